@@ -1,0 +1,90 @@
+/**
+ * Actuate: the image onto the nets. What has changed is written at once; everything is written again in
+ * its turn, so that a flipped pin or a disturbed register heals within 100 ms.
+ *
+ * Order matters where two nets change together: the contactor goes first.
+ */
+
+import type { Charger } from './charger.ts';
+import { Drive, type Image } from './control/image.ts';
+import type { DigitalOutput } from './hal.ts';
+
+function isStroke(drive: Drive): boolean {
+  return drive === Drive.Extend || drive === Drive.Retract;
+}
+
+/** How long the bridge may still drive before the board must stop it by itself, in ms. */
+function strokeLimitMs(charger: Charger): number {
+  const lock = charger.bistable;
+  if (lock === null || !isStroke(lock.drive)) return 0;
+  return lock.part.ratedMs - lock.driveForMs;
+}
+
+function writeOptional(output: DigitalOutput | null, on: boolean): void {
+  if (output !== null) output.write(on);
+}
+
+function writeLock(charger: Charger, image: Image): void {
+  const board = charger.board;
+  if (board.lockBridge !== null) board.lockBridge.write(image.drive, strokeLimitMs(charger));
+  if (board.lockCoil !== null) board.lockCoil.writePermille(image.coilPermille);
+}
+
+/**
+ * Opens the contactor now: the reflex's only act. The image stays as it was last decided: step and guard
+ * must see that it was closed until this tick, or their proofs would count across it.
+ */
+export function openContactor(charger: Charger): void {
+  charger.board.contactor.write(false);
+  charger.written.contactorClosed = false;
+}
+
+/** Writes what has changed since the last write. */
+export function actuate(charger: Charger): void {
+  const image = charger.image;
+  const written = charger.written;
+  const board = charger.board;
+  if (image.contactorClosed !== written.contactorClosed) {
+    board.contactor.write(image.contactorClosed);
+    written.contactorClosed = image.contactorClosed;
+  }
+  if (image.dutyPermille !== written.dutyPermille) {
+    board.pilot.writePermille(image.dutyPermille);
+    written.dutyPermille = image.dutyPermille;
+  }
+  if (image.drive !== written.drive || image.coilPermille !== written.coilPermille) {
+    writeLock(charger, image);
+    written.drive = image.drive;
+    written.coilPermille = image.coilPermille;
+  }
+  if (image.trip !== written.trip) {
+    writeOptional(board.trip, image.trip);
+    written.trip = image.trip;
+  }
+  if (image.residualTest !== written.residualTest) {
+    writeOptional(board.residualTest, image.residualTest);
+    written.residualTest = image.residualTest;
+  }
+}
+
+/**
+ * Writes everything again, as it was last written: an image that is still being decided is not put out
+ * half-way. A stroke is not written twice: the board may have ended it in hardware, and
+ * must not be made to start it again.
+ */
+export function reassert(charger: Charger): void {
+  const written = charger.written;
+  const board = charger.board;
+  board.contactor.write(written.contactorClosed);
+  board.pilot.writePermille(written.dutyPermille);
+  if (!isStroke(written.drive)) writeLock(charger, written);
+  writeOptional(board.trip, written.trip);
+  writeOptional(board.residualTest, written.residualTest);
+}
+
+/** Writes everything for the first time: the nets' pull-downs say the same, but are not trusted to. */
+export function assertAll(charger: Charger): void {
+  reassert(charger);
+  const light = charger.board.light;
+  if (light !== null) light.write(0);
+}

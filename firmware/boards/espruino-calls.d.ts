@@ -1,0 +1,44 @@
+/** What we use of Espruino 2v29. Every name declared here keeps its spelling in a built bundle. */
+
+declare namespace espruino {
+  /** A pin object; only the platform makes one. */
+  interface Pin {
+    read(): boolean;
+    write(value: boolean): void;
+    mode(mode: string): void;
+  }
+  interface PwmOptions {
+    readonly freq: number;
+  }
+  function analogRead(pin: Pin): number;
+  function analogWrite(pin: Pin, value: number, options: PwmOptions): void;
+  function digitalWrite(pin: Pin, value: number): void;
+  function getTime(): number;
+  function peek32(address: number): number;
+  function setInterval(callback: () => void, ms: number): number;
+  function setTimeout(callback: () => void, ms: number): number;
+
+  interface ConsoleOptions {
+    readonly force: boolean;
+  }
+  interface Interpreter {
+    enableWatchdog(seconds: number, isAuto: boolean): void;
+    kickWatchdog(): void;
+    hwRand(): number;
+    setConsole(device: string, options: ConsoleOptions): void;
+    getErrorFlags(): string[];
+  }
+  interface SerialOptions {
+    readonly tx: Pin;
+    readonly rx: Pin;
+  }
+  interface Serial {
+    setup(baud: number, options: SerialOptions): void;
+    on(event: 'data', callback: (text: string) => void): void;
+    write(text: string): void;
+  }
+  interface StorageModule {
+    read(name: string): string | undefined;
+    write(name: string, text: string): boolean;
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * Espruino 2v29 on RP2040, STM32F4 and ESP32: an interpreter that runs from source text.
+ *
+ * What is special here: the interpreter's own console would obey a stray character, so it is sent away
+ * from the line that people use; a 0x03 on it would delete the interval; a PWM of share 0 or 1 leaves a
+ * pulse of one count, so those two are written as levels; `Storage` invalidates the old copy before it
+ * writes the new, which is why every caller keeps two; the wall clock jumps, laps are measured against it
+ * and cut; intervals catch up in bursts after a stall, so a lap may be 0.
+ */
+
+import { type ConsolePort, ResetCause, type Storage } from '../hal.ts';
+import type { PinMap } from './pin-map.ts';
+import { createPinBoard, type PinCalls } from './pins.ts';
+import type { Platform } from './platform.ts';
+
+declare const E: espruino.Interpreter;
+declare const Serial1: espruino.Serial;
+declare const analogRead: typeof espruino.analogRead;
+declare const analogWrite: typeof espruino.analogWrite;
+declare const getTime: typeof espruino.getTime;
+declare const peek32: typeof espruino.peek32;
+declare const setInterval: typeof espruino.setInterval;
+declare const setTimeout: typeof espruino.setTimeout;
+declare function platformRequire(name: 'Storage'): espruino.StorageModule;
+declare const Pin: new (name: string) => espruino.Pin;
+
+const PILOT_HERTZ = 1000;
+const SENT_PER_TICK = 48;
+const SEND_LIMIT = 400;
+const HEARD_LIMIT = 200;
+/** A longer lap is a jump of the wall clock: the watchdog would have bitten before. */
+const LONGEST_LAP_MS = 10000;
+/** Where the RP2040's watchdog says whether it was the cause of the reset. */
+const RP2040_WATCHDOG_REASON = 0x40058008;
+
+/** Espruino names the Pico's pins D0…D28. */
+function openPin(name: string): espruino.Pin {
+  return new Pin(name.substring(0, 2) === 'GP' ? `D${name.substring(2)}` : name);
+}
+
+function createCalls(): PinCalls<espruino.Pin> {
+  return {
+    open: openPin,
+    asOutput: (pin, high) => {
+      pin.write(high);
+      pin.mode('output');
+    },
+    asInput: (pin, pullUp) => pin.mode(pullUp ? 'input_pullup' : 'input'),
+    write: (pin, high) => pin.write(high),
+    read: (pin) => pin.read(),
+    readShare: (pin) => analogRead(pin),
+    startPwm: (pin, share) => {
+      const set = (next: number): void => {
+        if (next > 0 && next < 1) {
+          analogWrite(pin, next, { freq: PILOT_HERTZ });
+        } else {
+          pin.mode('output');
+          pin.write(next > 0);
+        }
+      };
+      set(share);
+      return set;
+    },
+    after: (ms, act) => {
+      setTimeout(act, ms);
+    },
+  };
+}
+
+function createStorage(): Storage {
+  const storage = platformRequire('Storage');
+  const name = (slot: number): string => `hf${slot}`;
+  return {
+    read: (slot) => {
+      const text = storage.read(name(slot));
+      return text === undefined ? '' : text;
+    },
+    write: (slot, text) => {
+      storage.write(name(slot), text);
+    },
+  };
+}
+
+function createConsole(map: PinMap): { port: ConsolePort; send: () => void } {
+  let heard = '';
+  let waiting = '';
+  Serial1.setup(115200, { tx: openPin(map.consoleTx), rx: openPin(map.consoleRx) });
+  Serial1.on('data', (text) => {
+    if (heard.length < HEARD_LIMIT) heard += text;
+  });
+  return {
+    port: {
+      read: () => {
+        const text = heard;
+        heard = '';
+        return text;
+      },
+      write: (text) => {
+        if (waiting.length + text.length > SEND_LIMIT) return false;
+        waiting += text;
+        return true;
+      },
+    },
+    send: () => {
+      if (waiting === '') return;
+      Serial1.write(waiting.substring(0, SENT_PER_TICK));
+      waiting = waiting.substring(SENT_PER_TICK);
+    },
+  };
+}
+
+function causeOf(map: PinMap): ResetCause {
+  if (map.chip !== 'rp2040') return ResetCause.Unknown;
+  return peek32(RP2040_WATCHDOG_REASON) === 0 ? ResetCause.PowerOn : ResetCause.Watchdog;
+}
+
+export function createEspruino(map: PinMap): Platform {
+  // Left alone, the interpreter's own console moves to Serial1 when no USB is there, and talks into our line.
+  E.setConsole('USB', { force: true });
+  const console = createConsole(map);
+  let lastSeconds = getTime();
+  // Whole milliseconds go out, the rest is carried.
+  let carriedMs = 0;
+  const pins = createPinBoard(map, createCalls(), {
+    resetCause: causeOf(map),
+    entropy: (E.hwRand() & 0xfffff) % 1000000,
+    clock: {
+      lapMs: () => {
+        const now = getTime();
+        const passedMs = (now - lastSeconds) * 1000 + carriedMs;
+        lastSeconds = now;
+        if (passedMs < 0 || passedMs > LONGEST_LAP_MS) return map.tickMs;
+        const lapMs = Math.floor(passedMs);
+        carriedMs = passedMs - lapMs;
+        return lapMs;
+      },
+    },
+    watchdog: { feed: () => E.kickWatchdog() },
+    storage: createStorage(),
+    console: console.port,
+  });
+  E.enableWatchdog(map.watchdogMs / 1000, false);
+  return {
+    board: pins.board,
+    every: (periodMs, tick) => {
+      setInterval(tick, periodMs);
+    },
+    endTick: console.send,
+    makeSafe: pins.makeSafe,
+  };
+}

@@ -1,0 +1,47 @@
+/** What we use of Kaluma 1.2.1. Every name declared here keeps its spelling in a built bundle. */
+
+declare namespace kaluma {
+  const OUTPUT: number;
+  const INPUT: number;
+  const INPUT_PULLUP: number;
+  function pinMode(pin: number, mode: number): void;
+  function digitalWrite(pin: number, value: number): void;
+  function digitalRead(pin: number): number;
+  /** 0…1 of full scale; sleeps a millisecond. */
+  function analogRead(pin: number): number;
+  function millis(): number;
+  function micros(): number;
+  function setInterval(callback: () => void, ms: number): number;
+  function setTimeout(callback: () => void, ms: number): number;
+
+  interface Pwm {
+    start(): void;
+    setDuty(duty: number): void;
+  }
+  interface PwmModule {
+    readonly PWM: new (pin: number, frequency: number, duty: number) => Pwm;
+  }
+  interface Wdt {
+    feed(): void;
+  }
+  interface WdtModule {
+    readonly WDT: new (ms: number) => Wdt;
+  }
+  interface Uart {
+    write(text: string): void;
+    on(event: 'data', callback: (data: Uint8Array) => void): void;
+  }
+  interface UartOptions {
+    readonly baudrate: number;
+    readonly tx: number;
+    readonly rx: number;
+  }
+  interface UartModule {
+    readonly UART: new (port: number, options: UartOptions) => Uart;
+  }
+  interface FileModule {
+    exists(path: string): boolean;
+    readFile(path: string): Uint8Array;
+    writeFile(path: string, data: Uint8Array): void;
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * Pin map: one schematic as plain data. Everything that differs between two boards of one platform
+ * stands here; `build.mjs` checks it before anything is built.
+ *
+ * Pins are named as they are printed on the board. Every pin is used once.
+ */
+
+/** An analogue net: what the input reads at both ends of its range. */
+export interface AnalogNet {
+  /** The pin; null for a channel of the multiplexer. */
+  readonly pin: string | null;
+  /** Channel of the multiplexer, 0…7; not looked at where there is a pin. */
+  readonly channel: number;
+  /** The net's value where the converter reads 0, in the net's unit (mV, mA). */
+  readonly atZero: number;
+  /** The net's value at full scale. */
+  readonly atFull: number;
+}
+
+/** A digital net. */
+export interface LevelPin {
+  readonly pin: string;
+  /** Asserted means low. */
+  readonly activeLow: boolean;
+}
+
+/** Several slow nets on one converter input. */
+export interface Multiplexer {
+  readonly pin: string;
+  /** Address lines, the lowest first. */
+  readonly select: readonly string[];
+}
+
+/** The bistable lock's bridge: one input per direction, both low = off, both high = brake. */
+export interface BridgePins {
+  readonly extend: string;
+  readonly retract: string;
+}
+
+export interface PinMap {
+  readonly name: string;
+  readonly chip: 'rp2040' | 'stm32f401' | 'esp32';
+  readonly tickMs: number;
+  /** Nobody feeds the watchdog for this long: reset. Not above what an actuator bears unattended. */
+  readonly watchdogMs: number;
+
+  /** Name of the fitted lock part (drivers/parts.ts). */
+  readonly lock: string;
+  /** Longest stroke, in ms; not above the part's rating. */
+  readonly strokeMs: number;
+  readonly storedEnergy: boolean;
+  readonly coilHold: boolean;
+  readonly residualIgnoreMs: number;
+
+  /** PWM to the ±12 V driver. */
+  readonly pilotOut: LevelPin;
+  /** Peak detectors at the socket's CP pin. */
+  readonly pilotHigh: AnalogNet;
+  readonly pilotLow: AnalogNet;
+  readonly multiplexer: Multiplexer | null;
+  readonly latch: AnalogNet;
+  readonly proximity: AnalogNet;
+  readonly lockSupply: AnalogNet;
+  readonly thermometer: AnalogNet | null;
+  /** In mA. */
+  readonly outgoingCurrent: AnalogNet | null;
+
+  readonly mirror: LevelPin | null;
+  readonly outgoing: LevelPin | null;
+  readonly supply: LevelPin;
+  readonly residual: LevelPin | null;
+  readonly eStop: LevelPin | null;
+  readonly stopButton: LevelPin | null;
+  readonly startButton: LevelPin | null;
+
+  readonly contactor: LevelPin;
+  readonly bridge: BridgePins | null;
+  /** PWM to a hold-to-lock solenoid. */
+  readonly coil: LevelPin | null;
+  readonly trip: LevelPin | null;
+  readonly residualTest: LevelPin | null;
+  /** Red, green, blue. */
+  readonly light: readonly LevelPin[];
+
+  /** Console: 115200 baud, 8N1. */
+  readonly consoleTx: string;
+  readonly consoleRx: string;
+}

@@ -1,0 +1,247 @@
+/**
+ * Pins: the board of a pin map, over the few calls that every platform has. What is special to a
+ * platform comes in as `PinCalls`.
+ */
+
+import { Drive } from '../control/image.ts';
+import {
+  type AnalogInput,
+  type Board,
+  type Clock,
+  type ConsolePort,
+  type DigitalOutput,
+  Level,
+  type LockBridge,
+  type Readings,
+  type ResetCause,
+  type Storage,
+  type Watchdog,
+} from '../hal.ts';
+import type { AnalogNet, LevelPin, PinMap } from './pin-map.ts';
+
+/** What a platform does with a pin; a pin is what `open` made of its name. */
+export interface PinCalls<Pin> {
+  open(name: string): Pin;
+  /** Makes it an output at a level. */
+  asOutput(pin: Pin, high: boolean): void;
+  /** Makes it an input that reads as not asserted where nothing is connected. */
+  asInput(pin: Pin, pullUp: boolean): void;
+  write(pin: Pin, high: boolean): void;
+  read(pin: Pin): boolean;
+  /** 0…1 of full scale. */
+  readShare(pin: Pin): number;
+  /** Starts a PWM of 1 kHz; what is returned sets the share of the time that the pin is high. */
+  startPwm(pin: Pin, share: number): (share: number) => void;
+  /** Ends a stroke after its longest time, by hardware or by a timer. */
+  after(ms: number, act: () => void): void;
+}
+
+/** What else a platform gives. */
+export interface Surroundings {
+  readonly resetCause: ResetCause;
+  readonly entropy: number;
+  readonly clock: Clock;
+  readonly watchdog: Watchdog;
+  readonly storage: Storage;
+  readonly console: ConsolePort;
+}
+
+export interface PinBoard {
+  readonly board: Board;
+  makeSafe(): void;
+}
+
+/** @throws Error where the platform refuses a pin */
+export function createPinBoard<Pin>(
+  map: PinMap,
+  calls: PinCalls<Pin>,
+  around: Surroundings,
+): PinBoard {
+  const safe: (() => void)[] = [];
+
+  const output = (net: LevelPin): DigitalOutput => {
+    const pin = calls.open(net.pin);
+    const on = !net.activeLow;
+    calls.asOutput(pin, !on);
+    safe.push(() => calls.write(pin, !on));
+    return { write: (asserted) => calls.write(pin, asserted === on) };
+  };
+
+  const optional = (net: LevelPin | null): DigitalOutput | null =>
+    net === null ? null : output(net);
+
+  // The contactor first: it is the one that must not stay as a reset has left it.
+  const contactor = output(map.contactor);
+  const trip = optional(map.trip);
+  const residualTest = optional(map.residualTest);
+
+  const pwm = (net: LevelPin, onPermille: number): ((permille: number) => void) => {
+    const shareOf = (permille: number): number =>
+      net.activeLow ? 1 - permille / 1000 : permille / 1000;
+    const set = calls.startPwm(calls.open(net.pin), shareOf(onPermille));
+    let written = onPermille;
+    return (permille) => {
+      // A PWM that is set again waits for its own period on some platforms, and glitches on others.
+      if (permille === written) return;
+      written = permille;
+      set(shareOf(permille));
+    };
+  };
+
+  const duty = pwm(map.pilotOut, 1000);
+  const coil = map.coil === null ? null : { writePermille: pwm(map.coil, 0) };
+
+  const createBridge = (extendName: string, retractName: string): LockBridge => {
+    const extend = calls.open(extendName);
+    const retract = calls.open(retractName);
+    calls.asOutput(extend, false);
+    calls.asOutput(retract, false);
+    let stroke = 0;
+    const put = (drive: Drive): void => {
+      const isBrake = drive === Drive.Brake;
+      // Off first, so that a reversal never has both directions on.
+      if (!isBrake) {
+        calls.write(extend, false);
+        calls.write(retract, false);
+      }
+      if (isBrake || drive === Drive.Extend) calls.write(extend, true);
+      if (isBrake || drive === Drive.Retract) calls.write(retract, true);
+    };
+    safe.push(() => put(Drive.Off));
+    return {
+      write: (drive, limitMs) => {
+        stroke++;
+        put(drive);
+        if (limitMs === 0) return;
+        const own = stroke;
+        calls.after(limitMs, () => {
+          if (stroke === own) put(Drive.Off);
+        });
+      },
+    };
+  };
+  const bridge = map.bridge;
+  const lockBridge = bridge === null ? null : createBridge(bridge.extend, bridge.retract);
+
+  const light: DigitalOutput[] = [];
+  for (let i = 0; i < map.light.length; i++) light.push(output(map.light[i] as LevelPin));
+
+  const multiplexer = map.multiplexer;
+  const common = multiplexer === null ? null : calls.open(multiplexer.pin);
+  const select: Pin[] = [];
+  let channel = 0;
+  if (multiplexer !== null) {
+    for (let i = 0; i < multiplexer.select.length; i++) {
+      const line = calls.open(multiplexer.select[i] as string);
+      calls.asOutput(line, false);
+      select.push(line);
+    }
+  }
+
+  /** Only the address lines that differ are written. */
+  const selectChannel = (wanted: number): void => {
+    const differing = channel ^ wanted;
+    channel = wanted;
+    for (let i = 0; i < select.length; i++) {
+      const line = 1 << i;
+      if ((differing & line) !== 0) calls.write(select[i] as Pin, (wanted & line) !== 0);
+    }
+  };
+
+  const reader = (net: AnalogNet): (() => number) => {
+    const zero = net.atZero;
+    const range = net.atFull - net.atZero;
+    if (net.pin === null && common !== null) {
+      return () => {
+        selectChannel(net.channel);
+        return Math.floor(zero + range * calls.readShare(common));
+      };
+    }
+    const pin = calls.open(net.pin === null ? '' : net.pin);
+    return () => Math.floor(zero + range * calls.readShare(pin));
+  };
+
+  const analog = (net: AnalogNet): AnalogInput => ({ readMillivolts: reader(net) });
+
+  const levelPins: Pin[] = [];
+  const levelBits: number[] = [];
+  let inverted = 0;
+  const level = (net: LevelPin | null, bit: Level): void => {
+    if (net === null) return;
+    const pin = calls.open(net.pin);
+    calls.asInput(pin, net.activeLow);
+    levelPins.push(pin);
+    levelBits.push(bit);
+    if (net.activeLow) inverted |= bit;
+  };
+  level(map.mirror, Level.Mirror);
+  level(map.outgoing, Level.Outgoing);
+  level(map.supply, Level.Supply);
+  level(map.residual, Level.Residual);
+  level(map.eStop, Level.EStop);
+  level(map.stopButton, Level.StopButton);
+  level(map.startButton, Level.StartButton);
+
+  const readHigh = reader(map.pilotHigh);
+  const readLow = reader(map.pilotLow);
+  const readLatch = reader(map.latch);
+  let isLatchTurn = true;
+  let lowMillivolts = 0;
+  let latchMillivolts = 0;
+
+  /** A conversion costs a millisecond or more on Kaluma: the low peak and the latch take turns. */
+  const sample = (readings: Readings): void => {
+    let levels = inverted;
+    for (let i = 0; i < levelPins.length; i++) {
+      if (calls.read(levelPins[i] as Pin)) levels ^= levelBits[i] as number;
+    }
+    readings.levels = levels;
+    readings.pilotHighMillivolts = readHigh();
+    if (isLatchTurn) latchMillivolts = readLatch();
+    else lowMillivolts = readLow();
+    isLatchTurn = !isLatchTurn;
+    readings.pilotLowMillivolts = lowMillivolts;
+    readings.latchMillivolts = latchMillivolts;
+  };
+  // The first sample of all shows both.
+  lowMillivolts = readLow();
+
+  const proofs =
+    (map.mirror === null ? 0 : Level.Mirror) | (map.outgoing === null ? 0 : Level.Outgoing);
+  const current = map.outgoingCurrent;
+  return {
+    board: {
+      name: map.name,
+      resetCause: around.resetCause,
+      entropy: around.entropy,
+      inputs: { sample: sample },
+      proofs: proofs,
+      proximity: analog(map.proximity),
+      lockSupply: analog(map.lockSupply),
+      thermometer: map.thermometer === null ? null : analog(map.thermometer),
+      outgoingCurrent: current === null ? null : { readMilliamps: reader(current) },
+      supplyMeter: null,
+      contactor: contactor,
+      pilot: { writePermille: duty },
+      lockBridge: lockBridge,
+      lockCoil: coil,
+      trip: trip,
+      residualTest: residualTest,
+      light: {
+        write: (colour) => {
+          for (let i = 0; i < light.length; i++) {
+            (light[i] as DigitalOutput).write((colour & (1 << i)) !== 0);
+          }
+        },
+      },
+      clock: around.clock,
+      watchdog: around.watchdog,
+      storage: around.storage,
+      console: around.console,
+    },
+    makeSafe: () => {
+      for (let i = 0; i < safe.length; i++) (safe[i] as () => void)();
+      duty(1000);
+    },
+  };
+}

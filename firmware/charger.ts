@@ -1,0 +1,170 @@
+/**
+ * Charger: everything one running controller consists of, made once at start.
+ *
+ * Nothing is allocated after this. Records only; who works on them stands in `observe` (what is seen),
+ * `loop` (the tick), `actuate` (what is put out), `console` and `report` (what people see).
+ */
+
+import { createGuard, type Guard } from './control/guard.ts';
+import { createImage, type Image } from './control/image.ts';
+import { type Limits, OnPowerLoss } from './control/limits.ts';
+import { createSignals, type Signals } from './control/signals.ts';
+import { createState, type State } from './control/state.ts';
+import { type BistableLock, createBistableLock } from './drivers/bistable-lock.ts';
+import { createButtonNets } from './drivers/button.ts';
+import { createContactorNets } from './drivers/contactor.ts';
+import { type ControlPilot, createControlPilot, PILOT_DANGER_MS } from './drivers/control-pilot.ts';
+import { createHoldToLock, type HoldToLock } from './drivers/hold-to-lock.ts';
+import { createIndicator, type Indicator } from './drivers/indicator.ts';
+import { createIsolatorNet } from './drivers/isolator.ts';
+import { createLatchSense, type LatchSense } from './drivers/latch-sense.ts';
+import type { LevelNet } from './drivers/levels.ts';
+import { createOutgoingCurrent, type OutgoingCurrent } from './drivers/outgoing-current.ts';
+import type { BistablePart, HoldToLockPart, SenseWindows } from './drivers/parts.ts';
+import { createProximity, type ProximitySense } from './drivers/proximity.ts';
+import {
+  createResidualCurrent,
+  createResidualNet,
+  type ResidualCurrent,
+} from './drivers/residual-current.ts';
+import { createReadings, createSteady, type Steady } from './drivers/steady.ts';
+import { createSupplySense, type SupplySense } from './drivers/supply-meter.ts';
+import { createThermometer, type Thermometer } from './drivers/thermometer.ts';
+import { type Board, Level, type Readings, ResetCause } from './hal.ts';
+import { createJournal, type Journal, recall } from './journal.ts';
+
+/** What is fitted on the board: plain data of its pin map. */
+export interface Fittings {
+  /** Exactly one of the two lock kinds. */
+  readonly bistable: BistablePart | null;
+  readonly holdToLock: HoldToLockPart | null;
+  /** The hardware keeps a coil held while the outgoing side is live, whatever the controller does. */
+  readonly coilHold: boolean;
+  /** A capacitor behind the lock's bridge holds enough for a release after a supply loss. */
+  readonly storedEnergy: boolean;
+  /** The latch windows: the part's own, or those of a separate latch switch. */
+  readonly sense: SenseWindows;
+  readonly residualFitted: boolean;
+  /** The sensor is not believed for this long after the contactor has switched, in ms. */
+  readonly residualIgnoreMs: number;
+}
+
+export interface Charger {
+  readonly board: Board;
+  readonly limits: Limits;
+  readonly fittings: Fittings;
+
+  readonly readings: Readings;
+  readonly steady: Steady;
+  readonly nets: readonly LevelNet[];
+  readonly pilot: ControlPilot;
+  readonly latch: LatchSense;
+  readonly proximity: ProximitySense;
+  readonly residual: ResidualCurrent;
+  readonly current: OutgoingCurrent;
+  readonly thermometer: Thermometer;
+  readonly supply: SupplySense;
+  readonly bistable: BistableLock | null;
+  readonly holdToLock: HoldToLock | null;
+  readonly indicator: Indicator;
+
+  readonly seen: Signals;
+  readonly state: State;
+  readonly image: Image;
+  readonly guard: Guard;
+  /** The image as it was last written to the nets. */
+  readonly written: Image;
+  readonly journal: Journal;
+
+  /** Time since start, in ms, saturating. */
+  uptimeMs: number;
+  lateTicks: number;
+  worstLapMs: number;
+  /** Full turns of the slow inputs since start, saturating. */
+  turns: number;
+}
+
+/**
+ * What cannot be made safe by software is refused.
+ *
+ * @param proofs the board's proofs of the outgoing side
+ * @returns what is wrong, in words; empty when the board can be run
+ */
+export function checkFittings(fittings: Fittings, proofs: number): string {
+  if ((proofs & (Level.Mirror | Level.Outgoing)) === 0) {
+    return 'neither mirror contact nor outgoing voltage: dead could never be proven';
+  }
+  if ((fittings.bistable === null) === (fittings.holdToLock === null)) {
+    return 'exactly one lock part must be fitted';
+  }
+  if (fittings.holdToLock !== null && !fittings.coilHold) {
+    return 'a hold-to-lock solenoid lets go at every reset: its hardware hold must be declared';
+  }
+  return '';
+}
+
+/**
+ * What control and guard must know of what is fitted. A bistable lock without a declared capacitor cannot
+ * be worked once supply is gone: it holds then, and the owner cannot choose otherwise.
+ */
+export function fitLimits(limits: Limits, fittings: Fittings, proofs: number): void {
+  const part = fittings.bistable;
+  limits.mirrorFitted = (proofs & Level.Mirror) !== 0;
+  limits.storedEnergy = fittings.storedEnergy;
+  limits.holdToLock = part === null;
+  limits.holdPermille = fittings.holdToLock === null ? 0 : fittings.holdToLock.holdPermille;
+  // A missing diode must have been believed before the contactor may close.
+  limits.diodeProofMs = PILOT_DANGER_MS + 2 * limits.tickMs;
+  if (part === null) return;
+  if (!fittings.storedEnergy) limits.onPowerLoss = OnPowerLoss.Hold;
+  limits.strokeRatedMs = part.ratedMs;
+  limits.restRatio = part.restRatio;
+  limits.reversalMs = part.reversalMs;
+}
+
+function createNets(board: Board): LevelNet[] {
+  return createContactorNets(board.proofs)
+    .concat(createButtonNets())
+    .concat([createIsolatorNet(), createResidualNet()]);
+}
+
+/** @param limits with the fitted part and the stored settings already applied */
+export function createCharger(board: Board, fittings: Fittings, limits: Limits): Charger {
+  const journal = createJournal(board.storage);
+  const recalled = recall(journal);
+  const rested = board.resetCause === ResetCause.PowerOn;
+  const bistable = fittings.bistable;
+  const holdToLock = fittings.holdToLock;
+  const seen = createSignals();
+  seen.outageDelayMs = Math.floor((board.entropy * limits.outageDelayMs) / 1000000);
+  // Only an outage is followed by the random delay; a reset of the controller alone is none.
+  const holdOffMs = board.resetCause === ResetCause.Watchdog ? 0 : seen.outageDelayMs;
+  return {
+    board: board,
+    limits: limits,
+    fittings: fittings,
+    readings: createReadings(),
+    steady: createSteady(),
+    nets: createNets(board),
+    pilot: createControlPilot(),
+    latch: createLatchSense(fittings.sense),
+    proximity: createProximity(),
+    residual: createResidualCurrent(fittings.residualFitted, fittings.residualIgnoreMs),
+    current: createOutgoingCurrent(),
+    thermometer: createThermometer(),
+    supply: createSupplySense(),
+    bistable: bistable === null ? null : createBistableLock(bistable, limits.tickMs, rested),
+    holdToLock: holdToLock === null ? null : createHoldToLock(holdToLock),
+    indicator: createIndicator(),
+    seen: seen,
+    state: createState(recalled, holdOffMs),
+    image: createImage(),
+    guard: createGuard(limits, recalled.welded, rested),
+    written: createImage(),
+    journal: journal,
+    uptimeMs: 0,
+    lateTicks: 0,
+    worstLapMs: 0,
+    turns: 0,
+  };
+}

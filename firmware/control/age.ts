@@ -1,0 +1,49 @@
+/**
+ * Ages instead of instants: how long something has been so, in ms, saturating.
+ *
+ * No absolute time enters control, so nothing wraps, the state space is finite, and every number stays
+ * a small integer (JerryScript keeps integers up to 134 217 727 off its heap). The first look at which
+ * a thing is so proves no time at all: an age starts at 0 and grows with the next look.
+ */
+
+/** The age of something that is not so. */
+export const NOT_SO = -1;
+
+/** The next value of an age that can be `NOT_SO`. It is saturated elsewhere, and rarely. */
+export function grown(ageMs: number, holds: boolean, elapsedMs: number): number {
+  if (holds) return ageMs < 0 ? 0 : ageMs + elapsedMs;
+  return NOT_SO;
+}
+
+/**
+ * The next age of "open commanded, and proven dead".
+ *
+ * @param isOpen open is commanded, and every fitted proof says open
+ * @param isProof what the proofs say now is worth something. A sense of the outgoing voltage alone says
+ *   dead whenever supply is gone, welded or not: it adds nothing then, and begins nothing
+ */
+export function grownDead(
+  ageMs: number,
+  isOpen: boolean,
+  isProof: boolean,
+  elapsedMs: number,
+): number {
+  if (isProof || !isOpen) return grown(ageMs, isOpen, elapsedMs);
+  return ageMs;
+}
+
+/** Whoever compares ages keeps here when the next comparison can turn out differently. */
+export interface Due {
+  /** Time until the next age comes due, in ms, if no input changes before. */
+  dueMs: number;
+}
+
+/**
+ * Whether an age has reached its limit. If not yet, the time that is left is noted in `due`: until then
+ * a tick in which nothing changed has nothing to decide, which is what makes quiet ticks nearly free.
+ */
+export function reached(due: Due, ageMs: number, limitMs: number): boolean {
+  if (ageMs >= limitMs) return true;
+  if (ageMs >= 0 && limitMs - ageMs < due.dueMs) due.dueMs = limitMs - ageMs;
+  return false;
+}

@@ -1,0 +1,75 @@
+/**
+ * The image: every output's value, every tick.
+ *
+ * Control writes its orders here, the lock's driver turns the lock order into a drive, the guard
+ * judges the whole, and only then is it written to the nets. A changed output is written at once; all
+ * are written again at least every 100 ms, so that a flipped pin heals.
+ */
+
+/** What control asks of the lock. A stroke starts when the order changes; Rest ends it. */
+export enum LockOrder {
+  /** Leave the lock as it is: no drive for a bistable one, a held coil stays held. */
+  Rest,
+  Extend,
+  Retract,
+}
+
+/** What is put on the nets of a bistable lock's bridge. Both low sides on is the brake. */
+export enum Drive {
+  Off,
+  Extend,
+  Retract,
+  Brake,
+}
+
+/** What the indicator tells the driver of the car. */
+export enum Light {
+  Dark,
+  Ready,
+  Locked,
+  Charging,
+  Finished,
+  Releasing,
+  /** Push the plug in: it unloads the pin. */
+  PushPlugIn,
+  Fault,
+}
+
+/** Steady +12 V on the pilot: nothing offered. */
+export const DUTY_STEADY = 1000;
+/** Steady −12 V on the pilot: not available. */
+export const DUTY_UNAVAILABLE = 0;
+
+export interface Image {
+  contactorClosed: boolean;
+  lockOrder: LockOrder;
+  drive: Drive;
+  /** Hold-to-lock solenoid, in permille of full current; 0 = let go. */
+  coilPermille: number;
+  dutyPermille: number;
+  /** The current behind the duty, in mA; 0 = nothing offered. */
+  offerMilliamps: number;
+  /** Opens the upstream breaker where a trip coil is fitted. */
+  trip: boolean;
+  /** What control asks of the residual-current sensor's driver: run the self-test. */
+  selfTest: boolean;
+  /** Injects the residual-current sensor's test current. */
+  residualTest: boolean;
+  light: Light;
+}
+
+/** The image at power-up: what the nets' pull-downs already say. */
+export function createImage(): Image {
+  return {
+    contactorClosed: false,
+    lockOrder: LockOrder.Rest,
+    drive: Drive.Off,
+    coilPermille: 0,
+    dutyPermille: DUTY_STEADY,
+    offerMilliamps: 0,
+    trip: false,
+    selfTest: false,
+    residualTest: false,
+    light: Light.Dark,
+  };
+}

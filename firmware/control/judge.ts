@@ -1,0 +1,139 @@
+/**
+ * Judge: which fault stands. One at a time, by the table's precedence; a milder one that still holds
+ * is found again when the graver one has cleared.
+ */
+
+import { reached } from './age.ts';
+import { Action, actionOf, Clears, clearsOf, Fault } from './faults.ts';
+import type { Limits } from './limits.ts';
+import { isStuck } from './release.ts';
+import { endSession, vehicleGone, vehicleThere } from './session.ts';
+import { Heat, Latch, Mains, Pilot, Proximity, SelfTest, type Signals } from './signals.ts';
+import { Phase, type State, Stroke, touch } from './state.ts';
+
+/** The gravest fault whose own condition stands now. */
+function standing(state: State, seen: Signals, limits: Limits): Fault {
+  if (state.welded) return Fault.Welded;
+  if (seen.residual) return Fault.ResidualCurrent;
+  if (seen.eStop) return Fault.EmergencyStop;
+  if (!seen.supply) return Fault.PowerLoss;
+  // Nothing is said about the rest before every sensor has answered.
+  if (!seen.sensorsRead) return Fault.None;
+  if (seen.mains !== Mains.Good) {
+    if (seen.mains === Mains.EarthFault) return Fault.EarthFault;
+    return seen.mains === Mains.Low ? Fault.Undervoltage : Fault.Overvoltage;
+  }
+  if (seen.heat >= Heat.Hot) {
+    return seen.heat === Heat.Hot ? Fault.OverTemperature : Fault.ThermometerLost;
+  }
+  if (seen.overCurrent) return Fault.OverCurrent;
+  if (seen.pilot > Pilot.D) {
+    if (seen.pilot === Pilot.NoDiode) return Fault.PilotDiode;
+    // 0 V is ours only without supply, which was excluded above; F is what we show ourselves.
+    if (seen.pilot === Pilot.E) return Fault.PilotShort;
+    if (seen.pilot === Pilot.Invalid) return Fault.PilotInvalid;
+  }
+  return refusing(state, seen, limits);
+}
+
+/** A vehicle on the pilot and no plug, for longer than the two contacts of one plug part in time. */
+function lacksPlug(state: State, seen: Signals, limits: Limits): boolean {
+  return (
+    state.phase === Phase.Idle &&
+    seen.proximity === Proximity.Absent &&
+    vehicleThere(seen) &&
+    reached(state, state.pilotForMs, limits.goneForMs)
+  );
+}
+
+/** A release is being worked at, and has not been seen to succeed. */
+function isReleasing(state: State, seen: Signals): boolean {
+  const works =
+    state.phase === Phase.Releasing || state.phase === Phase.Restart || state.phase === Phase.Fault;
+  return works && seen.latch !== Latch.Unlocked;
+}
+
+/** The gravest of the faults that only refuse, or are only shown. */
+function refusing(state: State, seen: Signals, limits: Limits): Fault {
+  if (seen.selfTest === SelfTest.Failed) return Fault.SelfTestFailed;
+  if (seen.proximity === Proximity.Short) return Fault.ProximityShort;
+  if (seen.proximity === Proximity.Unstable) return Fault.PartialInsertion;
+  if (lacksPlug(state, seen, limits)) return Fault.NoPlug;
+  if (seen.pilot === Pilot.D && !limits.ventilation) return Fault.VentilationRequired;
+  if (state.stroke === Stroke.Asked && !seen.lockSupply) return Fault.LockSupplyLow;
+  return isReleasing(state, seen) && isStuck(state, seen, limits) ? Fault.ReleaseJam : Fault.None;
+}
+
+/** Whether the fault that was raised is cleared by now, its own condition being over. */
+function isCleared(state: State, seen: Signals, limits: Limits): boolean {
+  const clears = clearsOf(state.fault);
+  if (clears === Clears.ByItself) return true;
+  if (clears === Clears.Disproof) return !state.welded;
+  if (clears === Clears.Pilot) {
+    return seen.pilot <= Pilot.D && reached(state, state.pilotForMs, limits.goneForMs);
+  }
+  if (state.phase === Phase.Energized || state.phase === Phase.Opening) return false;
+  const acted = seen.stop || seen.start || seen.unlock;
+  if (clears === Clears.SelfTest) {
+    // Somebody may act before the sensor has proven itself again: that is remembered.
+    if (acted || seen.proximity === Proximity.Absent) state.acknowledged = true;
+    return seen.selfTest === SelfTest.Passed && state.acknowledged;
+  }
+  // A plug that was lost is "absent" by its own fault: only the vehicle's going tells that it is out.
+  const isOut = seen.proximity === Proximity.Absent && state.fault !== Fault.PlugLost;
+  const unplugged = isOut || vehicleGone(state, seen, limits);
+  return unplugged || (acted && clears === Clears.Person);
+}
+
+/** Puts a fault into force, unless a graver one is. A fault of action Release ends the session. */
+export function raise(state: State, fault: Fault): void {
+  if (state.fault !== Fault.None && state.fault <= fault) return;
+  state.fault = fault;
+  state.acknowledged = false;
+  touch(state);
+  if (actionOf(fault) === Action.Release) endSession(state);
+}
+
+/**
+ * Decides the weld (R9): commanded open and not sensed open in time; disproved only by supply there,
+ * open commanded and every fitted proof dead for `disproofMs`. Without supply nothing can be live, so
+ * a silent outgoing side proves nothing.
+ */
+function judgeWeld(state: State, limits: Limits): void {
+  if (state.welded) {
+    if (
+      reached(state, state.deadForMs, limits.disproofMs) &&
+      reached(state, state.supplyForMs, limits.disproofMs)
+    ) {
+      state.welded = false;
+      touch(state);
+    }
+  } else if (reached(state, state.unopenForMs, limits.weldVerdictMs)) {
+    state.welded = true;
+    touch(state);
+  }
+}
+
+/** Brings `state.fault` up to date. */
+export function judge(state: State, seen: Signals, limits: Limits): void {
+  judgeWeld(state, limits);
+  const worst = standing(state, seen, limits);
+  if (worst === state.fault) return;
+  const graver = worst !== Fault.None && (state.fault === Fault.None || worst < state.fault);
+  if (!graver) {
+    if (!isCleared(state, seen, limits)) return;
+    state.fault = Fault.None;
+    touch(state);
+  }
+  if (worst !== Fault.None) raise(state, worst);
+}
+
+/** Why the contactor had to open, for the reasons that are faults. */
+export function accuse(state: State, seen: Signals): void {
+  if (seen.latch !== Latch.Locked) raise(state, Fault.LatchLost);
+  if (seen.proximity === Proximity.Absent) raise(state, Fault.PlugLost);
+  if (seen.proximity === Proximity.Unstable || seen.proximity === Proximity.Short) {
+    // The row of its own stands by itself; that a charge was cut off by it ends the session.
+    endSession(state);
+  }
+}

@@ -1,0 +1,224 @@
+/**
+ * Limits: every number and every choice that control and guard obey, each once.
+ *
+ * Behind each number stand its source and how far it can be trusted: H a vendor's or regulator's
+ * document · M quoted in code, or two sources agreeing · L one weak source · G general knowledge ·
+ * D derived or chosen here. No text of a standard was at hand: sequence numbers of IEC 61851-1 Annex A
+ * are second-hand, and the standard must be bought and checked before any claim of conformity.
+ */
+
+export enum LockPolicy {
+  /** Locked from plug-in until the vehicle is gone or the session is stopped. */
+  WhileConnected,
+  /** Locked only while energy flows or is asked for. */
+  WhileCharging,
+  /** A semi-permanent cable: locked whenever a plug is there, released only by the owner's unlock. */
+  Permanent,
+}
+
+export enum OnPowerLoss {
+  /** Let the plug go from stored energy, once proven dead. */
+  Release,
+  Hold,
+}
+
+export enum AfterPowerLoss {
+  /** A verified release stroke first; then lock again and resume what was permitted. */
+  ResetThenResume,
+  /** Release, and end the session. */
+  Release,
+  /** Prove the latch still locked and resume without a release. */
+  ResumeLocked,
+}
+
+export interface Limits {
+  /** Nominal time between two ticks, in ms (10 or 20). */
+  tickMs: number;
+  /** Where every age saturates, in ms; above every limit below. */
+  ageCapMs: number;
+
+  /** Open commanded and every proof dead for this long before the lock may let go. [D; M 250] */
+  deadProofMs: number;
+  /** The owner's release delay: time dead before a release, 0–10 000 ms. [D] */
+  releaseDelayMs: number;
+  /** Latch sensed locked for this long before the contactor may close. [D] */
+  latchProofMs: number;
+  /** Open commanded and not sensed open for this long is a weld. [H 200–250] */
+  weldVerdictMs: number;
+  /** The same for this long: the upstream breaker is told to open. [D; a contactor may just be slow] */
+  tripMs: number;
+  /** The guard's own verdict, a little later than control's. [H 250] */
+  guardWeldMs: number;
+  /** Supply there, open commanded, every proof dead for this long disproves a weld. [D] */
+  disproofMs: number;
+  /** After a close command: not proven closed by now is a contactor that fails to close. [D] */
+  closeVerdictMs: number;
+  /** Time open before the next close, against wear and on/off/on. [H 10 s] */
+  minOpenMs: number;
+  /** Offer withdrawn, vehicle still drawing: open under load. [M seq. 10.2: not before 6 s] */
+  stopGraceMs: number;
+  /** What the guard grants between a believed reason to open and the open command. [D] */
+  openingMs: number;
+
+  /** C or D must last this long before energy: some cars show C for 250 ms and go back. [M] */
+  wantForMs: number;
+  /**
+   * Under an offer for this long before the diode counts as proven: the pilot's own reaction time and two
+   * ticks. [D]
+   */
+  diodeProofMs: number;
+  /** A must last this long before the vehicle counts as gone. [D; removable by 5 s, M] */
+  goneForMs: number;
+  /** Vehicle back in B for this long ends "charging" under `whileCharging`. [D] */
+  pauseForMs: number;
+  /** Shortest time without an offer before the next one (X1). [M 3 s] */
+  steadyMs: number;
+  /** Shortest time between two changes of the offered current. [M 5 s] */
+  offerChangeMs: number;
+  /** F or E shown on a fault lasts at least this long. [M 300 ms] */
+  unavailableMs: number;
+  /** B under an offer without C for this long: wake the vehicle, once. 0 = never. [M 30 s] */
+  wakeAfterMs: number;
+  /** Wake-up: F for this long… [M 4 s] */
+  wakeUnavailableMs: number;
+  /** …then steady for this long, then the offer again. [M 750 ms] */
+  wakeSteadyMs: number;
+  /** Nobody authorises: the plug is let go. 0 = wait for ever. [D] */
+  authorizationMs: number;
+
+  /** After a stroke: the time for the latch to be believed. [D] */
+  strokeVerdictMs: number;
+  /** Extend strokes before "failed to lock". [D] */
+  lockStrokes: number;
+  /** Release strokes in one burst. [D] */
+  burstStrokes: number;
+  /** The same when cold: seals are stiff. [D] */
+  coldBurstStrokes: number;
+  /** After a burst: the time a person is given to push the plug in. [D] */
+  pushPauseMs: number;
+  /** After two bursts: the time between the slow retries that never end. [D] */
+  slowRetryMs: number;
+
+  /** Nobody at the bench orders a stroke for this long: service ends by itself. [D] */
+  serviceMs: number;
+
+  /** Self-test of the residual-current sensor at least this often. [H 24 h] */
+  selfTestEveryMs: number;
+
+  /** Longest random delay after an outage: it gates current, never a release. [H, UK: 600 s] */
+  outageDelayMs: number;
+
+  /** Least current that can be offered, in mA. [H 6 A] */
+  leastMilliamps: number;
+  /** What the installation allows, in mA. */
+  installationMilliamps: number;
+  /** A vehicle that does not read the PWM (A to C directly). [M 10 A] */
+  simplifiedMilliamps: number;
+
+  lockPolicy: LockPolicy;
+  onPowerLoss: OnPowerLoss;
+  afterPowerLoss: AfterPowerLoss;
+  /** A session needs `start` from console, app or button before energy flows. */
+  authorization: boolean;
+  /** With `authorization`: lock at plug-in already. [M, unsettled] */
+  lockBeforeAuthorization: boolean;
+  /** State D is served: the room is ventilated. */
+  ventilation: boolean;
+  /** A mirror contact is fitted. A voltage sense alone proves nothing while supply is gone. */
+  mirrorFitted: boolean;
+  /** The lock can be worked after a supply loss, from a declared capacitor. */
+  storedEnergy: boolean;
+  /** A hold-to-lock solenoid is fitted, not a bistable lock. */
+  holdToLock: boolean;
+  /** Least coil current that holds, in permille of the full one (hold-to-lock). */
+  holdPermille: number;
+  /** Longest stroke that the fitted part is rated for, in ms (bistable). */
+  strokeRatedMs: number;
+  /** Rest after a stroke, in multiples of that stroke (bistable). */
+  restRatio: number;
+  /** Pause before the direction changes, in ms (bistable). */
+  reversalMs: number;
+}
+
+/** The limits as shipped, for a bistable part of 600 ms; the part and the owner change their fields. */
+export function createLimits(): Limits {
+  return {
+    tickMs: 10,
+    ageCapMs: 100000000,
+    deadProofMs: 250,
+    releaseDelayMs: 500,
+    latchProofMs: 30,
+    weldVerdictMs: 200,
+    tripMs: 700,
+    guardWeldMs: 250,
+    disproofMs: 1000,
+    closeVerdictMs: 250,
+    minOpenMs: 10000,
+    stopGraceMs: 6000,
+    openingMs: 30,
+    wantForMs: 300,
+    diodeProofMs: 50,
+    goneForMs: 300,
+    pauseForMs: 3000,
+    steadyMs: 3000,
+    offerChangeMs: 5000,
+    unavailableMs: 300,
+    wakeAfterMs: 30000,
+    wakeUnavailableMs: 4000,
+    wakeSteadyMs: 750,
+    authorizationMs: 60000,
+    strokeVerdictMs: 100,
+    lockStrokes: 3,
+    burstStrokes: 3,
+    coldBurstStrokes: 5,
+    pushPauseMs: 3000,
+    slowRetryMs: 60000,
+    serviceMs: 30000,
+    selfTestEveryMs: 86400000,
+    outageDelayMs: 0,
+    leastMilliamps: 6000,
+    installationMilliamps: 32000,
+    simplifiedMilliamps: 10000,
+    lockPolicy: LockPolicy.WhileConnected,
+    onPowerLoss: OnPowerLoss.Release,
+    afterPowerLoss: AfterPowerLoss.ResetThenResume,
+    authorization: false,
+    lockBeforeAuthorization: true,
+    ventilation: false,
+    mirrorFitted: true,
+    storedEnergy: true,
+    holdToLock: false,
+    holdPermille: 0,
+    strokeRatedMs: 600,
+    restRatio: 8,
+    reversalMs: 50,
+  };
+}
+
+/**
+ * The relations between limits that the safety case stands on. They are checked at start, at every
+ * `set`, and by the build.
+ *
+ * @returns what is wrong, in words; empty when all holds
+ */
+export function checkLimits(limits: Limits): string {
+  if (limits.releaseDelayMs < 0 || limits.releaseDelayMs > 10000)
+    return 'releaseDelay must be 0 to 10000 ms';
+  if (limits.guardWeldMs < limits.weldVerdictMs)
+    return 'guardWeld must not come before weldVerdict';
+  if (limits.tripMs < limits.guardWeldMs) return 'trip must not come before guardWeld';
+  if (limits.disproofMs < limits.deadProofMs) return 'disproof must not be shorter than deadProof';
+  if (limits.minOpenMs < limits.steadyMs) return 'minOpen must not be shorter than steady';
+  if (limits.burstStrokes < 1 || limits.coldBurstStrokes < limits.burstStrokes)
+    return 'coldBurst must be at least burst, and burst at least 1';
+  if (limits.slowRetryMs >= limits.ageCapMs) return 'ageCap must be above slowRetry';
+  if (limits.installationMilliamps > 80000) return 'installation must be at most 80 A';
+  if (limits.holdToLock && limits.lockPolicy === LockPolicy.Permanent)
+    return 'a hold-to-lock solenoid cannot hold permanently: it lets go without power';
+  const needsEnergy = limits.onPowerLoss === OnPowerLoss.Release && !limits.holdToLock;
+  if (needsEnergy && !limits.storedEnergy)
+    return 'release on power loss needs a declared lock capacitor';
+  if (limits.holdToLock && limits.onPowerLoss === OnPowerLoss.Hold)
+    return 'a hold-to-lock solenoid cannot hold on power loss: it lets go without power';
+  return '';
+}

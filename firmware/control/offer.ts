@@ -1,0 +1,159 @@
+/**
+ * Offer: the current that the pilot offers, and the pauses that the pilot's grammar asks for.
+ */
+
+import { reached } from './age.ts';
+import { DUTY_STEADY, DUTY_UNAVAILABLE, type Image } from './image.ts';
+import { type Limits, LockPolicy } from './limits.ts';
+import { vehicleThere } from './session.ts';
+import { Latch, Motion, Pilot, type Signals } from './signals.ts';
+import { Advert, Phase, Session, type State, touch, Wake } from './state.ts';
+
+/**
+ * The pilot's duty for a current, rounded down so that never more is offered.
+ *
+ * 6–51 A: I/0.6 %; 52.5–80 A: I/2.5 + 64 %; between them there is no duty, so 51 A (IEC 61851-1 Annex
+ * A, second-hand; H). Below 6 A there is no offer: steady, never 8–10 %.
+ *
+ * @param milliamps 0…80 000
+ * @returns permille of the period
+ */
+export function dutyOf(milliamps: number): number {
+  if (milliamps < 6000) return DUTY_STEADY;
+  if (milliamps <= 51000) return Math.floor(milliamps / 60);
+  if (milliamps < 52500) return 850;
+  return Math.floor(milliamps / 250) + 640;
+}
+
+/** The current that may be offered now, in mA: the least of all that have a say; 0 below 6 A. */
+export function currentOf(state: State, seen: Signals, limits: Limits): number {
+  let milliamps = limits.installationMilliamps;
+  if (seen.cableMilliamps < milliamps) milliamps = seen.cableMilliamps;
+  if (seen.thermalMilliamps < milliamps) milliamps = seen.thermalMilliamps;
+  if (seen.externalMilliamps < milliamps) milliamps = seen.externalMilliamps;
+  if (state.simplified && limits.simplifiedMilliamps < milliamps) {
+    milliamps = limits.simplifiedMilliamps;
+  }
+  return milliamps < limits.leastMilliamps ? 0 : milliamps;
+}
+
+function setAdvert(state: State, advert: Advert, milliamps: number): void {
+  if (state.advert !== advert) {
+    state.advert = advert;
+    state.advertForMs = 0;
+    touch(state);
+  }
+  if (state.offerMilliamps !== milliamps) {
+    state.offerMilliamps = milliamps;
+    state.offerForMs = 0;
+    touch(state);
+  }
+}
+
+/** B under an offer, and never C: the vehicle sleeps. */
+function sleeps(state: State, limits: Limits): boolean {
+  return (
+    limits.wakeAfterMs > 0 &&
+    (state.phase === Phase.Ready || state.phase === Phase.Released) &&
+    state.wake === Wake.NotYet &&
+    !state.charged &&
+    state.pilot === Pilot.B &&
+    reached(state, state.pilotForMs, limits.wakeAfterMs) &&
+    reached(state, state.advertForMs, limits.wakeAfterMs)
+  );
+}
+
+/** Offers, or goes on offering: the pauses before a new offer and between two changes are kept. */
+function offer(state: State, seen: Signals, limits: Limits, milliamps: number): void {
+  if (state.advert === Advert.Offer) {
+    if (sleeps(state, limits)) {
+      state.wake = Wake.Unavailable;
+      setAdvert(state, Advert.Unavailable, 0);
+    } else if (
+      state.offerMilliamps !== milliamps &&
+      reached(state, state.offerForMs, limits.offerChangeMs)
+    ) {
+      setAdvert(state, Advert.Offer, milliamps);
+    }
+  } else if (state.wake === Wake.Unavailable) {
+    if (reached(state, state.advertForMs, limits.wakeUnavailableMs)) {
+      state.wake = Wake.Steady;
+      setAdvert(state, Advert.Steady, 0);
+    }
+  } else {
+    const pauseMs = state.wake === Wake.Steady ? limits.wakeSteadyMs : limits.steadyMs;
+    if (state.advert === Advert.Unavailable) withdraw(state, limits);
+    else if (vehicleThere(seen) && reached(state, state.advertForMs, pauseMs)) {
+      if (state.wake === Wake.Steady) state.wake = Wake.Done;
+      setAdvert(state, Advert.Offer, milliamps);
+    }
+  }
+}
+
+/** Nothing offered. A shown F is first kept for its least time. */
+function withdraw(state: State, limits: Limits): void {
+  if (state.wake === Wake.Unavailable || state.wake === Wake.Steady) state.wake = Wake.Done;
+  if (
+    state.advert === Advert.Unavailable &&
+    !reached(state, state.advertForMs, limits.unavailableMs)
+  ) {
+    return;
+  }
+  setAdvert(state, Advert.Steady, 0);
+}
+
+/**
+ * A vehicle is waiting for an offer. Under `whileCharging` it is asked before the pin moves, and the
+ * offer stays while it does; otherwise only behind a locked pin.
+ */
+function isAskedFor(state: State, seen: Signals, limits: Limits): boolean {
+  if (state.phase === Phase.Ready) return true;
+  if (limits.lockPolicy !== LockPolicy.WhileCharging) return false;
+  // Once C is shown under an offer only 3 s are allowed (seq. 4): the lock must be able to follow at
+  // once, and an offer does not outlive a first stroke that
+  // failed.
+  if (state.advert === Advert.Offer) {
+    const isOnTime = state.strokes === 0 || seen.latch === Latch.Locked;
+    return state.phase === Phase.Released || (state.phase === Phase.Locking && isOnTime);
+  }
+  return state.phase === Phase.Released && seen.motion === Motion.Rested && seen.lockSupply;
+}
+
+/** An offer may be made, or be kept. */
+function mayOffer(state: State, seen: Signals, limits: Limits): boolean {
+  if (state.session !== Session.Permitted || state.holdOffMs > 0) return false;
+  if (state.phase === Phase.Energized) return true;
+  // The offer stays when the vehicle has opened, so that it may come back.
+  if (state.phase === Phase.Opening) return state.advert === Advert.Offer && seen.pilot === Pilot.B;
+  // Our own F, shown to wake the vehicle, hides it; an offer that stands needs it on the pilot.
+  const isHidden = seen.pilot === Pilot.F && state.advert !== Advert.Offer;
+  if (!isAskedFor(state, seen, limits) || !(isHidden || vehicleThere(seen))) return false;
+  // A close that must still wait out its minimum open time must not be asked for: once C is shown
+  // under an offer, only 3 s are allowed (seq. 4). A vehicle that rests in B keeps the offer it has.
+  if (reached(state, state.openForMs, limits.minOpenMs)) return true;
+  return state.advert === Advert.Offer && seen.pilot === Pilot.B;
+}
+
+/**
+ * Decides what the pilot tells the vehicle, and writes it into the image.
+ *
+ * @param isRefused a fault or an input forbids any offer
+ * @param isAlarm a fault that opens was raised in this step: F is shown for its least time
+ */
+export function advertise(
+  state: State,
+  seen: Signals,
+  image: Image,
+  limits: Limits,
+  isRefused: boolean,
+  isAlarm: boolean,
+): void {
+  const milliamps = isRefused ? 0 : currentOf(state, seen, limits);
+  if (isAlarm) setAdvert(state, Advert.Unavailable, 0);
+  else if (milliamps > 0 && mayOffer(state, seen, limits)) offer(state, seen, limits, milliamps);
+  else withdraw(state, limits);
+
+  image.offerMilliamps = state.offerMilliamps;
+  if (state.advert === Advert.Offer) image.dutyPermille = dutyOf(state.offerMilliamps);
+  else image.dutyPermille = state.advert === Advert.Steady ? DUTY_STEADY : DUTY_UNAVAILABLE;
+}

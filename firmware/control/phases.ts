@@ -1,0 +1,232 @@
+/**
+ * Phases: one function each, from what is seen and remembered to the next phase. A phase works the
+ * lock; the pilot, the self-test and the indicator follow from what the phase has become (step.ts).
+ */
+
+import { reached } from './age.ts';
+import { demandsOpen, vehicleWants } from './danger.ts';
+import { Action, actionOf, Fault } from './faults.ts';
+import { LockOrder } from './image.ts';
+import { accuse, raise } from './judge.ts';
+import { AfterPowerLoss, type Limits, LockPolicy, OnPowerLoss } from './limits.ts';
+import { askStroke, restLock, workRelease } from './release.ts';
+import { beginsService, inService } from './service.ts';
+import {
+  beginSession,
+  endSession,
+  forgetSession,
+  vehicleGone,
+  vehicleThere,
+  wantsLock,
+} from './session.ts';
+import { Latch, Proximity, SelfTest, Service, type Signals } from './signals.ts';
+import { Advert, Phase, Session, type State, Stroke } from './state.ts';
+
+/** Position unknown: prove dead, release whatever is believed, verify; only then go on. */
+function restart(state: State, seen: Signals, limits: Limits): Phase {
+  // Power that has returned asks for a stroke of its own: what was driven before it proves nothing.
+  if (state.supplyLost && seen.supply) state.strokes = 0;
+  const isAskedFor = state.session === Session.Stopped || state.session === Session.Unlocking;
+  const mayWork = seen.supply || isAskedFor || limits.onPowerLoss === OnPowerLoss.Release;
+  if (!seen.sensorsRead || !mayWork) {
+    restLock(state);
+    return Phase.Restart;
+  }
+  const isPermanent =
+    limits.lockPolicy === LockPolicy.Permanent &&
+    state.session !== Session.Unlocking &&
+    seen.proximity !== Proximity.Absent;
+  const keepsLock =
+    isPermanent ||
+    (limits.afterPowerLoss === AfterPowerLoss.ResumeLocked && state.session === Session.Permitted);
+  if (keepsLock && seen.supply) {
+    if (reached(state, state.lockedForMs, limits.latchProofMs)) return Phase.Ready;
+    if (isPermanent && seen.proximity === Proximity.Seated) return Phase.Locking;
+  }
+  if (isPermanent || !workRelease(state, seen, limits, 1) || !seen.supply) return Phase.Restart;
+  if (state.session === Session.Permitted) {
+    if (limits.afterPowerLoss === AfterPowerLoss.Release) endSession(state);
+  } else if (state.session === Session.Waiting) {
+    forgetSession(state);
+  }
+  return seen.proximity === Proximity.Absent ? Phase.Idle : Phase.Released;
+}
+
+/**
+ * Authorised before the plug came: kept for as long as an authorisation is waited for. Stopped before the
+ * session had begun: kept for as long as plug and vehicle are there.
+ */
+function isStale(state: State, seen: Signals, limits: Limits): boolean {
+  if (state.session !== Session.Permitted) {
+    return seen.proximity === Proximity.Absent || vehicleGone(state, seen, limits);
+  }
+  return limits.authorizationMs > 0 && reached(state, state.phaseForMs, limits.authorizationMs);
+}
+
+/** On to Locking, with the stroke asked for in the same step: a lock command is not a tick late. */
+function lockNow(state: State): Phase {
+  state.strokes = 0;
+  askStroke(state, LockOrder.Extend);
+  return Phase.Locking;
+}
+
+function idle(state: State, seen: Signals, limits: Limits): Phase {
+  const isPlugged = seen.proximity === Proximity.Seated;
+  if (limits.lockPolicy === LockPolicy.Permanent && isPlugged) return lockNow(state);
+  if (seen.latch !== Latch.Unlocked) return Phase.Releasing;
+  restLock(state);
+  if (state.session !== Session.None && isStale(state, seen, limits)) forgetSession(state);
+  // A charger that would refuse the charge leaves the plug alone.
+  const isRefusing = actionOf(state.fault) >= Action.Refuse;
+  if (!isPlugged || !vehicleThere(seen) || isRefusing) return Phase.Idle;
+  if (state.session === Session.None) beginSession(state, limits);
+  return wantsLock(state, seen, limits) ? lockNow(state) : Phase.Released;
+}
+
+function locking(state: State, seen: Signals, limits: Limits): Phase {
+  const isGone = limits.lockPolicy !== LockPolicy.Permanent && vehicleGone(state, seen, limits);
+  if (isGone || seen.proximity !== Proximity.Seated || !wantsLock(state, seen, limits)) {
+    return Phase.Releasing;
+  }
+  if (reached(state, state.lockedForMs, limits.latchProofMs)) {
+    restLock(state);
+    return Phase.Ready;
+  }
+  if (state.stroke !== Stroke.None || seen.latch === Latch.Locked) return Phase.Locking;
+  if (state.strokes < limits.lockStrokes) {
+    askStroke(state, LockOrder.Extend);
+  } else if (reached(state, state.effortForMs, limits.strokeVerdictMs)) {
+    raise(state, Fault.LockJam);
+    return Phase.Fault;
+  }
+  return Phase.Locking;
+}
+
+/** Everything that must be so before the contactor may close. */
+function mayEnergize(state: State, seen: Signals, limits: Limits): boolean {
+  return (
+    state.session === Session.Permitted &&
+    vehicleWants(seen, limits) &&
+    state.advert === Advert.Offer &&
+    actionOf(state.fault) < Action.Refuse &&
+    seen.selfTest === SelfTest.Passed &&
+    !demandsOpen(seen, limits) &&
+    reached(state, state.lockedForMs, limits.latchProofMs) &&
+    reached(state, state.pilotForMs, limits.wantForMs) &&
+    reached(state, state.advertForMs, limits.diodeProofMs) &&
+    reached(state, state.openForMs, limits.minOpenMs)
+  );
+}
+
+function ready(state: State, seen: Signals, limits: Limits): Phase {
+  restLock(state);
+  // A permanent cable whose proximity contact blinks is not let go for it.
+  const isPermanent = limits.lockPolicy === LockPolicy.Permanent;
+  const isOut = seen.proximity === Proximity.Absent && !isPermanent;
+  if (isOut || state.session === Session.Unlocking) return Phase.Releasing;
+  if (seen.latch !== Latch.Locked) return Phase.Locking;
+  if (state.session === Session.None && vehicleThere(seen)) beginSession(state, limits);
+  if (!isPermanent) {
+    if (state.session === Session.None || state.session === Session.Stopped) return Phase.Releasing;
+    if (
+      limits.lockPolicy === LockPolicy.WhileCharging &&
+      !vehicleWants(seen, limits) &&
+      reached(state, state.pilotForMs, limits.pauseForMs) &&
+      reached(state, state.phaseForMs, limits.pauseForMs)
+    ) {
+      return Phase.Releasing;
+    }
+  }
+  if (
+    state.session === Session.Waiting &&
+    limits.authorizationMs > 0 &&
+    reached(state, state.phaseForMs, limits.authorizationMs)
+  ) {
+    raise(state, Fault.AuthorizationTimeout);
+    return Phase.Fault;
+  }
+  return mayEnergize(state, seen, limits) ? Phase.Energized : Phase.Ready;
+}
+
+function energized(state: State, seen: Signals, limits: Limits): Phase {
+  state.charged = true;
+  if (demandsOpen(seen, limits)) {
+    accuse(state, seen);
+    return Phase.Opening;
+  }
+  if (reached(state, state.unclosedForMs, limits.closeVerdictMs)) {
+    raise(state, Fault.ContactorOpen);
+    return Phase.Opening;
+  }
+  // The offer is withdrawn and the vehicle draws on: open under load, but not before its grace.
+  const isIgnored =
+    state.advert === Advert.Steady && reached(state, state.advertForMs, limits.stopGraceMs);
+  return isIgnored ? Phase.Opening : Phase.Energized;
+}
+
+function opening(state: State, limits: Limits): Phase {
+  state.testDue = true;
+  // A weld has been judged by now at the latest; it is a fault of its own and holds.
+  if (!state.welded && !reached(state, state.deadForMs, limits.deadProofMs)) return Phase.Opening;
+  if (actionOf(state.fault) >= Action.Hold) return Phase.Fault;
+  const isStopped = state.session === Session.Stopped && limits.lockPolicy !== LockPolicy.Permanent;
+  return isStopped || state.session === Session.Unlocking ? Phase.Releasing : Phase.Ready;
+}
+
+function releasing(state: State, seen: Signals, limits: Limits): Phase {
+  // The lock is wanted again before the pin has moved: nothing has to be undone.
+  const isUntouched = seen.latch === Latch.Locked && state.stroke === Stroke.None;
+  const isPlugged = seen.proximity === Proximity.Seated && vehicleThere(seen);
+  if (isUntouched && isPlugged && wantsLock(state, seen, limits)) return Phase.Ready;
+  return workRelease(state, seen, limits, 0) ? Phase.Released : Phase.Releasing;
+}
+
+function released(state: State, seen: Signals, limits: Limits): Phase {
+  if (seen.proximity === Proximity.Absent) return Phase.Idle;
+  if (seen.latch !== Latch.Unlocked) return Phase.Releasing;
+  restLock(state);
+  const isRefusing = actionOf(state.fault) >= Action.Refuse;
+  if (seen.proximity !== Proximity.Seated || !vehicleThere(seen) || isRefusing) {
+    return Phase.Released;
+  }
+  if (state.session === Session.None) beginSession(state, limits);
+  return wantsLock(state, seen, limits) ? lockNow(state) : Phase.Released;
+}
+
+/** In a fault the plug is held or let go, by the fault's action, the owner's policy and the person. */
+function faulted(state: State, seen: Signals, limits: Limits): Phase {
+  const isPermanent = limits.lockPolicy === LockPolicy.Permanent;
+  const letsGo =
+    state.session === Session.Unlocking ||
+    (!isPermanent &&
+      (state.session !== Session.Permitted && state.session !== Session.Waiting
+        ? true
+        : state.fault === Fault.PowerLoss && limits.onPowerLoss === OnPowerLoss.Release));
+  const isFree = letsGo && workRelease(state, seen, limits, 0);
+  if (!letsGo) restLock(state);
+  if (actionOf(state.fault) >= Action.Hold) return Phase.Fault;
+  if (seen.latch === Latch.Locked && !letsGo) return Phase.Ready;
+  if (!isFree && seen.latch !== Latch.Unlocked) return Phase.Releasing;
+  return seen.proximity === Proximity.Absent ? Phase.Idle : Phase.Released;
+}
+
+export function nextPhase(state: State, seen: Signals, limits: Limits): Phase {
+  const phase = state.phase;
+  if (phase === Phase.Energized) return energized(state, seen, limits);
+  if (phase === Phase.Opening) return opening(state, limits);
+  if (phase === Phase.Service) return inService(state, seen, limits);
+  if (seen.service !== Service.None && beginsService(state, seen, limits)) {
+    forgetSession(state);
+    return Phase.Service;
+  }
+  if (phase === Phase.Restart) return restart(state, seen, limits);
+  // Every return of power runs the restart again, whoever supplied the controller meanwhile.
+  if (state.supplyLost && seen.supply) return Phase.Restart;
+  if (phase === Phase.Fault) return faulted(state, seen, limits);
+  if (actionOf(state.fault) >= Action.Hold) return Phase.Fault;
+  if (phase === Phase.Idle) return idle(state, seen, limits);
+  if (phase === Phase.Locking) return locking(state, seen, limits);
+  if (phase === Phase.Ready) return ready(state, seen, limits);
+  if (phase === Phase.Releasing) return releasing(state, seen, limits);
+  return released(state, seen, limits);
+}

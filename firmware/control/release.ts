@@ -1,0 +1,130 @@
+/**
+ * Release: the effort that gets the plug out.
+ *
+ * A burst of strokes inside the part's duty, the person being asked to push the plug in (it unloads the
+ * pin) as soon as one has failed; a pause, a second burst, then the fault and slow retries that never
+ * end (L2); any action of a person starts a burst at once. There is exactly one veto: the outgoing side is not proven dead, or is welded.
+ */
+
+import { reached } from './age.ts';
+import { Fault } from './faults.ts';
+import { LockOrder } from './image.ts';
+import type { Limits } from './limits.ts';
+import { Heat, Latch, Motion, type Signals } from './signals.ts';
+import { Phase, Session, type State, Stroke, touch } from './state.ts';
+
+/** Strokes in one burst; more when cold, because seals stiffen. */
+function burstOf(seen: Signals, limits: Limits): number {
+  return seen.heat === Heat.Cold ? limits.coldBurstStrokes : limits.burstStrokes;
+}
+
+/** A stroke has not freed the pin: while the part rests, the person can help by pushing the plug in. */
+export function asksForPush(state: State): boolean {
+  return state.strokes >= 1;
+}
+
+/** Two bursts have not freed the pin: the plug is held by a fault, until it is free. */
+export function isStuck(state: State, seen: Signals, limits: Limits): boolean {
+  return state.fault === Fault.ReleaseJam || state.strokes >= 2 * burstOf(seen, limits);
+}
+
+/** Takes every order back. */
+export function restLock(state: State): void {
+  if (state.lockOrder === LockOrder.Rest) return;
+  state.lockOrder = LockOrder.Rest;
+  state.stroke = Stroke.Ended;
+  touch(state);
+}
+
+/** Somebody acted: the next stroke is due now, however long the slow retries would still wait. */
+export function retryAtOnce(state: State, seen: Signals, limits: Limits): void {
+  const burst = burstOf(seen, limits);
+  if (state.strokes > burst) state.strokes = burst;
+  state.effortForMs = limits.ageCapMs;
+  // A stroke that was asked for and never began is asked for anew.
+  if (state.stroke === Stroke.Asked) restLock(state);
+  touch(state);
+}
+
+/** Follows the stroke that was asked for; counts it when it has ended. */
+export function followStroke(state: State, seen: Signals, limits: Limits): void {
+  const moving = seen.motion === Motion.Moving;
+  if (state.stroke === Stroke.Ended) {
+    state.stroke = Stroke.None;
+    touch(state);
+  } else if (state.stroke === Stroke.Asked && moving) {
+    state.stroke = Stroke.Moving;
+    touch(state);
+  } else if (state.stroke === Stroke.Moving && !moving) {
+    // An extend stroke that ends during a release is not one of the release's own strokes.
+    const isOwn = (state.lockOrder === LockOrder.Extend) === (state.phase === Phase.Locking);
+    if (isOwn && state.strokes < 2 * limits.coldBurstStrokes) state.strokes++;
+    state.stroke = Stroke.Ended;
+    state.lockOrder = LockOrder.Rest;
+    state.effortForMs = 0;
+    touch(state);
+  }
+}
+
+/** Asks for one stroke; while one is under way in the other direction, waits for its end. */
+export function askStroke(state: State, order: LockOrder): void {
+  if (state.lockOrder === order || state.stroke >= Stroke.Moving) return;
+  state.lockOrder = order;
+  state.stroke = Stroke.Asked;
+  touch(state);
+}
+
+/** The one veto on every release. */
+function isVetoed(state: State, limits: Limits): boolean {
+  if (state.welded) return true;
+  // A person who unlocks, a failing supply and a restart do not wait for the owner's comfort delay;
+  // the dead proof itself is never shortened.
+  const inHaste =
+    state.session === Session.Unlocking ||
+    state.fault === Fault.PowerLoss ||
+    state.phase === Phase.Restart;
+  const delayMs =
+    inHaste || limits.releaseDelayMs < limits.deadProofMs
+      ? limits.deadProofMs
+      : limits.releaseDelayMs;
+  return !reached(state, state.deadForMs, delayMs);
+}
+
+/** Takes an order to release back as soon as it is vetoed. */
+export function vetoRelease(state: State, limits: Limits): void {
+  if (state.lockOrder === LockOrder.Retract && isVetoed(state, limits)) restLock(state);
+}
+
+/** The time to wait before the next stroke of this effort, in ms. */
+function pauseBefore(state: State, seen: Signals, limits: Limits): number {
+  const burst = burstOf(seen, limits);
+  if (state.strokes === burst) return limits.pushPauseMs;
+  return state.strokes < 2 * burst ? 0 : limits.slowRetryMs;
+}
+
+/**
+ * Works the lock towards a free plug, one stroke after another.
+ *
+ * @param leastStrokes strokes to drive even if the latch already says unlocked
+ * @returns whether the plug is proven free
+ */
+export function workRelease(
+  state: State,
+  seen: Signals,
+  limits: Limits,
+  leastStrokes: number,
+): boolean {
+  if (isVetoed(state, limits)) {
+    restLock(state);
+    return false;
+  }
+  if (state.stroke !== Stroke.None) {
+    askStroke(state, LockOrder.Retract);
+    return false;
+  }
+  if (seen.latch === Latch.Unlocked && state.strokes >= leastStrokes) return true;
+  if (reached(state, state.effortForMs, pauseBefore(state, seen, limits))) {
+    askStroke(state, LockOrder.Retract);
+  }
+  return false;
+}

@@ -1,0 +1,116 @@
+/**
+ * Session: who may start and stop energy, and when the lock is wanted.
+ *
+ * Starts: plug-in, or `start` where authorisation is required. Stops: button, console or app; the
+ * vehicle's going; a fault. The isolator does not end a session, it interrupts it.
+ */
+
+import { reached } from './age.ts';
+import { vehicleWants } from './danger.ts';
+import { Action, actionOf } from './faults.ts';
+import { type Limits, LockPolicy } from './limits.ts';
+import { retryAtOnce } from './release.ts';
+import { Pilot, Proximity, type Signals } from './signals.ts';
+import { Phase, Session, type State, touch, Wake } from './state.ts';
+
+/** A vehicle answers on the pilot: B, C or D. */
+export function vehicleThere(seen: Signals): boolean {
+  return seen.pilot === Pilot.B || seen.pilot === Pilot.C || seen.pilot === Pilot.D;
+}
+
+/** The vehicle has left: A, for long enough not to be a blip. Our own F is not A. */
+export function vehicleGone(state: State, seen: Signals, limits: Limits): boolean {
+  return seen.pilot === Pilot.A && reached(state, state.pilotForMs, limits.goneForMs);
+}
+
+function setSession(state: State, session: Session): void {
+  if (state.session === session) return;
+  state.session = session;
+  touch(state);
+}
+
+/** A new session at plug-in. */
+export function beginSession(state: State, limits: Limits): void {
+  setSession(state, limits.authorization ? Session.Waiting : Session.Permitted);
+}
+
+/** A fault, or a person, ends the session; the owner's unlock is not weakened by it. */
+export function endSession(state: State): void {
+  if (state.session !== Session.None && state.session !== Session.Unlocking) {
+    setSession(state, Session.Stopped);
+  }
+}
+
+/** The vehicle or the plug has gone: nothing of the session is left. */
+export function forgetSession(state: State): void {
+  setSession(state, Session.None);
+  state.charged = false;
+  state.simplified = false;
+  state.wake = Wake.NotYet;
+}
+
+/** What people ask for. Stop wins over start, unlock over both. */
+export function hearRequests(state: State, seen: Signals, limits: Limits): void {
+  if (seen.unlock) {
+    setSession(state, Session.Unlocking);
+    retryAtOnce(state, seen, limits);
+  } else if (seen.stop) {
+    // A stop is heard before its session has begun as well: whatever is plugged in is not wanted now,
+    // not even when a fault that refuses it has cleared.
+    const isEmpty = state.phase === Phase.Idle && seen.proximity === Proximity.Absent;
+    if (!isEmpty && state.session === Session.None) {
+      setSession(state, Session.Stopped);
+    }
+    endSession(state);
+    retryAtOnce(state, seen, limits);
+  } else if (seen.start && mayStart(state, seen)) {
+    setSession(state, Session.Permitted);
+    // Authorised before the plug comes: the time that it is kept begins now.
+    if (state.phase === Phase.Idle) state.phaseForMs = 0;
+  }
+}
+
+/** A start is heard where nothing has to be undone first: with a plug in, or before it comes. */
+export function mayStart(state: State, seen: Signals): boolean {
+  if (state.phase === Phase.Idle) return true;
+  const isCleared = state.phase === Phase.Fault && actionOf(state.fault) < Action.Hold;
+  const isQuiet =
+    state.phase === Phase.Ready || state.phase === Phase.Locking || state.phase === Phase.Released;
+  return (isQuiet || isCleared) && seen.proximity === Proximity.Seated;
+}
+
+/** Whether the lock is wanted, by the owner's policy. */
+export function wantsLock(state: State, seen: Signals, limits: Limits): boolean {
+  if (state.session === Session.Unlocking) return false;
+  if (limits.lockPolicy === LockPolicy.Permanent) return true;
+  if (state.session === Session.Waiting) {
+    return limits.lockBeforeAuthorization && limits.lockPolicy === LockPolicy.WhileConnected;
+  }
+  if (state.session !== Session.Permitted) return false;
+  // A first stroke that failed has taken the offer away, and with it the vehicle's wish: go on locking.
+  const isUnderWay = state.phase === Phase.Locking && state.strokes > 0;
+  return (
+    limits.lockPolicy === LockPolicy.WhileConnected || isUnderWay || vehicleWants(seen, limits)
+  );
+}
+
+/** Follows the pilot: how long it has said the same, and what that tells about the vehicle. */
+export function followVehicle(state: State, seen: Signals, limits: Limits): void {
+  if (seen.pilot !== state.pilot) {
+    if (state.pilot === Pilot.A && vehicleWants(seen, limits)) state.simplified = true;
+    if (seen.pilot === Pilot.B) state.simplified = false;
+    state.pilot = seen.pilot;
+    state.pilotForMs = 0;
+  }
+  const isLive = state.phase === Phase.Energized || state.phase === Phase.Opening;
+  const isWaitingForPlug = state.phase === Phase.Idle;
+  if (
+    !isLive &&
+    !isWaitingForPlug &&
+    state.session !== Session.None &&
+    vehicleGone(state, seen, limits)
+  ) {
+    // An unlock stands until the plug is free; a stop is over when the vehicle has gone.
+    if (state.session !== Session.Unlocking || state.phase === Phase.Released) forgetSession(state);
+  }
+}

@@ -1,0 +1,195 @@
+/**
+ * State: what control remembers from one step to the next.
+ *
+ * One flat record of small integers and booleans, made at start and changed in place. Everything that
+ * control remembers is here, which is what lets the search visit all of it.
+ */
+
+import { type Due, NOT_SO } from './age.ts';
+import type { Fault } from './faults.ts';
+import { LockOrder } from './image.ts';
+import { Pilot } from './signals.ts';
+
+/** The life of a session, from power-up on. */
+export enum Phase {
+  /** After power returns: position unknown, prove dead, release, verify. */
+  Restart,
+  Idle,
+  Locking,
+  /** Locked, not energized: before the charge, in a pause, or finished. */
+  Ready,
+  Energized,
+  /** Open commanded, not yet proven. */
+  Opening,
+  Releasing,
+  /** The plug is free but still in. */
+  Released,
+  Fault,
+  /** A person at the bench works the lock, stroke by stroke; no plug is in. */
+  Service,
+}
+
+/** Whether energy may flow, and who has a say in it. */
+export enum Session {
+  None,
+  /** Plugged in, not authorised yet. */
+  Waiting,
+  Permitted,
+  /** Ended by a person or a fault; over when the vehicle goes. */
+  Stopped,
+  /** The owner's unlock: like Stopped, and the plug is let go under every policy. */
+  Unlocking,
+}
+
+/** How far the stroke that control asked for has come. */
+export enum Stroke {
+  None,
+  Asked,
+  Moving,
+  /** Over, or taken back. One order is one stroke: the driver must see the rest before the next. */
+  Ended,
+}
+
+/** What the pilot tells the vehicle. */
+export enum Advert {
+  /** +12 V: nothing offered. */
+  Steady,
+  Offer,
+  /** −12 V: not available. */
+  Unavailable,
+}
+
+/** Waking a vehicle that sleeps through the offer: F, then steady, then the offer again, once. */
+export enum Wake {
+  NotYet,
+  Unavailable,
+  Steady,
+  Done,
+}
+
+export interface State extends Due {
+  phase: Phase;
+  phaseForMs: number;
+  session: Session;
+  fault: Fault;
+  /** Commanded open, sensed not open; until disproved (R9). Survives power loss by the journal. */
+  welded: boolean;
+  /** Supply was lost since the last restart: its return runs the restart again. */
+  supplyLost: boolean;
+
+  /** Open commanded and every fitted proof dead. */
+  deadForMs: number;
+  /** Latch sensed locked. */
+  lockedForMs: number;
+  /** Open commanded. */
+  openForMs: number;
+  /** Open commanded, and not every proof says open. */
+  unopenForMs: number;
+  /** Close commanded, and not every proof says closed. */
+  unclosedForMs: number;
+  supplyForMs: number;
+
+  /** The pilot at the last step, and for how long. */
+  pilot: Pilot;
+  pilotForMs: number;
+  /** The vehicle went from A to C without B: it does not read the PWM. */
+  simplified: boolean;
+  /** The vehicle has drawn energy in this session; in B it is finished, or pausing. */
+  charged: boolean;
+
+  advert: Advert;
+  advertForMs: number;
+  offerMilliamps: number;
+  offerForMs: number;
+  wake: Wake;
+
+  lockOrder: LockOrder;
+  stroke: Stroke;
+  /** Strokes done in this effort, saturating. */
+  strokes: number;
+  /** Time since the last stroke of this effort. */
+  effortForMs: number;
+
+  /** Random delay after an outage that is still to pass; gates energy, never a release. */
+  holdOffMs: number;
+  /** Age of the last result of the residual-current self-test. */
+  testedForMs: number;
+  /** A charge has ended since the last self-test. */
+  testDue: boolean;
+  /** Somebody has acted on the fault that stands: it is cleared as soon as it can be. */
+  acknowledged: boolean;
+}
+
+/** What survives power loss: the journal's content, as far as it is believed. */
+export interface Recalled {
+  session: Session;
+  welded: boolean;
+  fault: Fault;
+}
+
+/** State at power-up: nothing is known, least of all the position of the pin. */
+export function createState(recalled: Recalled, holdOffMs: number): State {
+  return {
+    dueMs: 0,
+    phase: Phase.Restart,
+    phaseForMs: 0,
+    session: recalled.session,
+    fault: recalled.fault,
+    welded: recalled.welded,
+    supplyLost: false,
+    deadForMs: NOT_SO,
+    lockedForMs: NOT_SO,
+    openForMs: NOT_SO,
+    unopenForMs: NOT_SO,
+    unclosedForMs: NOT_SO,
+    supplyForMs: NOT_SO,
+    pilot: Pilot.Invalid,
+    pilotForMs: 0,
+    simplified: false,
+    charged: false,
+    advert: Advert.Steady,
+    advertForMs: 0,
+    offerMilliamps: 0,
+    offerForMs: 0,
+    wake: Wake.NotYet,
+    lockOrder: LockOrder.Rest,
+    stroke: Stroke.None,
+    strokes: 0,
+    effortForMs: 0,
+    holdOffMs: holdOffMs,
+    testedForMs: 0,
+    testDue: false,
+    acknowledged: false,
+  };
+}
+
+/** Something other than an age has changed: the next tick must decide again. */
+export function touch(state: State): void {
+  state.dueMs = 0;
+}
+
+export function enter(state: State, phase: Phase): void {
+  // A latch that is lost again and again in Ready must not be locked for ever: those strokes count.
+  const goesOnLocking =
+    phase === Phase.Ready || (phase === Phase.Locking && state.phase === Phase.Ready);
+  if (!goesOnLocking) state.strokes = 0;
+  state.phase = phase;
+  state.phaseForMs = 0;
+  touch(state);
+}
+
+/** Keeps every age below the cap; needed at least every few hours, harmless at any time. */
+export function saturateState(state: State, capMs: number): void {
+  if (state.phaseForMs > capMs) state.phaseForMs = capMs;
+  if (state.deadForMs > capMs) state.deadForMs = capMs;
+  if (state.lockedForMs > capMs) state.lockedForMs = capMs;
+  if (state.openForMs > capMs) state.openForMs = capMs;
+  if (state.unopenForMs > capMs) state.unopenForMs = capMs;
+  if (state.unclosedForMs > capMs) state.unclosedForMs = capMs;
+  if (state.supplyForMs > capMs) state.supplyForMs = capMs;
+  if (state.pilotForMs > capMs) state.pilotForMs = capMs;
+  if (state.advertForMs > capMs) state.advertForMs = capMs;
+  if (state.offerForMs > capMs) state.offerForMs = capMs;
+  if (state.effortForMs > capMs) state.effortForMs = capMs;
+  if (state.testedForMs > capMs) state.testedForMs = capMs;
+}

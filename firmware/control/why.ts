@@ -1,0 +1,78 @@
+/**
+ * Why: the reason behind the lock, for people. Every state of the lock has one; none is "just locked".
+ */
+
+import { Action, actionOf, Fault } from './faults.ts';
+import { type Limits, LockPolicy } from './limits.ts';
+import { isStuck } from './release.ts';
+import { Latch, Pilot, type Signals } from './signals.ts';
+import { Phase, Session, type State } from './state.ts';
+
+export enum Why {
+  /** The socket does not hold the plug. */
+  Free,
+  /** Power has just returned: the lock is being reset. */
+  Restarting,
+  Locking,
+  /** Energy flows. */
+  Charging,
+  /** Locked, waiting for somebody to authorise. */
+  Unauthorized,
+  /** Locked, and the vehicle has not asked for energy yet. */
+  WaitingForVehicle,
+  /** Locked, and the charger holds the charge back (limit, minimum off time, outage delay). */
+  Paused,
+  /** Complete but connected: locked as theft protection until Stop, or until unplugged at the car. */
+  Finished,
+  /** Stop was asked for, and the vehicle still draws. */
+  Stopping,
+  /** Open commanded, and not proven dead yet. */
+  ProvingDead,
+  Releasing,
+  /** Strokes did not free the pin; push the plug in. */
+  Stuck,
+  /** The contactor is welded: the socket may be live. */
+  Welded,
+  /** The owner keeps this cable locked. */
+  Permanent,
+  /** Supply is lost, and the owner holds the plug meanwhile. */
+  PowerLost,
+  /** A fault holds the plug until it clears, or until Stop. */
+  FaultHolds,
+}
+
+/** The vehicle has drawn energy, and rests in B though more is offered: complete, or pausing itself. */
+export function isFinished(state: State, seen: Signals): boolean {
+  return state.charged && seen.pilot === Pilot.B && state.offerMilliamps > 0;
+}
+
+function whyReady(state: State, seen: Signals, limits: Limits): Why {
+  if (state.session === Session.Waiting) return Why.Unauthorized;
+  if (isFinished(state, seen)) return Why.Finished;
+  if (limits.lockPolicy === LockPolicy.Permanent && state.session !== Session.Permitted) {
+    return Why.Permanent;
+  }
+  return state.offerMilliamps > 0 ? Why.WaitingForVehicle : Why.Paused;
+}
+
+function whyFaulted(state: State): Why {
+  const isEnded = state.session !== Session.Permitted && state.session !== Session.Waiting;
+  if (isEnded || actionOf(state.fault) === Action.Release) return Why.Releasing;
+  return state.fault === Fault.PowerLoss ? Why.PowerLost : Why.FaultHolds;
+}
+
+/** Why the plug is held, or that it is not. */
+export function whyHeld(state: State, seen: Signals, limits: Limits): Why {
+  if (state.welded) return Why.Welded;
+  const phase = state.phase;
+  if (phase === Phase.Energized) {
+    return state.session === Session.Permitted ? Why.Charging : Why.Stopping;
+  }
+  if (phase === Phase.Opening) return Why.ProvingDead;
+  if (phase === Phase.Ready) return whyReady(state, seen, limits);
+  if (phase === Phase.Locking) return Why.Locking;
+  if (seen.latch === Latch.Unlocked) return Why.Free;
+  if (isStuck(state, seen, limits)) return Why.Stuck;
+  if (phase === Phase.Fault) return whyFaulted(state);
+  return phase === Phase.Restart ? Why.Restarting : Why.Releasing;
+}

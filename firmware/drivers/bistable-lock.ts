@@ -1,0 +1,136 @@
+/**
+ * Bistable lock: a motor or latching solenoid behind an H-bridge; without power the pin stays.
+ *
+ * Wiring: two half bridges; extend and retract are the two polarities, both low sides on is the brake.
+ * Polarity differs between sockets of one maker: measure, then set it in the pin map. The bridge's
+ * supply is buffered by a capacitor where the lock must release after a supply loss.
+ *
+ * The driver keeps the part's rating whatever it is asked: one stroke per order, a hard limit on each,
+ * the rest after it, a pause before the direction changes. An order taken back ends the stroke at once.
+ * An extend stroke may end when the latch reports locked; a retract stroke runs its full time, because
+ * some parts report "open" as soon as they leave "closed". A stroke never starts before the lock's
+ * supply is ready: fired from a half-full capacitor a pin stops half-way.
+ */
+
+import { Drive, type Image, LockOrder } from '../control/image.ts';
+import { Heat, Latch, Motion, type Signals } from '../control/signals.ts';
+import type { BistablePart } from './parts.ts';
+
+export interface BistableLock {
+  readonly part: BistablePart;
+  readonly tickMs: number;
+  drive: Drive;
+  /** Time in the present stroke, or since the last one ended, in ms. */
+  driveForMs: number;
+  /** Rest that the last stroke asks for, in ms. */
+  restMs: number;
+  lastStroke: Drive;
+  /** The latch said locked before the stroke began: its saying so ends nothing. */
+  beganLocked: boolean;
+  /** The order that has already had its stroke. */
+  served: LockOrder;
+  dueMs: number;
+}
+
+/**
+ * @param rested after a power-on the part counts as rested; after any other reset it may have just
+ *   been driven
+ */
+export function createBistableLock(
+  part: BistablePart,
+  tickMs: number,
+  rested: boolean,
+): BistableLock {
+  return {
+    part: part,
+    tickMs: tickMs,
+    drive: Drive.Off,
+    driveForMs: 0,
+    restMs: rested ? 0 : part.ratedMs * part.restRatio,
+    lastStroke: Drive.Off,
+    beganLocked: false,
+    served: LockOrder.Rest,
+    dueMs: 0,
+  };
+}
+
+/** How long a stroke lasts now: a cold part gets all that its rating allows. */
+function strokeMs(lock: BistableLock, seen: Signals): number {
+  return seen.heat === Heat.Cold ? lock.part.ratedMs : lock.part.strokeMs;
+}
+
+function isMoving(lock: BistableLock): boolean {
+  return lock.drive === Drive.Extend || lock.drive === Drive.Retract;
+}
+
+/** Ends the stroke if its time is up, if its order was taken back, or on feedback. */
+function followStroke(lock: BistableLock, seen: Signals, image: Image): void {
+  const order = lock.drive === Drive.Extend ? LockOrder.Extend : LockOrder.Retract;
+  // The stroke must not last a tick too long: it ends where the next tick could come too late.
+  const leftMs = strokeMs(lock, seen) - lock.driveForMs;
+  const isAnswered = seen.latch === Latch.Locked && !lock.beganLocked;
+  const isFed = order === LockOrder.Extend && lock.part.stopsOnFeedback && isAnswered;
+  if (leftMs >= lock.tickMs && image.lockOrder === order && !isFed) {
+    lock.dueMs = leftMs - lock.tickMs + 1;
+    return;
+  }
+  lock.lastStroke = lock.drive;
+  lock.beganLocked = false;
+  lock.restMs = lock.driveForMs * lock.part.restRatio;
+  lock.driveForMs = 0;
+  lock.drive = lock.part.brakeMs > 0 ? Drive.Brake : Drive.Off;
+  lock.dueMs = 0;
+}
+
+/** Time that must still pass before a stroke in this direction, in ms. */
+function waitMs(lock: BistableLock, drive: Drive): number {
+  const reverses = lock.lastStroke !== Drive.Off && lock.lastStroke !== drive;
+  const restMs =
+    reverses && lock.part.reversalMs > lock.restMs ? lock.part.reversalMs : lock.restMs;
+  return restMs - lock.driveForMs;
+}
+
+/** Starts the stroke that is ordered, once the part has rested and its supply is ready. */
+function startStroke(lock: BistableLock, seen: Signals, image: Image): void {
+  const order = image.lockOrder;
+  if (order === LockOrder.Rest || order === lock.served || !seen.lockSupply) return;
+  const drive = order === LockOrder.Extend ? Drive.Extend : Drive.Retract;
+  if (waitMs(lock, drive) > 0) return;
+  lock.served = order;
+  lock.drive = drive;
+  lock.driveForMs = 0;
+  lock.beganLocked = drive === Drive.Extend && seen.latch === Latch.Locked;
+  lock.dueMs = 0;
+}
+
+function motionOf(lock: BistableLock): Motion {
+  if (isMoving(lock)) return Motion.Moving;
+  const leftMs = lock.restMs - lock.driveForMs;
+  if (leftMs <= 0) return Motion.Rested;
+  if (leftMs < lock.dueMs) lock.dueMs = leftMs;
+  return Motion.Resting;
+}
+
+/**
+ * Turns the order into a drive, after the step.
+ *
+ * @returns whether `seen.motion` has changed
+ */
+export function runBistableLock(lock: BistableLock, seen: Signals, image: Image): boolean {
+  lock.dueMs = 100000000;
+  lock.driveForMs += seen.elapsedMs;
+  if (image.lockOrder === LockOrder.Rest) lock.served = LockOrder.Rest;
+  if (lock.drive === Drive.Brake) {
+    const leftMs = lock.part.brakeMs - lock.driveForMs;
+    if (leftMs > 0) lock.dueMs = leftMs;
+    else lock.drive = Drive.Off;
+  }
+  if (isMoving(lock)) followStroke(lock, seen, image);
+  else startStroke(lock, seen, image);
+  image.drive = lock.drive;
+  if (lock.driveForMs > 100000000) lock.driveForMs = 100000000;
+  const motion = motionOf(lock);
+  if (motion === seen.motion) return false;
+  seen.motion = motion;
+  return true;
+}

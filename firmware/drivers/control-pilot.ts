@@ -1,0 +1,187 @@
+/**
+ * Control pilot: levels to states A…F, by IEC 61851-1 Annex A as read second-hand.
+ *
+ * Wiring: a ±12 V source through 1 kΩ drives CP; the board measures the positive and the negative peak
+ * at the socket's CP pin, by two peak detectors or by sampling over at least one period of the PWM.
+ *
+ * Decision with hysteresis, on the positive peak: 11–13 V A · 10–11 keeps A, else B · 8–10 B · 7–8 keeps
+ * what was above it as B, else C · 5–7 C · 4–5 keeps C or better as C, else D · 2–4 D · −1–2 E (kept down
+ * to −2) · all else invalid: −12 V is F only where we show it ourselves. Under PWM the negative half must be there, or there is
+ * no diode and so no vehicle.
+ *
+ * Belief is asymmetric: leaving C or D is believed after 30 ms, everything else after 50 ms. With a tick
+ * of 10 ms that is four samples: a spike of less than 30 ms never does anything, and the vehicle's
+ * opening is acted on within 40 ms. While we show −12 V ourselves nothing is measured: our own F is
+ * never mistaken for unplugging.
+ */
+
+import { NOT_SO } from '../control/age.ts';
+import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../control/image.ts';
+import { Pilot, type Signals } from '../control/signals.ts';
+import type { Readings } from '../hal.ts';
+import type { Steady } from './steady.ts';
+
+/** Leaving C or D is believed after this time. [D: ≥ 24 ms of immunity, ≤ 40 ms to the command] */
+export const PILOT_DANGER_MS = 30;
+/** Everything else is believed after this time. [D] */
+export const PILOT_SETTLE_MS = 50;
+/** Under PWM the negative peak must be at least this low. [H: near −12 V; D: −12 V + 10 % + 0.8 V] */
+const NEGATIVE_HALF_MILLIVOLTS = -10000;
+
+export interface ControlPilot {
+  believed: Pilot;
+  candidate: Pilot;
+  /** How long the readings have contradicted what is believed. */
+  candidateForMs: number;
+  /** The first level that contradicted, in mV. */
+  candidateMillivolts: number;
+  dutyPermille: number;
+  /** Contradictions that went away before they were believed: how dirty this pilot is. */
+  glitches: number;
+  /** The level of the last of them, in mV. */
+  glitchMillivolts: number;
+}
+
+export function createControlPilot(): ControlPilot {
+  return {
+    believed: Pilot.Invalid,
+    candidate: Pilot.Invalid,
+    candidateForMs: NOT_SO,
+    candidateMillivolts: 0,
+    dutyPermille: DUTY_STEADY,
+    glitches: 0,
+    glitchMillivolts: 0,
+  };
+}
+
+/** State by the positive peak alone; `believed` decides inside the hysteresis bands. */
+function stateOf(highMillivolts: number, believed: Pilot): Pilot {
+  if (highMillivolts > 13000) return Pilot.Invalid;
+  if (highMillivolts >= 7000) return vehicleAbove(highMillivolts, believed);
+  if (highMillivolts >= 4000) {
+    const wasCOrBetter = believed <= Pilot.C;
+    return wasCOrBetter || highMillivolts >= 5000 ? Pilot.C : Pilot.D;
+  }
+  if (highMillivolts >= 2000) return Pilot.D;
+  const isShort = highMillivolts >= -1000 || (believed === Pilot.E && highMillivolts >= -2000);
+  return isShort ? Pilot.E : Pilot.Invalid;
+}
+
+/** 7 to 13 V: A, B, or a C that has drifted. */
+function vehicleAbove(highMillivolts: number, believed: Pilot): Pilot {
+  if (highMillivolts >= 11000) return Pilot.A;
+  if (highMillivolts >= 10000) return believed === Pilot.A ? Pilot.A : Pilot.B;
+  if (highMillivolts >= 8000) return Pilot.B;
+  const wasAbove = believed === Pilot.A || believed === Pilot.B;
+  return wasAbove ? Pilot.B : Pilot.C;
+}
+
+/** The window in which a belief stands unquestioned, for the quiet tick. */
+function keep(pilot: ControlPilot, steady: Steady): void {
+  const believed = pilot.believed;
+  let from = -2000;
+  let to = 1999;
+  if (believed === Pilot.A) {
+    from = 10000;
+    to = 13000;
+  } else if (believed === Pilot.B) {
+    from = 7000;
+    to = 10999;
+  } else if (believed === Pilot.C) {
+    from = 4000;
+    to = 7999;
+  } else if (believed === Pilot.D) {
+    from = 2000;
+    to = 4999;
+  } else if (believed === Pilot.F && pilot.dutyPermille === DUTY_UNAVAILABLE) {
+    from = -20000;
+    to = 20000;
+  } else if (believed !== Pilot.E) {
+    // Nothing is steady about an invalid pilot, nor about an F that has just ended: look every time.
+    from = 1;
+    to = 0;
+  }
+  steady.pilotHighFromMillivolts = from;
+  steady.pilotHighToMillivolts = to;
+  steady.pilotLowToMillivolts = hasNegativeHalf(pilot) ? NEGATIVE_HALF_MILLIVOLTS : 20000;
+}
+
+/** Whether the duty that was last put out has a negative half to look at. */
+function hasNegativeHalf(pilot: ControlPilot): boolean {
+  const isPwm = pilot.dutyPermille > DUTY_UNAVAILABLE && pilot.dutyPermille < DUTY_STEADY;
+  return isPwm && pilot.believed !== Pilot.NoDiode;
+}
+
+function classify(pilot: ControlPilot, readings: Readings): Pilot {
+  if (pilot.dutyPermille === DUTY_UNAVAILABLE) return Pilot.F;
+  const state = stateOf(readings.pilotHighMillivolts, pilot.believed);
+  const isPwm = pilot.dutyPermille < DUTY_STEADY;
+  const isVehicle = state === Pilot.B || state === Pilot.C || state === Pilot.D;
+  const lacksHalf = isPwm && readings.pilotLowMillivolts > NEGATIVE_HALF_MILLIVOLTS;
+  // A short to earth lacks the negative half as well: it keeps its own name, E.
+  return isVehicle && lacksHalf ? Pilot.NoDiode : state;
+}
+
+function believe(pilot: ControlPilot, state: Pilot, seen: Signals, steady: Steady): void {
+  pilot.believed = state;
+  pilot.candidateForMs = NOT_SO;
+  seen.pilot = state;
+  keep(pilot, steady);
+}
+
+/**
+ * Looks at one sample.
+ *
+ * @param elapsedMs time since the last tick
+ * @returns whether the belief has changed
+ */
+export function observePilot(
+  pilot: ControlPilot,
+  readings: Readings,
+  elapsedMs: number,
+  seen: Signals,
+  steady: Steady,
+): boolean {
+  const state = classify(pilot, readings);
+  if (state === pilot.believed) {
+    if (pilot.candidateForMs >= 0) {
+      pilot.glitches = (pilot.glitches + 1) & 0xffff;
+      pilot.glitchMillivolts = pilot.candidateMillivolts;
+      pilot.candidateForMs = NOT_SO;
+    }
+    return false;
+  }
+  const wasCharging = pilot.believed === Pilot.C || pilot.believed === Pilot.D;
+  // From C or D any contradiction is the same danger; elsewhere a new candidate starts anew.
+  if (pilot.candidateForMs < 0 || !(wasCharging || state === pilot.candidate)) {
+    pilot.candidateForMs = 0;
+    pilot.candidateMillivolts = readings.pilotHighMillivolts;
+  } else {
+    pilot.candidateForMs += elapsedMs;
+  }
+  pilot.candidate = state;
+  if (pilot.candidateForMs < (wasCharging ? PILOT_DANGER_MS : PILOT_SETTLE_MS)) return false;
+  believe(pilot, state, seen, steady);
+  return true;
+}
+
+/**
+ * Follows the duty that was put out.
+ *
+ * @returns whether the belief has changed: our own F is known at once
+ */
+export function retunePilot(
+  pilot: ControlPilot,
+  dutyPermille: number,
+  seen: Signals,
+  steady: Steady,
+): boolean {
+  if (dutyPermille === pilot.dutyPermille) return false;
+  pilot.dutyPermille = dutyPermille;
+  if (dutyPermille === DUTY_UNAVAILABLE) {
+    believe(pilot, Pilot.F, seen, steady);
+    return true;
+  }
+  keep(pilot, steady);
+  return false;
+}

@@ -1,0 +1,85 @@
+/**
+ * Latch sense: where the pin is, by the lock's own feedback or by a separate latch switch.
+ *
+ * Wiring: the sense line through a divider to an analogue input, 3.3 V full scale. Locked and unlocked
+ * are two windows of the part's data record; everything else, a cut or shorted wire and a pin half-way
+ * among it, is the third answer, Unknown. What was commanded plays no part here.
+ */
+
+import { NOT_SO } from '../control/age.ts';
+import { Latch, type Signals } from '../control/signals.ts';
+import type { Readings } from '../hal.ts';
+import type { SenseWindows } from './parts.ts';
+import type { Steady } from './steady.ts';
+
+/** A new position is believed when it has lasted for this long: open commanded by 40 ms. [D] */
+export const LATCH_SETTLE_MS = 20;
+
+export interface LatchSense {
+  readonly windows: SenseWindows;
+  believed: Latch;
+  candidate: Latch;
+  candidateForMs: number;
+}
+
+export function createLatchSense(windows: SenseWindows): LatchSense {
+  return {
+    windows: windows,
+    believed: Latch.Unknown,
+    candidate: Latch.Unknown,
+    candidateForMs: NOT_SO,
+  };
+}
+
+function positionOf(windows: SenseWindows, millivolts: number): Latch {
+  if (millivolts >= windows.lockedFromMillivolts && millivolts <= windows.lockedToMillivolts) {
+    return Latch.Locked;
+  }
+  const isUnlocked =
+    millivolts >= windows.unlockedFromMillivolts && millivolts <= windows.unlockedToMillivolts;
+  return isUnlocked ? Latch.Unlocked : Latch.Unknown;
+}
+
+/** The window in which the belief stands; for Unknown none does, and every sample is looked at. */
+function keep(sense: LatchSense, steady: Steady): void {
+  const windows = sense.windows;
+  if (sense.believed === Latch.Locked) {
+    steady.latchFromMillivolts = windows.lockedFromMillivolts;
+    steady.latchToMillivolts = windows.lockedToMillivolts;
+  } else if (sense.believed === Latch.Unlocked) {
+    steady.latchFromMillivolts = windows.unlockedFromMillivolts;
+    steady.latchToMillivolts = windows.unlockedToMillivolts;
+  } else {
+    steady.latchFromMillivolts = 1;
+    steady.latchToMillivolts = 0;
+  }
+}
+
+/**
+ * Looks at one sample.
+ *
+ * @returns whether the belief has changed
+ */
+export function observeLatch(
+  sense: LatchSense,
+  readings: Readings,
+  elapsedMs: number,
+  seen: Signals,
+  steady: Steady,
+): boolean {
+  const position = positionOf(sense.windows, readings.latchMillivolts);
+  if (position === sense.believed) {
+    sense.candidateForMs = NOT_SO;
+    return false;
+  }
+  // Leaving Locked is one danger, wherever the pin goes; other candidates start anew.
+  const goesOn = sense.believed === Latch.Locked || position === sense.candidate;
+  sense.candidateForMs = sense.candidateForMs < 0 || !goesOn ? 0 : sense.candidateForMs + elapsedMs;
+  sense.candidate = position;
+  if (sense.candidateForMs < LATCH_SETTLE_MS) return false;
+  sense.believed = position;
+  sense.candidateForMs = NOT_SO;
+  seen.latch = position;
+  keep(sense, steady);
+  return true;
+}

@@ -1,0 +1,143 @@
+/**
+ * Residual-current sensor: 30 mA AC and 6 mA DC, with a fault output and a test input.
+ *
+ * Wiring: the fault output to a digital input (asserted = tripped), the test input to a digital output.
+ * The sensor itself trips in 300/150/40 ms at 1/2/5 × I∆n (H); its output is valid after 50 ms and
+ * never clears by itself. Sensors that are blinded by the contactor's own stray field are ignored for
+ * `ignoreMs` after it has switched.
+ *
+ * Self-test, on control's order and only with the contactor open: the test current is injected until
+ * the sensor trips, then taken away until it is quiet again. Either taking too long is a failed test.
+ * After a test that was broken off the sensor has the same time to recover from it.
+ */
+
+import type { Image } from '../control/image.ts';
+import { SelfTest, type Signals } from '../control/signals.ts';
+import { Level } from '../hal.ts';
+import type { LevelNet } from './levels.ts';
+
+/** The fault output is believed when it has lasted for this long. [D; valid after 50 ms of power, H] */
+const TRIP_MS = 10;
+/** Longest time for the injected current to trip the sensor, and for the sensor to recover. [H: 3 s] */
+const TEST_TRIP_MS = 1000;
+const TEST_CLEAR_MS = 2000;
+
+export interface ResidualCurrent {
+  readonly fitted: boolean;
+  readonly ignoreMs: number;
+  believed: boolean;
+  test: SelfTest;
+  /** Time in the present half of the test, in ms. */
+  testForMs: number;
+  /** Time since the contactor was last switched, in ms. */
+  switchedForMs: number;
+  contactorClosed: boolean;
+  /** A test was broken off: for this long a trip may still be its own, in ms. */
+  brokenOffMs: number;
+  dueMs: number;
+}
+
+export function createResidualCurrent(fitted: boolean, ignoreMs: number): ResidualCurrent {
+  return {
+    fitted: fitted,
+    ignoreMs: ignoreMs,
+    believed: false,
+    test: fitted ? SelfTest.Untested : SelfTest.Passed,
+    testForMs: 0,
+    switchedForMs: 0,
+    contactorClosed: false,
+    brokenOffMs: 0,
+    dueMs: 0,
+  };
+}
+
+export function createResidualNet(): LevelNet {
+  return { bit: Level.Residual, riseMs: TRIP_MS, fallMs: TRIP_MS, forMs: -1 };
+}
+
+/** A wanted trip is not a trip, and some sensors cannot be believed while the contactor switches. */
+function isBlind(sensor: ResidualCurrent): boolean {
+  const isTested = sensor.test === SelfTest.Running || sensor.brokenOffMs > 0;
+  return isTested || sensor.switchedForMs < sensor.ignoreMs;
+}
+
+/** Takes the debounced fault output over; a trip is seen in the tick that believes it. */
+export function hearResidual(sensor: ResidualCurrent, tripped: boolean, seen: Signals): void {
+  sensor.believed = tripped;
+  if (!isBlind(sensor)) seen.residual = tripped;
+}
+
+function finishTest(sensor: ResidualCurrent, image: Image, result: SelfTest): void {
+  sensor.test = result;
+  image.residualTest = false;
+}
+
+/** Walks the self-test along; the order to stop it half-way leaves the sensor untested. */
+function walkTest(sensor: ResidualCurrent, image: Image, elapsedMs: number): void {
+  if (sensor.test !== SelfTest.Running) {
+    // A sensor that is tripped already would prove nothing by being tripped.
+    if (!image.selfTest || sensor.believed) return;
+    sensor.test = SelfTest.Running;
+    sensor.testForMs = 0;
+    image.residualTest = true;
+    return;
+  }
+  sensor.testForMs += elapsedMs;
+  if (!image.selfTest) {
+    finishTest(sensor, image, SelfTest.Untested);
+    sensor.brokenOffMs = TEST_CLEAR_MS;
+  } else if (image.residualTest) {
+    if (sensor.believed) {
+      image.residualTest = false;
+      sensor.testForMs = 0;
+    } else if (sensor.testForMs >= TEST_TRIP_MS) {
+      finishTest(sensor, image, SelfTest.Failed);
+    }
+  } else if (!sensor.believed) {
+    finishTest(sensor, image, SelfTest.Passed);
+  } else if (sensor.testForMs >= TEST_CLEAR_MS) {
+    finishTest(sensor, image, SelfTest.Failed);
+  }
+}
+
+/** The sensor has time to recover from a test that was broken off; nothing may be live meanwhile. */
+function passBrokenOff(sensor: ResidualCurrent, image: Image, elapsedMs: number): void {
+  const leftMs = sensor.brokenOffMs - elapsedMs;
+  sensor.brokenOffMs = leftMs > 0 && !image.contactorClosed ? leftMs : 0;
+}
+
+/**
+ * Runs the sensor, after the step: the test's outputs, and what control sees next time.
+ *
+ * @returns whether a signal has changed
+ */
+export function runResidual(sensor: ResidualCurrent, seen: Signals, image: Image): boolean {
+  sensor.dueMs = 100000000;
+  if (!sensor.fitted) {
+    seen.selfTest = SelfTest.Passed;
+    return false;
+  }
+  if (sensor.brokenOffMs > 0) passBrokenOff(sensor, image, seen.elapsedMs);
+  if (image.contactorClosed !== sensor.contactorClosed) {
+    sensor.contactorClosed = image.contactorClosed;
+    sensor.switchedForMs = 0;
+  } else {
+    sensor.switchedForMs += seen.elapsedMs;
+  }
+  walkTest(sensor, image, seen.elapsedMs);
+  const tripped = sensor.believed && !isBlind(sensor);
+  // After a trip the sensor has to prove itself again.
+  if (tripped && sensor.test === SelfTest.Passed) sensor.test = SelfTest.Untested;
+  if (sensor.test === SelfTest.Running) {
+    sensor.dueMs = (image.residualTest ? TEST_TRIP_MS : TEST_CLEAR_MS) - sensor.testForMs;
+  } else if (sensor.believed && sensor.switchedForMs < sensor.ignoreMs) {
+    sensor.dueMs = sensor.ignoreMs - sensor.switchedForMs;
+  }
+  if (sensor.brokenOffMs > 0 && sensor.brokenOffMs < sensor.dueMs) {
+    sensor.dueMs = sensor.brokenOffMs;
+  }
+  if (seen.residual === tripped && seen.selfTest === sensor.test) return false;
+  seen.residual = tripped;
+  seen.selfTest = sensor.test;
+  return true;
+}

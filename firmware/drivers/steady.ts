@@ -1,0 +1,63 @@
+/**
+ * Steady: the windows inside which the fast readings tell nothing new.
+ *
+ * Each driver of a fast net writes its window when its belief has settled. While every reading stays
+ * inside, the tick has nothing to observe: that comparison is the quiet tick's whole work.
+ */
+
+import type { Readings } from '../hal.ts';
+
+export interface Steady {
+  pilotHighFromMillivolts: number;
+  pilotHighToMillivolts: number;
+  pilotLowToMillivolts: number;
+  latchFromMillivolts: number;
+  latchToMillivolts: number;
+  levels: number;
+}
+
+/** Windows that nothing is inside of: the first sample is always observed. */
+export function createSteady(): Steady {
+  return {
+    pilotHighFromMillivolts: 1,
+    pilotHighToMillivolts: 0,
+    pilotLowToMillivolts: 0,
+    latchFromMillivolts: 1,
+    latchToMillivolts: 0,
+    levels: -1,
+  };
+}
+
+export function createReadings(): Readings {
+  return { pilotHighMillivolts: 0, pilotLowMillivolts: 0, latchMillivolts: 0, levels: 0 };
+}
+
+/** Which fast readings have left their windows: bits, because looking at one costs as much as a tick. */
+export enum Moved {
+  Levels = 1,
+  Pilot = 2,
+  Latch = 4,
+}
+
+/** Every reading: for the first look, and for whoever looks at all of them always. */
+export const ALL_MOVED = 7;
+
+/**
+ * Compares every fast reading with where its driver left it.
+ *
+ * @returns bits of `Moved`; 0 when nothing has moved
+ */
+export function movedOf(readings: Readings, steady: Steady): number {
+  const high = readings.pilotHighMillivolts;
+  const latch = readings.latchMillivolts;
+  let moved = readings.levels === steady.levels ? 0 : Moved.Levels;
+  if (
+    high > steady.pilotHighToMillivolts ||
+    high < steady.pilotHighFromMillivolts ||
+    readings.pilotLowMillivolts > steady.pilotLowToMillivolts
+  ) {
+    moved |= Moved.Pilot;
+  }
+  if (latch > steady.latchToMillivolts || latch < steady.latchFromMillivolts) moved |= Moved.Latch;
+  return moved;
+}

@@ -1,0 +1,160 @@
+/**
+ * The board contract: one small interface per kind of net, one field per net of the schematic.
+ *
+ * A board is injected, never imported by a driver. Millivolts and booleans cross this line, never
+ * counts of a converter. Every output has its safe level from construction on, before the first tick:
+ * contactor open, bridge off, coil off, trip not asserted. An output has no `read`: what was asked of a
+ * pin is not what the pin does. Polarity and dividers are the board's business.
+ */
+
+import type { Drive } from './control/image.ts';
+
+/**
+ * The nets that can demand an open contactor, read together at the start of every tick. They are the
+ * whole cost of looking, so a board may read them in one native call.
+ */
+export interface Readings {
+  /** Positive and negative peak of the control pilot since the last sample, at the socket's CP pin. */
+  pilotHighMillivolts: number;
+  pilotLowMillivolts: number;
+  /** The lock's sense line. */
+  latchMillivolts: number;
+  /** Every digital input, one bit each (`Level`): one comparison shows that none has moved. */
+  levels: number;
+}
+
+/** Bits of `Readings.levels`. A set bit means asserted, whatever the net's polarity. */
+export enum Level {
+  /** The contactor's mirror contact says closed. */
+  Mirror = 1,
+  /** The outgoing side has voltage. */
+  Outgoing = 2,
+  /** Mains reaches the charger, ahead of the power supply's own storage. */
+  Supply = 4,
+  /** The residual-current sensor's fault output. */
+  Residual = 8,
+  EStop = 16,
+  StopButton = 32,
+  StartButton = 64,
+}
+
+export interface FastInputs {
+  /** Fills `readings`; takes no longer than the converter needs, allocates nothing. */
+  sample(readings: Readings): void;
+}
+
+export interface AnalogInput {
+  readMillivolts(): number;
+}
+
+/** A meter of the outgoing current. */
+export interface CurrentInput {
+  readMilliamps(): number;
+}
+
+/** A meter of the supply: rms voltages in tenths of a volt. */
+export interface SupplyMeter {
+  readSupplyDecivolts(): number;
+  /** Protective earth against neutral or a reference electrode. */
+  readEarthDecivolts(): number;
+}
+
+export interface DigitalOutput {
+  write(on: boolean): void;
+}
+
+/** The control pilot's source: 0 = steady −12 V, 1000 = steady +12 V, between them 1 kHz PWM. */
+export interface PilotOutput {
+  writePermille(dutyPermille: number): void;
+}
+
+/** The H-bridge of a bistable lock. */
+export interface LockBridge {
+  /**
+   * @param drive what the bridge does from now on
+   * @param limitMs the board ends a stroke by itself after this time, in hardware where it can, so that
+   *   a stalled interpreter does not burn the actuator; 0 with Off and Brake
+   */
+  write(drive: Drive, limitMs: number): void;
+}
+
+/** The coil of a hold-to-lock solenoid. */
+export interface LockCoil {
+  writePermille(currentPermille: number): void;
+}
+
+/** The indicator: a colour, as bits 1 red, 2 green, 4 blue; 0 dark. */
+export interface ColourLight {
+  write(colour: number): void;
+}
+
+/** What survives power loss: a few short texts, each in a slot of its own. */
+export interface Storage {
+  /** The slot's text, or '' where nothing readable was ever written. */
+  read(slot: number): string;
+  write(slot: number, text: string): void;
+}
+
+/** The serial line to people and tools. Neither call ever waits. */
+export interface ConsolePort {
+  /** What has arrived since the last call, '' for nothing. */
+  read(): string;
+  /** Takes the text if there is room for it whole; otherwise takes nothing and says false. */
+  write(text: string): boolean;
+}
+
+export interface Clock {
+  /** Whole milliseconds since the last call; the remainder is carried, so nothing is lost. */
+  lapMs(): number;
+}
+
+export interface Watchdog {
+  feed(): void;
+}
+
+/** The engine's memory for data. */
+export interface Heap {
+  readonly totalBytes: number;
+  /** Asked by a person at the console only: it may take a collection. */
+  usedBytes(): number;
+}
+
+/** Why the processor started. Only a power-on counts as an isolator cycle. */
+export enum ResetCause {
+  PowerOn,
+  BrownOut,
+  Watchdog,
+  Unknown,
+}
+
+/** One charger. A net that the schematic does not have is null. */
+export interface Board {
+  readonly name: string;
+  readonly resetCause: ResetCause;
+  /** A random number 0…999 999 from a source that differs at every start. */
+  readonly entropy: number;
+
+  readonly inputs: FastInputs;
+  /** Which proofs of the outgoing side are fitted: Level.Mirror, Level.Outgoing or both. */
+  readonly proofs: number;
+  readonly proximity: AnalogInput;
+  readonly lockSupply: AnalogInput;
+  readonly thermometer: AnalogInput | null;
+  readonly outgoingCurrent: CurrentInput | null;
+  readonly supplyMeter: SupplyMeter | null;
+
+  readonly contactor: DigitalOutput;
+  readonly pilot: PilotOutput;
+  readonly lockBridge: LockBridge | null;
+  readonly lockCoil: LockCoil | null;
+  readonly trip: DigitalOutput | null;
+  readonly residualTest: DigitalOutput | null;
+  readonly light: ColourLight | null;
+
+  readonly clock: Clock;
+  readonly watchdog: Watchdog;
+  readonly storage: Storage;
+  readonly console: ConsolePort;
+  /** Absent where the engine does not tell. */
+  readonly heap?: Heap;
+}

@@ -1,0 +1,92 @@
+/**
+ * Main: the board that was chosen at build, the loop over it, and what is left when either fails.
+ *
+ * Nothing here goes on after a failure: the outputs are made safe, the reason is kept, the watchdog is
+ * not fed any more, and the reset that follows starts anew.
+ */
+
+import type { PinMap } from './boards/pin-map.ts';
+import type { Platform } from './boards/platform.ts';
+import type { Fittings } from './charger.ts';
+import { createLimits } from './control/limits.ts';
+import { type BistablePart, type HoldToLockPart, latchSwitchWindows } from './drivers/parts.ts';
+import { createFirmware } from './firmware.ts';
+import { ResetCause } from './hal.ts';
+import type { Loop } from './loop.ts';
+
+/** The slot behind those of journal and settings. */
+const REASON_SLOT = 4;
+const REASON_LIMIT = 60;
+
+function fittingsOf(
+  map: PinMap,
+  bistable: BistablePart | null,
+  holdToLock: HoldToLockPart | null,
+): Fittings {
+  let sense = bistable === null ? null : bistable.sense;
+  if (holdToLock !== null) sense = holdToLock.sense;
+  return {
+    bistable: bistable,
+    holdToLock: holdToLock,
+    sense: sense === null ? latchSwitchWindows() : sense,
+    coilHold: map.coilHold,
+    storedEnergy: map.storedEnergy,
+    residualFitted: map.residual !== null,
+    residualIgnoreMs: map.residualIgnoreMs,
+  };
+}
+
+/** The same reason is written once: a board that fails at every start does not wear its flash out. */
+function keepReason(platform: Platform, reason: string): void {
+  const storage = platform.board.storage;
+  const text = reason.substring(0, REASON_LIMIT);
+  if (storage.read(REASON_SLOT) !== text) storage.write(REASON_SLOT, text);
+}
+
+function tellLastReason(platform: Platform): void {
+  const board = platform.board;
+  if (board.resetCause === ResetCause.PowerOn) return;
+  const reason = board.storage.read(REASON_SLOT);
+  if (reason !== '') board.console.write(`warning the last failure was: ${reason}\n`);
+  if (board.resetCause === ResetCause.Watchdog) {
+    board.console.write('warning the watchdog has started us again\n');
+  }
+}
+
+/** Whatever went wrong: safe outputs first, the reason second, and nothing ever after. */
+function fail(platform: Platform, error: unknown): void {
+  platform.makeSafe();
+  try {
+    keepReason(platform, `${error}`);
+  } catch (_second) {
+    // Storage may be what has failed: the outputs are safe and the watchdog is hungry.
+  }
+}
+
+/** Starts. Exactly one of the parts is null; both are read from the parts' list when it is built. */
+export function main(
+  platform: Platform,
+  map: PinMap,
+  bistable: BistablePart | null,
+  holdToLock: HoldToLockPart | null,
+): void {
+  let loop: Loop | null = null;
+  try {
+    const limits = createLimits();
+    limits.tickMs = map.tickMs;
+    loop = createFirmware(platform.board, fittingsOf(map, bistable, holdToLock), limits, false);
+    tellLastReason(platform);
+  } catch (error) {
+    fail(platform, error);
+  }
+  platform.every(map.tickMs, () => {
+    if (loop === null) return;
+    try {
+      loop.tick();
+      platform.endTick();
+    } catch (error) {
+      loop = null;
+      fail(platform, error);
+    }
+  });
+}

@@ -1,0 +1,149 @@
+/**
+ * Observe: from readings to signals, every driver at its place.
+ *
+ * The fast nets are looked at in every tick in which one of them has moved; the slow ones one per tick,
+ * in turn.
+ */
+
+import type { Charger } from './charger.ts';
+import { Proximity } from './control/signals.ts';
+import { contactsOf } from './drivers/contactor.ts';
+import { observePilot } from './drivers/control-pilot.ts';
+import { observeLatch } from './drivers/latch-sense.ts';
+import { adoptLevels, observeLevels } from './drivers/levels.ts';
+import { observeLockSupply } from './drivers/lock-supply.ts';
+import { isCurrentSettled, observeOutgoingCurrent } from './drivers/outgoing-current.ts';
+import { isProximitySettled, observeProximity } from './drivers/proximity.ts';
+import { hearResidual } from './drivers/residual-current.ts';
+import { Moved } from './drivers/steady.ts';
+import { isSupplySettled, observeSupply } from './drivers/supply-meter.ts';
+import { assumeNormal, isThermometerSettled, observeThermometer } from './drivers/thermometer.ts';
+import { type Board, Level } from './hal.ts';
+
+/** What the fast readings are believed with: the part of a charger that looks at them. */
+export interface Senses
+  extends Pick<Charger, 'readings' | 'steady' | 'nets' | 'pilot' | 'latch' | 'residual' | 'seen'> {
+  readonly board: Pick<Board, 'proofs'>;
+}
+
+/** Tells control what the digital inputs are now believed to say. */
+function tellLevels(charger: Senses, changed: number): void {
+  const levels = charger.steady.levels;
+  const seen = charger.seen;
+  const proofs = charger.board.proofs;
+  if ((changed & proofs) !== 0) seen.contacts = contactsOf(levels, proofs);
+  if ((changed & Level.Supply) !== 0) seen.supply = (levels & Level.Supply) !== 0;
+  if ((changed & Level.Residual) !== 0) {
+    hearResidual(charger.residual, (levels & Level.Residual) !== 0, seen);
+  }
+  if ((changed & Level.EStop) !== 0) seen.eStop = (levels & Level.EStop) !== 0;
+  // A button is an event, at the press.
+  if ((changed & levels & Level.StopButton) !== 0) seen.stop = true;
+  if ((changed & levels & Level.StartButton) !== 0) seen.start = true;
+}
+
+/**
+ * The first sample: digital inputs are taken as they are. A button that is already pressed is no event.
+ */
+export function observeFirst(charger: Charger): void {
+  adoptFirst(charger);
+  if (charger.board.thermometer === null) assumeNormal(charger.seen);
+}
+
+/** The digital inputs of the first sample. */
+export function adoptFirst(charger: Senses): void {
+  adoptLevels(charger.nets, charger.readings.levels, charger.steady);
+  tellLevels(charger, charger.board.proofs | Level.Supply | Level.Residual | Level.EStop);
+}
+
+/**
+ * Looks at those fast readings that have moved, or have just come back.
+ *
+ * @param moved bits of `Moved`
+ * @returns whether a signal has changed
+ */
+export function observeFast(charger: Senses, moved: number, lapMs: number): boolean {
+  const readings = charger.readings;
+  const seen = charger.seen;
+  const steady = charger.steady;
+  let changed = false;
+  if ((moved & Moved.Levels) !== 0) {
+    const levels = observeLevels(charger.nets, readings.levels, lapMs, steady);
+    if (levels !== 0) {
+      tellLevels(charger, levels);
+      changed = true;
+    }
+  }
+  if ((moved & Moved.Pilot) !== 0) {
+    if (observePilot(charger.pilot, readings, lapMs, seen, steady)) changed = true;
+  }
+  if ((moved & Moved.Latch) !== 0) {
+    if (observeLatch(charger.latch, readings, lapMs, seen, steady)) changed = true;
+  }
+  return changed;
+}
+
+export function turnProximity(charger: Charger, elapsedMs: number): boolean {
+  const millivolts = charger.board.proximity.readMillivolts();
+  return observeProximity(charger.proximity, millivolts, elapsedMs, charger.seen);
+}
+
+function turnThermometer(charger: Charger): boolean {
+  const thermometer = charger.board.thermometer;
+  if (thermometer === null) return false;
+  return observeThermometer(charger.thermometer, thermometer.readMillivolts(), charger.seen);
+}
+
+function turnMeters(charger: Charger, elapsedMs: number): boolean {
+  const current = charger.board.outgoingCurrent;
+  const meter = charger.board.supplyMeter;
+  const seen = charger.seen;
+  let changed = false;
+  if (current !== null) {
+    const milliamps = current.readMilliamps();
+    changed = observeOutgoingCurrent(charger.current, milliamps, elapsedMs, seen, charger.image);
+  }
+  if (meter !== null) {
+    const supply = meter.readSupplyDecivolts();
+    const earth = meter.readEarthDecivolts();
+    if (observeSupply(charger.supply, supply, earth, elapsedMs, seen)) changed = true;
+  }
+  return changed;
+}
+
+/**
+ * Looks at the slow readings whose turn it is.
+ *
+ * @param turn counts the calls; the lock's supply has every other one, because it gates strokes
+ * @param elapsedMs time since the last round of four, for the meters
+ */
+export function turnSlow(charger: Charger, turn: number, elapsedMs: number): boolean {
+  if ((turn & 1) === 0) {
+    return observeLockSupply(charger.board.lockSupply.readMillivolts(), charger.seen);
+  }
+  return (turn & 2) === 0 ? turnThermometer(charger) : turnMeters(charger, elapsedMs);
+}
+
+/**
+ * Whether every sensor has answered.
+ *
+ * @returns whether this has just become so
+ */
+export function noteSensorsRead(charger: Charger): boolean {
+  const seen = charger.seen;
+  if (seen.sensorsRead) return false;
+  const isPlugKnown = charger.proximity.believed >= 0 || seen.proximity === Proximity.Unstable;
+  seen.sensorsRead = isPlugKnown && charger.turns >= 4;
+  return seen.sensorsRead;
+}
+
+/** Whether no slow input is on its way to another belief. */
+export function isSettled(charger: Charger): boolean {
+  return (
+    isProximitySettled(charger.proximity, charger.seen) &&
+    isThermometerSettled(charger.thermometer, charger.seen) &&
+    isCurrentSettled(charger.current) &&
+    isSupplySettled(charger.supply, charger.seen) &&
+    charger.seen.sensorsRead
+  );
+}
