@@ -1,0 +1,147 @@
+// Build: the commands for Node, and the firmware for each board, both by esbuild.
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { bundle, complain, flatten } from './build/bundle.mjs';
+import { buildTarget, targets } from './build/targets.mjs';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/**
+ * Bundles the commands; npm packages stay outside.
+ * @returns {Promise<string>} address of the bundle
+ */
+export async function buildCommands() {
+  const outdir = `${root}dist`;
+  const { outputFiles } = await build({
+    entryPoints: {
+      holdfast: `${root}bin/holdfast.ts`,
+      'campaign-worker': `${root}sim/campaign/worker.ts`,
+      'search-worker': `${root}sim/search/worker.ts`,
+      'bench-device': `${root}hil/device/main.ts`,
+    },
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: true,
+    write: false,
+    logLevel: 'warning',
+  });
+  mkdirSync(outdir, { recursive: true });
+  for (const { path, contents } of outputFiles) replaceFile(path, contents);
+  return pathToFileURL(`${outdir}/holdfast.mjs`).href;
+}
+
+/**
+ * Puts a file in the place of another at once: commands that run side by side build the same files, and
+ * none of them may read the half of one.
+ * @param {string} path @param {Uint8Array} contents
+ */
+function replaceFile(path, contents) {
+  if (existsSync(path) && readFileSync(path).equals(contents)) return;
+  const fresh = `${path}.${process.pid}`;
+  writeFileSync(fresh, contents);
+  renameSync(fresh, path);
+}
+
+/**
+ * Bundles the firmware, without any board, in the words of its sources. The platform calls
+ * `startHoldfast(createFirmware)`.
+ * @returns {Promise<{ code: string, map: string }>}
+ */
+export function bundleFirmware() {
+  const contents = `import { createFirmware } from './firmware/firmware.ts'; startHoldfast(createFirmware);`;
+  return flatten({ root, contents, globals: [], declarations: null, minify: false });
+}
+
+/**
+ * What of the firmware the engines cannot do, or do differently, at its place in the sources.
+ * @returns {Promise<string[]>}
+ */
+export async function checkFirmware() {
+  return complain(await bundleFirmware(), ['startHoldfast']);
+}
+
+/**
+ * The bundle that runs behind a line of text in another engine: the firmware over a board of messages.
+ * @returns {Promise<string>} one script that calls `startHoldfast(exchange)`
+ */
+export function bundleForEngines() {
+  return bundleForHost(
+    `import { exchange } from './sim/engine/pipe-board.ts'; startHoldfast(exchange);`,
+  );
+}
+
+/** The bundle that replays a recorded session in an engine, for counting what a tick costs. */
+export function bundleForBench() {
+  return bundleForHost(
+    `import { replay } from './sim/bench/engine-board.ts'; startHoldfast(replay);`,
+  );
+}
+
+/** @param {string} contents @returns {Promise<string>} */
+async function bundleForHost(contents) {
+  const built = await bundle({ root, contents, globals: ['startHoldfast'], declarations: null });
+  if (built.complaints.length > 0) throw new Error(built.complaints.join('\n'));
+  return built.code;
+}
+
+/**
+ * One target, for those who flash or emulate it.
+ * @param {string} name @param {string} [board]
+ */
+export function buildFor(name, board) {
+  return buildTarget(name, root, board);
+}
+
+/**
+ * Builds targets into dist/, and prints the size of each.
+ * @param {readonly string[]} names @param {string | undefined} board @returns {Promise<boolean>}
+ */
+async function buildTargets(names, board) {
+  const findings = await checkFirmware();
+  mkdirSync(`${root}dist`, { recursive: true });
+  /** @type {string[]} */
+  const sizes = [];
+  for (const name of names) {
+    const built = await buildTarget(name, root, board);
+    findings.push(...built.complaints);
+    if (built.code === '') continue;
+    writeFileSync(`${root}dist/${name}.js`, `${built.code}\n`);
+    if (built.boot !== '') writeFileSync(`${root}dist/${name}.boot0.js`, `${built.boot}\n`);
+    const share = Math.round((100 * built.code.length) / (targets[name]?.budgetBytes ?? 1));
+    sizes.push(
+      `dist/${name}.js  ${String(built.code.length).padStart(6)} bytes, ${share} % of its budget`,
+    );
+  }
+  for (const line of sizes) process.stdout.write(`${line}\n`);
+  for (const finding of new Set(findings)) process.stderr.write(`${finding}\n`);
+  return findings.length === 0;
+}
+
+/** @param {readonly string[]} words @returns {Promise<number>} */
+async function run(words) {
+  const boardAt = words.indexOf('--board');
+  const board = boardAt < 0 ? undefined : words[boardAt + 1];
+  const names = words.filter((_, i) => boardAt < 0 || (i !== boardAt && i !== boardAt + 1));
+  const unknown = names.find((name) => targets[name] === undefined);
+  if (unknown !== undefined) {
+    const known = Object.keys(targets).join(' ');
+    process.stderr.write(
+      `no target "${unknown}"; usage: node build.mjs [${known}] [--board PIN-MAP]\n`,
+    );
+    return 2;
+  }
+  if (names.length === 0) await buildCommands();
+  const kept = await buildTargets(names.length === 0 ? Object.keys(targets) : names, board);
+  if (kept) process.stdout.write('the firmware keeps to what the engines have\n');
+  return kept ? 0 : 1;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  process.exitCode = await run(process.argv.slice(2));
+}

@@ -1,0 +1,69 @@
+// The live page: everything that a browser needs, bundled, with every scenario file inside.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/** Where the scenarios of the page come from, in this order. */
+const folders = ['sim/story', 'test/scenarios'];
+
+/**
+ * @param {string} root
+ * @param {string} folder
+ */
+function scenariosBelow(root, folder) {
+  const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((name) => name.endsWith('.scenario'))
+    .sort()
+    .map((name) => `${folder}/${name}`);
+}
+
+/**
+ * @param {string} root
+ * @returns {import('esbuild').Plugin}
+ */
+const scenarios = (root) => ({
+  name: 'scenarios',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^scenarios:all$/ }, ({ path }) => ({
+      path,
+      namespace: 'scenarios',
+    }));
+    bundle.onLoad({ filter: /.*/, namespace: 'scenarios' }, () => {
+      const files = folders.flatMap((folder) => scenariosBelow(root, folder));
+      const texts = files.map((file) => [file, readFileSync(join(root, file), 'utf8')]);
+      return { contents: JSON.stringify(Object.fromEntries(texts)), loader: 'json' };
+    });
+  },
+});
+
+/**
+ * Bundles the page. A script that is no module opens from a file as well as from any web server.
+ * @param {string} address of the project's folder
+ * @returns {Promise<Map<string, Uint8Array>>} contents by file name
+ */
+export async function bundleLive(address) {
+  const root = fileURLToPath(address);
+  const result = await build({
+    entryPoints: { live: `${root}sim/live/page.ts` },
+    outdir: `${root}dist/live`,
+    bundle: true,
+    write: false,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'inline',
+    // The trace tells its events as Node does; in a browser the same words come from a package.
+    alias: { 'node:events': 'events' },
+    loader: { '.svg': 'text' },
+    plugins: [scenarios(root)],
+    logLevel: 'warning',
+  });
+  const files = new Map(
+    result.outputFiles.map((file) => [file.path.split(/[\\/]/).at(-1) ?? '', file.contents]),
+  );
+  files.set('index.html', readFileSync(`${root}sim/live/page.html`));
+  return files;
+}

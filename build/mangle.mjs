@@ -1,0 +1,49 @@
+/**
+ * Mangle: the names of our own records' fields, made short. Never a name that reaches the platform.
+ *
+ * A field is ours when an object literal of the sources makes it. A name that the language or the
+ * platform uses as well is left alone everywhere, because a field is renamed wherever it is written.
+ */
+
+import { readFileSync } from 'node:fs';
+import { parse } from 'acorn';
+import { full } from 'acorn-walk';
+
+/** Every name that the language itself gives to a member. */
+function languageNames() {
+  const owners = [Object, Array, String, Number, Math, JSON, Error, Function, RegExp, Boolean];
+  const prototypes = [...owners, Uint8Array, Int32Array, Object.getPrototypeOf(Uint8Array)].map(
+    (owner) => /** @type {any} */ (owner).prototype,
+  );
+  return [...owners, ...prototypes]
+    .filter((owner) => owner !== undefined)
+    .flatMap((owner) => Object.getOwnPropertyNames(owner));
+}
+
+/** Every name that a platform's declarations give to a member. @param {string} file */
+function declaredNames(file) {
+  const text = readFileSync(file, 'utf8');
+  return [...text.matchAll(/^\s+(?:readonly\s+)?([A-Za-z_]\w*)\??\s*[(:<]/gm)].map((m) =>
+    String(m[1]),
+  );
+}
+
+/**
+ * Fields that may be renamed.
+ *
+ * @param {string} code the bundle, as a module or a script
+ * @param {string | null} declarations the platform's declarations, every name of which is kept
+ * @returns {string[]}
+ */
+export function ownFields(code, declarations) {
+  const kept = new Set(languageNames());
+  if (declarations !== null) for (const name of declaredNames(declarations)) kept.add(name);
+  /** @type {Set<string>} */
+  const fields = new Set();
+  full(parse(code, { ecmaVersion: 2022, sourceType: 'module' }), (node) => {
+    if (node.type !== 'Property') return;
+    const property = /** @type {any} */ (node);
+    if (!property.computed && property.key.type === 'Identifier') fields.add(property.key.name);
+  });
+  return [...fields].filter((name) => !kept.has(name)).sort();
+}
