@@ -1,0 +1,55 @@
+/**
+ * Board costs: what a tick costs on each board, for charging it in the simulator.
+ *
+ * Reflex, quiet and deciding ticks: `npm run bench:engines` (instructions of the Linux builds, divided by
+ * the calibration of docs/boards.md). Conversions, pins, storage and collections: measured on the
+ * platforms' own images on an emulated RP2040 without flash wait states. Nothing here was measured on
+ * silicon.
+ */
+
+export interface BoardCost {
+  readonly name: string;
+  readonly tickMs: number;
+  /** Conversions and pins at the beginning of every tick, in µs. */
+  readonly sampleUs: number;
+  /** From the sample to the contactor's command in the reflex. */
+  readonly reflexUs: number;
+  /** The dearest tick of a round in which nothing happens. */
+  readonly quietUs: number;
+  /** The dearest tick of a whole session; charged for every tick that decides. */
+  readonly decidingUs: number;
+  /** A full collection, and how often one is charged. */
+  readonly collectionUs: number;
+  readonly collectionEveryTicks: number;
+  /** One write to the journal: a page, or an erased sector. */
+  readonly storageUs: number;
+  /** What the contactor's command may take after the vehicle has opened, in ms. */
+  readonly openingLimitMs: number;
+}
+
+export const boardCosts: readonly BoardCost[] = [
+  {
+    name: 'kaluma',
+    tickMs: 10,
+    sampleUs: 2600,
+    reflexUs: 4000,
+    quietUs: 4200,
+    decidingUs: 27000,
+    collectionUs: 11600,
+    collectionEveryTicks: 97,
+    storageUs: 46000,
+    openingLimitMs: 60,
+  },
+  {
+    name: 'espruino',
+    tickMs: 20,
+    sampleUs: 1600,
+    reflexUs: 10900,
+    quietUs: 8100,
+    decidingUs: 63200,
+    collectionUs: 9500,
+    collectionEveryTicks: 97,
+    storageUs: 46000,
+    openingLimitMs: 75,
+  },
+];

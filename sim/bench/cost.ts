@@ -1,0 +1,168 @@
+/**
+ * Cost: what one tick costs in an engine, counted in instructions by callgrind.
+ *
+ * The engine replays a recorded session; a call that the profiler can see stands before and after every
+ * tick that is looked at, and where the reflex opens the contactor. Callgrind ends a part of its profile
+ * there, so each part is the exact cost of what ran between two marks; the cost of an empty pair of marks
+ * is taken off. The count repeats exactly from run to run.
+ */
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Recorded, recordSession } from './record.ts';
+
+export interface EngineBench {
+  readonly engine: 'jerry' | 'espruino';
+  readonly tickMs: number;
+  /** What the program calls for a mark, and the name of the native function behind it. */
+  readonly mark: string;
+  readonly markSymbol: string;
+  readonly heap: string;
+  readonly end: string;
+  /** Instructions of the Linux build for one µs of the board, and the range that held 80 % of cases. */
+  readonly perUs: number;
+  readonly perUsFrom: number;
+  readonly perUsTo: number;
+  /** What is to be kept, in instructions. */
+  readonly budgets: Budgets;
+}
+
+export interface Budgets {
+  readonly reflex: number;
+  readonly quiet: number;
+  readonly worst: number;
+}
+
+export interface Cost extends Budgets {
+  readonly quietMost: number;
+  /** The middle of all ticks that deliberate. */
+  readonly busy: number;
+  readonly worstTick: number;
+  /** Heap after the start and at the end, in the engine's own unit; 0 where it does not tell. */
+  readonly heapStart: number;
+  readonly heapEnd: number;
+  readonly ticks: number;
+  readonly bytes: number;
+}
+
+const heapOfJerry =
+  'function(){if(typeof heapAllocated!=="function")return 0;gc();return heapAllocated()}';
+
+export const benches: readonly EngineBench[] = [
+  {
+    engine: 'jerry',
+    tickMs: 10,
+    mark: 'function(){print("")}',
+    markSymbol: 'jerryx_handler_print',
+    heap: heapOfJerry,
+    end: '',
+    perUs: 18.6,
+    perUsFrom: 16.8,
+    perUsTo: 21.1,
+    budgets: { reflex: 15000, quiet: 35000, worst: 120000 },
+  },
+  {
+    engine: 'espruino',
+    tickMs: 20,
+    mark: 'function(){Math.atan2(1,1)}',
+    markSymbol: 'jswrap_math_atan2',
+    heap: 'function(){return process.memory().usage}',
+    end: 'quit();',
+    perUs: 71,
+    perUsFrom: 70,
+    perUsTo: 76,
+    budgets: { reflex: 150000, quiet: 300000, worst: 1300000 },
+  },
+];
+
+function programOf(bench: EngineBench, code: string, recorded: Recorded, ticks: number): string {
+  const replay = recorded.replay.map((value, i) => (i === 2 ? ticks : value));
+  const call = `go(${JSON.stringify(replay)},${bench.mark},print,${bench.heap});`;
+  return `var go;function startHoldfast(f){go=f}\n${code}\n${call}${bench.end}\n`;
+}
+
+/** The engine's parts, in the order of time: instructions between two marks. */
+function partsIn(folder: string): number[] {
+  return readdirSync(folder)
+    .filter((name) => /^out\.\d+$/.test(name))
+    .sort((a, b) => Number(a.slice(4)) - Number(b.slice(4)))
+    .map((name) => {
+      const text = readFileSync(join(folder, name), 'utf8');
+      return Number(/^(?:totals|summary): (\d+)/m.exec(text)?.[1] ?? 0);
+    });
+}
+
+function heapIn(text: string): readonly [number, number] {
+  const found = /heap (\d+) (\d+)/.exec(text);
+  if (found === null) throw new Error(`the engine has not finished: ${text.trim().slice(-300)}`);
+  return [Number(found[1]), Number(found[2])];
+}
+
+/** Which part belongs to which marked tick. */
+function costsOf(recorded: Recorded, parts: readonly number[]) {
+  const empty = parts[1] ?? 0;
+  const quiet: number[] = [];
+  const busy: { tick: number; cost: number }[] = [];
+  let reflex = 0;
+  let at = 2;
+  for (const tick of recorded.marked) {
+    at++;
+    let cost = (parts[at++] ?? 0) - empty;
+    if (tick === recorded.reflexTick) {
+      reflex = cost;
+      cost += (parts[at++] ?? 0) - empty;
+    }
+    if (recorded.quiet.includes(tick)) quiet.push(cost);
+    else busy.push({ tick, cost });
+  }
+  return { reflex, quiet, busy: busy.sort((a, b) => a.cost - b.cost) };
+}
+
+/**
+ * @param path the engine's program
+ * @param code the bundle that calls `startHoldfast(replay)`
+ * @param ticks how many ticks the heap is watched for
+ * @throws Error when the engine or valgrind fails
+ */
+export function measureCost(bench: EngineBench, path: string, code: string, ticks: number): Cost {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-cost-'));
+  try {
+    const recorded = recordSession(bench.tickMs);
+    const file = join(folder, 'bench.js');
+    writeFileSync(file, programOf(bench, code, recorded, recorded.replay[2]));
+    const options = [
+      '--tool=callgrind',
+      `--dump-before=${bench.markSymbol}`,
+      '--dump-line=no',
+      '--callgrind-out-file=out',
+    ];
+    const run = spawnSync('valgrind', [...options, path, file], { cwd: folder, encoding: 'utf8' });
+    heapIn(run.stdout);
+    const { reflex, quiet, busy } = costsOf(recorded, partsIn(folder));
+    const worst = busy[busy.length - 1];
+    writeFileSync(file, programOf(bench, code, recorded, Math.max(ticks, recorded.replay[2])));
+    const long = spawnSync(path, [file], { cwd: folder, encoding: 'utf8' });
+    const [heapStart, heapEnd] = heapIn(long.stdout);
+    return {
+      reflex,
+      quiet: Math.round(quiet.reduce((sum, one) => sum + one, 0) / quiet.length),
+      quietMost: Math.max(...quiet),
+      busy: busy[Math.floor(busy.length / 2)]?.cost ?? 0,
+      worst: worst?.cost ?? 0,
+      worstTick: worst?.tick ?? 0,
+      heapStart,
+      heapEnd,
+      ticks: Math.max(ticks, recorded.replay[2]),
+      bytes: code.length,
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Whether valgrind can be run here. */
+export function hasValgrind(): boolean {
+  return spawnSync('valgrind', ['--version']).status === 0;
+}

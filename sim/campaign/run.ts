@@ -1,0 +1,91 @@
+/**
+ * Run: the units of a campaign that are this shard's, some of them at a time, each kept as soon as it is
+ * done.
+ *
+ * An interrupt leaves what is under way, and a result that says it is partial.
+ */
+
+import { type Campaign, resumeFrom, type ShardResult, writeResult } from './results.ts';
+import { partOf, type Shard } from './shard.ts';
+
+export interface CampaignTask<Unit> {
+  readonly campaign: Campaign;
+  readonly build: string;
+  readonly task: string;
+  readonly shard: Shard;
+  readonly folder: string;
+  readonly mayResume: boolean;
+  /** Names of all units of the campaign, in order. */
+  readonly names: readonly string[];
+  /** Units that are under way at the same time. */
+  readonly lanes?: number;
+  readonly doUnit: (name: string, at: number, count: number) => Promise<Unit>;
+  /** Whether nothing more is begun after this unit. */
+  readonly endsAfter: (unit: Unit) => boolean;
+}
+
+/** Seconds between two writes of a partial result. */
+const WRITE_EVERY_S = 10;
+
+/** Settles when somebody interrupts; `close` takes the ears off again. */
+function listenForInterrupt(): { readonly heard: Promise<void>; close(): void } {
+  let hear: () => void = () => undefined;
+  const heard = new Promise<void>((resolve) => {
+    hear = resolve;
+  });
+  process.once('SIGINT', hear);
+  process.once('SIGTERM', hear);
+  const close = (): void => {
+    process.off('SIGINT', hear);
+    process.off('SIGTERM', hear);
+  };
+  return { heard, close };
+}
+
+/** @throws ResultsError where an older result is in the way; nothing is overwritten then */
+export async function runCampaign<Unit>(task: CampaignTask<Unit>): Promise<ShardResult<Unit>> {
+  const startedAt = performance.now();
+  const earlier = resumeFrom<Unit>(task.folder, task, task.mayResume);
+  const units = { ...earlier.units };
+  const mine = partOf(task.names, task.shard);
+  const waiting = mine.filter((name) => !(name in units));
+  let writtenAt = startedAt;
+
+  const write = (): ShardResult<Unit> => {
+    const { campaign, build, shard } = task;
+    const seconds = earlier.seconds + (performance.now() - startedAt) / 1000;
+    const complete = mine.every((name) => name in units);
+    const result: ShardResult<Unit> = {
+      format: 'holdfast-campaign-1',
+      campaign,
+      build,
+      task: task.task,
+      shard,
+      complete,
+      seconds,
+      units,
+    };
+    writeResult(task.folder, result);
+    writtenAt = performance.now();
+    return result;
+  };
+
+  const workLane = async (): Promise<void> => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+      const unit = await task.doUnit(name, mine.indexOf(name), mine.length);
+      units[name] = unit;
+      if (task.endsAfter(unit)) waiting.length = 0;
+      if (performance.now() - writtenAt > WRITE_EVERY_S * 1000) write();
+    }
+  };
+
+  const interrupt = listenForInterrupt();
+  try {
+    const lanes = Array.from({ length: task.lanes ?? 1 }, workLane);
+    await Promise.race([Promise.all(lanes), interrupt.heard]);
+    waiting.length = 0;
+    return write();
+  } finally {
+    interrupt.close();
+  }
+}

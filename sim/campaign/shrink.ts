@@ -1,0 +1,104 @@
+/**
+ * Shrink: the shortest story that still fails in the same way.
+ *
+ * Lines are taken out in ever smaller groups, with the time before them or without; then givens; then
+ * waits become short, or round. It goes round until nothing more can be taken away. Lines of a story know
+ * what mends them (healing.ts), so that what is left still demands nothing that is not owed.
+ */
+
+import type { Act, Case } from './case.ts';
+
+export type StillFails = (one: Case) => Promise<boolean>;
+
+/** Times that a person would write, in µs. */
+const roundTimes = [10000000, 1000000, 100000, 10000, 1000] as const;
+
+/** Counts the trials; when they are used up, what is left is good enough. */
+class Trials {
+  constructor(
+    private left: number,
+    private readonly stillFails: StillFails,
+  ) {}
+
+  async take(one: Case): Promise<boolean> {
+    if (this.left <= 0) return false;
+    this.left--;
+    return this.stillFails(one);
+  }
+}
+
+/** Without some lines; the time before them passes before the next line, or not at all. */
+function without(acts: readonly Act[], from: number, to: number, keepsTime: boolean): Act[] {
+  const rest = [...acts.slice(0, from), ...acts.slice(to)];
+  const next = rest[from];
+  if (!keepsTime || next === undefined) return rest;
+  const passedUs = acts.slice(from, to).reduce((sum, act) => sum + act.afterUs, 0);
+  rest[from] = { ...next, afterUs: next.afterUs + passedUs };
+  return rest;
+}
+
+async function dropActs(one: Case, trials: Trials): Promise<Case> {
+  let best = one;
+  for (let size = Math.ceil(best.acts.length / 2); size >= 1; size = Math.floor(size / 2)) {
+    for (let from = best.acts.length - size; from >= 0; from -= size) {
+      const to = Math.min(from + size, best.acts.length);
+      for (const keepsTime of [false, true]) {
+        const shorter = { ...best, acts: without(best.acts, from, to, keepsTime) };
+        if (!(await trials.take(shorter))) continue;
+        best = shorter;
+        break;
+      }
+    }
+  }
+  return best;
+}
+
+async function dropGivens(one: Case, trials: Trials): Promise<Case> {
+  let best = one;
+  for (let i = best.givens.length - 1; i >= 0; i--) {
+    const shorter = { ...best, givens: best.givens.filter((_, at) => at !== i) };
+    if (await trials.take(shorter)) best = shorter;
+  }
+  return best;
+}
+
+/** Shorter or rounder times than this one, the best first. */
+function easierTimes(us: number): number[] {
+  const rounded = roundTimes
+    .map((unit) => Math.round(us / unit) * unit)
+    .filter((time) => time > 0 && (time < us || us % 1000 !== 0));
+  return [...new Set([0, ...rounded])].filter((time) => time !== us);
+}
+
+async function easeTimes(one: Case, trials: Trials): Promise<Case> {
+  let best = one;
+  for (let i = 0; i < best.acts.length; i++) {
+    const act = best.acts[i] as Act;
+    if (act.afterUs === 0) continue;
+    for (const afterUs of easierTimes(act.afterUs)) {
+      const acts = best.acts.map((other, at) => (at === i ? { ...other, afterUs } : other));
+      const easier = { ...best, acts };
+      if (!(await trials.take(easier))) continue;
+      best = easier;
+      break;
+    }
+  }
+  return best;
+}
+
+/**
+ * @param stillFails whether a case fails in the way that is looked for
+ * @param most trials at most
+ */
+export async function shrink(one: Case, stillFails: StillFails, most = 4000): Promise<Case> {
+  const trials = new Trials(most, stillFails);
+  const watched = { ...one, ending: null };
+  let best = (await trials.take(watched)) ? watched : one;
+  for (;;) {
+    const before = best;
+    best = await dropActs(best, trials);
+    best = await dropGivens(best, trials);
+    best = await easeTimes(best, trials);
+    if (best === before) return best;
+  }
+}

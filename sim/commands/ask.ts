@@ -1,0 +1,13 @@
+/**
+ * Ask: numbers that were given to a command, checked before anything runs.
+ */
+
+/** Something that a command was asked for cannot be. */
+export class AskError extends Error {}
+
+/** A whole number in a range. */
+export function readWhole(name: string, text: string, least: number, most: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw new AskError(`${name} ${text}: expected a whole number from ${least} to ${most}`);
+}

@@ -1,0 +1,148 @@
+/**
+ * `holdfast sim run --chip …`: scenarios against a platform's real firmware image on an emulated chip.
+ */
+
+import { existsSync } from 'node:fs';
+import pc from 'picocolors';
+import type { PinMap } from '../../firmware/boards/pin-map.ts';
+import { ChipRunner } from '../chip/chip-runner.ts';
+import { installEspruino, installKaluma } from '../chip/install.ts';
+import { losses, provoke } from '../chip/loss.ts';
+import { type Images, Pico, readImages } from '../chip/pico.ts';
+import { findFiles, readScenarios } from '../library.ts';
+import type { StartFirmware } from '../processor.ts';
+import { explainFailure } from '../scenario/explain.ts';
+import { runScenario } from '../scenario/run.ts';
+import { SimTarget } from '../scenario/target.ts';
+import { isSearched } from '../scenario/targets.ts';
+import type { Setup } from '../setup.ts';
+import { createProgress } from './progress.ts';
+
+const variables = { kaluma: 'KALUMA_UF2', espruino: 'ESPRUINO_UF2' } as const;
+type Platform = keyof typeof variables;
+
+function isPlatform(name: string): name is Platform {
+  return name in variables;
+}
+
+/** A target as `build.mjs` builds it. */
+interface Built {
+  readonly code: string;
+  readonly boot: string;
+  readonly complaints: readonly string[];
+  readonly map: PinMap;
+}
+
+async function build(root: string, platform: Platform): Promise<Built> {
+  const module = await import(new URL('build.mjs', root).href);
+  const built: Built = await module.buildFor(platform);
+  if (built.complaints.length > 0) throw new Error(built.complaints.join('\n'));
+  return built;
+}
+
+function missingImage(platform: Platform): string {
+  for (const variable of [variables[platform], 'RP2040_BOOTROM']) {
+    const path = process.env[variable] ?? '';
+    if (path === '') return `${variable} names no file (docs/boards.md says where to get it)`;
+    if (!existsSync(path)) return `${variable} names ${path}, which does not exist`;
+  }
+  return '';
+}
+
+/** The chip's beat is its own; the simulator looks at its pins every millisecond. */
+function everyMillisecond(setup: Setup): void {
+  setup.skipsIdle = false;
+  setup.bootMs = 0;
+  setup.limits.push((limits) => {
+    limits.tickMs = 1;
+  });
+}
+
+function imagesOf(platform: Platform): Images {
+  const bootrom = process.env['RP2040_BOOTROM'] ?? '';
+  return readImages(process.env[variables[platform]] ?? '', bootrom);
+}
+
+/** A chip per scenario: its flash is new, and outlives every loss of power inside the scenario. */
+function startsOnChip(platform: Platform, built: Built): StartFirmware {
+  const images = imagesOf(platform);
+  const pico = new Pico(images);
+  if (platform === 'kaluma') installKaluma(pico.flash, built.code);
+  else installEspruino(pico.flash, { '.boot0': built.boot, '.bootcde': built.code });
+  let isFirst = true;
+  return (board) => {
+    const runner = new ChipRunner(pico, board, built.map, isFirst);
+    isFirst = false;
+    return runner;
+  };
+}
+
+export async function runOnChip(
+  paths: readonly string[],
+  name: string,
+  root: string,
+  print: (line: string) => void,
+): Promise<number> {
+  if (!isPlatform(name)) {
+    print(`no chip with "${name}", expected ${Object.keys(variables).join(' | ')}`);
+    return 2;
+  }
+  const missing = missingImage(name);
+  if (missing !== '') {
+    print(`skipped: ${missing}`);
+    return 3;
+  }
+  const scenarios = findFiles(paths)
+    .flatMap((file) => readScenarios(file))
+    .filter((scenario) => !isSearched(scenario));
+  const built = await build(root, name);
+  const progress = createProgress(`scenarios on ${name}`, scenarios.length);
+  let failed = 0;
+  for (const scenario of scenarios) {
+    const target = new SimTarget(everyMillisecond, startsOnChip(name, built));
+    const result = await runScenario(scenario, target);
+    progress.step();
+    const variant = scenario.variant === '' ? '' : ` (${scenario.variant})`;
+    print(`${result.passed ? pc.green('pass') : pc.red('FAIL')} ${scenario.title}${variant}`);
+    if (result.passed) continue;
+    failed++;
+    for (const line of explainFailure(result, pc)) print(line);
+  }
+  progress.stop();
+  const verdict = failed === 0 ? pc.green('all passed') : pc.red(`${failed} failed`);
+  print(`${scenarios.length} scenarios on the emulated chip with ${name}, ${verdict}`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** How the interpreter fails on the emulated chip, and what the contactor's pin does meanwhile. */
+export async function benchLoss(
+  name: string,
+  root: string,
+  print: (line: string) => void,
+): Promise<number> {
+  if (!isPlatform(name)) {
+    print(`no chip with "${name}", expected ${Object.keys(variables).join(' | ')}`);
+    return 2;
+  }
+  const missing = missingImage(name);
+  if (missing !== '') {
+    print(`skipped: ${missing}`);
+    return 3;
+  }
+  const built = await build(root, name);
+  const images = imagesOf(name);
+  const contactor = Number(built.map.contactor.pin.slice(2));
+  let failed = 0;
+  for (const loss of losses) {
+    const outcome = provoke(images, name, built.code, contactor, loss);
+    const isKept = outcome.resetMs !== null && outcome.stayedSafe;
+    if (!isKept) failed++;
+    const reset = outcome.resetMs === null ? 'no reset' : `reset after ${outcome.resetMs} ms`;
+    const pin = outcome.stayedSafe ? 'contactor pin low throughout' : 'contactor pin was HIGH';
+    const word = isKept ? pc.green('kept') : pc.red('MISSED');
+    print(
+      `${name}, ${loss.name.padEnd(22)} ${reset}, ${pin}; starts in ${outcome.startMs} ms ${word}`,
+    );
+  }
+  return failed === 0 ? 0 : 1;
+}

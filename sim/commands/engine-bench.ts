@@ -1,0 +1,96 @@
+/**
+ * `holdfast bench engines`: what a tick costs inside the boards' interpreters, and on the boards.
+ */
+
+import { existsSync, writeFileSync } from 'node:fs';
+import pc from 'picocolors';
+import { benches, type Cost, type EngineBench, hasValgrind, measureCost } from '../bench/cost.ts';
+import { whyMissing } from '../engine/engines.ts';
+
+type Print = (line: string) => void;
+
+export interface EngineBenchOptions {
+  readonly ticks: string;
+  readonly json?: string;
+}
+
+const boards = { jerry: 'Kaluma on the Pico', espruino: 'Espruino on the Pico' } as const;
+
+function thousands(count: number): string {
+  return `${(count / 1000).toFixed(1)} k`;
+}
+
+/** An instruction count as time on the board, with the range that the calibration leaves open. */
+function timeOf(bench: EngineBench, count: number): string {
+  const at = (perUs: number): string => (count / perUs / 1000).toFixed(2);
+  return `${at(bench.perUs)} ms (${at(bench.perUsTo)} to ${at(bench.perUsFrom)})`;
+}
+
+function row(bench: EngineBench, what: string, count: number, budget: number, print: Print): void {
+  const kept = count <= budget ? pc.green('kept') : pc.red('MISSED');
+  const times = count > budget ? `, ${(count / budget).toFixed(1)} times` : '';
+  const budgetText = `budget ${thousands(budget)}, ${kept}${times}`;
+  print(
+    `  ${what.padEnd(28)} ${thousands(count).padStart(9)}  ${timeOf(bench, count)}  ${budgetText}`,
+  );
+}
+
+function tell(bench: EngineBench, cost: Cost, print: Print): void {
+  print(pc.bold(`${bench.engine}, tick ${bench.tickMs} ms; time on ${boards[bench.engine]}`));
+  row(bench, 'reflex: sample to open', cost.reflex, bench.budgets.reflex, print);
+  row(bench, 'quiet tick, mean of a round', cost.quiet, bench.budgets.quiet, print);
+  row(bench, 'worst tick', cost.worst, bench.budgets.worst, print);
+  print(`  quiet tick, most              ${thousands(cost.quietMost)}`);
+  print(`  deliberating tick, median     ${thousands(cost.busy)}`);
+  print(`  bundle                        ${cost.bytes} bytes`);
+  const growth = cost.heapEnd - cost.heapStart;
+  const heap =
+    cost.heapStart === 0
+      ? 'not told by this engine'
+      : `${cost.heapStart} after the start, ${growth >= 0 ? '+' : ''}${growth} after ${cost.ticks} ticks`;
+  print(`  heap                          ${heap}`);
+}
+
+async function bundleOf(root: string): Promise<string> {
+  const build = await import(new URL('build.mjs', root).href);
+  return build.bundleForBench();
+}
+
+/** @returns 0 measured, 3 nothing could be measured; a missed budget is told, not a failure */
+export async function benchEngines(
+  options: EngineBenchOptions,
+  root: string,
+  print: Print,
+): Promise<number> {
+  if (!hasValgrind()) {
+    print('skipped: valgrind counts the instructions, and it is not installed');
+    return 3;
+  }
+  const ticks = Number(options.ticks);
+  if (!(ticks >= 0)) {
+    print(`--ticks expects a number, found "${options.ticks}"`);
+    return 2;
+  }
+  const code = await bundleOf(root);
+  const costs: Record<string, Cost> = {};
+  print(
+    'instructions of the Linux build (callgrind, between two marks; repeats exactly), and time',
+  );
+  print('on the board by the calibration of docs/boards.md, without conversions and pins');
+  for (const bench of benches) {
+    const missing = whyMissing(bench.engine);
+    if (missing !== '') {
+      print(`${bench.engine} skipped: ${missing}`);
+      continue;
+    }
+    const path = process.env[bench.engine === 'jerry' ? 'JERRY' : 'ESPRUINO'] ?? '';
+    if (!existsSync(path)) continue;
+    const cost = measureCost(bench, path, code, ticks);
+    costs[bench.engine] = cost;
+    tell(bench, cost, print);
+  }
+  if (options.json !== undefined) {
+    writeFileSync(options.json, `${JSON.stringify(costs, null, 2)}\n`);
+  }
+  return Object.keys(costs).length > 0 ? 0 : 3;
+}

@@ -1,0 +1,62 @@
+/**
+ * `holdfast sim run --engine …`: every scenario here and in another engine, trace against trace.
+ */
+
+import pc from 'picocolors';
+import { compareTraces } from '../engine/compare.ts';
+import { type EngineName, engineNames, startEngine, whyMissing } from '../engine/engines.ts';
+import { findFiles, readScenarios } from '../library.ts';
+import { isSearched } from '../scenario/targets.ts';
+import { createProgress } from './progress.ts';
+
+function isEngine(name: string): name is EngineName {
+  return (engineNames as readonly string[]).includes(name);
+}
+
+/** The bundle that runs in the engine, built as the boards' are. @param root address of the project */
+async function bundleOf(root: string): Promise<string> {
+  const build = await import(new URL('build.mjs', root).href);
+  return build.bundleForEngines();
+}
+
+export async function runInEngine(
+  paths: readonly string[],
+  name: string,
+  root: string,
+  print: (line: string) => void,
+): Promise<number> {
+  if (!isEngine(name)) {
+    print(`no engine "${name}", expected ${engineNames.join(' | ')}`);
+    return 2;
+  }
+  const missing = whyMissing(name);
+  if (missing !== '') {
+    print(`skipped: ${missing}`);
+    return 3;
+  }
+  const scenarios = findFiles(paths)
+    .flatMap((file) => readScenarios(file))
+    .filter((scenario) => !isSearched(scenario));
+  const bundle = await bundleOf(root);
+  const progress = createProgress(`scenarios in ${name}`, scenarios.length);
+  const startedAt = performance.now();
+  let differing = 0;
+  for (const scenario of scenarios) {
+    // A fresh engine for each: what one scenario leaves in its heap is not the next one's trouble.
+    const engine = await startEngine(name, bundle);
+    const difference = await compareTraces(scenario, engine);
+    engine.close();
+    progress.step();
+    if (difference === '') continue;
+    differing++;
+    const variant = scenario.variant === '' ? '' : ` (${scenario.variant})`;
+    print(`${pc.red('DIFFERS')} ${scenario.file}${variant}`);
+    print(`  ${difference}`);
+  }
+  progress.stop();
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+  const verdict =
+    differing === 0 ? pc.green('every trace the same') : pc.red(`${differing} differ`);
+  print(`${scenarios.length} scenarios in ${name} and in Node, ${verdict}; ${seconds} s`);
+  return differing === 0 ? 0 : 1;
+}

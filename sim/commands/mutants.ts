@@ -1,0 +1,205 @@
+/**
+ * `holdfast mutants`: small mistakes in control and drivers, one at a time, and whether anything notices.
+ */
+
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pc from 'picocolors';
+import { buildHash } from '../campaign/hash.ts';
+import { ResultsError, writeResult } from '../campaign/results.ts';
+import { findShard, partOf } from '../campaign/shard.ts';
+import { bundleHunter, isHunting } from '../mutants/bundle.ts';
+import { type Fate, hunt, surveyTrials } from '../mutants/hunt.ts';
+import type { Survey } from '../mutants/hunter.ts';
+import { findAllMutants, type Mutant, type MutantName } from '../mutants/mutants.ts';
+import {
+  BAR_PERCENT,
+  countEquivalents,
+  type FileScore,
+  hasBar,
+  percentOf,
+  scoreOf,
+} from '../mutants/score.ts';
+import { readEnums, readSources } from '../mutants/source.ts';
+import { findStale, readSurvivors, type Survivor } from '../mutants/survivors.ts';
+import { createProgress } from './progress.ts';
+
+type Print = (line: string) => void;
+
+export interface MutantsOptions {
+  readonly file?: string[];
+  readonly threads: string;
+  readonly shard?: string;
+  readonly out: string;
+}
+
+export const SURVIVORS = 'test/mutants/survivors.json';
+
+/** A source file that is not mutated. */
+export class MutantsError extends ResultsError {}
+
+/** @returns 0 where every bar is reached and the list of survivors is right, else 1 */
+export async function huntMutants(
+  rootUrl: string,
+  options: MutantsOptions,
+  print: Print,
+): Promise<number> {
+  const startedAt = performance.now();
+  const root = fileURLToPath(rootUrl);
+  const sources = readSources(root);
+  const all = findAllMutants(sources, readEnums(sources));
+  const survivors = readSurvivors(join(root, SURVIVORS));
+  const shard = findShard(options.shard, process.env);
+  const files = partOf(
+    chooseFiles(
+      sources.map(({ file }) => file),
+      options.file,
+    ),
+    shard,
+  );
+  const mutants = all.filter(({ file }) => files.includes(file));
+  const testFiles = readdirSync(join(root, 'test'))
+    .map((name) => `test/${name}`)
+    .filter((name) => name.endsWith('.test.ts') && isHunting(root, name));
+
+  const task = { root, sources, mutants: all, testFiles };
+  const survey = await surveyTrials(await bundleHunter(task, 'surveyed'), all.length);
+  const script = await bundleHunter(task, 'switched');
+  if (!tellSurvey(survey, print)) return 1;
+
+  const progress = createProgress('mutants', mutants.length);
+  const fates: Fate[] = [];
+  let survived = 0;
+  const onFate = (fate: Fate): void => {
+    fates.push(fate);
+    if (fate.killer === null) survived++;
+    progress.step();
+    progress.say(`${survived} survived`);
+  };
+  const threads = Number(options.threads);
+  await hunt({ mutants, woven: all.length, survey, script, threads, onFate });
+  progress.stop();
+
+  const units: Record<string, FileScore> = {};
+  for (const file of files) {
+    const mine = fates.filter(({ mutant }) => mutant.file === file);
+    units[file] = scoreOf(mine, survivors);
+  }
+  const seconds = (performance.now() - startedAt) / 1000;
+  const path = writeResult(options.out, {
+    format: 'holdfast-campaign-1',
+    campaign: 'mutants',
+    build: buildHash(rootUrl),
+    task: options.file === undefined ? 'all files' : options.file.join(' '),
+    shard,
+    complete: true,
+    seconds,
+    units,
+  });
+  tellScores(units, survivors, print);
+  const isRight = tellQuarrel(units, survivors, all, print);
+  print(`${fates.length} mutants in ${seconds.toFixed(0)} s; ${path}`);
+  return isRight && reachesBar(units, survivors, print) ? 0 : 1;
+}
+
+function chooseFiles(files: readonly string[], wanted: readonly string[] | undefined): string[] {
+  if (wanted === undefined) return [...files];
+  for (const name of wanted) {
+    if (files.some((file) => file.includes(name))) continue;
+    throw new MutantsError(
+      `--file ${name}: expected part of the name of a file in firmware/control or firmware/drivers`,
+    );
+  }
+  return files.filter((file) => wanted.some((name) => file.includes(name)));
+}
+
+/** Says what hunts. @returns false where the original itself fails */
+function tellSurvey({ trials }: Survey, print: Print): boolean {
+  const count = (kind: string): number =>
+    trials.filter((trial) => trial.kind === kind && trial.failure === '').length;
+  print(
+    `hunted by ${count('test')} unit tests, ${count('scenario')} scenarios, ` +
+      `${count('quiet')} traces run twice, ${count('search')} brief searches`,
+  );
+  const failing = trials.filter(({ failure }) => failure !== '');
+  for (const { kind, name, failure } of failing) {
+    const what = kind === 'test' ? pc.yellow('left out') : pc.red('FAILS');
+    print(`${what} ${name}: ${failure.split('\n')[0]}`);
+  }
+  const broken = failing.filter(({ kind }) => kind !== 'test');
+  if (broken.length > 0) print('the original fails: mend that first (npm test)');
+  return broken.length === 0;
+}
+
+function tellScores(
+  units: Readonly<Record<string, FileScore>>,
+  survivors: readonly Survivor[],
+  print: Print,
+): void {
+  print(pc.bold(`${'file'.padEnd(40)} mutants  killed  equivalent  survived  score`));
+  for (const [file, score] of Object.entries(units)) {
+    const equivalent = countEquivalents(score, survivors);
+    const percent = percentOf(score, survivors);
+    const numbers = [
+      String(score.mutants).padStart(7),
+      String(score.killed).padStart(7),
+      String(equivalent).padStart(11),
+      String(score.survived.length - equivalent).padStart(9),
+      `${percent.toFixed(1).padStart(6)} %`,
+    ];
+    const isBelow = hasBar(file) && percent < BAR_PERCENT;
+    const line = `${file.padEnd(40)} ${numbers.join(' ')}`;
+    print(isBelow ? pc.red(line) : hasBar(file) ? line : pc.dim(line));
+  }
+}
+
+/** What the list of survivors says wrong. @returns whether it is right */
+function tellQuarrel(
+  units: Readonly<Record<string, FileScore>>,
+  survivors: readonly Survivor[],
+  mutants: readonly Mutant[],
+  print: Print,
+): boolean {
+  const listed = new Set(survivors.map((one) => JSON.stringify(nameOnly(one))));
+  const scores = Object.values(units);
+  const unlisted = scores
+    .flatMap(({ survived }) => survived)
+    .filter(({ file }) => hasBar(file))
+    .filter((one) => !listed.has(JSON.stringify(nameOnly(one))));
+  const tell = (what: string, names: readonly MutantName[]): void => {
+    for (const { file, in: around, original, mutated } of names) {
+      print(`${pc.red(what)} ${file}${around === '' ? '' : `, ${around}`}`);
+      print(`  - ${original}`);
+      print(`  + ${mutated}`);
+    }
+  };
+  const killed = scores.flatMap(({ listedButKilled }) => listedButKilled);
+  const stale = findStale(survivors, mutants);
+  tell('survived, and is not listed:', unlisted);
+  tell('is listed as a survivor, and was killed:', killed);
+  tell('is listed, and is in the sources no more:', stale);
+  if (unlisted.length > 0) {
+    print(`write a test that notices it, or list it with its reason in ${SURVIVORS}`);
+  }
+  return unlisted.length + killed.length + stale.length === 0;
+}
+
+function nameOnly({ file, in: around, original, mutated }: MutantName): string[] {
+  return [file, around, original, mutated];
+}
+
+function reachesBar(
+  units: Readonly<Record<string, FileScore>>,
+  survivors: readonly Survivor[],
+  print: Print,
+): boolean {
+  const below = Object.entries(units).filter(
+    ([file, score]) => hasBar(file) && percentOf(score, survivors) < BAR_PERCENT,
+  );
+  for (const [file, score] of below) {
+    const percent = percentOf(score, survivors).toFixed(1);
+    print(pc.red(`${file}: ${percent} % killed, expected at least ${BAR_PERCENT} %`));
+  }
+  return below.length === 0;
+}

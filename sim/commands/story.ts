@@ -1,0 +1,61 @@
+/**
+ * `holdfast story`: the driver's story, told from the trace of the shipping firmware.
+ */
+
+import { fileURLToPath } from 'node:url';
+import pc from 'picocolors';
+import { findFiles, readScenarios } from '../library.ts';
+import { Narrator } from '../narrator.ts';
+import { explainFailure } from '../scenario/explain.ts';
+import { type Result, runScenario } from '../scenario/run.ts';
+import type { Scenario } from '../scenario/statement.ts';
+import { targetOf } from '../scenario/targets.ts';
+
+type Print = (line: string) => void;
+
+/** The story's own folder, beside the code. */
+export function storyFolder(root: string): string {
+  return fileURLToPath(new URL('sim/story', root));
+}
+
+/** Plays one scenario and tells it. */
+export async function tellScenario(scenario: Scenario, print: Print): Promise<Result> {
+  const startedAt = performance.now();
+  const result = await runScenario(scenario, targetOf(scenario));
+  const realMs = performance.now() - startedAt;
+  print('');
+  print(pc.bold(scenario.title));
+  if (scenario.why !== '') print(pc.dim(scenario.why));
+  const narrator = new Narrator(pc, result.startUs);
+  const story = result.events.filter((event) => event.atUs >= result.startUs);
+  for (const line of narrator.tell(story)) print(line);
+  const virtualS = (result.endUs / 1000000).toFixed(0);
+  const cost = pc.dim(`${virtualS} s of virtual time in ${realMs.toFixed(0)} ms`);
+  const word = result.passed ? pc.green('kept') : pc.red('BROKEN');
+  print(`${pc.bold('verdict')}  promise ${word}, ${result.checks.length} checks · ${cost}`);
+  for (const line of explainFailure(result, pc)) print(line);
+  return result;
+}
+
+/** Plays every chapter; the exit code says whether the promise was kept. */
+export async function tellStory(root: string, print: Print): Promise<number> {
+  const startedAt = performance.now();
+  let broken = 0;
+  let virtualUs = 0;
+  let chapters = 0;
+  for (const file of findFiles([storyFolder(root)])) {
+    for (const scenario of readScenarios(file)) {
+      const result = await tellScenario(scenario, print);
+      if (!result.passed) broken++;
+      virtualUs += result.endUs;
+      chapters++;
+    }
+  }
+  const realS = ((performance.now() - startedAt) / 1000).toFixed(2);
+  print('');
+  print(
+    `${chapters} chapters, ${chapters - broken} kept the promise: never free while live, ` +
+      `never stuck once dead. ${(virtualUs / 1000000).toFixed(0)} s of virtual time in ${realS} s.`,
+  );
+  return broken === 0 ? 0 : 1;
+}

@@ -1,0 +1,179 @@
+/**
+ * Engine loop: the firmware's loop, in another engine. The processor of the simulator ticks it like the
+ * loop in its own; every text in and out is one exchange.
+ */
+
+import { type Fittings, fitLimits } from '../../firmware/charger.ts';
+import type { Drive } from '../../firmware/control/image.ts';
+import { createLimits, type Limits } from '../../firmware/control/limits.ts';
+import { createSteady } from '../../firmware/drivers/steady.ts';
+import type { Board, Readings } from '../../firmware/hal.ts';
+import { createSettings } from '../../firmware/settings.ts';
+import type { Runner } from '../processor.ts';
+import type { Engine } from './engine.ts';
+
+const SLOTS = 5;
+
+function flag(on: boolean): number {
+  return on ? 1 : 0;
+}
+
+/**
+ * The tick and every setting: what a scenario may change of the limits.
+ *
+ * @throws Error where another limit was changed, which no setting can carry over
+ */
+function settingsOf(limits: Limits, fittings: Fittings, proofs: number): number[] {
+  const settings = createSettings();
+  const shipped = createLimits();
+  shipped.tickMs = limits.tickMs;
+  for (const setting of settings) setting.write(shipped, setting.read(limits));
+  const fitted = { ...limits };
+  fitLimits(shipped, fittings, proofs);
+  fitLimits(fitted, fittings, proofs);
+  const differing = (Object.keys(shipped) as (keyof Limits)[]).filter(
+    (name) => shipped[name] !== fitted[name],
+  );
+  if (differing.length > 0) throw new Error(`no setting carries ${differing.join(', ')} over`);
+  return [limits.tickMs, ...settings.map((setting) => setting.read(limits))];
+}
+
+/** Starts the firmware in an engine. */
+export class EngineLoop implements Runner {
+  readonly charger = { steady: createSteady() };
+  private idle = 0;
+  private typed = '';
+  private readonly readings: Readings = {
+    pilotHighMillivolts: 0,
+    pilotLowMillivolts: 0,
+    latchMillivolts: 0,
+    levels: 0,
+  };
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly board: Board,
+    fittings: Fittings,
+    limits: Limits,
+  ) {
+    const part = fittings.bistable ?? fittings.holdToLock;
+    const fitted = [
+      board.resetCause,
+      board.entropy,
+      board.proofs,
+      flag(board.lockCoil !== null),
+      flag(board.thermometer !== null),
+      flag(board.outgoingCurrent !== null),
+      flag(board.supplyMeter !== null),
+      flag(board.trip !== null),
+    ];
+    const flags = [
+      flag(fittings.coilHold),
+      flag(fittings.storedEnergy),
+      flag(fittings.residualFitted),
+      fittings.residualIgnoreMs,
+    ];
+    const slots = Array.from({ length: SLOTS }, (_, slot) => board.storage.read(slot));
+    const words = [
+      'B',
+      this.inputs(0),
+      JSON.stringify(fitted),
+      part?.name ?? '',
+      JSON.stringify(flags),
+      JSON.stringify(settingsOf(limits, fittings, board.proofs)),
+      ...slots,
+    ];
+    this.exchange(words.join('\t'));
+  }
+
+  tick(): void {
+    this.exchange(this.inputs(this.board.clock.lapMs()));
+  }
+
+  hurry(): void {
+    this.exchange('H');
+  }
+
+  idleTicks(): number {
+    return this.typed === '' ? this.idle : 0;
+  }
+
+  skip(ticks: number): void {
+    this.exchange(`J${ticks}`);
+  }
+
+  /** Everything that the firmware may ask for in this tick. */
+  private inputs(lapMs: number): string {
+    const board = this.board;
+    const readings = this.readings;
+    board.inputs.sample(readings);
+    if (this.typed === '') this.typed = board.console.read().trimEnd();
+    const words: (number | string)[] = [
+      'T',
+      lapMs,
+      readings.pilotHighMillivolts,
+      readings.pilotLowMillivolts,
+      readings.latchMillivolts,
+      readings.levels,
+      board.proximity.readMillivolts(),
+      board.lockSupply.readMillivolts(),
+      board.thermometer?.readMillivolts() ?? 0,
+      board.outgoingCurrent?.readMilliamps() ?? 0,
+      board.supplyMeter?.readSupplyDecivolts() ?? 0,
+      board.supplyMeter?.readEarthDecivolts() ?? 0,
+    ];
+    if (this.typed !== '') words.push(this.typed);
+    return words.join(' ');
+  }
+
+  private exchange(text: string): void {
+    for (const word of this.engine.exchange(text).split('\t')) this.obey(word);
+  }
+
+  /** One thing that the firmware told its board. */
+  private obey(word: string): void {
+    const board = this.board;
+    const rest = word.slice(1);
+    const on = rest === '1';
+    const what = word[0];
+    if (what === 'C') board.contactor.write(on);
+    else if (what === 'P') board.pilot.writePermille(Number(rest));
+    else if (what === 'L') this.drive(rest);
+    else if (what === 'K') board.lockCoil?.writePermille(Number(rest));
+    else if (what === 'R') board.trip?.write(on);
+    else if (what === 'Q') board.residualTest?.write(on);
+    else if (what === 'G') board.light?.write(Number(rest));
+    else if (what === 'W') board.watchdog.feed();
+    else if (what === 'S') board.storage.write(Number(rest[0]), rest.slice(2));
+    else if (what === '>') board.console.write(`${rest}\n`);
+    else if (what === '<') this.typed = '';
+    else if (what === 'I') this.rest(rest.split(' ').map(Number));
+    else throw new Error(`${this.engine.name} answered "${word}"`);
+  }
+
+  /** How long nothing can happen, and inside which windows. */
+  private rest(numbers: readonly number[]): void {
+    const [idle, highFrom, highTo, lowTo, latchFrom, latchTo, levels] = numbers as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    this.idle = idle;
+    const steady = this.charger.steady;
+    steady.pilotHighFromMillivolts = highFrom;
+    steady.pilotHighToMillivolts = highTo;
+    steady.pilotLowToMillivolts = lowTo;
+    steady.latchFromMillivolts = latchFrom;
+    steady.latchToMillivolts = latchTo;
+    steady.levels = levels;
+  }
+
+  private drive(text: string): void {
+    const [drive, limitMs] = text.split(',');
+    this.board.lockBridge?.write(Number(drive) as Drive, Number(limitMs));
+  }
+}

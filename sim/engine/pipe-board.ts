@@ -1,0 +1,206 @@
+/**
+ * Pipe board: the firmware behind a line of text. It runs in the engine, in the firmware's own dialect.
+ *
+ * One text in for every tick, with everything the board can be asked for; one text out, with everything
+ * the board was told, in the order in which it was told. `engine-loop.ts` is the other end.
+ */
+
+import type { Fittings } from '../../firmware/charger.ts';
+import { createLimits, type Limits } from '../../firmware/control/limits.ts';
+import {
+  findBistablePart,
+  findHoldToLockPart,
+  latchSwitchWindows,
+} from '../../firmware/drivers/parts.ts';
+import type { Steady } from '../../firmware/drivers/steady.ts';
+import { createFirmware } from '../../firmware/firmware.ts';
+import type { Board, DigitalOutput, Readings } from '../../firmware/hal.ts';
+import type { Loop } from '../../firmware/loop.ts';
+import { createSettings, type Setting } from '../../firmware/settings.ts';
+
+/** Where each input stands in a tick's text. */
+enum Input {
+  LapMs = 1,
+  High,
+  Low,
+  Latch,
+  Levels,
+  Proximity,
+  LockSupply,
+  Thermometer,
+  Current,
+  Supply,
+  Earth,
+  Typed,
+}
+
+const numbers: number[] = [];
+let typed = '';
+let told: string[] = [];
+let slots: string[] = [];
+let loop: Loop | null = null;
+
+function output(sign: string): DigitalOutput {
+  return {
+    write: (on) => {
+      told.push(sign + (on ? '1' : '0'));
+    },
+  };
+}
+
+function analog(input: Input): { readMillivolts: () => number } {
+  return { readMillivolts: () => numbers[input] as number };
+}
+
+function sample(readings: Readings): void {
+  readings.pilotHighMillivolts = numbers[Input.High] as number;
+  readings.pilotLowMillivolts = numbers[Input.Low] as number;
+  readings.latchMillivolts = numbers[Input.Latch] as number;
+  readings.levels = numbers[Input.Levels] as number;
+}
+
+/** What is fitted, by the words of the first text. */
+function createBoard(fitted: readonly number[]): Board {
+  const isCoil = fitted[3] === 1;
+  return {
+    name: 'simulator',
+    resetCause: fitted[0] as number,
+    entropy: fitted[1] as number,
+    inputs: { sample: sample },
+    proofs: fitted[2] as number,
+    proximity: analog(Input.Proximity),
+    lockSupply: analog(Input.LockSupply),
+    thermometer: fitted[4] === 1 ? analog(Input.Thermometer) : null,
+    outgoingCurrent:
+      fitted[5] === 1 ? { readMilliamps: () => numbers[Input.Current] as number } : null,
+    supplyMeter:
+      fitted[6] === 1
+        ? {
+            readSupplyDecivolts: () => numbers[Input.Supply] as number,
+            readEarthDecivolts: () => numbers[Input.Earth] as number,
+          }
+        : null,
+    contactor: output('C'),
+    pilot: {
+      writePermille: (duty) => {
+        told.push(`P${duty}`);
+      },
+    },
+    lockBridge: isCoil
+      ? null
+      : {
+          write: (drive, limitMs) => {
+            told.push(`L${drive},${limitMs}`);
+          },
+        },
+    lockCoil: isCoil
+      ? {
+          writePermille: (permille) => {
+            told.push(`K${permille}`);
+          },
+        }
+      : null,
+    trip: fitted[7] === 1 ? output('R') : null,
+    residualTest: output('Q'),
+    light: {
+      write: (colour) => {
+        told.push(`G${colour}`);
+      },
+    },
+    clock: { lapMs: () => numbers[Input.LapMs] as number },
+    watchdog: {
+      feed: () => {
+        told.push('W');
+      },
+    },
+    storage: {
+      read: (slot) => slots[slot] as string,
+      write: (slot, text) => {
+        slots[slot] = text;
+        told.push(`S${slot},${text}`);
+      },
+    },
+    console: {
+      read: () => {
+        const text = typed;
+        typed = '';
+        if (text !== '') told.push('<');
+        return text;
+      },
+      write: (text) => {
+        told.push(`>${text.split('\n').join('')}`);
+        return true;
+      },
+    },
+  };
+}
+
+function fittingsOf(lock: string, flags: readonly number[]): Fittings {
+  const bistable = findBistablePart(lock);
+  const holdToLock = findHoldToLockPart(lock);
+  let sense = bistable === null ? null : bistable.sense;
+  if (holdToLock !== null) sense = holdToLock.sense;
+  return {
+    bistable: bistable,
+    holdToLock: holdToLock,
+    sense: sense === null ? latchSwitchWindows() : sense,
+    coilHold: flags[0] === 1,
+    storedEnergy: flags[1] === 1,
+    residualFitted: flags[2] === 1,
+    residualIgnoreMs: flags[3] as number,
+  };
+}
+
+/** The tick, then every setting in the settings' own order. */
+function limitsOf(values: readonly number[]): Limits {
+  const limits = createLimits();
+  const settings = createSettings();
+  limits.tickMs = values[0] as number;
+  for (let i = 0; i < settings.length; i++) {
+    (settings[i] as Setting).write(limits, values[i + 1] as number);
+  }
+  return limits;
+}
+
+function hearTick(text: string): void {
+  const words = text.split(' ');
+  for (let i = Input.LapMs; i <= Input.Earth; i++) numbers[i] = Number(words[i]);
+  typed = words.length > Input.Typed ? `${words.slice(Input.Typed).join(' ')}\n` : '';
+}
+
+function begin(text: string): void {
+  const parts = text.split('\t');
+  hearTick(parts[1] as string);
+  slots = [];
+  for (let i = 6; i < parts.length; i++) slots.push(parts[i] as string);
+  const board = createBoard(JSON.parse(parts[2] as string) as number[]);
+  const fittings = fittingsOf(parts[3] as string, JSON.parse(parts[4] as string) as number[]);
+  loop = createFirmware(board, fittings, limitsOf(JSON.parse(parts[5] as string)), true);
+}
+
+/** The windows of the fast readings, in the order in which the other end reads them. */
+function windowsOf(steady: Steady): string {
+  const pilot = `${steady.pilotHighFromMillivolts} ${steady.pilotHighToMillivolts}`;
+  const latch = `${steady.latchFromMillivolts} ${steady.latchToMillivolts}`;
+  return `${pilot} ${steady.pilotLowToMillivolts} ${latch} ${steady.levels}`;
+}
+
+/**
+ * One exchange: `B…` begins anew, `T…` is a tick, `H` makes the next one deliberate, `J n` skips ticks.
+ *
+ * @returns what the board was told, joined by tabs; last `I`, the ticks that could be skipped and
+ *   the windows inside which the readings must stay meanwhile
+ */
+export function exchange(text: string): string {
+  const what = text.charAt(0);
+  told = [];
+  if (what === 'B') begin(text);
+  if (loop === null) return 'X not begun';
+  if (what === 'T') {
+    hearTick(text);
+    loop.tick();
+  } else if (what === 'H') loop.hurry();
+  else if (what === 'J') loop.skip(Number(text.substring(1)));
+  told.push(`I${loop.idleTicks()} ${windowsOf(loop.charger.steady)}`);
+  return told.join('\t');
+}

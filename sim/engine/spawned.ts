@@ -1,0 +1,165 @@
+/**
+ * Spawned: JerryScript and Espruino as programs of their own, spoken to line by line through two named
+ * pipes. Reading blocks: virtual time stands still until the engine has answered.
+ *
+ * Nothing special is asked of either program: their own line consoles evaluate what is sent.
+ */
+
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Engine } from './engine.ts';
+
+/** Every answer begins with this, so that prompts and echoes are told from it. */
+const MARK = '\u0001';
+/** JerryScript's console takes lines of at most 255 characters. */
+const PIECE = 200;
+
+const receive =
+  'var exchange, parts = []; function startHoldfast(f) { exchange = f; }' +
+  'function tick(n) { return exchange("T " + n.join(" ")); }';
+
+export abstract class SpawnedEngine implements Engine {
+  abstract readonly name: string;
+  private readonly directory = mkdtempSync(join(tmpdir(), 'holdfast-engine-'));
+  private readonly child: ChildProcess;
+  private readonly toEngine: number;
+  private readonly fromEngine: number;
+  private readonly buffer = Buffer.alloc(65536);
+  private heard = '';
+
+  /** @param path the program */
+  protected constructor(path: string, code: string) {
+    const [into, out] = [join(this.directory, 'in'), join(this.directory, 'out')];
+    execFileSync('mkfifo', [into, out]);
+    const file = join(this.directory, 'bundle.js');
+    writeFileSync(file, `${receive}\n${code}\nsetInterval(function () {}, 1000000);\n`);
+    const command = `exec "$0" ${this.loadsFile() ? '"$1"' : ''} < in > out 2>&1`;
+    this.child = spawn('sh', ['-c', command, path, file], { cwd: this.directory, stdio: 'ignore' });
+    // Open for both ways, so that it does not wait; the next one waits until the engine is there.
+    this.toEngine = openSync(into, 'r+');
+    this.fromEngine = openSync(out, 'r');
+  }
+
+  /** Whether the program runs a file first and evaluates lines then. */
+  protected abstract loadsFile(): boolean;
+
+  /** What is sent to have an expression's text printed behind the mark. */
+  protected abstract asking(expression: string): string;
+
+  protected send(line: string): void {
+    writeSync(this.toEngine, `${line}\n`);
+  }
+
+  /** Sends a long text in pieces, into `parts`. */
+  protected sendParts(text: string, prefix: string): void {
+    for (let at = 0; at < text.length; ) {
+      let end = at + PIECE;
+      while (JSON.stringify(text.slice(at, end)).length > PIECE + 10) end -= 10;
+      this.send(`${prefix}void parts.push(${JSON.stringify(text.slice(at, end))});`);
+      at = end;
+    }
+  }
+
+  exchange(text: string): string {
+    // JerryScript's console keeps every text that it has ever read; of numbers it keeps nothing.
+    if (/^T[ 0-9-]*$/.test(text)) {
+      this.send(this.asking(`tick([${text.slice(2).split(' ').join(',')}])`));
+    } else if (JSON.stringify(text).length < PIECE) {
+      this.send(this.asking(`exchange(${JSON.stringify(text)})`));
+    } else {
+      this.sendParts(text, this.asking('').slice(0, this.quietPrefix()));
+      this.send(this.asking('exchange(parts.join(""))'));
+      this.send(`${this.asking('').slice(0, this.quietPrefix())}parts = [];`);
+    }
+    return this.answer();
+  }
+
+  /** How many characters in front of a line keep it from being echoed. */
+  protected abstract quietPrefix(): number;
+
+  protected answer(): string {
+    for (;;) {
+      const at = this.heard.indexOf(MARK);
+      const end = at < 0 ? -1 : this.heard.indexOf('\n', at);
+      if (end >= 0) {
+        const line = this.heard.slice(at + 1, end).replace('\r', '');
+        this.heard = this.heard.slice(end + 1);
+        return line;
+      }
+      const length = readSync(this.fromEngine, this.buffer);
+      if (length === 0) {
+        const said = this.heard.trim().slice(-300);
+        throw new Error(`${this.name} has ended; the last it said: ${said || 'nothing'}`);
+      }
+      this.heard += this.buffer.toString('utf8', 0, length);
+      if (/^(Uncaught|Unhandled exception|null$)/m.test(this.heard)) {
+        throw new Error(`${this.name}: ${this.heard.trim().slice(-300)}`);
+      }
+    }
+  }
+
+  close(): void {
+    this.child.kill('SIGKILL');
+    closeSync(this.toEngine);
+    closeSync(this.fromEngine);
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+/** JerryScript's own command line, without a file: it evaluates line after line. */
+export class JerryScript extends SpawnedEngine {
+  readonly name = 'JerryScript';
+
+  constructor(path: string, code: string) {
+    super(path, code);
+    this.send(receive);
+    this.sendParts(code, '');
+    this.send('eval(parts.join("")); parts = []; print("\\u0001ready");');
+    this.answer();
+  }
+
+  protected loadsFile(): boolean {
+    return false;
+  }
+
+  protected quietPrefix(): number {
+    return 0;
+  }
+
+  protected asking(expression: string): string {
+    return `print("\\u0001" + ${expression});`;
+  }
+}
+
+/** Espruino for Linux: it runs a file, and evaluates lines while a timer is left. */
+export class Espruino extends SpawnedEngine {
+  readonly name = 'Espruino';
+
+  constructor(path: string, code: string) {
+    super(path, code);
+    this.send(this.asking('"ready"'));
+    this.answer();
+  }
+
+  protected loadsFile(): boolean {
+    return true;
+  }
+
+  protected quietPrefix(): number {
+    return 1;
+  }
+
+  protected asking(expression: string): string {
+    return `\u0010print("\\x01"+${expression})`;
+  }
+}

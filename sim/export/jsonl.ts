@@ -1,0 +1,25 @@
+/**
+ * JSON lines: a head, then every event as it was traced, then every check. For scripts.
+ */
+
+import type { Recording } from './signals.ts';
+
+export function writeJsonl(recording: Recording): string {
+  const { scenario, startUs, endUs, failure } = recording;
+  const { file, title, why, variant } = scenario;
+  const head = { kind: 'run', file, title, why, variant, endUs: endUs - startUs, failure };
+  const events = recording.events.map(({ atUs, name, value }) => ({
+    kind: 'event',
+    atUs: atUs - startUs,
+    name,
+    value,
+  }));
+  const checks = [...recording.checks, ...recording.watches].map((check) => ({
+    ...check,
+    kind: 'check',
+    how: check.kind,
+    fromUs: check.fromUs - startUs,
+    atUs: check.atUs - startUs,
+  }));
+  return [head, ...events, ...checks].map((line) => `${JSON.stringify(line)}\n`).join('');
+}

@@ -1,0 +1,147 @@
+/**
+ * VCD: value change dump for GTKWave and its kin, as IEEE 1364 writes it: bits, vectors and reals.
+ *
+ * Words are vectors of their places in the vocabulary, which every reader understands, and once more as
+ * texts, an extension that GTKWave, Surfer and vcd2fst read.
+ */
+
+import { type Mark, marksOf, nameOf, type Recording, type Signal, signalsOf } from './signals.ts';
+
+/** One variable of the file. */
+interface Variable {
+  readonly id: string;
+  readonly declaration: string;
+  /** What is written at each change. */
+  readonly changes: readonly { readonly atUs: number; readonly text: string }[];
+}
+
+/** Identifier codes are printable characters, as short as possible. */
+export function idCode(index: number): string {
+  const digit = String.fromCharCode(33 + (index % 94));
+  return index < 94 ? digit : idCode(Math.floor(index / 94) - 1) + digit;
+}
+
+/** Blanks end a value in a VCD. */
+function escapeText(text: string): string {
+  return text.replace(/[^!-[\]-~]/g, (character) => {
+    const bytes = new TextEncoder().encode(character);
+    return [...bytes].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
+  });
+}
+
+export const vcdName = (name: string): string => name.replaceAll('-', '_');
+
+/** Bits that a vector of these words needs. */
+export function widthOf(signal: Signal): number {
+  return Math.max(1, Math.ceil(Math.log2(signal.words.length)));
+}
+
+/** The declared reference: `phase [3:0]`, `contactor`. */
+export function referenceOf(signal: Signal): string {
+  const name = vcdName(signal.name);
+  return signal.shape === 'words' ? `${name} [${widthOf(signal) - 1}:0]` : name;
+}
+
+function numberVariable(signal: Signal, id: string): Variable {
+  const changes = signal.changes.map(({ atUs, value }) => {
+    if (signal.shape === 'number') return { atUs, text: `r${value} ${id}` };
+    const bits = Number.isNaN(value) ? 'x' : value.toString(2);
+    return { atUs, text: signal.shape === 'bit' ? `${bits}${id}` : `b${bits} ${id}` };
+  });
+  const type = signal.shape === 'number' ? 'real 64' : `wire ${widthOf(signal)}`;
+  return { id, declaration: `$var ${type} ${id} ${referenceOf(signal)} $end`, changes };
+}
+
+function textVariable(
+  name: string,
+  changes: readonly { atUs: number; text: string }[],
+  id: string,
+): Variable {
+  return {
+    id,
+    declaration: `$var string 1 ${id} ${vcdName(name)} $end`,
+    changes: changes.map(({ atUs, text }) => ({ atUs, text: `s${escapeText(text)} ${id}` })),
+  };
+}
+
+/** What was told of one kind; of one instant together, and nothing before the first. */
+function textsOf(marks: readonly Mark[], kind: Mark['kind']): { atUs: number; text: string }[] {
+  const texts = new Map<number, string>([[0, '']]);
+  for (const mark of marks) {
+    if (mark.kind !== kind) continue;
+    const before = texts.get(mark.atUs) ?? '';
+    texts.set(mark.atUs, before === '' ? mark.text : `${before}; ${mark.text}`);
+  }
+  return [...texts].map(([atUs, text]) => ({ atUs, text: text === '' ? ' ' : text }));
+}
+
+interface Scope {
+  readonly name: string;
+  readonly variables: readonly Variable[];
+}
+
+function scopesOf(recording: Recording): Scope[] {
+  const signals = signalsOf(recording);
+  let count = 0;
+  const nextId = (): string => idCode(count++);
+  const scopes: Scope[] = [];
+  for (const from of ['firmware', 'board', 'world', 'gauge']) {
+    const ours = signals.filter((signal) => signal.from === from);
+    if (ours.length === 0) continue;
+    scopes.push({ name: from, variables: ours.map((signal) => numberVariable(signal, nextId())) });
+  }
+  const texts = signals
+    .filter((signal) => signal.shape === 'words')
+    .map(({ name, changes }) => {
+      const told = changes.map(({ atUs, word }) => ({ atUs, text: word }));
+      return textVariable(name, told, nextId());
+    });
+  const told = (kind: Mark['kind']): Variable =>
+    textVariable(kind, textsOf(marksOf(recording), kind), nextId());
+  const kinds: readonly Mark['kind'][] = ['action', 'answer', 'hazard', 'failure'];
+  scopes.push({ name: 'words', variables: texts });
+  scopes.push({ name: 'story', variables: kinds.map(told) });
+  return scopes;
+}
+
+/** All changes in the order of time, one block per instant. */
+function dump(variables: readonly Variable[], endUs: number): string {
+  const instants = new Map<number, string[]>([[0, []]]);
+  for (const { changes } of variables) {
+    for (const { atUs, text } of changes) {
+      const block = instants.get(atUs);
+      if (block === undefined) instants.set(atUs, [text]);
+      else block.push(text);
+    }
+  }
+  if (!instants.has(endUs)) instants.set(endUs, []);
+  const sorted = [...instants].sort(([a], [b]) => a - b);
+  return sorted
+    .flatMap(([atUs, texts]) =>
+      atUs === 0 ? ['#0', '$dumpvars', ...texts, '$end'] : [`#${atUs}`, ...texts],
+    )
+    .join('\n');
+}
+
+/** Writes the whole trace; 1 µs, the scopes are who says it. */
+export function writeVcd(recording: Recording): string {
+  const scopes = scopesOf(recording);
+  const declarations = scopes.flatMap(({ name, variables }) => [
+    `$scope module ${name} $end`,
+    ...variables.map((variable) => variable.declaration),
+    '$upscope $end',
+  ]);
+  return `${[
+    '$version Holdfast $end',
+    `$comment ${nameOf(recording).replaceAll('$end', '')} $end`,
+    '$timescale 1 us $end',
+    '$scope module holdfast $end',
+    ...declarations,
+    '$upscope $end',
+    '$enddefinitions $end',
+    dump(
+      scopes.flatMap((scope) => scope.variables),
+      recording.endUs - recording.startUs,
+    ),
+  ].join('\n')}\n`;
+}

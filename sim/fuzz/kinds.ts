@@ -1,0 +1,136 @@
+/**
+ * Kinds: what can happen in a fuzzed world, and how one of each is drawn.
+ *
+ * What is left out is what no controller can bear, and no more: nobody moves the pin by hand, and at
+ * least one fitted proof of the outgoing side tells the truth (setups.ts chooses which may lie).
+ */
+
+import type { Draw } from './draw.ts';
+
+export interface Kind {
+  readonly name: string;
+  readonly draw: (draw: Draw) => string;
+}
+
+function kind(name: string, draw: (draw: Draw) => string): Kind {
+  return { name, draw };
+}
+
+/** One of these lines. */
+function oneOf(name: string, ...lines: readonly string[]): Kind {
+  return kind(name, (draw) => draw.pick(lines));
+}
+
+/** What happens to every charger. */
+export const daily: readonly Kind[] = [
+  oneOf('plug', 'plug in', 'plug in', 'plug in', 'pull'),
+  oneOf('car', 'car in', 'car in', 'car in', 'car out'),
+  oneOf('wish', 'car wants', 'car full'),
+  oneOf('button', 'press stop', 'press start'),
+];
+
+const consoleLines: readonly string[] = [
+  'start',
+  'stop',
+  'unlock',
+  'authorize',
+  'limit off',
+  'limit 0 A',
+  'limit 10 A',
+  'explain',
+  'faults',
+  'get',
+  'set installation 16 A',
+  'set release-delay 0 ms',
+  'set release-delay 2 s',
+  'set on-power-loss hold',
+  'set after-power-loss resume-locked',
+  'set after-power-loss reset-then-resume',
+  'set lock-policy while-connected',
+  'set lock-policy while-charging',
+  'set authorization on',
+  'set burst 1',
+  'service extend',
+  'service retract',
+  'service stall',
+  'service end',
+  'type set lock-policy never',
+  'type limit -3 A',
+  'type unlock everything now please, and thank you very much for the plug',
+  'type ~ # ?',
+];
+
+const person: readonly Kind[] = [
+  oneOf('pulling', 'pull and hold', 'let go'),
+  oneOf('tension', 'tension on', 'tension off'),
+  oneOf('push', 'push', 'push for 500 ms'),
+  oneOf('half a plug', 'plug half'),
+  kind('held buttons', (d) => `press ${d.pick(['stop', 'start'])} for ${d.scale(20, 8000)} ms`),
+  oneOf('emergency stop', 'emergency-stop press', 'emergency-stop release'),
+  kind('console', (d) => d.pick(consoleLines)),
+];
+
+const vehicle: readonly Kind[] = [
+  kind('test box', (d) => `car ${d.pick(['A', 'B', 'C', 'D'])}`),
+  kind('spikes', (d) => `spike ${d.whole(-13, 14)} V for ${d.scale(1, 2000)} ms`),
+  oneOf('pilot short', 'pilot shorted', 'pilot whole'),
+  oneOf('diode', 'diode missing', 'diode whole'),
+  kind('noise', (d) => `noise ${d.scale(20, 2500)} mV`),
+  kind('excess', (d) => `excess ${d.pick([0, 2, 6, 20])} A`),
+  oneOf('leak', 'leak on', 'leak off', 'leak on trips in 40 ms'),
+  kind('cable', (d) => `cable ${d.pick([10, 100, 220, 680, 1500, 2500])} Ohm`),
+];
+
+const power: readonly Kind[] = [
+  oneOf('isolator', 'isolator off', 'isolator on'),
+  oneOf('grid', 'grid off', 'grid on'),
+  kind('dips', (d) => `grid dip for ${d.scale(1, 10000)} ms`),
+  kind('supply quality', (d) =>
+    d.chance(0.5) ? `supply ${d.whole(180, 270)} V` : `earth ${d.whole(0, 100)} V`,
+  ),
+  kind('brown-out', (d) => `rail dip for ${d.scale(1, 5000)} ms`),
+  oneOf('rail', 'rail off', 'rail on'),
+  oneOf('resets', 'reset watchdog', 'reset pin'),
+  kind('lock capacitor', (d) =>
+    d.chance(0.5) ? `capacitor ${d.whole(0, 12)} V` : `capacitor source ${d.whole(7, 13)} V`,
+  ),
+  kind('torn journal', (d) => `journal torn after ${d.whole(0, 12)}`),
+  oneOf('corrupt journal', 'journal corrupt'),
+];
+
+const charger: readonly Kind[] = [
+  oneOf('dead coil', 'contactor dead', 'contactor alive'),
+  oneOf('mirror too closed', 'mirror stuck-closed', 'mirror whole'),
+  oneOf('voltage too live', 'voltage-sense stuck-live', 'voltage-sense whole'),
+  oneOf('seized lock', 'lock seized', 'lock moves'),
+  oneOf('jammed lock', 'lock jammed', 'lock freed'),
+  oneOf('lock jammed open', 'lock jammed-open', 'lock goes-in'),
+  kind('friction', (d) => `lock friction ${d.pick([1, 1.3, 1.6, 2, 4])}`),
+  oneOf('swapped wires', 'lock wires swapped', 'lock wires right'),
+  kind('latch wire', (d) => `latch wire ${d.pick(['cut', 'shorted', 'whole'])}`),
+  kind('proximity wire', (d) => `proximity wire ${d.pick(['cut', 'shorted', 'whole'])}`),
+  kind('thermometer', (d) => `thermometer wire ${d.pick(['cut', 'shorted', 'whole'])}`),
+  kind('temperature', (d) => `temperature ${d.whole(-30, 95)} C`),
+  oneOf('residual sensor', 'residual sensor dead', 'residual sensor alive'),
+];
+
+/** Kinds of which each seed draws its own choice. */
+export const swarm: readonly Kind[] = [...person, ...vehicle, ...power, ...charger];
+
+/**
+ * Contacts that stay closed; only with a lock that holds without power. A solenoid lets go when mains
+ * goes, and mains that returns through closed contacts meets a free plug: no controller can bear that.
+ */
+export const welds: readonly Kind[] = [
+  oneOf('weld', 'contactor welds', 'contactor gives-way'),
+  kind('slow contactor', (d) => `contactor drops in ${d.scale(10, 2000)} ms`),
+];
+
+/** Ticks that come late; only where the board ends a stroke by itself. */
+export const stalls: Kind = kind('late ticks', (d) => `stall ${d.scale(5, 3000)} ms`);
+
+/** Proofs that say "open" of a contactor that is not; only one of two may. */
+export const lies: readonly Kind[] = [
+  oneOf('mirror too open', 'mirror stuck-open', 'mirror whole'),
+  oneOf('voltage too dead', 'voltage-sense stuck-dead', 'voltage-sense whole'),
+];

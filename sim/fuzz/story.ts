@@ -1,0 +1,76 @@
+/**
+ * Story: a whole fuzzed world from one number. Swarm-style: each seed has its own choice of what can go
+ * wrong, how often, and how fast things happen.
+ */
+
+import type { Act, Case, Ender } from '../campaign/case.ts';
+import { Draw } from './draw.ts';
+import { daily, type Kind, lies, stalls, swarm, welds } from './kinds.ts';
+import { type DrawnSetup, drawSetup } from './setups.ts';
+
+/** Seeds are 1 to this. */
+export const MOST_SEED = 0xffffffff;
+
+/** Longest wait between two events, in ms: a hurried world, a normal one, a night, days on end. */
+const paces = [400, 4000, 4000, 30000, 30000, 600000, 14400000, 86400000] as const;
+
+/**
+ * How long a healed charger may take from being asked to a free plug, beside the owner's own delay: a
+ * vehicle that ignores the stop (6.1 s), a stroke under way and its rest (5.4 s), the stroke (0.6 s), and
+ * a capacitor that has to be filled first.
+ */
+const FREE_MS = 18000;
+
+function drawKinds(draw: Draw, setup: DrawnSetup): Kind[] {
+  const share = draw.pick([0.05, 0.15, 0.3, 0.6]);
+  const possible = setup.isBistable ? [...swarm, ...welds] : swarm;
+  const chosen = possible.filter(() => draw.chance(share));
+  if (setup.mayStall && draw.chance(share)) chosen.push(stalls);
+  if (setup.mayLie && draw.chance(share)) {
+    chosen.push(draw.pick(lies));
+  }
+  return chosen;
+}
+
+function drawActs(draw: Draw, setup: DrawnSetup): Act[] {
+  const kinds = drawKinds(draw, setup);
+  const longestMs = draw.pick(paces);
+  const trouble = kinds.length === 0 ? 0 : draw.pick([0.2, 0.5, 0.8]);
+  const acts: Act[] = [];
+  if (draw.chance(0.8)) {
+    acts.push({ afterUs: 0, line: 'plug in' }, { afterUs: 0, line: 'car in' });
+    if (draw.chance(0.7)) acts.push({ afterUs: draw.whole(1, 6000) * 1000, line: 'press start' });
+  }
+  const count = draw.whole(4, 40);
+  for (let i = 0; i < count; i++) {
+    const kind = draw.chance(trouble) ? draw.pick(kinds) : draw.pick(daily);
+    const afterUs = draw.chance(0.15) ? 0 : draw.scale(1, longestMs * 1000);
+    acts.push({ afterUs, line: kind.draw(draw) });
+    // A write that is cut off takes the supply with it; it comes back.
+    if (kind.name === 'torn journal') {
+      acts.push({ afterUs: draw.scale(10, 20000) * 1000, line: 'rail on' });
+    }
+  }
+  return acts;
+}
+
+/** The case of a seed. */
+export function drawCase(seed: number): Case {
+  const draw = new Draw(seed);
+  const setup = drawSetup(draw);
+  const acts = drawActs(draw, setup);
+  const ender: Ender = setup.isPermanent
+    ? 'unlock'
+    : draw.pick(['press stop', 'press stop', 'unlock', 'car out']);
+  const lines = acts.map((act) => act.line);
+  const setDelayMs = lines.includes('set release-delay 2 s') ? 2000 : 0;
+  const asksMs = ender === 'car out' ? setup.retryMs + FREE_MS : 0;
+  const withinMs = FREE_MS + Math.max(setup.slackMs, setDelayMs) + asksMs;
+  return {
+    title: `Seed ${seed}`,
+    why: '',
+    givens: setup.givens,
+    acts,
+    ending: { demands: [], ender, withinUs: withinMs * 1000 },
+  };
+}

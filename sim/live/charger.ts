@@ -1,0 +1,44 @@
+/**
+ * Another charger: the lines that a world is built from, written by the person, checked before anything
+ * is built.
+ */
+
+import { givens } from '../scenario/givens.ts';
+import { byId, make } from './page-parts.ts';
+import { blankTape, type Tape } from './tape.ts';
+
+export class ChargerForm {
+  private readonly field = byId('givens') as HTMLTextAreaElement;
+
+  /**
+   * @param build begins a show over a tape
+   * @param complain tells what is wrong with the lines
+   */
+  constructor(build: (tape: Tape) => void, complain: (words: string) => void, title: string) {
+    const choose = byId('given') as HTMLSelectElement;
+    for (const { pattern, meaning } of givens) {
+      const option = make('option', '', pattern.text);
+      option.title = meaning;
+      choose.append(option);
+    }
+    choose.addEventListener('change', () => {
+      const text = this.field.value.trimEnd();
+      this.field.value = `${text}${text === '' ? '' : '\n'}given ${choose.value}`;
+      choose.selectedIndex = 0;
+      this.field.focus();
+    });
+    byId('build').addEventListener('click', () => {
+      const lines = this.field.value.split('\n').filter((line) => line.trim() !== '');
+      try {
+        build(blankTape(title, lines));
+      } catch (error) {
+        complain((error as Error).message);
+      }
+    });
+  }
+
+  /** Shows what the charger at hand is built from. */
+  show(lines: readonly string[]): void {
+    this.field.value = lines.join('\n');
+  }
+}

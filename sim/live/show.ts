@@ -1,0 +1,197 @@
+/**
+ * Show: a world at one place of its tape. It can be moved to any instant, and gone on from there.
+ *
+ * The world is never rewound: to go back, a new one is built and played up to there. Virtual time makes
+ * that a matter of milliseconds, and the same tape always leaves the same trace.
+ */
+
+import type { Charger } from '../../firmware/charger.ts';
+import { createFirmware } from '../../firmware/firmware.ts';
+import { NEVER_US } from '../clock.ts';
+import type { Recording } from '../export/signals.ts';
+import type { StartFirmware } from '../processor.ts';
+import { actionOf } from '../scenario/run.ts';
+import { beginWorld, performIn } from '../scenario/target.ts';
+import type { World } from '../world.ts';
+import { type Doing, readDoing, type Step, type Tape } from './tape.ts';
+
+/** A look at the records is asked for this long before they are shown: at least one tick. */
+const LOOK_US = 40000;
+
+export class Show {
+  /** The world at this place of the tape; a new one after every step back. */
+  world: World;
+  /** Where the story begins on the world's clock, in µs. */
+  startUs: number;
+  private readonly steps: Step[];
+  private started: Charger | null = null;
+  /** Steps that are over. */
+  private done = 0;
+  /** Time passed in the next step, in µs. */
+  private withinUs = 0;
+
+  constructor(private readonly first: Tape) {
+    this.steps = [...first.steps];
+    this.world = this.begin();
+    this.startUs = this.world.clock.nowUs;
+  }
+
+  /** The firmware that ships, as everywhere; kept hold of, so that its records can be shown. */
+  private readonly start: StartFirmware = (board, fittings, limits) => {
+    const loop = createFirmware(board, fittings, limits, true);
+    this.started = loop.charger;
+    return loop;
+  };
+
+  /** The records of the running firmware; null while it does not run. */
+  get charger(): Charger | null {
+    return this.world.processor.loop === null ? null : this.started;
+  }
+
+  private begin(): World {
+    this.world = beginWorld(this.first.givens, undefined, this.start);
+    this.startUs = this.world.clock.nowUs;
+    this.done = 0;
+    this.withinUs = 0;
+    return this.world;
+  }
+
+  /** Time since the story began, in µs. */
+  get nowUs(): number {
+    return this.world.clock.nowUs - this.startUs;
+  }
+
+  /** Where the tape ends, in µs since the story began. */
+  get endUs(): number {
+    return this.steps.reduce((sum, step) => sum + (step.kind === 'pass' ? step.us : 0), 0);
+  }
+
+  get tape(): Tape {
+    return { ...this.first, steps: this.steps };
+  }
+
+  /** What has been done up to now, as a tape. */
+  get played(): Tape {
+    return { ...this.first, steps: this.playedSteps() };
+  }
+
+  /** The trace up to now, as exports take it. */
+  get recording(): Recording {
+    const { title } = this.first;
+    const scenario = {
+      file: 'live.scenario',
+      title,
+      why: '',
+      variant: '',
+      statements: [],
+      lines: [],
+    };
+    const events = this.world.trace.events;
+    const endUs = this.world.clock.nowUs;
+    return {
+      scenario,
+      events,
+      startUs: this.startUs,
+      endUs,
+      failure: null,
+      checks: [],
+      watches: [],
+    };
+  }
+
+  private playedSteps(): Step[] {
+    const steps = this.steps.slice(0, this.done);
+    if (this.withinUs > 0) steps.push({ kind: 'pass', us: this.withinUs, early: null });
+    return steps;
+  }
+
+  /** Moves on, along the tape and then beyond its end: the tape grows with it. */
+  advance(us: number): void {
+    let leftUs = us;
+    for (;;) {
+      const step = this.steps[this.done];
+      if (step === undefined) {
+        if (leftUs === 0) return;
+        this.extend(leftUs);
+      } else if (step.kind === 'do') {
+        this.perform(step.doing);
+        this.done++;
+      } else {
+        const goUs = Math.min(leftUs, step.us - this.withinUs);
+        if (goUs === 0 && this.withinUs < step.us) return;
+        this.pass(step, goUs);
+        leftUs -= goUs;
+      }
+    }
+  }
+
+  private pass(step: Extract<Step, { kind: 'pass' }>, us: number): void {
+    const events = this.world.trace.events;
+    const early = step.early;
+    const isOver = (): boolean => early !== null && events.length >= early.events;
+    this.withinUs += us;
+    const isEnd = this.withinUs === step.us;
+    this.world.advanceTo(this.world.clock.nowUs + us, isEnd ? isOver : undefined);
+    if (!isEnd) return;
+    this.done++;
+    this.withinUs = 0;
+  }
+
+  /** The last wait lasts longer, or a new one begins. */
+  private extend(us: number): void {
+    const last = this.steps[this.done - 1];
+    if (last?.kind === 'pass' && last.early === null) {
+      this.done--;
+      this.withinUs = last.us;
+      this.steps[this.done] = { ...last, us: last.us + us };
+    } else this.steps.push({ kind: 'pass', us, early: null });
+  }
+
+  private perform(doing: Doing): void {
+    this.world.trace.record(this.world.clock.nowUs, 'action', actionOf(doing.line));
+    if (doing.kind === 'type') this.world.type(doing.text);
+    else performIn(this.world, doing.verb, doing.args);
+  }
+
+  /** Goes to an instant of the tape, back or forth. */
+  seek(us: number): void {
+    const toUs = Math.min(Math.max(0, Math.round(us)), this.endUs);
+    if (toUs < this.nowUs) this.begin();
+    this.advance(Math.max(0, toUs - LOOK_US - this.nowUs));
+    this.look();
+    this.advance(toUs - this.nowUs);
+  }
+
+  /**
+   * The next tick deliberates, so that the ages in the firmware's records are up to date. That changes
+   * nothing else: a quiet tick loses nothing.
+   */
+  look(): void {
+    this.world.processor.loop?.hurry();
+  }
+
+  /** On to the next tick of the firmware; 10 ms while it does not run. */
+  tick(): void {
+    this.look();
+    const tickAtUs = this.world.processor.tickAtUs;
+    this.advance(tickAtUs === NEVER_US ? 10000 : tickAtUs - this.world.clock.nowUs);
+  }
+
+  /**
+   * Does something now. What stood on the tape after this instant is cut off.
+   *
+   * @throws ScenarioError if the line is not in the language; nothing is done then
+   */
+  do(line: string): void {
+    const doing = readDoing(line);
+    const steps = this.playedSteps();
+    this.steps.splice(0, this.steps.length, ...steps, {
+      kind: 'do',
+      line: actionOf(doing.line),
+      doing,
+    });
+    this.done = this.steps.length;
+    this.withinUs = 0;
+    this.perform(doing);
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * Tape: what was done, and how long was waited in between; a scenario as it really went.
+ *
+ * A scenario waits for conditions, a tape only for time, so it can be played to any instant without
+ * asking anything. Both come from the same runner and leave the same trace.
+ */
+
+import type { GivenLine } from '../scenario/given-lines.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import { actionOf, type Result, runScenario } from '../scenario/run.ts';
+import type { Scenario, Statement } from '../scenario/statement.ts';
+import { SimTarget } from '../scenario/target.ts';
+
+export type Doing = Extract<Statement, { kind: 'do' | 'type' }>;
+
+/**
+ * Where a wait for a condition ended: in the midst of an instant, after this many events of the trace.
+ * What else was due at the same instant comes after what is done next.
+ */
+export interface EarlyEnd {
+  readonly events: number;
+  /** The line that waited. */
+  readonly line: string;
+}
+
+export type Step =
+  | { readonly kind: 'pass'; readonly us: number; readonly early: EarlyEnd | null }
+  | { readonly kind: 'do'; readonly line: string; readonly doing: Doing };
+
+export interface Tape {
+  readonly title: string;
+  /** What the world is built from, as lines and as rows. */
+  readonly givenLines: readonly string[];
+  readonly givens: readonly GivenLine[];
+  readonly steps: readonly Step[];
+}
+
+export function givensOf(scenario: Scenario): Pick<Tape, 'givenLines' | 'givens'> {
+  const statements = scenario.statements.filter((statement) => statement.kind === 'given');
+  return { givenLines: statements.map((s) => actionOf(s.line)), givens: statements };
+}
+
+/** The simulator, noting what is asked of it. */
+class TapingTarget extends SimTarget {
+  readonly steps: Step[] = [];
+  statement: Statement | null = null;
+
+  private noteDoing(): void {
+    const doing = this.statement as Doing;
+    this.steps.push({ kind: 'do', line: actionOf(doing.line), doing });
+  }
+
+  override perform(...args: Parameters<SimTarget['perform']>): Promise<void> {
+    this.noteDoing();
+    return super.perform(...args);
+  }
+
+  override type(line: string): Promise<void> {
+    this.noteDoing();
+    return super.type(line);
+  }
+
+  override async advanceTo(atUs: number, onInstant: () => boolean): Promise<boolean> {
+    const fromUs = this.nowUs;
+    const isEarly = await super.advanceTo(atUs, onInstant);
+    const line = actionOf((this.statement as Statement).line);
+    const early = isEarly ? { events: this.trace.events.length, line } : null;
+    this.steps.push({ kind: 'pass', us: this.nowUs - fromUs, early });
+    return isEarly;
+  }
+}
+
+/** Runs a scenario once, and keeps how it went. */
+export async function tapeScenario(scenario: Scenario): Promise<{ tape: Tape; result: Result }> {
+  const target = new TapingTarget();
+  const result = await runScenario(scenario, target, (statement) => {
+    target.statement = statement;
+  });
+  return {
+    tape: { title: scenario.title, ...givensOf(scenario), steps: target.steps },
+    result,
+  };
+}
+
+/** An empty tape over a world of these lines. */
+export function blankTape(title: string, givenLines: readonly string[] = []): Tape {
+  const text = [`scenario ${title}`, ...givenLines].join('\n');
+  const scenario = parseScenario('settings', text)[0] as Scenario;
+  return { title, ...givensOf(scenario), steps: [] };
+}
+
+/**
+ * Reads one line that does something.
+ *
+ * @throws ScenarioError if it is not one line of the language, or does nothing by itself
+ */
+export function readDoing(line: string): Doing {
+  const scenario = parseScenario('line', `scenario one line\n${line}`)[0] as Scenario;
+  const [statement, more] = scenario.statements;
+  const isDoing = statement?.kind === 'do' || statement?.kind === 'type';
+  if (statement === undefined || !isDoing || more !== undefined) {
+    throw new Error(`expected one thing that can happen, found "${line}"`);
+  }
+  return statement;
+}
+
+/** A duration as it is read back, to the microsecond. */
+export function writeExactly(us: number): string {
+  if (us % 1000000 === 0) return `${us / 1000000} s`;
+  return us % 1000 === 0 ? `${us / 1000} ms` : `${us} us`;
+}
+
+/** A tape as a scenario file that leaves the same trace, to the byte. */
+export function writeTape(tape: Tape): string {
+  const lines = [`scenario ${tape.title}`, ...tape.givenLines, ''];
+  let waitUs = 0;
+  for (const step of tape.steps) {
+    if (step.kind === 'do') {
+      lines.push(waitUs > 0 ? `after ${writeExactly(waitUs)} ${step.line}` : step.line);
+      waitUs = 0;
+    } else if (step.early !== null) {
+      if (waitUs > 0) lines.push(`after ${writeExactly(waitUs)}`);
+      lines.push(step.early.line);
+      waitUs = 0;
+    } else waitUs += step.us;
+  }
+  if (waitUs > 0) lines.push(`after ${writeExactly(waitUs)}`);
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,127 @@
+/**
+ * Transport: how fast time passes, and where on the tape the show stands.
+ */
+
+import { byId, clockText, make, setText } from './page-parts.ts';
+import type { Show } from './show.ts';
+
+export const speeds: readonly number[] = [0.1, 1, 10, 100, 1000];
+/** Real time for one picture's worth of virtual time; beyond it the show is slower than asked. */
+const BUDGET_MS = 10;
+/** Virtual time between two looks at the real clock. */
+const SLICE_US = 200000;
+/** The tape of one show: beyond it the page would run full. */
+const LONGEST_US = 48 * 3600000000;
+
+export class Transport {
+  isPlaying = true;
+  speed = 1;
+  /** A loaded tape plays to its end and rests there; from then on it may grow. */
+  private goesOn = true;
+  private owedUs = 0;
+
+  constructor(
+    private readonly show: () => Show,
+    private readonly changed: () => void,
+    private readonly complain: (words: string) => void,
+  ) {
+    for (const speed of speeds) this.offerSpeed(speed);
+    byId('play').addEventListener('click', () => this.toggle());
+    byId('tick').addEventListener('click', () => this.tick());
+    byId('rewind').addEventListener('click', () => this.seek(0));
+    const slider = byId('place') as HTMLInputElement;
+    slider.addEventListener('input', () => this.seek(Number(slider.value) * 1000));
+    this.drawSpeed();
+  }
+
+  private offerSpeed(speed: number): void {
+    const button = make('button', 'speed', `${speed}×`);
+    button.type = 'button';
+    button.dataset['speed'] = String(speed);
+    button.title = `${speed} virtual seconds in one second`;
+    button.addEventListener('click', () => this.setSpeed(speed));
+    byId('speeds').append(button);
+  }
+
+  setSpeed(speed: number): void {
+    this.speed = speed;
+    this.drawSpeed();
+  }
+
+  private drawSpeed(): void {
+    for (const button of byId('speeds').querySelectorAll('button')) {
+      const isChosen = button.dataset['speed'] === String(this.speed);
+      button.setAttribute('aria-pressed', isChosen ? 'true' : 'false');
+    }
+  }
+
+  /** A new tape: a blank one grows from the beginning, a scenario is played first. */
+  load(isBlank: boolean): void {
+    this.goesOn = isBlank;
+    this.isPlaying = true;
+    this.changed();
+  }
+
+  toggle(): void {
+    const show = this.show();
+    if (!this.isPlaying && show.nowUs >= show.endUs) this.goesOn = true;
+    this.isPlaying = !this.isPlaying;
+    this.changed();
+  }
+
+  tick(): void {
+    this.isPlaying = false;
+    this.show().tick();
+    this.changed();
+  }
+
+  seek(us: number): void {
+    this.isPlaying = false;
+    this.show().seek(us);
+    this.changed();
+  }
+
+  /** What a person has done cuts the tape off here: from now on it grows. */
+  cut(): void {
+    this.goesOn = true;
+    this.changed();
+  }
+
+  /** Lets virtual time pass for a stretch of real time. */
+  pass(realUs: number): void {
+    if (!this.isPlaying) return;
+    const show = this.show();
+    const endUs = this.goesOn ? LONGEST_US : show.endUs;
+    this.owedUs += realUs * this.speed;
+    let leftUs = Math.min(Math.floor(this.owedUs), endUs - show.nowUs);
+    this.owedUs -= Math.floor(this.owedUs);
+    const stopAt = performance.now() + BUDGET_MS;
+    while (leftUs > 0 && performance.now() < stopAt) {
+      const sliceUs = Math.min(leftUs, SLICE_US);
+      if (sliceUs === leftUs) show.look();
+      show.advance(sliceUs);
+      leftUs -= sliceUs;
+    }
+    if (show.nowUs < endUs) return;
+    show.advance(0);
+    this.isPlaying = false;
+    if (endUs === LONGEST_US) this.complain('This story is 48 hours long: begin a new one.');
+    this.changed();
+  }
+
+  drawClock(): void {
+    setText('now', clockText(this.show().nowUs));
+  }
+
+  draw(): void {
+    const show = this.show();
+    const endUs = show.endUs;
+    setText('play-text', this.isPlaying ? 'Pause' : 'Play');
+    byId('play').dataset['plays'] = this.isPlaying ? 'yes' : 'no';
+    setText('end', clockText(endUs));
+    const slider = byId('place') as HTMLInputElement;
+    slider.max = String(Math.max(1, Math.ceil(endUs / 1000)));
+    slider.value = String(Math.round(show.nowUs / 1000));
+    slider.setAttribute('aria-valuetext', `${clockText(show.nowUs)} of ${clockText(endUs)}`);
+  }
+}

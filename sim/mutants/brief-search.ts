@@ -1,0 +1,44 @@
+/**
+ * Brief search: the first states that an adversary can reach, and that the plug gets free from each.
+ *
+ * The whole search takes hours; most mistakes that it finds stand near its roots.
+ */
+
+import { Expander, insertRoots } from '../search/expand.ts';
+import { blankOf, findUnit, prepareMemory, ruleNames } from '../search/explore.ts';
+import { ProgressCheck } from '../search/progress.ts';
+import { Store } from '../search/store.ts';
+import type { Trial } from './trials.ts';
+
+/** Sets of tiny limits and groups of inputs, each pair the one in which its kind of mistake shows. */
+const UNITS: readonly (readonly [string, string])[] = [
+  ['base', 'contactor'],
+  ['base', 'lock'],
+  ['base', 'people'],
+  ['slow-dead-proof', 'power'],
+  ['solenoid', 'lock'],
+];
+
+const MOST_STATES = 150;
+
+export function searchBriefly(): Trial[] {
+  return UNITS.map(([set, group]) => ({
+    kind: 'search',
+    name: `explore ${set}/${group}, the first ${MOST_STATES} states`,
+    run: async () => search(set, group),
+  }));
+}
+
+function search(setName: string, groupName: string): string {
+  const unit = findUnit(setName, groupName);
+  const store = new Store(prepareMemory(unit, MOST_STATES * (unit.group.choices.length + 1)));
+  const blank = blankOf(unit);
+  insertRoots(unit, blank.layout, store);
+  const expander = new Expander(unit.set, unit.group, store);
+  for (let id = 0; id < Math.min(store.end, MOST_STATES); id++) {
+    const found = expander.expand(id);
+    if (found !== null) return `${ruleNames[found.rule]} is broken`;
+  }
+  const { stuck } = new ProgressCheck(blank, store).run();
+  return stuck === null ? '' : 'the plug never gets free';
+}

@@ -1,0 +1,124 @@
+/**
+ * Car: the other end of the cable. What it does with its switch S2 decides between B and C.
+ */
+
+import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../../firmware/control/image.ts';
+import { type Alarm, type Clock, ms } from '../clock.ts';
+import { OPEN_OHMS, type PilotLine } from './pilot-line.ts';
+
+const PRESENT_OHMS = 2740;
+const ENERGY_OHMS = 882;
+const VENTILATION_OHMS = 246;
+
+/** How the car takes a stop: a withdrawn offer. */
+export type CarManner =
+  /** Opens S2 within a tenth of a second. */
+  | 'cooperative'
+  /** Opens S2 just inside its 3 s. */
+  | 'slow'
+  /** Goes on drawing. */
+  | 'ignoring'
+  /** Does not read the PWM at all: S2 is closed from plug-in on. */
+  | 'simplified'
+  /** Does not notice the offer before it has seen F. */
+  | 'sleepy';
+
+export class Car {
+  manner: CarManner = 'cooperative';
+  plugged = false;
+  /** The battery wants energy. */
+  wants = true;
+  needsVentilation = false;
+  /** The car's own inlet lock holds the vehicle connector while an offer is on. */
+  holdsOwnLock = false;
+  reactMs = 100;
+  private offered = false;
+  private awake = true;
+  private s2Closed = false;
+  private forced: 'A' | 'B' | 'C' | 'D' | null = null;
+  private alarm: Alarm | null = null;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly line: PilotLine,
+    private readonly changed: () => void,
+  ) {}
+
+  /** The cable is put into the car, or taken out. */
+  plug(inserted: boolean): void {
+    this.plugged = inserted;
+    this.forced = null;
+    this.awake = this.manner !== 'sleepy';
+    this.setS2(inserted && this.manner === 'simplified' && this.wants);
+    if (inserted) this.decide();
+  }
+
+  /** A person, or the battery, decides: charge, or stop (from the dashboard, or full). */
+  want(wants: boolean): void {
+    this.wants = wants;
+    this.forced = null;
+    this.decide();
+  }
+
+  /** Holds the pilot at a state whatever the charger shows: a test box instead of a car. */
+  force(state: 'A' | 'B' | 'C' | 'D'): void {
+    this.plugged = state !== 'A';
+    this.forced = state;
+    this.apply();
+  }
+
+  /** The duty on the pilot, as the car reads it. */
+  see(dutyPermille: number): void {
+    const offered = dutyPermille > DUTY_UNAVAILABLE && dutyPermille < DUTY_STEADY;
+    if (dutyPermille === DUTY_UNAVAILABLE && this.plugged) this.awake = true;
+    if (offered === this.offered) return;
+    this.offered = offered;
+    this.decide();
+  }
+
+  get holdsConnector(): boolean {
+    return this.holdsOwnLock && this.offered && this.plugged;
+  }
+
+  get draws(): boolean {
+    return this.plugged && (this.forced === null ? this.s2Closed : this.forced >= 'C');
+  }
+
+  private decide(): void {
+    this.clock.cancel(this.alarm);
+    this.alarm = null;
+    if (!this.plugged) return;
+    if (this.manner === 'simplified') {
+      this.setS2(this.wants);
+      return;
+    }
+    const closes = this.offered && this.wants && this.awake;
+    if (closes === this.s2Closed) return;
+    if (!closes && !this.offered && this.wants && this.manner === 'ignoring') return;
+    const isSlow = !closes && this.manner === 'slow';
+    this.alarm = this.clock.after(ms(isSlow ? 2900 : this.reactMs), () => this.setS2(closes));
+  }
+
+  private setS2(closed: boolean): void {
+    this.s2Closed = closed;
+    this.apply();
+  }
+
+  private apply(): void {
+    const state = this.forced ?? (!this.plugged ? 'A' : this.s2Closed ? this.energyState : 'B');
+    this.line.vehicleOhms =
+      state === 'A'
+        ? OPEN_OHMS
+        : state === 'B'
+          ? PRESENT_OHMS
+          : state === 'C'
+            ? ENERGY_OHMS
+            : VENTILATION_OHMS;
+    this.line.reconsider();
+    this.changed();
+  }
+
+  private get energyState(): 'C' | 'D' {
+    return this.needsVentilation ? 'D' : 'C';
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * Plant: charger hardware, cable, car and person, wired together.
+ *
+ * Below the drivers everything is physics; the firmware that ships sees it through the board. The parts
+ * tell here that they have changed; here it is passed on, watched for hazards, and traced.
+ */
+
+import type { BistablePart, SenseWindows } from '../../firmware/drivers/parts.ts';
+import type { Clock } from '../clock.ts';
+import { Car } from './car.ts';
+import { Contactor } from './contactor.ts';
+import { LockCapacitor } from './lock-capacitor.ts';
+import { Mains } from './mains.ts';
+import { PilotLine } from './pilot-line.ts';
+import { Pin } from './pin.ts';
+import { Rail } from './rail.ts';
+import { ResidualSensor } from './residual-sensor.ts';
+import { Socket } from './socket.ts';
+
+/** A sense wire: whole, cut, or shorted to earth. */
+export type Wire = 'whole' | 'cut' | 'shorted';
+
+/** A cut sense line is pulled above the part's full scale, so that it is no answer. */
+const CUT_MILLIVOLTS = 3600;
+
+export class Plant {
+  readonly mains: Mains;
+  readonly rail: Rail;
+  readonly capacitor: LockCapacitor;
+  readonly contactor: Contactor;
+  readonly pin: Pin;
+  readonly line: PilotLine;
+  readonly car: Car;
+  readonly socket: Socket;
+  readonly residual: ResidualSensor;
+
+  /** Temperature at the socket's contacts, in °C. */
+  celsius = 20;
+  thermometerWire: Wire = 'whole';
+  latchWire: Wire = 'whole';
+  /** The sense contact is of the other kind: it says locked when the pin is back. */
+  latchReversed = false;
+  /** The sense of mains tells the truth, or sticks. */
+  supplySenseStuck: boolean | null = null;
+  stopPressed = false;
+  startPressed = false;
+  eStopPressed = false;
+  /** What the car draws more or less than it was offered, in mA. */
+  excessMilliamps = 0;
+  offerMilliamps = 0;
+
+  private settling = false;
+  private unsettled = false;
+
+  constructor(
+    readonly clock: Clock,
+    /** Called after every change, when all of it has settled. */
+    private readonly settled: () => void,
+  ) {
+    const changed = (): void => this.settle();
+    this.mains = new Mains(clock, changed);
+    this.rail = new Rail(clock, changed);
+    this.capacitor = new LockCapacitor(clock);
+    this.contactor = new Contactor(clock, changed);
+    this.pin = new Pin(clock, this.capacitor, changed);
+    this.line = new PilotLine(clock, changed);
+    this.car = new Car(clock, this.line, changed);
+    this.socket = new Socket(clock, this.pin, changed);
+    this.residual = new ResidualSensor(clock, changed);
+  }
+
+  /** Passes a change on until nothing changes any more. */
+  settle(): void {
+    if (this.settling) {
+      this.unsettled = true;
+      return;
+    }
+    this.settling = true;
+    do {
+      this.unsettled = false;
+      this.propagate();
+    } while (this.unsettled);
+    this.settling = false;
+    this.settled();
+  }
+
+  private mainsWasOn = false;
+
+  private propagate(): void {
+    const mainsOn = this.mains.present;
+    if (mainsOn !== this.mainsWasOn) {
+      this.mainsWasOn = mainsOn;
+      this.rail.follow(mainsOn);
+      this.capacitor.charge(mainsOn);
+      this.contactor.feed(mainsOn);
+    }
+    this.line.power(this.rail.on);
+    this.line.connect(this.socket.plug === 'in');
+    this.residual.feed(this.contactor.live);
+    this.socket.tryPulling();
+  }
+
+  /** What the sense of mains says. */
+  get supplySensed(): boolean {
+    return this.supplySenseStuck ?? this.mains.present;
+  }
+
+  /** The lock's sense line, with the levels of the fitted part. */
+  latchMillivolts(windows: SenseWindows): number {
+    if (this.latchWire === 'cut') return CUT_MILLIVOLTS;
+    if (this.latchWire === 'shorted') return 0;
+    const isBack = this.latchReversed ? this.pin.engaged : this.pin.withdrawn;
+    const isOut = this.latchReversed ? this.pin.withdrawn : this.pin.engaged;
+    if (isOut) return middle(windows.lockedFromMillivolts, windows.lockedToMillivolts);
+    if (isBack) {
+      return middle(windows.unlockedFromMillivolts, windows.unlockedToMillivolts);
+    }
+    return middle(windows.lockedToMillivolts, windows.unlockedFromMillivolts);
+  }
+
+  /** 10 kΩ NTC, B = 3950, against 10 kΩ at 3.3 V. */
+  get thermometerMillivolts(): number {
+    if (this.thermometerWire === 'cut') return 3300;
+    if (this.thermometerWire === 'shorted') return 0;
+    const kelvin = this.celsius + 273.15;
+    const ohms = 10000 * Math.exp(3950 * (1 / kelvin - 1 / 298.15));
+    return Math.round((3300 * ohms) / (10000 + ohms));
+  }
+
+  /** What flows to the car, in mA. */
+  get milliamps(): number {
+    if (!this.contactor.live || !this.car.draws) return 0;
+    return Math.max(0, this.offerMilliamps + this.excessMilliamps);
+  }
+
+  /** Whether something moves that no alarm will tell of. */
+  get isRestless(): boolean {
+    const isLoose = this.socket.plug === 'half' || this.socket.wire === 'loose';
+    return this.capacitor.isRestless || isLoose;
+  }
+
+  /** The fitted part's mechanics: it needs a good part of its stroke. */
+  fit(part: BistablePart | null): void {
+    this.pin.spring = part === null;
+    this.pin.travelMs = part === null ? 60 : part.strokeMs * 0.6;
+  }
+}
+
+function middle(a: number, b: number): number {
+  return Math.round((a + b) / 2);
+}

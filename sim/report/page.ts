@@ -1,0 +1,141 @@
+/**
+ * Page: a whole report in one file, which opens without a network and prints.
+ */
+
+import { writeInstant } from './axis.ts';
+import { escapeHtml } from './html.ts';
+import { script } from './script.ts';
+import { type Section, signs, type Verdict } from './section.ts';
+import { style } from './style.ts';
+
+export interface ReportHead {
+  readonly title: string;
+  /** Where and with what it ran: the build, the machine or the rig, the day. Each is one line. */
+  readonly about: readonly string[];
+}
+
+/** All runs of one file; a sweep has many. */
+interface Group {
+  readonly sections: Section[];
+  /** The gravest of them. */
+  readonly kind: Verdict['kind'];
+}
+
+/** What failed is read first, then what is open. */
+const order: readonly Verdict['kind'][] = ['fail', 'open', 'pass'];
+
+function groupByFile(sections: readonly Section[]): Group[] {
+  const groups = new Map<string, Section[]>();
+  for (const section of sections) {
+    const key = `${section.file}\0${section.title}`;
+    groups.set(key, [...(groups.get(key) ?? []), section]);
+  }
+  const all = [...groups.values()].map((ours): Group => {
+    const kind = order.find((one) => ours.some(({ verdict }) => verdict.kind === one)) ?? 'pass';
+    return { sections: ours, kind };
+  });
+  return order.flatMap((kind) => all.filter((group) => group.kind === kind));
+}
+
+const percent = (share: number | null): string =>
+  share === null ? '–' : `${Math.round(share * 100)} %`;
+
+function tightestOf(sections: readonly Section[]): number | null {
+  const shares = sections.map(({ tightest }) => tightest).filter((share) => share !== null);
+  return shares.length === 0 ? null : Math.max(...shares);
+}
+
+/** `3 pass`, `1 of 20 FAIL`: the gravest word with its number. */
+function countOf({ sections, kind }: Group): string {
+  const ours = sections.filter(({ verdict }) => verdict.kind === kind);
+  const word = ours[0]?.verdict.word ?? '';
+  if (sections.length === 1) return word;
+  return ours.length === sections.length
+    ? `${ours.length} ${word}`
+    : `${ours.length} of ${sections.length} ${word}`;
+}
+
+function drawRow(group: Group, index: number): string {
+  const { sections, kind } = group;
+  const title = escapeHtml(sections[0]?.title ?? '');
+  const length = Math.max(...sections.map(({ lengthUs }) => lengthUs));
+  const tightest = kind === 'fail' ? 'missed' : percent(tightestOf(sections));
+  return (
+    `<tr data-of="r${index}"><td><b class="${kind}">${signs[kind]}</b></td><td><a href="#r${index}">${title}</a></td>` +
+    `<td>${escapeHtml(countOf(group))}</td><td>${length === 0 ? '–' : writeInstant(length)}</td><td>${tightest}</td></tr>`
+  );
+}
+
+const drawVariant = ({ verdict, variant, html }: Section): string =>
+  `<details class="more"><summary>${signs[verdict.kind]} ${escapeHtml(variant)}</summary>${html}</details>`;
+
+/** The first of the gravest is shown, or else the tightest; the others of a sweep are folded away. */
+function drawGroup({ sections, kind }: Group, index: number): string {
+  const gravest = sections.filter(({ verdict }) => verdict.kind === kind);
+  const tightest = tightestOf(sections);
+  const nearest = sections.find((section) => section.tightest === tightest);
+  const shown = (kind === 'pass' ? nearest : gravest[0]) ?? sections[0];
+  const others = sections.filter((section) => section !== shown);
+  const word =
+    kind === 'pass' ? 'all passed' : `${gravest.length - 1} of them ${gravest[0]?.verdict.word}`;
+  const rest =
+    others.length === 0
+      ? ''
+      : `<details class="others"><summary>${others.length} more of this sweep, ${escapeHtml(word)}</summary>${others.map(drawVariant).join('')}</details>`;
+  const file = escapeHtml(sections[0]?.file ?? '');
+  return `<article id="r${index}" data-kind="${kind}" data-file="${file}">${shown?.html}${rest}</article>`;
+}
+
+function drawSummary(sections: readonly Section[]): string {
+  const fact = (value: string, what: string, kind = ''): string =>
+    `<div class="${kind}"><b>${value}</b><span>${what}</span></div>`;
+  const counted = order.flatMap((kind) => {
+    const count = sections.filter(({ verdict }) => verdict.kind === kind).length;
+    const what = { fail: 'failed', open: 'say nothing yet', pass: 'passed' }[kind];
+    return count === 0 ? [] : [fact(`${signs[kind]} ${count}`, what, kind)];
+  });
+  const virtualUs = sections.reduce((sum, { lengthUs }) => sum + lengthUs, 0);
+  const checks = sections.reduce((sum, section) => sum + section.checks, 0);
+  const facts = [
+    fact(String(checks), 'expectations'),
+    fact(writeInstant(virtualUs), 'of their time'),
+  ];
+  return `<div class="facts">${counted.join('')}${facts.join('')}</div>`;
+}
+
+const legend = `<details class="legend"><summary>How to read the pictures</summary>
+<p>Time runs to the right and is folded: a quiet stretch is drawn short, by the logarithm of its length.
+Between two events it is even. Point at a picture to read the time; point at a shape to read what it is.</p>
+<ul>
+<li><svg width="34" height="14"><rect class="w1" x="1" y="1" width="32" height="12" rx="2"/></svg> a window: here it had to come true; the wedge is where it did</li>
+<li><svg width="34" height="14"><rect class="w2" x="1" y="1" width="32" height="12" rx="2"/></svg> here it had to stay so</li>
+<li><svg width="34" height="14"><path class="w3" d="M1 9h32v4h-32z"/></svg> here it must never be so</li>
+<li><svg width="34" height="14"><path class="w4" d="M17 0v14m-5-12l10 10m0-10l-10 10"/></svg> the moment of the failure, and of its window, hatched</li>
+<li><span class="box live">live</span> <span class="box active">at work</span> <span class="box good">let go</span> <span class="box bad">trouble</span> <span class="box">at rest</span></li>
+</ul></details>`;
+
+/** Writes the whole file. */
+export function writePage(head: ReportHead, sections: readonly Section[]): string {
+  const groups = groupByFile(sections);
+  const about = head.about.map((line) => `<span>${escapeHtml(line)}</span>`).join('');
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<title>${escapeHtml(head.title)}</title>
+<style>${style}</style></head>
+<body>
+<svg width="0" height="0" aria-hidden="true" style="position:absolute"><defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch" d="M0 0v5"/></pattern></defs></svg>
+<header><h1>${escapeHtml(head.title)}</h1><p class="about">${about}</p>${drawSummary(sections)}</header>
+<nav><input id="filter" type="search" placeholder="Filter by name or file" aria-label="Filter by name or file">
+<label><input id="failed" type="checkbox"> only what did not pass</label></nav>
+<table class="index"><thead><tr><th></th><th>scenario</th><th>verdict</th><th>length</th><th title="the largest share of its window that any expectation needed">tightest window</th></tr></thead>
+<tbody>${groups.map(drawRow).join('\n')}</tbody></table>
+${legend}
+<main>${groups.map(drawGroup).join('\n')}</main>
+<output id="time" hidden></output>
+<script>${script}</script>
+</body></html>
+`;
+}

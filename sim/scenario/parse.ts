@@ -1,0 +1,188 @@
+/**
+ * Parse: a scenario file, checked whole before its first line runs.
+ */
+
+import { createCommands } from '../../firmware/commands.ts';
+import { createReport } from '../../firmware/report.ts';
+import { readCondition } from './condition.ts';
+import { splitGivens } from './given-lines.ts';
+import { readQuantity } from './quantity.ts';
+import { readRow } from './row.ts';
+import {
+  Complaint,
+  didYouMean,
+  inFile,
+  type Line,
+  ScenarioError,
+  splitLines,
+  Words,
+} from './source.ts';
+import type { Scenario, Statement } from './statement.ts';
+import { readSweep, substitute } from './sweep.ts';
+import { verbs } from './verbs.ts';
+
+const isVerb = (word: string): boolean => verbs.some((verb) => verb.pattern.head === word);
+
+/**
+ * Lines that go to the firmware's console as they are: its own commands, and `type` for whatever else. A
+ * word with which something happens in the world means that (`pilot`).
+ */
+export const consoleWords: readonly string[] = [
+  ...createCommands(createReport(false))
+    .map((command) => command.name)
+    .filter((name) => !isVerb(name)),
+  'type',
+];
+
+const keywords: readonly string[] = [
+  'scenario',
+  'why',
+  'given',
+  'after',
+  'expect',
+  'never',
+  'repeat',
+  'end',
+  'sweep',
+];
+
+/** Where a keyword belongs that stands somewhere else. */
+const places: Readonly<Record<string, string>> = {
+  scenario: 'stands once, in the first line',
+  sweep: 'stands once, on a line of its own',
+  why: 'stands on a line of its own',
+  given: 'stands on a line of its own, before the story begins',
+  repeat: 'stands on a line of its own',
+  end: 'stands on a line of its own',
+};
+
+function readExpect(words: Words, line: Line): Statement {
+  const condition = readCondition(words);
+  if (words.take('for')) {
+    const forUs = readQuantity(words, 'duration');
+    words.expectEnd();
+    return { kind: 'hold', line, condition, forUs };
+  }
+  const notBeforeUs = words.take('not-before') ? readQuantity(words, 'duration') : 0;
+  if (!words.take('within')) {
+    words.complain('expected "within" and a time, or "for" and a time');
+  }
+  const column = words.column;
+  const withinUs = readQuantity(words, 'duration');
+  if (withinUs < notBeforeUs) {
+    throw new Complaint(column, 'the window ends before it begins');
+  }
+  words.expectEnd();
+  return { kind: 'expect', line, condition, notBeforeUs, withinUs };
+}
+
+function readNever(words: Words, line: Line): Statement {
+  const condition = readCondition(words);
+  const until = words.take('until') ? readCondition(words) : null;
+  const forUs = until === null && words.take('for') ? readQuantity(words, 'duration') : null;
+  words.expectEnd();
+  return { kind: 'never', line, condition, until, forUs };
+}
+
+function readConsole(words: Words, line: Line): Statement {
+  words.take('type');
+  const text = words.rest();
+  if (text === '') words.complain('expected a line for the console');
+  return { kind: 'type', line, text };
+}
+
+/** An `after` line waits, and may do something then. */
+function readAfter(words: Words, line: Line): Statement[] {
+  const wait: Statement = { kind: 'wait', line, us: readQuantity(words, 'duration') };
+  return words.done ? [wait] : [wait, ...readStatement(words, line)];
+}
+
+function readStatement(words: Words, line: Line): Statement[] {
+  const head = words.peek();
+  if (words.take('after')) return readAfter(words, line);
+  if (words.take('expect')) return [readExpect(words, line)];
+  if (words.take('never')) return [readNever(words, line)];
+  if (consoleWords.includes(head)) return [readConsole(words, line)];
+  if (!isVerb(head)) {
+    const place = places[head];
+    if (place !== undefined) words.complain(`"${head}" ${place}`);
+    const known = [...keywords, ...consoleWords, ...verbs.map((verb) => verb.pattern.head)];
+    words.complain(`nothing begins with "${head}"${didYouMean(head, known)}`);
+  }
+  const { row, args } = readRow(words, verbs, 'something that can happen');
+  return [{ kind: 'do', line, verb: row, args }];
+}
+
+function readTimes(words: Words): number {
+  const column = words.column;
+  const times = readQuantity(words, 'count');
+  if (!Number.isInteger(times)) throw new Complaint(column, `expected a whole number of times`);
+  if (!words.take('times')) words.complain(`expected "times", found ${words.found}`);
+  words.expectEnd();
+  return times;
+}
+
+/** Reads lines into statements, up to the `end` of the block that `opener` has begun. */
+function readBlock(
+  file: string,
+  lines: readonly Line[],
+  opener: Line | null,
+): [Statement[], number] {
+  const statements: Statement[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] as Line;
+    const words = new Words(line);
+    if (words.take('end')) {
+      inFile(file, line, () => {
+        if (opener === null) throw new Complaint(1, '"end" without "repeat"');
+        words.expectEnd();
+      });
+      return [statements, at + 1];
+    }
+    if (words.take('repeat')) {
+      const times = inFile(file, line, () => readTimes(words));
+      const [body, used] = readBlock(file, lines.slice(at + 1), line);
+      statements.push({ kind: 'repeat', line, times, body });
+      at += used;
+    } else statements.push(...inFile(file, line, () => readStatement(words, line)));
+  }
+  if (opener !== null) {
+    const last = lines[lines.length - 1] ?? opener;
+    throw new ScenarioError(file, last.number, 1, 'expected "end" of the repeated block');
+  }
+  return [statements, lines.length];
+}
+
+/**
+ * Reads a scenario file.
+ *
+ * @returns one scenario for each value of its sweep, or just one
+ * @throws ScenarioError with file, line and column
+ */
+export function parseScenario(file: string, text: string): Scenario[] {
+  const all = splitLines(text);
+  const first = all[0];
+  if (first === undefined) throw new ScenarioError(file, 1, 1, 'the file is empty');
+  if (first.words[0]?.text !== 'scenario') {
+    throw new ScenarioError(file, first.number, 1, 'expected "scenario" and a title first');
+  }
+  const rest = (line: Line): string => line.text.replace(/^\s*\S+\s*/, '');
+  const whys = all.filter((line) => line.words[0]?.text === 'why');
+  const sweepLine = all.find((line) => line.words[0]?.text === 'sweep');
+  const code = all.slice(1).filter((line) => !whys.includes(line) && line !== sweepLine);
+  const sweep = sweepLine === undefined ? null : readSweep(file, sweepLine);
+  const values = sweep === null ? [''] : sweep.values;
+  return values.map((value) => {
+    const lines = sweep === null ? code : code.map((l) => substitute(l, sweep.name, value));
+    const [given, story] = splitGivens(file, lines);
+    const [statements] = readBlock(file, story, null);
+    return {
+      file,
+      title: rest(first),
+      why: whys.map(rest).join(' '),
+      variant: sweep === null ? '' : `${sweep.name} ${value}`,
+      statements: [...given, ...statements],
+      lines: text.split('\n'),
+    };
+  });
+}

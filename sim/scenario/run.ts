@@ -1,0 +1,281 @@
+/**
+ * Run: one scenario against one target.
+ *
+ * Windows count from the last thing that was done, or the end of the last wait (`after`, `for`).
+ * Whatever else a scenario looks at, no hazard may
+ * occur and no rule may be broken while it runs.
+ */
+
+import type { TraceEvent } from '../trace.ts';
+import { writeDuration } from './quantity.ts';
+import type { Check, Failure, Result } from './result.ts';
+import type { Line } from './source.ts';
+import type { Condition, Scenario, Statement } from './statement.ts';
+import type { Target } from './target.ts';
+import { actualValues, conditionHolds, namesOf } from './truth.ts';
+import { judge, writeMeasured } from './verdict.ts';
+
+export type { Check, Failure, Result } from './result.ts';
+
+interface Watch {
+  readonly line: number;
+  readonly text: string;
+  readonly condition: Condition;
+  readonly until: Condition | null;
+  readonly fromEvent: number;
+  readonly fromUs: number;
+}
+
+class Stopped extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.message);
+  }
+}
+
+class Run {
+  readonly checks: Check[] = [];
+  readonly ended: Check[] = [];
+  startUs = 0;
+  private eventUs = 0;
+  private eventIndex = 0;
+  private seenEvents = 0;
+  private watches: Watch[] = [];
+  private failure: Failure | null = null;
+
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly target: Target,
+    private readonly onStatement: (statement: Statement) => void,
+  ) {}
+
+  async play(): Promise<void> {
+    const givens: { given: never; args: never }[] = [];
+    for (const s of this.scenario.statements) if (s.kind === 'given') givens.push(s as never);
+    await this.target.begin(givens);
+    this.startUs = this.target.nowUs;
+    this.markEvent();
+    for (const statement of this.scenario.statements) await this.perform(statement);
+  }
+
+  private markEvent(): void {
+    this.eventUs = this.target.nowUs;
+    this.eventIndex = this.target.trace.events.length;
+  }
+
+  private async perform(statement: Statement): Promise<void> {
+    const target = this.target;
+    this.onStatement(statement);
+    switch (statement.kind) {
+      case 'given':
+        return;
+      case 'wait':
+        await this.wait(statement.us, () => false);
+        this.markEvent();
+        return;
+      case 'do':
+        this.markEvent();
+        target.trace.record(target.nowUs, 'action', actionOf(statement.line));
+        await target.perform(statement.verb, statement.args);
+        this.eventUs = target.nowUs;
+        this.look();
+        return;
+      case 'type':
+        this.markEvent();
+        target.trace.record(target.nowUs, 'action', actionOf(statement.line));
+        await target.type(statement.text);
+        return;
+      case 'expect':
+        return this.expect(statement);
+      case 'hold':
+        return this.hold(statement);
+      case 'never':
+        return this.never(statement);
+      case 'repeat':
+        for (let i = 0; i < statement.times; i++) {
+          for (const inner of statement.body) await this.perform(inner);
+        }
+        return;
+    }
+  }
+
+  /** Lets time pass; ends early when `done` says so. The watches look at every instant. */
+  private async wait(us: number, done: () => boolean): Promise<boolean> {
+    const untilUs = this.target.nowUs + us;
+    const early = await this.target.advanceTo(untilUs, () => {
+      this.watch();
+      return this.failure !== null || done();
+    });
+    this.stopOnFailure();
+    return early;
+  }
+
+  private stopOnFailure(): void {
+    if (this.failure !== null) throw new Stopped(this.failure);
+  }
+
+  /** What is seen without time passing. */
+  private look(): void {
+    this.watch();
+    this.stopOnFailure();
+  }
+
+  /** The universal watchers and the scenario's own, over everything new in the trace. */
+  private watch(): void {
+    const events = this.target.trace.events;
+    for (; this.seenEvents < events.length; this.seenEvents++) {
+      const event = events[this.seenEvents] as TraceEvent;
+      if (event.name === 'hazard') this.fail(0, `hazard: ${event.value}`);
+      if (event.name === 'guard' && event.value !== 'none') {
+        this.fail(0, `the guard saw rule ${event.value} broken`);
+      }
+    }
+    for (const watch of this.watches) {
+      if (watch.until !== null && this.holds(watch.until, watch.fromEvent)) this.end(watch, true);
+    }
+    for (const watch of this.watches) {
+      if (this.holds(watch.condition, watch.fromEvent)) {
+        this.fail(watch.line, `never ${watch.text}, but it is so`);
+      }
+    }
+  }
+
+  /** Nobody watches this any more. */
+  private end(watch: Watch, passed: boolean): void {
+    this.watches = this.watches.filter((other) => other !== watch);
+    this.ended.push(this.checkOf('never', watch, `never ${watch.text}`, watch.fromUs, { passed }));
+  }
+
+  /** The story is over: what was still watched has been kept, or is what failed. */
+  endWatches(failure: Failure | null): void {
+    for (const watch of this.watches) this.end(watch, failure?.line !== watch.line);
+  }
+
+  private checkOf(
+    kind: Check['kind'],
+    about: { readonly line: number; readonly condition: Condition },
+    text: string,
+    fromUs: number,
+    found: Partial<Check> & { readonly passed: boolean },
+  ): Check {
+    const names = namesOf(about.condition);
+    const atUs = this.target.nowUs;
+    const open = { notBeforeUs: 0, limitUs: null, measuredUs: null };
+    return { kind, line: about.line, text, names, fromUs, atUs, ...open, ...found };
+  }
+
+  private fail(line: number, message: string): void {
+    this.failure ??= { line, message, atUs: this.target.nowUs };
+  }
+
+  private holds(condition: Condition, fromEvent: number): boolean {
+    return conditionHolds(condition, this.target.trace, fromEvent);
+  }
+
+  private async expect(statement: Extract<Statement, { kind: 'expect' }>): Promise<void> {
+    const { condition, notBeforeUs, withinUs, line } = statement;
+    const uncertaintyUs = this.target.uncertaintyUs ?? 0;
+    const isNow = (): boolean => this.holds(condition, this.eventIndex);
+    let held = isNow();
+    if (!held) {
+      // What misses its limit by less than the uncertainty is waited for, so that it can be told apart.
+      const leftUs = this.eventUs + withinUs + uncertaintyUs - this.target.nowUs;
+      if (leftUs > 0) held = await this.wait(leftUs, isNow);
+      held ||= isNow();
+    }
+    const measuredUs = held ? this.target.nowUs - this.eventUs : null;
+    const verdict = judge(measuredUs, notBeforeUs, withinUs, uncertaintyUs);
+    const passed = verdict === 'pass' || verdict === 'marginal';
+    const atUs = this.target.nowUs;
+    const about = { line: line.number, condition };
+    const certainty = uncertaintyUs > 0 ? { verdict, uncertaintyUs } : {};
+    const found = { passed, notBeforeUs, limitUs: withinUs, measuredUs, ...certainty };
+    this.checks.push(
+      this.checkOf('expect', about, `expect ${condition.text}`, this.eventUs, found),
+    );
+    if (passed) return;
+    const window = `${notBeforeUs > 0 ? `${writeDuration(notBeforeUs)} to ` : ''}${writeDuration(withinUs)}`;
+    const instead =
+      measuredUs === null
+        ? `not within ${window}; ${actualValues(condition, this.target.trace)}`
+        : `after ${writeMeasured(measuredUs, uncertaintyUs)}, expected within ${window}`;
+    const failure = { line: line.number, message: `${condition.text}: ${instead}`, atUs };
+    throw new Stopped(verdict === 'inconclusive' ? { ...failure, inconclusive: true } : failure);
+  }
+
+  private async hold(statement: Extract<Statement, { kind: 'hold' }>): Promise<void> {
+    const { condition, forUs, line } = statement;
+    const sinceUs = this.target.nowUs;
+    const isOver = (): boolean => !this.holds(condition, this.eventIndex);
+    const ended = isOver() || (await this.wait(forUs, isOver));
+    // What ends with the last instant has lasted.
+    const over = ended && this.target.nowUs < sinceUs + forUs;
+    const text = `expect ${condition.text} for`;
+    const atUs = this.target.nowUs;
+    const measuredUs = atUs - sinceUs;
+    const found = { passed: !over, limitUs: forUs, measuredUs };
+    this.checks.push(this.checkOf('hold', { line: line.number, condition }, text, sinceUs, found));
+    this.markEvent();
+    if (!over) return;
+    const message = `${condition.text}: only for ${writeDuration(measuredUs)} of ${writeDuration(forUs)}; ${actualValues(condition, this.target.trace)}`;
+    throw new Stopped({ line: line.number, message, atUs });
+  }
+
+  private async never(statement: Extract<Statement, { kind: 'never' }>): Promise<void> {
+    const { condition, until, forUs, line } = statement;
+    const fromEvent = this.target.trace.events.length;
+    const fromUs = this.target.nowUs;
+    const text = condition.text;
+    const watch: Watch = { line: line.number, text, condition, until, fromEvent, fromUs };
+    this.watches.push(watch);
+    this.look();
+    if (forUs === null) return;
+    await this.wait(forUs, () => false);
+    this.markEvent();
+    this.watches = this.watches.filter((other) => other !== watch);
+    const found = { passed: true, limitUs: forUs, measuredUs: forUs };
+    this.checks.push(this.checkOf('never', watch, `never ${text} for`, fromUs, found));
+  }
+}
+
+/** What was done, without when: the line of the scenario as one would type it. */
+export function actionOf(line: Line): string {
+  const words = line.words.map((word) => word.text).join(' ');
+  return words.replace(/^(after \S+( (us|ms|s|min|h)(?= ))? )+/, '');
+}
+
+/**
+ * Plays a scenario; the target is closed whatever happens.
+ *
+ * @param onStatement told of every statement before it is performed
+ */
+export async function runScenario(
+  scenario: Scenario,
+  target: Target,
+  onStatement: (statement: Statement) => void = () => undefined,
+): Promise<Result> {
+  const run = new Run(scenario, target, onStatement);
+  let failure: Failure | null = null;
+  try {
+    await run.play();
+  } catch (error) {
+    if (!(error instanceof Stopped)) {
+      await target.close();
+      throw error;
+    }
+    failure = error.failure;
+  }
+  run.endWatches(failure);
+  const events = target.trace.events.slice();
+  const endUs = target.nowUs;
+  await target.close();
+  return {
+    scenario,
+    passed: failure === null,
+    failure,
+    checks: run.checks,
+    watches: run.ended,
+    events,
+    startUs: run.startUs,
+    endUs,
+  };
+}

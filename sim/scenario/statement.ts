@@ -1,0 +1,51 @@
+/**
+ * Statement: one line of a scenario, understood.
+ */
+
+import type { Given } from './givens.ts';
+import type { Arg } from './pattern.ts';
+import type { Line } from './source.ts';
+import type { Verb } from './verbs.ts';
+
+/** One comparison with something observable. */
+export interface Term {
+  readonly name: string;
+  readonly negated: boolean;
+  readonly relation: 'is' | 'above' | 'below';
+  /** A word, or a number in the kind's own unit. */
+  readonly value: string | number;
+}
+
+/** All terms at once; or an answer of the console that begins so. */
+export interface Condition {
+  readonly text: string;
+  readonly terms: readonly Term[];
+  readonly answer: string | null;
+}
+
+export type Statement =
+  | { kind: 'given'; line: Line; given: Given; args: readonly Arg[] }
+  | { kind: 'wait'; line: Line; us: number }
+  | { kind: 'do'; line: Line; verb: Verb; args: readonly Arg[] }
+  | { kind: 'type'; line: Line; text: string }
+  | { kind: 'expect'; line: Line; condition: Condition; notBeforeUs: number; withinUs: number }
+  | { kind: 'hold'; line: Line; condition: Condition; forUs: number }
+  | {
+      kind: 'never';
+      line: Line;
+      condition: Condition;
+      until: Condition | null;
+      forUs: number | null;
+    }
+  | { kind: 'repeat'; line: Line; times: number; body: readonly Statement[] };
+
+export interface Scenario {
+  readonly file: string;
+  readonly title: string;
+  /** Why this scenario exists: what happened to whom. */
+  readonly why: string;
+  /** Value of the swept variable, '' without one. */
+  readonly variant: string;
+  readonly statements: readonly Statement[];
+  readonly lines: readonly string[];
+}

@@ -1,0 +1,56 @@
+/**
+ * Sweep: one scenario file played for every value of something.
+ */
+
+import { readQuantity } from './quantity.ts';
+import { inFile, type Line, Words } from './source.ts';
+
+export interface Sweep {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+/** Every value is a scenario of its own: more of them than this is a slip of a unit. */
+const MOST_VALUES = 1000;
+
+/** `sweep NAME over a b c`, or `sweep NAME from 0 ms to 19 ms step 1 ms`. */
+export function readSweep(file: string, line: Line): Sweep {
+  return inFile(file, line, () => {
+    const words = new Words(line);
+    words.take('sweep');
+    const name = words.next('a name');
+    if (words.take('over')) {
+      const values = words
+        .rest()
+        .split(' ')
+        .filter((word) => word !== '');
+      if (values.length === 0) words.complain('expected values');
+      return { name, values };
+    }
+    if (!words.take('from')) words.complain('expected "over" or "from"');
+    const from = readQuantity(words, 'duration');
+    if (!words.take('to')) words.complain('expected "to"');
+    const to = readQuantity(words, 'duration');
+    if (!words.take('step')) words.complain('expected "step"');
+    const step = readQuantity(words, 'duration');
+    words.expectEnd();
+    if (!(step > 0) || to < from)
+      words.complain('expected a step above 0 and an end after the start');
+    if ((to - from) / step >= MOST_VALUES) {
+      words.complain(
+        `expected at most ${MOST_VALUES} values, found ${Math.floor((to - from) / step) + 1}`,
+      );
+    }
+    const values: string[] = [];
+    for (let value = from; value <= to; value += step) values.push(`${value}us`);
+    return { name, values };
+  });
+}
+
+/** Puts a value in the places of a swept variable. The columns of what follows it move along. */
+export function substitute(line: Line, name: string, value: string): Line {
+  const place = `{${name}}`;
+  if (!line.text.includes(place)) return line;
+  const words = line.words.map((word) => ({ ...word, text: word.text.replaceAll(place, value) }));
+  return { ...line, words };
+}

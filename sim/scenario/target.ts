@@ -1,0 +1,105 @@
+/**
+ * Target: what a scenario runs against. The simulator in virtual time, the firmware behind a serial
+ * line, a rig: one interface, one runner.
+ */
+
+import { ms } from '../clock.ts';
+import { type StartFirmware, startFirmware } from '../processor.ts';
+import type { Setup } from '../setup.ts';
+import type { Trace } from '../trace.ts';
+import { World } from '../world.ts';
+import { type GivenLine, setupOf } from './given-lines.ts';
+import type { Arg } from './pattern.ts';
+import type { Verb } from './verbs.ts';
+
+export interface Target {
+  /** Everything that happened so far; times are the target's own. */
+  readonly trace: Trace;
+  readonly nowUs: number;
+  /** Any stretch of time is measured to ± this; absent in virtual time. */
+  readonly uncertaintyUs?: number;
+  /** Builds the world and brings it to where the story begins. */
+  begin(givens: readonly GivenLine[]): Promise<void>;
+  /** Does something; `nowUs` is then when it had arrived. */
+  perform(verb: Verb, args: readonly Arg[]): Promise<void>;
+  /** Types a line on the firmware's console. */
+  type(line: string): Promise<void>;
+  /**
+   * Lets time pass up to an instant.
+   *
+   * @param onInstant asked after every instant at which something happened; true ends the wait there
+   * @returns whether it was ended early
+   */
+  advanceTo(atUs: number, onInstant: () => boolean): Promise<boolean>;
+  /** Ends the run; twice is no error. */
+  close(): Promise<void>;
+}
+
+/** Before the story: long enough for boot, lock reset, self-test, rests and minimum off time. */
+export const REST_US = ms(16000);
+
+/** Builds a world and brings it to where the story begins. */
+export function beginWorld(
+  givens: readonly GivenLine[],
+  adjust: (setup: Setup) => void = () => undefined,
+  start: StartFirmware = startFirmware,
+): World {
+  const setup = setupOf(givens);
+  adjust(setup);
+  const world = new World(setup, start);
+  world.start();
+  if (setup.startsRested) world.advance(REST_US);
+  return world;
+}
+
+export function performIn(world: World, verb: Verb, args: readonly Arg[]): void {
+  verb.perform(world, args);
+  world.plant.settle();
+}
+
+/** The simulator as a target. */
+export class SimTarget implements Target {
+  private made: World | null = null;
+
+  /**
+   * @param adjust changes every setup, after the scenario's own givens
+   * @param start the firmware, here or in another engine
+   */
+  constructor(
+    private readonly adjust: (setup: Setup) => void = () => undefined,
+    private readonly start: StartFirmware = startFirmware,
+  ) {}
+
+  get world(): World {
+    if (this.made === null) throw new Error('the target has not begun');
+    return this.made;
+  }
+
+  get trace(): Trace {
+    return this.world.trace;
+  }
+
+  get nowUs(): number {
+    return this.world.clock.nowUs;
+  }
+
+  async begin(givens: readonly GivenLine[]): Promise<void> {
+    this.made = beginWorld(givens, this.adjust, this.start);
+  }
+
+  async perform(verb: Verb, args: readonly Arg[]): Promise<void> {
+    performIn(this.world, verb, args);
+  }
+
+  async type(line: string): Promise<void> {
+    this.world.type(line);
+  }
+
+  async advanceTo(atUs: number, onInstant: () => boolean): Promise<boolean> {
+    return this.world.advanceTo(atUs, onInstant);
+  }
+
+  async close(): Promise<void> {
+    this.made = null;
+  }
+}

@@ -1,0 +1,26 @@
+/**
+ * Targets: which world a scenario plays in: a whole charger, or the decision alone.
+ */
+
+import type { StartFirmware } from '../processor.ts';
+import { SearchTarget } from '../search/searched.ts';
+import type { Setup } from '../setup.ts';
+import type { Scenario } from './statement.ts';
+import { SimTarget, type Target } from './target.ts';
+
+/** Whether a scenario plays with the decision alone, without a charger around it. */
+export function isSearched(scenario: Scenario): boolean {
+  return scenario.statements.some((s) => s.kind === 'given' && s.given.pattern.head === 'search');
+}
+
+/**
+ * @param adjust changes every setup of a whole charger, after the scenario's own givens
+ * @param start the firmware of a whole charger, here, charged or in another engine
+ */
+export function targetOf(
+  scenario: Scenario,
+  adjust?: (setup: Setup) => void,
+  start?: StartFirmware,
+): Target {
+  return isSearched(scenario) ? new SearchTarget() : new SimTarget(adjust, start);
+}

@@ -1,0 +1,67 @@
+/**
+ * Worker: one thread of the search. It takes small ranges of the level from a shared cursor.
+ */
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { Expander, type Met, type Violation } from './expand.ts';
+import { findUnit } from './explore.ts';
+import { Store, StoreFull, type StoreMemory } from './store.ts';
+
+export interface WorkerTask {
+  readonly set: string;
+  readonly group: string;
+  readonly memory: StoreMemory;
+  /** The next state of the level that nobody has taken; negative once somebody found a violation. */
+  readonly cursor: SharedArrayBuffer;
+}
+
+export interface LevelTask {
+  readonly to: number;
+}
+
+export interface LevelResult {
+  readonly violation: Violation | null;
+  readonly transitions: number;
+  readonly met: Met;
+  readonly full: boolean;
+}
+
+const RANGE = 256;
+
+function serve(task: WorkerTask): void {
+  const unit = findUnit(task.set, task.group);
+  const store = new Store(task.memory);
+  const expander = new Expander(unit.set, unit.group, store);
+  const cursor = new Int32Array(task.cursor);
+
+  const expandLevel = (to: number): Violation | null => {
+    for (;;) {
+      const from = Atomics.add(cursor, 0, RANGE);
+      if (from < 0 || from >= to) return null;
+      const end = Math.min(to, from + RANGE);
+      for (let id = from; id < end; id++) {
+        const violation = store.isHole(id) ? null : expander.expand(id);
+        if (violation === null) continue;
+        Atomics.store(cursor, 0, -0x40000000);
+        return violation;
+      }
+    }
+  };
+
+  parentPort?.on('message', ({ to }: LevelTask) => {
+    let violation: Violation | null = null;
+    let full = false;
+    try {
+      violation = expandLevel(to);
+    } catch (error) {
+      if (!(error instanceof StoreFull)) throw error;
+      full = true;
+      Atomics.store(cursor, 0, -0x40000000);
+    }
+    const { transitions, met } = expander;
+    const result: LevelResult = { violation, transitions, met, full };
+    parentPort?.postMessage(result);
+  });
+}
+
+serve(workerData as WorkerTask);
