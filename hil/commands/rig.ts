@@ -1,0 +1,62 @@
+/**
+ * `holdfast hil check`, `holdfast hil ports`, `holdfast replay`.
+ */
+
+import pc from 'picocolors';
+import { explainFailure } from '../../sim/scenario/explain.ts';
+import { listPorts } from '../line/port.ts';
+import { checkRig, type Finding } from '../rig/check.ts';
+import { readRig } from '../rig/read.ts';
+import { standInRig } from '../rig/rig.ts';
+import { declareBroken, declareWhole, RigSession } from '../rig/session.ts';
+import { readPack } from '../run/pack.ts';
+import { replay } from '../run/replay.ts';
+
+type Print = (line: string) => void;
+
+const words: Record<Finding['verdict'], string> = {
+  ok: pc.green('ok     '),
+  wrong: pc.red('WRONG  '),
+  skipped: pc.dim('skipped'),
+};
+
+/** Proves a rig; a rig that was declared broken is whole again when it passes. */
+export async function hilCheck(
+  root: string,
+  file: string | undefined,
+  print: Print,
+): Promise<number> {
+  const rig = file === undefined ? standInRig : readRig(file);
+  const session = new RigSession(rig, root);
+  let wrong = 0;
+  try {
+    await session.open();
+    for await (const finding of checkRig(session)) {
+      if (finding.verdict === 'wrong') wrong++;
+      print(`${words[finding.verdict]} ${finding.what}: ${finding.detail}`);
+    }
+  } finally {
+    await session.close();
+  }
+  if (wrong === 0) declareWhole(rig);
+  else declareBroken(rig, `${wrong} checks failed`);
+  print(wrong === 0 ? `${rig.name} may be used` : pc.red(`${rig.name}: ${wrong} checks failed`));
+  return wrong === 0 ? 0 : 3;
+}
+
+export async function hilPorts(print: Print): Promise<number> {
+  const ports = await listPorts();
+  for (const { path, id, what } of ports) print(`${path}  ${pc.dim(`id:${id}  ${what}`)}`);
+  if (ports.length === 0) print('no serial port is plugged in');
+  return ports.length === 0 ? 3 : 0;
+}
+
+export async function replayPack(path: string, print: Print): Promise<number> {
+  const pack = readPack(path);
+  const { verdict, isSame, simulated } = await replay(pack);
+  const message = pack.failure?.message ?? 'nothing';
+  print(`on ${pack.rig.name}: ${message}`);
+  print(`in the simulator: ${isSame ? pc.green(verdict) : pc.yellow(verdict)}`);
+  if (isSame) for (const line of explainFailure(simulated, pc)) print(line);
+  return isSame ? 0 : 1;
+}

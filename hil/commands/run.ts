@@ -1,0 +1,153 @@
+/**
+ * `holdfast hil run …`: the scenario files on a rig, or on several at once.
+ */
+
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pc from 'picocolors';
+import { buildHash } from '../../sim/campaign/hash.ts';
+import { findShard, partOf } from '../../sim/campaign/shard.ts';
+import { createProgress } from '../../sim/commands/progress.ts';
+import { findFiles, readScenarios } from '../../sim/library.ts';
+import { BenchError } from '../line/trouble.ts';
+import { readRig } from '../rig/read.ts';
+import { type Rig, standInRig } from '../rig/rig.ts';
+import { declareBroken, RigSession, whyBroken } from '../rig/session.ts';
+import { RunFolder } from '../run/folder.ts';
+import { orderScenarios } from '../run/order.ts';
+import { countOutcomes, type Entry, exitCodeOf, type Outcome } from '../run/outcome.ts';
+import { RigRun } from '../run/run.ts';
+import { runOnRigs } from '../run/several.ts';
+
+type Print = (line: string) => void;
+
+export interface HilRunOptions {
+  readonly rig?: readonly string[];
+  readonly variant?: string;
+  readonly pattern?: string;
+  readonly repeat: string;
+  readonly shuffle?: string;
+  readonly stopOnFailure?: boolean;
+  readonly retries: string;
+  readonly out: string;
+  readonly shard?: string;
+}
+
+const colours: Record<Outcome, (text: string) => string> = {
+  passed: pc.green,
+  marginal: pc.yellow,
+  failed: pc.red,
+  inconclusive: pc.magenta,
+  error: pc.magenta,
+  skipped: pc.dim,
+};
+
+function sayEntry(entry: Entry): string {
+  const word = colours[entry.outcome](entry.outcome.toUpperCase().padEnd(12));
+  const variant = entry.variant === '' ? '' : ` (${entry.variant})`;
+  const tries = entry.attempts.length > 1 ? pc.dim(` [${entry.attempts.length} attempts]`) : '';
+  const message = entry.message === '' ? '' : `\n    ${entry.message}`;
+  return `${word} ${entry.title}${variant}${tries}${message}`;
+}
+
+function count(text: string, what: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 0) return value;
+  throw new BenchUsageError(`${what}: expected a whole number, found "${text}"`);
+}
+
+/** Options that cannot be: exit code 2. */
+export class BenchUsageError extends Error {}
+
+function scenariosOf(paths: readonly string[], options: HilRunOptions) {
+  const all = findFiles(paths).flatMap((file) => readScenarios(file));
+  const chosen = all.filter((s) => options.variant === undefined || s.variant === options.variant);
+  const shuffle =
+    options.shuffle === undefined ? {} : { shuffle: count(options.shuffle, '--shuffle') };
+  const pattern = options.pattern === undefined ? {} : { pattern: options.pattern };
+  const repeat = count(options.repeat, '--repeat');
+  const ordered = orderScenarios(chosen, { repeat, ...shuffle, ...pattern });
+  if (ordered.length === 0) throw new BenchUsageError('no scenario fits; sim list shows them');
+  return partOf(ordered, findShard(options.shard, {}));
+}
+
+/** Ctrl-C and a polite kill end the run like a failure of the bench: the rig is left dead. */
+function onInterrupt(run: RigRun): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const stop = (signal: NodeJS.Signals): void => void run.interrupt(`interrupted by ${signal}`);
+  for (const signal of signals) process.once(signal, stop);
+  return () => {
+    for (const signal of signals) process.off(signal, stop);
+  };
+}
+
+function folderOf(out: string, rig: Rig, startedAt: string): string {
+  return join(out, `${rig.name}-${startedAt.slice(0, 19).replace(/[:T]/g, '-')}`);
+}
+
+async function runOnRig(
+  root: string,
+  rig: Rig,
+  paths: readonly string[],
+  options: HilRunOptions,
+  print: Print,
+): Promise<number> {
+  const scenarios = scenariosOf(paths, options);
+  const why = whyBroken(rig);
+  if (why !== '')
+    throw new BenchError(rig.name, `declared broken: ${why}`, `holdfast hil check ${rig.file}`);
+  const startedAt = new Date().toISOString();
+  const folder = new RunFolder(folderOf(options.out, rig, startedAt));
+  const session = new RigSession(rig, root, folder.hear);
+  const shuffle = options.shuffle === undefined ? null : Number(options.shuffle);
+  const facts = { rig, build: buildHash(root), startedAt, shuffle };
+  const progress = createProgress('scenarios', scenarios.length);
+  const run = new RigRun(
+    session,
+    {
+      scenarios,
+      retries: count(options.retries, '--retries'),
+      stopOnFailure: options.stopOnFailure === true,
+    },
+    {
+      begun: () => undefined,
+      ended: (entry) => {
+        folder.add(entry, facts);
+        progress.step();
+        if (entry.outcome !== 'passed' || scenarios.length <= 20) print(sayEntry(entry));
+      },
+    },
+  );
+  const off = onInterrupt(run);
+  try {
+    await session.open();
+    const entries = await run.play();
+    progress.stop();
+    await session.makeSafe();
+    await folder.finish(entries, { ...facts, broken: run.broken });
+    const outcomes = entries.map((entry) => entry.outcome);
+    print(`${rig.name}: ${countOutcomes(outcomes)}; results in ${folder.path}`);
+    if (run.broken !== '') {
+      declareBroken(rig, run.broken);
+      print(pc.magenta(`${rig.name} is declared broken: ${run.broken}`));
+    }
+    return exitCodeOf(outcomes);
+  } finally {
+    off();
+    await session.close();
+  }
+}
+
+/** @param root address of the project's folder */
+export async function hilRun(
+  root: string,
+  paths: readonly string[],
+  options: HilRunOptions,
+  print: Print,
+): Promise<number> {
+  const files = options.rig ?? [];
+  const rigs = files.map((file) => readRig(file));
+  mkdirSync(options.out, { recursive: true });
+  if (rigs.length > 1) return runOnRigs(root, rigs, paths, options, print);
+  return runOnRig(root, rigs[0] ?? standInRig, paths, options, print);
+}

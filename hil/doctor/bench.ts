@@ -1,0 +1,57 @@
+/**
+ * Bench: the two that the doctor works with: a device's console behind a line, and a person in front of
+ * the device. A serial port is a line, and so is the simulator; a terminal is a person, and so is a
+ * scripted one.
+ */
+
+/** The console of a device, line by line. */
+export interface ConsoleLine {
+  /** What to call it in messages: a port, or the simulator. */
+  readonly name: string;
+  write(line: string): Promise<void>;
+  /** The next whole line without its end, or null when none has come within the time. */
+  read(withinMs: number): Promise<string | null>;
+  /** The line's own time, in ms: real, or the simulator's. */
+  nowMs(): number;
+  /** Ends the connection; twice is no error. */
+  close(): Promise<void>;
+}
+
+/** What the person is asked to do, in the order in which it comes up. */
+export const tasks = {
+  'plug-out': 'Take every plug out of the socket-outlet. No car, no tester.',
+  'press-stop': 'Press the Stop button and keep it pressed.',
+  'let-stop-go': 'Let the Stop button go.',
+  'press-e-stop': 'Press the emergency stop.',
+  'turn-e-stop-back': 'Turn the emergency stop back.',
+  'tester-in': 'Put the vehicle tester into the socket-outlet, set to A (no vehicle).',
+  'tester-b': 'Set the tester to B (2.74 kOhm behind its diode).',
+  'tester-c': 'Set the tester to C (1.3 kOhm added: 882 Ohm).',
+  'tester-d': 'Set the tester to D (270 Ohm added: 246 Ohm).',
+  'tester-a': 'Set the tester to A (no vehicle).',
+  'tester-out': 'Pull the tester out of the socket-outlet.',
+  'isolator-off': 'Switch the isolator upstream off.',
+  'isolator-on': 'Switch the isolator on again.',
+} as const satisfies Record<string, string>;
+
+export type Task = keyof typeof tasks;
+
+/** What the person is asked; only a whole `yes` is one. */
+export const questions = {
+  'pin-out': 'Look into the socket-outlet: does the locking pin stand out now?',
+  'plug-held': 'Pull at the tester, gently: is it held?',
+  energise:
+    'From here on, C on the tester makes the socket-outlet LIVE. Is nobody touching it, and may it?',
+} as const satisfies Record<string, string>;
+
+export type Question = keyof typeof questions;
+
+export interface Person {
+  /** @returns false when the person leaves it out */
+  act(task: Task): Promise<boolean>;
+  /** @returns null when the person cannot tell */
+  ask(question: Question): Promise<boolean | null>;
+}
+
+/** The line is silent or the device is another one: nothing is known about the charger. Exit code 3. */
+export class DoctorError extends Error {}

@@ -1,0 +1,51 @@
+/**
+ * Buttons and isolator: what only a person can change, and whether the controller sees it.
+ */
+
+import type { Person, Task } from './bench.ts';
+import type { Cause } from './causes.ts';
+import type { Device } from './device.ts';
+import { type Finding, failed, passed, skipped } from './finding.ts';
+
+const rows: readonly (readonly [string, string, Task, Task, Cause])[] = [
+  ['Stop pressed', 'stop-button', 'press-stop', 'let-stop-go', 'stop-button-dead'],
+  ['emergency stop pressed', 'e-stop', 'press-e-stop', 'turn-e-stop-back', 'e-stop-dead'],
+];
+
+export async function examineButtons(device: Device, person: Person): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [check, level, press, release, cause] of rows) {
+    if (!(await person.act(press))) {
+      findings.push(skipped(check, 'left out'));
+      continue;
+    }
+    const isSeen = (await device.levels()).has(level);
+    findings.push(isSeen ? passed(check, 'seen') : failed(check, cause, 'not seen', 'seen'));
+    await person.act(release);
+  }
+  return findings;
+}
+
+/** A loss is believed after 40 ms, and told at once. */
+const TELLS_WITHIN_MS = 3000;
+const RETURNS_WITHIN_MS = 60000;
+
+/** The isolator off and on: the sense must tell, and the lock reset must follow. */
+export async function examineIsolator(device: Device, person: Person): Promise<Finding[]> {
+  const check = 'isolator off and on';
+  if (!(await person.act('isolator-off'))) return [skipped(check, 'left out')];
+  const isTold = await device.becomes('supply', ['no'], TELLS_WITHIN_MS);
+  const isAlive = isTold || (await device.collect('hello', 1500)).length > 0;
+  await person.act('isolator-on');
+  if (!isTold) {
+    const cause: Cause = isAlive ? 'supply-sense-stuck' : 'hold-up-short';
+    await device.greet(RETURNS_WITHIN_MS);
+    return [failed(check, cause, 'the loss was not told', 'told within 65 ms')];
+  }
+  await device.greet(RETURNS_WITHIN_MS);
+  const isReset = await device.becomes('phase', ['idle'], RETURNS_WITHIN_MS);
+  if (isReset) return [passed(check, 'told; the lock was reset when power came back')];
+  const fault = device.valueOf('fault') ?? 'none';
+  if (fault !== 'none') return [skipped(check, `told; not ready again, because ${fault} stands`)];
+  return [failed(check, 'not-ready', `phase ${device.valueOf('phase')}`, 'phase idle')];
+}

@@ -1,0 +1,112 @@
+/**
+ * Controller: the time it keeps, the memory it has, the watchdog by a real stall, and the journal.
+ */
+
+import type { Device } from './device.ts';
+import { type Finding, failed, passed, skipped } from './finding.ts';
+
+/** What `health` says. */
+export interface Health {
+  readonly upMs: number;
+  readonly lateTicks: number;
+  readonly longestMs: number;
+  readonly start: string;
+  readonly journal: string;
+  readonly heapUsed: number | null;
+  readonly heapTotal: number | null;
+}
+
+/** Longest lap that still opens the contactor in time: 40 ms for the command, and this late. */
+const LONGEST_LAP_MS = 40;
+/** One late tick in this time is a storage write or a collection; more is a board that cannot keep up. */
+const LATE_EVERY_MS = 1000;
+
+/** @returns null where the lines are not what this firmware says */
+export function readHealth(lines: readonly string[]): Health | null {
+  const text = lines.join('\n');
+  const up = /ok up (\d+) ms, (\d+) late ticks, longest (\d+) ms/.exec(text);
+  const start = /ok start ([\w-]+), journal (\w+)/.exec(text);
+  const heap = /ok heap (\d+) of (\d+) bytes/.exec(text);
+  if (up === null || start === null) return null;
+  return {
+    upMs: Number(up[1]),
+    lateTicks: Number(up[2]),
+    longestMs: Number(up[3]),
+    start: start[1] as string,
+    journal: start[2] as string,
+    heapUsed: heap === null ? null : Number(heap[1]),
+    heapTotal: heap === null ? null : Number(heap[2]),
+  };
+}
+
+export function judgeTicks(health: Health): Finding {
+  const longest = health.lateTicks === 0 ? '' : `, longest ${health.longestMs} ms`;
+  const found = `${health.lateTicks} late in ${Math.round(health.upMs / 1000)} s${longest}`;
+  const expected = `at most one late tick per second, none longer than ${LONGEST_LAP_MS} ms`;
+  const isLate =
+    health.lateTicks * LATE_EVERY_MS > health.upMs || health.longestMs > LONGEST_LAP_MS;
+  return isLate ? failed('ticks', 'ticks-late', found, expected) : passed('ticks', found, expected);
+}
+
+export function judgeHeap(health: Health): Finding {
+  if (health.heapUsed === null || health.heapTotal === null) {
+    return skipped('memory', 'this board does not tell');
+  }
+  const free = Math.round((1 - health.heapUsed / health.heapTotal) * 100);
+  const found = `${free} % of ${health.heapTotal} bytes free`;
+  return free * 3 < 100
+    ? failed('memory', 'heap-low', found, 'at least a third')
+    : passed('memory', found, 'at least a third');
+}
+
+async function health(device: Device): Promise<Health | null> {
+  return readHealth(await device.collect('health', 1500));
+}
+
+/** Longer than the longest watchdog, a reset, and a boot. */
+const STALL_MS = 12000;
+const RETURNS_WITHIN_MS = 30000;
+
+/** A stroke first: the firmware stands still on order only in service, where nothing can be live. */
+async function stall(device: Device): Promise<string> {
+  await device.becomes('motion', ['rested'], 15000);
+  const answer = await device.order('service retract');
+  if (!answer.startsWith('ok')) return answer.replace(/^error /, '');
+  await device.rest(500);
+  await device.becomes('motion', ['rested'], 15000);
+  const said = await device.collect('service stall', STALL_MS);
+  const refused = said.find((line) => line.startsWith('error service refused'));
+  return refused ?? '';
+}
+
+async function examineWatchdog(device: Device, before: Health): Promise<Finding[]> {
+  const refused = await stall(device);
+  if (refused !== '') {
+    return [
+      skipped('watchdog', refused),
+      skipped('journal', 'the watchdog did not start it again'),
+    ];
+  }
+  await device.greet(RETURNS_WITHIN_MS);
+  const after = await health(device);
+  if (after === null) return [skipped('watchdog', '"health" was not answered as expected')];
+  if (after.upMs >= before.upMs) {
+    await device.order('service end');
+    const found = 'stood still for 10 s and went on';
+    return [
+      failed('watchdog', 'watchdog-missing', found, 'a reset'),
+      skipped('journal', 'nothing has started it again'),
+    ];
+  }
+  const journal =
+    after.journal === 'readable'
+      ? passed('journal', 'readable after the reset')
+      : failed('journal', 'journal-forgets', after.journal, 'readable after the reset');
+  return [passed('watchdog', `started again, cause ${after.start}`, 'a reset'), journal];
+}
+
+export async function examineController(device: Device): Promise<Finding[]> {
+  const before = await health(device);
+  if (before === null) return [skipped('controller', '"health" was not answered as expected')];
+  return [judgeTicks(before), judgeHeap(before), ...(await examineWatchdog(device, before))];
+}

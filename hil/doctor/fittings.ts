@@ -1,0 +1,51 @@
+/**
+ * Fittings: what the device says it was built for.
+ */
+
+import type { SenseWindows } from '../../firmware/drivers/parts.ts';
+import { DoctorError } from './bench.ts';
+import type { Device } from './device.ts';
+
+export interface Fittings {
+  /** `holdfast VERSION BOARD tick N ms`. */
+  readonly device: string;
+  readonly lock: string;
+  /** A bistable part's stroke, or the solenoid's way in, in ms. */
+  readonly strokeMs: number;
+  readonly windows: SenseWindows;
+  /** `mirror`, `outgoing`, or both. */
+  readonly proofs: ReadonlySet<string>;
+  readonly residual: boolean;
+}
+
+/** Numbers of a line, in their order. */
+function numbersOf(line: string): number[] {
+  return (line.match(/(?<= )-?\d+(?= |$)/g) ?? []).map(Number);
+}
+
+/** @throws DoctorError where the device does not say what a Holdfast of this age says */
+export async function readFittings(device: Device): Promise<Fittings> {
+  const hello = await device.ask('hello', ['ok holdfast']);
+  const lines = await device.collect('fitted', 1500);
+  const find = (begin: string): string => {
+    const line = lines.find((one) => one.startsWith(`ok fitted ${begin}`));
+    if (line !== undefined) return line;
+    const what = `${device.line.name}: "fitted" was not answered as expected (no ${begin})`;
+    throw new DoctorError(`${what}; this doctor needs firmware of its own version: flash it first`);
+  };
+  const lock = lines.find((one) => /^ok fitted (lock|solenoid) /.test(one)) ?? find('lock');
+  const [lockedFrom, lockedTo, unlockedFrom, unlockedTo] = numbersOf(find('window'));
+  return {
+    device: hello.slice(3),
+    lock: lock.split(' ')[3] ?? '',
+    strokeMs: numbersOf(lock)[0] ?? 0,
+    windows: {
+      lockedFromMillivolts: lockedFrom ?? 0,
+      lockedToMillivolts: lockedTo ?? 0,
+      unlockedFromMillivolts: unlockedFrom ?? 0,
+      unlockedToMillivolts: unlockedTo ?? 0,
+    },
+    proofs: new Set(find('proofs').split(' ').slice(3)),
+    residual: find('residual').endsWith('yes'),
+  };
+}

@@ -1,0 +1,80 @@
+/**
+ * A serial port as a line. A board whose USB goes away at a reset comes back under the same name: the
+ * port is opened again as soon as it is there.
+ */
+
+import { openPort, type Port } from '../line/port.ts';
+import type { ConsoleLine } from './bench.ts';
+
+/** Garbage without an end of line is cut off here. */
+const LINE_LIMIT = 500;
+const REOPEN_MS = 250;
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+export class SerialLine implements ConsoleLine {
+  private port: Port | null = null;
+  private typed = '';
+  private readonly heard: string[] = [];
+  private wake: () => void = () => undefined;
+  private isClosed = false;
+
+  constructor(
+    readonly name: string,
+    private readonly baudRate: number,
+  ) {}
+
+  /** @throws BenchError where the port cannot be opened */
+  async open(): Promise<void> {
+    this.port = await openPort(this.name, this.baudRate, {
+      data: (text) => this.hear(text),
+      gone: () => {
+        this.port = null;
+        this.typed = '';
+      },
+    });
+  }
+
+  private hear(text: string): void {
+    const lines = (this.typed + text).split('\n');
+    this.typed = (lines.pop() ?? '').slice(-LINE_LIMIT);
+    for (const line of lines) this.heard.push(line.replaceAll('\r', '').trim());
+    if (lines.length > 0) this.wake();
+  }
+
+  /** The port may have gone with a reset. */
+  private async reopen(): Promise<void> {
+    if (this.port !== null || this.isClosed) return;
+    await this.open().catch(() => undefined);
+  }
+
+  async write(line: string): Promise<void> {
+    await this.reopen();
+    this.port?.write(`${line}\n`);
+  }
+
+  async read(withinMs: number): Promise<string | null> {
+    const untilMs = this.nowMs() + withinMs;
+    while (this.heard.length === 0) {
+      const leftMs = untilMs - this.nowMs();
+      if (leftMs <= 0) return null;
+      await this.reopen();
+      const heard = new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+      await Promise.race([heard, sleep(Math.min(leftMs, REOPEN_MS))]);
+    }
+    return this.heard.shift() ?? null;
+  }
+
+  nowMs(): number {
+    return performance.now();
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    const port = this.port;
+    this.port = null;
+    await port?.close();
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * The person at the terminal: reads what to do, presses Enter when it is done.
+ */
+
+import { createInterface, type Interface } from 'node:readline/promises';
+import pc from 'picocolors';
+import { type Person, type Question, questions, type Task, tasks } from './bench.ts';
+
+export class TerminalPerson implements Person {
+  private readonly terminal: Interface;
+
+  constructor() {
+    this.terminal = createInterface({ input: process.stdin, output: process.stdout });
+  }
+
+  private async answer(text: string): Promise<string> {
+    return (await this.terminal.question(text)).trim().toLowerCase();
+  }
+
+  async act(task: Task): Promise<boolean> {
+    const prompt = `${pc.bold(`→ ${tasks[task]}`)} ${pc.dim('Enter: done · s: leave out')} `;
+    return !['s', 'skip', 'n', 'no'].includes(await this.answer(prompt));
+  }
+
+  async ask(question: Question): Promise<boolean | null> {
+    const isGrave = question === 'energise';
+    const how = isGrave
+      ? 'type the whole word yes, anything else is no'
+      : 'yes · no · ?: cannot tell';
+    const text = await this.answer(`${pc.bold(`→ ${questions[question]}`)} ${pc.dim(how)} `);
+    if (text === 'yes' || (text === 'y' && !isGrave)) return true;
+    return text === '?' ? null : false;
+  }
+
+  close(): void {
+    this.terminal.close();
+  }
+}

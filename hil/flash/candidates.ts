@@ -1,0 +1,62 @@
+/**
+ * Candidates: the serial ports that a board can be behind.
+ */
+
+import { existsSync } from 'node:fs';
+import { SerialPort } from 'serialport';
+import { didYouMean } from '../../sim/scenario/source.ts';
+import { BenchError } from '../line/trouble.ts';
+
+/** A person named something that there is not, or did not name enough. Exit code 2. */
+export class PortUsageError extends Error {}
+
+/** Who makes the USB of the boards that the platforms run on. */
+const vendors: Readonly<Record<string, string>> = {
+  '2e8a': 'Raspberry Pi (RP2040)',
+  '0483': 'STMicroelectronics (STM32)',
+  '303a': 'Espressif (ESP32)',
+  '10c4': 'Silicon Labs (ESP32)',
+  '1a86': 'WCH (ESP32)',
+};
+
+export interface Candidate {
+  readonly path: string;
+  readonly vendorId?: string | undefined;
+  readonly productId?: string | undefined;
+  readonly manufacturer?: string | undefined;
+}
+
+/**
+ * The one port that can be a board.
+ *
+ * @throws BenchError where none can, PortUsageError where several can
+ */
+export function chooseBoard(ports: readonly Candidate[]): string {
+  const boards = ports.filter(
+    ({ vendorId }) => vendors[vendorId?.toLowerCase() ?? ''] !== undefined,
+  );
+  const [first, second] = boards;
+  if (first === undefined) {
+    throw new BenchError('flash', 'no board is there', 'plug it in, or name its port with --port');
+  }
+  if (second === undefined) return first.path;
+  const list = boards.map(({ path, vendorId }) => `${path} ${vendors[vendorId as string]}`);
+  throw new PortUsageError(
+    `more than one board is there (${list.join(', ')}); name one with --port`,
+  );
+}
+
+/** @throws PortUsageError where there is no such port; the nearest is named */
+export function checkPort(port: string, ports: readonly Candidate[]): void {
+  if (port.startsWith('id:') || existsSync(port)) return;
+  const paths = ports.map(({ path }) => path);
+  if (paths.includes(port)) return;
+  throw new PortUsageError(
+    `there is no port "${port}"${didYouMean(port, paths)}; doctor --ports lists what is there`,
+  );
+}
+
+/** A machine without the tools that list ports has none to list. */
+export async function listCandidates(): Promise<Candidate[]> {
+  return SerialPort.list().catch(() => []);
+}

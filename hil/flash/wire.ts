@@ -1,0 +1,87 @@
+/**
+ * Wire: bytes to and from a board's REPL, one character each. A serial port is one; so is a stand-in.
+ */
+
+import { openPort, type Port } from '../line/port.ts';
+
+export interface Wire {
+  /** What to call it in messages. */
+  readonly name: string;
+  send(bytes: string): Promise<void>;
+  /** What has arrived, '' when nothing has within the time. */
+  receive(withinMs: number): Promise<string>;
+  nowMs(): number;
+  /** The port goes and comes with a reset of the board: whether it is there again. */
+  reopen(withinMs: number): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+const BAUD = 115200;
+/** A port takes this much at once. */
+const PIECE = 512;
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+export class SerialWire implements Wire {
+  private port: Port | null = null;
+  private heard = '';
+  private wake: () => void = () => undefined;
+
+  constructor(readonly name: string) {}
+
+  /** @throws BenchError where the port cannot be opened */
+  async open(): Promise<void> {
+    this.port = await openPort(this.name, BAUD, {
+      data: (text) => {
+        this.heard += text;
+        this.wake();
+      },
+      gone: () => {
+        this.port = null;
+        this.wake();
+      },
+    });
+  }
+
+  async send(bytes: string): Promise<void> {
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      const piece = bytes.slice(at, at + PIECE);
+      for (let waits = 0; this.port !== null && !this.port.write(piece); waits++) {
+        if (waits > 200) return;
+        await sleep(10);
+      }
+    }
+  }
+
+  async receive(withinMs: number): Promise<string> {
+    if (this.heard === '' && this.port !== null) {
+      const arrived = new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+      await Promise.race([arrived, sleep(withinMs)]);
+    } else if (this.heard === '') {
+      await sleep(Math.min(withinMs, 100));
+    }
+    const heard = this.heard;
+    this.heard = '';
+    return heard;
+  }
+
+  nowMs(): number {
+    return performance.now();
+  }
+
+  async reopen(withinMs: number): Promise<boolean> {
+    const untilMs = this.nowMs() + withinMs;
+    while (this.port === null && this.nowMs() < untilMs) {
+      await this.open().catch(() => sleep(200));
+    }
+    return this.port !== null;
+  }
+
+  async close(): Promise<void> {
+    const port = this.port;
+    this.port = null;
+    await port?.close();
+  }
+}

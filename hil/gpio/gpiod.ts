@@ -1,0 +1,129 @@
+/**
+ * Gpiod: lines through the libgpiod tools, where the kernel has no sysfs for them.
+ *
+ * The command lines of 1.x and 2.x differ. 2.x keeps one `gpioset` that is told every change. 1.x can
+ * only hold what it was started with: a change ends it and starts it again, and for that moment the line
+ * is nobody's and stands at its pull-down, which is the safe level.
+ */
+
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { BenchError } from '../line/trouble.ts';
+import type { Lines, LinesPlan } from './lines.ts';
+
+export type Generation = 1 | 2;
+
+/** Which libgpiod tools are installed; null for none. */
+export function findTools(folder = ''): Generation | null {
+  const { stdout, error } = spawnSync(`${folder}gpioset`, ['--version'], { encoding: 'utf8' });
+  if (error !== undefined) return null;
+  const match = /v(\d+)\.\d+/.exec(stdout);
+  if (match === null) return null;
+  return Number(match[1]) >= 2 ? 2 : 1;
+}
+
+/**
+ * One line of `gpiomon`: offset, edge, seconds; 1.x with nanoseconds apart. A falling edge is 0 in 1.x and
+ * 2 in 2.x.
+ */
+const formats: Record<Generation, string> = { 1: '%o %e %s %n', 2: '%o %e %S' };
+
+function monitorArgs(generation: Generation, chip: string, inputs: readonly number[]): string[] {
+  const offsets = inputs.map(String);
+  return generation === 1
+    ? ['--line-buffered', `--format=${formats[1]}`, chip, ...offsets]
+    : ['--chip', chip, '--format', formats[2], ...offsets];
+}
+
+function holdArgs(chip: string, values: ReadonlyMap<number, boolean>): string[] {
+  const words = [...values].map(([offset, on]) => `${offset}=${on ? 1 : 0}`);
+  return ['--mode=signal', chip, ...words];
+}
+
+class Tools implements Lines {
+  readonly said: string;
+  private readonly values: Map<number, boolean>;
+  private readonly monitor: ChildProcess | null;
+  private setter: ChildProcess | null;
+  private closed = false;
+
+  constructor(
+    private readonly generation: Generation,
+    private readonly chip: string,
+    private readonly plan: LinesPlan,
+    private readonly folder: string,
+  ) {
+    this.said = `libgpiod ${generation}.x tools, ${chip}`;
+    this.values = new Map(plan.outputs.map((offset) => [offset, false]));
+    this.setter = this.startSetter();
+    this.monitor = plan.inputs.length === 0 ? null : this.startMonitor();
+  }
+
+  private start(tool: string, args: readonly string[]): ChildProcess {
+    const child = spawn(`${this.folder}${tool}`, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+    const gone = (): void => {
+      if (this.closed || child.killed) return;
+      const what = `${tool} has ended by itself`;
+      this.plan.onGone(new BenchError(this.chip, what, 'does somebody else use these lines?'));
+    };
+    child.on('error', gone);
+    child.on('exit', gone);
+    return child;
+  }
+
+  private startSetter(): ChildProcess {
+    if (this.generation === 1) return this.start('gpioset', holdArgs(this.chip, this.values));
+    const words = [...this.values].map(([offset]) => `${offset}=0`);
+    return this.start('gpioset', ['--interactive', '--chip', this.chip, ...words]);
+  }
+
+  private startMonitor(): ChildProcess {
+    const args = monitorArgs(this.generation, this.chip, this.plan.inputs);
+    const child = this.start('gpiomon', args);
+    if (child.stdout === null) return child;
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const [offset, edge, seconds = Number.NaN, ns = 0] = line.trim().split(/\s+/).map(Number);
+      if (offset === undefined || Number.isNaN(seconds)) return;
+      this.plan.onEdge({ offset, on: edge === 1, atMs: seconds * 1000 + ns / 1000000 });
+    });
+    return child;
+  }
+
+  write(offset: number, on: boolean): void {
+    if (this.closed || !this.values.has(offset)) return;
+    this.values.set(offset, on);
+    if (this.generation === 2) {
+      this.setter?.stdin?.write(`set ${offset}=${on ? 1 : 0}\n`);
+      return;
+    }
+    this.setter?.kill('SIGTERM');
+    this.setter = this.startSetter();
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    for (const offset of this.values.keys()) this.values.set(offset, false);
+    if (this.generation === 2) {
+      const words = [...this.values.keys()].map((offset) => `${offset}=0`).join(' ');
+      this.setter?.stdin?.end(`set ${words}\nexit\n`);
+    } else {
+      this.setter?.kill('SIGTERM');
+      this.setter = this.startSetter();
+    }
+    this.closed = true;
+    const setter = this.setter;
+    this.monitor?.kill('SIGTERM');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    setter?.kill('SIGTERM');
+  }
+}
+
+/** @param folder where the tools are, with a slash at its end; '' for the usual places */
+export function openGpiod(
+  generation: Generation,
+  chip: string,
+  plan: LinesPlan,
+  folder = '',
+): Lines {
+  return new Tools(generation, chip, plan, folder);
+}

@@ -1,0 +1,30 @@
+/**
+ * Lines: the pins of a small computer as a jig's outputs and stamped inputs, however the kernel offers
+ * them.
+ */
+
+import type { BenchError } from '../line/trouble.ts';
+
+/** Edges carry the time at which they were seen, in ms of a clock that never goes back. */
+export interface Edge {
+  readonly offset: number;
+  readonly on: boolean;
+  readonly atMs: number;
+}
+
+export interface Lines {
+  /** Which way was chosen and why, for the log. */
+  readonly said: string;
+  /** Offsets are those on the chip, as they stand on the pin-out. */
+  write(offset: number, on: boolean): void;
+  /** Every output low, everything released; twice is no error. */
+  close(): Promise<void>;
+}
+
+export interface LinesPlan {
+  readonly outputs: readonly number[];
+  readonly inputs: readonly number[];
+  readonly onEdge: (edge: Edge) => void;
+  /** A tool ended by itself, or a pin went away. */
+  readonly onGone: (error: BenchError) => void;
+}

@@ -1,0 +1,66 @@
+/**
+ * Sysfs: lines through `/sys/class/gpio`, by way of onoff, where the kernel still has it.
+ *
+ * Its numbers are global: the chip's base plus the offset. Old kernels began at 0, newer ones begin at
+ * 512, so the base is read and never assumed.
+ */
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Gpio } from 'onoff';
+import type { Lines, LinesPlan } from './lines.ts';
+
+export const SYSFS = '/sys/class/gpio';
+
+interface Chip {
+  readonly base: number;
+  readonly count: number;
+  readonly label: string;
+}
+
+function chipsIn(folder: string): Chip[] {
+  if (!existsSync(folder)) return [];
+  const read = (chip: string, file: string): string =>
+    readFileSync(join(folder, chip, file), 'utf8').trim();
+  return readdirSync(folder)
+    .filter((name) => name.startsWith('gpiochip'))
+    .map((name) => ({
+      base: Number(read(name, 'base')),
+      count: Number(read(name, 'ngpio')),
+      label: read(name, 'label'),
+    }));
+}
+
+/** The header's own chip: the Raspberry Pi's by its label, elsewhere the one with the most lines. */
+export function findChip(folder: string): Chip | null {
+  const chips = chipsIn(folder);
+  const header = chips.find(({ label }) => /pinctrl-(bcm|rp1)/.test(label));
+  return header ?? [...chips].sort((a, b) => b.count - a.count)[0] ?? null;
+}
+
+/** @param Pin onoff's class, or a stand-in */
+export function openSysfs(Pin: typeof Gpio, chip: Chip, plan: LinesPlan): Lines {
+  const number = (offset: number): number => chip.base + offset;
+  const outputs = new Map(plan.outputs.map((offset) => [offset, new Pin(number(offset), 'low')]));
+  const inputs = plan.inputs.map((offset) => {
+    const pin = new Pin(number(offset), 'in', 'both');
+    pin.watch((error, value) => {
+      if (!error) plan.onEdge({ offset, on: value === 1, atMs: performance.now() });
+    });
+    return pin;
+  });
+  let closed = false;
+  return {
+    said: `sysfs, chip ${chip.label}, numbers from ${chip.base}`,
+    write: (offset, on) => outputs.get(offset)?.writeSync(on ? 1 : 0),
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      for (const pin of outputs.values()) {
+        pin.writeSync(0);
+        pin.unexport();
+      }
+      for (const pin of inputs) pin.unexport();
+    },
+  };
+}

@@ -1,0 +1,137 @@
+/**
+ * Client: single questions to a bench board, for checks, figures and people.
+ */
+
+import type { Link } from './link.ts';
+import { BenchError } from './trouble.ts';
+
+const ANSWER_MS = 1800;
+const FLOOD_MS = 60000;
+
+/** How the board's clock stands to ours, from one round trip. */
+export interface Ping {
+  readonly tripMs: number;
+  /** The board's clock minus the host's, ± half the trip. */
+  readonly offsetMs: number;
+}
+
+export class BenchClient {
+  private readonly nets = new Map<string, string>();
+  private readonly values = new Map<string, string>();
+  private readonly waiting = new Set<(message: string) => void>();
+  private pings = 0;
+  private readonly onMessage = (message: string): void => this.hear(message);
+
+  constructor(readonly link: Link) {
+    link.emitter.on('message', this.onMessage);
+  }
+
+  /** The link goes on without us. */
+  leave(): void {
+    this.link.emitter.off('message', this.onMessage);
+  }
+
+  send(message: string): void {
+    this.link.send(message);
+  }
+
+  private hear(stamped: string): void {
+    const message = stamped.replace(/^@\S+ /, '');
+    const words = message.split(' ');
+    if (words[0] === 'net') this.nets.set(words[1] ?? '', words.slice(2).join(' '));
+    if (words[0] === 'say' && words[1] === '~') {
+      this.values.set(words[3] ?? '', words.slice(4).join(' '));
+    }
+    for (const take of [...this.waiting]) take(message);
+  }
+
+  /** @throws BenchError where no such message comes in time, or the board refuses */
+  expect(what: string, isIt: (message: string) => boolean, withinMs = ANSWER_MS): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        this.waiting.delete(take);
+        this.link.emitter.off('down', fail);
+      };
+      const fail = (error: BenchError): void => {
+        end();
+        reject(error);
+      };
+      const take = (message: string): void => {
+        if (message.startsWith('error ')) {
+          fail(new BenchError(this.link.name, `the board said "${message}"`, 'the same build?'));
+        }
+        if (!isIt(message)) return;
+        end();
+        resolve(message);
+      };
+      const timer = setTimeout(
+        () => fail(new BenchError(this.link.name, `no answer to ${what}`, 'press reset')),
+        withinMs,
+      );
+      this.waiting.add(take);
+      this.link.emitter.on('down', fail);
+    });
+  }
+
+  async hello(): Promise<string> {
+    const answer = this.expect('hello', (message) => message.startsWith('bench '));
+    this.send('hello');
+    return answer;
+  }
+
+  async ping(): Promise<Ping> {
+    const id = ++this.pings;
+    const answer = this.expect('ping', (message) => message.startsWith(`pong ${id} `));
+    const fromMs = performance.now();
+    this.send(`ping ${id}`);
+    const boardMs = Number((await answer).split(' ')[2]);
+    const tripMs = performance.now() - fromMs;
+    return { tripMs, offsetMs: boardMs - (fromMs + tripMs / 2) };
+  }
+
+  /** One step there and back; the number that comes back is that of the step. */
+  async echo(number: number): Promise<number> {
+    const answer = this.expect('a step', (message) => message.startsWith('pong step-'));
+    this.send(`ping step-${number}`);
+    return Number((await answer).split(' ')[1]?.slice('step-'.length));
+  }
+
+  /** The board says so many lines, as fast as it can. */
+  async flood(lines: number): Promise<void> {
+    const answer = this.expect('flood', (message) => message === `flood ${lines - 1}`, FLOOD_MS);
+    this.send(`flood ${lines}`);
+    await answer;
+  }
+
+  /** Sends something that ends with `done`. */
+  async untilDone(message: string): Promise<string> {
+    const answer = this.expect(message.split(' ')[0] ?? '', (one) => one.startsWith('done '));
+    this.send(message);
+    return answer;
+  }
+
+  /** What the firmware has last said of a name. */
+  valueOf(name: string): string {
+    return `${name} ${this.values.get(name) ?? 'unknown'}`;
+  }
+
+  /** What an output was last written to. */
+  netOf(name: string): string {
+    return this.nets.get(name) ?? 'never written';
+  }
+
+  /**
+   * Ticks with the inputs as they were set, until the firmware says so.
+   *
+   * @param said a name and its value, as in the trace
+   * @returns after how many ticks; −1 if it did not
+   */
+  async ticksUntil(said: string, most: number): Promise<number> {
+    for (let ticks = 0; ticks <= most; ticks++) {
+      if (this.valueOf(said.split(' ')[0] ?? '') === said) return ticks;
+      await this.untilDone('tick 10');
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * Link: the host's end of a line: port, frames, heartbeat, and everything that can go wrong, named.
+ */
+
+import { EventEmitter } from 'node:events';
+import type TypedEmitter from 'typed-emitter';
+import {
+  beginLine,
+  createLine,
+  type Line,
+  sendLine,
+  serveLine,
+  Trouble,
+  troubleOf,
+} from '../../firmware/boards/line.ts';
+import { receive } from '../../firmware/boards/line-in.ts';
+import { findPort, openPort, type Port } from './port.ts';
+import { BenchError, benchErrorOf } from './trouble.ts';
+
+const SERVE_MS = 20;
+const DRAIN_MS = 500;
+/** A board that was just started takes this long to answer at most. */
+const BEGIN_MS = 5000;
+
+type LinkEvents = {
+  message: (message: string) => void;
+  /** The line is of no use any more; said once. */
+  down: (error: BenchError) => void;
+  /** Every character, for the log; `out` is from us. */
+  traffic: (direction: 'in' | 'out', text: string) => void;
+};
+
+export class Link {
+  readonly emitter = new EventEmitter() as TypedEmitter<LinkEvents>;
+  readonly line: Line;
+  private port: Port | null = null;
+  private timer: NodeJS.Timeout | null = null;
+  private trouble: BenchError | null = null;
+
+  /** @param name the port as the person named it: a path, or `id:…` */
+  constructor(
+    readonly name: string,
+    private readonly baudRate = 115200,
+  ) {
+    const write = (text: string): boolean => {
+      const taken = this.port?.write(text) ?? false;
+      if (taken) this.emitter.emit('traffic', 'out', text);
+      return taken;
+    };
+    this.line = createLine({ write, nowMs: () => performance.now() }, true, (message) =>
+      this.emitter.emit('message', message),
+    );
+  }
+
+  /** What is wrong; null while the line is up. */
+  get down(): BenchError | null {
+    return this.trouble;
+  }
+
+  /**
+   * Opens the port and waits for the board's first answer. After trouble the same link opens again.
+   *
+   * @throws BenchError
+   */
+  async open(): Promise<void> {
+    await this.close();
+    this.trouble = null;
+    const path = await findPort(this.name);
+    this.port = await openPort(path, this.baudRate, {
+      data: (text) => this.hear(text),
+      gone: (error) => this.fail(error),
+    });
+    beginLine(this.line, `${Math.floor(Math.random() * 1000000)}`);
+    this.timer = setInterval(() => this.serve(), SERVE_MS);
+    await this.waitForBoard();
+  }
+
+  /** Opens again after the port went away, as soon as it is back. */
+  async reopen(withinMs: number): Promise<void> {
+    const untilMs = performance.now() + withinMs;
+    for (;;) {
+      try {
+        return await this.open();
+      } catch (error) {
+        if (!(error instanceof BenchError) || performance.now() > untilMs) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    }
+  }
+
+  private async waitForBoard(): Promise<void> {
+    const untilMs = performance.now() + BEGIN_MS;
+    while (!this.line.synced) {
+      if (this.trouble !== null) throw this.trouble;
+      if (performance.now() > untilMs) throw benchErrorOf(this.name, troubleOf(this.line));
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  }
+
+  /**
+   * Sends a message; it arrives in order and once.
+   *
+   * @throws BenchError while the line is down, or where too much waits already
+   */
+  send(message: string): void {
+    if (this.trouble !== null) throw this.trouble;
+    if (/[^ -~]/.test(message)) throw new Error(`not printable ASCII: ${JSON.stringify(message)}`);
+    if (!sendLine(this.line, message)) {
+      throw new BenchError(this.name, 'more than 256 lines wait', 'the board takes nothing');
+    }
+  }
+
+  /** For tests of a host that stops reading. */
+  pause(): void {
+    this.port?.pause();
+  }
+
+  resume(): void {
+    this.port?.resume();
+  }
+
+  private hear(text: string): void {
+    this.emitter.emit('traffic', 'in', text);
+    const restarts = this.line.restarts;
+    receive(this.line, text);
+    if (this.line.restarts > restarts && this.trouble === null) {
+      const what = 'the board has started again by itself, whatever ran on it is lost';
+      this.fail(new BenchError(this.name, what, 'look at its supply and its watchdog'));
+    }
+  }
+
+  private serve(): void {
+    serveLine(this.line);
+    const trouble = troubleOf(this.line);
+    if (this.line.synced && trouble !== Trouble.None) this.fail(benchErrorOf(this.name, trouble));
+  }
+
+  /**
+   * Ends the use of the line as if it had failed: nobody else gets a word in, the last word is ours.
+   *
+   * @param last is sent, and waited for until the board has it
+   */
+  async abort(error: BenchError, last: string): Promise<void> {
+    if (this.trouble !== null) return;
+    this.trouble = error;
+    sendLine(this.line, last);
+    this.emitter.emit('down', error);
+    await this.drained();
+    await this.close();
+  }
+
+  /** Until the board has everything, or half a second is over. */
+  async drained(): Promise<void> {
+    const untilMs = performance.now() + DRAIN_MS;
+    while (this.line.queue.length > 0 && this.port !== null && performance.now() < untilMs) {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  }
+
+  private fail(error: BenchError): void {
+    if (this.trouble !== null) return;
+    this.trouble = error;
+    this.emitter.emit('down', error);
+    void this.close();
+  }
+
+  /** Ends the connection; twice is no error. */
+  async close(): Promise<void> {
+    if (this.timer !== null) clearInterval(this.timer);
+    this.timer = null;
+    const port = this.port;
+    this.port = null;
+    await port?.close();
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * Port: a serial port that can go away at any moment. Bounded, and closing twice is no error.
+ */
+
+import { SerialPort } from 'serialport';
+import { BenchError, vanished } from './trouble.ts';
+
+/** Waiting to be written at most, in bytes: about fifty frames. */
+const WRITE_LIMIT = 4096;
+
+export interface PortEvents {
+  data(text: string): void;
+  gone(error: BenchError): void;
+}
+
+export interface Port {
+  /** Takes the text if there is room for it whole; otherwise takes nothing and says false. */
+  write(text: string): boolean;
+  /** Lets nothing more through, in either direction; for tests of a host that stops reading. */
+  pause(): void;
+  resume(): void;
+  close(): Promise<void>;
+}
+
+function whyNot(path: string, message: string): BenchError {
+  const shown = message.replace(/^Error: /, '');
+  if (/ENOENT|No such file|cannot open/i.test(shown)) {
+    return new BenchError(path, 'there is no such port', 'holdfast hil ports lists what is there');
+  }
+  if (/EACCES|Permission/i.test(shown)) {
+    return new BenchError(path, 'not allowed', 'join the group that owns it, usually dialout');
+  }
+  if (/EBUSY|lock|busy/i.test(shown)) {
+    return new BenchError(path, 'somebody else has it open', 'close the other program');
+  }
+  return new BenchError(path, shown, 'is it plugged in?');
+}
+
+/**
+ * Opens a port for this process alone. `hupcl` is off: closing must not drop DTR, which resets boards.
+ *
+ * @throws BenchError where it cannot be opened
+ */
+export function openPort(path: string, baudRate: number, events: PortEvents): Promise<Port> {
+  const serial = new SerialPort({
+    path,
+    baudRate,
+    autoOpen: false,
+    hupcl: false,
+    lock: true,
+    highWaterMark: 16384,
+  });
+  let isClosing = false;
+  let isGone = false;
+  const go = (why: string): void => {
+    if (isGone || isClosing) return;
+    isGone = true;
+    events.gone(vanished(path, why));
+  };
+  serial.on('data', (chunk: Buffer) => events.data(chunk.toString('latin1')));
+  serial.on('error', (error) => go(error.message));
+  serial.on('close', (error: Error | null) => go(error?.message ?? 'closed'));
+  let waiting = '';
+  // Frames of one turn leave together: one system call instead of one each.
+  const flush = (): void => {
+    if (serial.isOpen) serial.write(waiting, 'latin1');
+    waiting = '';
+  };
+  const port: Port = {
+    write: (text) => {
+      const length = serial.writableLength + waiting.length + text.length;
+      if (!serial.isOpen || length > WRITE_LIMIT) return false;
+      if (waiting === '') queueMicrotask(flush);
+      waiting += text;
+      return true;
+    },
+    pause: () => serial.pause(),
+    resume: () => serial.resume(),
+    close: () => {
+      if (isClosing || !serial.isOpen) return Promise.resolve();
+      isClosing = true;
+      return new Promise((resolve) => serial.close(() => resolve()));
+    },
+  };
+  return new Promise((resolve, reject) => {
+    serial.open((error) => (error === null ? resolve(port) : reject(whyNot(path, error.message))));
+  });
+}
+
+/** What is plugged in, with names that stay the same however often it is plugged in again. */
+export async function listPorts(): Promise<{ path: string; id: string; what: string }[]> {
+  const found = await SerialPort.list();
+  return found.map((port) => ({
+    path: port.path,
+    id: port.pnpId ?? port.serialNumber ?? '',
+    what: [port.manufacturer, port.vendorId, port.productId].filter(Boolean).join(' '),
+  }));
+}
+
+/**
+ * The path behind a port as it stands in the rig file: a path, or `id:…` for any part of a stable name.
+ *
+ * @throws BenchError where no port, or more than one, has such a name
+ */
+export async function findPort(name: string): Promise<string> {
+  if (!name.startsWith('id:')) return name;
+  const wanted = name.slice(3);
+  const fitting = (await listPorts()).filter((port) => port.id.includes(wanted));
+  const [first, second] = fitting;
+  if (first !== undefined && second === undefined) return first.path;
+  const what = first === undefined ? 'no port has this id' : 'more than one port has this id';
+  throw new BenchError(name, what, 'holdfast hil ports lists what is there');
+}

@@ -1,0 +1,116 @@
+/**
+ * Read: a rig file, checked against its published schema. Complaints say where, and what was meant.
+ */
+
+import { readFileSync } from 'node:fs';
+import { Ajv, type ErrorObject } from 'ajv';
+import {
+  findNodeAtLocation,
+  getNodeValue,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser';
+import { createBistableParts, createHoldToLockParts } from '../../firmware/drivers/parts.ts';
+import { didYouMean } from '../../sim/scenario/source.ts';
+import schema from './rig.schema.json' with { type: 'json' };
+import type { Rig } from './rig.ts';
+
+/** A rig file that cannot be used: the person's, exit code 2. */
+export class RigError extends Error {}
+
+function placeOf(text: string, offset: number): string {
+  const before = text.slice(0, offset).split('\n');
+  return `${before.length}:${(before[before.length - 1] ?? '').length + 1}`;
+}
+
+/** Keys of an object as the schema knows them, for did-you-mean. */
+function knownKeys(error: ErrorObject): string[] {
+  const owner = error.schemaPath.includes('definitions/line') ? schema.definitions.line : schema;
+  return Object.keys(owner.properties);
+}
+
+/** One complaint of the schema, in words. */
+function wordsOf(error: ErrorObject, found: unknown): string {
+  if (error.keyword === 'additionalProperties') {
+    const key = String(error.params['additionalProperty']);
+    const known = knownKeys(error);
+    return `no such thing as "${key}"${didYouMean(key, known) || `; expected ${known.join(', ')}`}`;
+  }
+  if (error.keyword === 'required') return `"${error.params['missingProperty']}" is missing`;
+  if (error.keyword === 'enum') {
+    const known = (error.params['allowedValues'] as unknown[]).map(String);
+    const hint = didYouMean(String(found), known) || `; expected ${known.join(', ')}`;
+    return `found "${found}"${hint}`;
+  }
+  return `${error.message ?? 'not possible'}, found ${JSON.stringify(found)}`;
+}
+
+/** Where in the text a complaint belongs: the key that is too much, or the value that is wrong. */
+function nodeOf(root: Node, error: ErrorObject): Node {
+  const path = error.instancePath.split('/').slice(1);
+  const steps = path.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  const owner = findNodeAtLocation(root, steps) ?? root;
+  if (error.keyword !== 'additionalProperties') return owner;
+  const key = error.params['additionalProperty'];
+  const property = owner.children?.find((child) => child.children?.[0]?.value === key);
+  return property?.children?.[0] ?? owner;
+}
+
+function checkLock(file: string, text: string, root: Node): void {
+  const node = findNodeAtLocation(root, ['lock']);
+  if (node === undefined) return;
+  const known = [...createBistableParts(), ...createHoldToLockParts()].map((part) => part.name);
+  const name = String(node.value);
+  if (known.includes(name)) return;
+  const hint = didYouMean(name, known) || `; expected ${known.join(', ')}`;
+  throw new RigError(`${file}:${placeOf(text, node.offset)}: no lock part "${name}"${hint}`);
+}
+
+/**
+ * Reads a rig from the text of its file. Comments and commas at the end are allowed.
+ *
+ * @throws RigError with file, line and column
+ */
+export function parseRig(file: string, text: string): Rig {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true });
+  const broken = errors[0];
+  if (broken !== undefined || root === undefined) {
+    const what = broken === undefined ? 'it is empty' : printParseErrorCode(broken.error);
+    throw new RigError(`${file}:${placeOf(text, broken?.offset ?? 0)}: not JSON: ${what}`);
+  }
+  const validate = new Ajv({ allErrors: false, strict: false }).compile(schema);
+  const value = getNodeValue(root) as Partial<Rig>;
+  const error = validate(value) ? undefined : validate.errors?.[0];
+  if (error !== undefined) {
+    const node = nodeOf(root, error);
+    const found = node.type === 'object' ? 'an object' : getNodeValue(node);
+    throw new RigError(`${file}:${placeOf(text, node.offset)}: ${wordsOf(error, found)}`);
+  }
+  checkLock(file, text, root);
+  const board = value.board as Rig['board'];
+  if ((board.port === undefined) === (board.process === undefined)) {
+    throw new RigError(`${file}: "board" needs a port, or a process instead of it`);
+  }
+  return {
+    name: value.name as string,
+    file,
+    board,
+    time: value.time ?? 'stepped',
+    lock: value.lock ?? null,
+    fitted: value.fitted ?? null,
+  };
+}
+
+/** @throws RigError */
+export function readRig(file: string): Rig {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new RigError(`${file}: cannot be read: ${(error as Error).message}`);
+  }
+  return parseRig(file, text);
+}

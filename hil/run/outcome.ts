@@ -1,0 +1,56 @@
+/**
+ * Outcome: what became of a scenario on a rig, every attempt kept. Product and bench are never mixed.
+ */
+
+import type { Result } from '../../sim/scenario/result.ts';
+
+export type Outcome =
+  /** Every window kept, by more than the uncertainty of its measurement. */
+  | 'passed'
+  /** Kept, but within the uncertainty of a limit. */
+  | 'marginal'
+  /** The product broke a window or a rule. */
+  | 'failed'
+  /** Missed by less than the uncertainty, or not measurable: nothing is known. */
+  | 'inconclusive'
+  /** The bench failed: nothing is known about the product. */
+  | 'error'
+  /** The rig lacks something; not run. */
+  | 'skipped';
+
+export interface Attempt {
+  readonly outcome: Outcome;
+  /** What failed, in one sentence; empty where nothing did. */
+  readonly message: string;
+  readonly startedAt: string;
+  readonly seconds: number;
+  readonly result: Result | null;
+}
+
+export interface Entry {
+  readonly file: string;
+  readonly title: string;
+  readonly variant: string;
+  /** That of the last attempt. */
+  readonly outcome: Outcome;
+  readonly message: string;
+  readonly attempts: readonly Attempt[];
+}
+
+/** 0 pass, 1 product failure, 3 bench: an error, nothing conclusive, or nothing run at all. */
+export function exitCodeOf(outcomes: readonly Outcome[]): number {
+  if (outcomes.includes('failed')) return 1;
+  if (outcomes.includes('error') || outcomes.includes('inconclusive')) return 3;
+  return outcomes.some((outcome) => outcome === 'passed' || outcome === 'marginal') ? 0 : 3;
+}
+
+/** `12 passed, 1 failed, 2 skipped`. */
+export function countOutcomes(outcomes: readonly Outcome[]): string {
+  const counts = new Map<Outcome, number>();
+  for (const outcome of outcomes) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  const order: Outcome[] = ['passed', 'marginal', 'failed', 'inconclusive', 'error', 'skipped'];
+  return order
+    .filter((outcome) => counts.has(outcome))
+    .map((outcome) => `${counts.get(outcome)} ${outcome === 'error' ? 'bench errors' : outcome}`)
+    .join(', ');
+}

@@ -1,0 +1,44 @@
+/**
+ * Board clock: what the host knows about the clock at the other end, and how well.
+ *
+ * Every ping bounds the difference of the two clocks by half its round trip; the shortest of the last few
+ * says most. Nothing that is judged is stamped by the host: this only says what time it is over there.
+ */
+
+import type { BenchClient, Ping } from '../line/client.ts';
+
+/** Two cheap quartzes part by this much at most. */
+const DRIFT_PER_MS = 100e-6;
+const KEPT = 16;
+
+export class BoardClock {
+  private readonly pings: (Ping & { readonly atMs: number })[] = [];
+
+  constructor(private readonly client: BenchClient) {}
+
+  async ping(): Promise<void> {
+    const ping = await this.client.ping();
+    this.pings.push({ ...ping, atMs: performance.now() });
+    if (this.pings.length > KEPT) this.pings.shift();
+  }
+
+  private get best() {
+    const nowMs = performance.now();
+    const uncertainty = (p: { tripMs: number; atMs: number }): number =>
+      p.tripMs / 2 + (nowMs - p.atMs) * DRIFT_PER_MS;
+    const [first, ...rest] = this.pings;
+    if (first === undefined) throw new Error('nothing is known of the clock before a ping');
+    const best = rest.reduce((a, b) => (uncertainty(b) < uncertainty(a) ? b : a), first);
+    return { offsetMs: best.offsetMs, uncertaintyMs: uncertainty(best) };
+  }
+
+  /** The board's time now, in ms of its clock. */
+  get nowMs(): number {
+    return performance.now() + this.best.offsetMs;
+  }
+
+  /** `nowMs` is at most so far off. */
+  get uncertaintyMs(): number {
+    return this.best.uncertaintyMs;
+  }
+}
