@@ -1,0 +1,46 @@
+/**
+ * The pages that are made from tables say what the tables say, and every page names what exists.
+ */
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { fillTables, writeFaults } from '../sim/commands/docs.ts';
+
+const pages = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)].filter((page) =>
+  page.endsWith('.md'),
+);
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+test('docs/faults.md is what the fault table says (npm run docs writes it)', () => {
+  expect(readFileSync('docs/faults.md', 'utf8')).toBe(writeFaults());
+});
+
+test('the tables of docs/scenarios.md are what the language reads (npm run docs writes them)', () => {
+  const page = readFileSync('docs/scenarios.md', 'utf8');
+  expect(fillTables(page)).toBe(page);
+});
+
+for (const page of pages) {
+  const text = readFileSync(page, 'utf8');
+
+  test(`${page}: every npm command exists`, () => {
+    const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1] as string);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  test(`${page}: every file of the project that is named exists`, () => {
+    const named = [
+      ...text.matchAll(/`((?:firmware|sim|hil|test|docs|bin|build)\/[\w./*-]+)`/g),
+    ].map((match) => match[1] as string);
+    const missing = named.filter((name) => !name.includes('*') && !existsSync(name));
+    expect(missing).toEqual([]);
+  });
+
+  test(`${page}: every link to a page of the project leads somewhere`, () => {
+    const folder = page.includes('/') ? 'docs/' : '';
+    const linked = [...text.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(
+      (match) => match[1] as string,
+    );
+    expect(linked.filter((link) => !existsSync(`${folder}${link}`))).toEqual([]);
+  });
+}

@@ -1,0 +1,226 @@
+/**
+ * Runs on a rig, as a test engineer starts them: the firmware is a process behind a pseudo-terminal.
+ */
+
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
+import { type StandIn, startStandIn, whyNoStandIn } from '../hil/device/stand-in.ts';
+import { BenchClient } from '../hil/line/client.ts';
+import { Link } from '../hil/line/link.ts';
+import { buildDevice } from './bench-device.ts';
+
+const why = whyNoStandIn();
+const folder = mkdtempSync(join(tmpdir(), 'holdfast-run-'));
+const good = 'sim/story/4-the-isolator.scenario';
+const bad = join(folder, 'bad.scenario');
+writeFileSync(
+  bad,
+  'scenario The socket should be live at once\nplug in\ncar in\nexpect socket live within 10 ms\n',
+);
+
+/** A rig file; returns its path. */
+function rig(name: string, more: object): string {
+  const file = join(folder, `${name}.json`);
+  writeFileSync(file, JSON.stringify({ name, ...more }));
+  return file;
+}
+
+function holdfast(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(process.execPath, ['bin/holdfast.mjs', ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+}
+
+/** The run folder of a rig below an output folder. */
+function runFolder(out: string, name: string): string {
+  const found = readdirSync(out).find((entry) => entry.startsWith(`${name}-`));
+  expect(found).toBeDefined();
+  return join(out, found as string);
+}
+
+async function junitComplaints(run: string): Promise<readonly { message: string }[]> {
+  const contents = readFileSync(join(run, 'junit.xml'), 'utf8');
+  const schema = readFileSync('test/schemas/junit.xsd', 'utf8');
+  const { errors } = await validateXML({ xml: { fileName: 'junit.xml', contents }, schema });
+  return errors;
+}
+
+/** Waits until a run below a folder has talked to its board for a while. */
+async function untilBusy(out: string): Promise<void> {
+  const isBusy = (): boolean =>
+    existsSync(out) &&
+    readdirSync(out).some((run) => {
+      const log = statSync(join(out, run, 'serial.log'), { throwIfNoEntry: false });
+      return (log?.size ?? 0) > 100000;
+    });
+  while (!isBusy()) await wait(20);
+}
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, () => {
+  let device: string;
+  beforeAll(async () => {
+    device = await buildDevice();
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('a pass and a failure: reports for people and machines, and a pack that replays the same', async () => {
+    const out = join(folder, 'mixed');
+    const { status, stdout } = holdfast('hil', 'run', good, bad, '--out', out);
+    expect(stdout).toMatch(/PASSED .*isolator/);
+    expect(stdout).toMatch(/FAILED .*at once\n.*bad\.scenario:4: socket live: not within 10 ms/);
+    expect(status).toBe(1);
+    const run = runFolder(out, 'stand-in');
+    expect(await junitComplaints(run)).toEqual([]);
+    const junit = readFileSync(join(run, 'junit.xml'), 'utf8');
+    expect(junit).toContain('tests="2" failures="1" errors="0"');
+    expect(junit).toContain('type="product"');
+    const results = JSON.parse(readFileSync(join(run, 'results.json'), 'utf8'));
+    expect(results.exitCode).toBe(1);
+    expect(results.entries.map((entry: { outcome: string }) => entry.outcome)).toEqual([
+      'passed',
+      'failed',
+    ]);
+    const page = readFileSync(join(run, 'report.html'), 'utf8');
+    const [, failed = '', passed = ''] = page.split('<article');
+    expect(failed).toContain('data-kind="fail"');
+    expect(failed).toContain('socket live: not within 10 ms');
+    expect(failed).toContain(`npx holdfast hil run ${bad}`);
+    expect(failed).toContain('<svg');
+    expect(passed).toContain('✓ passed');
+    const log = readFileSync(join(run, 'serial.log'), 'utf8');
+    expect(log).toMatch(/^ +\d+\.\d{4} > \S+:start 0 /m);
+    expect(log).toMatch(/^ +\d+\.\d{4} < \S+:net contactor 1 /m);
+    expect(readdirSync(join(run, 'vcd'))).toHaveLength(2);
+    const pack = join(run, 'packs', '0002-bad');
+    expect(existsSync(join(pack, 'trace.vcd'))).toBe(true);
+
+    const same = holdfast('replay', pack);
+    expect(same.stdout).toContain('in the simulator: same');
+    expect(same.status).toBe(0);
+    const told = JSON.parse(readFileSync(join(pack, 'pack.json'), 'utf8'));
+    const closed = told.events.find(
+      (event: { name: string; value: string; atUs: number }) =>
+        event.name === 'plug' && event.atUs >= told.startUs,
+    );
+    closed.value = 'half';
+    writeFileSync(join(pack, 'pack.json'), JSON.stringify(told));
+    const differs = holdfast('replay', pack);
+    expect(differs.stdout).toContain(
+      'differs at t=0 ms: on the rig plug half, in the simulator plug in',
+    );
+    expect(differs.status).toBe(1);
+  });
+
+  test('a bench that fails is tried again, declared broken, and never called a failure of the product', async () => {
+    const program = join(folder, 'dies.mjs');
+    writeFileSync(program, `setTimeout(() => process.exit(1), 700);\nawait import('${device}');\n`);
+    const file = rig('dying', { board: { process: [process.execPath, program] } });
+    const out = join(folder, 'dying');
+    const long = 'test/scenarios/field/f09-actuator-never-overdriven.scenario';
+    const { status, stdout } = holdfast(
+      'hil',
+      'run',
+      long,
+      good,
+      '--rig',
+      file,
+      '--out',
+      out,
+      '--retries',
+      '1',
+    );
+    expect(stdout).toMatch(/ERROR .*\[2 attempts\]\n.*the port is gone/);
+    expect(stdout).toMatch(/dying is declared broken/);
+    expect(status).toBe(3);
+    const run = runFolder(out, 'dying');
+    expect(await junitComplaints(run)).toEqual([]);
+    const results = JSON.parse(readFileSync(join(run, 'results.json'), 'utf8'));
+    expect(results.entries[0].attempts).toHaveLength(2);
+    expect(results.entries[1].message).toMatch(/^not run: /);
+    const again = holdfast('hil', 'run', good, '--rig', file, '--out', out);
+    expect(again.stderr).toMatch(/dying: declared broken: .*; holdfast hil check/);
+    expect(again.status).toBe(3);
+  });
+
+  test('a rig proves itself, and a rig without the line says what is missing', () => {
+    const proved = holdfast('hil', 'check');
+    expect(proved.stdout).not.toContain('WRONG');
+    expect(proved.stdout).toMatch(/ok +latch: latch locked: "latch locked" after \d+ ms/);
+    expect(proved.status).toBe(0);
+    const file = rig('absent', { board: { port: '/dev/no-such-port' } });
+    const absent = holdfast('hil', 'check', '--rig', file);
+    expect(absent.stderr).toContain('/dev/no-such-port: there is no such port');
+    expect(absent.status).toBe(3);
+    const skipped = holdfast(
+      'hil',
+      'run',
+      good,
+      '--out',
+      join(folder, 'skip'),
+      '--rig',
+      rig('bare', { board: { process: [] }, fitted: ['car'] }),
+    );
+    expect(skipped.stdout).toMatch(/SKIPPED .*\n.*line \d+ needs "\w+", which bare has not/);
+    expect(skipped.status).toBe(3);
+  });
+
+  test('two rigs share the work, one process each, and the results are joined', () => {
+    const files = ['left', 'right'].map((name) => rig(name, { board: { process: [] } }));
+    const out = join(folder, 'two');
+    const { status, stdout } = holdfast('hil', 'run', 'sim/story', '--out', out, '--rig', ...files);
+    expect(stdout).toMatch(/\[left\] left: 3 passed/);
+    expect(stdout).toMatch(/\[right\] right: 2 passed/);
+    expect(stdout).toContain('2 rigs, exit codes: left 0, right 0');
+    expect(status).toBe(0);
+  });
+
+  for (const [how, signal] of [
+    ['Ctrl-C', 'SIGINT'],
+    ['a crash', 'SIGKILL'],
+  ] as const) {
+    test(`after ${how} the rig is dead`, async () => {
+      const board: StandIn = await startStandIn([process.execPath, device]);
+      const file = rig(`killed-${signal}`, { board: { port: board.path } });
+      const out = join(folder, signal);
+      const args = ['hil', 'run', 'sim/story', '--repeat', '50', '--rig', file, '--out', out];
+      const child = spawn(process.execPath, ['bin/holdfast.mjs', ...args]);
+      let complaint = '';
+      child.stderr.on('data', (text) => {
+        complaint += text;
+      });
+      await untilBusy(out);
+      const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+      child.kill(signal);
+      const code = await ended;
+      if (signal === 'SIGINT') {
+        expect([code, complaint]).toEqual([3, '']);
+        const results = readFileSync(
+          join(runFolder(out, `killed-${signal}`), 'results.json'),
+          'utf8',
+        );
+        expect(results).toContain('interrupted by SIGINT');
+      } else await wait(1700);
+      const link = new Link(board.path);
+      await link.open();
+      const client = new BenchClient(link);
+      expect(await client.hello()).toBe('bench node off');
+      await link.close();
+      board.stop();
+    });
+  }
+});

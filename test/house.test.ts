@@ -1,0 +1,174 @@
+/**
+ * House rules: which way imports run, what firmware must not touch, and how large a file may be.
+ */
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { expect, test } from 'vitest';
+import { checkFirmware } from '../build.mjs';
+
+/** Every source below a folder that exists. */
+function sourcesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ts|mjs|js)$/.test(name))
+    .map((name) => normalize(join(folder, name)).replaceAll('\\', '/'))
+    .sort();
+}
+
+const text = (file: string): string => readFileSync(file, 'utf8');
+
+interface Import {
+  readonly file: string;
+  /** A file of the project, or the name of a package. */
+  readonly target: string;
+  readonly isType: boolean;
+}
+
+/** Every import of a file, static, dynamic or re-exported. */
+function importsOf(file: string): Import[] {
+  const found: Import[] = [];
+  const pattern =
+    /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'";]*?from\s*'([^']+)'|(?:^|\n)\s*import\s+()'([^']+)'|import\(\s*()'([^']+)'/g;
+  for (const match of text(file).matchAll(pattern)) {
+    const name = match[2] ?? match[4] ?? match[6] ?? '';
+    const target = name.startsWith('.') ? join(dirname(file), name).replaceAll('\\', '/') : name;
+    found.push({ file, target, isType: (match[1] ?? '') !== '' });
+  }
+  return found;
+}
+
+const firmware = sourcesIn('firmware');
+const all = ['firmware', 'sim', 'hil', 'bin', 'build'].flatMap(sourcesIn);
+const isBoard = (file: string): boolean => file.startsWith('firmware/boards/');
+
+/** The imports from these files that lead somewhere they must not. */
+function strays(files: readonly string[], may: (target: string) => boolean): string[] {
+  return files
+    .flatMap(importsOf)
+    .filter(({ target }) => !may(target))
+    .map(({ file, target }) => `${file} imports ${target}`);
+}
+
+test('the rules look at all of the sources, and find their imports', () => {
+  expect(firmware.length).toBeGreaterThan(40);
+  expect(all.length).toBeGreaterThan(70);
+  expect(importsOf('firmware/loop.ts').length).toBeGreaterThan(10);
+  expect(importsOf('bin/holdfast.ts').map(({ target }) => target)).toContain('commander');
+  const unknown = all.flatMap(importsOf).filter(({ file, target }) => {
+    const isOurs = /^(firmware|sim|hil|bin|build)\//.test(target);
+    return isOurs && !existsSync(target) && file !== 'bin/holdfast.mjs';
+  });
+  expect(unknown).toEqual([]);
+});
+
+test('control imports only control', () => {
+  const control = sourcesIn('firmware/control');
+  expect(control.length).toBeGreaterThan(10);
+  expect(strays(control, (target) => target.startsWith('firmware/control/'))).toEqual([]);
+});
+
+test('drivers import the board contract, signals, image and ages, and each other', () => {
+  const drivers = sourcesIn('firmware/drivers');
+  expect(drivers.length).toBeGreaterThan(10);
+  const may = /^firmware\/(hal\.ts|drivers\/.*|control\/(signals|image|age)\.ts)$/;
+  expect(strays(drivers, (target) => may.test(target))).toEqual([]);
+});
+
+test('the board contract knows nothing but the names of drives', () => {
+  expect(strays(['firmware/hal.ts'], (target) => target === 'firmware/control/image.ts')).toEqual(
+    [],
+  );
+  expect(importsOf('firmware/hal.ts').every(({ isType }) => isType)).toBe(true);
+});
+
+test('firmware imports firmware alone; only a board may reach for its platform', () => {
+  const may = (target: string): boolean => target.startsWith('firmware/');
+  expect(
+    strays(
+      firmware.filter((file) => !isBoard(file)),
+      may,
+    ),
+  ).toEqual([]);
+  const boards = firmware.filter(isBoard);
+  expect(strays(boards, (target) => !/^(sim|hil|bin|build|test)\//.test(target))).toEqual([]);
+});
+
+test('the loop is composed in one place, and boards are chosen in one', () => {
+  const composers = ['firmware/firmware.ts', 'firmware/main.ts'];
+  const others = firmware.filter((file) => !composers.includes(file) && !isBoard(file));
+  const composed = /^firmware\/(firmware|main|loop)\.ts$|^firmware\/boards\//;
+  const values = others.flatMap(importsOf).filter(({ isType }) => !isType);
+  expect(values.filter(({ target }) => composed.test(target))).toEqual([]);
+});
+
+test('what people look at is drawn from the trace and its words, not from plant or firmware', () => {
+  const drawn = [...sourcesIn('sim/export'), ...sourcesIn('sim/report')];
+  expect(drawn.length).toBeGreaterThan(15);
+  const may =
+    /^(sim\/(export|report)\/|sim\/(trace|narrator)\.ts$|sim\/scenario\/(quantity|result|statement|vocabulary)\.ts$|firmware\/control\/fault-words\.ts$|fflate$)/;
+  expect(strays(drawn, (target) => may.test(target))).toEqual([]);
+});
+
+test('the plant knows no more of the firmware than the names of drives and parts', () => {
+  const plant = sourcesIn('sim/plant');
+  expect(plant.length).toBeGreaterThan(5);
+  const may = /^(sim\/|firmware\/control\/image\.ts$|firmware\/drivers\/parts\.ts$)/;
+  expect(strays(plant, (target) => may.test(target))).toEqual([]);
+});
+
+test('the bench uses the runner and the rules, not the plant; only its targets are played by the world', () => {
+  const targets = sourcesIn('hil/target');
+  const others = sourcesIn('hil').filter((file) => !targets.includes(file));
+  expect(strays(others, (target) => !/^sim\/(plant|world|board|processor)/.test(target))).toEqual(
+    [],
+  );
+  expect(strays(targets, (target) => !/^sim\/plant/.test(target))).toEqual([]);
+});
+
+/** Code without its comments and texts: what is only talked about is not used. */
+function codeOf(file: string): string {
+  return text(file)
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\/\/.*$/gm, '')
+    .replace(/'[^'\n]*'|"[^"\n]*"/g, "''");
+}
+
+for (const forbidden of [
+  /\bDate\b/,
+  /\bMath\.random\b/,
+  /\bprocess\s*\./,
+  /\bset(Timeout|Interval)\b/,
+  /\brequire\s*\(/,
+  /\bglobalThis\b/,
+]) {
+  test(`no firmware but a board uses ${forbidden.source}`, () => {
+    const guilty = firmware.filter((file) => !isBoard(file) && forbidden.test(codeOf(file)));
+    expect(guilty).toEqual([]);
+  });
+}
+
+/** Files that may be longer than the rest. None. */
+const longOnes: readonly string[] = [];
+
+test('no file is longer than 300 lines', () => {
+  const long = all
+    .map((file) => ({ file, lines: text(file).trimEnd().split('\n').length }))
+    .filter(({ file, lines }) => lines > 300 && !longOnes.includes(file));
+  expect(long).toEqual([]);
+});
+
+test('no file is called by what everything is', () => {
+  const named = [...all, ...sourcesIn('test')].filter((file) => /util|helper|manager/i.test(file));
+  expect(named).toEqual([]);
+});
+
+test('every driver begins with its manual', () => {
+  for (const file of sourcesIn('firmware/drivers')) {
+    expect(text(file), file).toMatch(/^\/\*\*\n \* [A-Z][^\n]*\n(?: \*[^\n]*\n)+ \*\/\n/);
+  }
+});
+
+test('the firmware keeps to what both engines have', async () => {
+  expect(await checkFirmware()).toEqual([]);
+});
