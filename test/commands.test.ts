@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildCommands } from '../build.mjs';
+import { wantsColours } from '../sim/colours.ts';
 
 await buildCommands();
 
@@ -63,9 +64,30 @@ test('whoever reads our lines may stop reading', () => {
 
 test('colours are for terminals, and for those who want them', () => {
   const sequence = '\u001b[';
-  expect(shell(`${holdfast} sim run ${good}`).stdout).not.toContain(sequence);
-  expect(shell(`${holdfast} sim run ${good}`, { FORCE_COLOR: '1' }).stdout).toContain(sequence);
+  const run = `${holdfast} sim run ${good}`;
+  // A CI server names itself so, and keeps what is printed in files.
+  expect(shell(run, { CI: 'true' }).stdout).not.toContain(sequence);
+  expect(shell(run, { CI: '' }).stdout).not.toContain(sequence);
+  expect(shell(run, { FORCE_COLOR: '1' }).stdout).toContain(sequence);
 });
+
+for (const [env, terminal, wanted] of [
+  [{}, true, true],
+  [{}, false, false],
+  [{ CI: 'true' }, false, false],
+  [{ TERM: 'dumb' }, true, false],
+  [{ NO_COLOR: '1' }, true, false],
+  [{ NO_COLOR: '1', FORCE_COLOR: '1' }, true, false],
+  [{ NO_COLOR: '' }, true, true],
+  [{ FORCE_COLOR: '1' }, false, true],
+  [{ FORCE_COLOR: '0' }, true, false],
+  [{ FORCE_COLOR: '' }, false, false],
+] as const) {
+  const where = terminal ? 'on a terminal' : 'into a pipe';
+  test(`colours ${where} with ${JSON.stringify(env)}: ${wanted ? 'yes' : 'no'}`, () => {
+    expect(wantsColours(env, terminal)).toBe(wanted);
+  });
+}
 
 test('the language is printed in lines that fit a wide terminal', () => {
   const { stdout } = shell(`${holdfast} sim words`);

@@ -3,7 +3,7 @@
  */
 
 import { createInterface } from 'node:readline';
-import pc from 'picocolors';
+import { paint } from '../../sim/colours.ts';
 import { BenchClient } from '../line/client.ts';
 import { outputs } from '../rig/outputs.ts';
 import { readRig } from '../rig/read.ts';
@@ -25,7 +25,7 @@ async function ask(
   print: Print,
 ): Promise<'yes' | 'no' | 'skip' | 'stop'> {
   for (;;) {
-    print(`${pc.bold(question)} ${pc.dim('[yes / no / skip / stop]')}`);
+    print(`${paint.bold(question)} ${paint.dim('[yes / no / skip / stop]')}`);
     const { value } = await answers.next();
     const word = (['yes', 'no', 'skip', 'stop'] as const).find(
       (known) => value !== '' && known.startsWith(value),
@@ -49,7 +49,9 @@ export async function bringUp(
     print,
   );
   if (isSafe !== 'yes') {
-    print(pc.red('Disconnect mains first: outputs are driven by hand, and no rule watches them.'));
+    print(
+      paint.red('Disconnect mains first: outputs are driven by hand, and no rule watches them.'),
+    );
     return 2;
   }
   const session = new RigSession(rig, root);
@@ -68,7 +70,7 @@ export async function bringUp(
       if (answer === 'stop') break;
       if (answer === 'yes') seen++;
       if (answer === 'no') wrong++;
-      if (answer === 'no') print(pc.red(`${output.net}: look at the wiring and at the pin map`));
+      if (answer === 'no') print(paint.red(`${output.net}: look at the wiring and at the pin map`));
     }
   } finally {
     await session.close();

@@ -3,8 +3,8 @@
  */
 
 import { createInterface } from 'node:readline';
-import pc from 'picocolors';
 import { createSettings } from '../../firmware/settings.ts';
+import { paint } from '../../sim/colours.ts';
 import { consoleWords } from '../../sim/scenario/parse.ts';
 import { findPort, openPort } from '../line/port.ts';
 
@@ -20,10 +20,10 @@ export function prettyLine(line: string): string {
   if (trace !== null) {
     const [, ms, name = '', value = ''] = trace;
     const seconds = (Number(ms) / 1000).toFixed(3).padStart(10);
-    return `${pc.dim(seconds)}  ${name.padEnd(14)} ${pc.cyan(value)}`;
+    return `${paint.dim(seconds)}  ${name.padEnd(14)} ${paint.cyan(value)}`;
   }
-  if (line.startsWith('error')) return pc.red(line);
-  return line.startsWith('warning') ? pc.yellow(line) : pc.bold(line);
+  if (line.startsWith('error')) return paint.red(line);
+  return line.startsWith('warning') ? paint.yellow(line) : paint.bold(line);
 }
 
 /** What may follow: a command, or behind `get` and `set` a setting. */
@@ -59,7 +59,7 @@ export async function hilConsole(
       for (const line of lines) print(prettyLine(line.replace(/\r$/, '')));
     },
     gone: (error) => {
-      print(pc.red(error.message));
+      print(paint.red(error.message));
       end(3);
     },
   });
@@ -71,10 +71,11 @@ export async function hilConsole(
     completer: (line: string) => [completions(line), line.split(' ').pop() ?? ''],
   });
   reader.on('line', (line) => {
-    if (!port.write(`${line}\n`)) print(pc.red('the board takes nothing: the line was not sent'));
+    if (!port.write(`${line}\n`))
+      print(paint.red('the board takes nothing: the line was not sent'));
   });
   reader.on('close', () => end(0));
-  print(pc.dim(`${path}, ${options.baudRate} baud; Tab completes, Ctrl-D leaves`));
+  print(paint.dim(`${path}, ${options.baudRate} baud; Tab completes, Ctrl-D leaves`));
   const code = await ended;
   reader.close();
   await port.close();

@@ -2,7 +2,7 @@
  * `holdfast doctor`: a charger on the bench, examined over its console with a person in front of it.
  */
 
-import pc from 'picocolors';
+import { paint } from '../../sim/colours.ts';
 import { wiringFaults } from '../../sim/doctor/faults.ts';
 import { createPatient } from '../../sim/doctor/patient.ts';
 import { didYouMean } from '../../sim/scenario/source.ts';
@@ -31,9 +31,9 @@ export interface DoctorOptions {
 export class DoctorUsageError extends Error {}
 
 const marks: Record<Finding['verdict'], string> = {
-  pass: pc.green('✓'),
-  fail: pc.red('✗'),
-  skipped: pc.yellow('–'),
+  pass: paint.green('✓'),
+  fail: paint.red('✗'),
+  skipped: paint.yellow('–'),
 };
 
 /** What fits on one line stands on one line. */
@@ -44,18 +44,18 @@ function findingLine(finding: Finding): string {
   const head = `  ${check.padEnd(26)} ${found}`;
   const beside = expected === '' ? '' : `(${verdict === 'fail' ? 'expected ' : ''}${expected})`;
   const gap = head.length + beside.length + 3 > COLUMNS ? `\n${' '.repeat(31)}` : ' ';
-  return `  ${marks[verdict]}${head.slice(1)}${beside === '' ? '' : gap + pc.dim(beside)}`;
+  return `  ${marks[verdict]}${head.slice(1)}${beside === '' ? '' : gap + paint.dim(beside)}`;
 }
 
 function createTold(print: Print): Told {
   return {
     begun: ({ device, lock }) => {
-      print(`${pc.bold(device)}, lock ${lock}`);
-      print(pc.dim('Until the end nothing flows without a yes; the settings are put back.'));
+      print(`${paint.bold(device)}, lock ${lock}`);
+      print(paint.dim('Until the end nothing flows without a yes; the settings are put back.'));
     },
-    section: (title) => print(`\n${pc.bold(title)}`),
+    section: (title) => print(`\n${paint.bold(title)}`),
     finding: (finding) => print(findingLine(finding)),
-    warning: (text) => print(pc.yellow(text)),
+    warning: (text) => print(paint.yellow(text)),
   };
 }
 
@@ -66,13 +66,14 @@ export function summarize(chart: Chart, print: Print): number {
   print('');
   for (const cause of chart.causes) {
     const { wrong, todo } = causes[cause];
-    print(pc.red(`✗ ${wrong}`));
+    print(paint.red(`✗ ${wrong}`));
     print(`  ${todo}`);
   }
   const left = count('skipped');
-  const leftOut = left === 0 ? '' : pc.yellow(`, ${left} left out (left out is not passed)`);
+  const leftOut = left === 0 ? '' : paint.yellow(`, ${left} left out (left out is not passed)`);
   const failed = count('fail');
-  const verdict = failed === 0 ? pc.green('nothing wrong was found') : pc.red(`${failed} failed`);
+  const verdict =
+    failed === 0 ? paint.green('nothing wrong was found') : paint.red(`${failed} failed`);
   print(`${count('pass')} passed, ${verdict}${leftOut}`);
   return failed === 0 ? 0 : 1;
 }
@@ -89,7 +90,9 @@ async function listPorts(print: Print): Promise<number> {
 
 function listFaults(print: Print): number {
   for (const fault of wiringFaults) {
-    print(`${fault.name.padEnd(26)} ${fault.field.padEnd(4)} ${pc.dim(causes[fault.finds].wrong)}`);
+    print(
+      `${fault.name.padEnd(26)} ${fault.field.padEnd(4)} ${paint.dim(causes[fault.finds].wrong)}`,
+    );
   }
   return 0;
 }
@@ -157,7 +160,7 @@ export async function doctor(options: DoctorOptions, print: Print): Promise<numb
       : await examineDevice(options, print);
   } catch (error) {
     if (!(error instanceof DoctorError || error instanceof BenchError)) throw error;
-    print(pc.red(error.message));
+    print(paint.red(error.message));
     return 3;
   }
 }

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { Script } from 'node:vm';
-import pc from 'picocolors';
+import { paint } from '../../sim/colours.ts';
 import { createProgress } from '../../sim/commands/progress.ts';
 import { didYouMean } from '../../sim/scenario/source.ts';
 import { checkPort, chooseBoard, listCandidates, PortUsageError } from '../flash/candidates.ts';
@@ -85,7 +85,7 @@ async function confirm(options: FlashOptions): Promise<boolean> {
   }
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const question = 'Is the socket-outlet empty, and the isolator off? Type yes: ';
-  const answer = await terminal.question(pc.bold(question));
+  const answer = await terminal.question(paint.bold(question));
   terminal.close();
   return answer.trim().toLowerCase() === 'yes';
 }
@@ -114,7 +114,7 @@ export async function flashBoard(
     bar.stop();
   }
   const hash = createHash('sha256').update(code, 'latin1').digest('hex').slice(0, 16);
-  print(`${pc.green('flashed')} ${code.length} bytes, read back the same, SHA-256 ${hash}…`);
+  print(`${paint.green('flashed')} ${code.length} bytes, read back the same, SHA-256 ${hash}…`);
 }
 
 /** @returns 0 flashed, 1 the person said no, 3 no board, another board, or it could not be flashed */
@@ -139,7 +139,7 @@ export async function flash(options: FlashOptions, print: Print): Promise<number
     return 0;
   } catch (error) {
     if (!(error instanceof FlashError || error instanceof BenchError)) throw error;
-    print(pc.red(error.message));
+    print(paint.red(error.message));
     return 3;
   }
 }

@@ -2,7 +2,7 @@
  * `holdfast hil check`, `holdfast hil ports`, `holdfast replay`.
  */
 
-import pc from 'picocolors';
+import { paint } from '../../sim/colours.ts';
 import { explainFailure } from '../../sim/scenario/explain.ts';
 import { listPorts } from '../line/port.ts';
 import { checkRig, type Finding } from '../rig/check.ts';
@@ -15,9 +15,9 @@ import { replay } from '../run/replay.ts';
 type Print = (line: string) => void;
 
 const words: Record<Finding['verdict'], string> = {
-  ok: pc.green('ok     '),
-  wrong: pc.red('WRONG  '),
-  skipped: pc.dim('skipped'),
+  ok: paint.green('ok     '),
+  wrong: paint.red('WRONG  '),
+  skipped: paint.dim('skipped'),
 };
 
 /** Proves a rig; a rig that was declared broken is whole again when it passes. */
@@ -40,13 +40,13 @@ export async function hilCheck(
   }
   if (wrong === 0) declareWhole(rig);
   else declareBroken(rig, `${wrong} checks failed`);
-  print(wrong === 0 ? `${rig.name} may be used` : pc.red(`${rig.name}: ${wrong} checks failed`));
+  print(wrong === 0 ? `${rig.name} may be used` : paint.red(`${rig.name}: ${wrong} checks failed`));
   return wrong === 0 ? 0 : 3;
 }
 
 export async function hilPorts(print: Print): Promise<number> {
   const ports = await listPorts();
-  for (const { path, id, what } of ports) print(`${path}  ${pc.dim(`id:${id}  ${what}`)}`);
+  for (const { path, id, what } of ports) print(`${path}  ${paint.dim(`id:${id}  ${what}`)}`);
   if (ports.length === 0) print('no serial port is plugged in');
   return ports.length === 0 ? 3 : 0;
 }
@@ -56,7 +56,7 @@ export async function replayPack(path: string, print: Print): Promise<number> {
   const { verdict, isSame, simulated } = await replay(pack);
   const message = pack.failure?.message ?? 'nothing';
   print(`on ${pack.rig.name}: ${message}`);
-  print(`in the simulator: ${isSame ? pc.green(verdict) : pc.yellow(verdict)}`);
-  if (isSame) for (const line of explainFailure(simulated, pc)) print(line);
+  print(`in the simulator: ${isSame ? paint.green(verdict) : paint.yellow(verdict)}`);
+  if (isSame) for (const line of explainFailure(simulated, paint)) print(line);
   return isSame ? 0 : 1;
 }

@@ -4,9 +4,9 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import pc from 'picocolors';
 import { buildHash } from '../../sim/campaign/hash.ts';
 import { findShard, partOf } from '../../sim/campaign/shard.ts';
+import { paint } from '../../sim/colours.ts';
 import { createProgress } from '../../sim/commands/progress.ts';
 import { findFiles, readScenarios } from '../../sim/library.ts';
 import { BenchError } from '../line/trouble.ts';
@@ -34,18 +34,18 @@ export interface HilRunOptions {
 }
 
 const colours: Record<Outcome, (text: string) => string> = {
-  passed: pc.green,
-  marginal: pc.yellow,
-  failed: pc.red,
-  inconclusive: pc.magenta,
-  error: pc.magenta,
-  skipped: pc.dim,
+  passed: paint.green,
+  marginal: paint.yellow,
+  failed: paint.red,
+  inconclusive: paint.magenta,
+  error: paint.magenta,
+  skipped: paint.dim,
 };
 
 function sayEntry(entry: Entry): string {
   const word = colours[entry.outcome](entry.outcome.toUpperCase().padEnd(12));
   const variant = entry.variant === '' ? '' : ` (${entry.variant})`;
-  const tries = entry.attempts.length > 1 ? pc.dim(` [${entry.attempts.length} attempts]`) : '';
+  const tries = entry.attempts.length > 1 ? paint.dim(` [${entry.attempts.length} attempts]`) : '';
   const message = entry.message === '' ? '' : `\n    ${entry.message}`;
   return `${word} ${entry.title}${variant}${tries}${message}`;
 }
@@ -129,7 +129,7 @@ async function runOnRig(
     print(`${rig.name}: ${countOutcomes(outcomes)}; results in ${folder.path}`);
     if (run.broken !== '') {
       declareBroken(rig, run.broken);
-      print(pc.magenta(`${rig.name} is declared broken: ${run.broken}`));
+      print(paint.magenta(`${rig.name} is declared broken: ${run.broken}`));
     }
     return exitCodeOf(outcomes);
   } finally {

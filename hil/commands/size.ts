@@ -2,8 +2,8 @@
  * `holdfast size capacitor`: the stored energy that a lock needs to release after a supply loss.
  */
 
-import pc from 'picocolors';
 import { createBistableParts, createHoldToLockParts } from '../../firmware/drivers/parts.ts';
+import { paint } from '../../sim/colours.ts';
 import { didYouMean } from '../../sim/scenario/source.ts';
 import { chargeSeconds, demandOf, leastFarads, nominalFarads } from '../size/capacitor.ts';
 
@@ -71,7 +71,7 @@ export function sizeCapacitor(options: SizeOptions, print: Print): number {
     fullVolts,
     leastVolts: read('least', options.least, 1, 20),
   };
-  print(`${pc.bold(part.name)}: ${part.ratedMs} ms a stroke, rest ${part.restRatio} times that`);
+  print(`${paint.bold(part.name)}: ${part.ratedMs} ms a stroke, rest ${part.restRatio} times that`);
   print(
     `stalled ${stalledMilliamps} mA, idle ${options.idle} mA, ${options.resistance} Ohm in series,`,
   );
@@ -80,12 +80,12 @@ export function sizeCapacitor(options: SizeOptions, print: Print): number {
   );
   if (options.stalled === undefined && documented[options.lock] === undefined) {
     print(
-      pc.yellow(
+      paint.yellow(
         'No document gives this part’s stalled current: 1 A is assumed. Measure it: --stalled.',
       ),
     );
   }
-  print(pc.dim('strokes   at least    to buy (−20 % new, −30 % aged)   first charge to 10 V'));
+  print(paint.dim('strokes   at least    to buy (−20 % new, −30 % aged)   first charge to 10 V'));
   for (let strokes = 1; strokes <= most; strokes++) {
     const demand = demandOf(part, { ...rest, strokes });
     const nominal = nominalFarads(demand);

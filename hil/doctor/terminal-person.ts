@@ -3,7 +3,7 @@
  */
 
 import { createInterface, type Interface } from 'node:readline/promises';
-import pc from 'picocolors';
+import { paint } from '../../sim/colours.ts';
 import { type Person, type Question, questions, type Task, tasks } from './bench.ts';
 
 export class TerminalPerson implements Person {
@@ -18,7 +18,7 @@ export class TerminalPerson implements Person {
   }
 
   async act(task: Task): Promise<boolean> {
-    const prompt = `${pc.bold(`→ ${tasks[task]}`)} ${pc.dim('Enter: done · s: leave out')} `;
+    const prompt = `${paint.bold(`→ ${tasks[task]}`)} ${paint.dim('Enter: done · s: leave out')} `;
     return !['s', 'skip', 'n', 'no'].includes(await this.answer(prompt));
   }
 
@@ -27,7 +27,7 @@ export class TerminalPerson implements Person {
     const how = isGrave
       ? 'type the whole word yes, anything else is no'
       : 'yes · no · ?: cannot tell';
-    const text = await this.answer(`${pc.bold(`→ ${questions[question]}`)} ${pc.dim(how)} `);
+    const text = await this.answer(`${paint.bold(`→ ${questions[question]}`)} ${paint.dim(how)} `);
     if (text === 'yes' || (text === 'y' && !isGrave)) return true;
     return text === '?' ? null : false;
   }

@@ -3,11 +3,11 @@
  * interpreter takes.
  */
 
-import pc from 'picocolors';
 import { type BoardCost, boardCosts } from '../bench/board-costs.ts';
 import { measureRow, measureSpikes, rows } from '../bench/reaction.ts';
 import { immunityOf } from '../bench/spike-picture.ts';
 import { startCharged } from '../charged.ts';
+import { paint } from '../colours.ts';
 import { createProgress } from './progress.ts';
 
 const IMMUNE_MS = 24;
@@ -33,7 +33,7 @@ function measureBoard(cost: BoardCost, phases: number, print: (line: string) => 
   const { tickMs } = cost;
   const progress = createProgress('reactions', rows.length + 1);
   const start = startCharged(cost);
-  print(pc.bold(`${cost.name}, tick ${tickMs} ms; largest over ${phases} phases, in ms`));
+  print(paint.bold(`${cost.name}, tick ${tickMs} ms; largest over ${phases} phases, in ms`));
   print(`  ${''.padEnd(54)} ${'ideal'.padStart(8)} ${'charged'.padStart(8)}`);
   let openingMs = Number.POSITIVE_INFINITY;
   for (const row of rows) {
@@ -52,6 +52,6 @@ function measureBoard(cost: BoardCost, phases: number, print: (line: string) => 
   print(`  longest harmless spike, charged: ${immuneMs} ms (at least ${IMMUNE_MS})`);
   print(`  C to B, charged: ${figure(openingMs)} ms (at most ${cost.openingLimitMs}); of the`);
   print(`  ${OPEN_WITHIN_MS} ms that leaves ${figure(left)} ms for the contactor to drop out`);
-  print(isKept ? pc.green('kept') : pc.red('MISSED'));
+  print(isKept ? paint.green('kept') : paint.red('MISSED'));
   return isKept ? 0 : 1;
 }

@@ -4,8 +4,8 @@
 
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
-import pc from 'picocolors';
 import { browserHint, findBrowser, launchBrowser, measureFrames } from '../bench/frames.ts';
+import { paint } from '../colours.ts';
 import type { BenchOptions } from './bench.ts';
 import { serveLive } from './live.ts';
 
@@ -32,13 +32,13 @@ export async function benchLive(
     const load = (loadavg()[0] ?? 0).toFixed(1);
     const cores = `${availableParallelism()} cores, load ${load} before`;
     const machine = `${cpus()[0]?.model ?? 'unknown'}, ${cores}, ${version}`;
-    print(pc.dim(machine));
+    print(paint.dim(machine));
     const frames = await measureFrames(browser, address, COUNTED_MS);
     const gaps = [frames.medianMs, frames.p99Ms, frames.worstMs].map((ms) => ms.toFixed(1));
     const isSmooth = frames.perSecond >= LEAST_PER_SECOND;
     print(
       `  ${frames.perSecond.toFixed(1)} frames a second at 1×, a car charging (≥ ${LEAST_PER_SECOND}) ` +
-        (isSmooth ? pc.green('kept') : pc.red('MISSED')),
+        (isSmooth ? paint.green('kept') : paint.red('MISSED')),
     );
     print(`  ms between frames: ${gaps[0]} median, ${gaps[1]} of 99 in 100, ${gaps[2]} longest`);
     print(`  ${frames.workMs.toFixed(1)} ms of work for a frame, in the page's thread`);

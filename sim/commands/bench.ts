@@ -5,7 +5,6 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
-import pc from 'picocolors';
 import { published } from '../bench/published.ts';
 import {
   measureRow,
@@ -17,6 +16,7 @@ import {
 import { drawReactions } from '../bench/reaction-picture.ts';
 import { measureHour, type Speed } from '../bench/speed.ts';
 import { drawSpikes, immunityOf } from '../bench/spike-picture.ts';
+import { paint } from '../colours.ts';
 import { createProgress } from './progress.ts';
 
 type Print = (line: string) => void;
@@ -61,7 +61,7 @@ const figure = (value: number): string =>
 function rowLine(result: RowResult): string {
   const { min, median, max } = result.spread;
   const spread = `${figure(min)} / ${figure(median)} / ${figure(max)}`;
-  const word = result.passed ? pc.green('kept') : pc.red('MISSED');
+  const word = result.passed ? paint.green('kept') : paint.red('MISSED');
   return `  ${result.question.padEnd(54)} ${spread.padEnd(26)} ≤ ${String(result.limitMs).padEnd(5)} ${word}`;
 }
 
@@ -73,11 +73,13 @@ function printCurve(curve: readonly SpikePoint[], print: Print): void {
 
 function printPublished(results: readonly RowResult[], immunities: string, print: Print): void {
   print('');
-  print(pc.bold('Beside other open controllers') + pc.dim(' (their source, one stub plant; ms)'));
+  print(
+    paint.bold('Beside other open controllers') + paint.dim(' (their source, one stub plant; ms)'),
+  );
   const names = published.map((p) => p.controller);
   const line = (cells: readonly string[]): string =>
     cells.map((cell, i) => cell.padEnd(i === 0 ? 16 : i === 1 ? 22 : 17)).join('');
-  print(pc.dim(line(['', 'Holdfast, 10 ms', ...names])));
+  print(paint.dim(line(['', 'Holdfast, 10 ms', ...names])));
   for (const result of results.filter((r) => r.tickMs === 10)) {
     const { min, median, max } = result.spread;
     const own = `${figure(min)}/${figure(median)}/${figure(max)}`;
@@ -104,7 +106,9 @@ export function benchReaction(options: BenchOptions, print: Print): number {
   progress.stop();
   let missed = 0;
   for (const tickMs of TICKS_MS) {
-    print(pc.bold(`Tick ${tickMs} ms`) + pc.dim(`, ms, min / median / max over ${phases} phases`));
+    print(
+      paint.bold(`Tick ${tickMs} ms`) + paint.dim(`, ms, min / median / max over ${phases} phases`),
+    );
     for (const result of results.filter((r) => r.tickMs === tickMs)) {
       print(rowLine(result));
       if (!result.passed) missed++;
@@ -130,7 +134,7 @@ function middleOf(speeds: readonly Speed[]): Speed {
 /** Virtual seconds in one real second and in one second of a core, which decides; and how that grows with the length. */
 export function benchSpeed(options: BenchOptions, print: Print): number {
   const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, node ${process.version}`;
-  print(pc.dim(machine));
+  print(paint.dim(machine));
   print(`  ${'virtual seconds in one second'.padEnd(38)}      real    of a core`);
   // The engine compiles what runs often: that is paid for before anything is measured.
   for (const skips of [false, true]) measureHour(2, skips);

@@ -3,12 +3,12 @@
  */
 
 import { existsSync } from 'node:fs';
-import pc from 'picocolors';
 import type { PinMap } from '../../firmware/boards/pin-map.ts';
 import { ChipRunner } from '../chip/chip-runner.ts';
 import { installEspruino, installKaluma } from '../chip/install.ts';
 import { losses, provoke } from '../chip/loss.ts';
 import { type Images, Pico, readImages } from '../chip/pico.ts';
+import { paint } from '../colours.ts';
 import { findFiles, readScenarios } from '../library.ts';
 import type { StartFirmware } from '../processor.ts';
 import { explainFailure } from '../scenario/explain.ts';
@@ -103,13 +103,13 @@ export async function runOnChip(
     const result = await runScenario(scenario, target);
     progress.step();
     const variant = scenario.variant === '' ? '' : ` (${scenario.variant})`;
-    print(`${result.passed ? pc.green('pass') : pc.red('FAIL')} ${scenario.title}${variant}`);
+    print(`${result.passed ? paint.green('pass') : paint.red('FAIL')} ${scenario.title}${variant}`);
     if (result.passed) continue;
     failed++;
-    for (const line of explainFailure(result, pc)) print(line);
+    for (const line of explainFailure(result, paint)) print(line);
   }
   progress.stop();
-  const verdict = failed === 0 ? pc.green('all passed') : pc.red(`${failed} failed`);
+  const verdict = failed === 0 ? paint.green('all passed') : paint.red(`${failed} failed`);
   print(`${scenarios.length} scenarios on the emulated chip with ${name}, ${verdict}`);
   return failed === 0 ? 0 : 1;
 }
@@ -139,7 +139,7 @@ export async function benchLoss(
     if (!isKept) failed++;
     const reset = outcome.resetMs === null ? 'no reset' : `reset after ${outcome.resetMs} ms`;
     const pin = outcome.stayedSafe ? 'contactor pin low throughout' : 'contactor pin was HIGH';
-    const word = isKept ? pc.green('kept') : pc.red('MISSED');
+    const word = isKept ? paint.green('kept') : paint.red('MISSED');
     print(
       `${name}, ${loss.name.padEnd(22)} ${reset}, ${pin}; starts in ${outcome.startMs} ms ${word}`,
     );

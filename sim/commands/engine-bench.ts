@@ -3,8 +3,8 @@
  */
 
 import { existsSync, writeFileSync } from 'node:fs';
-import pc from 'picocolors';
 import { benches, type Cost, type EngineBench, hasValgrind, measureCost } from '../bench/cost.ts';
+import { paint } from '../colours.ts';
 import { whyMissing } from '../engine/engines.ts';
 
 type Print = (line: string) => void;
@@ -27,7 +27,7 @@ function timeOf(bench: EngineBench, count: number): string {
 }
 
 function row(bench: EngineBench, what: string, count: number, budget: number, print: Print): void {
-  const kept = count <= budget ? pc.green('kept') : pc.red('MISSED');
+  const kept = count <= budget ? paint.green('kept') : paint.red('MISSED');
   const times = count > budget ? `, ${(count / budget).toFixed(1)} times` : '';
   const budgetText = `budget ${thousands(budget)}, ${kept}${times}`;
   print(
@@ -36,7 +36,7 @@ function row(bench: EngineBench, what: string, count: number, budget: number, pr
 }
 
 function tell(bench: EngineBench, cost: Cost, print: Print): void {
-  print(pc.bold(`${bench.engine}, tick ${bench.tickMs} ms; time on ${boards[bench.engine]}`));
+  print(paint.bold(`${bench.engine}, tick ${bench.tickMs} ms; time on ${boards[bench.engine]}`));
   row(bench, 'reflex: sample to open', cost.reflex, bench.budgets.reflex, print);
   row(bench, 'quiet tick, mean of a round', cost.quiet, bench.budgets.quiet, print);
   row(bench, 'worst tick', cost.worst, bench.budgets.worst, print);

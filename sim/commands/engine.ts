@@ -2,7 +2,7 @@
  * `holdfast sim run --engine …`: every scenario here and in another engine, trace against trace.
  */
 
-import pc from 'picocolors';
+import { paint } from '../colours.ts';
 import { compareTraces } from '../engine/compare.ts';
 import { type EngineName, engineNames, startEngine, whyMissing } from '../engine/engines.ts';
 import { findFiles, readScenarios } from '../library.ts';
@@ -50,13 +50,13 @@ export async function runInEngine(
     if (difference === '') continue;
     differing++;
     const variant = scenario.variant === '' ? '' : ` (${scenario.variant})`;
-    print(`${pc.red('DIFFERS')} ${scenario.file}${variant}`);
+    print(`${paint.red('DIFFERS')} ${scenario.file}${variant}`);
     print(`  ${difference}`);
   }
   progress.stop();
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
   const verdict =
-    differing === 0 ? pc.green('every trace the same') : pc.red(`${differing} differ`);
+    differing === 0 ? paint.green('every trace the same') : paint.red(`${differing} differ`);
   print(`${scenarios.length} scenarios in ${name} and in Node, ${verdict}; ${seconds} s`);
   return differing === 0 ? 0 : 1;
 }

@@ -4,12 +4,12 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pc from 'picocolors';
 import { faultRows } from '../../firmware/control/faults.ts';
 import { phaseWords } from '../../firmware/words.ts';
 import { buildHash, hashOf } from '../campaign/hash.ts';
 import { runCampaign } from '../campaign/run.ts';
 import { findShard, tellShard } from '../campaign/shard.ts';
+import { paint } from '../colours.ts';
 import { type Exploration, findUnit, mergeMet } from '../search/explore.ts';
 import { groups } from '../search/inputs.ts';
 import { writeScenario } from '../search/searched.ts';
@@ -82,7 +82,7 @@ export async function explore(
         progress,
       );
       if (process.stderr.isTTY === true) process.stderr.write('\r\x1b[K');
-      const verdict = done.counterexample === null ? pc.green('clean') : pc.red('BROKEN');
+      const verdict = done.counterexample === null ? paint.green('clean') : paint.red('BROKEN');
       print(
         `${verdict} ${name.padEnd(34)} ${done.states.toLocaleString('en').padStart(12)} states ` +
           `${done.transitions.toLocaleString('en').padStart(16)} transitions ${done.levels} levels, free within ${done.worstTicksToFree} ticks`,
@@ -137,11 +137,11 @@ function summarize(
   print(`phases never met: ${phases.join(', ') || 'none'}`);
   print(`faults never met: ${faults.join(', ') || 'none'}`);
   if (!complete) {
-    print(pc.yellow('partial: --resume goes on'));
+    print(paint.yellow('partial: --resume goes on'));
     return INTERRUPTED;
   }
   if (!isWhole || phases.length + faults.length === 0) return 0;
-  print(pc.red('what is never met is not proven: the groups of inputs must reach it'));
+  print(paint.red('what is never met is not proven: the groups of inputs must reach it'));
   return 1;
 }
 
@@ -159,7 +159,7 @@ export function tellCounterexample(exploration: Exploration, folder: string, pri
     way.rule === 'L1'
       ? 'the plug never gets free'
       : `${way.safeImage ? "the guard's safe image" : 'control'} breaks ${way.rule}`;
-  print(`${pc.red(who)} in ${set}/${group}, after:`);
+  print(`${paint.red(who)} in ${set}/${group}, after:`);
   print(`  start   ${JSON.stringify(way.root)}`);
   for (const [i, choice] of way.choices.entries()) {
     print(`  tick ${String(i + 1).padStart(3)} ${tellChoice(choice)}`);

@@ -4,7 +4,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import pc from 'picocolors';
+import { paint } from '../colours.ts';
 import { type Format, findFormat, formats } from '../export/formats.ts';
 import type { Recording } from '../export/signals.ts';
 import { EXTENSION, findFiles, LibraryError, readScenarios } from '../library.ts';
@@ -36,7 +36,9 @@ function choose(file: string, variant: string | undefined, print: Print): Scenar
   }
   if (variant === undefined && scenarios.length > 1) {
     print(
-      pc.dim(`the first of ${scenarios.length} variants, "${chosen.variant}"; --variant chooses`),
+      paint.dim(
+        `the first of ${scenarios.length} variants, "${chosen.variant}"; --variant chooses`,
+      ),
     );
   }
   return chosen;
@@ -82,6 +84,6 @@ export async function exportFile(
   const out = options.out ?? `${basename(scenario.file, EXTENSION)}${format.extension}`;
   const written = write(result, format, out);
   print(`${written.join(' and ')}: ${format.meaning}`);
-  for (const line of explainFailure(result, pc)) print(line);
+  for (const line of explainFailure(result, paint)) print(line);
   return result.passed ? 0 : 1;
 }

@@ -4,7 +4,6 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pc from 'picocolors';
 import { faultRows } from '../../firmware/control/faults.ts';
 import { phaseWords } from '../../firmware/words.ts';
 import { writeCase } from '../campaign/case.ts';
@@ -14,6 +13,7 @@ import { runCampaign } from '../campaign/run.ts';
 import { findShard, partOf, tellShard } from '../campaign/shard.ts';
 import { shrink } from '../campaign/shrink.ts';
 import type { FuzzJob } from '../campaign/worker.ts';
+import { paint } from '../colours.ts';
 import { type FuzzFinding, type FuzzUnit, judgeTwice, type SeedRange } from '../fuzz/fuzz.ts';
 import { drawCase, MOST_SEED } from '../fuzz/story.ts';
 import { readWhole } from './ask.ts';
@@ -77,7 +77,7 @@ export async function fuzz(root: string, options: FuzzCommand, print: Print): Pr
         });
         progress.step(BLOCK);
         found += unit.findings.length;
-        if (found > 0) progress.say(pc.red(`${found} failures`));
+        if (found > 0) progress.say(paint.red(`${found} failures`));
         return unit;
       },
       endsAfter: () => false,
@@ -86,7 +86,7 @@ export async function fuzz(root: string, options: FuzzCommand, print: Print): Pr
     const units = Object.values(result.units);
     summarizeFuzz(units, result.seconds, print);
     const code = await tellFindings(units, options.out, everyTick, print);
-    if (!result.complete) print(pc.yellow('partial: --resume goes on'));
+    if (!result.complete) print(paint.yellow('partial: --resume goes on'));
     return code === 0 && !result.complete ? INTERRUPTED : code;
   } finally {
     progress.stop();
@@ -120,7 +120,7 @@ async function tellFindings(
 ): Promise<number> {
   const findings = units.flatMap((unit) => unit.findings);
   if (findings.length === 0) {
-    print(pc.green('no hazard, no broken rule, and every plug came free'));
+    print(paint.green('no hazard, no broken rule, and every plug came free'));
     return 0;
   }
   const kinds = new Map<string, FuzzFinding[]>();
@@ -129,7 +129,7 @@ async function tellFindings(
   }
   for (const [kind, alike] of [...kinds].slice(0, MOST_SHRUNK)) {
     const first = alike[0] as FuzzFinding;
-    print(`${pc.red('FAIL')} ${kind}`);
+    print(`${paint.red('FAIL')} ${kind}`);
     print(
       `     ${alike.length} seeds: ${alike
         .slice(0, 8)

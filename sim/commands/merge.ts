@@ -4,7 +4,6 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import pc from 'picocolors';
 import {
   type Campaign,
   findResults,
@@ -14,6 +13,7 @@ import {
   type ShardResult,
   writeResult,
 } from '../campaign/results.ts';
+import { paint } from '../colours.ts';
 import type { FuzzUnit } from '../fuzz/fuzz.ts';
 import type { Exploration } from '../search/explore.ts';
 import type { SweepUnit } from '../sweep/sweep.ts';
@@ -100,9 +100,11 @@ export function merge(folder: string, options: MergeOptions, print: Print): numb
   if (sweep !== null) summarizeSweep(Object.values(sweep.units), sweep.seconds, print);
   const failures = failuresOf(merged);
   if (failures === 0) {
-    print(pc.green(`build ${merged.build}: nothing failed`));
+    print(paint.green(`build ${merged.build}: nothing failed`));
     return 0;
   }
-  print(pc.red(`build ${merged.build}: ${failures} failures; the shards' own output names them`));
+  print(
+    paint.red(`build ${merged.build}: ${failures} failures; the shards' own output names them`),
+  );
   return 1;
 }

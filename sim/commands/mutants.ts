@@ -5,10 +5,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pc from 'picocolors';
 import { buildHash } from '../campaign/hash.ts';
 import { ResultsError, writeResult } from '../campaign/results.ts';
 import { findShard, partOf } from '../campaign/shard.ts';
+import { paint } from '../colours.ts';
 import { bundleHunter, isHunting } from '../mutants/bundle.ts';
 import { type Fate, hunt, surveyTrials } from '../mutants/hunt.ts';
 import type { Survey } from '../mutants/hunter.ts';
@@ -124,7 +124,7 @@ function tellSurvey({ trials }: Survey, print: Print): boolean {
   );
   const failing = trials.filter(({ failure }) => failure !== '');
   for (const { kind, name, failure } of failing) {
-    const what = kind === 'test' ? pc.yellow('left out') : pc.red('FAILS');
+    const what = kind === 'test' ? paint.yellow('left out') : paint.red('FAILS');
     print(`${what} ${name}: ${failure.split('\n')[0]}`);
   }
   const broken = failing.filter(({ kind }) => kind !== 'test');
@@ -137,7 +137,7 @@ function tellScores(
   survivors: readonly Survivor[],
   print: Print,
 ): void {
-  print(pc.bold(`${'file'.padEnd(40)} mutants  killed  equivalent  survived  score`));
+  print(paint.bold(`${'file'.padEnd(40)} mutants  killed  equivalent  survived  score`));
   for (const [file, score] of Object.entries(units)) {
     const equivalent = countEquivalents(score, survivors);
     const percent = percentOf(score, survivors);
@@ -150,7 +150,7 @@ function tellScores(
     ];
     const isBelow = hasBar(file) && percent < BAR_PERCENT;
     const line = `${file.padEnd(40)} ${numbers.join(' ')}`;
-    print(isBelow ? pc.red(line) : hasBar(file) ? line : pc.dim(line));
+    print(isBelow ? paint.red(line) : hasBar(file) ? line : paint.dim(line));
   }
 }
 
@@ -169,7 +169,7 @@ function tellQuarrel(
     .filter((one) => !listed.has(JSON.stringify(nameOnly(one))));
   const tell = (what: string, names: readonly MutantName[]): void => {
     for (const { file, in: around, original, mutated } of names) {
-      print(`${pc.red(what)} ${file}${around === '' ? '' : `, ${around}`}`);
+      print(`${paint.red(what)} ${file}${around === '' ? '' : `, ${around}`}`);
       print(`  - ${original}`);
       print(`  + ${mutated}`);
     }
@@ -199,7 +199,7 @@ function reachesBar(
   );
   for (const [file, score] of below) {
     const percent = percentOf(score, survivors).toFixed(1);
-    print(pc.red(`${file}: ${percent} % killed, expected at least ${BAR_PERCENT} %`));
+    print(paint.red(`${file}: ${percent} % killed, expected at least ${BAR_PERCENT} %`));
   }
   return below.length === 0;
 }

@@ -3,8 +3,8 @@
  */
 
 import { writeFileSync } from 'node:fs';
-import pc from 'picocolors';
 import { buildHash } from '../campaign/hash.ts';
+import { paint } from '../colours.ts';
 import { findFiles, LibraryError, readScenarios } from '../library.ts';
 import { writePage } from '../report/page.ts';
 import { drawSection, itemOf, type Section } from '../report/section.ts';
@@ -72,7 +72,7 @@ export async function reportFiles(
     sections,
   );
   save(options.out, page);
-  const verdict = failed === 0 ? pc.green('all passed') : pc.red(`${failed} failed`);
+  const verdict = failed === 0 ? paint.green('all passed') : paint.red(`${failed} failed`);
   const megabytes = (Buffer.byteLength(page) / 1000000).toFixed(1);
   print(`${options.out}: ${sections.length} scenarios, ${verdict}; ${megabytes} MB`);
   return failed === 0 ? 0 : 1;

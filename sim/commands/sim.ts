@@ -2,9 +2,9 @@
  * `holdfast sim …`: run, list and play scenarios in virtual time.
  */
 
-import pc from 'picocolors';
 import { type BoardCost, boardCosts } from '../bench/board-costs.ts';
 import { startCharged } from '../charged.ts';
+import { paint } from '../colours.ts';
 import { findFiles, readScenarios } from '../library.ts';
 import { explainFailure } from '../scenario/explain.ts';
 import { givens } from '../scenario/givens.ts';
@@ -77,10 +77,11 @@ export async function runFiles(
   progress.stop();
   for (const result of failed) {
     print('');
-    for (const line of explainFailure(result, pc)) print(line);
+    for (const line of explainFailure(result, paint)) print(line);
   }
   const realS = ((performance.now() - startedAt) / 1000).toFixed(2);
-  const verdict = failed.length === 0 ? pc.green('all passed') : pc.red(`${failed.length} failed`);
+  const verdict =
+    failed.length === 0 ? paint.green('all passed') : paint.red(`${failed.length} failed`);
   const what = `${scenarios.length} scenario${scenarios.length === 1 ? '' : 's'}`;
   print(`${what}, ${verdict}; ${virtualTime(virtualUs)} of virtual time in ${realS} s`);
   return failed.length === 0 ? 0 : 1;
@@ -92,7 +93,7 @@ function virtualTime(us: number): string {
 }
 
 function summaryLine(result: Result): string {
-  const word = result.passed ? pc.green('pass') : pc.red('FAIL');
+  const word = result.passed ? paint.green('pass') : paint.red('FAIL');
   const variant = result.scenario.variant === '' ? '' : ` (${result.scenario.variant})`;
   return `${word} ${result.scenario.title}${variant}`;
 }
@@ -115,9 +116,9 @@ export function listFiles(paths: readonly string[], print: Print): number {
     if (first === undefined) continue;
     files++;
     variants += scenarios.length;
-    const sweep = scenarios.length > 1 ? pc.dim(` × ${scenarios.length}`) : '';
+    const sweep = scenarios.length > 1 ? paint.dim(` × ${scenarios.length}`) : '';
     print(`${first.title}${sweep}`);
-    print(pc.dim(`    ${first.file}`));
+    print(paint.dim(`    ${first.file}`));
   }
   print(`${files} files, ${variants} scenarios`);
   return 0;
@@ -142,17 +143,17 @@ function printWrapped(text: string, print: Print): void {
 /** A row of two columns; a left one that is too long is broken where its words end. */
 function printRow(left: string, right: string, print: Print): void {
   if (left.length <= LEFT) {
-    print(`  ${left.padEnd(LEFT)} ${pc.dim(right)}`);
+    print(`  ${left.padEnd(LEFT)} ${paint.dim(right)}`);
     return;
   }
   printWrapped(left, print);
-  print(`  ${''.padEnd(LEFT)} ${pc.dim(right)}`);
+  print(`  ${''.padEnd(LEFT)} ${paint.dim(right)}`);
 }
 
 /** The language, from the tables that read it. */
 export function listWords(print: Print): number {
   const table = (title: string, rows: readonly (readonly [string, string])[]): void => {
-    print(pc.bold(title));
+    print(paint.bold(title));
     for (const [left, right] of rows) printRow(left, right, print);
     print('');
   };
@@ -171,7 +172,7 @@ export function listWords(print: Print): number {
       row.meaning,
     ]),
   );
-  print(pc.bold("lines for the firmware's console"));
+  print(paint.bold("lines for the firmware's console"));
   printWrapped(consoleWords.join(' '), print);
   return 0;
 }

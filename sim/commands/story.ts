@@ -3,7 +3,7 @@
  */
 
 import { fileURLToPath } from 'node:url';
-import pc from 'picocolors';
+import { paint } from '../colours.ts';
 import { findFiles, readScenarios } from '../library.ts';
 import { Narrator } from '../narrator.ts';
 import { explainFailure } from '../scenario/explain.ts';
@@ -24,16 +24,16 @@ export async function tellScenario(scenario: Scenario, print: Print): Promise<Re
   const result = await runScenario(scenario, targetOf(scenario));
   const realMs = performance.now() - startedAt;
   print('');
-  print(pc.bold(scenario.title));
-  if (scenario.why !== '') print(pc.dim(scenario.why));
-  const narrator = new Narrator(pc, result.startUs);
+  print(paint.bold(scenario.title));
+  if (scenario.why !== '') print(paint.dim(scenario.why));
+  const narrator = new Narrator(paint, result.startUs);
   const story = result.events.filter((event) => event.atUs >= result.startUs);
   for (const line of narrator.tell(story)) print(line);
   const virtualS = (result.endUs / 1000000).toFixed(0);
-  const cost = pc.dim(`${virtualS} s of virtual time in ${realMs.toFixed(0)} ms`);
-  const word = result.passed ? pc.green('kept') : pc.red('BROKEN');
-  print(`${pc.bold('verdict')}  promise ${word}, ${result.checks.length} checks · ${cost}`);
-  for (const line of explainFailure(result, pc)) print(line);
+  const cost = paint.dim(`${virtualS} s of virtual time in ${realMs.toFixed(0)} ms`);
+  const word = result.passed ? paint.green('kept') : paint.red('BROKEN');
+  print(`${paint.bold('verdict')}  promise ${word}, ${result.checks.length} checks · ${cost}`);
+  for (const line of explainFailure(result, paint)) print(line);
   return result;
 }
 

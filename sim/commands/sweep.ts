@@ -4,13 +4,13 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pc from 'picocolors';
 import { writeCase } from '../campaign/case.ts';
 import { buildHash, hashOf } from '../campaign/hash.ts';
 import { createPool } from '../campaign/pool.ts';
 import { runCampaign } from '../campaign/run.ts';
 import { findShard, partOf, tellShard } from '../campaign/shard.ts';
 import type { SweepJob } from '../campaign/worker.ts';
+import { paint } from '../colours.ts';
 import { findFiles, readScenarios } from '../library.ts';
 import type { SweepFinding, SweepUnit } from '../sweep/sweep.ts';
 import { readWhole } from './ask.ts';
@@ -86,7 +86,7 @@ export async function sweep(
     const units = Object.values(result.units);
     summarizeSweep(units, result.seconds, print);
     const code = tellFindings(units, options.out, print);
-    if (!result.complete) print(pc.yellow('partial: --resume goes on'));
+    if (!result.complete) print(paint.yellow('partial: --resume goes on'));
     return code === 0 && !result.complete ? INTERRUPTED : code;
   } finally {
     progress.stop();
@@ -131,13 +131,13 @@ export function summarizeSweep(units: readonly SweepUnit[], seconds: number, pri
   const number = (value: number, width: number): string =>
     value.toLocaleString('en').padStart(width);
   const header = ['ticks', 'cuts', 'torn', 'resumed', 'freed', 'failed'];
-  print(pc.bold(`${'scenario'.padEnd(44)}${header.map((word) => word.padStart(9)).join('')}`));
+  print(paint.bold(`${'scenario'.padEnd(44)}${header.map((word) => word.padStart(9)).join('')}`));
   const rows = rowsOf(units);
   for (const [file, row] of rows) {
     const name = file.replace(/^test\/scenarios\//, '').replace(/\.scenario$/, '');
     const cells = [row.instants, row.cuts, row.tears, row.resumed, row.freed, row.failed];
     const line = `${name.slice(-43).padEnd(44)}${cells.map((cell) => number(cell, 9)).join('')}`;
-    print(row.failed > 0 ? pc.red(line) : line);
+    print(row.failed > 0 ? paint.red(line) : line);
   }
   const all = [...rows.values()];
   const sum = (of: (row: Row) => number): string =>
@@ -157,14 +157,14 @@ function tellFindings(units: readonly SweepUnit[], folder: string, print: Print)
     if (!kinds.has(finding.kind)) kinds.set(finding.kind, finding);
   }
   if (kinds.size === 0) {
-    print(pc.green('no hazard, no broken rule, and every promise kept once power was back'));
+    print(paint.green('no hazard, no broken rule, and every promise kept once power was back'));
     return 0;
   }
   mkdirSync(folder, { recursive: true });
   for (const [i, [kind, finding]] of [...kinds].slice(0, MOST_WRITTEN).entries()) {
     const path = join(folder, `sweep-${i + 1}.scenario`);
     writeFileSync(path, writeCase(finding.case));
-    print(`${pc.red('FAIL')} ${kind}`);
+    print(`${paint.red('FAIL')} ${kind}`);
     print(`     ${finding.case.title}`);
     print(`     repeat: npx holdfast sim run ${path}`);
   }
