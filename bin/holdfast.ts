@@ -9,7 +9,7 @@ import { writeSheets } from '../hil/commands/wiring.ts';
 import { BenchError } from '../hil/line/trouble.ts';
 import { ResultsError } from '../sim/campaign/results.ts';
 import { ShardError } from '../sim/campaign/shard.ts';
-import { AskError } from '../sim/commands/ask.ts';
+import { AskError, Unavailable } from '../sim/commands/ask.ts';
 import { type BenchOptions, benchReaction, benchSpeed } from '../sim/commands/bench.ts';
 import { benchBoard } from '../sim/commands/bench-board.ts';
 import { benchLive } from '../sim/commands/bench-live.ts';
@@ -266,7 +266,7 @@ function complain(error: unknown): number {
     process.stderr.write(`${(error as Error).message}\n`);
     return USAGE;
   }
-  if (error instanceof BenchError) {
+  if (error instanceof BenchError || error instanceof Unavailable) {
     process.stderr.write(`${error.message}\n`);
     return ENVIRONMENT;
   }

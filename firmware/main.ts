@@ -9,7 +9,7 @@ import type { PinMap } from './boards/pin-map.ts';
 import type { Platform } from './boards/platform.ts';
 import type { Fittings } from './charger.ts';
 import { createLimits } from './control/limits.ts';
-import { type BistablePart, type HoldToLockPart, latchSwitchWindows } from './drivers/parts.ts';
+import { type BistablePart, type HoldToLockPart, senseOf } from './drivers/parts.ts';
 import { createFirmware } from './firmware.ts';
 import { ResetCause } from './hal.ts';
 import type { Loop } from './loop.ts';
@@ -23,12 +23,10 @@ function fittingsOf(
   bistable: BistablePart | null,
   holdToLock: HoldToLockPart | null,
 ): Fittings {
-  let sense = bistable === null ? null : bistable.sense;
-  if (holdToLock !== null) sense = holdToLock.sense;
   return {
     bistable: bistable,
     holdToLock: holdToLock,
-    sense: sense === null ? latchSwitchWindows() : sense,
+    sense: senseOf(bistable, holdToLock),
     coilHold: map.coilHold,
     storedEnergy: map.storedEnergy,
     residualFitted: map.residual !== null,

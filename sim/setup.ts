@@ -4,11 +4,7 @@
 
 import { checkFittings, type Fittings, fitLimits } from '../firmware/charger.ts';
 import { checkLimits, createLimits, type Limits } from '../firmware/control/limits.ts';
-import {
-  findBistablePart,
-  findHoldToLockPart,
-  latchSwitchWindows,
-} from '../firmware/drivers/parts.ts';
+import { findBistablePart, findHoldToLockPart, senseOf } from '../firmware/drivers/parts.ts';
 import { Level } from '../firmware/hal.ts';
 import type { Plant } from './plant/plant.ts';
 import type { SearchStart } from './search/searched.ts';
@@ -90,7 +86,7 @@ export function fittingsOf(setup: Setup): Fittings {
   return {
     bistable,
     holdToLock,
-    sense: (bistable ?? holdToLock)?.sense ?? latchSwitchWindows(),
+    sense: senseOf(bistable, holdToLock),
     coilHold: setup.coilHold,
     storedEnergy: setup.storedEnergy,
     residualFitted: setup.residualFitted,

@@ -3,6 +3,7 @@
  */
 
 import { afterEach, expect, test } from 'vitest';
+import { AskError, Unavailable } from '../sim/commands/ask.ts';
 import { benchBoard } from '../sim/commands/bench-board.ts';
 import { benchWear } from '../sim/commands/bench-wear.ts';
 import { runOnChip } from '../sim/commands/chip.ts';
@@ -26,8 +27,14 @@ async function run(
   command: (print: (line: string) => void) => number | Promise<number>,
 ): Promise<{ code: number; lines: string }> {
   const lines: string[] = [];
-  const code = await command((line) => lines.push(line));
-  return { code, lines: lines.join('\n') };
+  try {
+    const code = await command((line) => lines.push(line));
+    return { code, lines: lines.join('\n') };
+  } catch (error) {
+    if (error instanceof AskError) return { code: 2, lines: error.message };
+    if (error instanceof Unavailable) return { code: 3, lines: error.message };
+    throw error;
+  }
 }
 
 test('an engine that the environment does not name is skipped with the reason', async () => {

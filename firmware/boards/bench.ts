@@ -12,7 +12,7 @@ import {
   createHoldToLockParts,
   findBistablePart,
   findHoldToLockPart,
-  latchSwitchWindows,
+  senseOf,
 } from '../drivers/parts.ts';
 import { type Board, Level, type Readings, type ResetCause } from '../hal.ts';
 
@@ -90,12 +90,11 @@ export function createFitted(): Fitted {
 export function fittingsOf(fitted: Fitted): Fittings | null {
   const bistable = findBistablePart(fitted.lock);
   const holdToLock = findHoldToLockPart(fitted.lock);
-  const part = bistable === null ? holdToLock : bistable;
-  if (part === null) return null;
+  if (bistable === null && holdToLock === null) return null;
   return {
     bistable: bistable,
     holdToLock: holdToLock,
-    sense: part.sense === null ? latchSwitchWindows() : part.sense,
+    sense: senseOf(bistable, holdToLock),
     coilHold: fitted.coilHold,
     storedEnergy: fitted.storedEnergy,
     residualFitted: fitted.residual,

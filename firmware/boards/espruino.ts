@@ -8,7 +8,8 @@
  * and cut; intervals catch up in bursts after a stall, so a lap may be 0.
  */
 
-import { type ConsolePort, ResetCause, type Storage } from '../hal.ts';
+import { ResetCause, type Storage } from '../hal.ts';
+import { type ConsoleQueue, createConsoleQueue } from './console-queue.ts';
 import type { PinMap } from './pin-map.ts';
 import { createPinBoard, type PinCalls } from './pins.ts';
 import type { Platform } from './platform.ts';
@@ -25,9 +26,8 @@ declare function platformRequire(name: 'Storage'): espruino.StorageModule;
 declare const Pin: new (name: string) => espruino.Pin;
 
 const PILOT_HERTZ = 1000;
+/** At the tick of 20 ms, less than what the UART sends in it. */
 const SENT_PER_TICK = 48;
-const SEND_LIMIT = 400;
-const HEARD_LIMIT = 200;
 /** A longer lap is a jump of the wall clock: the watchdog would have bitten before. */
 const LONGEST_LAP_MS = 10000;
 /** Where the RP2040's watchdog says whether it was the cause of the reset. */
@@ -81,32 +81,13 @@ function createStorage(): Storage {
   };
 }
 
-function createConsole(map: PinMap): { port: ConsolePort; send: () => void } {
-  let heard = '';
-  let waiting = '';
-  Serial1.setup(115200, { tx: openPin(map.consoleTx), rx: openPin(map.consoleRx) });
-  Serial1.on('data', (text) => {
-    if (heard.length < HEARD_LIMIT) heard += text;
+function createConsole(map: PinMap): ConsoleQueue {
+  const queue = createConsoleQueue(SENT_PER_TICK, (text) => {
+    Serial1.write(text);
   });
-  return {
-    port: {
-      read: () => {
-        const text = heard;
-        heard = '';
-        return text;
-      },
-      write: (text) => {
-        if (waiting.length + text.length > SEND_LIMIT) return false;
-        waiting += text;
-        return true;
-      },
-    },
-    send: () => {
-      if (waiting === '') return;
-      Serial1.write(waiting.substring(0, SENT_PER_TICK));
-      waiting = waiting.substring(SENT_PER_TICK);
-    },
-  };
+  Serial1.setup(115200, { tx: openPin(map.consoleTx), rx: openPin(map.consoleRx) });
+  Serial1.on('data', (text) => queue.hear(text));
+  return queue;
 }
 
 function causeOf(map: PinMap): ResetCause {

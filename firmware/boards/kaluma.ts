@@ -8,7 +8,8 @@
  * prompt; what a reset was caused by cannot be asked.
  */
 
-import { type ConsolePort, ResetCause, type Storage } from '../hal.ts';
+import { ResetCause, type Storage } from '../hal.ts';
+import { type ConsoleQueue, createConsoleQueue } from './console-queue.ts';
 import type { PinMap } from './pin-map.ts';
 import { createPinBoard, type PinCalls } from './pins.ts';
 import type { Platform } from './platform.ts';
@@ -32,10 +33,6 @@ declare function platformRequire(name: 'fs'): kaluma.FileModule;
 const PILOT_HERTZ = 1000;
 /** Characters that leave the UART within one tick without filling its queue. */
 const SENT_PER_TICK = 24;
-/** Text that waits to be sent. */
-const SEND_LIMIT = 400;
-/** Text that waits to be read: more is dropped, a console never fills the heap. */
-const HEARD_LIMIT = 200;
 
 function openPin(name: string): number {
   return Number(name.substring(2));
@@ -89,38 +86,18 @@ function createStorage(): Storage {
   };
 }
 
-/** The line to people: never waits for the UART, never grows. */
-function createConsole(map: PinMap): { port: ConsolePort; send: () => void } {
+function createConsole(map: PinMap): ConsoleQueue {
   const UART = platformRequire('uart').UART;
   const uart = new UART(0, {
     baudrate: 115200,
     tx: openPin(map.consoleTx),
     rx: openPin(map.consoleRx),
   });
-  let heard = '';
-  let waiting = '';
-  uart.on('data', (data) => {
-    if (heard.length < HEARD_LIMIT) heard += textOf(data);
+  const queue = createConsoleQueue(SENT_PER_TICK, (text) => {
+    uart.write(text);
   });
-  return {
-    port: {
-      read: () => {
-        const text = heard;
-        heard = '';
-        return text;
-      },
-      write: (text) => {
-        if (waiting.length + text.length > SEND_LIMIT) return false;
-        waiting += text;
-        return true;
-      },
-    },
-    send: () => {
-      if (waiting === '') return;
-      uart.write(waiting.substring(0, SENT_PER_TICK));
-      waiting = waiting.substring(SENT_PER_TICK);
-    },
-  };
+  uart.on('data', (data) => queue.hear(textOf(data)));
+  return queue;
 }
 
 /** Noise of the converter's last bits, and the microsecond at which we woke. */

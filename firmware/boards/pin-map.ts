@@ -5,6 +5,8 @@
  * Pins are named as they are printed on the board. Every pin is used once.
  */
 
+import { Level } from '../hal.ts';
+
 /** An analogue net: what the input reads at both ends of its range. */
 export interface AnalogNet {
   /** The pin; null for a channel of the multiplexer. */
@@ -37,7 +39,18 @@ export interface BridgePins {
   readonly retract: string;
 }
 
-export interface PinMap {
+/** The digital inputs. */
+export interface LevelPins {
+  readonly mirror: LevelPin | null;
+  readonly outgoing: LevelPin | null;
+  readonly supply: LevelPin;
+  readonly residual: LevelPin | null;
+  readonly eStop: LevelPin | null;
+  readonly stopButton: LevelPin | null;
+  readonly startButton: LevelPin | null;
+}
+
+export interface PinMap extends LevelPins {
   readonly name: string;
   readonly chip: 'rp2040' | 'stm32f401' | 'esp32';
   readonly tickMs: number;
@@ -65,14 +78,6 @@ export interface PinMap {
   /** In mA. */
   readonly outgoingCurrent: AnalogNet | null;
 
-  readonly mirror: LevelPin | null;
-  readonly outgoing: LevelPin | null;
-  readonly supply: LevelPin;
-  readonly residual: LevelPin | null;
-  readonly eStop: LevelPin | null;
-  readonly stopButton: LevelPin | null;
-  readonly startButton: LevelPin | null;
-
   readonly contactor: LevelPin;
   readonly bridge: BridgePins | null;
   /** PWM to a hold-to-lock solenoid. */
@@ -85,4 +90,18 @@ export interface PinMap {
   /** Console: 115200 baud, 8N1. */
   readonly consoleTx: string;
   readonly consoleRx: string;
+}
+
+/** Calls with every digital input that is fitted, and its bit. */
+export function eachLevel(pins: LevelPins, see: (net: LevelPin, bit: Level) => void): void {
+  const one = (net: LevelPin | null, bit: Level): void => {
+    if (net !== null) see(net, bit);
+  };
+  one(pins.mirror, Level.Mirror);
+  one(pins.outgoing, Level.Outgoing);
+  one(pins.supply, Level.Supply);
+  one(pins.residual, Level.Residual);
+  one(pins.eStop, Level.EStop);
+  one(pins.stopButton, Level.StopButton);
+  one(pins.startButton, Level.StartButton);
 }

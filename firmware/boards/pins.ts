@@ -17,7 +17,7 @@ import {
   type Storage,
   type Watchdog,
 } from '../hal.ts';
-import type { AnalogNet, LevelPin, PinMap } from './pin-map.ts';
+import { type AnalogNet, eachLevel, type LevelPin, type PinMap } from './pin-map.ts';
 
 /** What a platform does with a pin; a pin is what `open` made of its name. */
 export interface PinCalls<Pin> {
@@ -166,21 +166,13 @@ export function createPinBoard<Pin>(
   const levelPins: Pin[] = [];
   const levelBits: number[] = [];
   let inverted = 0;
-  const level = (net: LevelPin | null, bit: Level): void => {
-    if (net === null) return;
+  eachLevel(map, (net, bit) => {
     const pin = calls.open(net.pin);
     calls.asInput(pin, net.activeLow);
     levelPins.push(pin);
     levelBits.push(bit);
     if (net.activeLow) inverted |= bit;
-  };
-  level(map.mirror, Level.Mirror);
-  level(map.outgoing, Level.Outgoing);
-  level(map.supply, Level.Supply);
-  level(map.residual, Level.Residual);
-  level(map.eStop, Level.EStop);
-  level(map.stopButton, Level.StopButton);
-  level(map.startButton, Level.StartButton);
+  });
 
   const readHigh = reader(map.pilotHigh);
   const readLow = reader(map.pilotLow);

@@ -130,6 +130,16 @@ export function latchSwitchWindows(): SenseWindows {
   return lowWhenLocked(700, 2900);
 }
 
+/** What reads the pin: the fitted part's own feedback, or a plain latch switch where it has none. */
+export function senseOf(
+  bistable: BistablePart | null,
+  holdToLock: HoldToLockPart | null,
+): SenseWindows {
+  let sense = bistable === null ? null : bistable.sense;
+  if (holdToLock !== null) sense = holdToLock.sense;
+  return sense === null ? latchSwitchWindows() : sense;
+}
+
 export function findBistablePart(name: string): BistablePart | null {
   const parts = createBistableParts();
   for (let i = 0; i < parts.length; i++) {

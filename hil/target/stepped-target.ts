@@ -7,7 +7,7 @@
 
 import { type GivenLine, setupOf } from '../../sim/scenario/given-lines.ts';
 import type { Arg } from '../../sim/scenario/pattern.ts';
-import { REST_US, type Target } from '../../sim/scenario/target.ts';
+import { performIn, REST_US, type Target } from '../../sim/scenario/target.ts';
 import type { Verb } from '../../sim/scenario/verbs.ts';
 import type { Setup } from '../../sim/setup.ts';
 import type { Trace } from '../../sim/trace.ts';
@@ -56,8 +56,7 @@ export class SteppedTarget implements Target {
   }
 
   async perform(verb: Verb, args: readonly Arg[]): Promise<void> {
-    verb.perform(this.world, args);
-    this.world.plant.settle();
+    performIn(this.world, verb, args);
     this.noticeEnd();
   }
 

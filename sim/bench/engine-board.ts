@@ -5,24 +5,11 @@
 
 import type { Fittings } from '../../firmware/charger.ts';
 import { createLimits } from '../../firmware/control/limits.ts';
-import { findBistablePart, latchSwitchWindows } from '../../firmware/drivers/parts.ts';
+import { findBistablePart, senseOf } from '../../firmware/drivers/parts.ts';
 import { createFirmware } from '../../firmware/firmware.ts';
 import type { Board, DigitalOutput, Readings } from '../../firmware/hal.ts';
 import { createJournal, note } from '../../firmware/journal.ts';
-
-/** Where each input stands among the values. */
-enum Input {
-  High,
-  Low,
-  Latch,
-  Levels,
-  Proximity,
-  LockSupply,
-  Thermometer,
-  Current,
-  Supply,
-  Earth,
-}
+import { Input } from '../engine/inputs.ts';
 
 /**
  * A recording, by position, because the names of a bundle's fields are short: lock part, tick in ms,
@@ -98,11 +85,10 @@ function createBoard(proofs: number, mark: () => void): Board {
 
 function fittingsOf(lock: string): Fittings {
   const part = findBistablePart(lock);
-  const sense = part === null ? null : part.sense;
   return {
     bistable: part,
     holdToLock: null,
-    sense: sense === null ? latchSwitchWindows() : sense,
+    sense: senseOf(part, null),
     coilHold: true,
     storedEnergy: true,
     residualFitted: true,

@@ -3,7 +3,7 @@
  */
 
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
 const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -15,7 +15,9 @@ export function findBrowser(): string | undefined {
   return process.env['CHROMIUM'] ?? usual.find((path) => existsSync(path));
 }
 
-export function launchBrowser(executablePath: string): Promise<Browser> {
+export async function launchBrowser(executablePath: string): Promise<Browser> {
+  // Loaded here only: it takes longer to load than most commands take to run.
+  const { chromium } = await import('playwright-core');
   // Without a sandbox of its own: the page is ours, and a container often has none to give.
   return chromium.launch({ executablePath, args: ['--no-sandbox'] });
 }

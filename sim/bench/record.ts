@@ -4,6 +4,7 @@
 
 import { createFirmware } from '../../firmware/firmware.ts';
 import { ms } from '../clock.ts';
+import { inputsOf } from '../engine/inputs.ts';
 import type { StartFirmware } from '../processor.ts';
 import { createSetup } from '../setup.ts';
 import { World } from '../world.ts';
@@ -76,18 +77,7 @@ export function recordSession(tickMs: number): Recorded {
       readings.pilotHighMillivolts = Math.round(readings.pilotHighMillivolts / 200) * 200;
       readings.pilotLowMillivolts = Math.round(readings.pilotLowMillivolts / 200) * 200;
       Object.assign(into, readings);
-      const next = [
-        readings.pilotHighMillivolts,
-        readings.pilotLowMillivolts,
-        readings.latchMillivolts,
-        readings.levels,
-        board.proximity.readMillivolts(),
-        board.lockSupply.readMillivolts(),
-        board.thermometer?.readMillivolts() ?? 0,
-        board.outgoingCurrent?.readMilliamps() ?? 0,
-        board.supplyMeter?.readSupplyDecivolts() ?? 0,
-        board.supplyMeter?.readEarthDecivolts() ?? 0,
-      ];
+      const next = inputsOf(board, readings);
       values ??= [...next];
       next.forEach((value, i) => {
         if (value !== now[i] && now.length > 0) changes.push(ticks, i, value);

@@ -6,9 +6,14 @@
  * The firmware's own beat, its conversions, its storage and its watchdog are the chip's.
  */
 
-import type { AnalogNet, LevelPin, PinMap } from '../../firmware/boards/pin-map.ts';
+import {
+  type AnalogNet,
+  eachLevel,
+  type LevelPin,
+  type PinMap,
+} from '../../firmware/boards/pin-map.ts';
 import { Drive } from '../../firmware/control/image.ts';
-import { type Board, Level, type Readings } from '../../firmware/hal.ts';
+import type { Board, Readings } from '../../firmware/hal.ts';
 import type { Runner } from '../processor.ts';
 import type { Pico } from './pico.ts';
 
@@ -152,18 +157,10 @@ export class ChipRunner implements Runner {
     };
     analog(map.pilotHigh, readings.pilotHighMillivolts);
     analog(map.pilotLow, readings.pilotLowMillivolts);
-    const level = (net: LevelPin | null, bit: Level): void => {
-      if (net === null) return;
+    eachLevel(map, (net, bit) => {
       const asserted = (readings.levels & bit) !== 0;
       this.pico.mcu.gpio[numberOf(net.pin)]?.setInputValue(asserted !== net.activeLow);
-    };
-    level(map.mirror, Level.Mirror);
-    level(map.outgoing, Level.Outgoing);
-    level(map.supply, Level.Supply);
-    level(map.residual, Level.Residual);
-    level(map.eStop, Level.EStop);
-    level(map.stopButton, Level.StopButton);
-    level(map.startButton, Level.StartButton);
+    });
   }
 
   /** Driven high; a pin that is no output lies at its pull-down. */

@@ -1,9 +1,12 @@
 /**
- * Ask: numbers that were given to a command, checked before anything runs.
+ * Ask: what a command was given and what it needs, checked before anything runs.
  */
 
 /** Something that a command was asked for cannot be. */
 export class AskError extends Error {}
+
+/** Something that a command needs from outside the project is not here. */
+export class Unavailable extends Error {}
 
 /** A whole number in a range. */
 export function readWhole(name: string, text: string, least: number, most: number): number {

@@ -9,21 +9,17 @@ import { installEspruino, installKaluma } from '../chip/install.ts';
 import { losses, provoke } from '../chip/loss.ts';
 import { type Images, Pico, readImages } from '../chip/pico.ts';
 import { paint } from '../colours.ts';
-import { findFiles, readScenarios } from '../library.ts';
 import type { StartFirmware } from '../processor.ts';
 import { explainFailure } from '../scenario/explain.ts';
 import { runScenario } from '../scenario/run.ts';
 import { SimTarget } from '../scenario/target.ts';
-import { isSearched } from '../scenario/targets.ts';
+import { readPlayed } from '../scenario/targets.ts';
 import type { Setup } from '../setup.ts';
+import { AskError, Unavailable } from './ask.ts';
 import { createProgress } from './progress.ts';
 
 const variables = { kaluma: 'KALUMA_UF2', espruino: 'ESPRUINO_UF2' } as const;
 type Platform = keyof typeof variables;
-
-function isPlatform(name: string): name is Platform {
-  return name in variables;
-}
 
 /** A target as `build.mjs` builds it. */
 interface Built {
@@ -40,13 +36,27 @@ async function build(root: string, platform: Platform): Promise<Built> {
   return built;
 }
 
-function missingImage(platform: Platform): string {
+/**
+ * @throws AskError where there is no such platform
+ * @throws Unavailable where its image or the boot ROM is not here
+ */
+function platformOf(name: string): Platform {
+  if (!(name in variables)) {
+    throw new AskError(`no chip with "${name}", expected ${Object.keys(variables).join(' | ')}`);
+  }
+  const platform = name as Platform;
   for (const variable of [variables[platform], 'RP2040_BOOTROM']) {
     const path = process.env[variable] ?? '';
-    if (path === '') return `${variable} names no file (docs/boards.md says where to get it)`;
-    if (!existsSync(path)) return `${variable} names ${path}, which does not exist`;
+    if (path === '') {
+      throw new Unavailable(
+        `skipped: ${variable} names no file (docs/boards.md says where to get it)`,
+      );
+    }
+    if (!existsSync(path)) {
+      throw new Unavailable(`skipped: ${variable} names ${path}, which does not exist`);
+    }
   }
-  return '';
+  return platform;
 }
 
 /** The chip's beat is its own; the simulator looks at its pins every millisecond. */
@@ -83,23 +93,13 @@ export async function runOnChip(
   root: string,
   print: (line: string) => void,
 ): Promise<number> {
-  if (!isPlatform(name)) {
-    print(`no chip with "${name}", expected ${Object.keys(variables).join(' | ')}`);
-    return 2;
-  }
-  const missing = missingImage(name);
-  if (missing !== '') {
-    print(`skipped: ${missing}`);
-    return 3;
-  }
-  const scenarios = findFiles(paths)
-    .flatMap((file) => readScenarios(file))
-    .filter((scenario) => !isSearched(scenario));
-  const built = await build(root, name);
+  const platform = platformOf(name);
+  const scenarios = readPlayed(paths);
+  const built = await build(root, platform);
   const progress = createProgress(`scenarios on ${name}`, scenarios.length);
   let failed = 0;
   for (const scenario of scenarios) {
-    const target = new SimTarget(everyMillisecond, startsOnChip(name, built));
+    const target = new SimTarget(everyMillisecond, startsOnChip(platform, built));
     const result = await runScenario(scenario, target);
     progress.step();
     const variant = scenario.variant === '' ? '' : ` (${scenario.variant})`;
@@ -120,21 +120,13 @@ export async function benchLoss(
   root: string,
   print: (line: string) => void,
 ): Promise<number> {
-  if (!isPlatform(name)) {
-    print(`no chip with "${name}", expected ${Object.keys(variables).join(' | ')}`);
-    return 2;
-  }
-  const missing = missingImage(name);
-  if (missing !== '') {
-    print(`skipped: ${missing}`);
-    return 3;
-  }
-  const built = await build(root, name);
-  const images = imagesOf(name);
+  const platform = platformOf(name);
+  const built = await build(root, platform);
+  const images = imagesOf(platform);
   const contactor = Number(built.map.contactor.pin.slice(2));
   let failed = 0;
   for (const loss of losses) {
-    const outcome = provoke(images, name, built.code, contactor, loss);
+    const outcome = provoke(images, platform, built.code, contactor, loss);
     const isKept = outcome.resetMs !== null && outcome.stayedSafe;
     if (!isKept) failed++;
     const reset = outcome.resetMs === null ? 'no reset' : `reset after ${outcome.resetMs} ms`;

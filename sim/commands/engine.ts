@@ -5,8 +5,8 @@
 import { paint } from '../colours.ts';
 import { compareTraces } from '../engine/compare.ts';
 import { type EngineName, engineNames, startEngine, whyMissing } from '../engine/engines.ts';
-import { findFiles, readScenarios } from '../library.ts';
-import { isSearched } from '../scenario/targets.ts';
+import { readPlayed } from '../scenario/targets.ts';
+import { AskError, Unavailable } from './ask.ts';
 import { createProgress } from './progress.ts';
 
 function isEngine(name: string): name is EngineName {
@@ -26,17 +26,11 @@ export async function runInEngine(
   print: (line: string) => void,
 ): Promise<number> {
   if (!isEngine(name)) {
-    print(`no engine "${name}", expected ${engineNames.join(' | ')}`);
-    return 2;
+    throw new AskError(`no engine "${name}", expected ${engineNames.join(' | ')}`);
   }
   const missing = whyMissing(name);
-  if (missing !== '') {
-    print(`skipped: ${missing}`);
-    return 3;
-  }
-  const scenarios = findFiles(paths)
-    .flatMap((file) => readScenarios(file))
-    .filter((scenario) => !isSearched(scenario));
+  if (missing !== '') throw new Unavailable(`skipped: ${missing}`);
+  const scenarios = readPlayed(paths);
   const bundle = await bundleOf(root);
   const progress = createProgress(`scenarios in ${name}`, scenarios.length);
   const startedAt = performance.now();

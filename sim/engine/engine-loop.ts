@@ -11,6 +11,7 @@ import type { Board, Readings } from '../../firmware/hal.ts';
 import { createSettings } from '../../firmware/settings.ts';
 import type { Runner } from '../processor.ts';
 import type { Engine } from './engine.ts';
+import { inputsOf } from './inputs.ts';
 
 const SLOTS = 5;
 
@@ -108,20 +109,7 @@ export class EngineLoop implements Runner {
     const readings = this.readings;
     board.inputs.sample(readings);
     if (this.typed === '') this.typed = board.console.read().trimEnd();
-    const words: (number | string)[] = [
-      'T',
-      lapMs,
-      readings.pilotHighMillivolts,
-      readings.pilotLowMillivolts,
-      readings.latchMillivolts,
-      readings.levels,
-      board.proximity.readMillivolts(),
-      board.lockSupply.readMillivolts(),
-      board.thermometer?.readMillivolts() ?? 0,
-      board.outgoingCurrent?.readMilliamps() ?? 0,
-      board.supplyMeter?.readSupplyDecivolts() ?? 0,
-      board.supplyMeter?.readEarthDecivolts() ?? 0,
-    ];
+    const words: (number | string)[] = ['T', lapMs, ...inputsOf(board, readings)];
     if (this.typed !== '') words.push(this.typed);
     return words.join(' ');
   }

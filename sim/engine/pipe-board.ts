@@ -7,34 +7,20 @@
 
 import type { Fittings } from '../../firmware/charger.ts';
 import { createLimits, type Limits } from '../../firmware/control/limits.ts';
-import {
-  findBistablePart,
-  findHoldToLockPart,
-  latchSwitchWindows,
-} from '../../firmware/drivers/parts.ts';
+import { findBistablePart, findHoldToLockPart, senseOf } from '../../firmware/drivers/parts.ts';
 import type { Steady } from '../../firmware/drivers/steady.ts';
 import { createFirmware } from '../../firmware/firmware.ts';
 import type { Board, DigitalOutput, Readings } from '../../firmware/hal.ts';
 import type { Loop } from '../../firmware/loop.ts';
 import { createSettings, type Setting } from '../../firmware/settings.ts';
+import { Input } from './inputs.ts';
 
-/** Where each input stands in a tick's text. */
-enum Input {
-  LapMs = 1,
-  High,
-  Low,
-  Latch,
-  Levels,
-  Proximity,
-  LockSupply,
-  Thermometer,
-  Current,
-  Supply,
-  Earth,
-  Typed,
-}
+/** A tick's text: its letter, the lap, the inputs, and behind them what was typed. */
+const FIRST_INPUT = 2;
+const TYPED = FIRST_INPUT + Input.Earth + 1;
 
 const numbers: number[] = [];
+let lapMs = 0;
 let typed = '';
 let told: string[] = [];
 let slots: string[] = [];
@@ -107,7 +93,7 @@ function createBoard(fitted: readonly number[]): Board {
         told.push(`G${colour}`);
       },
     },
-    clock: { lapMs: () => numbers[Input.LapMs] as number },
+    clock: { lapMs: () => lapMs },
     watchdog: {
       feed: () => {
         told.push('W');
@@ -138,12 +124,10 @@ function createBoard(fitted: readonly number[]): Board {
 function fittingsOf(lock: string, flags: readonly number[]): Fittings {
   const bistable = findBistablePart(lock);
   const holdToLock = findHoldToLockPart(lock);
-  let sense = bistable === null ? null : bistable.sense;
-  if (holdToLock !== null) sense = holdToLock.sense;
   return {
     bistable: bistable,
     holdToLock: holdToLock,
-    sense: sense === null ? latchSwitchWindows() : sense,
+    sense: senseOf(bistable, holdToLock),
     coilHold: flags[0] === 1,
     storedEnergy: flags[1] === 1,
     residualFitted: flags[2] === 1,
@@ -164,8 +148,9 @@ function limitsOf(values: readonly number[]): Limits {
 
 function hearTick(text: string): void {
   const words = text.split(' ');
-  for (let i = Input.LapMs; i <= Input.Earth; i++) numbers[i] = Number(words[i]);
-  typed = words.length > Input.Typed ? `${words.slice(Input.Typed).join(' ')}\n` : '';
+  lapMs = Number(words[1]);
+  for (let i = 0; i <= Input.Earth; i++) numbers[i] = Number(words[FIRST_INPUT + i]);
+  typed = words.length > TYPED ? `${words.slice(TYPED).join(' ')}\n` : '';
 }
 
 function begin(text: string): void {

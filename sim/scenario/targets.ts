@@ -2,6 +2,7 @@
  * Targets: which world a scenario plays in: a whole charger, or the decision alone.
  */
 
+import { findFiles, readScenarios } from '../library.ts';
 import type { StartFirmware } from '../processor.ts';
 import { SearchTarget } from '../search/searched.ts';
 import type { Setup } from '../setup.ts';
@@ -11,6 +12,13 @@ import { SimTarget, type Target } from './target.ts';
 /** Whether a scenario plays with the decision alone, without a charger around it. */
 export function isSearched(scenario: Scenario): boolean {
   return scenario.statements.some((s) => s.kind === 'given' && s.given.pattern.head === 'search');
+}
+
+/** The scenarios behind paths that need a whole charger, whatever its firmware runs in. */
+export function readPlayed(paths: readonly string[]): Scenario[] {
+  return findFiles(paths)
+    .flatMap((file) => readScenarios(file))
+    .filter((scenario) => !isSearched(scenario));
 }
 
 /**

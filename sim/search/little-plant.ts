@@ -122,7 +122,6 @@ export function lookFirst(world: LittleWorld, found: Found): void {
   const deed = { car: 0, mains, sticks: false, jams: false, latchWireCut: false };
   sample(world, deed);
   adoptFirst(world);
-  world.readings.levels &= world.board.proofs | Level.Supply;
 }
 
 /** What the drivers make of this tick. */

@@ -1,0 +1,36 @@
+/**
+ * Inputs: everything that a tick may ask of its board, as numbers in a fixed order. What crosses into
+ * another engine and what is recorded for one are the same list.
+ */
+
+import type { Board, Readings } from '../../firmware/hal.ts';
+
+/** Where each input stands. */
+export enum Input {
+  High,
+  Low,
+  Latch,
+  Levels,
+  Proximity,
+  LockSupply,
+  Thermometer,
+  Current,
+  Supply,
+  Earth,
+}
+
+/** @param readings the sample of this tick */
+export function inputsOf(board: Board, readings: Readings): number[] {
+  return [
+    readings.pilotHighMillivolts,
+    readings.pilotLowMillivolts,
+    readings.latchMillivolts,
+    readings.levels,
+    board.proximity.readMillivolts(),
+    board.lockSupply.readMillivolts(),
+    board.thermometer?.readMillivolts() ?? 0,
+    board.outgoingCurrent?.readMilliamps() ?? 0,
+    board.supplyMeter?.readSupplyDecivolts() ?? 0,
+    board.supplyMeter?.readEarthDecivolts() ?? 0,
+  ];
+}
