@@ -35,10 +35,10 @@ async function room(link: Link): Promise<void> {
 }
 
 /** Messages without an answer, as fast as the line takes them; the last one is answered. */
-async function floodBoard(client: BenchClient): Promise<number> {
+async function floodBoard(link: Link, client: BenchClient): Promise<number> {
   const fromMs = performance.now();
   for (let i = 0; i < LINES; i++) {
-    await room(client.link);
+    await room(link);
     client.send(`set current ${i}`);
   }
   await client.ping();
@@ -58,13 +58,13 @@ async function floodHost(client: BenchClient): Promise<number> {
  *
  * @returns how many were lost or came out of order
  */
-async function takeSteps(client: BenchClient, steps: number): Promise<number> {
+async function takeSteps(link: Link, client: BenchClient, steps: number): Promise<number> {
   let wrong = 0;
   for (let i = 0; i < steps; i++) {
     if (i % 500 === 250) client.send('flood 50');
     if (i % 2000 === 1000) {
-      client.link.pause();
-      setTimeout(() => client.link.resume(), 20);
+      link.pause();
+      setTimeout(() => link.resume(), 20);
     }
     const id = await client.echo(i);
     if (id !== i) wrong++;
@@ -82,10 +82,10 @@ export async function measureLink(command: readonly string[], steps: number): Pr
     const trips: number[] = [];
     for (let i = 0; i < PINGS; i++) trips.push((await client.ping()).tripMs);
     trips.sort((a, b) => a - b);
-    const toBoardPerSecond = await floodBoard(client);
+    const toBoardPerSecond = await floodBoard(link, client);
     const toHostPerSecond = await floodHost(client);
     const fromMs = performance.now();
-    const lostOrReordered = await takeSteps(client, steps);
+    const lostOrReordered = await takeSteps(link, client, steps);
     return {
       tripMs: { median: median(trips), worst: trips[trips.length - 1] ?? 0 },
       uncertaintyMs: (trips[0] ?? 0) / 2,

@@ -2,7 +2,7 @@
  * Client: single questions to a bench board, for checks, figures and people.
  */
 
-import type { Link } from './link.ts';
+import type { Lead } from './lead.ts';
 import { BenchError } from './trouble.ts';
 
 const ANSWER_MS = 1800;
@@ -22,7 +22,7 @@ export class BenchClient {
   private pings = 0;
   private readonly onMessage = (message: string): void => this.hear(message);
 
-  constructor(readonly link: Link) {
+  constructor(readonly link: Lead) {
     link.emitter.on('message', this.onMessage);
   }
 

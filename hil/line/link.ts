@@ -14,6 +14,7 @@ import {
   troubleOf,
 } from '../../firmware/boards/line.ts';
 import { receive } from '../../firmware/boards/line-in.ts';
+import type { Lead, LeadEvents } from './lead.ts';
 import { findPort, openPort, type Port } from './port.ts';
 import { BenchError, benchErrorOf } from './trouble.ts';
 
@@ -22,16 +23,8 @@ const DRAIN_MS = 500;
 /** A board that was just started takes this long to answer at most. */
 const BEGIN_MS = 5000;
 
-type LinkEvents = {
-  message: (message: string) => void;
-  /** The line is of no use any more; said once. */
-  down: (error: BenchError) => void;
-  /** Every character, for the log; `out` is from us. */
-  traffic: (direction: 'in' | 'out', text: string) => void;
-};
-
-export class Link {
-  readonly emitter = new EventEmitter() as TypedEmitter<LinkEvents>;
+export class Link implements Lead {
+  readonly emitter = new EventEmitter() as TypedEmitter<LeadEvents>;
   readonly line: Line;
   private port: Port | null = null;
   private timer: NodeJS.Timeout | null = null;

@@ -5,7 +5,8 @@
  * says most. Nothing that is judged is stamped by the host: this only says what time it is over there.
  */
 
-import type { BenchClient, Ping } from '../line/client.ts';
+import { BenchClient, type Ping } from '../line/client.ts';
+import type { Lead } from '../line/lead.ts';
 
 /** Two cheap quartzes part by this much at most. */
 const DRIFT_PER_MS = 100e-6;
@@ -14,7 +15,16 @@ const KEPT = 16;
 export class BoardClock {
   private readonly pings: (Ping & { readonly atMs: number })[] = [];
 
-  constructor(private readonly client: BenchClient) {}
+  private readonly client: BenchClient;
+
+  constructor(lead: Lead) {
+    this.client = new BenchClient(lead);
+  }
+
+  /** Nothing is asked any more. */
+  leave(): void {
+    this.client.leave();
+  }
 
   async ping(): Promise<void> {
     const ping = await this.client.ping();

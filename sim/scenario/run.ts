@@ -173,7 +173,7 @@ class Run {
 
   private async expect(statement: Extract<Statement, { kind: 'expect' }>): Promise<void> {
     const { condition, notBeforeUs, withinUs, line } = statement;
-    const uncertaintyUs = this.target.uncertaintyUs ?? 0;
+    const uncertaintyUs = this.target.uncertaintyUs?.(namesOf(condition)) ?? 0;
     const isNow = (): boolean => this.holds(condition, this.eventIndex);
     let held = isNow();
     if (!held) {

@@ -16,8 +16,12 @@ export interface Target {
   /** Everything that happened so far; times are the target's own. */
   readonly trace: Trace;
   readonly nowUs: number;
-  /** Any stretch of time is measured to ± this; absent in virtual time. */
-  readonly uncertaintyUs?: number;
+  /**
+   * Any stretch of time is measured to ± this; absent in virtual time.
+   *
+   * @param names what is looked at: one thing may be stamped better than another
+   */
+  uncertaintyUs?(names: readonly string[]): number;
   /** Builds the world and brings it to where the story begins. */
   begin(givens: readonly GivenLine[]): Promise<void>;
   /** Does something; `nowUs` is then when it had arrived. */

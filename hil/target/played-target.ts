@@ -1,0 +1,259 @@
+/**
+ * Played target: the firmware under test runs by its own clock, and nothing waits for it.
+ *
+ * The world plays car, cable, person and mains a few milliseconds behind the rig's clock. What is judged
+ * is stamped at the rig: when an input had changed there, when an output was written or seen there. How
+ * the world's inputs reach the firmware, and how its outputs come back, is the business of who extends this.
+ */
+
+import type { Fittings } from '../../firmware/charger.ts';
+import type { Limits } from '../../firmware/control/limits.ts';
+import type { SimBoard } from '../../sim/board.ts';
+import type { Runner } from '../../sim/processor.ts';
+import { type GivenLine, setupOf } from '../../sim/scenario/given-lines.ts';
+import type { Arg } from '../../sim/scenario/pattern.ts';
+import type { Target } from '../../sim/scenario/target.ts';
+import type { Verb } from '../../sim/scenario/verbs.ts';
+import type { Setup } from '../../sim/setup.ts';
+import type { Trace } from '../../sim/trace.ts';
+import { World } from '../../sim/world.ts';
+import type { Lead } from '../line/lead.ts';
+import { BenchError } from '../line/trouble.ts';
+import { BoardClock } from './board-clock.ts';
+
+/** The world stays this far behind the rig, so that what the rig says arrives before its instant. */
+const LAG_US = 8000;
+/** What is played may come so late; later, the bench has failed and not the product. */
+const LATE_US = 100000;
+/** The stamps' own grain, and what passes between a pin and its stamp. */
+export const STAMP_US = 1000;
+const PING_EVERY_MS = 500;
+const FIRST_PINGS = 16;
+const ANSWER_MS = 1800;
+
+interface Told {
+  readonly atUs: number;
+  readonly message: string;
+}
+
+export abstract class PlayedTarget implements Target {
+  /** The board of the world, while its processor runs. */
+  protected board: SimBoard | null = null;
+  protected readonly clock: BoardClock;
+  private made: World | null = null;
+  private inbox: Told[] = [];
+  private zeroMs = 0;
+  private instantUs = 0;
+  private acknowledgedUs = 0;
+  private pingedAtMs = 0;
+  private readonly onMessage = (message: string): void => this.hear(message);
+
+  constructor(protected readonly lead: Lead) {
+    this.clock = new BoardClock(lead);
+    lead.emitter.on('message', this.onMessage);
+  }
+
+  /** The firmware begins, as the world sees it: whatever it must be told first. */
+  protected abstract begun(board: SimBoard, fittings: Fittings, limits: Limits): void;
+  /** The world's processor has gone: so does the firmware. */
+  protected abstract ended(): void;
+  /** What the firmware's inputs show now, as far as it is news; says whether any of it was. */
+  protected abstract tellInputs(board: SimBoard): boolean;
+  /** Does to the world what the rig has said. */
+  protected abstract apply(board: SimBoard, message: string): void;
+  /** Something was done that is more than a change of inputs. */
+  protected performed(_verb: Verb, _args: readonly Arg[]): void {}
+  abstract type(line: string): Promise<void>;
+  abstract begin(givens: readonly GivenLine[]): Promise<void>;
+
+  protected get world(): World {
+    if (this.made === null) throw new Error('the target has not begun');
+    return this.made;
+  }
+
+  get trace(): Trace {
+    return this.world.trace;
+  }
+
+  get nowUs(): number {
+    return Math.max(this.instantUs, this.world.clock.nowUs);
+  }
+
+  /** Both ends of a window are stamped by the same clock, so its offset is of no matter. */
+  uncertaintyUs(_names: readonly string[]): number {
+    return STAMP_US;
+  }
+
+  /** Whatever is wrong with the rig. */
+  protected get down(): BenchError | null {
+    return this.lead.down;
+  }
+
+  protected async learnClock(): Promise<void> {
+    for (let i = 0; i < FIRST_PINGS; i++) await this.clock.ping();
+  }
+
+  /** The instant on the rig's clock, in the world's time. */
+  protected get rigNowUs(): number {
+    return (this.clock.nowMs - this.zeroMs) * 1000;
+  }
+
+  /** Makes the world; its time begins now. */
+  protected makeWorld(givens: readonly GivenLine[], adjust: (setup: Setup) => void): Setup {
+    const setup = setupOf(givens);
+    adjust(setup);
+    // What an earlier run has still said came before the answers to the pings, and is none of this one's.
+    this.inbox = [];
+    this.zeroMs = this.clock.nowMs;
+    this.made = new World(setup, (board, fittings, limits) => this.start(board, fittings, limits));
+    return setup;
+  }
+
+  /** The world is so far already: its past was not played. */
+  protected skipTo(atUs: number): void {
+    this.world.advance(atUs - this.world.clock.nowUs);
+    this.zeroMs = this.clock.nowMs - atUs / 1000;
+    this.instantUs = atUs;
+    this.inbox = [];
+  }
+
+  private start(board: SimBoard, fittings: Fittings, limits: Limits): Runner {
+    this.board = board;
+    this.begun(board, fittings, limits);
+    return {
+      tick: () => board.watchdog.feed(),
+      hurry: () => undefined,
+      idleTicks: () => 0,
+      skip: () => undefined,
+    };
+  }
+
+  private hear(message: string): void {
+    const stamp = /^@(\S+) (.*)$/.exec(message);
+    if (stamp === null) return;
+    const atUs = Math.round((Number(stamp[1]) - this.zeroMs) * 1000);
+    const said = stamp[2] as string;
+    if (said.startsWith('set ')) this.acknowledgedUs = atUs;
+    else this.tell(atUs, said);
+  }
+
+  /** Something was said that belongs at an instant; what comes too late for it is heard now. */
+  protected tell(atUs: number, message: string): void {
+    const place = this.inbox.findIndex((told) => told.atUs > atUs);
+    this.inbox.splice(place < 0 ? this.inbox.length : place, 0, { atUs, message });
+  }
+
+  async perform(verb: Verb, args: readonly Arg[]): Promise<void> {
+    this.acknowledgedUs = 0;
+    verb.perform(this.world, args);
+    this.world.plant.settle();
+    this.noticeEnd();
+    this.performed(verb, args);
+    if (this.board === null || !this.tellInputs(this.board)) return;
+    const untilMs = performance.now() + ANSWER_MS;
+    while (this.acknowledgedUs === 0) {
+      if (this.down !== null) throw this.down;
+      if (performance.now() > untilMs) {
+        throw new BenchError(this.lead.name, 'an input was not acknowledged', 'press reset');
+      }
+      await pause();
+    }
+    // What was done counts from when it had arrived at the rig, not from when it was sent.
+    this.instantUs = this.acknowledgedUs;
+  }
+
+  async advanceTo(atUs: number, onInstant: () => boolean): Promise<boolean> {
+    for (;;) {
+      if (this.down !== null) throw this.down;
+      const dueUs = this.rigNowUs - LAG_US;
+      const horizonUs = Math.min(atUs, dueUs);
+      const lateUs = horizonUs - this.world.clock.nowUs;
+      if (lateUs > LATE_US) {
+        const late = `this computer was away for ${Math.round(lateUs / 1000)} ms`;
+        const todo = 'let nothing else run on it, or use stepped time';
+        throw new BenchError(this.lead.name, late, todo);
+      }
+      if (this.runTo(horizonUs, onInstant)) return true;
+      if (this.world.clock.nowUs >= atUs) return false;
+      await this.keepTime();
+      await pause();
+    }
+  }
+
+  /** Runs the world up to an instant, with what the rig has said in its order. */
+  private runTo(untilUs: number, onInstant: () => boolean): boolean {
+    for (;;) {
+      const next = this.inbox[0];
+      const isDue = next !== undefined && next.atUs <= untilUs;
+      if (this.walkTo(isDue ? next.atUs : untilUs, onInstant)) return true;
+      if (!isDue) return false;
+      this.inbox.shift();
+      if (this.hearTold(next) && onInstant()) return true;
+    }
+  }
+
+  /** The world alone. */
+  private walkTo(untilUs: number, onInstant: () => boolean): boolean {
+    const world = this.world;
+    const events = world.trace.events;
+    while (world.clock.nowUs < untilUs) {
+      const traced = events.length;
+      const reached = world.goOn(untilUs);
+      if (reached === 'tick') world.processor.tick();
+      this.noticeEnd();
+      if (reached !== 'tick' && this.board !== null) this.tellInputs(this.board);
+      this.instantUs = world.clock.nowUs;
+      if (events.length > traced && onInstant()) return true;
+      if (reached === 'end') break;
+    }
+    return false;
+  }
+
+  /** Says whether the trace has grown. */
+  private hearTold(told: Told): boolean {
+    const board = this.board;
+    if (board === null) return false;
+    const world = this.world;
+    const traced = world.trace.events.length;
+    if (told.message.startsWith('away ')) {
+      const what = `the process that stands in for a board was away for ${told.message.slice(5)} ms`;
+      const todo = 'let nothing else run here, or use stepped time';
+      throw new BenchError(this.lead.name, what, todo);
+    }
+    if (told.message.startsWith('error ')) {
+      throw new BenchError(this.lead.name, `the board said "${told.message}"`, 'the same build?');
+    }
+    world.stampUs = told.atUs;
+    this.apply(board, told.message);
+    world.stampUs = null;
+    this.noticeEnd();
+    if (this.board !== null) this.tellInputs(this.board);
+    this.instantUs = told.atUs;
+    return world.trace.events.length > traced;
+  }
+
+  private noticeEnd(): void {
+    if (this.board === null || this.world.processor.loop !== null) return;
+    this.board = null;
+    this.ended();
+  }
+
+  private async keepTime(): Promise<void> {
+    const nowMs = performance.now();
+    if (nowMs - this.pingedAtMs < PING_EVERY_MS) return;
+    this.pingedAtMs = nowMs;
+    void this.clock.ping().catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    this.made = null;
+    this.board = null;
+    if (this.lead.down === null) this.lead.send('off');
+    this.lead.emitter.off('message', this.onMessage);
+    this.clock.leave();
+  }
+}
+
+export function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 1));
+}
