@@ -5,6 +5,7 @@
  * `loop` (the tick), `actuate` (what is put out), `console` and `report` (what people see).
  */
 
+import { RESTED_MS } from './control/age.ts';
 import { createGuard, type Guard } from './control/guard.ts';
 import { createImage, type Image } from './control/image.ts';
 import { type Limits, OnPowerLoss } from './control/limits.ts';
@@ -132,7 +133,8 @@ function createNets(board: Board): LevelNet[] {
 export function createCharger(board: Board, fittings: Fittings, limits: Limits): Charger {
   const journal = createJournal(board.storage);
   const recalled = recall(journal);
-  const rested = board.resetCause === ResetCause.PowerOn;
+  const isPowerOn = board.resetCause === ResetCause.PowerOn;
+  const restedForMs = isPowerOn ? RESTED_MS : board.restedForMs;
   const bistable = fittings.bistable;
   const holdToLock = fittings.holdToLock;
   const seen = createSignals();
@@ -153,13 +155,13 @@ export function createCharger(board: Board, fittings: Fittings, limits: Limits):
     current: createOutgoingCurrent(),
     thermometer: createThermometer(),
     supply: createSupplySense(),
-    bistable: bistable === null ? null : createBistableLock(bistable, limits.tickMs, rested),
+    bistable: bistable === null ? null : createBistableLock(bistable, limits.tickMs, restedForMs),
     holdToLock: holdToLock === null ? null : createHoldToLock(holdToLock),
     indicator: createIndicator(),
     seen: seen,
     state: createState(recalled, holdOffMs),
     image: createImage(),
-    guard: createGuard(limits, recalled.welded, rested),
+    guard: createGuard(limits, recalled.welded, restedForMs),
     written: createImage(),
     journal: journal,
     uptimeMs: 0,

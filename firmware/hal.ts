@@ -131,6 +131,11 @@ export enum ResetCause {
 export interface Board {
   readonly name: string;
   readonly resetCause: ResetCause;
+  /**
+   * How long every output has been at its safe level for certain before the first tick, in ms; 0 where the
+   * board cannot tell. Not looked at after a power-on.
+   */
+  readonly restedForMs: number;
   /** A random number 0…999 999 from a source that differs at every start. */
   readonly entropy: number;
 

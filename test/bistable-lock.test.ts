@@ -5,6 +5,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { RESTED_MS } from '../firmware/control/age.ts';
 import { createImage, Drive, LockOrder } from '../firmware/control/image.ts';
 import { createSignals, Heat, Latch, Motion } from '../firmware/control/signals.ts';
 import {
@@ -39,9 +40,9 @@ class Bench {
   constructor(
     readonly part: BistablePart,
     readonly tickMs: number,
-    rested = true,
+    restedForMs = RESTED_MS,
   ) {
-    this.lock = createBistableLock(part, tickMs, rested);
+    this.lock = createBistableLock(part, tickMs, restedForMs);
     this.seen.lockSupply = true;
   }
 
@@ -160,11 +161,16 @@ for (const { part, tickMs } of fittings) {
   });
 
   test(`${name}: after any start but a power-on the part counts as just driven`, () => {
-    const bench = new Bench(part, tickMs, false);
+    const bench = new Bench(part, tickMs, 0);
     bench.hold(LockOrder.Retract, restMs(part.ratedMs) + part.ratedMs);
     expect(bench.strokes[0]?.startMs).toBeGreaterThanOrEqual(restMs(part.ratedMs));
-    const rested = new Bench(part, tickMs, true);
+    const rested = new Bench(part, tickMs);
     expect(rested.step(LockOrder.Retract)).toBe(Retract);
+    // What the board has counted since the reset is rest, to the millisecond.
+    const fullMs = restMs(part.ratedMs);
+    expect(new Bench(part, tickMs, fullMs - tickMs).step(LockOrder.Retract)).toBe(Retract);
+    expect(new Bench(part, tickMs, fullMs - tickMs - 1).step(LockOrder.Retract)).toBe(Off);
+    expect(new Bench(part, tickMs, fullMs + 1).lock.restMs).toBe(0);
   });
 }
 
@@ -269,7 +275,7 @@ test('no order of orders, no late tick, no sensor makes any part overdriven', ()
     looks,
     (it, rested, all) => {
       const { part, tickMs } = it;
-      const bench = new Bench(part, tickMs, rested);
+      const bench = new Bench(part, tickMs, rested ? RESTED_MS : 0);
       let strokesOfOrder = 0;
       let last: LockOrder = LockOrder.Rest;
       for (const look of all) {
@@ -308,7 +314,7 @@ test('no order of orders, no late tick, no sensor makes any part overdriven', ()
 test('a stroke is due for its end not a millisecond too early and not one too late', () => {
   for (const part of createBistableParts()) {
     for (const lateMs of [-1, 0]) {
-      const lock = createBistableLock(part, 10, true);
+      const lock = createBistableLock(part, 10, RESTED_MS);
       const seen = createSignals();
       const image = createImage();
       seen.lockSupply = true;

@@ -4,6 +4,7 @@
  */
 
 import { expect, test } from 'vitest';
+import { RESTED_MS } from '../firmware/control/age.ts';
 import {
   demandsOpen,
   inputForbids,
@@ -46,7 +47,7 @@ class Bench {
 
   constructor(limits: Partial<Limits> = {}) {
     Object.assign(this.limits, limits);
-    this.guard = createGuard(this.limits, false, true);
+    this.guard = createGuard(this.limits, false, RESTED_MS);
     this.seen.latch = Latch.Unlocked;
     this.run(300).image.drive = Drive.Retract;
     this.run(100).image.drive = Drive.Off;

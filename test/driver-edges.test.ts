@@ -4,6 +4,7 @@
  */
 
 import { expect, test } from 'vitest';
+import { RESTED_MS } from '../firmware/control/age.ts';
 import { createImage, Drive, DUTY_UNAVAILABLE, LockOrder } from '../firmware/control/image.ts';
 import { createSignals, Latch, Motion } from '../firmware/control/signals.ts';
 import { createBistableLock, runBistableLock } from '../firmware/drivers/bistable-lock.ts';
@@ -33,7 +34,7 @@ class Bench {
   nowMs = 0;
 
   constructor(part: Partial<BistablePart> = {}) {
-    this.lock = createBistableLock({ ...shipped, ...part }, 1, true);
+    this.lock = createBistableLock({ ...shipped, ...part }, 1, RESTED_MS);
     this.seen.lockSupply = true;
     this.seen.elapsedMs = 1;
   }

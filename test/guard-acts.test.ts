@@ -3,6 +3,7 @@
  */
 
 import { expect, test } from 'vitest';
+import { RESTED_MS } from '../firmware/control/age.ts';
 import { createGuard, Rule, saturateGuard } from '../firmware/control/guard.ts';
 import {
   createImage,
@@ -36,7 +37,7 @@ function recklessImage(): ReturnType<typeof createImage> {
 
 test('a broken rule puts out the safe image instead, at once', () => {
   const limits = createLimits();
-  const guard = createGuard(limits, false, true);
+  const guard = createGuard(limits, false, RESTED_MS);
   const image = recklessImage();
   expect(watch(guard, createSignals(), image, limits)).toBe(Rule.R2);
   expect(image).toMatchObject({
@@ -52,7 +53,7 @@ test('a broken rule puts out the safe image instead, at once', () => {
 
 test('the first broken rule stands, and the image stays safe whatever is wanted afterwards', () => {
   const limits = createLimits();
-  const guard = createGuard(limits, false, true);
+  const guard = createGuard(limits, false, RESTED_MS);
   watch(guard, createSignals(), recklessImage(), limits);
   const retracting = createImage();
   retracting.drive = Drive.Retract;
@@ -66,7 +67,7 @@ test('the first broken rule stands, and the image stays safe whatever is wanted 
 
 test('a held coil is not let go by the safe image', () => {
   const limits = { ...createLimits(), holdToLock: true, holdPermille: 300 };
-  const guard = createGuard(limits, false, true);
+  const guard = createGuard(limits, false, RESTED_MS);
   const holding = createImage();
   holding.coilPermille = 1000;
   watch(guard, createSignals(), holding, limits);
@@ -86,7 +87,7 @@ test('every age of the guard is kept below the cap, and no other is touched', ()
     'driveForMs',
   ] as const;
   for (const age of ages) {
-    const guard = createGuard(createLimits(), false, true);
+    const guard = createGuard(createLimits(), false, RESTED_MS);
     guard[age] = 1001;
     saturateGuard(guard, 1000);
     expect(guard[age], age).toBe(1000);
@@ -100,19 +101,19 @@ test('the guard at power-up has proven nothing and driven nothing', () => {
   const limits = createLimits();
   const nothing = { dueMs: 0, tripped: Rule.None, restarted: false, closed: false };
   const still = { released: false, coilPermille: 0, drive: Drive.Off, lastStroke: Drive.Off };
-  const rested = createGuard(limits, true, true);
+  const rested = createGuard(limits, true, RESTED_MS);
   expect(rested).toMatchObject({ ...nothing, ...still, driveForMs: 0, lastStrokeMs: 0 });
   expect(rested.welded).toBe(true);
   for (const age of ['deadForMs', 'lockedForMs', 'openForMs', 'supplyForMs'] as const) {
     expect(rested[age], age).toBeLessThan(0);
   }
-  expect(createGuard(limits, false, false)).toMatchObject({ welded: false, lastStrokeMs: 600 });
+  expect(createGuard(limits, false, 0)).toMatchObject({ welded: false, lastStrokeMs: 600 });
 });
 
 /** A guard over a world that stays as it is, tick by tick. */
 class Bench {
   readonly limits = createLimits();
-  readonly guard = createGuard(this.limits, false, true);
+  readonly guard = createGuard(this.limits, false, RESTED_MS);
   readonly seen = createSignals();
   readonly image = createImage();
 

@@ -5,6 +5,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { RESTED_MS } from '../firmware/control/age.ts';
 import { createGuard, type Guard, Rule, saturateGuard } from '../firmware/control/guard.ts';
 import { createImage, Drive, DUTY_UNAVAILABLE, type Image } from '../firmware/control/image.ts';
 import { createLimits, type Limits } from '../firmware/control/limits.ts';
@@ -26,9 +27,14 @@ class Bench {
   readonly seen: Signals = createSignals();
   readonly image: Image = createImage();
 
-  constructor({ welded = false, rested = true, tickMs = 10, limits = {} as Partial<Limits> } = {}) {
+  constructor({
+    welded = false,
+    restedForMs = RESTED_MS,
+    tickMs = 10,
+    limits = {} as Partial<Limits>,
+  } = {}) {
     Object.assign(this.limits, { tickMs }, limits);
-    this.guard = createGuard(this.limits, welded, rested);
+    this.guard = createGuard(this.limits, welded, restedForMs);
     Object.assign(this.seen, { contacts: Contacts.Open, latch: Latch.Unlocked, supply: true });
     Object.assign(this.seen, { elapsedMs: tickMs, watchedMs: tickMs });
   }
@@ -112,11 +118,16 @@ test('R7: the pause before the direction changes is kept even where the rest is 
 });
 
 test('R7: after any start but a power-on the part counts as just driven', () => {
-  for (const [waitMs, rule] of [
-    [4780, Rule.R7],
-    [4800, Rule.None],
+  for (const [restedForMs, waitMs, rule] of [
+    [0, 4780, Rule.R7],
+    [0, 4800, Rule.None],
+    // The board has counted from the reset.
+    [3400, 1380, Rule.R7],
+    [3400, 1400, Rule.None],
+    [4789, 0, Rule.R7],
+    [4790, 0, Rule.None],
   ] as const) {
-    const bench = new Bench({ rested: false });
+    const bench = new Bench({ restedForMs });
     bench.hold({}, waitMs);
     expect(bench.put({ drive: Extend })).toBe(rule);
   }

@@ -64,6 +64,7 @@ class StandIn {
 
   readonly pins = createPinBoard(pinMap, this.calls, {
     resetCause: ResetCause.Watchdog,
+    restedForMs: 0,
     entropy: 1,
     clock: { lapMs: () => pinMap.tickMs },
     watchdog: {

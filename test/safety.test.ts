@@ -5,6 +5,7 @@
  */
 
 import { expect, test } from 'vitest';
+import { RESTED_MS } from '../firmware/control/age.ts';
 import { createGuard, Rule } from '../firmware/control/guard.ts';
 import { createImage, Drive } from '../firmware/control/image.ts';
 import {
@@ -25,7 +26,7 @@ class Bench {
 
   constructor({ limits = {} as Partial<Limits> } = {}) {
     Object.assign(this.limits, limits);
-    this.guard = createGuard(this.limits, false, true);
+    this.guard = createGuard(this.limits, false, RESTED_MS);
     Object.assign(this.seen, {
       pilot: Pilot.C,
       proximity: Proximity.Seated,

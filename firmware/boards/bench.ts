@@ -185,6 +185,7 @@ export function createBenchBoard(
   return {
     name: fitted.name,
     resetCause: resetCause,
+    restedForMs: 0,
     entropy: entropy,
     inputs: {
       sample: (readings: Readings) => {

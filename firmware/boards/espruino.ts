@@ -104,6 +104,7 @@ export function createEspruino(map: PinMap): Platform {
   let carriedMs = 0;
   const pins = createPinBoard(map, createCalls(), {
     resetCause: causeOf(map),
+    restedForMs: 0,
     entropy: (E.hwRand() & 0xfffff) % 1000000,
     clock: {
       lapMs: () => {

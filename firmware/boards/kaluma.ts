@@ -5,7 +5,7 @@
  * counter, so it is called on change only; an exception ends the interval that threw it; out of memory
  * hangs with the pins as they are, so the watchdog is the last word; `storage` is full after 64 writes in
  * its life, so the file system keeps the journal; the console is a UART, because USB is Kaluma's own
- * prompt; what a reset was caused by cannot be asked.
+ * prompt; what a reset was caused by cannot be asked, only how long ago it was.
  */
 
 import { ResetCause, type Storage } from '../hal.ts';
@@ -114,10 +114,13 @@ function gatherEntropy(map: PinMap): number {
 export function createKaluma(map: PinMap): Platform {
   const WDT = platformRequire('wdt').WDT;
   const console = createConsole(map);
+  // Counts from the chip's reset, and seconds of it pass before our first line. Whoever starts the program
+  // anew without a reset does not get here: the watchdog, which nothing ends, is hungry before it is read.
   let lastMs = millis();
   let watchdog: kaluma.Wdt | null = null;
   const pins = createPinBoard(map, createCalls(), {
     resetCause: ResetCause.Unknown,
+    restedForMs: lastMs,
     entropy: gatherEntropy(map),
     clock: {
       lapMs: () => {

@@ -39,6 +39,7 @@ export interface PinCalls<Pin> {
 /** What else a platform gives. */
 export interface Surroundings {
   readonly resetCause: ResetCause;
+  readonly restedForMs: number;
   readonly entropy: number;
   readonly clock: Clock;
   readonly watchdog: Watchdog;
@@ -205,6 +206,7 @@ export function createPinBoard<Pin>(
     board: {
       name: map.name,
       resetCause: around.resetCause,
+      restedForMs: around.restedForMs,
       entropy: around.entropy,
       inputs: { sample: sample },
       proofs: proofs,

@@ -7,6 +7,9 @@
  */
 
 /** The age of something that is not so. */
+/** Longer than any rest that a part asks for. */
+export const RESTED_MS = 100000000;
+
 export const NOT_SO = -1;
 
 /** The next value of an age that can be `NOT_SO`. It is saturated elsewhere, and rarely. */

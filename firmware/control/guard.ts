@@ -66,9 +66,10 @@ export interface Guard extends Due {
  * The guard at power-up.
  *
  * @param welded what the journal says, or true where it cannot be believed
- * @param rested a part counts as rested after a power-on, and as not after any other reset
+ * @param restedForMs how long the lock's actuator has rested for certain
  */
-export function createGuard(limits: Limits, welded: boolean, rested: boolean): Guard {
+export function createGuard(limits: Limits, welded: boolean, restedForMs: number): Guard {
+  const rested = restedForMs >= limits.strokeRatedMs * limits.restRatio;
   return {
     dueMs: 0,
     tripped: Rule.None,
@@ -87,7 +88,7 @@ export function createGuard(limits: Limits, welded: boolean, rested: boolean): G
     offerForbiddenForMs: NOT_SO,
     offerTooHighForMs: NOT_SO,
     drive: Drive.Off,
-    driveForMs: 0,
+    driveForMs: rested ? 0 : restedForMs,
     lastStroke: Drive.Off,
     lastStrokeMs: rested ? 0 : limits.strokeRatedMs,
   };

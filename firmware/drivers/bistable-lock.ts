@@ -33,20 +33,21 @@ export interface BistableLock {
 }
 
 /**
- * @param rested after a power-on the part counts as rested; after any other reset it may have just
- *   been driven
+ * @param restedForMs how long the part has rested for certain; without a power-on it may have been driven
+ *   until the reset
  */
 export function createBistableLock(
   part: BistablePart,
   tickMs: number,
-  rested: boolean,
+  restedForMs: number,
 ): BistableLock {
+  const restMs = part.ratedMs * part.restRatio;
   return {
     part: part,
     tickMs: tickMs,
     drive: Drive.Off,
     driveForMs: 0,
-    restMs: rested ? 0 : part.ratedMs * part.restRatio,
+    restMs: restedForMs >= restMs ? 0 : restMs - restedForMs,
     lastStroke: Drive.Off,
     beganLocked: false,
     served: LockOrder.Rest,

@@ -48,6 +48,7 @@ function createBoard(proofs: number, mark: () => void): Board {
   return {
     name: 'bench',
     resetCause: 0,
+    restedForMs: 0,
     entropy: 1,
     inputs: { sample: sample },
     proofs: proofs,

@@ -67,6 +67,7 @@ export class EngineLoop implements Runner {
       flag(board.outgoingCurrent !== null),
       flag(board.supplyMeter !== null),
       flag(board.trip !== null),
+      board.restedForMs,
     ];
     const flags = [
       flag(fittings.coilHold),

@@ -51,6 +51,7 @@ function createBoard(fitted: readonly number[]): Board {
   return {
     name: 'simulator',
     resetCause: fitted[0] as number,
+    restedForMs: fitted[8] as number,
     entropy: fitted[1] as number,
     inputs: { sample: sample },
     proofs: fitted[2] as number,

@@ -3,6 +3,7 @@
  * at a time, under inputs that an adversary chooses.
  */
 
+import { RESTED_MS } from '../../firmware/control/age.ts';
 import { createGuard, type Guard, type Rule } from '../../firmware/control/guard.ts';
 import { createImage, type Image } from '../../firmware/control/image.ts';
 import type { Limits } from '../../firmware/control/limits.ts';
@@ -57,6 +58,7 @@ export function createSystem(
   world: WorldKind | null = null,
 ): System {
   const limits = set.limits;
+  const restedForMs = rested ? RESTED_MS : 0;
   const seen = createSignals();
   return {
     set,
@@ -64,9 +66,9 @@ export function createSystem(
     state: createState(recalled, holdOffMs),
     seen,
     image: createImage(),
-    guard: createGuard(limits, recalled.welded, rested),
+    guard: createGuard(limits, recalled.welded, restedForMs),
     bistable:
-      set.bistable === null ? null : createBistableLock(set.bistable, limits.tickMs, rested),
+      set.bistable === null ? null : createBistableLock(set.bistable, limits.tickMs, restedForMs),
     holdToLock: set.holdToLock === null ? null : createHoldToLock(set.holdToLock),
     world: world === null ? null : createLittleWorld(set, seen, world),
     deed: null,
