@@ -19,7 +19,7 @@ import { validateXML } from 'xmllint-wasm';
 import { type StandIn, startStandIn, whyNoStandIn } from '../hil/device/stand-in.ts';
 import { BenchClient } from '../hil/line/client.ts';
 import { Link } from '../hil/line/link.ts';
-import { buildDevice } from './bench-device.ts';
+import { blindGuard, buildDevice, plantDevice } from './bench-device.ts';
 
 const why = whyNoStandIn();
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-run-'));
@@ -124,6 +124,44 @@ describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, () => {
       'differs at t=0 ms: on the rig plug half, in the simulator plug in',
     );
     expect(differs.status).toBe(1);
+  });
+
+  test('a rule that only the host sees broken fails the product; what cannot be judged is named', async () => {
+    const hasty = {
+      file: 'firmware/control/limits.ts',
+      from: 'minOpenMs: 10000',
+      to: 'minOpenMs: 3000',
+    };
+    const program = await plantDevice('hasty', [blindGuard, hasty]);
+    const story = join(folder, 'hasty.scenario');
+    const lines = [
+      'given residual sensor none',
+      'plug in',
+      'car in',
+      'expect contacts closed within 5 s',
+    ];
+    lines.push('after 2 s car B', 'after 4 s car C', 'expect contactor closed within 20 s');
+    writeFileSync(story, ['scenario A car that comes back', ...lines].join('\n'));
+    const out = join(folder, 'hasty');
+    const file = rig('hasty', { board: { process: [process.execPath, program] } });
+    const { status, stdout } = holdfast('hil', 'run', story, '--rig', file, '--out', out);
+    expect(stdout).toMatch(
+      /FAILED .*\n.*rule R5 is broken \(never close again before the minimum open time\): contactor closed just now/,
+    );
+    const unjudged = ['R4 by residual: not fitted', 'R8 by residual: not fitted'];
+    expect(stdout).toContain(`not judged: ${unjudged.join('; ')}`);
+    expect(status).toBe(1);
+    const run = runFolder(out, 'hasty');
+    expect(await junitComplaints(run)).toEqual([]);
+    const results = JSON.parse(readFileSync(join(run, 'results.json'), 'utf8'));
+    expect(results.rules.notJudged).toEqual(unjudged);
+    expect(results.entries[0].attempts).toHaveLength(1);
+    expect(results.entries[0].attempts[0].rules.judged).toContain('R5');
+    expect(readFileSync(join(run, 'report.html'), 'utf8')).toContain(`not judged: ${unjudged[0]}`);
+    const pack = join(run, 'packs', '0001-hasty');
+    expect(JSON.parse(readFileSync(join(pack, 'pack.json'), 'utf8')).failure.message).toMatch(
+      /^rule R5/,
+    );
   });
 
   test('a bench that fails is tried again, declared broken, and never called a failure of the product', async () => {

@@ -1,12 +1,13 @@
 /**
- * Every scenario file, and every chapter of the story, in virtual time; and that together they meet
- * everything there is to meet.
+ * Every scenario file, and every chapter of the story, in virtual time, under the eyes of the bench's
+ * witness, who must find no rule broken; and that together they meet everything there is to meet.
  */
 
 import pc from 'picocolors';
 import { expect, test } from 'vitest';
 import { faultRows } from '../firmware/control/faults.ts';
 import { lightWords, phaseWords, whyWords } from '../firmware/words.ts';
+import { WatchedTarget } from '../hil/rules/watched-target.ts';
 import { findFiles, readScenarios } from '../sim/library.ts';
 import { explainFailure } from '../sim/scenario/explain.ts';
 import { type Result, runScenario } from '../sim/scenario/run.ts';
@@ -34,7 +35,7 @@ for (const file of findFiles(['test/scenarios', 'sim/story'])) {
   test(`${file}: ${scenarios[0]?.title}`, async () => {
     const failures: string[] = [];
     for (const scenario of scenarios) {
-      const result = await runScenario(scenario, targetOf(scenario));
+      const result = await runScenario(scenario, new WatchedTarget(targetOf(scenario)));
       note(result);
       if (!result.passed) failures.push(...explainFailure(result, plain));
     }

@@ -35,6 +35,12 @@ function heatOf(millivolts: number, believed: Heat): Heat {
   return millivolts > coldFrom ? Heat.Cold : Heat.Normal;
 }
 
+/** What the temperature allows, in mA. */
+export function thermalMilliampsAt(heat: Heat): number {
+  if (heat === Heat.Warm) return WARM_MILLIAMPS;
+  return heat >= Heat.Hot ? 0 : UNLIMITED_MILLIAMPS;
+}
+
 export interface Thermometer {
   /** The class of the last reading: a new one is believed when the next reading agrees. */
   candidate: Heat;
@@ -56,9 +62,7 @@ export function observeThermometer(sense: Thermometer, millivolts: number, seen:
   const isFirst = seen.thermalMilliamps === 0 && heat < Heat.Hot;
   if (!agrees || (heat === seen.heat && !isFirst)) return false;
   seen.heat = heat;
-  seen.thermalMilliamps = UNLIMITED_MILLIAMPS;
-  if (heat === Heat.Warm) seen.thermalMilliamps = WARM_MILLIAMPS;
-  else if (heat >= Heat.Hot) seen.thermalMilliamps = 0;
+  seen.thermalMilliamps = thermalMilliampsAt(heat);
   return true;
 }
 

@@ -13,6 +13,7 @@ import { BenchError } from '../line/trouble.ts';
 import { readRig } from '../rig/read.ts';
 import { type Rig, standInRig } from '../rig/rig.ts';
 import { declareBroken, RigSession, whyBroken } from '../rig/session.ts';
+import { sayJudged } from '../rules/judged.ts';
 import { RunFolder } from '../run/folder.ts';
 import { orderScenarios } from '../run/order.ts';
 import { countOutcomes, type Entry, exitCodeOf, type Outcome } from '../run/outcome.ts';
@@ -124,9 +125,10 @@ async function runOnRig(
     const entries = await run.play();
     progress.stop();
     await session.makeSafe();
-    await folder.finish(entries, { ...facts, broken: run.broken });
+    const rules = await folder.finish(entries, { ...facts, broken: run.broken });
     const outcomes = entries.map((entry) => entry.outcome);
     print(`${rig.name}: ${countOutcomes(outcomes)}; results in ${folder.path}`);
+    print(sayJudged(rules));
     if (run.broken !== '') {
       declareBroken(rig, run.broken);
       print(paint.magenta(`${rig.name} is declared broken: ${run.broken}`));

@@ -14,6 +14,7 @@ import { basename, join } from 'node:path';
 import { writeVcd } from '../../sim/export/vcd.ts';
 import { EXTENSION } from '../../sim/library.ts';
 import type { Rig } from '../rig/rig.ts';
+import { type Judged, joinJudged, sayJudged } from '../rules/judged.ts';
 import { writeJunit } from './junit.ts';
 import { type Entry, exitCodeOf } from './outcome.ts';
 import { packOf, repeatOnRig, writePack } from './pack.ts';
@@ -42,9 +43,7 @@ export class RunFolder {
 
   /** One line of the log per line on the wire: seconds since the start, `>` to the board, `<` from it. */
   readonly hear = (direction: 'in' | 'out', text: string): void => {
-    // The rig is made safe after the reports are written; what is said then has no place any more.
-    if (this.log.writableEnded) return;
-    // A board goes on talking when its run is over.
+    // The rig is made safe after the reports are written, and a board goes on talking then.
     if (this.log.writableEnded) return;
     const lines = (this.lines[direction] + text).split('\n');
     this.lines[direction] = (lines.pop() ?? '').slice(-200);
@@ -66,12 +65,21 @@ export class RunFolder {
     }
   }
 
-  /** The reports; called once, at the end. */
-  async finish(entries: readonly Entry[], facts: RunFacts): Promise<void> {
+  /**
+   * The reports; called once, at the end.
+   *
+   * @returns the rules that could be judged, and those that could not
+   */
+  async finish(entries: readonly Entry[], facts: RunFacts): Promise<Judged> {
     const { rig, build, startedAt, shuffle, broken } = facts;
     const properties: Record<string, string> = { rig: rig.name, build, time: rig.time };
     if (shuffle !== null) properties['shuffle'] = String(shuffle);
     if (broken !== '') properties['rig-broken'] = broken;
+    const rules = joinJudged(
+      entries.flatMap(({ attempts }) => attempts.flatMap((attempt) => attempt.rules ?? [])),
+    );
+    properties['rules-judged'] = rules.judged.join(' ');
+    if (rules.notJudged.length > 0) properties['rules-not-judged'] = rules.notJudged.join('; ');
     const suite = { name: `hil ${rig.name}`, startedAt, properties, entries };
     writeFileSync(join(this.path, 'junit.xml'), writeJunit(suite));
     const exitCode = exitCodeOf(entries.map((entry) => entry.outcome));
@@ -82,17 +90,19 @@ export class RunFolder {
         checks: result?.checks ?? [],
       })),
     }));
-    const results = { format: 'holdfast-hil-1', ...facts, exitCode, entries: told };
+    const results = { format: 'holdfast-hil-1', ...facts, exitCode, rules, entries: told };
     writeFileSync(join(this.path, 'results.json'), `${JSON.stringify(results, null, 1)}\n`);
     const about = [
       startedAt.slice(0, 16).replace('T', ' '),
       `rig time: ${rig.time}`,
       `build ${build}`,
     ];
+    about.push(sayJudged(rules));
     const head = { title: `Holdfast: scenarios on ${rig.name}`, about };
     if (broken !== '') about.push(`the rig was declared broken: ${broken}`);
     const page = writeRunPage(head, entries, (entry) => repeatOnRig(entry, rig));
     writeFileSync(join(this.path, 'report.html'), page);
     await new Promise((resolve) => this.log.end(resolve));
+    return rules;
   }
 }

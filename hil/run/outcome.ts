@@ -3,6 +3,7 @@
  */
 
 import type { Result } from '../../sim/scenario/result.ts';
+import type { Judged } from '../rules/judged.ts';
 
 export type Outcome =
   /** Every window kept, by more than the uncertainty of its measurement. */
@@ -25,6 +26,8 @@ export interface Attempt {
   readonly startedAt: string;
   readonly seconds: number;
   readonly result: Result | null;
+  /** The rules and hazards that could be judged, and those that could not; null where nothing ran. */
+  readonly rules: Judged | null;
 }
 
 export interface Entry {

@@ -33,7 +33,8 @@ function firstDifference(
   const endUs = pack.endUs - pack.startUs;
   const told = (events: readonly TraceEvent[], startUs: number): TraceEvent[] =>
     events
-      .filter((event) => event.atUs >= startUs)
+      // A broken rule is what the host found, and nothing that the board did.
+      .filter((event) => event.atUs >= startUs && event.name !== 'rule')
       .map((event) => ({ ...event, atUs: event.atUs - startUs }));
   const onRig = told(pack.events, pack.startUs);
   const inSim = told(simulated.events, simulated.startUs).filter((event) => event.atUs <= endUs);

@@ -9,6 +9,7 @@ import type { Scenario } from '../../sim/scenario/statement.ts';
 import { BenchError } from '../line/trouble.ts';
 import { whyNotOn } from '../rig/needs.ts';
 import type { RigSession } from '../rig/session.ts';
+import { WatchedTarget } from '../rules/watched-target.ts';
 import type { Attempt, Entry, Outcome } from './outcome.ts';
 
 export interface RunPlan {
@@ -41,13 +42,22 @@ async function attempt(session: RigSession, scenario: Scenario): Promise<Attempt
   const fromMs = performance.now();
   const seconds = (): number => (performance.now() - fromMs) / 1000;
   try {
-    const result = await runScenario(scenario, session.target());
+    const target = new WatchedTarget(session.target());
+    const result = await runScenario(scenario, target);
     const outcome = outcomeOf(result);
-    return { outcome, message: messageOf(result), startedAt, seconds: seconds(), result };
+    const message = messageOf(result);
+    return { outcome, message, startedAt, seconds: seconds(), result, rules: target.judged };
   } catch (error) {
     if (!(error instanceof BenchError)) throw error;
     const { message } = error;
-    return { outcome: 'error', message, startedAt, seconds: seconds(), result: null };
+    return {
+      outcome: 'error',
+      message,
+      startedAt,
+      seconds: seconds(),
+      result: null,
+      rules: null,
+    };
   }
 }
 

@@ -125,6 +125,8 @@ class Run {
     for (; this.seenEvents < events.length; this.seenEvents++) {
       const event = events[this.seenEvents] as TraceEvent;
       if (event.name === 'hazard') this.fail(0, `hazard: ${event.value}`);
+      // Told by a witness beside the target, as of when it was so.
+      if (event.name === 'rule') this.fail(0, `rule ${event.value}`, event.atUs);
       if (event.name === 'guard' && event.value !== 'none') {
         this.fail(0, `the guard saw rule ${event.value} broken`);
       }
@@ -163,8 +165,8 @@ class Run {
     return { kind, line: about.line, text, names, fromUs, atUs, ...open, ...found };
   }
 
-  private fail(line: number, message: string): void {
-    this.failure ??= { line, message, atUs: this.target.nowUs };
+  private fail(line: number, message: string, atUs = this.target.nowUs): void {
+    this.failure ??= { line, message, atUs };
   }
 
   private holds(condition: Condition, fromEvent: number): boolean {

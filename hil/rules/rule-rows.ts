@@ -1,0 +1,89 @@
+/**
+ * Rule rows: each rule and each hazard in words, and what must be sensed for it to be judged from outside.
+ */
+
+import { hazardWords } from '../../sim/hazards.ts';
+
+export interface RuleRow {
+  readonly name: string;
+  /** What must never be. */
+  readonly never: string;
+  /** Names of the trace without which nothing can be said; `a|b` where one of them will do. */
+  readonly needs: readonly string[];
+  /** Further inputs, each of which can break the rule alone: it is judged by those that are there. */
+  readonly by: readonly string[];
+}
+
+/** Inputs that may be fitted or not, any of which forbids a closed contactor and an offer. */
+const forbidding = ['residual', 'over-current', 'mains', 'heat', 'e-stop'] as const;
+const lock = 'drive|coil';
+
+export const ruleRows: readonly RuleRow[] = [
+  {
+    name: 'R1',
+    never: 'drive or let go towards release unless proven dead',
+    needs: ['contactor', lock, 'contacts', 'supply'],
+    by: [],
+  },
+  {
+    name: 'R2',
+    never: 'close unless the latch is proven locked',
+    needs: ['contactor', 'latch'],
+    by: [],
+  },
+  {
+    name: 'R3',
+    never: 'stay closed after the pilot has left C/D, is invalid, or has lost its negative half',
+    needs: ['contactor', 'pilot'],
+    by: [],
+  },
+  {
+    name: 'R4',
+    never: 'stay closed after an input says stop',
+    needs: ['contactor', 'latch', 'proximity', 'supply'],
+    by: forbidding,
+  },
+  { name: 'R5', never: 'close again before the minimum open time', needs: ['contactor'], by: [] },
+  {
+    name: 'R6',
+    never: 'close before the restart has finished',
+    needs: ['contactor', 'supply', 'latch', 'contacts', lock],
+    by: [],
+  },
+  {
+    name: 'R7',
+    never: 'overrun a stroke, its rest, or the pause before the direction changes',
+    needs: ['drive'],
+    by: [],
+  },
+  {
+    name: 'R8',
+    never: 'offer current where none may be offered, or more than cable, installation or heat bear',
+    needs: ['duty', 'pilot', 'latch', 'proximity', 'cable', 'supply'],
+    by: forbidding,
+  },
+  {
+    name: 'R9',
+    never: 'release or close after a weld, before it is disproved',
+    needs: ['contactor', lock, 'contacts', 'supply'],
+    by: [],
+  },
+];
+
+/** The hazards are judged by the played world, on what it knows to be so. */
+export const hazardRows: readonly RuleRow[] = [
+  {
+    name: 'live-unlatched',
+    never: hazardWords['live-unlatched'],
+    needs: ['socket', 'pin'],
+    by: [],
+  },
+  { name: 'plug-out-live', never: hazardWords['plug-out-live'], needs: ['socket', 'plug'], by: [] },
+  {
+    name: 'stroke-over-rating',
+    never: hazardWords['stroke-over-rating'],
+    needs: ['pin', 'drive'],
+    by: [],
+  },
+  { name: 'shoot-through', never: hazardWords['shoot-through'], needs: ['pin', 'drive'], by: [] },
+];

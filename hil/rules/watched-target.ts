@@ -1,0 +1,86 @@
+/**
+ * Watched target: any target, with a witness beside it. A rule that is broken enters the trace, where the
+ * runner of scenarios finds it as it finds a hazard.
+ */
+
+import { type GivenLine, setupOf } from '../../sim/scenario/given-lines.ts';
+import type { Arg } from '../../sim/scenario/pattern.ts';
+import type { Target } from '../../sim/scenario/target.ts';
+import type { Verb } from '../../sim/scenario/verbs.ts';
+import type { Trace, TraceEvent } from '../../sim/trace.ts';
+import type { Judged } from './judged.ts';
+import { Witness } from './witness.ts';
+
+/** Whole milliseconds of the board against microseconds of the host. */
+const GRAIN_MS = 2;
+/** Live, an output is stamped at the beginning of a tick and a belief at its end. */
+const LIVE_TICK_MS = 12;
+
+export class WatchedTarget implements Target {
+  private witness: Witness | null = null;
+  private heard = 0;
+  private isTold = false;
+
+  constructor(private readonly inner: Target) {}
+
+  get trace(): Trace {
+    return this.inner.trace;
+  }
+
+  get nowUs(): number {
+    return this.inner.nowUs;
+  }
+
+  get uncertaintyUs(): number {
+    return this.inner.uncertaintyUs ?? 0;
+  }
+
+  /** Null before the beginning. */
+  get judged(): Judged | null {
+    return this.witness?.judged ?? null;
+  }
+
+  async begin(givens: readonly GivenLine[]): Promise<void> {
+    const isLive = this.uncertaintyUs > 0;
+    this.witness = new Witness(setupOf(givens), isLive ? LIVE_TICK_MS : GRAIN_MS);
+    await this.inner.begin(givens);
+    this.look();
+  }
+
+  async perform(verb: Verb, args: readonly Arg[]): Promise<void> {
+    await this.inner.perform(verb, args);
+    this.look();
+  }
+
+  async type(line: string): Promise<void> {
+    await this.inner.type(line);
+  }
+
+  async advanceTo(atUs: number, onInstant: () => boolean): Promise<boolean> {
+    const isEarly = await this.inner.advanceTo(atUs, () => {
+      this.look();
+      return onInstant();
+    });
+    if (isEarly) return true;
+    this.witness?.passTo(this.nowUs);
+    return this.look() && onInstant();
+  }
+
+  /** Shows the witness what is new; says whether it has just found a rule broken. */
+  private look(): boolean {
+    const { witness, trace } = this;
+    if (witness === null) return false;
+    for (; this.heard < trace.events.length; this.heard++) {
+      witness.hear(trace.events[this.heard] as TraceEvent);
+    }
+    witness.settle();
+    if (this.isTold || witness.broken === null) return false;
+    this.isTold = true;
+    trace.record(witness.broken.atUs, 'rule', witness.broken.message);
+    return true;
+  }
+
+  async close(): Promise<void> {
+    await this.inner.close();
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * Witness: the rules R1 to R9 once more, from outside. The very `watch` that is the guard on the board,
+ * fed with nothing but the trace; it shares no memory with that guard and believes none of its verdicts.
+ *
+ * Its own memory of a weld outlasts every restart of the board.
+ */
+
+import { createGuard, type Guard, isStroke, Rule, remember } from '../../firmware/control/guard.ts';
+import { createImage } from '../../firmware/control/image.ts';
+import type { Limits } from '../../firmware/control/limits.ts';
+import { watch } from '../../firmware/control/safety.ts';
+import { NOT_A_VALUE, readValue } from '../../firmware/setting-value.ts';
+import { createSettings, findSetting } from '../../firmware/settings.ts';
+import { ruleWords } from '../../firmware/words.ts';
+import { limitsOf, type Setup } from '../../sim/setup.ts';
+import type { TraceEvent } from '../../sim/trace.ts';
+import { allow } from './allowance.ts';
+import { type Judged, judgedBy } from './judged.ts';
+import { ruleRows } from './rule-rows.ts';
+import { Sight } from './sight.ts';
+
+/** A stroke that lasts too long is seen after so long at most, though nothing is told meanwhile. */
+const STROKE_LOOK_MS = 10;
+
+export interface BrokenRule {
+  readonly rule: string;
+  readonly atUs: number;
+  /** What must never be, and what was seen. */
+  readonly message: string;
+}
+
+export class Witness {
+  /** The first rule that was broken; null while none is. */
+  broken: BrokenRule | null = null;
+  private readonly sight = new Sight();
+  private readonly limits: Limits;
+  private allowed: Limits;
+  private readonly settings = createSettings();
+  private guard: Guard;
+  private nowUs = 0;
+  private isRunning = true;
+  /** Something of this instant is not judged yet. */
+  private isUnsettled = false;
+  /** Why what is told is not all there is to tell; empty while it is. */
+  private blind = '';
+
+  /**
+   * @param setup what the scenario says is fitted and set
+   * @param toleranceMs any stretch of time between two stamps may be off by so much
+   */
+  constructor(
+    private readonly setup: Setup,
+    private readonly toleranceMs: number,
+  ) {
+    this.limits = limitsOf(setup);
+    this.allowed = allow(this.limits, toleranceMs);
+    // A board whose journal cannot be read must believe a weld; so does its judge.
+    this.guard = createGuard(this.allowed, setup.journal === 'empty', true);
+  }
+
+  /** Something was traced. */
+  hear(event: TraceEvent): void {
+    this.passTo(event.atUs);
+    if (event.name === 'processor') this.followProcessor(event.value === 'on');
+    else if (event.name === 'answer') this.followAnswer(event.value);
+    else if (event.name === 'lost') this.blind = `the board's trace has lost ${event.value} lines`;
+    if (this.sight.take(event)) this.isUnsettled = true;
+  }
+
+  /** What was told of this instant is all of it. */
+  settle(): void {
+    if (!this.isUnsettled) return;
+    this.isUnsettled = false;
+    this.judge(0);
+  }
+
+  /** Time has passed: what lasts too long is broken though nothing was told. */
+  passTo(atUs: number): void {
+    if (this.nowUs < atUs) this.settle();
+    while (this.nowUs < atUs) {
+      const leftMs = (atUs - this.nowUs) / 1000;
+      const lookMs = isStroke(this.guard.drive) ? STROKE_LOOK_MS : Math.max(1, this.guard.dueMs);
+      const passedMs = Math.min(leftMs, lookMs);
+      this.nowUs = passedMs === leftMs ? atUs : this.nowUs + passedMs * 1000;
+      this.judge(passedMs);
+    }
+  }
+
+  /** What could be judged on this rig, and what not and why. */
+  get judged(): Judged {
+    return judgedBy(this.sight, this.setup, this.blind);
+  }
+
+  private followProcessor(isOn: boolean): void {
+    this.isRunning = isOn;
+    if (!isOn) {
+      // Every output is at its pull-down, told or not, and by nobody's command.
+      this.isUnsettled = false;
+      Object.assign(this.sight.image, createImage());
+      return;
+    }
+    const isPowerOn = this.sight.wordOf('rail') !== 'on';
+    this.guard = createGuard(this.allowed, this.guard.welded, isPowerOn);
+  }
+
+  /** The owner's settings are the rules' limits as well; whether the trace is told is a person's choice. */
+  private followAnswer(answer: string): void {
+    const [ok, name = '', word = '', unit = ''] = answer.split(' ');
+    if (ok !== 'ok') return;
+    if (name === 'trace') this.blind = word === 'off' ? 'the trace was switched off' : this.blind;
+    const setting = findSetting(this.settings, name);
+    if (setting === null) return;
+    const value = readValue(setting, word, unit);
+    if (value === NOT_A_VALUE) return;
+    setting.write(this.limits, value);
+    this.allowed = allow(this.limits, this.toleranceMs);
+  }
+
+  private judge(elapsedMs: number): void {
+    if (!this.isRunning || this.broken !== null || this.blind !== '') return;
+    const { seen, image } = this.sight;
+    seen.elapsedMs = elapsedMs;
+    seen.watchedMs = elapsedMs;
+    const rule = watch(this.guard, seen, { ...image }, this.allowed);
+    if (rule === Rule.None) return;
+    const name = ruleWords[rule] as string;
+    if (!this.judged.judged.includes(name)) {
+      // Broken only by what is not sensed: that says nothing, and what comes next is still judged.
+      this.guard.tripped = Rule.None;
+      remember(this.guard, image, this.allowed);
+      return;
+    }
+    const row = ruleRows.find((one) => one.name === name);
+    const names = [...(row?.needs ?? []), ...(row?.by ?? [])].flatMap((need) => need.split('|'));
+    const what = this.sight.describe(names, this.nowUs);
+    const message = `${name} is broken (never ${row?.never}): ${what}`;
+    this.broken = { rule: name, atUs: this.nowUs, message };
+  }
+}
