@@ -6,10 +6,10 @@
  * a thing is so proves no time at all: an age starts at 0 and grows with the next look.
  */
 
-/** The age of something that is not so. */
 /** Longer than any rest that a part asks for. */
 export const RESTED_MS = 100000000;
 
+/** The age of something that is not so. */
 export const NOT_SO = -1;
 
 /** The next value of an age that can be `NOT_SO`. It is saturated elsewhere, and rarely. */

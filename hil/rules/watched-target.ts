@@ -9,12 +9,15 @@ import type { Target } from '../../sim/scenario/target.ts';
 import type { Verb } from '../../sim/scenario/verbs.ts';
 import type { Trace, TraceEvent } from '../../sim/trace.ts';
 import type { Judged } from './judged.ts';
+import { ruleRows } from './rule-rows.ts';
 import { Witness } from './witness.ts';
 
 /** Whole milliseconds of the board against microseconds of the host. */
 const GRAIN_MS = 2;
 /** Live, an output is stamped at the beginning of a tick and a belief at its end. */
-const LIVE_TICK_MS = 12;
+const LIVE_TICK_MS = 11;
+
+const ruleNames = ruleRows.flatMap(({ needs, by }) => [...needs, ...by]);
 
 export class WatchedTarget implements Target {
   private witness: Witness | null = null;
@@ -31,8 +34,8 @@ export class WatchedTarget implements Target {
     return this.inner.nowUs;
   }
 
-  get uncertaintyUs(): number {
-    return this.inner.uncertaintyUs ?? 0;
+  uncertaintyUs(names: readonly string[]): number {
+    return this.inner.uncertaintyUs?.(names) ?? 0;
   }
 
   /** Null before the beginning. */
@@ -41,8 +44,8 @@ export class WatchedTarget implements Target {
   }
 
   async begin(givens: readonly GivenLine[]): Promise<void> {
-    const isLive = this.uncertaintyUs > 0;
-    this.witness = new Witness(setupOf(givens), isLive ? LIVE_TICK_MS : GRAIN_MS);
+    const stampMs = this.uncertaintyUs(ruleNames) / 1000;
+    this.witness = new Witness(setupOf(givens), stampMs > 0 ? LIVE_TICK_MS + stampMs : GRAIN_MS);
     await this.inner.begin(givens);
     this.look();
   }

@@ -5,6 +5,7 @@
  * Its own memory of a weld outlasts every restart of the board.
  */
 
+import { RESTED_MS } from '../../firmware/control/age.ts';
 import { createGuard, type Guard, isStroke, Rule, remember } from '../../firmware/control/guard.ts';
 import { createImage } from '../../firmware/control/image.ts';
 import type { Limits } from '../../firmware/control/limits.ts';
@@ -39,6 +40,7 @@ export class Witness {
   private guard: Guard;
   private nowUs = 0;
   private isRunning = true;
+  private offAtUs = 0;
   /** Something of this instant is not judged yet. */
   private isUnsettled = false;
   /** Why what is told is not all there is to tell; empty while it is. */
@@ -55,7 +57,7 @@ export class Witness {
     this.limits = limitsOf(setup);
     this.allowed = allow(this.limits, toleranceMs);
     // A board whose journal cannot be read must believe a weld; so does its judge.
-    this.guard = createGuard(this.allowed, setup.journal === 'empty', true);
+    this.guard = createGuard(this.allowed, setup.journal === 'empty', RESTED_MS);
   }
 
   /** Something was traced. */
@@ -94,13 +96,15 @@ export class Witness {
   private followProcessor(isOn: boolean): void {
     this.isRunning = isOn;
     if (!isOn) {
+      this.offAtUs = this.nowUs;
       // Every output is at its pull-down, told or not, and by nobody's command.
       this.isUnsettled = false;
       Object.assign(this.sight.image, createImage());
       return;
     }
     const isPowerOn = this.sight.wordOf('rail') !== 'on';
-    this.guard = createGuard(this.allowed, this.guard.welded, isPowerOn);
+    const restedForMs = isPowerOn ? RESTED_MS : (this.nowUs - this.offAtUs) / 1000;
+    this.guard = createGuard(this.allowed, this.guard.welded, restedForMs);
   }
 
   /** The owner's settings are the rules' limits as well; whether the trace is told is a person's choice. */
