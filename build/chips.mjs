@@ -7,6 +7,7 @@
  * @property {readonly string[]} pins as printed on the board
  * @property {readonly string[]} analog pins with a converter
  * @property {number} longestWatchdogMs
+ * @property {number} watchdogStepMs what the watchdog's time is rounded to
  * @property {Readonly<Record<string, Readonly<Record<string, string>>>>} kept by platform: pin and why
  */
 
@@ -22,18 +23,30 @@ export const chips = {
     pins: [...range('GP', 0, 22), ...range('GP', 26, 28)],
     analog: range('GP', 26, 28),
     longestWatchdogMs: 8300,
+    watchdogStepMs: 1,
     kept: { kaluma: { GP22: 'low at boot makes Kaluma skip the program' } },
   },
-  stm32f401: {
+  // The 64-pin package of the Nucleo boards.
+  stm32f401re: {
     pins: [
-      ...range('A', 0, 10),
+      ...range('A', 0, 12),
+      'A15',
       ...range('B', 0, 10),
       ...range('B', 12, 15),
-      ...range('C', 13, 15),
+      ...range('C', 0, 13),
+      'D2',
     ],
-    analog: [...range('A', 0, 7), 'B0', 'B1'],
+    analog: [...range('A', 0, 7), 'B0', 'B1', ...range('C', 0, 5)],
     longestWatchdogMs: 26000,
-    kept: { espruino: { B2: 'it is the boot pin', C13: 'it is the button' } },
+    watchdogStepMs: 1,
+    kept: {
+      espruino: {
+        A2: "it is the line of the interpreter's own prompt",
+        A3: "it is the line of the interpreter's own prompt",
+        B2: 'it is the boot pin',
+        C13: 'it is the button',
+      },
+    },
   },
   esp32: {
     pins: [
@@ -56,6 +69,8 @@ export const chips = {
     ].map((n) => `D${n}`),
     analog: range('D', 32, 39),
     longestWatchdogMs: 60000,
+    // Espruino hands it to the system in whole seconds.
+    watchdogStepMs: 1000,
     kept: { espruino: { D12: 'high at boot selects the wrong flash voltage' } },
   },
 };

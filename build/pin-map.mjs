@@ -106,6 +106,14 @@ function complainPins(map, places, platform) {
       complaints.push({ line: line(key), message: `${key} has neither a pin nor a multiplexer` });
     }
   }
+  if (platform === 'kaluma' && (map.consolePort !== 'Serial1' || map.prompt !== 'USB')) {
+    const message = 'Kaluma has its prompt on USB, and people on its first UART (Serial1)';
+    complaints.push({ line: line('consolePort'), message });
+  }
+  if (map.consolePort === map.prompt) {
+    const message = `the interpreter's prompt is on ${map.prompt}, where people are`;
+    complaints.push({ line: line('prompt'), message });
+  }
   return complaints;
 }
 
@@ -139,6 +147,15 @@ function complainParts(map, parts, places) {
   }
   if (map.tickMs !== 10 && map.tickMs !== 20) {
     complaints.push({ line: line('tickMs'), message: `tickMs ${map.tickMs}, expected 10 or 20` });
+  }
+  const step = chips[map.chip]?.watchdogStepMs ?? 1;
+  if (map.watchdogMs % step !== 0) {
+    const message = `watchdogMs ${map.watchdogMs}, but ${map.chip} rounds it to ${step} ms`;
+    complaints.push({ line: line('watchdogMs'), message });
+  }
+  if (bistable !== null && !map.bridge?.endsInHardware && map.watchdogMs > bistable.ratedMs) {
+    const message = `watchdogMs ${map.watchdogMs} outlasts what ${map.lock} bears, ${bistable.ratedMs} ms: end its strokes in hardware (endsInHardware)`;
+    complaints.push({ line: line('watchdogMs'), message });
   }
   const longest = chips[map.chip]?.longestWatchdogMs ?? 8300;
   if (!(map.watchdogMs >= 10 * map.tickMs && map.watchdogMs <= longest)) {

@@ -45,11 +45,13 @@ export const targets = {
     globals: [
       'E',
       'Serial1',
+      'Serial2',
       'Pin',
       'analogRead',
       'analogWrite',
       'getTime',
       'peek32',
+      'poke32',
       'setInterval',
       'setTimeout',
       'platformRequire',
@@ -72,7 +74,7 @@ function literalOf(value) {
 function bootCode(map) {
   const pin = (/** @type {string} */ name) => (name.startsWith('GP') ? `D${name.slice(2)}` : name);
   const outputs = [map.contactor, map.trip, map.residualTest].filter((net) => net !== null);
-  const console = 'E.setConsole("USB",{force:true});';
+  const console = `E.setConsole("${map.prompt}",{force:true});`;
   const lines = outputs.map((net) => `digitalWrite(${pin(net.pin)},${net.activeLow ? 1 : 0});`);
   if (map.bridge !== null) {
     lines.push(`digitalWrite([${pin(map.bridge.extend)},${pin(map.bridge.retract)}],0);`);

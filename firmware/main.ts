@@ -9,6 +9,7 @@ import type { PinMap } from './boards/pin-map.ts';
 import type { Platform } from './boards/platform.ts';
 import type { Fittings } from './charger.ts';
 import { createLimits } from './control/limits.ts';
+import { Phase } from './control/state.ts';
 import { type BistablePart, type HoldToLockPart, senseOf } from './drivers/parts.ts';
 import { createFirmware } from './firmware.ts';
 import { ResetCause } from './hal.ts';
@@ -61,6 +62,13 @@ function fail(platform: Platform, error: unknown): void {
   }
 }
 
+/** Nobody is there: the watchdog may start the board anew, so that the platform can tidy up. */
+function rest(platform: Platform): void {
+  platform.makeSafe();
+  platform.board.console.write('warning restarting to tidy up\n');
+  platform.endTick();
+}
+
 /** Starts. Exactly one of the parts is null; both are read from the parts' list when it is built. */
 export function main(
   platform: Platform,
@@ -82,6 +90,10 @@ export function main(
     try {
       loop.tick();
       platform.endTick();
+      if (platform.wantsRestart() && loop.charger.state.phase === Phase.Idle) {
+        loop = null;
+        rest(platform);
+      }
     } catch (error) {
       loop = null;
       fail(platform, error);

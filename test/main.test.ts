@@ -27,6 +27,9 @@ class StandIn {
   dutyWrites = 0;
   conversions: string[] = [];
   storageFails = false;
+  isTired = false;
+  /** Everything is as in a charger with nobody there, rather than dead. */
+  isIdle = false;
   /** Thrown by the next look at the inputs. */
   fault: unknown = null;
   private beat: () => void = () => undefined;
@@ -44,11 +47,14 @@ class StandIn {
     },
     read: (pin) => {
       if (this.fault !== null) throw this.fault;
+      if (this.isIdle && pin === 'GP4') return false;
+      // The sensor answers to its test.
+      if (this.isIdle && pin === 'GP5') return this.levels.get('GP13') === true;
       return this.inputs.has(pin) && pin !== 'GP5' && pin !== 'GP6';
     },
     readShare: (pin) => {
       this.conversions.push(pin);
-      return this.share;
+      return this.isIdle ? this.idleShare(pin) : this.share;
     },
     startPwm: (_pin, share) => {
       this.duty = share;
@@ -95,8 +101,19 @@ class StandIn {
       this.beat = tick;
     },
     endTick: () => undefined,
+    wantsRestart: () => this.isTired,
     makeSafe: this.pins.makeSafe,
   };
+
+  private idleShare(pin: string): number {
+    if (pin === 'GP26') return 15 / 18;
+    // Steady +12 V has no negative half: both peaks are high.
+    if (pin === 'GP27') return 0;
+    const address = ['GP18', 'GP19', 'GP20'].map((line) => this.levels.get(line) === true);
+    const channel = address.reduce((sum, high, i) => sum + (high ? 1 << i : 0), 0);
+    const [latch, proximity, lockSupply, thermometer, current] = [0.62, 1, 0.8, 0.5, 0];
+    return [latch, proximity, lockSupply, thermometer, current][channel] ?? 0;
+  }
 
   start(): void {
     main(this.platform, pinMap, findBistablePart(pinMap.lock), null);
@@ -166,6 +183,30 @@ test('the next start tells what the last failure was', () => {
   board.start();
   expect(board.said).toContain('warning the last failure was: Error: heap');
   expect(board.said).toContain('warning the watchdog has started us again');
+});
+
+test('a platform that must tidy up is started anew, but only while nobody is there', () => {
+  const board = new StandIn();
+  board.isTired = true;
+  board.start();
+  board.tick(100);
+  // Dead mains: the plug may be held.
+  expect(board.fed).toBe(100);
+  board.isIdle = true;
+  board.tick(2000);
+  expect(board.said).toContain('warning restarting to tidy up');
+  const fed = board.fed;
+  board.tick(50);
+  expect(board.fed).toBe(fed);
+  board.expectSafe();
+});
+
+test('a platform that need not tidy up goes on', () => {
+  const board = new StandIn();
+  board.isIdle = true;
+  board.start();
+  board.tick(2100);
+  expect(board.fed).toBe(2100);
 });
 
 test('storage that fails as well does not keep the outputs from being safe', () => {

@@ -103,6 +103,19 @@ for (const [what, from, to, message] of [
     'above the rating of kuester-02s, 600 ms',
   ],
   ['a lazy watchdog', 'watchdogMs: 500', 'watchdogMs: 9000', 'expected 100 to 8300'],
+  [
+    'a watchdog that outlasts the lock',
+    'watchdogMs: 500',
+    'watchdogMs: 601',
+    'outlasts what kuester-02s bears, 600 ms',
+  ],
+  ['people on the prompt', "prompt: 'USB'", "prompt: 'Serial1'", 'where people are'],
+  [
+    'another line on Kaluma',
+    "consolePort: 'Serial1'",
+    "consolePort: 'Serial2'",
+    'its prompt on USB',
+  ],
   ['no proof', "outgoing: { pin: 'GP3', activeLow: true }", 'outgoing: null', ''],
 ] as const) {
   test(`a pin map with ${what} is refused, at its line`, async () => {
@@ -117,6 +130,28 @@ for (const [what, from, to, message] of [
     );
   });
 }
+
+for (const board of ['pico-espruino', 'nucleo-espruino', 'esp32-espruino']) {
+  test(`the schematic ${board} is built for Espruino`, async () => {
+    const { complaints, code, boot, map } = await buildTarget('espruino', root, board);
+    expect(complaints).toEqual([]);
+    expect(code.length).toBeGreaterThan(20000);
+    expect(map.name).toBe(board);
+    // The prompt keeps away from people from the first line on.
+    expect(boot).toContain(`E.setConsole("${map.prompt}",{force:true})`);
+    const contactor = map.contactor.pin.replace('GP', 'D');
+    expect(boot).toContain(`digitalWrite(${contactor},0);`);
+  });
+}
+
+test('a watchdog of whole seconds is not given half ones', async () => {
+  const source = readFileSync(`${root}firmware/boards/esp32-espruino.ts`, 'utf8');
+  writeFileSync(spoiledFile, source.replace('watchdogMs: 1000', 'watchdogMs: 1500'));
+  const { complaints } = await buildTarget('espruino', root, spoiled);
+  expect(complaints.join()).toMatch(
+    /spoiled-for-a-test\.ts:\d+: watchdogMs 1500, but esp32 rounds/,
+  );
+});
 
 test('without mirror contact and without voltage sense nothing is built', async () => {
   const from =

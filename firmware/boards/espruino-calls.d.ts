@@ -15,6 +15,7 @@ declare namespace espruino {
   function digitalWrite(pin: Pin, value: number): void;
   function getTime(): number;
   function peek32(address: number): number;
+  function poke32(address: number, value: number): void;
   function setInterval(callback: () => void, ms: number): number;
   function setTimeout(callback: () => void, ms: number): number;
 
@@ -40,5 +41,7 @@ declare namespace espruino {
   interface StorageModule {
     read(name: string): string | undefined;
     write(name: string, text: string): boolean;
+    getFree(): number;
+    compact(): void;
   }
 }

@@ -146,6 +146,7 @@ export function createKaluma(map: PinMap): Platform {
       setInterval(tick, periodMs);
     },
     endTick: console.send,
+    wantsRestart: () => false,
     makeSafe: pins.makeSafe,
   };
 }

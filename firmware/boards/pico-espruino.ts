@@ -39,7 +39,7 @@ export const pinMap: PinMap = {
   startButton: { pin: 'GP8', activeLow: true },
 
   contactor: { pin: 'GP9', activeLow: false },
-  bridge: { extend: 'GP10', retract: 'GP11' },
+  bridge: { extend: 'GP10', retract: 'GP11', endsInHardware: false },
   coil: null,
   trip: { pin: 'GP12', activeLow: false },
   residualTest: { pin: 'GP13', activeLow: false },
@@ -49,6 +49,8 @@ export const pinMap: PinMap = {
     { pin: 'GP21', activeLow: false },
   ],
 
+  prompt: 'USB',
+  consolePort: 'Serial1',
   consoleTx: 'GP0',
   consoleRx: 'GP1',
 };

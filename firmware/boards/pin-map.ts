@@ -37,6 +37,8 @@ export interface Multiplexer {
 export interface BridgePins {
   readonly extend: string;
   readonly retract: string;
+  /** A monostable in the bridge's enable line ends every stroke, whatever the processor does. */
+  readonly endsInHardware: boolean;
 }
 
 /** The digital inputs. */
@@ -52,9 +54,12 @@ export interface LevelPins {
 
 export interface PinMap extends LevelPins {
   readonly name: string;
-  readonly chip: 'rp2040' | 'stm32f401' | 'esp32';
+  readonly chip: 'rp2040' | 'stm32f401re' | 'esp32';
   readonly tickMs: number;
-  /** Nobody feeds the watchdog for this long: reset. Not above what an actuator bears unattended. */
+  /**
+   * Nobody feeds the watchdog for this long: reset. Not above what the actuator bears unattended, unless
+   * hardware ends its strokes.
+   */
   readonly watchdogMs: number;
 
   /** Name of the fitted lock part (drivers/parts.ts). */
@@ -87,7 +92,10 @@ export interface PinMap extends LevelPins {
   /** Red, green, blue. */
   readonly light: readonly LevelPin[];
 
-  /** Console: 115200 baud, 8N1. */
+  /** Where the platform's own prompt stays, so that it keeps away from the line to people. */
+  readonly prompt: 'USB' | 'Serial1' | 'Serial2';
+  /** The line to people: 115200 baud, 8N1. Serial1 is the chip's first UART. */
+  readonly consolePort: 'Serial1' | 'Serial2';
   readonly consoleTx: string;
   readonly consoleRx: string;
 }

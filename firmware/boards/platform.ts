@@ -10,6 +10,8 @@ export interface Platform {
   every(periodMs: number, tick: () => void): void;
   /** Work of the platform's own at the end of a tick: the console's line goes on. */
   endTick(): void;
+  /** The platform must tidy up, which it can only do at a start: while nobody is there, it is granted. */
+  wantsRestart(): boolean;
   /** Puts every output to its safe level, without asking anybody. */
   makeSafe(): void;
 }

@@ -1,0 +1,62 @@
+/**
+ * ESP32 (WROOM module, 38 pins) with Espruino. The module's USB adapter is the interpreter's prompt
+ * (Serial1); people are on Serial2, D17 and D16.
+ *
+ * What this chip asks for: its converter is straight between 0.15 and 2.45 V only and differs by some
+ * percent from one chip to the next, so the dividers keep to that part and every board is measured at two
+ * voltages before `atZero` and `atFull` are believed. Its watchdog counts whole seconds, longer than a lock
+ * bears: strokes end in hardware. D36 and D39 can only listen and have no pull-up. D2, D5, D14 and D15
+ * move by themselves while the chip starts: lamps and a button, nothing that could do harm.
+ */
+
+import type { PinMap } from './pin-map.ts';
+
+export const pinMap: PinMap = {
+  name: 'esp32-espruino',
+  chip: 'esp32',
+  tickMs: 20,
+  watchdogMs: 1000,
+
+  lock: 'kuester-02s',
+  strokeMs: 600,
+  storedEnergy: true,
+  coilHold: false,
+  residualIgnoreMs: 0,
+
+  pilotOut: { pin: 'D26', activeLow: false },
+  // -3 V at 0.15 V and 15 V at 2.45 V, drawn on to where the converter would read nothing and all (3.9 V).
+  pilotHigh: { pin: 'D34', channel: 0, atZero: -4174, atFull: 26348 },
+  pilotLow: { pin: 'D35', channel: 0, atZero: 4174, atFull: -26348 },
+  multiplexer: { pin: 'D32', select: ['D18', 'D19'] },
+  // The line goes up to 5 V, so that a cut wire reads above both windows; half of it is divided off.
+  latch: { pin: null, channel: 0, atZero: 0, atFull: 7800 },
+  // Two thirds of the line reach the pin.
+  proximity: { pin: null, channel: 1, atZero: 0, atFull: 5850 },
+  lockSupply: { pin: null, channel: 2, atZero: 0, atFull: 23400 },
+  thermometer: { pin: null, channel: 3, atZero: 0, atFull: 5850 },
+  outgoingCurrent: null,
+
+  mirror: { pin: 'D21', activeLow: true },
+  outgoing: { pin: 'D22', activeLow: true },
+  supply: { pin: 'D23', activeLow: true },
+  residual: { pin: 'D36', activeLow: false },
+  eStop: { pin: 'D39', activeLow: false },
+  stopButton: { pin: 'D5', activeLow: true },
+  startButton: null,
+
+  contactor: { pin: 'D27', activeLow: false },
+  bridge: { extend: 'D25', retract: 'D13', endsInHardware: true },
+  coil: null,
+  trip: { pin: 'D4', activeLow: false },
+  residualTest: { pin: 'D33', activeLow: false },
+  light: [
+    { pin: 'D14', activeLow: false },
+    { pin: 'D15', activeLow: false },
+    { pin: 'D2', activeLow: false },
+  ],
+
+  prompt: 'Serial1',
+  consolePort: 'Serial2',
+  consoleTx: 'D17',
+  consoleRx: 'D16',
+};

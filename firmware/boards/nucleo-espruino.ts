@@ -1,0 +1,59 @@
+/**
+ * Nucleo-F401RE or F411RE (STM32F4) with Espruino. Converters enough for every net: no multiplexer. The
+ * ST-Link's virtual port is the interpreter's prompt; people are on Serial1, A9 and A10.
+ *
+ * Its Storage is one flash page of 128 KB: once in some hundred sessions it is erased and written back
+ * whole, with the processor stopped for a second or two, and a power loss meanwhile takes the program
+ * away. A rail that outlives its mains by 4 s is therefore part of this schematic.
+ */
+
+import type { PinMap } from './pin-map.ts';
+
+export const pinMap: PinMap = {
+  name: 'nucleo-espruino',
+  chip: 'stm32f401re',
+  tickMs: 20,
+  // The erasure of the page must fit, so the strokes end in hardware.
+  watchdogMs: 5000,
+
+  lock: 'kuester-02s',
+  strokeMs: 600,
+  storedEnergy: true,
+  coilHold: false,
+  residualIgnoreMs: 0,
+
+  pilotOut: { pin: 'B6', activeLow: false },
+  pilotHigh: { pin: 'A0', channel: 0, atZero: -3000, atFull: 15000 },
+  pilotLow: { pin: 'A1', channel: 0, atZero: 3000, atFull: -15000 },
+  multiplexer: null,
+  // The line goes up to 5 V, so that a cut wire reads above both windows; a third of it is divided off.
+  latch: { pin: 'A4', channel: 0, atZero: 0, atFull: 4950 },
+  proximity: { pin: 'B0', channel: 0, atZero: 0, atFull: 3300 },
+  lockSupply: { pin: 'C1', channel: 0, atZero: 0, atFull: 16500 },
+  thermometer: { pin: 'C0', channel: 0, atZero: 0, atFull: 3300 },
+  outgoingCurrent: { pin: 'C2', channel: 0, atZero: 0, atFull: 100000 },
+
+  mirror: { pin: 'C4', activeLow: true },
+  outgoing: { pin: 'C5', activeLow: true },
+  supply: { pin: 'C6', activeLow: true },
+  residual: { pin: 'C8', activeLow: false },
+  eStop: { pin: 'C9', activeLow: false },
+  stopButton: { pin: 'C10', activeLow: true },
+  startButton: { pin: 'C11', activeLow: true },
+
+  contactor: { pin: 'B13', activeLow: false },
+  bridge: { extend: 'B14', retract: 'B15', endsInHardware: true },
+  coil: null,
+  trip: { pin: 'B12', activeLow: false },
+  residualTest: { pin: 'C12', activeLow: false },
+  light: [
+    { pin: 'B3', activeLow: false },
+    { pin: 'B4', activeLow: false },
+    { pin: 'B5', activeLow: false },
+  ],
+
+  prompt: 'Serial2',
+  consolePort: 'Serial1',
+  consoleTx: 'A9',
+  consoleRx: 'A10',
+};
