@@ -12,7 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
@@ -217,14 +217,78 @@ describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, () => {
     expect(skipped.status).toBe(3);
   });
 
-  test('two rigs share the work, one process each, and the results are joined', () => {
-    const files = ['left', 'right'].map((name) => rig(name, { board: { process: [] } }));
-    const out = join(folder, 'two');
-    const { status, stdout } = holdfast('hil', 'run', 'sim/story', '--out', out, '--rig', ...files);
-    expect(stdout).toMatch(/\[left\] left: 3 passed/);
-    expect(stdout).toMatch(/\[right\] right: 2 passed/);
-    expect(stdout).toContain('2 rigs, exit codes: left 0, right 0');
-    expect(status).toBe(0);
+  test('rigs share the work, and one that breaks hides nothing of the others', async () => {
+    const dies = join(folder, 'dies-soon.mjs');
+    writeFileSync(dies, `setTimeout(() => process.exit(1), 700);\nawait import('${device}');\n`);
+    const files = [
+      rig('left', { board: { process: [] } }),
+      rig('dying-soon', { board: { process: [process.execPath, dies] } }),
+      rig('gone', { board: { port: '/dev/no-such-port' } }),
+    ];
+    const swept = 'test/scenarios/field/f09-actuator-never-overdriven.scenario';
+    const stories = [bad, 'sim/story', swept];
+    const out = join(folder, 'three');
+    const options = ['--out', out, '--retries', '0'];
+    const run = holdfast('hil', 'run', ...stories, ...options, '--rig', ...files);
+    const shares = { left: 4, 'dying-soon': 4, gone: 3 };
+    expect(run.stdout).toContain('exit codes: left 1, dying-soon 3, gone 3');
+    expect(run.status).toBe(1);
+
+    const joined = runFolder(out, 'rigs');
+    expect(await junitComplaints(joined)).toEqual([]);
+    const junit = readFileSync(join(joined, 'junit.xml'), 'utf8');
+    const suites = junit.split('<testsuite ').slice(1);
+    expect(suites.map((suite) => /<property name="rig" value="([^"]*)"/.exec(suite)?.[1])).toEqual(
+      Object.keys(shares),
+    );
+    expect(suites.map((suite) => (suite.match(/<testcase /g) ?? []).length)).toEqual(
+      Object.values(shares),
+    );
+    for (const suite of suites) expect(suite).toContain(`hostname="${hostname()}"`);
+    expect(suites[0]).toMatch(/<failure message="[^"]*socket live: not within 10 ms/);
+    expect(suites[1]).toMatch(/<error message="[^"]*the port is gone/);
+    expect(suites[2]).toMatch(/<error message="not run: [^"]*there is no such port/);
+
+    const { format, rigs } = JSON.parse(readFileSync(join(joined, 'results.json'), 'utf8'));
+    expect(format).toBe('holdfast-hil-rigs-1');
+    expect(rigs.map((one: { exitCode: number }) => one.exitCode)).toEqual([1, 3, 3]);
+    const page = readFileSync(join(joined, 'report.html'), 'utf8');
+    for (const name of Object.keys(shares)) expect(page).toContain(`${name} (stepped`);
+    expect(page.match(/<article /g)).toHaveLength(7);
+    expect(page).toContain('socket live: not within 10 ms');
+    // Every rig that ran has its own folder as well, and nothing of the joining is left in it.
+    expect(readdirSync(join(joined, 'left')).sort()).toEqual(
+      ['junit.xml', 'packs', 'report.html', 'results.json', 'serial.log', 'vcd'].sort(),
+    );
+  });
+
+  test('two rigs of one name are refused', () => {
+    const twins = [
+      rig('twin', { board: { process: [] } }),
+      rig('twin', { board: { process: [] } }),
+    ];
+    const { status, stderr } = holdfast('hil', 'run', good, '--rig', ...twins);
+    expect(stderr).toContain('two of the rigs are called "twin"');
+    expect(status).toBe(2);
+  });
+
+  test('several rigs that are interrupted are dead, and their results are joined all the same', async () => {
+    const files = ['early', 'late'].map((name) => rig(name, { board: { process: [] } }));
+    const out = join(folder, 'interrupted');
+    const args = ['hil', 'run', 'sim/story', '--repeat', '50', '--out', out, '--rig', ...files];
+    const child = spawn(process.execPath, ['bin/holdfast.mjs', ...args], { stdio: 'ignore' });
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    const isBusy = (name: string): boolean =>
+      existsSync(out) &&
+      readdirSync(out).some((run) => {
+        const log = statSync(join(out, run, name, 'serial.log'), { throwIfNoEntry: false });
+        return (log?.size ?? 0) > 100000;
+      });
+    while (!isBusy('early') || !isBusy('late')) await wait(20);
+    child.kill('SIGINT');
+    expect(await ended).toBe(3);
+    const results = readFileSync(join(runFolder(out, 'rigs'), 'results.json'), 'utf8');
+    expect(results.match(/interrupted by SIGINT/g)?.length).toBeGreaterThanOrEqual(2);
   });
 
   for (const [how, signal] of [

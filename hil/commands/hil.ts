@@ -2,7 +2,7 @@
  * `holdfast hil …` and `holdfast replay`: the bench's commands and their options.
  */
 
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { RigError } from '../rig/read.ts';
 import { PackError } from '../run/pack.ts';
 import { bringUp } from './bring-up.ts';
@@ -37,6 +37,7 @@ export function addHilCommands(
     .option('--retries <count>', 'further attempts after a bench error', '2')
     .option('--out <folder>', 'where the run folder goes', 'results/hil')
     .option('--shard <i/n>', 'do one part of n')
+    .addOption(new Option('--part-folder <folder>', 'of one rig among several').hideHelp())
     .action(async (paths: string[], options: HilRunOptions) =>
       done(await hilRun(root, paths, options, print)),
     );

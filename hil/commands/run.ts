@@ -16,7 +16,7 @@ import { declareBroken, RigSession, whyBroken } from '../rig/session.ts';
 import { sayJudged } from '../rules/judged.ts';
 import { RunFolder } from '../run/folder.ts';
 import { orderScenarios } from '../run/order.ts';
-import { countOutcomes, type Entry, exitCodeOf, type Outcome } from '../run/outcome.ts';
+import { countOutcomes, type Entry, type Outcome } from '../run/outcome.ts';
 import { RigRun } from '../run/run.ts';
 import { runOnRigs } from '../run/several.ts';
 
@@ -32,6 +32,8 @@ export interface HilRunOptions {
   readonly retries: string;
   readonly out: string;
   readonly shard?: string;
+  /** Of one rig among several: its run folder, below the joined one. */
+  readonly partFolder?: string;
 }
 
 const colours: Record<Outcome, (text: string) => string> = {
@@ -60,7 +62,7 @@ function count(text: string, what: string): number {
 /** Options that cannot be: exit code 2. */
 export class BenchUsageError extends Error {}
 
-function scenariosOf(paths: readonly string[], options: HilRunOptions) {
+function scenariosOf(paths: readonly string[], options: HilRunOptions, shard = options.shard) {
   const all = findFiles(paths).flatMap((file) => readScenarios(file));
   const chosen = all.filter((s) => options.variant === undefined || s.variant === options.variant);
   const shuffle =
@@ -69,7 +71,7 @@ function scenariosOf(paths: readonly string[], options: HilRunOptions) {
   const repeat = count(options.repeat, '--repeat');
   const ordered = orderScenarios(chosen, { repeat, ...shuffle, ...pattern });
   if (ordered.length === 0) throw new BenchUsageError('no scenario fits; sim list shows them');
-  return partOf(ordered, findShard(options.shard, {}));
+  return partOf(ordered, findShard(shard, {}));
 }
 
 /** Ctrl-C and a polite kill end the run like a failure of the bench: the rig is left dead. */
@@ -82,8 +84,8 @@ function onInterrupt(run: RigRun): () => void {
   };
 }
 
-function folderOf(out: string, rig: Rig, startedAt: string): string {
-  return join(out, `${rig.name}-${startedAt.slice(0, 19).replace(/[:T]/g, '-')}`);
+function folderOf(out: string, name: string, startedAt: string): string {
+  return join(out, `${name}-${startedAt.slice(0, 19).replace(/[:T]/g, '-')}`);
 }
 
 async function runOnRig(
@@ -98,7 +100,7 @@ async function runOnRig(
   if (why !== '')
     throw new BenchError(rig.name, `declared broken: ${why}`, `holdfast hil check ${rig.file}`);
   const startedAt = new Date().toISOString();
-  const folder = new RunFolder(folderOf(options.out, rig, startedAt));
+  const folder = new RunFolder(options.partFolder ?? folderOf(options.out, rig.name, startedAt));
   const session = new RigSession(rig, root, folder.hear);
   const shuffle = options.shuffle === undefined ? null : Number(options.shuffle);
   const facts = { rig, build: buildHash(root), startedAt, shuffle };
@@ -125,19 +127,37 @@ async function runOnRig(
     const entries = await run.play();
     progress.stop();
     await session.makeSafe();
-    const rules = await folder.finish(entries, { ...facts, broken: run.broken });
+    const isPart = options.partFolder !== undefined;
+    const results = await folder.finish(entries, { ...facts, broken: run.broken }, isPart);
     const outcomes = entries.map((entry) => entry.outcome);
     print(`${rig.name}: ${countOutcomes(outcomes)}; results in ${folder.path}`);
-    print(sayJudged(rules));
+    print(sayJudged(results.rules));
     if (run.broken !== '') {
       declareBroken(rig, run.broken);
       print(paint.magenta(`${rig.name} is declared broken: ${run.broken}`));
     }
-    return exitCodeOf(outcomes);
+    return results.exitCode;
   } finally {
     off();
     await session.close();
   }
+}
+
+function runOnSeveral(
+  root: string,
+  rigs: readonly Rig[],
+  paths: readonly string[],
+  options: HilRunOptions,
+  print: Print,
+): Promise<number> {
+  const names = rigs.map((rig) => rig.name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new BenchUsageError(`two of the rigs are called "${twice}"`);
+  const folder = folderOf(options.out, 'rigs', new Date().toISOString());
+  const shareOf = (index: number) => scenariosOf(paths, options, `${index}/${rigs.length}`);
+  mkdirSync(folder, { recursive: true });
+  const plan = { rigs, paths, options, shareOf, folder, build: buildHash(root) };
+  return runOnRigs(root, plan, print);
 }
 
 /** @param root address of the project's folder */
@@ -150,6 +170,6 @@ export async function hilRun(
   const files = options.rig ?? [];
   const rigs = files.map((file) => readRig(file));
   mkdirSync(options.out, { recursive: true });
-  if (rigs.length > 1) return runOnRigs(root, rigs, paths, options, print);
+  if (rigs.length > 1) return runOnSeveral(root, rigs, paths, options, print);
   return runOnRig(root, rigs[0] ?? standInRig, paths, options, print);
 }

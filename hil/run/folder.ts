@@ -13,22 +13,13 @@ import {
 import { basename, join } from 'node:path';
 import { writeVcd } from '../../sim/export/vcd.ts';
 import { EXTENSION } from '../../sim/library.ts';
-import type { Rig } from '../rig/rig.ts';
-import { type Judged, joinJudged, sayJudged } from '../rules/judged.ts';
+import { writePage } from '../../sim/report/page.ts';
+import { SECTIONS_FILE } from './joined.ts';
 import { writeJunit } from './junit.ts';
-import { type Entry, exitCodeOf } from './outcome.ts';
-import { packOf, repeatOnRig, writePack } from './pack.ts';
-import { writeRunPage } from './page.ts';
-
-export interface RunFacts {
-  readonly rig: Rig;
-  /** Hash of firmware and simulator. */
-  readonly build: string;
-  readonly startedAt: string;
-  readonly shuffle: number | null;
-  /** Why the rig was declared broken; empty where it was not. */
-  readonly broken: string;
-}
+import type { Entry } from './outcome.ts';
+import { packOf, writePack } from './pack.ts';
+import { sectionOf } from './page.ts';
+import { aboutOf, type Results, type RunFacts, resultsOf, suiteOf } from './results.ts';
 
 export class RunFolder {
   private readonly log: WriteStream;
@@ -68,41 +59,19 @@ export class RunFolder {
   /**
    * The reports; called once, at the end.
    *
-   * @returns the rules that could be judged, and those that could not
+   * @param isPart the drawn sections are left for whoever joins several rigs
    */
-  async finish(entries: readonly Entry[], facts: RunFacts): Promise<Judged> {
-    const { rig, build, startedAt, shuffle, broken } = facts;
-    const properties: Record<string, string> = { rig: rig.name, build, time: rig.time };
-    if (shuffle !== null) properties['shuffle'] = String(shuffle);
-    if (broken !== '') properties['rig-broken'] = broken;
-    const rules = joinJudged(
-      entries.flatMap(({ attempts }) => attempts.flatMap((attempt) => attempt.rules ?? [])),
-    );
-    properties['rules-judged'] = rules.judged.join(' ');
-    if (rules.notJudged.length > 0) properties['rules-not-judged'] = rules.notJudged.join('; ');
-    const suite = { name: `hil ${rig.name}`, startedAt, properties, entries };
-    writeFileSync(join(this.path, 'junit.xml'), writeJunit(suite));
-    const exitCode = exitCodeOf(entries.map((entry) => entry.outcome));
-    const told = entries.map((entry) => ({
-      ...entry,
-      attempts: entry.attempts.map(({ result, ...attempt }) => ({
-        ...attempt,
-        checks: result?.checks ?? [],
-      })),
-    }));
-    const results = { format: 'holdfast-hil-1', ...facts, exitCode, rules, entries: told };
+  async finish(entries: readonly Entry[], facts: RunFacts, isPart: boolean): Promise<Results> {
+    const results = resultsOf(entries, facts);
+    const { rig } = facts;
+    const sections = entries.map((entry) => sectionOf(entry, rig));
+    const head = { title: `Holdfast: scenarios on ${rig.name}`, about: aboutOf(results) };
+    writeFileSync(join(this.path, 'report.html'), writePage(head, sections));
+    if (isPart) writeFileSync(join(this.path, SECTIONS_FILE), JSON.stringify(sections));
+    writeFileSync(join(this.path, 'junit.xml'), writeJunit([suiteOf(results)]));
+    // The last: where this is, the others are.
     writeFileSync(join(this.path, 'results.json'), `${JSON.stringify(results, null, 1)}\n`);
-    const about = [
-      startedAt.slice(0, 16).replace('T', ' '),
-      `rig time: ${rig.time}`,
-      `build ${build}`,
-    ];
-    about.push(sayJudged(rules));
-    const head = { title: `Holdfast: scenarios on ${rig.name}`, about };
-    if (broken !== '') about.push(`the rig was declared broken: ${broken}`);
-    const page = writeRunPage(head, entries, (entry) => repeatOnRig(entry, rig));
-    writeFileSync(join(this.path, 'report.html'), page);
     await new Promise((resolve) => this.log.end(resolve));
-    return rules;
+    return results;
   }
 }

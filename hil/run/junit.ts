@@ -1,12 +1,21 @@
 /**
- * JUnit: a run as the XML that CI servers show. A broken product is a failure, a broken bench an error.
+ * JUnit: runs as the XML that CI servers show, one suite per rig. A broken product is a failure, a broken
+ * bench an error.
+ *
+ * Written so that both published dialects take it: Ant's, which wants every attribute and knows only one
+ * order, and the one of Jenkins.
  */
 
-import type { Entry } from './outcome.ts';
+import { secondsOf, type Entry as WholeEntry } from './outcome.ts';
+
+type Entry = Omit<WholeEntry, 'attempts'> & {
+  readonly attempts: readonly { readonly message: string; readonly seconds: number }[];
+};
 
 export interface Suite {
   readonly name: string;
   readonly startedAt: string;
+  readonly hostname: string;
   readonly properties: Readonly<Record<string, string>>;
   readonly entries: readonly Entry[];
 }
@@ -29,51 +38,69 @@ function tag(name: string, attributes: Record<string, string | number>, inside: 
   return inside === '' ? `${open}/>` : `${open}>${inside}</${name}>`;
 }
 
-/** What CI shows beside the name: the verdict, and bench errors that a later attempt made good. */
-function verdictOf(entry: Entry): string {
-  const earlier = entry.attempts.slice(0, -1);
-  const retried = earlier.map((attempt, i) => `attempt ${i + 1}: ${attempt.message}`);
-  const notes = retried.length === 0 ? '' : tag('system-out', {}, escapeXml(retried.join('\n')));
-  const { outcome, message } = entry;
-  if (outcome === 'skipped') return tag('skipped', { message }, '');
-  if (outcome === 'failed') return tag('failure', { message, type: 'product' }, '') + notes;
-  if (outcome === 'error' || outcome === 'inconclusive') {
-    const type = outcome === 'error' ? 'bench' : 'inconclusive';
-    return tag('error', { message, type }, '') + notes;
-  }
-  return notes;
+function nameOf({ title, variant }: Entry): string {
+  return variant === '' ? title : `${title} (${variant})`;
 }
 
-function secondsOf(entry: Entry): number {
-  return entry.attempts.reduce((sum, attempt) => sum + attempt.seconds, 0);
+/** Bench errors that a later attempt may have made good. */
+function retriesOf(entry: Entry): string[] {
+  const earlier = entry.attempts.slice(0, -1);
+  return earlier.map((attempt, i) => `attempt ${i + 1}: ${attempt.message}`);
+}
+
+/** What CI shows beside the name. */
+function verdictOf(entry: Entry): string {
+  const { outcome, message } = entry;
+  const notes = escapeXml(retriesOf(entry).join('\n'));
+  if (outcome === 'skipped') return tag('skipped', { message }, '');
+  if (outcome === 'failed') return tag('failure', { message, type: 'product' }, notes);
+  if (outcome !== 'error' && outcome !== 'inconclusive') return '';
+  return tag('error', { message, type: outcome === 'error' ? 'bench' : 'inconclusive' }, notes);
 }
 
 function caseOf(entry: Entry): string {
-  const name = entry.variant === '' ? entry.title : `${entry.title} (${entry.variant})`;
   const classname = entry.file.replace(/\.scenario$/, '').replaceAll('/', '.');
-  return tag('testcase', { name, classname, time: secondsOf(entry).toFixed(3) }, verdictOf(entry));
+  const attributes = { name: nameOf(entry), classname, time: secondsOf(entry).toFixed(3) };
+  return tag('testcase', attributes, verdictOf(entry));
 }
 
-export function writeJunit(suite: Suite): string {
-  const { entries } = suite;
+/** What has no place in a case that passed: the attempts before it did. */
+function notesOf(entries: readonly Entry[]): string {
+  const lines = entries.flatMap((entry) =>
+    retriesOf(entry).map((retry) => `${nameOf(entry)}: ${retry}`),
+  );
+  return escapeXml(lines.join('\n'));
+}
+
+function suiteOf(suite: Suite, id: number): string {
+  const { name, entries, hostname } = suite;
   const count = (...outcomes: string[]): number =>
     entries.filter((entry) => outcomes.includes(entry.outcome)).length;
-  const properties = Object.entries(suite.properties).map(([name, value]) =>
-    tag('property', { name, value }, ''),
+  const properties = Object.entries(suite.properties).map(([key, value]) =>
+    tag('property', { name: key, value }, ''),
   );
-  const time = entries.reduce((sum, entry) => sum + secondsOf(entry), 0).toFixed(3);
-  const totals = { tests: entries.length, failures: count('failed') };
-  const errors = count('error', 'inconclusive');
   const attributes = {
-    name: suite.name,
-    ...totals,
-    errors,
-    skipped: count('skipped'),
-    time,
+    name,
+    package: 'holdfast',
+    id,
+    hostname,
     timestamp: suite.startedAt.slice(0, 19),
+    tests: entries.length,
+    failures: count('failed'),
+    errors: count('error', 'inconclusive'),
+    skipped: count('skipped'),
+    time: entries.reduce((sum, entry) => sum + secondsOf(entry), 0).toFixed(3),
   };
-  const inside = [tag('properties', {}, properties.join('')), ...entries.map(caseOf)].join('\n');
-  const body = tag('testsuite', attributes, `\n${inside}\n`);
-  const root = tag('testsuites', { name: 'holdfast', ...totals, errors, time }, `\n${body}\n`);
+  const inside = [
+    tag('properties', {}, properties.join('')),
+    ...entries.map(caseOf),
+    tag('system-out', {}, notesOf(entries)),
+    tag('system-err', {}, ''),
+  ];
+  return tag('testsuite', attributes, `\n${inside.join('\n')}\n`);
+}
+
+export function writeJunit(suites: readonly Suite[]): string {
+  const root = tag('testsuites', {}, `\n${suites.map(suiteOf).join('\n')}\n`);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
 }

@@ -40,6 +40,14 @@ export interface Entry {
   readonly attempts: readonly Attempt[];
 }
 
+export function secondsOf({
+  attempts,
+}: {
+  readonly attempts: readonly { seconds: number }[];
+}): number {
+  return attempts.reduce((sum, attempt) => sum + attempt.seconds, 0);
+}
+
 /** 0 pass, 1 product failure, 3 bench: an error, nothing conclusive, or nothing run at all. */
 export function exitCodeOf(outcomes: readonly Outcome[]): number {
   if (outcomes.includes('failed')) return 1;

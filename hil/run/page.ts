@@ -2,9 +2,15 @@
  * Page: a run on a rig as people look at it: the simulator's report, with the verdicts of a bench.
  */
 
-import { type ReportHead, writePage } from '../../sim/report/page.ts';
-import { drawSection, type ReportItem, type Verdict } from '../../sim/report/section.ts';
+import {
+  drawSection,
+  type ReportItem,
+  type Section,
+  type Verdict,
+} from '../../sim/report/section.ts';
+import type { Rig } from '../rig/rig.ts';
 import type { Entry, Outcome } from './outcome.ts';
+import { repeatOnRig } from './pack.ts';
 
 const kinds: Readonly<Record<Outcome, Verdict['kind']>> = {
   passed: 'pass',
@@ -29,14 +35,7 @@ function itemOf(entry: Entry, repeat: string): ReportItem {
   };
 }
 
-/** @param repeat the command that runs an entry again */
-export function writeRunPage(
-  head: ReportHead,
-  entries: readonly Entry[],
-  repeat: (entry: Entry) => string,
-): string {
-  return writePage(
-    head,
-    entries.map((entry) => drawSection(itemOf(entry, repeat(entry)))),
-  );
+/** An entry, drawn, with the command that runs it again on its rig. */
+export function sectionOf(entry: Entry, rig: Rig): Section {
+  return drawSection(itemOf(entry, repeatOnRig(entry, rig)));
 }

@@ -67,7 +67,7 @@ function entryOf(scenario: Scenario, attempts: readonly Attempt[]): Entry {
   return { file, title, variant, outcome: last.outcome, message: last.message, attempts };
 }
 
-function notRun(scenario: Scenario, outcome: 'skipped' | 'error', message: string): Entry {
+export function notRun(scenario: Scenario, outcome: 'skipped' | 'error', message: string): Entry {
   const { file, title, variant } = scenario;
   return { file, title, variant, outcome, message, attempts: [] };
 }

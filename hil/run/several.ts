@@ -3,13 +3,25 @@
  */
 
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Scenario } from '../../sim/scenario/statement.ts';
 import type { Rig } from '../rig/rig.ts';
+import { joinRuns } from './joined.ts';
+import { countOutcomes } from './outcome.ts';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The worst of several exit codes: a broken product before a broken bench before wrong usage. */
 function worst(codes: readonly number[]): number {
   return [1, 3, 2].find((code) => codes.includes(code)) ?? 0;
+}
+
+interface Ended {
+  readonly code: number;
+  /** The last line of its complaints. */
+  readonly complaint: string;
 }
 
 function runOne(
@@ -17,18 +29,25 @@ function runOne(
   args: readonly string[],
   name: string,
   print: (line: string) => void,
-): Promise<number> {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (line) => print(`[${name}] ${line}`));
-  }
-  // The children hear Ctrl-C themselves; a polite kill is passed on.
+): Promise<Ended> {
+  // In a group of its own: what is typed here reaches the children once, from us, and the reports of all
+  // are joined when the last of them has made its rig safe.
+  const child = spawn(process.execPath, [program, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let complaint = '';
+  createInterface({ input: child.stdout }).on('line', (line) => print(`[${name}] ${line}`));
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    if (line.trim() !== '') complaint = line.trim();
+    print(`[${name}] ${line}`);
+  });
   const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
-  process.once('SIGTERM', pass);
+  for (const signal of signals) process.on(signal, pass);
   return new Promise((resolve) => {
     child.on('close', (code) => {
-      process.off('SIGTERM', pass);
-      resolve(code ?? 3);
+      for (const signal of signals) process.off(signal, pass);
+      resolve({ code: code ?? 3, complaint });
     });
   });
 }
@@ -36,28 +55,50 @@ function runOne(
 /** The options of a run as they are typed, without those that differ from rig to rig. */
 function wordsOf(options: object): string[] {
   return Object.entries(options).flatMap(([name, value]) => {
-    if (name === 'rig' || name === 'shard' || value === undefined || value === false) return [];
+    const isOwn = ['rig', 'shard', 'out', 'partFolder'].includes(name);
+    if (isOwn || value === undefined || value === false) return [];
     const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     return value === true ? [flag] : [flag, String(value)];
   });
 }
 
+export interface RigsPlan {
+  readonly rigs: readonly Rig[];
+  readonly paths: readonly string[];
+  readonly options: object;
+  /** The share of the rig with this index. */
+  readonly shareOf: (index: number) => readonly Scenario[];
+  /** The joined folder. */
+  readonly folder: string;
+  readonly build: string;
+}
+
+/** @param root address of the project's folder */
 export async function runOnRigs(
   root: string,
-  rigs: readonly Rig[],
-  paths: readonly string[],
-  options: object,
+  plan: RigsPlan,
   print: (line: string) => void,
 ): Promise<number> {
+  const { rigs, paths, options, folder, build } = plan;
   const program = fileURLToPath(new URL('bin/holdfast.mjs', root));
-  const codes = await Promise.all(
+  const folderOf = (rig: Rig): string => join(folder, rig.name);
+  const ended = await Promise.all(
     rigs.map((rig, i) => {
-      const share = ['--shard', `${i}/${rigs.length}`];
-      const args = ['hil', 'run', ...paths, '--rig', rig.file, ...share, ...wordsOf(options)];
+      const own = ['--shard', `${i}/${rigs.length}`, '--part-folder', folderOf(rig)];
+      const args = ['hil', 'run', ...paths, '--rig', rig.file, ...own, ...wordsOf(options)];
       return runOne(program, args, rig.name, print);
     }),
   );
+  const parts = rigs.map((rig, i) => {
+    const complaint = ended[i]?.complaint ?? '';
+    return { rig, folder: folderOf(rig), scenarios: plan.shareOf(i), complaint };
+  });
+  const results = joinRuns(folder, parts, build);
+  // Wrong usage leaves no results either, and stays what it is.
+  const codes = results.map(({ exitCode }, i) => (ended[i]?.code === 2 ? 2 : exitCode));
   const told = rigs.map((rig, i) => `${rig.name} ${codes[i]}`).join(', ');
-  print(`${rigs.length} rigs, exit codes: ${told}`);
+  const outcomes = results.flatMap(({ entries }) => entries.map(({ outcome }) => outcome));
+  print(`${rigs.length} rigs: ${countOutcomes(outcomes)}; exit codes: ${told}`);
+  print(`joined results in ${folder}`);
   return worst(codes);
 }

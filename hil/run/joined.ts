@@ -1,0 +1,85 @@
+/**
+ * Joined: the runs of several rigs as one: one JUnit file with a suite per rig, one JSON, one page. A rig that
+ * could not be used, or has left nothing, is in them with an error for everything that it should have run.
+ */
+
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writePage } from '../../sim/report/page.ts';
+import type { Section } from '../../sim/report/section.ts';
+import type { Scenario } from '../../sim/scenario/statement.ts';
+import type { Rig } from '../rig/rig.ts';
+import { sayJudged } from '../rules/judged.ts';
+import { writeJunit } from './junit.ts';
+import { sectionOf } from './page.ts';
+import { type Results, resultsOf, suiteOf } from './results.ts';
+import { notRun } from './run.ts';
+
+/** The drawn sections of a rig's run, left for us and taken away by us. */
+export const SECTIONS_FILE = 'sections.json';
+
+export interface RigPart {
+  readonly rig: Rig;
+  /** Where its run folder is. */
+  readonly folder: string;
+  /** What it should have run. */
+  readonly scenarios: readonly Scenario[];
+  /** The last thing that it complained of; empty where it did not. */
+  readonly complaint: string;
+}
+
+interface Part {
+  readonly results: Results;
+  readonly sections: readonly Section[];
+}
+
+/** A rig that has left no results: everything of its share is an error of the bench. */
+function lostPart({ rig, scenarios, complaint }: RigPart, build: string): Part {
+  const why = complaint === '' ? 'the run on this rig has left no results' : complaint;
+  const entries = scenarios.map((scenario) => notRun(scenario, 'error', `not run: ${why}`));
+  const startedAt = new Date().toISOString();
+  const facts = { rig, build, startedAt, shuffle: null, broken: why };
+  return {
+    results: resultsOf(entries, facts),
+    sections: entries.map((entry) => sectionOf(entry, rig)),
+  };
+}
+
+function readPart(part: RigPart, build: string): Part {
+  const file = join(part.folder, 'results.json');
+  if (!existsSync(file)) return lostPart(part, build);
+  const drawn = join(part.folder, SECTIONS_FILE);
+  const sections = JSON.parse(readFileSync(drawn, 'utf8')) as Section[];
+  rmSync(drawn);
+  return { results: JSON.parse(readFileSync(file, 'utf8')) as Results, sections };
+}
+
+/** Each rig's runs stand beside each other in a page, as the variants of a sweep do. */
+function named({ results, sections }: Part): Section[] {
+  const rig = results.rig.name;
+  return sections.map((section) => {
+    const { variant } = section;
+    return { ...section, variant: variant === '' ? rig : `${variant}, ${rig}` };
+  });
+}
+
+/**
+ * Writes the joined reports.
+ *
+ * @returns what every rig came to, in the order of the rigs
+ */
+export function joinRuns(folder: string, parts: readonly RigPart[], build: string): Results[] {
+  const read = parts.map((part) => readPart(part, build));
+  const rigs = read.map(({ results }) => results);
+  writeFileSync(join(folder, 'junit.xml'), writeJunit(rigs.map(suiteOf)));
+  const joined = { format: 'holdfast-hil-rigs-1', build, rigs };
+  writeFileSync(join(folder, 'results.json'), `${JSON.stringify(joined, null, 1)}\n`);
+  const about = rigs.map(({ rig, broken, rules }) => {
+    const fate = broken === '' ? '' : `, declared broken: ${broken}`;
+    return `${rig.name} (${rig.time}${fate}): ${sayJudged(rules)}`;
+  });
+  const names = rigs.map(({ rig }) => rig.name).join(', ');
+  const head = { title: `Holdfast: scenarios on ${names}`, about: [`build ${build}`, ...about] };
+  writeFileSync(join(folder, 'report.html'), writePage(head, read.flatMap(named)));
+  return rigs;
+}

@@ -1,0 +1,74 @@
+/**
+ * Results: what a run on one rig came to, as it is kept in `results.json`. Every other report is drawn from
+ * this, on the spot or by whoever joins the runs of several rigs.
+ */
+
+import { hostname } from 'node:os';
+import type { Check } from '../../sim/scenario/result.ts';
+import type { Rig } from '../rig/rig.ts';
+import { type Judged, joinJudged, sayJudged } from '../rules/judged.ts';
+import type { Suite } from './junit.ts';
+import { type Attempt, type Entry, exitCodeOf } from './outcome.ts';
+
+export interface RunFacts {
+  readonly rig: Rig;
+  /** Hash of firmware and simulator. */
+  readonly build: string;
+  readonly startedAt: string;
+  readonly shuffle: number | null;
+  /** Why the rig was declared broken; empty where it was not. */
+  readonly broken: string;
+}
+
+/** An attempt without its trace, which is in the packs. */
+type ToldAttempt = Omit<Attempt, 'result'> & { readonly checks: readonly Check[] };
+
+export interface Results extends RunFacts {
+  readonly format: 'holdfast-hil-1';
+  readonly host: string;
+  readonly exitCode: number;
+  readonly rules: Judged;
+  readonly entries: readonly (Omit<Entry, 'attempts'> & {
+    readonly attempts: readonly ToldAttempt[];
+  })[];
+}
+
+export function resultsOf(entries: readonly Entry[], facts: RunFacts): Results {
+  const attempts = entries.flatMap((entry) => entry.attempts);
+  return {
+    format: 'holdfast-hil-1',
+    ...facts,
+    host: hostname() || 'localhost',
+    exitCode: exitCodeOf(entries.map((entry) => entry.outcome)),
+    rules: joinJudged(attempts.flatMap((attempt) => attempt.rules ?? [])),
+    entries: entries.map((entry) => ({
+      ...entry,
+      attempts: entry.attempts.map(({ result, ...attempt }) => ({
+        ...attempt,
+        checks: result?.checks ?? [],
+      })),
+    })),
+  };
+}
+
+/** One rig's suite for CI. */
+export function suiteOf(results: Results): Suite {
+  const { rig, build, shuffle, broken, rules, startedAt, entries, host } = results;
+  const properties: Record<string, string> = { rig: rig.name, build, time: rig.time };
+  if (shuffle !== null) properties['shuffle'] = String(shuffle);
+  if (broken !== '') properties['rig-broken'] = broken;
+  properties['rules-judged'] = rules.judged.join(' ');
+  if (rules.notJudged.length > 0) properties['rules-not-judged'] = rules.notJudged.join('; ');
+  return { name: `hil ${rig.name}`, startedAt, hostname: host, properties, entries };
+}
+
+/** What a page says of a run before anything else. */
+export function aboutOf({ rig, build, startedAt, rules, broken }: Results): string[] {
+  const about = [
+    startedAt.slice(0, 16).replace('T', ' '),
+    `rig time: ${rig.time}`,
+    `build ${build}`,
+    sayJudged(rules),
+  ];
+  return broken === '' ? about : [...about, `the rig was declared broken: ${broken}`];
+}
