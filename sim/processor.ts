@@ -120,6 +120,11 @@ export class Processor {
     this.fedAtUs = this.clock.nowUs;
   }
 
+  /** What runs elsewhere has not fed since then, as it turns out. */
+  starve(sinceUs: number): void {
+    this.fedAtUs = sinceUs;
+  }
+
   tick(): void {
     const loop = this.loop;
     if (loop === null) return;

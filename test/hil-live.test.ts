@@ -13,7 +13,7 @@ import { parseScenario } from '../sim/scenario/parse.ts';
 import type { Result } from '../sim/scenario/result.ts';
 import { runScenario } from '../sim/scenario/run.ts';
 import type { Scenario } from '../sim/scenario/statement.ts';
-import { blindGuard, plantDevice, startDevice } from './bench-device.ts';
+import { blindGuard, type Edit, plantDevice, startDevice } from './bench-device.ts';
 
 const why = whyNoStandIn();
 const story = (window: string): Scenario =>
@@ -92,5 +92,51 @@ describe.skipIf(why !== '')(`the firmware by its own clock ${why}`, () => {
       await restless.link.close();
       restless.device.stop();
     }
+  });
+
+  /** The firmware itself cannot be told to freeze: the desk forgets what it has fed. */
+  const frozen: Edit = {
+    file: 'firmware/boards/bench-run.ts',
+    from: 'function feed(run: BenchRun): void {',
+    to: 'function feed(run: BenchRun): void { if (run.loop && run.loop.charger.board.resetCause === 0 && run.loop.charger.uptimeMs > 1500) return;',
+  };
+
+  test('a board that stops feeding its watchdog is named and reset, and its restart is judged', async (context) => {
+    const { device: board, link: line } = await startDevice(await plantDevice('frozen', [frozen]));
+    try {
+      const givens = ['start cold', 'lock harting-motor', 'watchdog 500 ms'].map(
+        (one) => `given ${one}`,
+      );
+      const lines = ['expect phase idle within 4 s', 'plug in', 'expect processor off within 2 s'];
+      lines.push('expect phase restart within 3 s', 'expect phase released within 8 s');
+      const text = ['scenario Frozen', ...givens, ...lines].join('\n');
+      const result = await play(parseScenario('frozen.scenario', text)[0] as Scenario, line);
+      if (result === null) return context.skip('this computer is too busy for real time');
+      expect(result.failure).toBe(null);
+      const told = result.events.filter(({ name }) => name === 'watchdog');
+      expect(told.map(({ value }) => value)).toEqual([
+        expect.stringMatching(/^not fed since 1\d{3}(\.\d)? ms$/),
+        'bites: the board is reset',
+      ]);
+      // The world's watchdog bites when a real one would have, whenever the host was told.
+      const lastUs = Number(/since ([\d.]+) ms/.exec(told[0]?.value ?? '')?.[1]) * 1000;
+      expect((told[1]?.atUs ?? 0) - lastUs).toBeGreaterThan(495000);
+      expect((told[1]?.atUs ?? 0) - lastUs).toBeLessThan(515000);
+      const off = result.events.find(({ name, value }) => name === 'processor' && value === 'off');
+      expect(off?.atUs).toBe(told[1]?.atUs);
+    } finally {
+      await line.close();
+      board.stop();
+    }
+  });
+
+  test('a stall that the watchdog outlasts is named, and nothing is reset', async (context) => {
+    const givens = ['given start cold', 'expect phase idle within 4 s', 'stall 400 ms'];
+    const text = ['scenario Stalled', ...givens, 'expect processor on for 800 ms'].join('\n');
+    const result = await play(parseScenario('stalled.scenario', text)[0] as Scenario);
+    if (result === null) return context.skip('this computer is too busy for real time');
+    expect(result.failure).toBe(null);
+    const told = result.events.filter(({ name }) => name === 'watchdog').map(({ value }) => value);
+    expect(told).toEqual([expect.stringMatching(/^not fed since/), 'fed again']);
   });
 });

@@ -49,8 +49,14 @@ function sayEntry(entry: Entry): string {
   const word = colours[entry.outcome](entry.outcome.toUpperCase().padEnd(12));
   const variant = entry.variant === '' ? '' : ` (${entry.variant})`;
   const tries = entry.attempts.length > 1 ? paint.dim(` [${entry.attempts.length} attempts]`) : '';
-  const message = entry.message === '' ? '' : `\n    ${entry.message}`;
-  return `${word} ${entry.title}${variant}${tries}${message}`;
+  const notes = entry.attempts.at(-1)?.notes ?? [];
+  const lines = [entry.message, ...notes].filter((line) => line !== '');
+  return [`${word} ${entry.title}${variant}${tries}`, ...lines].join('\n    ');
+}
+
+/** Worth a line among very many. */
+function isNews({ outcome, attempts }: Entry): boolean {
+  return outcome !== 'passed' || (attempts.at(-1)?.notes ?? []).length > 0;
 }
 
 function count(text: string, what: string): number {
@@ -117,7 +123,7 @@ async function runOnRig(
       ended: (entry) => {
         folder.add(entry, facts);
         progress.step();
-        if (entry.outcome !== 'passed' || scenarios.length <= 20) print(sayEntry(entry));
+        if (isNews(entry) || scenarios.length <= 20) print(sayEntry(entry));
       },
     },
   );

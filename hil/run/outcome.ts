@@ -26,6 +26,8 @@ export interface Attempt {
   readonly startedAt: string;
   readonly seconds: number;
   readonly result: Result | null;
+  /** What a person must know of a run whatever came of it: that the watchdog has bitten. */
+  readonly notes: readonly string[];
   /** The rules and hazards that could be judged, and those that could not; null where nothing ran. */
   readonly rules: Judged | null;
 }

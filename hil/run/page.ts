@@ -27,10 +27,12 @@ function itemOf(entry: Entry, repeat: string): ReportItem {
   const result = attempts[attempts.length - 1]?.result ?? null;
   const tries = attempts.length > 1 ? ` in attempt ${attempts.length}` : '';
   const isTold = result?.failure != null && message.includes(result.failure.message);
+  const notes = attempts[attempts.length - 1]?.notes ?? [];
+  const note = [isTold ? '' : message, ...notes].filter((line) => line !== '').join('; ');
   return {
     scenario: result?.scenario ?? { file, title, variant, why: '', lines: [] },
     result,
-    verdict: { kind: kinds[outcome], word: `${outcome}${tries}`, note: isTold ? '' : message },
+    verdict: { kind: kinds[outcome], word: `${outcome}${tries}`, note },
     repeat,
   };
 }

@@ -3,6 +3,7 @@
  * is broken.
  */
 
+import { writeDuration } from '../../sim/scenario/quantity.ts';
 import type { Result } from '../../sim/scenario/result.ts';
 import { runScenario } from '../../sim/scenario/run.ts';
 import type { Scenario } from '../../sim/scenario/statement.ts';
@@ -37,27 +38,26 @@ function messageOf(result: Result): string {
   return `${place}: ${failure.message}`;
 }
 
+/** What happened to the board itself, whatever the scenario looked at. */
+function notesOf({ events, startUs }: Result): string[] {
+  return events
+    .filter(({ name }) => name === 'watchdog')
+    .map(({ atUs, value }) => `${writeDuration(atUs - startUs)}: the watchdog ${value}`);
+}
+
 async function attempt(session: RigSession, scenario: Scenario): Promise<Attempt> {
   const startedAt = new Date().toISOString();
   const fromMs = performance.now();
-  const seconds = (): number => (performance.now() - fromMs) / 1000;
+  const timed = () => ({ startedAt, seconds: (performance.now() - fromMs) / 1000 });
   try {
     const target = new WatchedTarget(session.target());
     const result = await runScenario(scenario, target);
-    const outcome = outcomeOf(result);
-    const message = messageOf(result);
-    return { outcome, message, startedAt, seconds: seconds(), result, rules: target.judged };
+    const said = { outcome: outcomeOf(result), message: messageOf(result), notes: notesOf(result) };
+    return { ...said, ...timed(), result, rules: target.judged };
   } catch (error) {
     if (!(error instanceof BenchError)) throw error;
     const { message } = error;
-    return {
-      outcome: 'error',
-      message,
-      startedAt,
-      seconds: seconds(),
-      result: null,
-      rules: null,
-    };
+    return { outcome: 'error', message, notes: [], ...timed(), result: null, rules: null };
   }
 }
 

@@ -12,6 +12,7 @@ import type { SimBoard } from '../../sim/board.ts';
 import type { Runner } from '../../sim/processor.ts';
 import { type GivenLine, setupOf } from '../../sim/scenario/given-lines.ts';
 import type { Arg } from '../../sim/scenario/pattern.ts';
+import { writeDuration } from '../../sim/scenario/quantity.ts';
 import type { Target } from '../../sim/scenario/target.ts';
 import type { Verb } from '../../sim/scenario/verbs.ts';
 import type { Setup } from '../../sim/setup.ts';
@@ -46,6 +47,8 @@ export abstract class PlayedTarget implements Target {
   private instantUs = 0;
   private acknowledgedUs = 0;
   private pingedAtMs = 0;
+  /** The firmware has stopped feeding its watchdog, which is the world's to play. */
+  private isStarving = false;
   private readonly onMessage = (message: string): void => this.hear(message);
 
   constructor(protected readonly lead: Lead) {
@@ -119,9 +122,12 @@ export abstract class PlayedTarget implements Target {
 
   private start(board: SimBoard, fittings: Fittings, limits: Limits): Runner {
     this.board = board;
+    this.isStarving = false;
     this.begun(board, fittings, limits);
     return {
-      tick: () => board.watchdog.feed(),
+      tick: () => {
+        if (!this.isStarving) board.watchdog.feed();
+      },
       hurry: () => undefined,
       idleTicks: () => 0,
       skip: () => undefined,
@@ -224,7 +230,7 @@ export abstract class PlayedTarget implements Target {
       throw new BenchError(this.lead.name, `the board said "${told.message}"`, 'the same build?');
     }
     world.stampUs = told.atUs;
-    this.apply(board, told.message);
+    if (!this.hearFeeding(told)) this.apply(board, told.message);
     world.stampUs = null;
     this.noticeEnd();
     if (this.board !== null) this.tellInputs(this.board);
@@ -232,8 +238,25 @@ export abstract class PlayedTarget implements Target {
     return world.trace.events.length > traced;
   }
 
+  /** Whether the watchdog is fed: `starving`, with the board's time of the last feed, and `fed`. */
+  private hearFeeding({ atUs, message }: Told): boolean {
+    const [word, lastMs] = message.split(' ');
+    if (word !== 'starving' && word !== 'fed') return false;
+    this.isStarving = word === 'starving';
+    if (this.isStarving) {
+      const lastUs = Math.round((Number(lastMs) - this.zeroMs) * 1000);
+      this.world.processor.starve(lastUs);
+      this.trace.record(atUs, 'watchdog', `not fed since ${writeDuration(lastUs)}`);
+    } else this.trace.record(atUs, 'watchdog', 'fed again');
+    return true;
+  }
+
   private noticeEnd(): void {
     if (this.board === null || this.world.processor.loop !== null) return;
+    if (this.isStarving && this.world.plant.rail.on) {
+      this.trace.record(this.nowUs, 'watchdog', 'bites: the board is reset');
+    }
+    this.isStarving = false;
     this.board = null;
     this.ended();
   }
