@@ -15,7 +15,7 @@ import { benchBoard } from '../sim/commands/bench-board.ts';
 import { benchLive } from '../sim/commands/bench-live.ts';
 import { benchWear } from '../sim/commands/bench-wear.ts';
 import { type CampaignOptions, campaign } from '../sim/commands/campaign.ts';
-import { benchLoss, runOnChip } from '../sim/commands/chip.ts';
+import { benchCuts, benchLoss, runOnChip } from '../sim/commands/chip.ts';
 import { writeDocs } from '../sim/commands/docs.ts';
 import { runInEngine } from '../sim/commands/engine.ts';
 import { benchEngines, type EngineBenchOptions } from '../sim/commands/engine-bench.ts';
@@ -223,6 +223,11 @@ function createProgram(root: string): Command {
     .description('the interpreter fails on an emulated Pico, each way it can; slow')
     .requiredOption('--chip <platform>', 'kaluma | espruino')
     .action(async (options: { chip: string }) => done(await benchLoss(options.chip, root, print)));
+  bench
+    .command('cuts')
+    .description('power lost at every step of a write to the flash of an emulated Pico; slow')
+    .requiredOption('--chip <platform>', 'kaluma | espruino')
+    .action(async (options: { chip: string }) => done(await benchCuts(options.chip, root, print)));
   bench
     .command('wear')
     .description('journal writes per session, and how many years the flash lasts')

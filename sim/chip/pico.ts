@@ -45,6 +45,24 @@ export interface Images {
   readonly bootrom: Uint8Array;
 }
 
+/** One step of a write to the flash: sectors erased, or pages programmed. */
+export interface FlashStep {
+  /** From the beginning of the flash. */
+  readonly at: number;
+  /** What is programmed; for an erasure, all ones. */
+  readonly bytes: Uint8Array;
+  readonly isErasure: boolean;
+}
+
+/** Does a step, or the first part of it. @param length how many of its bytes */
+export function putStep(flash: Uint8Array, step: FlashStep, length = step.bytes.length): void {
+  for (let i = 0; i < length; i++) {
+    const to = step.at + i;
+    const byte = step.bytes[i] as number;
+    flash[to] = step.isErasure ? 0xff : (flash[to] as number) & byte;
+  }
+}
+
 export function readImages(uf2Path: string, bootromPath: string): Images {
   return { uf2: readFileSync(uf2Path), bootrom: readFileSync(bootromPath) };
 }
@@ -64,6 +82,8 @@ export class Pico {
   programmed = 0;
   erased = 0;
   readonly flash = new Uint8Array(FLASH_TO - FLASH_FROM).fill(0xff);
+  /** Called before every step of a write. */
+  onFlash: (step: FlashStep) => void = () => undefined;
   /** Called after every start, to connect the pins anew. */
   onStart: () => void = () => undefined;
   private simulator = new Simulator();
@@ -144,16 +164,19 @@ export class Pico {
       if (name === 'RE') {
         this.routines.set(address, () => {
           const [from, count] = [words[0] as number, words[1] as number];
-          flash.fill(0xff, from, from + count);
+          const step = { at: from, bytes: new Uint8Array(count).fill(0xff), isErasure: true };
+          this.onFlash(step);
+          putStep(flash, step);
           this.erased += count / SECTOR_BYTES;
           this.simulator.clock.tick((count / SECTOR_BYTES) * ERASE_NANOS_PER_SECTOR);
         });
       } else if (name === 'RP') {
         this.routines.set(address, () => {
           const [to, from, count] = [words[0] as number, words[1] as number, words[2] as number];
-          for (let i = 0; i < count; i++) {
-            flash[to + i] = (flash[to + i] as number) & this.mcu.readUint8(from + i);
-          }
+          const bytes = Uint8Array.from({ length: count }, (_, i) => this.mcu.readUint8(from + i));
+          const step = { at: to, bytes, isErasure: false };
+          this.onFlash(step);
+          putStep(flash, step);
           this.programmed += count;
           this.simulator.clock.tick((count / PAGE_BYTES) * PROGRAM_NANOS_PER_PAGE);
         });

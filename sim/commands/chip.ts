@@ -1,91 +1,17 @@
 /**
- * `holdfast sim run --chip …`: scenarios against a platform's real firmware image on an emulated chip.
+ * `holdfast sim run --chip …` and `holdfast bench loss|cuts`: a platform's real firmware image on an
+ * emulated chip.
  */
 
-import { existsSync } from 'node:fs';
-import type { PinMap } from '../../firmware/boards/pin-map.ts';
-import { ChipRunner } from '../chip/chip-runner.ts';
-import { installEspruino, installKaluma } from '../chip/install.ts';
+import { type Cut, cutsOf, powerUp } from '../chip/cuts.ts';
+import { everyMillisecond, install } from '../chip/installed.ts';
 import { losses, provoke } from '../chip/loss.ts';
-import { type Images, Pico, readImages } from '../chip/pico.ts';
 import { paint } from '../colours.ts';
-import type { StartFirmware } from '../processor.ts';
 import { explainFailure } from '../scenario/explain.ts';
 import { runScenario } from '../scenario/run.ts';
 import { SimTarget } from '../scenario/target.ts';
 import { readPlayed } from '../scenario/targets.ts';
-import type { Setup } from '../setup.ts';
-import { AskError, Unavailable } from './ask.ts';
 import { createProgress } from './progress.ts';
-
-const variables = { kaluma: 'KALUMA_UF2', espruino: 'ESPRUINO_UF2' } as const;
-type Platform = keyof typeof variables;
-
-/** A target as `build.mjs` builds it. */
-interface Built {
-  readonly code: string;
-  readonly boot: string;
-  readonly complaints: readonly string[];
-  readonly map: PinMap;
-}
-
-async function build(root: string, platform: Platform): Promise<Built> {
-  const module = await import(new URL('build.mjs', root).href);
-  const built: Built = await module.buildFor(platform);
-  if (built.complaints.length > 0) throw new Error(built.complaints.join('\n'));
-  return built;
-}
-
-/**
- * @throws AskError where there is no such platform
- * @throws Unavailable where its image or the boot ROM is not here
- */
-function platformOf(name: string): Platform {
-  if (!(name in variables)) {
-    throw new AskError(`no chip with "${name}", expected ${Object.keys(variables).join(' | ')}`);
-  }
-  const platform = name as Platform;
-  for (const variable of [variables[platform], 'RP2040_BOOTROM']) {
-    const path = process.env[variable] ?? '';
-    if (path === '') {
-      throw new Unavailable(
-        `skipped: ${variable} names no file (docs/boards.md says where to get it)`,
-      );
-    }
-    if (!existsSync(path)) {
-      throw new Unavailable(`skipped: ${variable} names ${path}, which does not exist`);
-    }
-  }
-  return platform;
-}
-
-/** The chip's beat is its own; the simulator looks at its pins every millisecond. */
-function everyMillisecond(setup: Setup): void {
-  setup.skipsIdle = false;
-  setup.bootMs = 0;
-  setup.limits.push((limits) => {
-    limits.tickMs = 1;
-  });
-}
-
-function imagesOf(platform: Platform): Images {
-  const bootrom = process.env['RP2040_BOOTROM'] ?? '';
-  return readImages(process.env[variables[platform]] ?? '', bootrom);
-}
-
-/** A chip per scenario: its flash is new, and outlives every loss of power inside the scenario. */
-function startsOnChip(platform: Platform, built: Built): StartFirmware {
-  const images = imagesOf(platform);
-  const pico = new Pico(images);
-  if (platform === 'kaluma') installKaluma(pico.flash, built.code);
-  else installEspruino(pico.flash, { '.boot0': built.boot, '.bootcde': built.code });
-  let isFirst = true;
-  return (board) => {
-    const runner = new ChipRunner(pico, board, built.map, isFirst);
-    isFirst = false;
-    return runner;
-  };
-}
 
 export async function runOnChip(
   paths: readonly string[],
@@ -93,13 +19,12 @@ export async function runOnChip(
   root: string,
   print: (line: string) => void,
 ): Promise<number> {
-  const platform = platformOf(name);
+  const installed = await install(root, name);
   const scenarios = readPlayed(paths);
-  const built = await build(root, platform);
   const progress = createProgress(`scenarios on ${name}`, scenarios.length);
   let failed = 0;
   for (const scenario of scenarios) {
-    const target = new SimTarget(everyMillisecond, startsOnChip(platform, built));
+    const target = new SimTarget(everyMillisecond, installed.chip().start);
     const result = await runScenario(scenario, target);
     progress.step();
     const variant = scenario.variant === '' ? '' : ` (${scenario.variant})`;
@@ -120,13 +45,11 @@ export async function benchLoss(
   root: string,
   print: (line: string) => void,
 ): Promise<number> {
-  const platform = platformOf(name);
-  const built = await build(root, platform);
-  const images = imagesOf(platform);
-  const contactor = Number(built.map.contactor.pin.slice(2));
+  const { platform, images, code, map } = await install(root, name);
+  const contactor = Number(map.contactor.pin.slice(2));
   let failed = 0;
   for (const loss of losses) {
-    const outcome = provoke(images, platform, built.code, contactor, loss);
+    const outcome = provoke(images, platform, code, contactor, loss);
     const isKept = outcome.resetMs !== null && outcome.stayedSafe;
     if (!isKept) failed++;
     const reset = outcome.resetMs === null ? 'no reset' : `reset after ${outcome.resetMs} ms`;
@@ -136,5 +59,46 @@ export async function benchLoss(
       `${name}, ${loss.name.padEnd(22)} ${reset}, ${pin}; starts in ${outcome.startMs} ms ${word}`,
     );
   }
+  return failed === 0 ? 0 : 1;
+}
+
+function tellCut(cut: Cut, readyMs: number | null, hazards: readonly string[]): string {
+  const end = readyMs === null ? 'never ready' : `ready after ${readyMs} ms`;
+  return `${cut.name}: ${[end, ...hazards].join(', ')}`;
+}
+
+/** Power lost at every step of every write to the flash: the charger must become ready all the same. */
+export async function benchCuts(
+  name: string,
+  root: string,
+  print: (line: string) => void,
+): Promise<number> {
+  const installed = await install(root, name);
+  const before = installed.chip().pico.flash.slice();
+  const first = powerUp(installed, null);
+  if (first.readyMs === null) {
+    print(`${name}: not ready even without a cut`);
+    return 1;
+  }
+  const cuts = 2 * first.steps.length;
+  print(
+    `${name}: ready after ${first.readyMs} ms, ${first.steps.length} steps of flash on the way`,
+  );
+  const progress = createProgress(`cuts on ${name}`, cuts);
+  let failed = 0;
+  let slowestMs = 0;
+  for (const cut of cutsOf(before, first.steps)) {
+    const { readyMs, hazards } = powerUp(installed, cut.flash);
+    progress.step();
+    slowestMs = Math.max(slowestMs, readyMs ?? 0);
+    if (readyMs !== null && hazards.length === 0) continue;
+    failed++;
+    print(`${paint.red('FAIL')} ${tellCut(cut, readyMs, hazards)}`);
+  }
+  progress.stop();
+  const verdict = failed === 0 ? paint.green('all survived') : paint.red(`${failed} not survived`);
+  print(
+    `${cuts} power cuts inside writes on ${name}, ${verdict}; ready after ${slowestMs} ms at most`,
+  );
   return failed === 0 ? 0 : 1;
 }

@@ -1,0 +1,105 @@
+/**
+ * Installed: our bundle and a platform's own image on an emulated chip, as the environment names them.
+ */
+
+import { existsSync } from 'node:fs';
+import type { PinMap } from '../../firmware/boards/pin-map.ts';
+import { AskError, Unavailable } from '../commands/ask.ts';
+import type { StartFirmware } from '../processor.ts';
+import type { Setup } from '../setup.ts';
+import { ChipRunner } from './chip-runner.ts';
+import { installEspruino, installKaluma } from './install.ts';
+import { type Images, Pico, readImages } from './pico.ts';
+
+const variables = { kaluma: 'KALUMA_UF2', espruino: 'ESPRUINO_UF2' } as const;
+export type Platform = keyof typeof variables;
+
+/** A target as `build.mjs` builds it. */
+interface Built {
+  readonly code: string;
+  readonly boot: string;
+  readonly complaints: readonly string[];
+  readonly map: PinMap;
+}
+
+async function build(root: string, platform: Platform): Promise<Built> {
+  const module = await import(new URL('build.mjs', root).href);
+  const built: Built = await module.buildFor(platform);
+  if (built.complaints.length > 0) throw new Error(built.complaints.join('\n'));
+  return built;
+}
+
+/**
+ * @throws AskError where there is no such platform
+ * @throws Unavailable where its image or the boot ROM is not here
+ */
+function platformOf(name: string): Platform {
+  if (!(name in variables)) {
+    throw new AskError(`no chip with "${name}", expected ${Object.keys(variables).join(' | ')}`);
+  }
+  const platform = name as Platform;
+  for (const variable of [variables[platform], 'RP2040_BOOTROM']) {
+    const path = process.env[variable] ?? '';
+    if (path === '') {
+      throw new Unavailable(
+        `skipped: ${variable} names no file (docs/boards.md says where to get it)`,
+      );
+    }
+    if (!existsSync(path)) {
+      throw new Unavailable(`skipped: ${variable} names ${path}, which does not exist`);
+    }
+  }
+  return platform;
+}
+
+/** The chip's beat is its own; the simulator looks at its pins every millisecond. */
+export function everyMillisecond(setup: Setup): void {
+  setup.skipsIdle = false;
+  setup.bootMs = 0;
+  setup.limits.push((limits) => {
+    limits.tickMs = 1;
+  });
+}
+
+/** A chip with a program in its flash. */
+export interface Chip {
+  readonly pico: Pico;
+  /** Starts the firmware on it, as often as power returns. */
+  readonly start: StartFirmware;
+}
+
+export interface Installed {
+  readonly platform: Platform;
+  readonly images: Images;
+  readonly code: string;
+  readonly map: PinMap;
+  /** A chip of its own: its flash is new, and outlives every loss of power. */
+  chip(): Chip;
+}
+
+/**
+ * Builds the bundle and finds what it runs on.
+ *
+ * @param root address of the project
+ * @throws AskError where there is no such platform
+ * @throws Unavailable where its image or the boot ROM is not here
+ */
+export async function install(root: string, name: string): Promise<Installed> {
+  const platform = platformOf(name);
+  const { code, boot, map } = await build(root, platform);
+  const bootrom = process.env['RP2040_BOOTROM'] ?? '';
+  const images = readImages(process.env[variables[platform]] ?? '', bootrom);
+  const chip = (): Chip => {
+    const pico = new Pico(images);
+    if (platform === 'kaluma') installKaluma(pico.flash, code);
+    else installEspruino(pico.flash, { '.boot0': boot, '.bootcde': code });
+    let isFirst = true;
+    const start: StartFirmware = (board) => {
+      const runner = new ChipRunner(pico, board, map, isFirst);
+      isFirst = false;
+      return runner;
+    };
+    return { pico, start };
+  };
+  return { platform, images, code, map, chip };
+}
