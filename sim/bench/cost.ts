@@ -101,7 +101,7 @@ function heapIn(text: string): readonly [number, number] {
 }
 
 /** Which part belongs to which marked tick. */
-function costsOf(recorded: Recorded, parts: readonly number[]) {
+export function costsOf(recorded: Recorded, parts: readonly number[]) {
   const empty = parts[1] ?? 0;
   const quiet: number[] = [];
   const busy: { tick: number; cost: number }[] = [];
