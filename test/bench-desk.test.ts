@@ -72,6 +72,16 @@ class Desk {
     }
   }
 
+  /** The host begins anew: another one, or the same one after trouble. */
+  begin(session: string): void {
+    beginLine(this.host, session);
+    this.pass(50);
+  }
+
+  get isRunning(): boolean {
+    return this.desk.loop !== null;
+  }
+
   say(...messages: string[]): void {
     for (const message of messages) sendLine(this.host, message);
     this.pass(50);
@@ -87,6 +97,31 @@ test('an output that is driven by hand is let go within two seconds of the host'
   desk.hostLives = false;
   desk.pass(2000);
   expect([desk.contactor, desk.duty]).toEqual([false, 1000]);
+});
+
+test('firmware that runs is stopped within two seconds of the host', () => {
+  const desk = new Desk();
+  desk.say('clear live', 'fit lock kuester-02s', 'start 0 1');
+  desk.pass(5000);
+  expect(desk.isRunning).toBe(true);
+  desk.hostLives = false;
+  desk.pass(1000);
+  expect(desk.isRunning).toBe(true);
+  desk.pass(1000);
+  expect(desk.isRunning).toBe(false);
+});
+
+test('a host that begins anew finds nothing running, and nothing driven by hand', () => {
+  const desk = new Desk();
+  desk.say('drive contactor 1');
+  desk.begin('2');
+  expect(desk.contactor).toBe(false);
+  desk.say('clear stepped', 'fit lock kuester-02s', 'start 0 1');
+  expect(desk.isRunning).toBe(true);
+  desk.begin('3');
+  expect(desk.isRunning).toBe(false);
+  desk.say('hello');
+  expect(desk.heard.at(-1)).toBe('bench test off');
 });
 
 test('off lets everything go at once', () => {

@@ -2,7 +2,7 @@
  * Runs on a rig, as a test engineer starts them: the firmware is a process behind a pseudo-terminal.
  */
 
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdtempSync,
@@ -58,15 +58,18 @@ async function junitComplaints(run: string): Promise<readonly { message: string 
   return errors;
 }
 
-/** Waits until a run below a folder has talked to its board for a while. */
-async function untilBusy(out: string): Promise<void> {
+/** Waits until a run below a folder has talked to its board for a while; a run that has ended never will. */
+async function untilBusy(out: string, run: ChildProcess): Promise<void> {
   const isBusy = (): boolean =>
     existsSync(out) &&
     readdirSync(out).some((run) => {
       const log = statSync(join(out, run, 'serial.log'), { throwIfNoEntry: false });
       return (log?.size ?? 0) > 100000;
     });
-  while (!isBusy()) await wait(20);
+  while (!isBusy()) {
+    if (run.exitCode !== null) throw new Error(`the run has ended by itself with ${run.exitCode}`);
+    await wait(20);
+  }
 }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -305,7 +308,7 @@ describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, () => {
       child.stderr.on('data', (text) => {
         complaint += text;
       });
-      await untilBusy(out);
+      await untilBusy(out, child);
       const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
       child.kill(signal);
       const code = await ended;
@@ -316,6 +319,12 @@ describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, () => {
           'utf8',
         );
         expect(results).toContain('interrupted by SIGINT');
+        // The host's last word was off, whatever the board would have done by itself.
+        const log = readFileSync(join(runFolder(out, `killed-${signal}`), 'serial.log'), 'utf8');
+        const said = log.split('\n').filter((line) => /^ +[\d.]+ > \S+:/.test(line));
+        expect(said.at(-1)).toMatch(/:off [0-9a-f]{4}$/);
+        // Who interrupts says nothing against the rig.
+        expect(existsSync(`${file}.broken`)).toBe(false);
       } else await wait(1700);
       const link = new Link(board.path);
       await link.open();

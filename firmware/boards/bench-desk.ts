@@ -55,6 +55,8 @@ export interface BenchDesk {
 interface Desk {
   readonly run: BenchRun;
   readonly platform: string;
+  /** The host's session that everything on the desk belongs to. */
+  session: string;
   /** An output is driven by hand. */
   isDriven: boolean;
   /** Lines for measuring the line: how many were asked for, and how many are still to come. */
@@ -172,7 +174,14 @@ export function createBenchDesk(port: LinePort, pins: Board | null, platform: st
     },
     pins,
   );
-  const desk: Desk = { run: run, platform: platform, isDriven: false, floodOf: 0, floodLeft: 0 };
+  const desk: Desk = {
+    run: run,
+    platform: platform,
+    session: '',
+    isDriven: false,
+    floodOf: 0,
+    floodLeft: 0,
+  };
   return {
     line: line,
     get loop() {
@@ -180,6 +189,11 @@ export function createBenchDesk(port: LinePort, pins: Board | null, platform: st
     },
     hear: (text: string) => {
       receive(line, text);
+      // Another host, or the same one anew: what an earlier one has left running is nobody's any more.
+      if (line.session !== desk.session) {
+        desk.session = line.session;
+        stop(desk);
+      }
       flood(desk);
     },
     serve: () => {

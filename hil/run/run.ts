@@ -86,10 +86,14 @@ export class RigRun {
   async play(): Promise<Entry[]> {
     const entries: Entry[] = [];
     for (const scenario of this.plan.scenarios) {
-      const entry = await this.playOne(scenario);
+      const isCut = this.interrupted !== '';
+      const entry = isCut
+        ? notRun(scenario, 'error', `not run: ${this.interrupted}`)
+        : await this.playOne(scenario);
       entries.push(entry);
       this.watcher.ended(entry);
-      if (this.interrupted !== '') break;
+      // What was interrupted is told once, by the scenario that was under way or by the next.
+      if (isCut || (this.interrupted !== '' && entry.outcome === 'error')) break;
       if (this.plan.stopOnFailure && entry.outcome === 'failed') break;
     }
     return entries;
@@ -108,7 +112,8 @@ export class RigRun {
       if (!(await this.recover(made.message)) || attempts.length > this.plan.retries) break;
     }
     const entry = entryOf(scenario, attempts);
-    if (entry.outcome === 'error') this.broken ||= entry.message;
+    // Who interrupts a run says nothing against the rig.
+    if (entry.outcome === 'error' && this.interrupted === '') this.broken ||= entry.message;
     return entry;
   }
 
