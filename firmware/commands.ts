@@ -179,7 +179,7 @@ function health(console: Console, charger: Charger): void {
   const start = resetWords[charger.board.resetCause] as string;
   say(console, `ok start ${start}, journal ${read}, sequence ${charger.journal.sequence}`);
   const heap = charger.board.heap;
-  if (heap) say(console, `ok heap ${heap.usedBytes()} of ${heap.totalBytes} bytes`);
+  if (heap !== null) say(console, `ok heap ${heap.usedBytes()} of ${heap.totalBytes} bytes`);
 }
 
 function help(console: Console): void {

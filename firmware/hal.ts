@@ -161,5 +161,5 @@ export interface Board {
   readonly storage: Storage;
   readonly console: ConsolePort;
   /** Absent where the engine does not tell. */
-  readonly heap?: Heap;
+  readonly heap: Heap | null;
 }

@@ -61,6 +61,7 @@ export class SimBoard implements Board {
   readonly name = 'simulator';
   /** The simulated board's clock does not count before its first tick: it cannot tell. */
   readonly restedForMs = 0;
+  readonly heap = null;
   readonly entropy: number;
   readonly proofs: number;
   readonly inputs = { sample: (readings: Readings): void => this.sample(readings) };

@@ -71,6 +71,7 @@ class StandIn {
   readonly pins = createPinBoard(pinMap, this.calls, {
     resetCause: ResetCause.Watchdog,
     restedForMs: 0,
+    heap: null,
     entropy: 1,
     clock: { lapMs: () => pinMap.tickMs },
     watchdog: {

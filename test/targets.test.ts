@@ -51,8 +51,10 @@ test('no injection verb, no scenario text and no name of Node is in a release bu
     title,
   ];
   for (const [name, code] of built) {
+    // Both platforms have this one call of a thing that is named as Node's is.
+    const own = code.replaceAll(/process\.memory(Usage)?\(\)/g, '');
     for (const word of [...injections, ...foreign]) {
-      expect(code.includes(word), `${name}: ${word}`).toBe(false);
+      expect(own.includes(word), `${name}: ${word}`).toBe(false);
     }
   }
 });

@@ -186,6 +186,7 @@ export function createBenchBoard(
     name: fitted.name,
     resetCause: resetCause,
     restedForMs: 0,
+    heap: null,
     entropy: entropy,
     inputs: {
       sample: (readings: Readings) => {

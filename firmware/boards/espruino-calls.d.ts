@@ -14,6 +14,16 @@ declare namespace espruino {
   function analogWrite(pin: Pin, value: number, options: PwmOptions): void;
   function digitalWrite(pin: Pin, value: number): void;
   function getTime(): number;
+  interface Memory {
+    /** In blocks. */
+    readonly usage: number;
+    readonly total: number;
+    /** Bytes of a block. */
+    readonly blocksize: number;
+  }
+  interface Process {
+    memory(): Memory;
+  }
   function peek32(address: number): number;
   function poke32(address: number, value: number): void;
   function setInterval(callback: () => void, ms: number): number;

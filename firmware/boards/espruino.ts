@@ -9,7 +9,7 @@
  * and cut; intervals catch up in bursts after a stall, so a lap may be 0.
  */
 
-import { ResetCause, type Storage } from '../hal.ts';
+import { type Heap, ResetCause, type Storage } from '../hal.ts';
 import { type ConsoleQueue, createConsoleQueue } from './console-queue.ts';
 import type { PinMap } from './pin-map.ts';
 import { createPinBoard, type PinCalls } from './pins.ts';
@@ -23,6 +23,7 @@ declare const analogWrite: typeof espruino.analogWrite;
 declare const getTime: typeof espruino.getTime;
 declare const peek32: typeof espruino.peek32;
 declare const poke32: typeof espruino.poke32;
+declare const process: espruino.Process;
 declare const setInterval: typeof espruino.setInterval;
 declare const setTimeout: typeof espruino.setTimeout;
 declare function platformRequire(name: 'Storage'): espruino.StorageModule;
@@ -120,6 +121,14 @@ function createConsole(map: PinMap): ConsoleQueue {
   return queue;
 }
 
+function createHeap(): Heap {
+  const blockBytes = process.memory().blocksize;
+  return {
+    totalBytes: process.memory().total * blockBytes,
+    usedBytes: () => process.memory().usage * blockBytes,
+  };
+}
+
 function causeOnStm32(): ResetCause {
   const flags = peek32(STM32_RESET_FLAGS);
   poke32(STM32_RESET_FLAGS, flags | STM32_CLEAR);
@@ -165,6 +174,7 @@ export function createEspruino(map: PinMap): Platform {
     watchdog: { feed: () => E.kickWatchdog() },
     storage: store.storage,
     console: console.port,
+    heap: createHeap(),
   });
   E.enableWatchdog(map.watchdogMs / 1000, false);
   return {

@@ -11,6 +11,14 @@ declare namespace kaluma {
   function analogRead(pin: number): number;
   function millis(): number;
   function micros(): number;
+  interface MemoryUsage {
+    readonly heapTotal: number;
+    readonly heapUsed: number;
+  }
+  interface Process {
+    /** Undefined where the engine was built without statistics. */
+    memoryUsage(): MemoryUsage | undefined;
+  }
   function setInterval(callback: () => void, ms: number): number;
   function setTimeout(callback: () => void, ms: number): number;
 

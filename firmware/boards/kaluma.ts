@@ -8,7 +8,7 @@
  * prompt; what a reset was caused by cannot be asked, only how long ago it was.
  */
 
-import { ResetCause, type Storage } from '../hal.ts';
+import { type Heap, ResetCause, type Storage } from '../hal.ts';
 import { type ConsoleQueue, createConsoleQueue } from './console-queue.ts';
 import type { PinMap } from './pin-map.ts';
 import { createPinBoard, type PinCalls } from './pins.ts';
@@ -23,6 +23,7 @@ declare const digitalRead: typeof kaluma.digitalRead;
 declare const analogRead: typeof kaluma.analogRead;
 declare const millis: typeof kaluma.millis;
 declare const micros: typeof kaluma.micros;
+declare const process: kaluma.Process;
 declare const setInterval: typeof kaluma.setInterval;
 declare const setTimeout: typeof kaluma.setTimeout;
 declare function platformRequire(name: 'pwm'): kaluma.PwmModule;
@@ -100,6 +101,16 @@ function createConsole(map: PinMap): ConsoleQueue {
   return queue;
 }
 
+/** What is garbage but not yet collected counts as used. */
+function createHeap(): Heap | null {
+  const usage = process.memoryUsage();
+  if (usage === undefined) return null;
+  return {
+    totalBytes: usage.heapTotal,
+    usedBytes: () => (process.memoryUsage() as kaluma.MemoryUsage).heapUsed,
+  };
+}
+
 /** Noise of the converter's last bits, and the microsecond at which we woke. */
 function gatherEntropy(map: PinMap): number {
   let sum = micros() % 1000000;
@@ -137,6 +148,7 @@ export function createKaluma(map: PinMap): Platform {
     },
     storage: createStorage(),
     console: console.port,
+    heap: createHeap(),
   });
   // Not before the pins are safe: what comes until then takes longer than a tick.
   watchdog = new WDT(map.watchdogMs);

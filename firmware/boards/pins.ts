@@ -10,6 +10,7 @@ import {
   type Clock,
   type ConsolePort,
   type DigitalOutput,
+  type Heap,
   Level,
   type LockBridge,
   type Readings,
@@ -45,6 +46,7 @@ export interface Surroundings {
   readonly watchdog: Watchdog;
   readonly storage: Storage;
   readonly console: ConsolePort;
+  readonly heap: Heap | null;
 }
 
 export interface PinBoard {
@@ -232,6 +234,7 @@ export function createPinBoard<Pin>(
       watchdog: around.watchdog,
       storage: around.storage,
       console: around.console,
+      heap: around.heap,
     },
     makeSafe: () => {
       for (let i = 0; i < safe.length; i++) (safe[i] as () => void)();

@@ -49,6 +49,7 @@ function createBoard(proofs: number, mark: () => void): Board {
     name: 'bench',
     resetCause: 0,
     restedForMs: 0,
+    heap: null,
     entropy: 1,
     inputs: { sample: sample },
     proofs: proofs,

@@ -52,6 +52,7 @@ function createBoard(fitted: readonly number[]): Board {
     name: 'simulator',
     resetCause: fitted[0] as number,
     restedForMs: fitted[8] as number,
+    heap: null,
     entropy: fitted[1] as number,
     inputs: { sample: sample },
     proofs: fitted[2] as number,
