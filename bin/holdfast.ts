@@ -167,7 +167,7 @@ function createProgram(root: string): Command {
     .description('join the results of all shards; refuses gaps, overlaps and different builds')
     .argument('<folder>', 'where the results of all shards lie')
     .option('--out <folder>', 'where the joined results go (FOLDER/merged)')
-    .action((folder: string, options: MergeOptions) => done(merge(folder, options, print)));
+    .action((folder: string, options: MergeOptions) => done(merge(root, folder, options, print)));
 
   program
     .command('campaign')

@@ -5,6 +5,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findResults, mergeResults, ResultsError, resultPath } from '../sim/campaign/results.ts';
 import { type CampaignTask, runCampaign } from '../sim/campaign/run.ts';
@@ -12,10 +13,15 @@ import { findShard, parseShard, partOf, ShardError, WHOLE } from '../sim/campaig
 import { unitNames } from '../sim/commands/explore.ts';
 import { blocksOf } from '../sim/commands/fuzz.ts';
 import { failuresOf, merge, readMerged } from '../sim/commands/merge.ts';
+import { SURVIVORS } from '../sim/commands/mutant-scores.ts';
 import { sweepJobs } from '../sim/commands/sweep.ts';
 import { type FuzzOptions, type FuzzUnit, fuzzRange, type SeedRange } from '../sim/fuzz/fuzz.ts';
 import { drawCase } from '../sim/fuzz/story.ts';
+import type { MutantName } from '../sim/mutants/mutants.ts';
+import type { FileScore } from '../sim/mutants/score.ts';
+import { readSurvivors } from '../sim/mutants/survivors.ts';
 
+const root = pathToFileURL(`${process.cwd()}/`).href;
 let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'campaign-'));
@@ -245,19 +251,84 @@ test.each<[string, Partial<CampaignTask<number>>[], string]>([
 ])('merge refuses %s, and writes nothing', async (_, shards, words) => {
   for (const changes of shards) await runCampaign(task(changes));
   const before = readdirSync(folder);
-  expect(() => merge(folder, {}, () => undefined)).toThrow(ResultsError);
-  expect(() => merge(folder, {}, () => undefined)).toThrow(words);
+  expect(() => merge(root, folder, {}, () => undefined)).toThrow(ResultsError);
+  expect(() => merge(root, folder, {}, () => undefined)).toThrow(words);
   expect(readdirSync(folder)).toEqual(before);
 });
 
 test('merge refuses campaigns of different builds, an empty folder, and to overwrite', async () => {
-  expect(() => readMerged(folder)).toThrow('no result of explore, fuzz or sweep is there');
+  expect(() => readMerged(folder)).toThrow('no result of explore, fuzz, sweep or mutants is there');
   expect(() => readMerged(join(folder, 'nowhere'))).toThrow('no such folder');
   const empty = async (): Promise<never> => ({ findings: [], faults: [], phases: [] }) as never;
   await runCampaign(task({ names: ['1'], doUnit: empty }));
-  expect(merge(folder, {}, () => undefined)).toBe(0);
+  expect(merge(root, folder, {}, () => undefined)).toBe(0);
   expect(existsSync(join(folder, 'merged', 'fuzz-0-of-1.json'))).toBe(true);
-  expect(() => merge(folder, {}, () => undefined)).toThrow('is there already');
+  expect(() => merge(root, folder, {}, () => undefined)).toThrow('is there already');
   await runCampaign(task({ campaign: 'sweep', build: 'b2', names: ['1'], doUnit: empty }));
   expect(() => readMerged(folder)).toThrow('sweep is of build b2, fuzz of b1');
+});
+
+/** The shards of a hunt over two files; what survived in the second. */
+async function huntTwo(into: string, survived: readonly MutantName[]): Promise<void> {
+  const files = ['firmware/control/age.ts', 'firmware/control/danger.ts'];
+  const score = (left: readonly MutantName[]): FileScore => {
+    const killed = 100 - left.length;
+    return { mutants: 100, killed, timedOut: 0, survived: left, listedButKilled: [] };
+  };
+  for (const index of [1, 0]) {
+    await runCampaign<FileScore>({
+      ...task({ folder: into, names: files, shard: { index, count: 2 } }),
+      campaign: 'mutants',
+      doUnit: async (name) => score(name === files[1] ? survived : []),
+      endsAfter: () => false,
+    });
+  }
+}
+
+function mergeHunt(into: string): { code: number; said: string } {
+  const lines: string[] = [];
+  const code = merge(root, into, {}, (line) => lines.push(line));
+  return { code, said: lines.join('\n') };
+}
+
+test('merge joins the shards of a hunt for mutants, and judges the whole', async () => {
+  await huntTwo(folder, []);
+  const { code, said } = mergeHunt(folder);
+  expect(said).toMatch(/firmware\/control\/age\.ts +100 +100 +0 +0 +100\.0 %/);
+  expect(said).toMatch(/firmware\/control\/danger\.ts +100 +100 +0 +0 +100\.0 %/);
+  expect(said).toContain('nothing failed');
+  expect(code).toBe(0);
+  const joined = findResults<FileScore>(join(folder, 'merged'), 'mutants')[0];
+  expect(joined?.shard).toEqual(WHOLE);
+  expect(Object.keys(joined?.units ?? {})).toHaveLength(2);
+});
+
+test('a mutant that survived in one shard fails the whole hunt, and is named', async () => {
+  const gap = {
+    file: 'firmware/control/danger.ts',
+    in: 'nobody',
+    original: 'a < b',
+    mutated: 'a > b',
+  };
+  await huntTwo(folder, [gap]);
+  const { code, said } = mergeHunt(folder);
+  expect(said).toContain('survived, and is not listed: firmware/control/danger.ts, nobody');
+  expect(said).toContain('mutants survive that should not');
+  expect(code).toBe(1);
+});
+
+test('a file below its bar fails the whole hunt', async () => {
+  const [listed] = readSurvivors(SURVIVORS).filter(({ kind }) => kind !== 'equivalent');
+  const file = 'firmware/control/danger.ts';
+  const many = Array.from({ length: 6 }, () => ({ ...(listed as MutantName), file }));
+  await huntTwo(folder, many);
+  const { code, said } = mergeHunt(folder);
+  expect(said).toContain(`${file}: 94.0 % killed, expected at least 95 %`);
+  expect(code).toBe(1);
+});
+
+test('a hunt with a shard missing is not joined', async () => {
+  await huntTwo(folder, []);
+  rmSync(join(folder, 'mutants-1-of-2.json'));
+  expect(() => mergeHunt(folder)).toThrow('mutants: shards are missing: 1/2');
 });

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from '@babel/parser';
 import { expect, test } from 'vitest';
-import { SURVIVORS } from '../sim/commands/mutants.ts';
+import { SURVIVORS } from '../sim/commands/mutant-scores.ts';
 import { bundleHunter } from '../sim/mutants/bundle.ts';
 import { duel } from '../sim/mutants/hunt.ts';
 import { findAllMutants, findMutants, keyOf, type MutantName } from '../sim/mutants/mutants.ts';

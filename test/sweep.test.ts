@@ -4,15 +4,16 @@
  */
 
 import { expect, test, vi } from 'vitest';
-import { writeCase } from '../sim/campaign/case.ts';
+import { type Case, writeCase } from '../sim/campaign/case.ts';
 import { parseScenario } from '../sim/scenario/parse.ts';
 import { runScenario } from '../sim/scenario/run.ts';
 import type { Scenario } from '../sim/scenario/statement.ts';
 import { SimTarget } from '../sim/scenario/target.ts';
 import { type Cut, cuts, instantsOf, tear } from '../sim/sweep/cuts.ts';
 import { promiseAt } from '../sim/sweep/demands.ts';
+import { shrinkCut } from '../sim/sweep/shrink-cut.ts';
 import { playStory, type Story } from '../sim/sweep/story.ts';
-import { cutCase, sweepScenario } from '../sim/sweep/sweep.ts';
+import { cutCase, type SweepFinding, sweepScenario } from '../sim/sweep/sweep.ts';
 
 /** A firmware that forgets over a power cut that it was told to stop. */
 let forgetsStop = false;
@@ -138,6 +139,27 @@ test('a session, cut everywhere: every promise is kept', async () => {
   expect(unit.kept.resumed).toBeGreaterThan(50);
   expect(unit.kept.freed).toBeGreaterThan(50);
   expect(unit.kept['free when asked']).toBeGreaterThan(0);
+});
+
+test('a cut is shrunk to what is still owed the same: nothing idle, the stop and the cut kept', async () => {
+  forgetsStop = true;
+  const idle = ['given seed 7', 'push for 1 s', 'after 2 s hello', 'explain'];
+  const lines = [...idle, ...session.slice(0, 3), 'after 2 s explain', ...session.slice(3)];
+  const unit = await sweepScenario(read(...lines), { every: 60 });
+  const finding = unit.findings[0] as SweepFinding;
+  expect(finding.kind).toBe('the plug does not come free');
+  expect(finding.case.acts.length).toBeGreaterThan(6);
+  const least = await shrinkCut(finding);
+  const cut = cutNamed(finding.cut).acts.map(({ line }) => line);
+  // Without the stop, or without a car that charges, nothing would be owed that is not given.
+  expect(least.acts.map(({ line }) => line)).toEqual(['plug in', 'car in', 'press stop', ...cut]);
+  expect(least.givens).toEqual([]);
+  const length = (one: Case): number => one.acts.reduce((sum, { afterUs }) => sum + afterUs, 0);
+  expect(length(least)).toBeLessThan(length(finding.case));
+  const written = parseScenario('cut', writeCase(least))[0] as Scenario;
+  expect((await runScenario(written, new SimTarget())).passed).toBe(false);
+  forgetsStop = false;
+  expect((await runScenario(written, new SimTarget())).passed).toBe(true);
 });
 
 test('a stop that is forgotten over a power cut is found, and written as a story', async () => {

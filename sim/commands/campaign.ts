@@ -92,7 +92,7 @@ export async function campaign(
       `the results are of build ${merged.build}, this is ${build}: run the campaign again`,
     );
   }
-  const mutants = readMutants(options.mutants, build, print);
+  const mutants = merged.mutants ?? readMutants(options.mutants, build, print);
   const findings: Findings = { ...merged, mutants };
   const page = fileURLToPath(new URL('docs/campaign.md', root));
   writeFileSync(page, writeCampaignPage(findings, tellMachine()));

@@ -4,6 +4,7 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   type Campaign,
   findResults,
@@ -15,9 +16,12 @@ import {
 } from '../campaign/results.ts';
 import { paint } from '../colours.ts';
 import type { FuzzUnit } from '../fuzz/fuzz.ts';
+import type { FileScore } from '../mutants/score.ts';
+import { readSurvivors } from '../mutants/survivors.ts';
 import type { Exploration } from '../search/explore.ts';
 import type { SweepUnit } from '../sweep/sweep.ts';
 import { summarizeFuzz } from './fuzz.ts';
+import { reachesBar, SURVIVORS, tellQuarrel, tellScores } from './mutant-scores.ts';
 import { summarizeSweep } from './sweep.ts';
 
 type Print = (line: string) => void;
@@ -32,6 +36,7 @@ export interface Merged {
   readonly explore: ShardResult<Exploration> | null;
   readonly fuzz: ShardResult<FuzzUnit> | null;
   readonly sweep: ShardResult<SweepUnit> | null;
+  readonly mutants: ShardResult<FileScore> | null;
 }
 
 /** One campaign of a folder, its shards joined; null where there is none. */
@@ -55,10 +60,11 @@ export function readMerged(folder: string): Merged {
   const explore = readCampaign<Exploration>(folder, 'explore');
   const fuzz = readCampaign<FuzzUnit>(folder, 'fuzz');
   const sweep = readCampaign<SweepUnit>(folder, 'sweep');
-  const found = [explore, fuzz, sweep].filter((result) => result !== null);
+  const mutants = readCampaign<FileScore>(folder, 'mutants');
+  const found = [explore, fuzz, sweep, mutants].filter((result) => result !== null);
   const first = found[0];
   if (first === undefined) {
-    throw new ResultsError(`${folder}: no result of explore, fuzz or sweep is there`);
+    throw new ResultsError(`${folder}: no result of explore, fuzz, sweep or mutants is there`);
   }
   const other = found.find((result) => result.build !== first.build);
   if (other !== undefined) {
@@ -66,10 +72,10 @@ export function readMerged(folder: string): Merged {
       `${folder}: ${other.campaign} is of build ${other.build}, ${first.campaign} of ${first.build}`,
     );
   }
-  return { build: first.build, explore, fuzz, sweep };
+  return { build: first.build, explore, fuzz, sweep, mutants };
 }
 
-/** How many units have found a failure. */
+/** How many units of the campaigns have found a failure; a hunt for mutants has a verdict of its own. */
 export function failuresOf(merged: Merged): number {
   const broken = Object.values(merged.explore?.units ?? {}).filter(
     (unit) => unit.counterexample !== null,
@@ -79,10 +85,21 @@ export function failuresOf(merged: Merged): number {
   return broken.length + fuzzed.length + swept.length;
 }
 
-export function merge(folder: string, options: MergeOptions, print: Print): number {
+/** The verdict on a whole hunt, as if one machine had done it. */
+function judgeMutants(root: string, { units }: ShardResult<FileScore>, print: Print): boolean {
+  const survivors = readSurvivors(fileURLToPath(new URL(SURVIVORS, root)));
+  tellScores(units, survivors, print);
+  // What the list names and no source has any more, every shard has complained of by itself.
+  const isRight = tellQuarrel(units, survivors, [], print);
+  return reachesBar(units, survivors, print) && isRight;
+}
+
+/** @param root address of the project's folder */
+export function merge(root: string, folder: string, options: MergeOptions, print: Print): number {
   const merged = readMerged(folder);
   const out = options.out ?? join(folder, 'merged');
-  const results = [merged.explore, merged.fuzz, merged.sweep].filter((result) => result !== null);
+  const { explore, fuzz, sweep, mutants } = merged;
+  const results = [explore, fuzz, sweep, mutants].filter((result) => result !== null);
   for (const { campaign, shard } of results) {
     const path = resultPath(out, campaign, shard);
     if (existsSync(path)) {
@@ -90,7 +107,6 @@ export function merge(folder: string, options: MergeOptions, print: Print): numb
     }
   }
   for (const result of results) print(`joined: ${writeResult<unknown>(out, result)}`);
-  const { explore, fuzz, sweep } = merged;
   if (explore !== null) {
     const units = Object.values(explore.units);
     const states = units.reduce((sum, unit) => sum + unit.states, 0);
@@ -98,13 +114,14 @@ export function merge(folder: string, options: MergeOptions, print: Print): numb
   }
   if (fuzz !== null) summarizeFuzz(Object.values(fuzz.units), fuzz.seconds, print);
   if (sweep !== null) summarizeSweep(Object.values(sweep.units), sweep.seconds, print);
+  const isHunted = mutants === null || judgeMutants(root, mutants, print);
   const failures = failuresOf(merged);
-  if (failures === 0) {
+  if (failures === 0 && isHunted) {
     print(paint.green(`build ${merged.build}: nothing failed`));
     return 0;
   }
-  print(
-    paint.red(`build ${merged.build}: ${failures} failures; the shards' own output names them`),
-  );
+  const named = `${failures} failures; the shards' own output names them`;
+  const what = failures > 0 ? named : 'mutants survive that should not';
+  print(paint.red(`build ${merged.build}: ${what}`));
   return 1;
 }

@@ -12,17 +12,11 @@ import { paint } from '../colours.ts';
 import { bundleHunter, isHunting } from '../mutants/bundle.ts';
 import { type Fate, hunt, surveyTrials } from '../mutants/hunt.ts';
 import type { Survey } from '../mutants/hunter.ts';
-import { findAllMutants, type Mutant, type MutantName } from '../mutants/mutants.ts';
-import {
-  BAR_PERCENT,
-  countEquivalents,
-  type FileScore,
-  hasBar,
-  percentOf,
-  scoreOf,
-} from '../mutants/score.ts';
+import { findAllMutants } from '../mutants/mutants.ts';
+import { type FileScore, scoreOf } from '../mutants/score.ts';
 import { readEnums, readSources } from '../mutants/source.ts';
-import { findStale, readSurvivors, type Survivor } from '../mutants/survivors.ts';
+import { findStale, readSurvivors } from '../mutants/survivors.ts';
+import { reachesBar, SURVIVORS, tellQuarrel, tellScores } from './mutant-scores.ts';
 import { createProgress } from './progress.ts';
 
 type Print = (line: string) => void;
@@ -33,8 +27,6 @@ export interface MutantsOptions {
   readonly shard?: string;
   readonly out: string;
 }
-
-export const SURVIVORS = 'test/mutants/survivors.json';
 
 /** A source file that is not mutated. */
 export class MutantsError extends ResultsError {}
@@ -98,7 +90,7 @@ export async function huntMutants(
     units,
   });
   tellScores(units, survivors, print);
-  const isRight = tellQuarrel(units, survivors, all, print);
+  const isRight = tellQuarrel(units, survivors, findStale(survivors, all), print);
   print(`${fates.length} mutants in ${seconds.toFixed(0)} s; ${path}`);
   return isRight && reachesBar(units, survivors, print) ? 0 : 1;
 }
@@ -130,76 +122,4 @@ function tellSurvey({ trials }: Survey, print: Print): boolean {
   const broken = failing.filter(({ kind }) => kind !== 'test');
   if (broken.length > 0) print('the original fails: mend that first (npm test)');
   return broken.length === 0;
-}
-
-function tellScores(
-  units: Readonly<Record<string, FileScore>>,
-  survivors: readonly Survivor[],
-  print: Print,
-): void {
-  print(paint.bold(`${'file'.padEnd(40)} mutants  killed  equivalent  survived  score`));
-  for (const [file, score] of Object.entries(units)) {
-    const equivalent = countEquivalents(score, survivors);
-    const percent = percentOf(score, survivors);
-    const numbers = [
-      String(score.mutants).padStart(7),
-      String(score.killed).padStart(7),
-      String(equivalent).padStart(11),
-      String(score.survived.length - equivalent).padStart(9),
-      `${percent.toFixed(1).padStart(6)} %`,
-    ];
-    const isBelow = hasBar(file) && percent < BAR_PERCENT;
-    const line = `${file.padEnd(40)} ${numbers.join(' ')}`;
-    print(isBelow ? paint.red(line) : hasBar(file) ? line : paint.dim(line));
-  }
-}
-
-/** What the list of survivors says wrong. @returns whether it is right */
-function tellQuarrel(
-  units: Readonly<Record<string, FileScore>>,
-  survivors: readonly Survivor[],
-  mutants: readonly Mutant[],
-  print: Print,
-): boolean {
-  const listed = new Set(survivors.map((one) => JSON.stringify(nameOnly(one))));
-  const scores = Object.values(units);
-  const unlisted = scores
-    .flatMap(({ survived }) => survived)
-    .filter(({ file }) => hasBar(file))
-    .filter((one) => !listed.has(JSON.stringify(nameOnly(one))));
-  const tell = (what: string, names: readonly MutantName[]): void => {
-    for (const { file, in: around, original, mutated } of names) {
-      print(`${paint.red(what)} ${file}${around === '' ? '' : `, ${around}`}`);
-      print(`  - ${original}`);
-      print(`  + ${mutated}`);
-    }
-  };
-  const killed = scores.flatMap(({ listedButKilled }) => listedButKilled);
-  const stale = findStale(survivors, mutants);
-  tell('survived, and is not listed:', unlisted);
-  tell('is listed as a survivor, and was killed:', killed);
-  tell('is listed, and is in the sources no more:', stale);
-  if (unlisted.length > 0) {
-    print(`write a test that notices it, or list it with its reason in ${SURVIVORS}`);
-  }
-  return unlisted.length + killed.length + stale.length === 0;
-}
-
-function nameOnly({ file, in: around, original, mutated }: MutantName): string[] {
-  return [file, around, original, mutated];
-}
-
-function reachesBar(
-  units: Readonly<Record<string, FileScore>>,
-  survivors: readonly Survivor[],
-  print: Print,
-): boolean {
-  const below = Object.entries(units).filter(
-    ([file, score]) => hasBar(file) && percentOf(score, survivors) < BAR_PERCENT,
-  );
-  for (const [file, score] of below) {
-    const percent = percentOf(score, survivors).toFixed(1);
-    print(paint.red(`${file}: ${percent} % killed, expected at least ${BAR_PERCENT} %`));
-  }
-  return below.length === 0;
 }

@@ -12,6 +12,7 @@ import { findShard, partOf, tellShard } from '../campaign/shard.ts';
 import type { SweepJob } from '../campaign/worker.ts';
 import { paint } from '../colours.ts';
 import { findFiles, readScenarios } from '../library.ts';
+import { shrinkCut } from '../sweep/shrink-cut.ts';
 import type { SweepFinding, SweepUnit } from '../sweep/sweep.ts';
 import { readWhole } from './ask.ts';
 import { INTERRUPTED } from './exit.ts';
@@ -85,7 +86,7 @@ export async function sweep(
     progress.stop();
     const units = Object.values(result.units);
     summarizeSweep(units, result.seconds, print);
-    const code = tellFindings(units, options.out, print);
+    const code = await tellFindings(units, options.out, print);
     if (!result.complete) print(paint.yellow('partial: --resume goes on'));
     return code === 0 && !result.complete ? INTERRUPTED : code;
   } finally {
@@ -150,8 +151,12 @@ export function summarizeSweep(units: readonly SweepUnit[], seconds: number, pri
   );
 }
 
-/** One failure of each kind as a scenario file. */
-function tellFindings(units: readonly SweepUnit[], folder: string, print: Print): number {
+/** One failure of each kind as a scenario file, shrunk; the whole cut beside it. */
+async function tellFindings(
+  units: readonly SweepUnit[],
+  folder: string,
+  print: Print,
+): Promise<number> {
   const kinds = new Map<string, SweepFinding>();
   for (const finding of units.flatMap((unit) => unit.findings)) {
     if (!kinds.has(finding.kind)) kinds.set(finding.kind, finding);
@@ -162,11 +167,15 @@ function tellFindings(units: readonly SweepUnit[], folder: string, print: Print)
   }
   mkdirSync(folder, { recursive: true });
   for (const [i, [kind, finding]] of [...kinds].slice(0, MOST_WRITTEN).entries()) {
-    const path = join(folder, `sweep-${i + 1}.scenario`);
-    writeFileSync(path, writeCase(finding.case));
     print(`${paint.red('FAIL')} ${kind}`);
     print(`     ${finding.case.title}`);
+    const whole = join(folder, `sweep-${i + 1}-whole.scenario`);
+    writeFileSync(whole, writeCase(finding.case));
+    const path = join(folder, `sweep-${i + 1}.scenario`);
+    writeFileSync(path, writeCase(await shrinkCut(finding)));
+    print(`     shrunk: ${path}`);
     print(`     repeat: npx holdfast sim run ${path}`);
+    print(`     the whole cut: ${whole}`);
   }
   if (kinds.size > MOST_WRITTEN) print(`     and ${kinds.size - MOST_WRITTEN} more kinds`);
   return 1;

@@ -15,6 +15,7 @@ export interface SweepFinding {
   readonly cut: string;
   readonly atUs: number;
   readonly kind: string;
+  readonly promise: Owed;
   readonly case: Case;
 }
 
@@ -111,7 +112,7 @@ export async function sweepScenario(scenario: Scenario, options: SweepOptions): 
     }
     failed++;
     if (findings.length < MOST_FINDINGS) {
-      findings.push({ cut: cut.name, atUs, kind: kindOf(failure), case: one });
+      findings.push({ cut: cut.name, atUs, kind: kindOf(failure), promise, case: one });
     }
   }
   const { file, title, variant } = story;
