@@ -149,6 +149,38 @@ test('the owner who sets less at the console is obeyed by the judge as well', as
   expect(ruleOf(witness)).toBe('R8');
 });
 
+const charging = session.slice(0, 3);
+const resumes = ['expect contacts closed within 30 s', 'after 1 s hello'];
+
+test('a setting that a power cut has taken with it is not in force for the judge either', async () => {
+  const target = new WatchedTarget(new SimTarget());
+  const lines = [...charging, 'set minimum-open 60 s', 'after 2 s rail dip for 100 ms', ...resumes];
+  const { failure } = await play(lines, target);
+  expect(failure).toBe(null);
+  expect(target.judged?.notJudged).toEqual([]);
+});
+
+test('a setting that was stored is in force after a power cut', async () => {
+  const cold = ['set minimum-open 20 s', 'after 1 s', ...charging, 'after 2 s rail dip for 100 ms'];
+  const { events, failure } = await play([...cold, ...resumes]);
+  expect(failure).toBe(null);
+  // The same trace of a board that closes again a second too early.
+  const early = shift(events, 'contactor', 'closed', -1500);
+  expect(ruleOf(hear(early))).toBe('R5');
+});
+
+test('where nobody can know whether a setting was stored, nothing is judged by it', async () => {
+  const target = new WatchedTarget(new SimTarget());
+  const lines = [
+    'set minimum-open 60 s',
+    'after 150 ms rail dip for 100 ms',
+    ...charging.slice(0, 2),
+  ];
+  await play([...lines, 'after 20 s hello'], target);
+  expect(target.judged?.judged).not.toContain('R5');
+  expect(target.judged?.notJudged[0]).toMatch(/^R1: a setting was changed so shortly before/);
+});
+
 test('a reset lets every output fall to its pull-down: nobody has commanded that', async () => {
   const lines = ['given lock harting-magnetic', ...session.slice(0, 3), 'reset watchdog', 'hello'];
   const { failure } = await play(lines);

@@ -10,14 +10,13 @@ import { createGuard, type Guard, isStroke, Rule, remember } from '../../firmwar
 import { createImage } from '../../firmware/control/image.ts';
 import type { Limits } from '../../firmware/control/limits.ts';
 import { watch } from '../../firmware/control/safety.ts';
-import { NOT_A_VALUE, readValue } from '../../firmware/setting-value.ts';
-import { createSettings, findSetting } from '../../firmware/settings.ts';
 import { ruleWords } from '../../firmware/words.ts';
 import { limitsOf, type Setup } from '../../sim/setup.ts';
 import type { TraceEvent } from '../../sim/trace.ts';
 import { allow } from './allowance.ts';
 import { type Judged, judgedBy } from './judged.ts';
 import { ruleRows } from './rule-rows.ts';
+import { SettingsHeard } from './settings-heard.ts';
 import { Sight } from './sight.ts';
 
 /** A stroke that lasts too long is seen after so long at most, though nothing is told meanwhile. */
@@ -34,9 +33,8 @@ export class Witness {
   /** The first rule that was broken; null while none is. */
   broken: BrokenRule | null = null;
   private readonly sight = new Sight();
-  private readonly limits: Limits;
+  private readonly settings: SettingsHeard;
   private allowed: Limits;
-  private readonly settings = createSettings();
   private guard: Guard;
   private nowUs = 0;
   private isRunning = true;
@@ -54,8 +52,8 @@ export class Witness {
     private readonly setup: Setup,
     private readonly toleranceMs: number,
   ) {
-    this.limits = limitsOf(setup);
-    this.allowed = allow(this.limits, toleranceMs);
+    this.settings = new SettingsHeard(limitsOf(setup));
+    this.allowed = allow(this.settings.limits, toleranceMs);
     // A board whose journal cannot be read must believe a weld; so does its judge.
     this.guard = createGuard(this.allowed, setup.journal === 'empty', RESTED_MS);
   }
@@ -67,6 +65,7 @@ export class Witness {
     else if (event.name === 'answer') this.followAnswer(event.value);
     else if (event.name === 'lost') this.blind = `the board's trace has lost ${event.value} lines`;
     if (this.sight.take(event)) this.isUnsettled = true;
+    this.settings.followContactor(this.sight.image.contactorClosed, this.nowUs);
   }
 
   /** What was told of this instant is all of it. */
@@ -97,6 +96,10 @@ export class Witness {
     this.isRunning = isOn;
     if (!isOn) {
       this.offAtUs = this.nowUs;
+      if (!this.settings.restart(this.nowUs)) {
+        this.blind = 'a setting was changed so shortly before a restart that it may be lost';
+      }
+      this.allowed = allow(this.settings.limits, this.toleranceMs);
       // Every output is at its pull-down, told or not, and by nobody's command.
       this.isUnsettled = false;
       Object.assign(this.sight.image, createImage());
@@ -109,15 +112,9 @@ export class Witness {
 
   /** The owner's settings are the rules' limits as well; whether the trace is told is a person's choice. */
   private followAnswer(answer: string): void {
-    const [ok, name = '', word = '', unit = ''] = answer.split(' ');
-    if (ok !== 'ok') return;
-    if (name === 'trace') this.blind = word === 'off' ? 'the trace was switched off' : this.blind;
-    const setting = findSetting(this.settings, name);
-    if (setting === null) return;
-    const value = readValue(setting, word, unit);
-    if (value === NOT_A_VALUE) return;
-    setting.write(this.limits, value);
-    this.allowed = allow(this.limits, this.toleranceMs);
+    if (answer === 'ok trace off') this.blind = 'the trace was switched off';
+    if (!this.settings.hear(answer, this.nowUs)) return;
+    this.allowed = allow(this.settings.limits, this.toleranceMs);
   }
 
   private judge(elapsedMs: number): void {
