@@ -33,7 +33,10 @@ export default defineConfig({
           // After everything that keeps both cores busy.
           sequence: { groupOrder: 1 },
           // As on a real bench: what the machine was too slow for is tried again, a wrong verdict never.
-          retry: { count: 2, condition: /nothing has arrived for|this computer was away|ERROR {4}/ },
+          retry: {
+            count: 2,
+            condition: /nothing has arrived for|this computer was away|ERROR {4}/,
+          },
         },
       },
     ],
