@@ -19,6 +19,7 @@ export async function buildCommands() {
       'campaign-worker': `${root}sim/campaign/worker.ts`,
       'search-worker': `${root}sim/search/worker.ts`,
       'bench-device': `${root}hil/device/main.ts`,
+      'rig-device': `${root}sim/rig/main.ts`,
     },
     outdir,
     outExtension: { '.js': '.mjs' },

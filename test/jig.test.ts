@@ -7,68 +7,18 @@
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import { checkDialect } from '../build/dialect.mjs';
-import {
-  createJig,
-  type Jig,
-  JigLevel,
-  type JigPins,
-  jigSwitches,
-} from '../firmware/boards/jig.ts';
+import { createJig, type Jig } from '../firmware/boards/jig.ts';
 import { beginLine, createLine, type Line, sendLine, serveLine } from '../firmware/boards/line.ts';
 import { receive } from '../firmware/boards/line-in.ts';
-import { Drive } from '../firmware/control/image.ts';
 import { ms } from '../sim/clock.ts';
+import { Relays } from '../sim/rig/relays.ts';
 import { createSetup } from '../sim/setup.ts';
 import { World } from '../sim/world.ts';
-
-/** Relays and resistors as they are wired on a real jig. */
-class Relays implements JigPins {
-  readonly closed = new Set<string>();
-
-  constructor(private readonly world: World) {}
-
-  write(name: string, on: boolean): void {
-    expect(jigSwitches()).toContain(name);
-    if (on) this.closed.add(name);
-    else this.closed.delete(name);
-    this.wire();
-  }
-
-  private wire(): void {
-    const { plant } = this.world;
-    const ohms = ['2740', '1300', '270'].filter((r) => this.closed.has(`vehicle-${r}`)).map(Number);
-    const parallel = 1 / ohms.reduce((sum, r) => sum + 1 / r, 0);
-    const cable = ['100', '220', '680', '1500'].find((r) => this.closed.has(`cable-${r}`));
-    if (cable !== undefined) plant.socket.cableOhms = Number(cable);
-    if (cable !== undefined) plant.socket.insert('in');
-    else plant.socket.pull();
-    plant.line.vehicleOhms = parallel;
-    plant.line.hasDiode = !this.closed.has('diode-bypass');
-    plant.line.shorted = this.closed.has('pilot-short');
-    plant.line.reconsider();
-    plant.stopPressed = this.closed.has('stop');
-    plant.mains.set('isolatorClosed', this.closed.has('supply'));
-  }
-
-  levels(): number {
-    const { plant, trace } = this.world;
-    let levels = 0;
-    if (trace.valueOf('contactor') === 'closed') levels |= JigLevel.Contactor;
-    if (plant.pin.drive === Drive.Extend) levels |= JigLevel.Extend;
-    if (plant.pin.drive === Drive.Retract) levels |= JigLevel.Retract;
-    if (plant.contactor.live) levels |= JigLevel.Live;
-    return levels;
-  }
-
-  dutyPermille(): number {
-    return Number.parseInt(this.world.trace.valueOf('duty') ?? '1000', 10);
-  }
-}
 
 /** World, jig and host in one virtual time. */
 class Bench {
   readonly world = new World(createSetup());
-  readonly relays = new Relays(this.world);
+  readonly relays = new Relays(this.world, true);
   readonly heard: string[] = [];
   readonly jig: Jig;
   readonly host: Line;

@@ -12,6 +12,7 @@ import type { Scenario } from '../sim/scenario/statement.ts';
 import { verbs } from '../sim/scenario/verbs.ts';
 
 const board = '"board": { "port": "/dev/ttyACM0" }';
+const jig = '"jig": { "port": "/dev/ttyACM1" }';
 
 test('a whole rig is read, with comments in its file', () => {
   const rig = parseRig(
@@ -22,10 +23,13 @@ test('a whole rig is read, with comments in its file', () => {
   expect(rig).toEqual({
     name: 'desk',
     file: 'desk.json',
+    kind: 'bench',
     board: { port: '/dev/ttyACM0' },
+    jig: null,
     time: 'stepped',
     lock: 'kuester-02s',
     fitted: ['car', 'latch'],
+    relayMs: 5,
   });
 });
 
@@ -54,6 +58,36 @@ for (const [what, text, complaint] of [
   ['no JSON', `{ "name": "a",\n  oops }`, 'a.json:2:3: not JSON: InvalidSymbol'],
   ['a number for a text', `{ "name": 3, ${board} }`, 'a.json:1:11: must be string, found 3'],
   [
+    'a jig without its line',
+    `{ "name": "a", ${board}, "kind": "jig" }`,
+    'a.json:1:1: "jig" is missing: the line of the jig',
+  ],
+  [
+    'a jig on a bench',
+    `{ "name": "a", ${board},\n ${jig} }`,
+    'a.json:2:9: a bench rig has no jig; say "kind": "jig"',
+  ],
+  [
+    'a wrong kind',
+    `{ "name": "a", ${board},\n "kind": "gig" }`,
+    'a.json:2:10: found "gig"; did you mean "jig"?',
+  ],
+  [
+    'stepped time beside a jig',
+    `{ "name": "a", ${board}, ${jig}, "kind": "jig", "lock": "hella-1",\n "time": "stepped" }`,
+    'a.json:2:10: the firmware that ships runs by its own clock: a jig has no stepped time',
+  ],
+  [
+    'a jig whose board has no lock',
+    `{ "name": "a", ${board}, ${jig}, "kind": "jig" }`,
+    'a.json:1:1: "lock" is missing: the part on the board under test',
+  ],
+  [
+    'a jig that does what none can',
+    `{ "name": "a", ${board}, ${jig}, "kind": "jig", "lock": "hella-1",\n "fitted": ["car", "residual"] }`,
+    'a.json:2:20: a jig cannot be wired for "residual"; expected car, pilot-faults,',
+  ],
+  [
     'neither port nor process',
     `{ "name": "a", "board": { "baudRate": 9600 } }`,
     'a.json: "board" needs a port, or a process instead of it',
@@ -79,6 +113,46 @@ test('a scenario that needs what the rig lacks says so, with the line', () => {
   expect(whyNotOn(rig, spiky)).toBe('line 4 needs "pilot-voltage", which a has not');
   const locked = parseRig('a.json', `{ "name": "a", ${board}, "lock": "kuester-02s" }`);
   expect(whyNotOn(locked, spiky)).toBe('it is about the lock hella-1, and a has kuester-02s');
+});
+
+const beside = parseRig(
+  'j.json',
+  `{ "name": "j", ${board}, ${jig}, "kind": "jig", "lock": "kuester-02s" }`,
+);
+
+for (const [text, why] of [
+  ['plug in\ncar in\ndiode missing\nexpect fault pilot-diode within 3 s', ''],
+  ['given release-delay 2 s\nplug in\npress start\nexpect socket live within 5 s', ''],
+  ['given start cold\ncable 680 Ohm\nexpect phase idle within 9 s', ''],
+  ['given drop-out 90 ms\nplug in', 'line 2 cannot be arranged on j: "given drop-out 90 ms"'],
+  ['plug half', 'line 2 no jig can do this: "plug half"'],
+  ['cable 150 Ohm', 'line 2 no jig can do this: "cable 150 Ohm"'],
+  ['reset watchdog', 'line 2 no jig can do this: "reset watchdog"'],
+  ['spike 5 V for 2 ms', 'line 2 needs "pilot-voltage", which j has not'],
+  ['plug in\nexpect trip on within 1 s', 'line 3 looks at "trip", which nobody sees on j'],
+  ['repeat 2 times\n  never lamp red\nend', 'line 3 looks at "lamp", which nobody sees on j'],
+  [
+    'plug in\nnever drive retract until breaker open',
+    'line 3 looks at "breaker", which nobody sees on j',
+  ],
+] as const) {
+  test(`beside a jig: ${text.replaceAll('\n', ', ')}: ${why || 'can be played'}`, () => {
+    const [scenario] = parseScenario('a.scenario', `scenario a\n${text}\n`);
+    expect(whyNotOn(beside, scenario as Scenario)).toBe(why);
+  });
+}
+
+test('what only a wire more would show is skipped with that wire', () => {
+  const bare = { ...beside, name: 'bare', fitted: ['car', 'proximity', 'supply'] };
+  const why = (text: string): string =>
+    whyNotOn(bare, parseScenario('a.scenario', `scenario a\n${text}\n`)[0] as Scenario);
+  expect(why('plug in\nexpect contactor open within 1 s')).toBe('');
+  expect(why('plug in\nexpect socket dead within 1 s')).toBe(
+    'line 3 looks at "socket", which takes "outgoing-voltage", and bare has it not',
+  );
+  expect(why('given start cold\nplug in')).toBe(
+    'line 2 starts cold, which needs "processor", which bare has not',
+  );
 });
 
 test('every verb of the language says what it needs of a rig', () => {

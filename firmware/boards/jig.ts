@@ -6,6 +6,7 @@
  * what happened. Left alone it lets everything go: no car, no cable, no supply.
  */
 
+import { type JigSwitches, letJigGo, setJigPart } from './jig-parts.ts';
 import {
   createLine,
   type Line,
@@ -26,86 +27,14 @@ export enum JigLevel {
   Live = 8,
 }
 
-export interface JigPins {
-  /** Closes or opens a switch of `jigSwitches`. */
-  write(name: string, on: boolean): void;
+/** The names of the levels in the jig's messages, from the lowest bit on. */
+export const jigLevelNames: readonly string[] = ['contactor', 'extend', 'retract', 'live'];
+
+export interface JigPins extends JigSwitches {
   /** `JigLevel` bits. */
   levels(): number;
   /** The pilot's duty as measured, in permille; 1000 is steady +12 V, 0 steady −12 V. */
   dutyPermille(): number;
-}
-
-/** What can be set, to which word, and which switches are closed then; all its others are open. */
-interface Part {
-  readonly name: string;
-  readonly words: readonly string[];
-  /** By the word's place; blanks between several switches, '' for none. */
-  readonly closed: readonly string[];
-}
-
-const parts: readonly Part[] = [
-  {
-    name: 'car',
-    words: ['A', 'B', 'C', 'D'],
-    closed: ['', 'vehicle-2740', 'vehicle-2740 vehicle-1300', 'vehicle-2740 vehicle-270'],
-  },
-  { name: 'diode', words: ['whole', 'missing'], closed: ['', 'diode-bypass'] },
-  { name: 'pilot', words: ['whole', 'shorted'], closed: ['', 'pilot-short'] },
-  {
-    name: 'proximity',
-    words: ['none', '100', '220', '680', '1500', 'short'],
-    closed: ['', 'cable-100', 'cable-220', 'cable-680', 'cable-1500', 'cable-short'],
-  },
-  { name: 'latch', words: ['unlocked', 'locked'], closed: ['', 'latch'] },
-  { name: 'supply', words: ['off', 'on'], closed: ['', 'supply'] },
-  { name: 'stop', words: ['released', 'pressed'], closed: ['', 'stop'] },
-];
-
-const levelNames: readonly string[] = ['contactor', 'extend', 'retract', 'live'];
-
-/** Every switch that a jig may have, once each. */
-export function jigSwitches(): string[] {
-  const names: string[] = [];
-  for (let i = 0; i < parts.length; i++) {
-    const closed = (parts[i] as Part).closed;
-    for (let j = 0; j < closed.length; j++) {
-      const switches = (closed[j] as string).split(' ');
-      for (let k = 0; k < switches.length; k++) {
-        const name = switches[k] as string;
-        if (name !== '' && names.indexOf(name) < 0) names.push(name);
-      }
-    }
-  }
-  return names;
-}
-
-/** Opens what the word does not close before it closes what it does: no two resistors by accident. */
-function setPart(pins: JigPins, part: Part, place: number): void {
-  const wanted = (part.closed[place] as string).split(' ');
-  for (let i = 0; i < part.closed.length; i++) {
-    const others = (part.closed[i] as string).split(' ');
-    for (let j = 0; j < others.length; j++) {
-      const name = others[j] as string;
-      if (name !== '' && wanted.indexOf(name) < 0) pins.write(name, false);
-    }
-  }
-  for (let i = 0; i < wanted.length; i++) {
-    const name = wanted[i] as string;
-    if (name !== '') pins.write(name, true);
-  }
-}
-
-function findPart(name: string): Part | null {
-  for (let i = 0; i < parts.length; i++) {
-    const part = parts[i] as Part;
-    if (part.name === name) return part;
-  }
-  return null;
-}
-
-/** No car, no cable, no supply, nobody at the button. */
-function letGo(pins: JigPins): void {
-  for (let i = 0; i < parts.length; i++) setPart(pins, parts[i] as Part, 0);
 }
 
 export interface Jig {
@@ -120,25 +49,20 @@ export function createJig(port: LinePort, pins: JigPins, platform: string): Jig 
   let levels = 0;
   let dutyPermille = -1;
   let isPlaying = false;
+  /** Everything is told as it stands, whether or not it has moved. */
+  let isAsked = false;
 
   const tell = (message: string): void => {
     sendLine(line, `@${Math.floor(port.nowMs() * 1000) / 1000} ${message}`);
   };
 
   const set = (name: string, word: string): void => {
-    const part = findPart(name);
-    if (part === null) {
-      tell(`error no part ${name} of the jig`);
-      return;
+    const complaint = setJigPart(pins, name, word);
+    if (complaint !== '') tell(`error ${complaint}`);
+    else {
+      isPlaying = true;
+      tell(`set ${name} ${word}`);
     }
-    const place = part.words.indexOf(word);
-    if (place < 0) {
-      tell(`error ${name} is one of ${part.words.join(' ')}`);
-      return;
-    }
-    isPlaying = true;
-    setPart(pins, part, place);
-    tell(`set ${name} ${word}`);
   };
 
   const obey = (message: string): void => {
@@ -146,10 +70,11 @@ export function createJig(port: LinePort, pins: JigPins, platform: string): Jig 
     const name = words[0];
     if (name === 'set') set(words[1] as string, words[2] as string);
     else if (name === 'off') {
-      letGo(pins);
+      letJigGo(pins);
       isPlaying = false;
       tell('off');
-    } else if (name === 'ping') {
+    } else if (name === 'look') isAsked = true;
+    else if (name === 'ping') {
       sendLine(line, `pong ${words[1]} ${port.nowMs()}`);
     } else if (name === 'hello') sendLine(line, `jig ${platform}`);
     else tell(`error not a message: ${message}`);
@@ -160,17 +85,19 @@ export function createJig(port: LinePort, pins: JigPins, platform: string): Jig 
   /** Whatever has moved since the last look. */
   const look = (): void => {
     const now = pins.levels();
-    const moved = now ^ levels;
+    const moved = isAsked ? -1 : now ^ levels;
     levels = now;
-    for (let i = 0; i < levelNames.length; i++) {
-      if ((moved & (1 << i)) !== 0) tell(`net ${levelNames[i]} ${(now & (1 << i)) !== 0 ? 1 : 0}`);
+    for (let i = 0; i < jigLevelNames.length; i++) {
+      const bit = 1 << i;
+      if ((moved & bit) !== 0) tell(`net ${jigLevelNames[i]} ${(now & bit) !== 0 ? 1 : 0}`);
     }
     const duty = pins.dutyPermille();
-    if (duty !== dutyPermille) tell(`net duty ${duty}`);
+    if (duty !== dutyPermille || isAsked) tell(`net duty ${duty}`);
     dutyPermille = duty;
+    isAsked = false;
   };
 
-  letGo(pins);
+  letJigGo(pins);
   return {
     line: line,
     hear: (text: string) => receive(line, text),
@@ -179,7 +106,7 @@ export function createJig(port: LinePort, pins: JigPins, platform: string): Jig 
       serveLine(line);
       if (isPlaying && troubleOf(line) !== Trouble.None) {
         isPlaying = false;
-        letGo(pins);
+        letJigGo(pins);
       }
     },
   };

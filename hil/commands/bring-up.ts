@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { paint } from '../../sim/colours.ts';
 import { BenchClient } from '../line/client.ts';
 import { outputs } from '../rig/outputs.ts';
-import { readRig } from '../rig/read.ts';
+import { RigError, readRig } from '../rig/read.ts';
 import { standInRig } from '../rig/rig.ts';
 import { RigSession } from '../rig/session.ts';
 
@@ -42,6 +42,10 @@ export async function bringUp(
   print: Print,
 ): Promise<number> {
   const rig = file === undefined ? standInRig : readRig(file);
+  if (rig.kind !== 'bench') {
+    const what = `it is a ${rig.kind} rig, and the firmware that ships lets nobody drive an output`;
+    throw new RigError(`${file}: ${what}; bring a board up with the bench firmware on it`);
+  }
   const answers = answersFrom(process.stdin);
   const isSafe = await ask(
     'Is mains disconnected from the rig, and is no plug in?',

@@ -1,7 +1,8 @@
 /**
- * Stand-in: a process behind a pseudo-terminal, where a rig has a board behind a serial port.
+ * Stand-in: a process behind a pseudo-terminal, where a rig has a board behind a serial port; or behind
+ * two, where a rig has a board and a jig.
  *
- * `socat` makes the terminal and joins it to the process's standard input and output.
+ * `socat` makes each terminal and joins it to the process.
  */
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
@@ -27,6 +28,61 @@ export function whyNoStandIn(): string {
   return found.error === undefined ? '' : 'socat is not installed (Debian package socat)';
 }
 
+/** Processes that end together, and with us; the folder that they share goes with them. */
+class Household {
+  readonly folder = mkdtempSync(join(tmpdir(), 'holdfast-'));
+  private readonly children: ChildProcess[] = [];
+  private stopped = false;
+  readonly stop = (): void => {
+    if (this.stopped) return;
+    this.stopped = true;
+    process.off('exit', this.stop);
+    for (const child of this.children) for (const pid of pidsOf(child)) kill(pid);
+    rmSync(this.folder, { recursive: true, force: true });
+  };
+
+  constructor() {
+    process.on('exit', this.stop);
+  }
+
+  start(program: string, args: readonly string[]): ChildProcess {
+    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'ignore'] });
+    this.children.push(child);
+    return child;
+  }
+
+  /** @throws BenchError where a file has not appeared in time, or its maker has ended */
+  async appears(path: string, maker: ChildProcess, what: string): Promise<void> {
+    const untilMs = performance.now() + APPEARS_MS;
+    while (!existsSync(path)) {
+      if (maker.exitCode !== null || performance.now() > untilMs) {
+        this.stop();
+        throw new BenchError('stand-in', `"${what}" has not started`, 'run it by hand');
+      }
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  /** Joins a pseudo-terminal to whatever socat's address names; returns the terminal's stand-in. */
+  async terminal(name: string, address: string, what: string): Promise<StandIn> {
+    const path = join(this.folder, name);
+    const child = this.start('socat', [`PTY,link=${path},raw,echo=0`, address]);
+    await this.appears(path, child, what);
+    return {
+      path,
+      get pids() {
+        return pidsOf(child);
+      },
+      stop: this.stop,
+    };
+  }
+}
+
+function refuseWithoutSocat(): void {
+  const why = whyNoStandIn();
+  if (why !== '') throw new BenchError('stand-in', why, 'install it');
+}
+
 /**
  * Starts a program behind a pseudo-terminal.
  *
@@ -34,36 +90,42 @@ export function whyNoStandIn(): string {
  * @throws BenchError where that is not possible
  */
 export async function startStandIn(command: readonly string[]): Promise<StandIn> {
-  const why = whyNoStandIn();
-  if (why !== '') throw new BenchError('stand-in', why, 'install it');
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-'));
-  const path = join(folder, 'port');
-  const child = spawn('socat', [`PTY,link=${path},raw,echo=0`, `EXEC:${command.join(' ')}`], {
-    stdio: ['ignore', 'ignore', 'ignore'],
-  });
-  let stopped = false;
-  const stop = (): void => {
-    if (stopped) return;
-    stopped = true;
-    process.off('exit', stop);
-    for (const pid of pidsOf(child)) kill(pid);
-    rmSync(folder, { recursive: true, force: true });
-  };
-  process.on('exit', stop);
-  const untilMs = performance.now() + APPEARS_MS;
-  while (!existsSync(path)) {
-    if (child.exitCode !== null || performance.now() > untilMs) {
-      stop();
-      throw new BenchError('stand-in', `"${command.join(' ')}" has not started`, 'run it by hand');
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  refuseWithoutSocat();
+  const words = command.join(' ');
+  return new Household().terminal('port', `EXEC:${words}`, words);
+}
+
+export interface StandInRig {
+  /** The console of the board under test. */
+  readonly board: StandIn;
+  readonly jig: StandIn;
+  /** Everything at once; twice is no error. */
+  stop(): void;
+}
+
+/**
+ * Starts a program that is a board and a jig at once, each behind a pseudo-terminal of its own.
+ *
+ * @param command the program and its arguments; the two sockets it is to listen on come behind them
+ * @param words what comes behind the sockets
+ * @throws BenchError where that is not possible
+ */
+export async function startStandInRig(
+  command: readonly string[],
+  words: readonly string[] = [],
+): Promise<StandInRig> {
+  refuseWithoutSocat();
+  const [program = '', ...args] = command;
+  const house = new Household();
+  const sockets = ['board', 'jig'].map((name) => join(house.folder, `${name}.socket`));
+  const what = command.join(' ');
+  const child = house.start(program, [...args, ...sockets, ...words]);
+  for (const socket of sockets) await house.appears(socket, child, what);
+  const [board = '', jig = ''] = sockets;
   return {
-    path,
-    get pids() {
-      return pidsOf(child);
-    },
-    stop,
+    board: await house.terminal('board', `UNIX-CONNECT:${board}`, what),
+    jig: await house.terminal('jig', `UNIX-CONNECT:${jig}`, what),
+    stop: house.stop,
   };
 }
 

@@ -4,7 +4,8 @@
 
 import type { GivenLine } from '../../sim/scenario/given-lines.ts';
 import type { Scenario, Statement } from '../../sim/scenario/statement.ts';
-import type { Rig } from './rig.ts';
+import { whyBeyond } from './reach.ts';
+import { fittedOf, type Rig } from './rig.ts';
 
 /** By the beginning of a verb's pattern; the longest beginning that fits counts. */
 const needOfVerb: readonly (readonly [beginning: string, need: string])[] = [
@@ -76,13 +77,14 @@ export function whyNotOn(rig: Rig, scenario: Scenario): string {
   if (rig.lock !== null && lock !== null && lock !== rig.lock) {
     return `it is about the lock ${lock}, and ${rig.name} has ${rig.lock}`;
   }
-  if (rig.fitted === null) return '';
+  const fitted = fittedOf(rig);
+  if (fitted === null) return '';
   for (const statement of statementsOf(scenario.statements)) {
     if (statement.kind !== 'do') continue;
     const need = needOf(statement.verb.pattern.text);
-    if (need !== '' && !rig.fitted.includes(need)) {
+    if (need !== '' && !fitted.includes(need)) {
       return `line ${statement.line.number} needs "${need}", which ${rig.name} has not`;
     }
   }
-  return '';
+  return whyBeyond(rig, scenario);
 }

@@ -15,7 +15,10 @@ import {
 import { createBistableParts, createHoldToLockParts } from '../../firmware/drivers/parts.ts';
 import { didYouMean } from '../../sim/scenario/source.ts';
 import schema from './rig.schema.json' with { type: 'json' };
-import type { Rig } from './rig.ts';
+import { jigWords, type Rig, type RigKind, type RigLine } from './rig.ts';
+
+/** What a small relay takes at most. */
+const RELAY_MS = 5;
 
 /** A rig file that cannot be used: the person's, exit code 2. */
 export class RigError extends Error {}
@@ -68,6 +71,31 @@ function checkLock(file: string, text: string, root: Node): void {
   throw new RigError(`${file}:${placeOf(text, node.offset)}: no lock part "${name}"${hint}`);
 }
 
+function checkLine(file: string, name: string, line: RigLine): void {
+  if ((line.port === undefined) !== (line.process === undefined)) return;
+  throw new RigError(`${file}: "${name}" needs a port, or a process instead of it`);
+}
+
+/** What belongs to one kind of rig alone. */
+function checkKind(rig: Rig, placeOfKey: (key: (string | number)[]) => string): void {
+  const complain = (key: (string | number)[], what: string): never => {
+    throw new RigError(`${rig.file}:${placeOfKey(key)}: ${what}`);
+  };
+  if (rig.kind === 'bench') {
+    if (rig.jig !== null) complain(['jig'], 'a bench rig has no jig; say "kind": "jig"');
+    return;
+  }
+  if (rig.kind === 'jig' && rig.jig === null) complain([], '"jig" is missing: the line of the jig');
+  if (rig.time === 'stepped') {
+    complain(['time'], 'the firmware that ships runs by its own clock: a jig has no stepped time');
+  }
+  if (rig.lock === null) complain([], '"lock" is missing: the part on the board under test');
+  const beyond = (rig.fitted ?? []).findIndex((word) => !jigWords.includes(word));
+  if (beyond < 0) return;
+  const known = `expected ${jigWords.join(', ')}`;
+  complain(['fitted', beyond], `a jig cannot be wired for "${rig.fitted?.[beyond]}"; ${known}`);
+}
+
 /**
  * Reads a rig from the text of its file. Comments and commas at the end are allowed.
  *
@@ -90,18 +118,23 @@ export function parseRig(file: string, text: string): Rig {
     throw new RigError(`${file}:${placeOf(text, node.offset)}: ${wordsOf(error, found)}`);
   }
   checkLock(file, text, root);
-  const board = value.board as Rig['board'];
-  if ((board.port === undefined) === (board.process === undefined)) {
-    throw new RigError(`${file}: "board" needs a port, or a process instead of it`);
-  }
-  return {
+  const kind: RigKind = value.kind ?? 'bench';
+  const board = value.board as RigLine;
+  checkLine(file, 'board', board);
+  if (value.jig != null) checkLine(file, 'jig', value.jig);
+  const rig: Rig = {
     name: value.name as string,
     file,
+    kind,
     board,
-    time: value.time ?? 'stepped',
+    jig: value.jig ?? null,
+    time: value.time ?? (kind === 'bench' ? 'stepped' : 'live'),
     lock: value.lock ?? null,
     fitted: value.fitted ?? null,
+    relayMs: value.relayMs ?? RELAY_MS,
   };
+  checkKind(rig, (key) => placeOf(text, findNodeAtLocation(root, key)?.offset ?? 0));
+  return rig;
 }
 
 /** @throws RigError */

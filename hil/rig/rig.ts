@@ -5,28 +5,69 @@
 export interface RigLine {
   readonly port?: string;
   readonly baudRate?: number;
-  /** A program behind a pseudo-terminal instead of a port; empty is our own bench device. */
+  /** A program behind a pseudo-terminal instead of a port; empty is our own. */
   readonly process?: readonly string[];
 }
+
+/**
+ * What plays the surroundings of the firmware under test: `bench`: the bench firmware itself, whose inputs
+ * come over the line. `jig`: a second board beside one with the firmware that ships. `gpio`: the pins of
+ * this computer, in the place of that second board.
+ */
+export type RigKind = 'bench' | 'jig' | 'gpio';
 
 export interface Rig {
   readonly name: string;
   /** Where it was read from; '' for the built-in one. */
   readonly file: string;
+  readonly kind: RigKind;
+  /** The board under test: the bench's line, or the console of the firmware that ships. */
   readonly board: RigLine;
+  /** The jig's line; null where there is none. */
+  readonly jig: RigLine | null;
   readonly time: 'stepped' | 'live';
   /** The lock part, null for any. */
   readonly lock: string | null;
-  /** What can be done to the board; null for everything. */
+  /** What can be done to the board; null for everything that this kind of rig can do. */
   readonly fitted: readonly string[] | null;
+  /** A relay of the jig has switched so long after it is said, at most, in ms. */
+  readonly relayMs: number;
 }
 
 /** Without a rig file: the firmware as a process of its own behind a pseudo-terminal. */
 export const standInRig: Rig = {
   name: 'stand-in',
   file: '',
+  kind: 'bench',
   board: { process: [] },
+  jig: null,
   time: 'stepped',
   lock: null,
   fitted: null,
+  relayMs: 0,
 };
+
+/** What a jig can do, in the words of `fitted`, and which of its parts that takes. */
+const jigParts: Readonly<Record<string, readonly string[]>> = {
+  car: ['car'],
+  'pilot-faults': ['diode', 'pilot'],
+  proximity: ['proximity'],
+  latch: ['latch'],
+  supply: ['supply'],
+  buttons: ['stop', 'start', 'e-stop'],
+  processor: ['reset'],
+  'outgoing-voltage': [],
+};
+
+/** Everything that a jig can be wired for. */
+export const jigWords: readonly string[] = Object.keys(jigParts);
+
+/** What is wired, in the words of `fitted`; null where everything that one can ask for is. */
+export function fittedOf(rig: Rig): readonly string[] | null {
+  return rig.fitted ?? (rig.kind === 'bench' ? null : jigWords);
+}
+
+/** The parts of the jig that are wired. */
+export function partsOf(rig: Rig): ReadonlySet<string> {
+  return new Set((fittedOf(rig) ?? []).flatMap((word) => jigParts[word] ?? []));
+}

@@ -7,19 +7,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Target } from '../../sim/scenario/target.ts';
-import { type StandIn, startStandIn } from '../device/stand-in.ts';
+import { startStandIn, startStandInRig } from '../device/stand-in.ts';
 import { Link } from '../line/link.ts';
+import { ProductConsole } from '../line/product-console.ts';
 import { BenchError } from '../line/trouble.ts';
+import { wholeLines } from '../line/whole-lines.ts';
+import { type JigFacts, type JigMemory, JigTarget } from '../target/jig-target.ts';
 import { LiveTarget } from '../target/live-target.ts';
 import { SteppedTarget } from '../target/stepped-target.ts';
-import type { Rig } from './rig.ts';
+import { fittedOf, partsOf, type Rig, type RigLine } from './rig.ts';
 
 const REOPEN_MS = 5000;
 
 export class RigSession {
-  private standIn: StandIn | null = null;
+  private standIns: { stop(): void }[] = [];
   private held = '';
   private made: Link | null = null;
+  private console: ProductConsole | null = null;
+  private readonly memory: JigMemory = { openSinceMs: null };
 
   /** @param onTraffic every character in both directions */
   constructor(
@@ -28,33 +33,81 @@ export class RigSession {
     private readonly onTraffic: (direction: 'in' | 'out', text: string) => void = () => undefined,
   ) {}
 
+  /** To the bench firmware, or to the jig. */
   get link(): Link {
     if (this.made === null) throw new Error('the session is not open');
     return this.made;
   }
 
+  /** To the firmware that ships, beside a jig. */
+  get product(): ProductConsole {
+    if (this.console === null) throw new Error('the session has no board with its own console');
+    return this.console;
+  }
+
   /** @throws BenchError where the rig is not there, or somebody else uses it */
   async open(): Promise<void> {
-    const { board } = this.rig;
-    if (board.process !== undefined) {
-      const device = fileURLToPath(new URL('dist/bench-device.mjs', this.root));
-      const command = board.process.length > 0 ? board.process : [process.execPath, device];
-      this.standIn = await startStandIn(command);
-    } else this.hold();
-    this.made = new Link(this.standIn?.path ?? board.port ?? '', board.baudRate);
-    this.made.emitter.on('traffic', this.onTraffic);
+    const { rig } = this;
+    if (rig.board.process === undefined) this.hold();
+    if (rig.kind === 'bench') {
+      const path = await this.pathOf(rig.board, 'dist/bench-device.mjs');
+      this.made = new Link(path, rig.board.baudRate);
+      this.made.emitter.on('traffic', this.onTraffic);
+      await this.made.open();
+    } else await this.openJig();
+  }
+
+  private async openJig(): Promise<void> {
+    const { board, jig } = this.rig;
+    const paths = await this.jigPaths();
+    this.made = new Link(paths.jig, jig?.baudRate);
+    this.made.emitter.on('traffic', wholeLines('jig  ', this.onTraffic));
+    this.console = new ProductConsole(paths.board, board.baudRate);
+    this.console.emitter.on('traffic', wholeLines('board', this.onTraffic));
+    await this.console.open();
     await this.made.open();
+  }
+
+  /** Our own stand-in is board and jig in one process, because they share a plant. */
+  private async jigPaths(): Promise<{ board: string; jig: string }> {
+    const { board, jig } = this.rig;
+    if (board.process?.length === 0 && jig?.process?.length === 0) {
+      const both = await startStandInRig([process.execPath, this.programOf('dist/rig-device.mjs')]);
+      this.standIns.push(both);
+      return { board: both.board.path, jig: both.jig.path };
+    }
+    return { board: await this.pathOf(board, ''), jig: await this.pathOf(jig ?? {}, '') };
+  }
+
+  /** The port of a line; a program of its own is started behind a pseudo-terminal. */
+  private async pathOf(line: RigLine, own: string): Promise<string> {
+    if (line.process === undefined) return line.port ?? '';
+    const command =
+      line.process.length > 0 ? line.process : [process.execPath, this.programOf(own)];
+    const standIn = await startStandIn(command);
+    this.standIns.push(standIn);
+    return standIn.path;
+  }
+
+  private programOf(file: string): string {
+    return fileURLToPath(new URL(file, this.root));
   }
 
   /** Starts over after trouble. */
   async reopen(): Promise<void> {
-    if (this.rig.board.process !== undefined) {
+    if (this.standIns.length > 0) {
       await this.close();
       await this.open();
-    } else await this.link.reopen(REOPEN_MS);
+      return;
+    }
+    if (this.console !== null && this.console.down !== null) await this.console.open();
+    await this.link.reopen(REOPEN_MS);
   }
 
   target(): Target {
+    if (this.rig.kind !== 'bench') {
+      return new JigTarget(this.link, this.product, jigFactsOf(this.rig), this.memory);
+    }
     return this.rig.time === 'live' ? new LiveTarget(this.link) : new SteppedTarget(this.link);
   }
 
@@ -72,8 +125,12 @@ export class RigSession {
     this.held = path;
   }
 
-  /** The firmware is stopped and every output stands at its pull-down, as far as anybody can say so. */
+  /**
+   * Beside the bench firmware: it is stopped, and every output stands at its pull-down. Beside a jig: no
+   * car, no cable, no supply, and a stop for the firmware in case the jig is not heard any more.
+   */
   async makeSafe(): Promise<void> {
+    this.stopProduct();
     const link = this.made;
     if (link === null || link.down !== null || !link.line.synced) return;
     try {
@@ -85,8 +142,19 @@ export class RigSession {
     await link.drained();
   }
 
+  private stopProduct(): void {
+    if (this.console === null || this.console.down !== null) return;
+    try {
+      this.console.type('stop');
+    } catch (error) {
+      // Without its console the jig is still there: a car that is gone opens the contactor as well.
+      if (!(error instanceof BenchError)) throw error;
+    }
+  }
+
   /** Stops what is being done, as if the line had failed. */
   async interrupt(why: string): Promise<void> {
+    this.stopProduct();
     await this.made?.abort(new BenchError(this.rig.name, why, 'the rig was left dead'), 'off');
   }
 
@@ -94,11 +162,21 @@ export class RigSession {
   async close(): Promise<void> {
     await this.makeSafe();
     await this.made?.close();
-    this.standIn?.stop();
-    this.standIn = null;
+    await this.console?.close();
+    this.console = null;
+    for (const standIn of this.standIns.splice(0)) standIn.stop();
     if (this.held !== '') rmSync(this.held, { force: true });
     this.held = '';
   }
+}
+
+function jigFactsOf(rig: Rig): JigFacts {
+  return {
+    lock: rig.lock ?? '',
+    parts: partsOf(rig),
+    seesLive: fittedOf(rig)?.includes('outgoing-voltage') === true,
+    relayMs: rig.relayMs,
+  };
 }
 
 function isAlive(pid: number): boolean {

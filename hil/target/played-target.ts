@@ -83,7 +83,7 @@ export abstract class PlayedTarget implements Target {
   }
 
   /** Both ends of a window are stamped by the same clock, so its offset is of no matter. */
-  uncertaintyUs(_names: readonly string[]): number {
+  uncertaintyUs(_names: readonly string[], _isSo = false): number {
     return STAMP_US;
   }
 

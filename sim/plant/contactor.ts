@@ -25,6 +25,9 @@ export class Contactor {
   /** Discharge of the outgoing side. */
   decayTauUs = 12000;
 
+  /** What a rig's own sense of the outgoing side says, in place of the model; null for the model. */
+  sensedLive: boolean | null = null;
+
   coilOn = false;
   closed = false;
   private bouncing = false;
@@ -112,7 +115,7 @@ export class Contactor {
 
   /** The socket is live. */
   get live(): boolean {
-    return this.outgoingVolts > LIVE_VOLTS;
+    return this.sensedLive ?? this.outgoingVolts > LIVE_VOLTS;
   }
 
   /** The socket is live, or was so this short a time ago. */

@@ -175,16 +175,18 @@ class Run {
 
   private async expect(statement: Extract<Statement, { kind: 'expect' }>): Promise<void> {
     const { condition, notBeforeUs, withinUs, line } = statement;
-    const uncertaintyUs = this.target.uncertaintyUs?.(namesOf(condition)) ?? 0;
+    const uncertaintyOf = (isSo: boolean): number =>
+      this.target.uncertaintyUs?.(namesOf(condition), isSo) ?? 0;
     const isNow = (): boolean => this.holds(condition, this.eventIndex);
     let held = isNow();
     if (!held) {
       // What misses its limit by less than the uncertainty is waited for, so that it can be told apart.
-      const leftUs = this.eventUs + withinUs + uncertaintyUs - this.target.nowUs;
+      const leftUs = this.eventUs + withinUs + uncertaintyOf(false) - this.target.nowUs;
       if (leftUs > 0) held = await this.wait(leftUs, isNow);
       held ||= isNow();
     }
     const measuredUs = held ? this.target.nowUs - this.eventUs : null;
+    const uncertaintyUs = uncertaintyOf(held);
     const verdict = judge(measuredUs, notBeforeUs, withinUs, uncertaintyUs);
     const passed = verdict === 'pass' || verdict === 'marginal';
     const atUs = this.target.nowUs;

@@ -20,8 +20,9 @@ export interface Target {
    * Any stretch of time is measured to ± this; absent in virtual time.
    *
    * @param names what is looked at: one thing may be stamped better than another
+   * @param isSo it has just come true: as good as that very stamp is; otherwise as bad as one may be
    */
-  uncertaintyUs?(names: readonly string[]): number;
+  uncertaintyUs?(names: readonly string[], isSo?: boolean): number;
   /** Builds the world and brings it to where the story begins. */
   begin(givens: readonly GivenLine[]): Promise<void>;
   /** Does something; `nowUs` is then when it had arrived. */

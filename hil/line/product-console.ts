@@ -1,0 +1,110 @@
+/**
+ * Product console: the line to people of a board with the firmware that ships, as it comes: lines of text
+ * without numbers or checksums. Whatever was typed before, and whoever typed it, is nothing to us.
+ */
+
+import { EventEmitter } from 'node:events';
+import type TypedEmitter from 'typed-emitter';
+import type { LeadEvents } from './lead.ts';
+import { findPort, openPort, type Port } from './port.ts';
+import { BenchError } from './trouble.ts';
+
+/** Noise without an end of line is cut off here. */
+const LINE_LIMIT = 200;
+const ANSWER_MS = 2000;
+
+export class ProductConsole {
+  /** A message is a whole line. */
+  readonly emitter = new EventEmitter() as TypedEmitter<LeadEvents>;
+  private port: Port | null = null;
+  private trouble: BenchError | null = null;
+  private heard = '';
+
+  /** @param name the port as the person named it: a path, or `id:…` */
+  constructor(
+    readonly name: string,
+    private readonly baudRate = 115200,
+  ) {}
+
+  /** What is wrong; null while the line is up. */
+  get down(): BenchError | null {
+    return this.trouble;
+  }
+
+  /** @throws BenchError where the port cannot be opened */
+  async open(): Promise<void> {
+    await this.close();
+    this.trouble = null;
+    this.heard = '';
+    this.port = await openPort(await findPort(this.name), this.baudRate, {
+      data: (text) => this.hear(text),
+      gone: (error) => this.fail(error),
+    });
+    // What somebody has half typed before us is ended, and not obeyed as the beginning of our first line.
+    this.port.write('\n');
+  }
+
+  private hear(text: string): void {
+    this.emitter.emit('traffic', 'in', text);
+    const lines = (this.heard + text).split('\n');
+    this.heard = (lines.pop() ?? '').slice(-LINE_LIMIT);
+    for (const line of lines) {
+      const said = line.replaceAll('\r', '').trim();
+      if (said !== '') this.emitter.emit('message', said);
+    }
+  }
+
+  private fail(error: BenchError): void {
+    if (this.trouble !== null) return;
+    this.trouble = error;
+    this.emitter.emit('down', error);
+    void this.close();
+  }
+
+  /** @throws BenchError while the line is down, or where nothing more is taken */
+  type(line: string): void {
+    if (this.trouble !== null) throw this.trouble;
+    const text = `${line}\n`;
+    if (this.port?.write(text) !== true) {
+      throw new BenchError(this.name, 'the console takes nothing', 'plug its adapter in again');
+    }
+    this.emitter.emit('traffic', 'out', text);
+  }
+
+  /**
+   * Types a line and waits until enough lines have come that begin as an answer does.
+   *
+   * @throws BenchError where they do not come in time
+   */
+  async ask(line: string, begins: readonly string[], count = 1): Promise<string[]> {
+    const answers: string[] = [];
+    const take = (said: string): void => {
+      if (begins.some((begin) => said.startsWith(begin))) answers.push(said);
+    };
+    this.emitter.on('message', take);
+    const untilMs = performance.now() + ANSWER_MS;
+    try {
+      this.type(line);
+      while (answers.length < count) {
+        if (this.trouble !== null) throw this.trouble;
+        if (performance.now() > untilMs) {
+          const what = `no answer to "${line}" within ${ANSWER_MS / 1000} s`;
+          const todo =
+            'is the firmware that ships on this board, is it powered, and is this its console?';
+          throw new BenchError(this.name, what, todo);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+    } finally {
+      this.emitter.off('message', take);
+    }
+    return answers;
+  }
+
+  /** Twice is no error. */
+  async close(): Promise<void> {
+    const port = this.port;
+    this.port = null;
+    await port?.close();
+  }
+}

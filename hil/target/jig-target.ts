@@ -1,0 +1,273 @@
+/**
+ * Jig target: a board with the firmware that ships, and a jig beside it that plays its surroundings.
+ *
+ * The jig sets the inputs with relays and stamps what the outputs do: those stamps are judged. What the
+ * firmware believes comes over its own console, is stamped when it arrives here, and is known less well.
+ */
+
+import type { Fittings } from '../../firmware/charger.ts';
+import type { Limits } from '../../firmware/control/limits.ts';
+import type { SimBoard } from '../../sim/board.ts';
+import type { GivenLine } from '../../sim/scenario/given-lines.ts';
+import { setupOf } from '../../sim/scenario/given-lines.ts';
+import { REST_US } from '../../sim/scenario/target.ts';
+import { observables } from '../../sim/scenario/vocabulary.ts';
+import { limitsOf, type Setup } from '../../sim/setup.ts';
+import type { Lead } from '../line/lead.ts';
+import type { ProductConsole } from '../line/product-console.ts';
+import { BenchError } from '../line/trouble.ts';
+import { applySeen, jigWords, SeenBridge } from './jig-words.ts';
+import { PlayedTarget, pause, STAMP_US } from './played-target.ts';
+import { ProductReport } from './product-report.ts';
+import { changeSettings, type Restore } from './product-settings.ts';
+
+/** The fastest line of the console has waited for the end of its tick, and taken its own length. */
+const CONSOLE_US = 25000;
+/** A line of the console has waited behind others for so long at most, or it is not waited for. */
+const QUEUE_US = 150000;
+/** From supply to a board that waits for a plug: restart, lock reset, rest of the actuator, minimum off time. */
+const REST_WITHIN_MS = 60000;
+/** A board that has not come to rest by itself by then is helped: a stop, and a reset where there is one. */
+const HELP_AFTER_MS = 20000;
+const GREET_EVERY_MS = 500;
+/** A board notices within this that its mains has gone, and says so. */
+const SUPPLY_GONE_MS = 3000;
+
+/** What a rig with a jig has, as far as the target must know. */
+export interface JigFacts {
+  readonly lock: string;
+  /**
+   * The jig's parts that are wired to the board: `car`, `proximity`, `supply`… Without `latch` a real lock
+   * moves the sense line, without `reset` the board starts again when it likes.
+   */
+  readonly parts: ReadonlySet<string>;
+  /** The jig sees the outgoing side. */
+  readonly seesLive: boolean;
+  /** A relay has switched so long after the jig says so, at most, in ms. */
+  readonly relayMs: number;
+}
+
+/** What is known of the board from one scenario to the next. */
+export interface JigMemory {
+  /** Since when the contactor is open, in ms of this computer; null where that is not known. */
+  openSinceMs: number | null;
+}
+
+export class JigTarget extends PlayedTarget {
+  private readonly report = new ProductReport();
+  private readonly bridge = new SeenBridge();
+  private readonly sent = new Map<string, string>();
+  private readonly nets = new Map<string, string>();
+  private restore: Restore | null = null;
+  private isPlaying = false;
+  private lateUs = 0;
+  private greeting: NodeJS.Timeout | null = null;
+  private readonly onLine = (line: string): void => this.hearConsole(line);
+
+  constructor(
+    lead: Lead,
+    private readonly product: ProductConsole,
+    private readonly facts: JigFacts,
+    private readonly memory: JigMemory,
+  ) {
+    super(lead);
+    product.emitter.on('message', this.onLine);
+  }
+
+  protected override get down(): BenchError | null {
+    return this.lead.down ?? this.product.down;
+  }
+
+  override uncertaintyUs(names: readonly string[], isSo = false): number {
+    const isSaid = (name: string): boolean =>
+      name === 'answer' || observables.get(name)?.from === 'firmware';
+    const jigUs = STAMP_US + this.facts.relayMs * 1000;
+    if (!names.some(isSaid)) return jigUs;
+    return jigUs + CONSOLE_US + (isSo ? this.lateUs : QUEUE_US);
+  }
+
+  async begin(givens: readonly GivenLine[]): Promise<void> {
+    this.lead.send('off');
+    this.lead.send('look');
+    await this.learnClock();
+    const limits = limitsOf(setupOf(givens));
+    const isRested = setupOf(givens).startsRested;
+    if (isRested) {
+      this.report.forget();
+      await this.product.ask('trace on', ['ok trace on']);
+      await this.cycleIsolator();
+      this.restore = await changeSettings(this.product, limits);
+      await this.comeToRest(limits);
+    } else this.lead.send('set reset pressed');
+    this.makeWorld(givens, (setup) => this.adjust(setup));
+    this.world.plant.contactor.sensedLive = this.facts.seesLive ? false : null;
+    this.world.start();
+    if (isRested) this.takeOver();
+    this.isPlaying = true;
+  }
+
+  /** The world is no more than what the jig can play and see. */
+  private adjust(setup: Setup): void {
+    setup.lock = this.facts.lock;
+    // The end of a stroke is seen, whoever ends it.
+    setup.oneShot = false;
+    setup.furnish.push((plant) => {
+      // Where a real lock moves, the pin is where the firmware senses it, and nowhere by a model of ours.
+      plant.pin.seized = !this.facts.parts.has('latch');
+    });
+  }
+
+  /** The board has been at rest before the world was there: it begins as the board stands. */
+  private takeOver(): void {
+    this.skipTo(REST_US);
+    if (this.board === null) return;
+    for (const [name, value] of this.nets) this.apply(this.board, `net ${name} ${value}`);
+    for (const line of this.report.lines()) this.board.console.write(`${line}\n`);
+    this.tellInputs(this.board);
+  }
+
+  protected begun(_board: SimBoard, _fittings: Fittings, _limits: Limits): void {
+    if (!this.isPlaying) return;
+    this.lead.send('set reset released');
+    this.memory.openSinceMs = performance.now();
+    this.greet();
+  }
+
+  protected ended(): void {
+    if (this.isPlaying) this.lead.send('set reset pressed');
+  }
+
+  protected tellInputs(_board: SimBoard): boolean {
+    let news = false;
+    for (const [name, word] of jigWords(this.world, this.facts.parts, this.sent)) {
+      if (this.sent.get(name) === word) continue;
+      this.sent.set(name, word);
+      this.lead.send(`set ${name} ${word}`);
+      news = true;
+    }
+    return news;
+  }
+
+  protected override tell(atUs: number, message: string): void {
+    const [kind, name = '', value = ''] = message.split(' ');
+    if (kind === 'net') {
+      this.nets.set(name, value);
+      if (name === 'contactor') {
+        this.memory.openSinceMs =
+          value === '1' ? null : (this.memory.openSinceMs ?? performance.now());
+      }
+    }
+    super.tell(atUs, message);
+  }
+
+  private hearConsole(line: string): void {
+    const lateMs = this.report.take(line, performance.now());
+    if (this.greeting !== null && line.startsWith('ok trace')) return;
+    if (this.report.isWhole) this.stopGreeting();
+    if (this.isPlaying) super.tell(this.rigNowUs, `say ${Math.round(lateMs * 1000)} ${line}`);
+  }
+
+  protected apply(board: SimBoard, message: string): void {
+    const words = message.split(' ');
+    if (words[0] === 'net') {
+      const isUnfitted = words[1] === 'live' && !this.facts.seesLive;
+      if (!isUnfitted) applySeen(this.world, board, this.bridge, words);
+    } else if (words[0] === 'say') {
+      this.lateUs = Number(words[1]);
+      const line = words.slice(2).join(' ');
+      if (!this.facts.parts.has('latch')) this.followLatch(line);
+      board.console.write(`${line}\n`);
+    }
+  }
+
+  private followLatch(line: string): void {
+    const latch = /^~ \d+ latch (locked|unlocked)$/.exec(line)?.[1];
+    if (latch !== undefined) this.world.plant.pin.place(latch === 'locked' ? 1 : 0);
+  }
+
+  /** Asks for everything that the firmware reports, until it has been said. */
+  private greet(): void {
+    this.stopGreeting();
+    this.report.forget();
+    const ask = (): void => {
+      if (this.down === null) this.product.type('trace on');
+    };
+    this.greeting = setInterval(ask, GREET_EVERY_MS);
+  }
+
+  private stopGreeting(): void {
+    if (this.greeting !== null) clearInterval(this.greeting);
+    this.greeting = null;
+  }
+
+  /** Every story begins with mains that comes on: whatever an earlier one has left ends with that. */
+  private async cycleIsolator(): Promise<void> {
+    if (!this.facts.parts.has('supply')) return;
+    const untilMs = performance.now() + SUPPLY_GONE_MS;
+    while (this.report.valueOf('supply') !== 'no') {
+      if (this.down !== null) throw this.down;
+      if (performance.now() > untilMs) {
+        const what = `the jig's isolator is off, and the board says supply ${this.report.valueOf('supply')}`;
+        throw new BenchError(this.product.name, what, "look at the jig's supply switch");
+      }
+      await pause();
+    }
+    this.lead.send('set supply on');
+  }
+
+  /** Until the board waits for a plug, with nothing left that an earlier story could have to do with. */
+  private async comeToRest(limits: Limits): Promise<void> {
+    const fromMs = performance.now();
+    let isHelped = false;
+    for (;;) {
+      if (this.down !== null) throw this.down;
+      const missing = this.whyNotAtRest(limits.minOpenMs);
+      if (missing === '') return;
+      const waitedMs = performance.now() - fromMs;
+      if (waitedMs > REST_WITHIN_MS) {
+        const what = `the board has not come to rest within ${REST_WITHIN_MS / 1000} s: ${missing}`;
+        throw new BenchError(this.product.name, what, 'ask it: holdfast hil console');
+      }
+      if (waitedMs > HELP_AFTER_MS && !isHelped) {
+        isHelped = true;
+        await this.help();
+      }
+      await pause();
+    }
+  }
+
+  private async help(): Promise<void> {
+    this.product.type('stop');
+    if (!this.facts.parts.has('reset')) return;
+    this.lead.send('set reset pressed');
+    await this.clock.ping();
+    this.lead.send('set reset released');
+    this.memory.openSinceMs = performance.now();
+    this.greet();
+  }
+
+  private whyNotAtRest(minOpenMs: number): string {
+    const wanted = { phase: 'idle', motion: 'rested', latch: 'unlocked', fault: 'none' };
+    for (const [name, value] of Object.entries(wanted)) {
+      const found = this.report.valueOf(name);
+      if (found !== value) return `${name} is ${found}, expected ${value}`;
+    }
+    if (this.nets.get('contactor') !== '0') return 'the jig sees the contactor closed';
+    const openMs = performance.now() - (this.memory.openSinceMs ?? performance.now());
+    return openMs >= minOpenMs ? '' : `open for ${Math.round(openMs)} of ${minOpenMs} ms`;
+  }
+
+  async type(line: string): Promise<void> {
+    this.product.type(line);
+  }
+
+  override async close(): Promise<void> {
+    this.isPlaying = false;
+    this.stopGreeting();
+    this.product.emitter.off('message', this.onLine);
+    const restore = this.restore;
+    this.restore = null;
+    await super.close();
+    if (restore !== null && this.product.down === null) await restore();
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * Jig words: what the played world is, in the words of a jig; and what a jig has seen, done to the world.
+ */
+
+import { Drive } from '../../firmware/control/image.ts';
+import type { SimBoard } from '../../sim/board.ts';
+import type { World } from '../../sim/world.ts';
+
+/** Between the resistors of the states: none, 2740, 882 and 246 Ohm. */
+const STATES: readonly (readonly [aboveOhms: number, state: string])[] = [
+  [10000, 'A'],
+  [1600, 'B'],
+  [500, 'C'],
+  [0, 'D'],
+];
+
+/** Coding resistors that a jig has. */
+export const CABLE_OHMS: readonly number[] = [100, 220, 680, 1500];
+
+function carOf(world: World): string {
+  const { line } = world.plant;
+  const ohms = line.connected ? line.vehicleOhms : Number.POSITIVE_INFINITY;
+  return STATES.find(([above]) => ohms > above)?.[1] ?? 'D';
+}
+
+function proximityOf(world: World): string {
+  const { socket } = world.plant;
+  if (socket.wire === 'shorted') return 'short';
+  return socket.plug === 'in' && socket.wire === 'whole' ? String(socket.cableOhms) : 'none';
+}
+
+/** A relay has two states: between its ends the pin is what it was at the last of them. */
+function latchOf(world: World, before: string): string {
+  const { pin } = world.plant;
+  if (pin.engaged) return 'locked';
+  return pin.withdrawn ? 'unlocked' : before;
+}
+
+/**
+ * What every part of the jig has to be now, by its name.
+ *
+ * @param parts those that this rig can play
+ * @param sent what each was last told to be
+ */
+export function jigWords(
+  world: World,
+  parts: ReadonlySet<string>,
+  sent: ReadonlyMap<string, string>,
+): [string, string][] {
+  const { plant } = world;
+  const { line } = plant;
+  const pressed = (is: boolean): string => (is ? 'pressed' : 'released');
+  const words: [string, string][] = [
+    ['supply', plant.mains.present ? 'on' : 'off'],
+    ['proximity', proximityOf(world)],
+    ['diode', line.connected && !line.hasDiode ? 'missing' : 'whole'],
+    ['pilot', line.connected && line.shorted ? 'shorted' : 'whole'],
+    ['car', carOf(world)],
+    ['stop', pressed(plant.stopPressed)],
+    ['start', pressed(plant.startPressed)],
+    ['e-stop', pressed(plant.eStopPressed)],
+    ['latch', latchOf(world, sent.get('latch') ?? 'unlocked')],
+  ];
+  return words.filter(([name]) => parts.has(name));
+}
+
+/** What the jig sees of the bridge is its two inputs, one by one. */
+export class SeenBridge {
+  private extend = false;
+  private retract = false;
+
+  see(name: 'extend' | 'retract', on: boolean): Drive {
+    this[name] = on;
+    if (this.extend) return this.retract ? Drive.Brake : Drive.Extend;
+    return this.retract ? Drive.Retract : Drive.Off;
+  }
+}
+
+/** A net was seen to move: `net contactor 1`. */
+export function applySeen(
+  world: World,
+  board: SimBoard,
+  bridge: SeenBridge,
+  words: readonly string[],
+): void {
+  const name = words[1];
+  const value = Number(words[2]);
+  if (name === 'contactor') board.contactor.write(value === 1);
+  else if (name === 'duty') board.pilot.writePermille(value);
+  else if (name === 'extend' || name === 'retract') {
+    board.lockBridge?.write(bridge.see(name, value === 1), 0);
+  } else if (name === 'live') {
+    world.plant.contactor.sensedLive = value === 1;
+    world.plant.settle();
+  }
+}

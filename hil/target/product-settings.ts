@@ -1,0 +1,46 @@
+/**
+ * Product settings: what a scenario gives of the firmware's settings, set over its console as a person
+ * would, and put back when the scenario is over.
+ */
+
+import { createLimits, type Limits } from '../../firmware/control/limits.ts';
+import { writeValue } from '../../firmware/setting-value.ts';
+import { createSettings } from '../../firmware/settings.ts';
+import type { ProductConsole } from '../line/product-console.ts';
+import { BenchError } from '../line/trouble.ts';
+
+/** Puts the settings back that were changed. */
+export type Restore = () => Promise<void>;
+
+async function setAll(product: ProductConsole, values: ReadonlyMap<string, string>): Promise<void> {
+  for (const [name, value] of values) {
+    const [answer = ''] = await product.ask(`set ${name} ${value}`, [`ok ${name} `, 'error ']);
+    if (answer.startsWith('error')) {
+      const what = `the board refuses "set ${name} ${value}": ${answer}`;
+      throw new BenchError(product.name, what, 'is it the same build?');
+    }
+  }
+}
+
+/**
+ * @param limits as the scenario gives them
+ * @returns puts back what had to be changed
+ * @throws BenchError where the board does not say its settings, or refuses one
+ */
+export async function changeSettings(product: ProductConsole, limits: Limits): Promise<Restore> {
+  const settings = createSettings();
+  const shipped = createLimits();
+  const given = settings.filter((setting) => setting.read(limits) !== setting.read(shipped));
+  const before = new Map<string, string>();
+  const wanted = new Map<string, string>();
+  for (const setting of settings) {
+    const [answer = ''] = await product.ask(`get ${setting.name}`, [`ok ${setting.name} `]);
+    const found = answer.slice(`ok ${setting.name} `.length);
+    const value = writeValue(setting, setting.read(given.includes(setting) ? limits : shipped));
+    if (found === value) continue;
+    before.set(setting.name, found);
+    wanted.set(setting.name, value);
+  }
+  await setAll(product, wanted);
+  return () => setAll(product, before);
+}

@@ -1,0 +1,61 @@
+/**
+ * A rig as a process of its own: the board's console and the jig's line, each behind a socket of the file
+ * system that something joins to a pseudo-terminal. It runs in real time.
+ *
+ * Arguments: the two sockets, then `lock` where a real lock is fitted, and `given …` lines of a scenario
+ * for the plant.
+ */
+
+import { createServer, type Socket } from 'node:net';
+import { type GivenLine, setupOf, splitGivens } from '../scenario/given-lines.ts';
+import { splitLines } from '../scenario/source.ts';
+import { SimRig } from './rig.ts';
+
+const SERVE_MS = 1;
+/** This process was not run for so long: what it has played came too late. */
+const AWAY_MS = 50;
+/** Whoever started us was killed and could not end us. */
+const ALONE_MS = 600000;
+
+const [boardPath = '', jigPath = '', ...words] = process.argv.slice(2);
+const givens = words.filter((word) => word.startsWith('given ')).join('\n');
+const [statements] = splitGivens('arguments', splitLines(givens));
+const setup = setupOf(statements as unknown as GivenLine[]);
+
+let heardAtMs = performance.now();
+
+/** Takes one caller at a time; what is said to nobody is lost, as on a wire. */
+function listen(path: string, hear: (text: string) => void): () => Socket | null {
+  let caller: Socket | null = null;
+  createServer((socket) => {
+    caller = socket;
+    socket.setEncoding('latin1');
+    socket.on('data', (text) => {
+      heardAtMs = performance.now();
+      hear(String(text));
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      if (caller === socket) caller = null;
+    });
+  }).listen(path);
+  return () => caller;
+}
+
+const board = listen(boardPath, (text) => rig.typeToBoard(text));
+const jig = listen(jigPath, (text) => rig.jig.hear(text));
+const rig = new SimRig(setup, words.includes('lock'), {
+  fromBoard: (text) => board()?.write(text, 'latin1'),
+  fromJig: (text) => jig()?.write(text, 'latin1'),
+  jigWaiting: () => jig()?.writableLength ?? 0,
+});
+
+let passedAtMs = performance.now();
+setInterval(() => {
+  const nowMs = performance.now();
+  const passedMs = Math.floor(nowMs - passedAtMs);
+  passedAtMs += passedMs;
+  if (passedMs > AWAY_MS) rig.tellAway(passedMs);
+  rig.pass(passedMs);
+  if (nowMs - heardAtMs > ALONE_MS) process.exit(0);
+}, SERVE_MS);

@@ -1,0 +1,45 @@
+/**
+ * The stand-in for a rig with a jig, for tests: a board with the firmware that ships and a jig over one
+ * plant, in a process of their own, each behind a pseudo-terminal.
+ */
+
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { type StandInRig, startStandInRig } from '../hil/device/stand-in.ts';
+import { ProductConsole } from '../hil/line/product-console.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'holdfast-rig-'));
+let built: Promise<string> | null = null;
+
+/** Bundles the rig's program; returns its path. */
+function buildRig(): Promise<string> {
+  built ??= build({
+    entryPoints: ['sim/rig/main.ts'],
+    outfile: join(folder, 'rig.mjs'),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+  }).then(() => join(folder, 'rig.mjs'));
+  return built;
+}
+
+/** @param words `lock` for a real lock, and `given …` lines for the plant */
+export async function startRig(...words: string[]): Promise<StandInRig> {
+  return startStandInRig([process.execPath, await buildRig()], words);
+}
+
+/** What the board senses, asked over its own console. */
+export async function sensedBy(rig: StandInRig): Promise<string> {
+  const product = new ProductConsole(rig.board.path);
+  await product.open();
+  try {
+    const [levels = ''] = await product.ask('sense levels', ['ok sense levels']);
+    const [pilot = ''] = await product.ask('pilot', ['ok pilot high']);
+    const [cable = ''] = await product.ask('sense proximity', ['ok sense proximity']);
+    return [levels, pilot, cable].map((line) => line.replace(/^ok (sense )?/, '')).join('; ');
+  } finally {
+    await product.close();
+  }
+}
