@@ -13,6 +13,7 @@ import { sensedBy, startRig } from './rig-device.ts';
 
 const why = whyNoStandIn();
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-jig-'));
+const BUSY = 'this computer is too busy for real time';
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 function scenario(name: string, text: string): string {
@@ -83,11 +84,9 @@ function start(name: string, file: string, ...args: string[]): ChildProcess {
 interface Ended {
   readonly code: number | null;
   readonly said: string;
-  readonly tookMs: number;
 }
 
 function ended(child: ChildProcess): Promise<Ended> {
-  const fromMs = performance.now();
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (text) => {
@@ -95,7 +94,7 @@ function ended(child: ChildProcess): Promise<Ended> {
     });
   }
   return new Promise((resolve) => {
-    child.on('close', (code) => resolve({ code, said, tookMs: performance.now() - fromMs }));
+    child.on('close', (code) => resolve({ code, said }));
   });
 }
 
@@ -105,22 +104,38 @@ function inRun(name: string, file: string): string {
   return readFileSync(join(out, run, file), 'utf8');
 }
 
-/** Until the jig of a run has seen the contactor close. */
-async function untilClosed(name: string, child: ChildProcess): Promise<void> {
-  for (let i = 0; i < 400; i++) {
-    if (child.exitCode !== null) throw new Error(`${name} has ended before the contactor closed`);
+/** Until the jig of a run has seen the contactor close; false where this computer was too busy for that. */
+async function untilClosed(name: string, end: Promise<Ended>): Promise<boolean> {
+  let over: Ended | null = null;
+  void end.then((how) => {
+    over = how;
+  });
+  for (let i = 0; i < 600 && over === null; i++) {
     try {
-      if (inRun(name, 'serial.log').includes('net contactor 1')) return;
+      if (inRun(name, 'serial.log').includes('net contactor 1')) return true;
     } catch {
       // The run has not begun to write.
     }
     await wait(50);
   }
-  throw new Error(`${name}: the contactor has not closed`);
+  const said = (over as Ended | null)?.said ?? '';
+  expect(said, `${name}: the contactor has not closed`).toContain('was away');
+  return false;
 }
 
 /** Whatever a jig can let go, it has: no supply, no car, no cable; and nothing is live. */
 const DEAD = /^levels none; pilot high 12\d{3} mV low 1[12]\d{3} mV; proximity 3300 mV$/;
+
+/** A jig that has lost its host lets go within 1.5 s; the board's own round comes on top. */
+async function untilDead(rig: StandInRig): Promise<void> {
+  const untilMs = performance.now() + 5000;
+  let sensed = await sensedBy(rig);
+  while (!DEAD.test(sensed) && performance.now() < untilMs) {
+    await wait(200);
+    sensed = await sensedBy(rig);
+  }
+  expect(sensed).toMatch(DEAD);
+}
 
 interface CheckResult {
   readonly text: string;
@@ -165,7 +180,7 @@ describe.skipIf(why !== '')(`a jig beside the firmware that ships ${why}`, () =>
     expect(log).toMatch(/> board set minimum-open 3000 ms/);
     expect(log).toMatch(/> board set minimum-open 10000 ms/);
     expect(log).toMatch(/< board ~ \d+ fault pilot-diode/);
-    await expect.poll(() => sensedBy(rig(0)), { timeout: 5000, interval: 300 }).toMatch(DEAD);
+    await untilDead(rig(0));
   });
 
   test('a contactor that drops out too late is a failure of the product, with its time', async () => {
@@ -173,34 +188,35 @@ describe.skipIf(why !== '')(`a jig beside the firmware that ships ${why}`, () =>
     const { code, said } = await ended(start('late', file, slow));
     expect(said).toMatch(/FAILED +slow\n.*socket dead: (not within 100 ms|after 3\d\d)/);
     expect(code).toBe(1);
-    await expect.poll(() => sensedBy(rig(1)), { timeout: 5000, interval: 300 }).toMatch(DEAD);
+    await untilDead(rig(1));
   });
 
-  test.concurrent('a jig that vanishes ends the run within two seconds, and lets everything go', async () => {
+  test.concurrent('a jig that vanishes ends the run within two seconds, and lets everything go', async (context) => {
     const file = rigFile('gone', rig(2));
-    const child = start('gone', file, endless, '--retries', '0');
-    await untilClosed('gone', child);
-    const end = ended(child);
+    const end = ended(start('gone', file, endless, '--retries', '0'));
+    if (!(await untilClosed('gone', end))) return context.skip(BUSY);
+    const fromMs = performance.now();
     for (const pid of rig(2).jig.pids) process.kill(pid, 'SIGKILL');
-    const { code, said, tookMs } = await end;
+    const { code, said } = await end;
+    const tookMs = performance.now() - fromMs;
     expect(said).toMatch(/ERROR +endless\n.*(the port is gone|nothing has arrived)/);
     expect(code).toBe(3);
     expect(tookMs).toBeLessThan(2000);
-    await expect.poll(() => sensedBy(rig(2)), { timeout: 5000, interval: 300 }).toMatch(DEAD);
+    await untilDead(rig(2));
   });
 
   for (const [place, how, signal] of [
     [3, 'Ctrl-C', 'SIGINT'],
     [4, 'a crash', 'SIGKILL'],
   ] as const) {
-    test.concurrent(`after ${how} the socket is dead, and the jig has let everything go`, async () => {
+    test.concurrent(`after ${how} the socket is dead, and the jig has let everything go`, async (context) => {
       const name = `ends-${signal}`;
       const child = start(name, rigFile(name, rig(place)), endless);
-      await untilClosed(name, child);
       const end = ended(child);
+      if (!(await untilClosed(name, end))) return context.skip(BUSY);
       child.kill(signal);
       expect((await end).code).toBe(signal === 'SIGINT' ? 3 : null);
-      await expect.poll(() => sensedBy(rig(place)), { timeout: 5000, interval: 300 }).toMatch(DEAD);
+      await untilDead(rig(place));
     });
   }
 });

@@ -34,8 +34,8 @@ export class WatchedTarget implements Target {
     return this.inner.nowUs;
   }
 
-  uncertaintyUs(names: readonly string[]): number {
-    return this.inner.uncertaintyUs?.(names) ?? 0;
+  uncertaintyUs(names: readonly string[], isSo = false): number {
+    return this.inner.uncertaintyUs?.(names, isSo) ?? 0;
   }
 
   /** Null before the beginning. */

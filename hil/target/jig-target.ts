@@ -10,7 +10,6 @@ import type { Limits } from '../../firmware/control/limits.ts';
 import type { SimBoard } from '../../sim/board.ts';
 import type { GivenLine } from '../../sim/scenario/given-lines.ts';
 import { setupOf } from '../../sim/scenario/given-lines.ts';
-import { REST_US } from '../../sim/scenario/target.ts';
 import { observables } from '../../sim/scenario/vocabulary.ts';
 import { limitsOf, type Setup } from '../../sim/setup.ts';
 import type { Lead } from '../line/lead.ts';
@@ -30,6 +29,8 @@ const REST_WITHIN_MS = 60000;
 /** A board that has not come to rest by itself by then is helped: a stop, and a reset where there is one. */
 const HELP_AFTER_MS = 20000;
 const GREET_EVERY_MS = 500;
+/** Between two looks whether the board has come to rest. */
+const LOOK_US = 20000;
 /** A board notices within this that its mains has gone, and says so. */
 const SUPPLY_GONE_MS = 3000;
 
@@ -60,6 +61,8 @@ export class JigTarget extends PlayedTarget {
   private readonly nets = new Map<string, string>();
   private restore: Restore | null = null;
   private isPlaying = false;
+  /** The board is held in reset. */
+  private isHeld = false;
   private lateUs = 0;
   private greeting: NodeJS.Timeout | null = null;
   private readonly onLine = (line: string): void => this.hearConsole(line);
@@ -86,6 +89,10 @@ export class JigTarget extends PlayedTarget {
     return jigUs + CONSOLE_US + (isSo ? this.lateUs : QUEUE_US);
   }
 
+  /**
+   * The story begins when the board waits for a plug. The way there, from mains that comes on to a lock that
+   * has been reset, is played and traced as well: whoever judges a closing contactor must have seen it.
+   */
   async begin(givens: readonly GivenLine[]): Promise<void> {
     this.lead.send('off');
     this.lead.send('look');
@@ -95,15 +102,14 @@ export class JigTarget extends PlayedTarget {
     if (isRested) {
       this.report.forget();
       await this.product.ask('trace on', ['ok trace on']);
-      await this.cycleIsolator();
+      await this.untilSupplyIsGone();
       this.restore = await changeSettings(this.product, limits);
-      await this.comeToRest(limits);
-    } else this.lead.send('set reset pressed');
+    } else this.holdReset();
     this.makeWorld(givens, (setup) => this.adjust(setup));
     this.world.plant.contactor.sensedLive = this.facts.seesLive ? false : null;
-    this.world.start();
-    if (isRested) this.takeOver();
     this.isPlaying = true;
+    this.world.start();
+    if (isRested) await this.comeToRest(limits);
   }
 
   /** The world is no more than what the jig can play and see. */
@@ -117,24 +123,27 @@ export class JigTarget extends PlayedTarget {
     });
   }
 
-  /** The board has been at rest before the world was there: it begins as the board stands. */
-  private takeOver(): void {
-    this.skipTo(REST_US);
-    if (this.board === null) return;
-    for (const [name, value] of this.nets) this.apply(this.board, `net ${name} ${value}`);
-    for (const line of this.report.lines()) this.board.console.write(`${line}\n`);
-    this.tellInputs(this.board);
-  }
-
-  protected begun(_board: SimBoard, _fittings: Fittings, _limits: Limits): void {
-    if (!this.isPlaying) return;
-    this.lead.send('set reset released');
-    this.memory.openSinceMs = performance.now();
-    this.greet();
+  protected begun(board: SimBoard, _fittings: Fittings, _limits: Limits): void {
+    for (const [name, value] of this.nets) this.apply(board, `net ${name} ${value}`);
+    if (this.isHeld) this.letReset();
+    else for (const line of this.report.lines()) board.console.write(`${line}\n`);
+    this.tellInputs(board);
   }
 
   protected ended(): void {
-    if (this.isPlaying) this.lead.send('set reset pressed');
+    if (this.isPlaying) this.holdReset();
+  }
+
+  private holdReset(): void {
+    this.isHeld = true;
+    this.lead.send('set reset pressed');
+  }
+
+  private letReset(): void {
+    this.isHeld = false;
+    this.lead.send('set reset released');
+    this.memory.openSinceMs = performance.now();
+    this.greet();
   }
 
   protected tellInputs(_board: SimBoard): boolean {
@@ -201,18 +210,18 @@ export class JigTarget extends PlayedTarget {
   }
 
   /** Every story begins with mains that comes on: whatever an earlier one has left ends with that. */
-  private async cycleIsolator(): Promise<void> {
+  private async untilSupplyIsGone(): Promise<void> {
     if (!this.facts.parts.has('supply')) return;
     const untilMs = performance.now() + SUPPLY_GONE_MS;
     while (this.report.valueOf('supply') !== 'no') {
       if (this.down !== null) throw this.down;
       if (performance.now() > untilMs) {
-        const what = `the jig's isolator is off, and the board says supply ${this.report.valueOf('supply')}`;
+        const said = this.report.valueOf('supply');
+        const what = `the jig's isolator is off, and the board says supply ${said}`;
         throw new BenchError(this.product.name, what, "look at the jig's supply switch");
       }
       await pause();
     }
-    this.lead.send('set supply on');
   }
 
   /** Until the board waits for a plug, with nothing left that an earlier story could have to do with. */
@@ -220,7 +229,7 @@ export class JigTarget extends PlayedTarget {
     const fromMs = performance.now();
     let isHelped = false;
     for (;;) {
-      if (this.down !== null) throw this.down;
+      await this.advanceTo(this.nowUs + LOOK_US, () => false);
       const missing = this.whyNotAtRest(limits.minOpenMs);
       if (missing === '') return;
       const waitedMs = performance.now() - fromMs;
@@ -232,18 +241,15 @@ export class JigTarget extends PlayedTarget {
         isHelped = true;
         await this.help();
       }
-      await pause();
     }
   }
 
   private async help(): Promise<void> {
     this.product.type('stop');
     if (!this.facts.parts.has('reset')) return;
-    this.lead.send('set reset pressed');
+    this.holdReset();
     await this.clock.ping();
-    this.lead.send('set reset released');
-    this.memory.openSinceMs = performance.now();
-    this.greet();
+    this.letReset();
   }
 
   private whyNotAtRest(minOpenMs: number): string {

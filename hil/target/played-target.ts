@@ -112,14 +112,6 @@ export abstract class PlayedTarget implements Target {
     return setup;
   }
 
-  /** The world is so far already: its past was not played. */
-  protected skipTo(atUs: number): void {
-    this.world.advance(atUs - this.world.clock.nowUs);
-    this.zeroMs = this.clock.nowMs - atUs / 1000;
-    this.instantUs = atUs;
-    this.inbox = [];
-  }
-
   private start(board: SimBoard, fittings: Fittings, limits: Limits): Runner {
     this.board = board;
     this.isStarving = false;
