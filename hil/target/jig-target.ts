@@ -60,6 +60,8 @@ export class JigTarget extends PlayedTarget {
   private readonly sent = new Map<string, string>();
   private readonly nets = new Map<string, string>();
   private restore: Restore | null = null;
+  /** Two lines and a row of relays: what they say is on its way for longer than over one line. */
+  protected override readonly lagUs = 20000;
   private isPlaying = false;
   /** The board is held in reset. */
   private isHeld = false;
@@ -115,15 +117,14 @@ export class JigTarget extends PlayedTarget {
   /** The world is no more than what the jig can play and see. */
   private adjust(setup: Setup): void {
     setup.lock = this.facts.lock;
-    // The end of a stroke is seen, whoever ends it.
-    setup.oneShot = false;
     setup.furnish.push((plant) => {
       // Where a real lock moves, the pin is where the firmware senses it, and nowhere by a model of ours.
       plant.pin.seized = !this.facts.parts.has('latch');
     });
   }
 
-  protected begun(board: SimBoard, _fittings: Fittings, _limits: Limits): void {
+  protected begun(board: SimBoard, fittings: Fittings, _limits: Limits): void {
+    this.bridge.ratedMs = fittings.bistable?.ratedMs ?? 0;
     for (const [name, value] of this.nets) this.apply(board, `net ${name} ${value}`);
     if (this.isHeld) this.letReset();
     else for (const line of this.report.lines()) board.console.write(`${line}\n`);

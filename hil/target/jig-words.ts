@@ -4,6 +4,7 @@
 
 import { Drive } from '../../firmware/control/image.ts';
 import type { SimBoard } from '../../sim/board.ts';
+import { hazardWords } from '../../sim/hazards.ts';
 import type { World } from '../../sim/world.ts';
 
 /** Between the resistors of the states: none, 2740, 882 and 246 Ohm. */
@@ -64,16 +65,49 @@ export function jigWords(
   return words.filter(([name]) => parts.has(name));
 }
 
+/** A stroke is judged with the tolerance of the clocks that time it. */
+const STROKE_TOLERANCE_US = 5000;
+
 /** What the jig sees of the bridge is its two inputs, one by one. */
 export class SeenBridge {
+  /** What the fitted part bears, in ms; 0 where there is no stroke. */
+  ratedMs = 0;
   private extend = false;
   private retract = false;
+  private drive = Drive.Off;
+  private sinceUs = 0;
 
   see(name: 'extend' | 'retract', on: boolean): Drive {
     this[name] = on;
     if (this.extend) return this.retract ? Drive.Brake : Drive.Extend;
     return this.retract ? Drive.Retract : Drive.Off;
   }
+
+  /**
+   * A drive begins.
+   *
+   * @returns whether the one that ends with it was a stroke, and above the part's rating
+   */
+  isOverrun(drive: Drive, atUs: number): boolean {
+    if (drive === this.drive) return false;
+    const wasStroke = this.drive === Drive.Extend || this.drive === Drive.Retract;
+    const lastedUs = atUs - this.sinceUs;
+    this.drive = drive;
+    this.sinceUs = atUs;
+    return wasStroke && lastedUs > this.ratedMs * 1000 + STROKE_TOLERANCE_US;
+  }
+}
+
+/**
+ * One input of the bridge was seen to move. In the world a stroke ends by itself at the part's rating, told
+ * or not: how long it lasted is judged by the stamps of its two ends.
+ */
+function driveBridge(world: World, board: SimBoard, bridge: SeenBridge, drive: Drive): void {
+  const atUs = world.stampUs ?? world.clock.nowUs;
+  board.lockBridge?.write(drive, bridge.ratedMs);
+  if (!bridge.isOverrun(drive, atUs)) return;
+  const hazard = 'stroke-over-rating';
+  world.trace.record(atUs, 'hazard', `${hazard}: ${hazardWords[hazard]}`);
 }
 
 /** A net was seen to move: `net contactor 1`. */
@@ -88,7 +122,7 @@ export function applySeen(
   if (name === 'contactor') board.contactor.write(value === 1);
   else if (name === 'duty') board.pilot.writePermille(value);
   else if (name === 'extend' || name === 'retract') {
-    board.lockBridge?.write(bridge.see(name, value === 1), 0);
+    driveBridge(world, board, bridge, bridge.see(name, value === 1));
   } else if (name === 'live') {
     world.plant.contactor.sensedLive = value === 1;
     world.plant.settle();

@@ -22,8 +22,6 @@ import type { Lead } from '../line/lead.ts';
 import { BenchError } from '../line/trouble.ts';
 import { BoardClock } from './board-clock.ts';
 
-/** The world stays this far behind the rig, so that what the rig says arrives before its instant. */
-const LAG_US = 8000;
 /** What is played may come so late; later, the bench has failed and not the product. */
 const LATE_US = 100000;
 /** The stamps' own grain, and what passes between a pin and its stamp. */
@@ -41,6 +39,8 @@ export abstract class PlayedTarget implements Target {
   /** The board of the world, while its processor runs. */
   protected board: SimBoard | null = null;
   protected readonly clock: BoardClock;
+  /** The world stays this far behind the rig, so that what the rig says arrives before its instant. */
+  protected readonly lagUs: number = 8000;
   private made: World | null = null;
   private inbox: Told[] = [];
   private zeroMs = 0;
@@ -163,7 +163,7 @@ export abstract class PlayedTarget implements Target {
   async advanceTo(atUs: number, onInstant: () => boolean): Promise<boolean> {
     for (;;) {
       if (this.down !== null) throw this.down;
-      const dueUs = this.rigNowUs - LAG_US;
+      const dueUs = this.rigNowUs - this.lagUs;
       const horizonUs = Math.min(atUs, dueUs);
       const lateUs = horizonUs - this.world.clock.nowUs;
       if (lateUs > LATE_US) {
