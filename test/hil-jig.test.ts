@@ -156,9 +156,10 @@ describe.skipIf(why !== '')(`a jig beside the firmware that ships ${why}`, () =>
   });
   const rig = (place: number): StandInRig => rigs[place] as StandInRig;
 
-  test('a session, a missing diode, and what no jig can do: judged by the stamps of the jig', async () => {
+  test('a session, a missing diode, and what no jig can do: judged by the stamps of the jig', async (context) => {
     const file = rigFile('whole', rig(0));
     const { code, said } = await ended(start('whole', file, session, diode, spike));
+    if (said.includes('ERROR') && said.includes('was away')) return context.skip(BUSY);
     expect(said).toMatch(/(PASSED|MARGINAL) +session/);
     expect(said).toMatch(/(PASSED|MARGINAL) +diode/);
     expect(said).toMatch(/SKIPPED +spike\n +line 4 needs "pilot-voltage", which whole has not/);
@@ -183,9 +184,10 @@ describe.skipIf(why !== '')(`a jig beside the firmware that ships ${why}`, () =>
     await untilDead(rig(0));
   });
 
-  test('a contactor that drops out too late is a failure of the product, with its time', async () => {
+  test('a contactor that drops out too late is a failure of the product, with its time', async (context) => {
     const file = rigFile('late', rig(1));
     const { code, said } = await ended(start('late', file, slow));
+    if (said.includes('ERROR') && said.includes('was away')) return context.skip(BUSY);
     expect(said).toMatch(/FAILED +slow\n.*socket dead: (not within 100 ms|after 3\d\d)/);
     expect(code).toBe(1);
     await untilDead(rig(1));

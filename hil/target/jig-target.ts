@@ -33,6 +33,8 @@ const GREET_EVERY_MS = 500;
 const LOOK_US = 20000;
 /** A board notices within this that its mains has gone, and says so. */
 const SUPPLY_GONE_MS = 3000;
+/** Strokes and rests of a release that an earlier story has left to be done. */
+const LOCK_RESTS_MS = 30000;
 
 /** What a rig with a jig has, as far as the target must know. */
 export interface JigFacts {
@@ -105,6 +107,7 @@ export class JigTarget extends PlayedTarget {
       this.report.forget();
       await this.product.ask('trace on', ['ok trace on']);
       await this.untilSupplyIsGone();
+      await this.untilLockRests();
       this.restore = await changeSettings(this.product, limits);
     } else this.holdReset();
     this.makeWorld(givens, (setup) => this.adjust(setup));
@@ -213,13 +216,23 @@ export class JigTarget extends PlayedTarget {
   /** Every story begins with mains that comes on: whatever an earlier one has left ends with that. */
   private async untilSupplyIsGone(): Promise<void> {
     if (!this.facts.parts.has('supply')) return;
-    const untilMs = performance.now() + SUPPLY_GONE_MS;
-    while (this.report.valueOf('supply') !== 'no') {
+    await this.untilSaid('supply', 'no', SUPPLY_GONE_MS, "look at the jig's supply switch");
+  }
+
+  /** How long a stroke that is under way has lasted, and why it began, nobody could say. */
+  private async untilLockRests(): Promise<void> {
+    await this.untilSaid('motion', 'rested', LOCK_RESTS_MS, 'ask it: holdfast hil console');
+  }
+
+  /** Before the world is there. */
+  private async untilSaid(name: string, value: string, withinMs: number, todo: string) {
+    const untilMs = performance.now() + withinMs;
+    while (this.report.valueOf(name) !== value) {
       if (this.down !== null) throw this.down;
       if (performance.now() > untilMs) {
-        const said = this.report.valueOf('supply');
-        const what = `the jig's isolator is off, and the board says supply ${said}`;
-        throw new BenchError(this.product.name, what, "look at the jig's supply switch");
+        const found = `${name} ${this.report.valueOf(name)}, expected ${value}`;
+        const what = `without mains the board says ${found} within ${withinMs / 1000} s`;
+        throw new BenchError(this.product.name, what, todo);
       }
       await pause();
     }

@@ -12,8 +12,8 @@ import { splitLines } from '../scenario/source.ts';
 import { SimRig } from './rig.ts';
 
 const SERVE_MS = 1;
-/** This process was not run for so long: what it has played came too late. */
-const AWAY_MS = 50;
+/** This process was not run for so long: what the host has played came too late for the plant. */
+const AWAY_MS = 100;
 /** Whoever started us was killed and could not end us. */
 const ALONE_MS = 600000;
 
