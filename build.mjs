@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { bundle, complain, flatten } from './build/bundle.mjs';
-import { buildTarget, targets } from './build/targets.mjs';
+import { budgetOf, buildTarget, roles, targets } from './build/targets.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -93,30 +93,33 @@ async function bundleForHost(contents) {
 
 /**
  * One target, for those who flash or emulate it.
- * @param {string} name @param {string} [board]
+ * @param {string} name @param {string} [board] @param {import('./build/targets.mjs').Role} [role]
  */
-export function buildFor(name, board) {
-  return buildTarget(name, root, board);
+export function buildFor(name, board, role) {
+  return buildTarget(name, root, board, role);
 }
 
 /**
  * Builds targets into dist/, and prints the size of each.
- * @param {readonly string[]} names @param {string | undefined} board @returns {Promise<boolean>}
+ * @param {readonly string[]} names @param {string | undefined} board
+ * @param {import('./build/targets.mjs').Role} role
+ * @returns {Promise<boolean>}
  */
-async function buildTargets(names, board) {
+async function buildTargets(names, board, role) {
   const findings = await checkFirmware();
   mkdirSync(`${root}dist`, { recursive: true });
   /** @type {string[]} */
   const sizes = [];
   for (const name of names) {
-    const built = await buildTarget(name, root, board);
+    const built = await buildTarget(name, root, board, role);
+    const file = role === 'charger' ? name : `${name}.${role}`;
     findings.push(...built.complaints);
     if (built.code === '') continue;
-    writeFileSync(`${root}dist/${name}.js`, `${built.code}\n`);
-    if (built.boot !== '') writeFileSync(`${root}dist/${name}.boot0.js`, `${built.boot}\n`);
-    const share = Math.round((100 * built.code.length) / (targets[name]?.budgetBytes ?? 1));
+    writeFileSync(`${root}dist/${file}.js`, `${built.code}\n`);
+    if (built.boot !== '') writeFileSync(`${root}dist/${file}.boot0.js`, `${built.boot}\n`);
+    const share = Math.round((100 * built.code.length) / budgetOf(name, role));
     sizes.push(
-      `dist/${name}.js  ${String(built.code.length).padStart(6)} bytes, ${share} % of its budget`,
+      `dist/${file}.js  ${String(built.code.length).padStart(6)} bytes, ${share} % of its budget`,
     );
   }
   for (const line of sizes) process.stdout.write(`${line}\n`);
@@ -124,21 +127,34 @@ async function buildTargets(names, board) {
   return findings.length === 0;
 }
 
+/** @param {readonly string[]} words @param {string} option @returns {string | undefined} */
+function optionOf(words, option) {
+  const at = words.indexOf(option);
+  return at < 0 ? undefined : (words[at + 1] ?? '');
+}
+
+/** @param {string} complaint @returns {number} */
+function refuse(complaint) {
+  const known = Object.keys(targets).join(' ');
+  const usage = `node build.mjs [${known}] [--board MAP] [--role ${roles.join('|')}]`;
+  process.stderr.write(`${complaint}; usage: ${usage}\n`);
+  return 2;
+}
+
 /** @param {readonly string[]} words @returns {Promise<number>} */
 async function run(words) {
-  const boardAt = words.indexOf('--board');
-  const board = boardAt < 0 ? undefined : words[boardAt + 1];
-  const names = words.filter((_, i) => boardAt < 0 || (i !== boardAt && i !== boardAt + 1));
+  const names = words.filter(
+    (word, i) => !word.startsWith('--') && !words[i - 1]?.startsWith('--'),
+  );
+  const strange = words.find((word) => word.startsWith('--') && !/^--(board|role)$/.test(word));
   const unknown = names.find((name) => targets[name] === undefined);
-  if (unknown !== undefined) {
-    const known = Object.keys(targets).join(' ');
-    process.stderr.write(
-      `no target "${unknown}"; usage: node build.mjs [${known}] [--board PIN-MAP]\n`,
-    );
-    return 2;
-  }
+  const role = roles.find((one) => one === (optionOf(words, '--role') ?? 'charger'));
+  if (strange !== undefined) return refuse(`no option "${strange}"`);
+  if (unknown !== undefined) return refuse(`no target "${unknown}"`);
+  if (role === undefined) return refuse(`no role "${optionOf(words, '--role')}"`);
   if (names.length === 0) await buildCommands();
-  const kept = await buildTargets(names.length === 0 ? Object.keys(targets) : names, board);
+  const chosen = names.length === 0 ? Object.keys(targets) : names;
+  const kept = await buildTargets(chosen, optionOf(words, '--board'), role);
   if (kept) process.stdout.write('the firmware keeps to what the engines have\n');
   return kept ? 0 : 1;
 }

@@ -17,7 +17,7 @@ import { chips } from './chips.mjs';
  * Every property of the map's object literals, with its line in the source.
  * @param {string} file @returns {Promise<Place[]>}
  */
-async function placesOf(file) {
+export async function placesOf(file) {
   const text = readFileSync(file, 'utf8');
   const { code, map } = await transform(text, { loader: 'ts', sourcemap: true, sourcefile: file });
   const trace = new TraceMap(map);
@@ -39,7 +39,7 @@ async function placesOf(file) {
 }
 
 /** @param {string} contents @param {string} root */
-async function evaluate(contents, root) {
+export async function evaluate(contents, root) {
   const result = await build({
     stdin: { contents, resolveDir: root, loader: 'ts' },
     bundle: true,
@@ -62,10 +62,11 @@ const analogKeys = [
   'lockSupply',
   'thermometer',
   'outgoingCurrent',
+  'duty',
 ];
 
 /** @param {any} map @param {Place[]} places @param {string} platform @returns {{ line: number, message: string }[]} */
-function complainPins(map, places, platform) {
+export function complainPins(map, places, platform) {
   const chip = chips[map.chip];
   const line = (/** @type {string} */ key) => places.find((one) => one.key === key)?.line ?? 0;
   if (chip === undefined) {

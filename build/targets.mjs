@@ -4,14 +4,16 @@
 
 import { existsSync } from 'node:fs';
 import { bundle } from './bundle.mjs';
+import { readJigMap } from './jig-map.mjs';
 import { readPinMap } from './pin-map.mjs';
 
 /**
  * @typedef {object} Target
  * @property {string} source the platform's file under firmware/boards/
  * @property {string} create what the source exports
+ * @property {string} createLine what the source's `-line` file exports, for the programs of the bench
  * @property {string} pinMap the board that is built without a word
- * @property {number} budgetBytes the build fails above
+ * @property {number} budgetBytes the build of the charger fails above
  * @property {string[]} globals what the platform defines
  */
 
@@ -20,6 +22,7 @@ export const targets = {
   kaluma: {
     source: 'kaluma',
     create: 'createKaluma',
+    createLine: 'createKalumaLine',
     pinMap: 'pico',
     budgetBytes: 46080,
     globals: [
@@ -41,6 +44,7 @@ export const targets = {
   espruino: {
     source: 'espruino',
     create: 'createEspruino',
+    createLine: 'createEspruinoLine',
     pinMap: 'pico-espruino',
     budgetBytes: 46080,
     globals: [
@@ -61,6 +65,22 @@ export const targets = {
   },
 };
 
+/** What a board can be flashed to be: the charger, the bench's board in its place, or the jig beside it. */
+export const roles = /** @type {const} */ (['charger', 'bench', 'jig']);
+
+/** @typedef {typeof roles[number]} Role */
+
+/** Nobody counts the instructions of these; they must fit beside the platform all the same. */
+const benchBudgets = { bench: 65536, jig: 16384 };
+
+/** The jig that is built without a word. */
+const JIG_MAP = 'jig-pico';
+
+/** @param {string} name @param {Role} role @returns {number} */
+export function budgetOf(name, role) {
+  return role === 'charger' ? (targets[name]?.budgetBytes ?? 0) : benchBudgets[role];
+}
+
 /** A record as source text whose field names can still be made short. @param {any} value @returns {string} */
 function literalOf(value) {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
@@ -71,51 +91,74 @@ function literalOf(value) {
 /**
  * What Espruino runs before anything else, even when the button skips the program: every output that
  * could do harm at its safe level.
- * @param {any} map @returns {string}
+ * @param {any} map @param {Role} role @returns {string}
  */
-function bootCode(map) {
+function bootCode(map, role) {
   const pin = (/** @type {string} */ name) => (name.startsWith('GP') ? `D${name.slice(2)}` : name);
-  const outputs = [map.contactor, map.trip, map.residualTest].filter((net) => net !== null);
+  const nets = role === 'jig' ? map.switches : [map.contactor, map.trip, map.residualTest];
+  const outputs = nets.filter((/** @type {any} */ net) => net !== null);
   const console = `E.setConsole("${map.prompt}",{force:true});`;
-  const lines = outputs.map((net) => `digitalWrite(${pin(net.pin)},${net.activeLow ? 1 : 0});`);
-  if (map.bridge !== null) {
+  const lines = outputs.map(
+    (/** @type {any} */ net) => `digitalWrite(${pin(net.pin)},${net.activeLow ? 1 : 0});`,
+  );
+  if (role !== 'jig' && map.bridge !== null) {
     lines.push(`digitalWrite([${pin(map.bridge.extend)},${pin(map.bridge.retract)}],0);`);
   }
   return lines.join('') + console;
 }
 
 /**
+ * The first module of a program.
+ *
+ * @param {string} name @param {Role} role @param {string} file the map's @param {string} root
+ * @param {{ bistable?: any, holdToLock?: any }} parts
+ * @returns {string}
+ */
+function startOf(name, role, file, root, parts) {
+  const target = /** @type {Target} */ (targets[name]);
+  const from = (/** @type {string} */ path) => JSON.stringify(`${root}firmware/${path}.ts`);
+  const map = role === 'jig' ? 'jigMap' : 'pinMap';
+  const importMap = `import { ${map} } from ${JSON.stringify(file)};`;
+  if (role === 'charger') {
+    return `import { main } from ${from('main')};
+import { ${target.create} } from ${from(`boards/${target.source}`)};
+${importMap}
+main(${target.create}(pinMap), pinMap, ${literalOf(parts.bistable)}, ${literalOf(parts.holdToLock)});
+`;
+  }
+  const run = role === 'jig' ? 'runJig' : 'runBench';
+  return `import { ${run} } from ${from(`boards/${role}-main`)};
+import { ${target.createLine} } from ${from(`boards/${target.source}-line`)};
+${importMap}
+${run}(${target.createLine}(${map}), ${map}, ${JSON.stringify(name)});
+`;
+}
+
+/**
  * Builds one target.
  *
- * @param {string} name @param {string} root @param {string} [board] the pin map's file name, without `.ts`
+ * @param {string} name @param {string} root @param {string} [board] the map's file name, without `.ts`
+ * @param {Role} [role] the charger without a word
  * @returns {Promise<{ code: string, boot: string, complaints: string[], fields: string[], map: any }>}
  */
-export async function buildTarget(name, root, board) {
+export async function buildTarget(name, root, board, role = 'charger') {
   const target = targets[name];
   if (target === undefined) throw new Error(`no target ${name}`);
-  const file = `${root}firmware/boards/${board ?? target.pinMap}.ts`;
+  const file = `${root}firmware/boards/${board ?? (role === 'jig' ? JIG_MAP : target.pinMap)}.ts`;
+  const nothing = { code: '', boot: '', fields: [] };
   if (!existsSync(file)) {
-    return {
-      code: '',
-      boot: '',
-      complaints: [`no pin map ${file.replace(root, '')}`],
-      fields: [],
-      map: null,
-    };
+    return { ...nothing, complaints: [`no pin map ${file.replace(root, '')}`], map: null };
   }
-  const { map, bistable, holdToLock, complaints } = await readPinMap(file, name, root);
-  if (complaints.length > 0) return { code: '', boot: '', complaints, fields: [], map };
-  const from = (/** @type {string} */ path) => JSON.stringify(`${root}firmware/${path}.ts`);
-  const contents = `import { main } from ${from('main')};
-import { ${target.create} } from ${from(`boards/${target.source}`)};
-import { pinMap } from ${JSON.stringify(file)};
-main(${target.create}(pinMap), pinMap, ${literalOf(bistable)}, ${literalOf(holdToLock)});
-`;
+  const read = role === 'jig' ? readJigMap : readPinMap;
+  const { map, complaints, ...parts } = await read(file, name, root);
+  if (complaints.length > 0) return { ...nothing, complaints, map };
+  const contents = startOf(name, role, file, root, parts);
   const declarations = `${root}firmware/boards/${target.source}-calls.d.ts`;
   const built = await bundle({ root, contents, globals: target.globals, declarations });
-  if (built.code.length > target.budgetBytes) {
-    const found = `${built.code.length} bytes, the budget is ${target.budgetBytes}`;
+  const budgetBytes = budgetOf(name, role);
+  if (built.code.length > budgetBytes) {
+    const found = `${built.code.length} bytes, the budget is ${budgetBytes}`;
     built.complaints.push(`${name}: the bundle has ${found}`);
   }
-  return { ...built, boot: name === 'espruino' ? bootCode(map) : '', map };
+  return { ...built, boot: name === 'espruino' ? bootCode(map, role) : '', map };
 }

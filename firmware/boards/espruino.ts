@@ -55,7 +55,7 @@ function openPin(name: string): espruino.Pin {
   return new Pin(name.substring(0, 2) === 'GP' ? `D${name.substring(2)}` : name);
 }
 
-function createCalls(): PinCalls<espruino.Pin> {
+export function createEspruinoCalls(): PinCalls<espruino.Pin> {
   return {
     open: openPin,
     asOutput: (pin, high) => {
@@ -111,7 +111,9 @@ function createStore(): Store {
   };
 }
 
-function createConsole(map: PinMap): ConsoleQueue {
+export function createEspruinoConsole(
+  map: Pick<PinMap, 'consolePort' | 'consoleTx' | 'consoleRx'>,
+): ConsoleQueue {
   const serial = map.consolePort === 'Serial1' ? Serial1 : Serial2;
   const queue = createConsoleQueue(SENT_PER_TICK, (text) => {
     serial.write(text);
@@ -151,12 +153,12 @@ function causeOf(map: PinMap): ResetCause {
 export function createEspruino(map: PinMap): Platform {
   // Left alone, the interpreter's own console moves when no USB is there, and talks into our line.
   E.setConsole(map.prompt, { force: true });
-  const console = createConsole(map);
+  const console = createEspruinoConsole(map);
   let lastSeconds = getTime();
   // Whole milliseconds go out, the rest is carried.
   let carriedMs = 0;
   const store = createStore();
-  const pins = createPinBoard(map, createCalls(), {
+  const pins = createPinBoard(map, createEspruinoCalls(), {
     resetCause: causeOf(map),
     restedForMs: 0,
     entropy: (E.hwRand() & 0xfffff) % 1000000,

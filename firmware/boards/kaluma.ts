@@ -39,7 +39,7 @@ function openPin(name: string): number {
   return Number(name.substring(2));
 }
 
-function createCalls(): PinCalls<number> {
+export function createKalumaCalls(): PinCalls<number> {
   const PWM = platformRequire('pwm').PWM;
   return {
     open: openPin,
@@ -87,7 +87,7 @@ function createStorage(): Storage {
   };
 }
 
-function createConsole(map: PinMap): ConsoleQueue {
+export function createKalumaConsole(map: Pick<PinMap, 'consoleTx' | 'consoleRx'>): ConsoleQueue {
   const UART = platformRequire('uart').UART;
   const uart = new UART(0, {
     baudrate: 115200,
@@ -124,12 +124,12 @@ function gatherEntropy(map: PinMap): number {
 
 export function createKaluma(map: PinMap): Platform {
   const WDT = platformRequire('wdt').WDT;
-  const console = createConsole(map);
+  const console = createKalumaConsole(map);
   // Counts from the chip's reset, and seconds of it pass before our first line. Whoever starts the program
   // anew without a reset does not get here: the watchdog, which nothing ends, is hungry before it is read.
   let lastMs = millis();
   let watchdog: kaluma.Wdt | null = null;
-  const pins = createPinBoard(map, createCalls(), {
+  const pins = createPinBoard(map, createKalumaCalls(), {
     resetCause: ResetCause.Unknown,
     restedForMs: lastMs,
     entropy: gatherEntropy(map),

@@ -23,8 +23,9 @@ export function addBoardCommands(
     .command('flash')
     .description('put the built firmware onto a board, read it back and compare')
     .option('--board <platform>', 'kaluma or espruino', 'kaluma')
+    .option('--role <role>', 'charger, bench or jig', 'charger')
     .option('--port <id>', 'the serial port, or id:… (the only board)')
-    .option('--file <path>', 'the program (dist/<platform>.js)')
+    .option('--file <path>', 'the program (dist/<platform>.js, dist/<platform>.<role>.js)')
     .option('--socket-empty', 'no plug is in, and the isolator is off: do not ask')
     .action(async (options: FlashOptions) => done(await flash(options, print)));
   program

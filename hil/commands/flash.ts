@@ -27,6 +27,7 @@ export interface FlashOptions {
   readonly board: string;
   readonly port?: string;
   readonly file?: string;
+  readonly role?: string;
   readonly socketEmpty?: boolean;
 }
 
@@ -35,6 +36,18 @@ export function readPlatform(board: string): Platform {
   if (platform !== undefined) return platform;
   throw new PortUsageError(
     `--board expects ${platforms.join(' | ')}, found "${board}"${didYouMean(board, platforms)}`,
+  );
+}
+
+/** What a board is flashed to be; the same words as in build.mjs. */
+const roles = ['charger', 'bench', 'jig'] as const;
+type Role = (typeof roles)[number];
+
+function readRole(word: string): Role {
+  const role = roles.find((name) => name === word);
+  if (role !== undefined) return role;
+  throw new PortUsageError(
+    `--role expects ${roles.join(' | ')}, found "${word}"${didYouMean(word, roles)}`,
   );
 }
 
@@ -62,10 +75,17 @@ function isProgram(code: string): boolean {
 }
 
 /** The program; a REPL carries ASCII only. */
-export function readProgram(platform: Platform, file: string | undefined): string {
-  const path = file ?? `dist/${platform}.js`;
+export function readProgram(
+  platform: Platform,
+  file: string | undefined,
+  role: Role = 'charger',
+): string {
+  const isCharger = role === 'charger';
+  const path = file ?? `dist/${platform}${isCharger ? '' : `.${role}`}.js`;
   if (!existsSync(path)) {
-    throw new PortUsageError(`${path}: no such file; node build.mjs ${platform} builds it`);
+    throw new PortUsageError(
+      `${path}: no such file; node build.mjs ${platform}${isCharger ? '' : ` --role ${role}`} builds it`,
+    );
   }
   const code = readFileSync(path, 'latin1');
   checkWhole(path, code);
@@ -120,7 +140,7 @@ export async function flashBoard(
 /** @returns 0 flashed, 1 the person said no, 3 no board, another board, or it could not be flashed */
 export async function flash(options: FlashOptions, print: Print): Promise<number> {
   const platform = readPlatform(options.board);
-  const code = readProgram(platform, options.file);
+  const code = readProgram(platform, options.file, readRole(options.role ?? 'charger'));
   try {
     const ports = await listCandidates();
     if (options.port !== undefined) checkPort(options.port, ports);

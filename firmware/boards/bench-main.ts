@@ -1,0 +1,33 @@
+/**
+ * Bench main: a board with real outputs whose inputs come over the line. It is flashed in the place of the
+ * charger, never beside it.
+ */
+
+import { ResetCause } from '../hal.ts';
+import { createBenchDesk } from './bench-desk.ts';
+import { type LinePlatform, runTurns } from './line-platform.ts';
+import type { PinMap } from './pin-map.ts';
+import { createPinBoard } from './pins.ts';
+
+/** @param name what the board answers when it is asked who it is */
+export function runBench<Pin>(platform: LinePlatform<Pin>, map: PinMap, name: string): void {
+  // Outputs alone are used of it: what the firmware reads, stores and says is the host's.
+  const pins = createPinBoard(map, platform.calls, {
+    resetCause: ResetCause.Unknown,
+    restedForMs: 0,
+    entropy: 0,
+    clock: { lapMs: () => 0 },
+    watchdog: { feed: () => platform.feed() },
+    storage: { read: () => '', write: () => undefined },
+    console: { read: () => '', write: () => false },
+  });
+  const desk = createBenchDesk(platform.port, pins.board, name);
+  runTurns(
+    platform,
+    () => {
+      desk.hear(platform.hear());
+      desk.serve();
+    },
+    pins.makeSafe,
+  );
+}

@@ -1,0 +1,31 @@
+/**
+ * Espruino, for a program that serves a bench's line: the calls and the UART of the charger's platform,
+ * without its storage and its inputs.
+ */
+
+import { createEspruinoCalls, createEspruinoConsole } from './espruino.ts';
+import type { LineMap, LinePlatform } from './line-platform.ts';
+
+declare const E: espruino.Interpreter;
+declare const getTime: typeof espruino.getTime;
+declare const setInterval: typeof espruino.setInterval;
+
+export function createEspruinoLine(map: LineMap): LinePlatform<espruino.Pin> {
+  // Left alone, the interpreter's own console moves when no USB is there, and talks into our line.
+  E.setConsole(map.prompt, { force: true });
+  const queue = createEspruinoConsole(map);
+  return {
+    calls: createEspruinoCalls(),
+    port: {
+      write: (text) => queue.port.write(text),
+      nowMs: () => getTime() * 1000,
+    },
+    hear: () => queue.port.read(),
+    send: queue.send,
+    arm: () => E.enableWatchdog(map.watchdogMs / 1000, false),
+    feed: () => E.kickWatchdog(),
+    every: (periodMs, turn) => {
+      setInterval(turn, periodMs);
+    },
+  };
+}
