@@ -4,7 +4,7 @@
  */
 
 import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { type StandInRig, startStandInRig } from '../hil/device/stand-in.ts';
@@ -28,6 +28,20 @@ function buildRig(): Promise<string> {
 /** @param words `lock` for a real lock, and `given …` lines for the plant */
 export async function startRig(...words: string[]): Promise<StandInRig> {
   return startStandInRig([process.execPath, await buildRig()], words);
+}
+
+/**
+ * Why a run in real time says nothing: this computer has more to do than it can, and something on the rig
+ * has not been served for seconds. Empty where it had time enough, or where something else has gone wrong.
+ */
+export function whyTooBusy(said: string): string {
+  const isLate = /was away|nothing has arrived for 1\.5 s|no answer to|has not come to rest/.test(
+    said,
+  );
+  const load = loadavg()[0] ?? 0;
+  return isLate && load > cpus().length
+    ? `this computer is too busy for real time: load ${load}`
+    : '';
 }
 
 /** What the board senses, asked over its own console. */

@@ -6,7 +6,7 @@
 
 import type { Board, ResetCause } from '../hal.ts';
 import type { Loop } from '../loop.ts';
-import { driveOutput } from './bench.ts';
+import { driveOutput, senseLatch } from './bench.ts';
 import {
   type BenchRun,
   clearRun,
@@ -142,6 +142,9 @@ function obey(desk: Desk, message: string): void {
     desk.floodLeft = desk.floodOf;
   } else if (name === 'hello') {
     run.voice.tell(`bench ${desk.platform} ${run.loop === null ? 'off' : 'running'}`);
+  } else if (name === 'sense') {
+    const millivolts = senseLatch(run.pins);
+    run.voice.tell(`sense latch ${millivolts === null ? 'none' : millivolts}`);
   } else complain(desk, `not a message: ${message}`);
 }
 

@@ -14,6 +14,7 @@ import {
   findHoldToLockPart,
   senseOf,
 } from '../drivers/parts.ts';
+import { createReadings } from '../drivers/steady.ts';
 import { type Board, Level, type Readings, type ResetCause } from '../hal.ts';
 
 /** What the host says that the inputs read, in the units of the board contract. */
@@ -149,6 +150,20 @@ export function driveOutput(
   if (name === 'test' && pins.residualTest !== null) pins.residualTest.write(on);
   if (name === 'light' && pins.light !== null) pins.light.write(value);
   return true;
+}
+
+/**
+ * What the real latch reads, past what is injected.
+ *
+ * @returns in mV; null where there are no pins
+ */
+export function senseLatch(pins: Board | null): number | null {
+  if (pins === null) return null;
+  const readings = createReadings();
+  // A board may convert the latch in every other sample only.
+  pins.inputs.sample(readings);
+  pins.inputs.sample(readings);
+  return readings.latchMillivolts;
 }
 
 /** A switched net: told, and put out where there is a pin. */

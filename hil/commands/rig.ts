@@ -4,8 +4,9 @@
 
 import { paint } from '../../sim/colours.ts';
 import { explainFailure } from '../../sim/scenario/explain.ts';
+import { checkRig } from '../check/check.ts';
+import type { Finding } from '../check/finding.ts';
 import { listPorts } from '../line/port.ts';
-import { checkRig, type Finding } from '../rig/check.ts';
 import { readRig } from '../rig/read.ts';
 import { standInRig } from '../rig/rig.ts';
 import { declareBroken, declareWhole, RigSession } from '../rig/session.ts';

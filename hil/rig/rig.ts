@@ -67,6 +67,14 @@ export function fittedOf(rig: Rig): readonly string[] | null {
   return rig.fitted ?? (rig.kind === 'bench' ? null : jigWords);
 }
 
+/** A jig looks at its inputs every so many ms, and takes its messages then. */
+const JIG_TURN_MS = 2;
+
+/** What a jig stamps is known to ± so many ms: its turns, and how long its relays take. */
+export function jigUncertaintyMs(rig: Rig): number {
+  return JIG_TURN_MS + rig.relayMs;
+}
+
 /** The parts of the jig that are wired. */
 export function partsOf(rig: Rig): ReadonlySet<string> {
   return new Set((fittedOf(rig) ?? []).flatMap((word) => jigParts[word] ?? []));

@@ -15,7 +15,7 @@ import { wholeLines } from '../line/whole-lines.ts';
 import { type JigFacts, type JigMemory, JigTarget } from '../target/jig-target.ts';
 import { LiveTarget } from '../target/live-target.ts';
 import { SteppedTarget } from '../target/stepped-target.ts';
-import { fittedOf, partsOf, type Rig, type RigLine } from './rig.ts';
+import { fittedOf, jigUncertaintyMs, partsOf, type Rig, type RigLine } from './rig.ts';
 
 const REOPEN_MS = 5000;
 
@@ -175,7 +175,7 @@ function jigFactsOf(rig: Rig): JigFacts {
     lock: rig.lock ?? '',
     parts: partsOf(rig),
     seesLive: fittedOf(rig)?.includes('outgoing-voltage') === true,
-    relayMs: rig.relayMs,
+    uncertaintyMs: jigUncertaintyMs(rig),
   };
 }
 

@@ -16,7 +16,7 @@ import type { Lead } from '../line/lead.ts';
 import type { ProductConsole } from '../line/product-console.ts';
 import { BenchError } from '../line/trouble.ts';
 import { applySeen, jigWords, SeenBridge } from './jig-words.ts';
-import { PlayedTarget, pause, STAMP_US } from './played-target.ts';
+import { PlayedTarget, pause } from './played-target.ts';
 import { ProductReport } from './product-report.ts';
 import { changeSettings, type Restore } from './product-settings.ts';
 
@@ -46,8 +46,8 @@ export interface JigFacts {
   readonly parts: ReadonlySet<string>;
   /** The jig sees the outgoing side. */
   readonly seesLive: boolean;
-  /** A relay has switched so long after the jig says so, at most, in ms. */
-  readonly relayMs: number;
+  /** What the jig stamps is known to ± so many ms. */
+  readonly uncertaintyMs: number;
 }
 
 /** What is known of the board from one scenario to the next. */
@@ -88,7 +88,7 @@ export class JigTarget extends PlayedTarget {
   override uncertaintyUs(names: readonly string[], isSo = false): number {
     const isSaid = (name: string): boolean =>
       name === 'answer' || observables.get(name)?.from === 'firmware';
-    const jigUs = STAMP_US + this.facts.relayMs * 1000;
+    const jigUs = this.facts.uncertaintyMs * 1000;
     if (!names.some(isSaid)) return jigUs;
     return jigUs + CONSOLE_US + (isSo ? this.lateUs : QUEUE_US);
   }

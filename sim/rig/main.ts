@@ -2,8 +2,8 @@
  * A rig as a process of its own: the board's console and the jig's line, each behind a socket of the file
  * system that something joins to a pseudo-terminal. It runs in real time.
  *
- * Arguments: the two sockets, then `lock` where a real lock is fitted, and `given …` lines of a scenario
- * for the plant.
+ * Arguments: the two sockets, then `lock` where a real lock is fitted, `swapped` where its motor's wires are,
+ * and `given …` lines of a scenario for the plant.
  */
 
 import { createServer, type Socket } from 'node:net';
@@ -49,6 +49,8 @@ const rig = new SimRig(setup, words.includes('lock'), {
   fromJig: (text) => jig()?.write(text, 'latin1'),
   jigWaiting: () => jig()?.writableLength ?? 0,
 });
+
+rig.world.plant.pin.swapped = words.includes('swapped');
 
 let passedAtMs = performance.now();
 setInterval(() => {
