@@ -154,7 +154,7 @@ describe.skipIf(why !== '')(`a rig with a jig ${why}`, () => {
   });
 
   test.concurrent('whose latch is a relay proves every line, and says what it cannot', async (context) => {
-    const { code, said } = await check('relays', rigs[0] as StandInRig, {});
+    const { code, said } = await check('jig-relays', rigs[0] as StandInRig, {});
     if (whyTooBusy(said) !== '') return context.skip(whyTooBusy(said));
     expect(said).not.toContain('WRONG');
     expect(said).toMatch(/ok +jig: jig plant\n/);
@@ -166,23 +166,23 @@ describe.skipIf(why !== '')(`a rig with a jig ${why}`, () => {
     for (const net of ['duty', 'contactor', 'live', 'extend', 'retract']) {
       expect(said).toMatch(new RegExp(`ok +output ${net} moves`));
     }
-    expect(said).toContain('relays may be used');
+    expect(said).toContain('jig-relays may be used');
     expect(code).toBe(0);
   });
 
   const real = { fitted: ['car', 'proximity', 'supply', 'outgoing-voltage'] };
 
   test.concurrent('whose motor is wired the wrong way round is not to be used', async (context) => {
-    const { code, said } = await check('swapped', rigs[1] as StandInRig, real);
+    const { code, said } = await check('jig-swapped', rigs[1] as StandInRig, real);
     if (whyTooBusy(said) !== '') return context.skip(whyTooBusy(said));
     expect(said).toMatch(/WRONG +actuator polarity: .*two wires are swapped/);
     expect(said).toMatch(/skipped a short charge: not tried/);
-    expect(said).toMatch(/skipped buttons: swapped has no "buttons"/);
+    expect(said).toMatch(/skipped buttons: jig-swapped has no "buttons"/);
     expect(code).toBe(3);
   }, 120000);
 
   test.concurrent('whose real lock moves as it is told has proven that', async (context) => {
-    const { code, said } = await check('whole', rigs[2] as StandInRig, real);
+    const { code, said } = await check('jig-real', rigs[2] as StandInRig, real);
     if (whyTooBusy(said) !== '') return context.skip(whyTooBusy(said));
     expect(said).toMatch(
       /ok +actuator polarity: extend was sensed locked, retract was sensed unlo/,

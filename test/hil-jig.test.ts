@@ -156,14 +156,14 @@ describe.skipIf(why !== '')(`a jig beside the firmware that ships ${why}`, () =>
   const rig = (place: number): StandInRig => rigs[place] as StandInRig;
 
   test('a session, a missing diode, and what no jig can do: judged by the stamps of the jig', async (context) => {
-    const file = rigFile('whole', rig(0));
-    const { code, said } = await ended(start('whole', file, session, diode, spike));
+    const file = rigFile('jig-whole', rig(0));
+    const { code, said } = await ended(start('jig-whole', file, session, diode, spike));
     if (whyTooBusy(said) !== '') return context.skip(whyTooBusy(said));
     expect(said).toMatch(/(PASSED|MARGINAL) +session/);
     expect(said).toMatch(/(PASSED|MARGINAL) +diode/);
-    expect(said).toMatch(/SKIPPED +spike\n +line 4 needs "pilot-voltage", which whole has not/);
+    expect(said).toMatch(/SKIPPED +spike\n +line 4 needs "pilot-voltage", which jig-whole has not/);
     expect(code).toBe(0);
-    const results = JSON.parse(inRun('whole', 'results.json'));
+    const results = JSON.parse(inRun('jig-whole', 'results.json'));
     const checks: CheckResult[] = results.entries[0].attempts.at(-1).checks;
     const open = checks.find((check) => check.text === 'expect contactor open');
     // The reflex: two samples of 10 ms at least, and never more than 40 ms, by the jig's own clock.
@@ -174,7 +174,7 @@ describe.skipIf(why !== '')(`a jig beside the firmware that ships ${why}`, () =>
     // What only the console says is known less well, and says so.
     const ready = checks.find((check) => check.text === 'expect phase ready');
     expect(ready?.uncertaintyUs).toBeGreaterThanOrEqual(27000);
-    const log = inRun('whole', 'serial.log');
+    const log = inRun('jig-whole', 'serial.log');
     expect(log).toMatch(/> jig +\S+:set car C /);
     expect(log).toMatch(/< jig +\S+:@\S+ net contactor 1 /);
     expect(log).toMatch(/> board set minimum-open 3000 ms/);
@@ -184,8 +184,8 @@ describe.skipIf(why !== '')(`a jig beside the firmware that ships ${why}`, () =>
   });
 
   test('a contactor that drops out too late is a failure of the product, with its time', async (context) => {
-    const file = rigFile('late', rig(1));
-    const { code, said } = await ended(start('late', file, slow));
+    const file = rigFile('jig-late', rig(1));
+    const { code, said } = await ended(start('jig-late', file, slow));
     if (whyTooBusy(said) !== '') return context.skip(whyTooBusy(said));
     expect(said).toMatch(/FAILED +slow\n.*socket dead: (not within 100 ms|after 3\d\d)/);
     expect(code).toBe(1);
@@ -193,9 +193,9 @@ describe.skipIf(why !== '')(`a jig beside the firmware that ships ${why}`, () =>
   });
 
   test.concurrent('a jig that vanishes ends the run within two seconds, and lets everything go', async (context) => {
-    const file = rigFile('gone', rig(2));
-    const end = ended(start('gone', file, endless, '--retries', '0'));
-    const busy = await untilClosed('gone', end);
+    const file = rigFile('jig-gone', rig(2));
+    const end = ended(start('jig-gone', file, endless, '--retries', '0'));
+    const busy = await untilClosed('jig-gone', end);
     if (busy !== '') return context.skip(busy);
     const fromMs = performance.now();
     for (const pid of rig(2).jig.pids) process.kill(pid, 'SIGKILL');
@@ -212,7 +212,7 @@ describe.skipIf(why !== '')(`a jig beside the firmware that ships ${why}`, () =>
     [4, 'a crash', 'SIGKILL'],
   ] as const) {
     test.concurrent(`after ${how} the socket is dead, and the jig has let everything go`, async (context) => {
-      const name = `ends-${signal}`;
+      const name = `jig-ends-${signal}`;
       const child = start(name, rigFile(name, rig(place)), endless);
       const end = ended(child);
       const busy = await untilClosed(name, end);
