@@ -60,6 +60,9 @@ test('sysfs: numbers are base plus offset, outputs begin and end low', async () 
       done.push(`${number} ${direction}`);
     }
     watch(): void {}
+    readSync(): number {
+      return this.number === 534 ? 1 : 0;
+    }
     writeSync(value: number): void {
       done.push(`${this.number}=${value}`);
     }
@@ -69,6 +72,7 @@ test('sysfs: numbers are base plus offset, outputs begin and end low', async () 
   }
   const chip = { base: 512, count: 54, label: 'pinctrl-bcm2711' };
   const lines = openSysfs(Pin as unknown as typeof Gpio, chip, planOf());
+  expect([...lines.levels]).toEqual([[22, true]]);
   lines.write(17, true);
   await lines.close();
   await lines.close();
@@ -102,6 +106,7 @@ trap 'exit 0' TERM
 while read -r line; do echo "$line" >> ${log}; [ "$line" = exit ] && exit 0; done
 while :; do sleep 0.01; done`,
   );
+  tool('gpioget', `echo "gpioget $*" >> ${log}\necho 1`);
   tool('gpiomon', `echo "gpiomon $*" >> ${log}\n${monitor}\nexec sleep 5`);
   return `${bin}/`;
 }
@@ -119,6 +124,8 @@ test("libgpiod 2.x: one gpioset is told every change, edges carry the tool's own
   const lines = openGpiod(2, 'gpiochip0', planOf(edges), bin);
   lines.write(17, true);
   const told = (): string => readFileSync(`${bin}log`, 'utf8');
+  expect([...lines.levels]).toEqual([[22, true]]);
+  expect(told()).toContain('gpioget --numeric --chip gpiochip0 22');
   await until(() => edges.length === 2 && told().includes('set 17=1'));
   await lines.close();
   await until(() => told().includes('exit'));

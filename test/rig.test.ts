@@ -26,6 +26,7 @@ test('a whole rig is read, with comments in its file', () => {
     kind: 'bench',
     board: { port: '/dev/ttyACM0' },
     jig: null,
+    gpio: null,
     time: 'stepped',
     lock: 'kuester-02s',
     fitted: ['car', 'latch'],
@@ -71,6 +72,26 @@ for (const [what, text, complaint] of [
     'a wrong kind',
     `{ "name": "a", ${board},\n "kind": "gig" }`,
     'a.json:2:10: found "gig"; did you mean "jig"?',
+  ],
+  [
+    'pins of a name that no jig has',
+    `{ "name": "a", ${board}, "kind": "gpio", "lock": "hella-1", "gpio": { "lines": {\n "contacter": 4 } } }`,
+    'a.json:2:15: no line of a jig is called "contacter"; did you mean "contactor"?',
+  ],
+  [
+    'a pin used twice',
+    `{ "name": "a", ${board}, "kind": "gpio", "lock": "hella-1", "gpio": { "lines": {\n "stop": 4, "start": 4 } } }`,
+    'a.json:2:22: 4 is the pin of "stop" already',
+  ],
+  [
+    'pins that see nothing',
+    `{ "name": "a", ${board}, "kind": "gpio", "lock": "hella-1",\n "gpio": { "lines": { "stop": 4 } } }`,
+    'a.json:2:21: "contactor" is missing',
+  ],
+  [
+    'no pins',
+    `{ "name": "a", ${board}, "kind": "gpio", "lock": "hella-1" }`,
+    'a.json:1:1: "gpio" is missing: the pins of this computer',
   ],
   [
     'stepped time beside a jig',

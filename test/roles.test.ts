@@ -3,7 +3,8 @@
  * far enough to answer who it is, over its own UART and its own pins.
  */
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { budgetOf, buildTarget, roles, targets } from '../build/targets.mjs';
 import { beginLine, createLine, type Line, sendLine, serveLine } from '../firmware/boards/line.ts';
 import { receive } from '../firmware/boards/line-in.ts';
+import { flash, readProgram } from '../hil/commands/flash.ts';
 import { startStandIn, whyNoStandIn } from '../hil/device/stand-in.ts';
 import { BenchClient } from '../hil/line/client.ts';
 import { Link } from '../hil/line/link.ts';
@@ -175,6 +177,26 @@ test('a map of another kind is named', async () => {
   expect(complaints).toEqual([
     'firmware/boards/pico.ts: expected a jig map (jigMap), found something else',
   ]);
+});
+
+test('a role that there is not is refused with the one that was meant', async () => {
+  await expect(flash({ board: 'kaluma', role: 'jgi' }, () => undefined)).rejects.toThrow(
+    '--role expects charger | bench | jig, found "jgi"; did you mean "jig"?',
+  );
+  const { status, stderr } = spawnSync(process.execPath, ['build.mjs', 'kaluma', '--role', 'gig'], {
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([
+    2,
+    'no role "gig"; usage: node build.mjs [kaluma espruino] [--board MAP] [--role charger|bench|jig]\n',
+  ]);
+});
+
+test('what is flashed for a role is the file that its build writes', () => {
+  const file = 'dist/espruino.jig.js';
+  const read = (): string => readProgram('espruino', undefined, 'jig');
+  if (existsSync(file)) expect(`${read()}`).toBe(readFileSync(file, 'latin1'));
+  else expect(read).toThrow(`${file}: no such file; node build.mjs espruino --role jig builds it`);
 });
 
 for (const [engine, name] of [

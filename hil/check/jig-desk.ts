@@ -27,14 +27,14 @@ export class JigDesk {
     readonly session: RigSession,
     private readonly playsLatch: boolean,
   ) {
-    this.client = new BenchClient(session.link);
-    session.link.emitter.on('message', this.onJig);
+    this.client = new BenchClient(session.lead);
+    session.lead.emitter.on('message', this.onJig);
     session.product.emitter.on('message', this.onBoard);
   }
 
   leave(): void {
     this.client.leave();
-    this.session.link.emitter.off('message', this.onJig);
+    this.session.lead.emitter.off('message', this.onJig);
     this.session.product.emitter.off('message', this.onBoard);
   }
 
@@ -47,7 +47,7 @@ export class JigDesk {
     if (!this.playsLatch || value !== '1' || (name !== 'extend' && name !== 'retract')) return;
     const word = name === 'extend' ? 'locked' : 'unlocked';
     setTimeout(() => {
-      if (this.session.link.down === null) this.client.send(`set latch ${word}`);
+      if (this.session.lead.down === null) this.client.send(`set latch ${word}`);
     }, TRAVEL_MS);
   }
 
@@ -69,10 +69,10 @@ export class JigDesk {
    * @returns after how many ms; -1 where it has not become so in time
    */
   async until(isSo: () => boolean, withinMs: number): Promise<number> {
-    const { link, product } = this.session;
+    const { lead, product } = this.session;
     const fromMs = performance.now();
     while (!isSo()) {
-      const down = link.down ?? product.down;
+      const down = lead.down ?? product.down;
       if (down !== null) throw down;
       if (performance.now() - fromMs > withinMs) return -1;
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));

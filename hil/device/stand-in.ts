@@ -99,6 +99,8 @@ export interface StandInRig {
   /** The console of the board under test. */
   readonly board: StandIn;
   readonly jig: StandIn;
+  /** Where the jig's side listens. */
+  readonly jigSocket: string;
   /** Everything at once; twice is no error. */
   stop(): void;
 }
@@ -125,6 +127,7 @@ export async function startStandInRig(
   return {
     board: await house.terminal('board', `UNIX-CONNECT:${board}`, what),
     jig: await house.terminal('jig', `UNIX-CONNECT:${jig}`, what),
+    jigSocket: jig,
     stop: house.stop,
   };
 }

@@ -40,8 +40,28 @@ function holdArgs(chip: string, values: ReadonlyMap<number, boolean>): string[] 
   return ['--mode=signal', chip, ...words];
 }
 
+/** The inputs as they stand, asked before anybody holds them. */
+function readLevels(
+  generation: Generation,
+  folder: string,
+  chip: string,
+  inputs: readonly number[],
+): Map<number, boolean> {
+  const levels = new Map<number, boolean>();
+  if (inputs.length === 0) return levels;
+  const offsets = inputs.map(String);
+  const args = generation === 1 ? [chip, ...offsets] : ['--numeric', '--chip', chip, ...offsets];
+  const { stdout } = spawnSync(`${folder}gpioget`, args, { encoding: 'utf8' });
+  const words = (stdout ?? '').trim().split(/\s+/);
+  inputs.forEach((offset, i) => {
+    levels.set(offset, words[i] === '1');
+  });
+  return levels;
+}
+
 class Tools implements Lines {
   readonly said: string;
+  readonly levels: ReadonlyMap<number, boolean>;
   private readonly values: Map<number, boolean>;
   private readonly monitor: ChildProcess | null;
   private setter: ChildProcess | null;
@@ -55,8 +75,14 @@ class Tools implements Lines {
   ) {
     this.said = `libgpiod ${generation}.x tools, ${chip}`;
     this.values = new Map(plan.outputs.map((offset) => [offset, false]));
+    this.levels = readLevels(generation, folder, chip, plan.inputs);
     this.setter = this.startSetter();
     this.monitor = plan.inputs.length === 0 ? null : this.startMonitor();
+  }
+
+  /** The kernel stamps with its monotonic clock, and Node tells the same. */
+  nowMs(): number {
+    return Number(process.hrtime.bigint()) / 1e6;
   }
 
   private start(tool: string, args: readonly string[]): ChildProcess {

@@ -5,7 +5,7 @@
 
 import type { BenchError } from '../line/trouble.ts';
 
-/** Edges carry the time at which they were seen, in ms of a clock that never goes back. */
+/** Edges carry the time at which they were seen, in ms of the clock of their lines. */
 export interface Edge {
   readonly offset: number;
   readonly on: boolean;
@@ -15,6 +15,10 @@ export interface Edge {
 export interface Lines {
   /** Which way was chosen and why, for the log. */
   readonly said: string;
+  /** The inputs as they stood when the lines were taken. */
+  readonly levels: ReadonlyMap<number, boolean>;
+  /** The clock that stamps the edges, in ms. */
+  nowMs(): number;
   /** Offsets are those on the chip, as they stand on the pin-out. */
   write(offset: number, on: boolean): void;
   /** Every output low, everything released; twice is no error. */

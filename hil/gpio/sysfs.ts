@@ -42,8 +42,10 @@ export function findChip(folder: string): Chip | null {
 export function openSysfs(Pin: typeof Gpio, chip: Chip, plan: LinesPlan): Lines {
   const number = (offset: number): number => chip.base + offset;
   const outputs = new Map(plan.outputs.map((offset) => [offset, new Pin(number(offset), 'low')]));
+  const levels = new Map<number, boolean>();
   const inputs = plan.inputs.map((offset) => {
     const pin = new Pin(number(offset), 'in', 'both');
+    levels.set(offset, pin.readSync() === 1);
     pin.watch((error, value) => {
       if (!error) plan.onEdge({ offset, on: value === 1, atMs: performance.now() });
     });
@@ -52,6 +54,8 @@ export function openSysfs(Pin: typeof Gpio, chip: Chip, plan: LinesPlan): Lines 
   let closed = false;
   return {
     said: `sysfs, chip ${chip.label}, numbers from ${chip.base}`,
+    levels,
+    nowMs: () => performance.now(),
     write: (offset, on) => outputs.get(offset)?.writeSync(on ? 1 : 0),
     close: async () => {
       if (closed) return;

@@ -22,3 +22,19 @@ export interface Lead {
   /** @throws BenchError while it is down, or where too much waits already */
   send(message: string): void;
 }
+
+/** A lead that is opened, and left so that the rig is dead. */
+export interface RigLead extends Lead {
+  /** What is sent now arrives. */
+  readonly isUp: boolean;
+  /** @throws BenchError */
+  open(): Promise<void>;
+  /** Opens again after trouble, as soon as that is possible. */
+  reopen(withinMs: number): Promise<void>;
+  /** Until everything has arrived, or half a second is over. */
+  drained(): Promise<void>;
+  /** Ends its use as if it had failed: the last word is ours. */
+  abort(error: BenchError, last: string): Promise<void>;
+  /** Twice is no error. */
+  close(): Promise<void>;
+}

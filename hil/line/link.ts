@@ -14,7 +14,7 @@ import {
   troubleOf,
 } from '../../firmware/boards/line.ts';
 import { receive } from '../../firmware/boards/line-in.ts';
-import type { Lead, LeadEvents } from './lead.ts';
+import type { LeadEvents, RigLead } from './lead.ts';
 import { findPort, openPort, type Port } from './port.ts';
 import { BenchError, benchErrorOf } from './trouble.ts';
 
@@ -23,7 +23,7 @@ const DRAIN_MS = 500;
 /** A board that was just started takes this long to answer at most. */
 const BEGIN_MS = 5000;
 
-export class Link implements Lead {
+export class Link implements RigLead {
   readonly emitter = new EventEmitter() as TypedEmitter<LeadEvents>;
   readonly line: Line;
   private port: Port | null = null;
@@ -48,6 +48,10 @@ export class Link implements Lead {
   /** What is wrong; null while the line is up. */
   get down(): BenchError | null {
     return this.trouble;
+  }
+
+  get isUp(): boolean {
+    return this.trouble === null && this.line.synced;
   }
 
   /**

@@ -12,10 +12,12 @@ import {
   parseTree,
   printParseErrorCode,
 } from 'jsonc-parser';
+import { jigLevelNames } from '../../firmware/boards/jig.ts';
+import { jigSwitches } from '../../firmware/boards/jig-parts.ts';
 import { createBistableParts, createHoldToLockParts } from '../../firmware/drivers/parts.ts';
 import { didYouMean } from '../../sim/scenario/source.ts';
 import schema from './rig.schema.json' with { type: 'json' };
-import { jigWords, type Rig, type RigKind, type RigLine } from './rig.ts';
+import { jigWords, type Rig, type RigKind, type RigLine, type RigPins } from './rig.ts';
 
 /** What a small relay takes at most. */
 const RELAY_MS = 5;
@@ -76,9 +78,30 @@ function checkLine(file: string, name: string, line: RigLine): void {
   throw new RigError(`${file}: "${name}" needs a port, or a process instead of it`);
 }
 
+type Complain = (key: (string | number)[], what: string) => never;
+
+/** Every line is one that a jig has, and every pin is used once. */
+function checkPins(gpio: RigPins, complain: Complain): void {
+  const known = [...jigSwitches(), ...jigLevelNames];
+  const used = new Map<number, string>();
+  for (const [name, offset] of Object.entries(gpio.lines)) {
+    const key = ['gpio', 'lines', name];
+    if (!known.includes(name)) {
+      const hint = didYouMean(name, known) || `; expected ${known.join(', ')}`;
+      complain(key, `no line of a jig is called "${name}"${hint}`);
+    }
+    const other = used.get(offset);
+    if (other !== undefined) complain(key, `${offset} is the pin of "${other}" already`);
+    used.set(offset, name);
+  }
+  for (const name of ['contactor', 'extend', 'retract']) {
+    if (gpio.lines[name] === undefined) complain(['gpio', 'lines'], `"${name}" is missing`);
+  }
+}
+
 /** What belongs to one kind of rig alone. */
 function checkKind(rig: Rig, placeOfKey: (key: (string | number)[]) => string): void {
-  const complain = (key: (string | number)[], what: string): never => {
+  const complain: Complain = (key, what) => {
     throw new RigError(`${rig.file}:${placeOfKey(key)}: ${what}`);
   };
   if (rig.kind === 'bench') {
@@ -86,6 +109,9 @@ function checkKind(rig: Rig, placeOfKey: (key: (string | number)[]) => string): 
     return;
   }
   if (rig.kind === 'jig' && rig.jig === null) complain([], '"jig" is missing: the line of the jig');
+  if (rig.kind === 'gpio') {
+    checkPins(rig.gpio ?? complain([], '"gpio" is missing: the pins of this computer'), complain);
+  }
   if (rig.time === 'stepped') {
     complain(['time'], 'the firmware that ships runs by its own clock: a jig has no stepped time');
   }
@@ -128,6 +154,8 @@ export function parseRig(file: string, text: string): Rig {
     kind,
     board,
     jig: value.jig ?? null,
+    gpio:
+      value.gpio == null ? null : { chip: value.gpio.chip ?? 'gpiochip0', lines: value.gpio.lines },
     time: value.time ?? (kind === 'bench' ? 'stepped' : 'live'),
     lock: value.lock ?? null,
     fitted: value.fitted ?? null,

@@ -9,6 +9,12 @@ export interface RigLine {
   readonly process?: readonly string[];
 }
 
+/** Lines of this computer's header, by the names of a jig's switches and inputs. */
+export interface RigPins {
+  readonly chip: string;
+  readonly lines: Readonly<Record<string, number>>;
+}
+
 /**
  * What plays the surroundings of the firmware under test: `bench`: the bench firmware itself, whose inputs
  * come over the line. `jig`: a second board beside one with the firmware that ships. `gpio`: the pins of
@@ -25,6 +31,8 @@ export interface Rig {
   readonly board: RigLine;
   /** The jig's line; null where there is none. */
   readonly jig: RigLine | null;
+  /** The pins in its place; null where there are none. */
+  readonly gpio: RigPins | null;
   readonly time: 'stepped' | 'live';
   /** The lock part, null for any. */
   readonly lock: string | null;
@@ -41,6 +49,7 @@ export const standInRig: Rig = {
   kind: 'bench',
   board: { process: [] },
   jig: null,
+  gpio: null,
   time: 'stepped',
   lock: null,
   fitted: null,
@@ -62,9 +71,26 @@ const jigParts: Readonly<Record<string, readonly string[]>> = {
 /** Everything that a jig can be wired for. */
 export const jigWords: readonly string[] = Object.keys(jigParts);
 
+/** The lines without which a word of `fitted` is not wired. */
+const linesOfWord: Readonly<Record<string, readonly string[]>> = {
+  car: ['vehicle-2740', 'vehicle-1300'],
+  'pilot-faults': ['diode-bypass', 'pilot-short'],
+  proximity: ['cable-220'],
+  latch: ['latch'],
+  supply: ['supply'],
+  buttons: ['stop'],
+  processor: ['reset'],
+  'outgoing-voltage': ['live'],
+};
+
 /** What is wired, in the words of `fitted`; null where everything that one can ask for is. */
 export function fittedOf(rig: Rig): readonly string[] | null {
-  return rig.fitted ?? (rig.kind === 'bench' ? null : jigWords);
+  if (rig.fitted !== null || rig.kind === 'bench') return rig.fitted;
+  const { gpio } = rig;
+  if (gpio === null) return jigWords;
+  const isWired = (word: string): boolean =>
+    linesOfWord[word]?.every((line) => gpio.lines[line] !== undefined) === true;
+  return jigWords.filter(isWired);
 }
 
 /** A jig looks at its inputs every so many ms, and takes its messages then. */

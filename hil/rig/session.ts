@@ -8,21 +8,32 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Target } from '../../sim/scenario/target.ts';
 import { startStandIn, startStandInRig } from '../device/stand-in.ts';
+import { GpioJig } from '../gpio/gpio-jig.ts';
+import { openLines } from '../gpio/open.ts';
+import type { RigLead } from '../line/lead.ts';
 import { Link } from '../line/link.ts';
 import { ProductConsole } from '../line/product-console.ts';
 import { BenchError } from '../line/trouble.ts';
 import { wholeLines } from '../line/whole-lines.ts';
-import { type JigFacts, type JigMemory, JigTarget } from '../target/jig-target.ts';
+import type { JigFacts, JigMemory } from '../target/jig-facts.ts';
+import { JigTarget } from '../target/jig-target.ts';
 import { LiveTarget } from '../target/live-target.ts';
 import { SteppedTarget } from '../target/stepped-target.ts';
-import { fittedOf, jigUncertaintyMs, partsOf, type Rig, type RigLine } from './rig.ts';
+import {
+  fittedOf,
+  jigUncertaintyMs,
+  partsOf,
+  type Rig,
+  type RigLine,
+  type RigPins,
+} from './rig.ts';
 
 const REOPEN_MS = 5000;
 
 export class RigSession {
   private standIns: { stop(): void }[] = [];
   private held = '';
-  private made: Link | null = null;
+  private made: RigLead | null = null;
   private console: ProductConsole | null = null;
   private readonly memory: JigMemory = { openSinceMs: null };
 
@@ -33,10 +44,16 @@ export class RigSession {
     private readonly onTraffic: (direction: 'in' | 'out', text: string) => void = () => undefined,
   ) {}
 
-  /** To the bench firmware, or to the jig. */
-  get link(): Link {
+  /** To the bench firmware, or to whatever plays its surroundings. */
+  get lead(): RigLead {
     if (this.made === null) throw new Error('the session is not open');
     return this.made;
+  }
+
+  /** To the bench firmware, or to a jig's board. */
+  get link(): Link {
+    if (!(this.lead instanceof Link)) throw new Error('this rig has no line of that kind');
+    return this.lead;
   }
 
   /** To the firmware that ships, beside a jig. */
@@ -58,9 +75,10 @@ export class RigSession {
   }
 
   private async openJig(): Promise<void> {
-    const { board, jig } = this.rig;
-    const paths = await this.jigPaths();
-    this.made = new Link(paths.jig, jig?.baudRate);
+    const { board, jig, gpio } = this.rig;
+    const paths =
+      gpio === null ? await this.jigPaths() : { board: await this.pathOf(board, ''), jig: '' };
+    this.made = gpio === null ? new Link(paths.jig, jig?.baudRate) : gpioJigOf(gpio);
     this.made.emitter.on('traffic', wholeLines('jig  ', this.onTraffic));
     this.console = new ProductConsole(paths.board, board.baudRate);
     this.console.emitter.on('traffic', wholeLines('board', this.onTraffic));
@@ -101,12 +119,12 @@ export class RigSession {
       return;
     }
     if (this.console !== null && this.console.down !== null) await this.console.open();
-    await this.link.reopen(REOPEN_MS);
+    await this.lead.reopen(REOPEN_MS);
   }
 
   target(): Target {
     if (this.rig.kind !== 'bench') {
-      return new JigTarget(this.link, this.product, jigFactsOf(this.rig), this.memory);
+      return new JigTarget(this.lead, this.product, jigFactsOf(this.rig), this.memory);
     }
     return this.rig.time === 'live' ? new LiveTarget(this.link) : new SteppedTarget(this.link);
   }
@@ -131,15 +149,15 @@ export class RigSession {
    */
   async makeSafe(): Promise<void> {
     this.stopProduct();
-    const link = this.made;
-    if (link === null || link.down !== null || !link.line.synced) return;
+    const lead = this.made;
+    if (lead === null || !lead.isUp) return;
     try {
-      link.send('off');
+      lead.send('off');
     } catch (error) {
       // A line that takes nothing more: the board hears us fall silent, and stops by itself.
       if (!(error instanceof BenchError)) throw error;
     }
-    await link.drained();
+    await lead.drained();
   }
 
   private stopProduct(): void {
@@ -170,10 +188,15 @@ export class RigSession {
   }
 }
 
+function gpioJigOf({ chip, lines }: RigPins): GpioJig {
+  return new GpioJig(chip, lines, (plan) => openLines(plan, chip));
+}
+
 function jigFactsOf(rig: Rig): JigFacts {
   return {
     lock: rig.lock ?? '',
     parts: partsOf(rig),
+    seesDuty: rig.kind === 'jig',
     seesLive: fittedOf(rig)?.includes('outgoing-voltage') === true,
     uncertaintyMs: jigUncertaintyMs(rig),
   };

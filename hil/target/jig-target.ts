@@ -6,7 +6,9 @@
  */
 
 import type { Fittings } from '../../firmware/charger.ts';
+import { DUTY_STEADY } from '../../firmware/control/image.ts';
 import type { Limits } from '../../firmware/control/limits.ts';
+import { dutyOf } from '../../firmware/control/offer.ts';
 import type { SimBoard } from '../../sim/board.ts';
 import type { GivenLine } from '../../sim/scenario/given-lines.ts';
 import { setupOf } from '../../sim/scenario/given-lines.ts';
@@ -15,9 +17,11 @@ import { limitsOf, type Setup } from '../../sim/setup.ts';
 import type { Lead } from '../line/lead.ts';
 import type { ProductConsole } from '../line/product-console.ts';
 import { BenchError } from '../line/trouble.ts';
+import type { JigFacts, JigMemory } from './jig-facts.ts';
 import { applySeen, jigWords, SeenBridge } from './jig-words.ts';
-import { PlayedTarget, pause } from './played-target.ts';
+import { PlayedTarget } from './played-target.ts';
 import { ProductReport } from './product-report.ts';
+import { untilLockRests, untilSupplyIsGone, whyNotIdle } from './product-rest.ts';
 import { changeSettings, type Restore } from './product-settings.ts';
 
 /** The fastest line of the console has waited for the end of its tick, and taken its own length. */
@@ -31,30 +35,6 @@ const HELP_AFTER_MS = 20000;
 const GREET_EVERY_MS = 500;
 /** Between two looks whether the board has come to rest. */
 const LOOK_US = 20000;
-/** A board notices within this that its mains has gone, and says so. */
-const SUPPLY_GONE_MS = 3000;
-/** Strokes and rests of a release that an earlier story has left to be done. */
-const LOCK_RESTS_MS = 30000;
-
-/** What a rig with a jig has, as far as the target must know. */
-export interface JigFacts {
-  readonly lock: string;
-  /**
-   * The jig's parts that are wired to the board: `car`, `proximity`, `supply`… Without `latch` a real lock
-   * moves the sense line, without `reset` the board starts again when it likes.
-   */
-  readonly parts: ReadonlySet<string>;
-  /** The jig sees the outgoing side. */
-  readonly seesLive: boolean;
-  /** What the jig stamps is known to ± so many ms. */
-  readonly uncertaintyMs: number;
-}
-
-/** What is known of the board from one scenario to the next. */
-export interface JigMemory {
-  /** Since when the contactor is open, in ms of this computer; null where that is not known. */
-  openSinceMs: number | null;
-}
 
 export class JigTarget extends PlayedTarget {
   private readonly report = new ProductReport();
@@ -106,8 +86,7 @@ export class JigTarget extends PlayedTarget {
     if (isRested) {
       this.report.forget();
       await this.product.ask('trace on', ['ok trace on']);
-      await this.untilSupplyIsGone();
-      await this.untilLockRests();
+      await this.untilWithoutMains();
       this.restore = await changeSettings(this.product, limits);
     } else this.holdReset();
     this.makeWorld(givens, (setup) => this.adjust(setup));
@@ -189,6 +168,7 @@ export class JigTarget extends PlayedTarget {
       this.lateUs = Number(words[1]);
       const line = words.slice(2).join(' ');
       if (!this.facts.parts.has('latch')) this.followLatch(line);
+      if (!this.facts.seesDuty) this.followOffer(line);
       board.console.write(`${line}\n`);
     }
   }
@@ -196,6 +176,14 @@ export class JigTarget extends PlayedTarget {
   private followLatch(line: string): void {
     const latch = /^~ \d+ latch (locked|unlocked)$/.exec(line)?.[1];
     if (latch !== undefined) this.world.plant.pin.place(latch === 'locked' ? 1 : 0);
+  }
+
+  private followOffer(line: string): void {
+    const offer = /^~ \d+ offer (\d+) mA$/.exec(line)?.[1];
+    if (offer === undefined) return;
+    const { plant } = this.world;
+    plant.offerMilliamps = Number(offer);
+    plant.car.see(offer === '0' ? DUTY_STEADY : dutyOf(Number(offer)));
   }
 
   /** Asks for everything that the firmware reports, until it has been said. */
@@ -214,28 +202,10 @@ export class JigTarget extends PlayedTarget {
   }
 
   /** Every story begins with mains that comes on: whatever an earlier one has left ends with that. */
-  private async untilSupplyIsGone(): Promise<void> {
-    if (!this.facts.parts.has('supply')) return;
-    await this.untilSaid('supply', 'no', SUPPLY_GONE_MS, "look at the jig's supply switch");
-  }
-
-  /** How long a stroke that is under way has lasted, and why it began, nobody could say. */
-  private async untilLockRests(): Promise<void> {
-    await this.untilSaid('motion', 'rested', LOCK_RESTS_MS, 'ask it: holdfast hil console');
-  }
-
-  /** Before the world is there. */
-  private async untilSaid(name: string, value: string, withinMs: number, todo: string) {
-    const untilMs = performance.now() + withinMs;
-    while (this.report.valueOf(name) !== value) {
-      if (this.down !== null) throw this.down;
-      if (performance.now() > untilMs) {
-        const found = `${name} ${this.report.valueOf(name)}, expected ${value}`;
-        const what = `without mains the board says ${found} within ${withinMs / 1000} s`;
-        throw new BenchError(this.product.name, what, todo);
-      }
-      await pause();
-    }
+  private async untilWithoutMains(): Promise<void> {
+    const { product, report } = this;
+    if (this.facts.parts.has('supply')) await untilSupplyIsGone(product, report, () => this.down);
+    await untilLockRests(product, report, () => this.down);
   }
 
   /** Until the board waits for a plug, with nothing left that an earlier story could have to do with. */
@@ -267,11 +237,8 @@ export class JigTarget extends PlayedTarget {
   }
 
   private whyNotAtRest(minOpenMs: number): string {
-    const wanted = { phase: 'idle', motion: 'rested', latch: 'unlocked', fault: 'none' };
-    for (const [name, value] of Object.entries(wanted)) {
-      const found = this.report.valueOf(name);
-      if (found !== value) return `${name} is ${found}, expected ${value}`;
-    }
+    const missing = whyNotIdle(this.report);
+    if (missing !== '') return missing;
     if (this.nets.get('contactor') !== '0') return 'the jig sees the contactor closed';
     const openMs = performance.now() - (this.memory.openSinceMs ?? performance.now());
     return openMs >= minOpenMs ? '' : `open for ${Math.round(openMs)} of ${minOpenMs} ms`;

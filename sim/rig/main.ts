@@ -3,12 +3,14 @@
  * system that something joins to a pseudo-terminal. It runs in real time.
  *
  * Arguments: the two sockets, then `lock` where a real lock is fitted, `swapped` where its motor's wires are,
- * and `given …` lines of a scenario for the plant.
+ * and `given …` lines of a scenario for the plant. With `gpio name=offset,…` the second socket is that of a small
+ * computer's pins, and no jig's board is there.
  */
 
 import { createServer, type Socket } from 'node:net';
 import { type GivenLine, setupOf, splitGivens } from '../scenario/given-lines.ts';
 import { splitLines } from '../scenario/source.ts';
+import { SimGpio } from './gpio.ts';
 import { SimRig } from './rig.ts';
 
 const SERVE_MS = 1;
@@ -43,12 +45,27 @@ function listen(path: string, hear: (text: string) => void): () => Socket | null
 }
 
 const board = listen(boardPath, (text) => rig.typeToBoard(text));
-const jig = listen(jigPath, (text) => rig.jig.hear(text));
+const pins = words.find((word) => word.startsWith('gpio '))?.slice('gpio '.length);
+const jig = pins === undefined ? listen(jigPath, (text) => rig.jig.hear(text)) : () => null;
 const rig = new SimRig(setup, words.includes('lock'), {
   fromBoard: (text) => board()?.write(text, 'latin1'),
   fromJig: (text) => jig()?.write(text, 'latin1'),
   jigWaiting: () => jig()?.writableLength ?? 0,
 });
+
+/** The world's time on the monotonic clock that everybody on this computer shares. */
+const sharedMs = Number(process.hrtime.bigint()) / 1e6 - rig.world.clock.nowUs / 1000;
+const gpio =
+  pins === undefined
+    ? null
+    : new SimGpio(
+        rig.relays,
+        new Map(
+          pins.split(',').map((pair) => [Number(pair.split('=')[1]), pair.split('=')[0] ?? '']),
+        ),
+        () => (sharedMs + rig.world.clock.nowUs / 1000) / 1000,
+      );
+gpio?.listen(jigPath);
 
 rig.world.plant.pin.swapped = words.includes('swapped');
 
@@ -58,6 +75,9 @@ setInterval(() => {
   const passedMs = Math.floor(nowMs - passedAtMs);
   passedAtMs += passedMs;
   if (passedMs > AWAY_MS) rig.tellAway(passedMs);
-  rig.pass(passedMs);
+  for (let i = 0; i < passedMs; i++) {
+    rig.pass(1);
+    gpio?.look();
+  }
   if (nowMs - heardAtMs > ALONE_MS) process.exit(0);
 }, SERVE_MS);

@@ -1,0 +1,65 @@
+/**
+ * Jig moves: every part of a jig, what it is told, and what the firmware that ships must say then.
+ */
+
+import type { Finding } from './finding.ts';
+import type { JigDesk } from './jig-desk.ts';
+
+/** Everything that a jig moves is sensed and said within this. */
+export const SENSED_MS = 3000;
+/** The levels of the pilot's states may be off by so much: an eighth of what lies between two of them. */
+const PILOT_TOLERANCE_MILLIVOLTS = 1000;
+
+/** A part of the jig is told something; the firmware must say so. */
+interface Move {
+  readonly need: string;
+  readonly part: string;
+  readonly word: string;
+  readonly seen: string;
+  /** What the pilot's upper level must be then, in mV; null where it is none of its business. */
+  readonly pilotMillivolts: number | null;
+}
+
+export function move(need: string, part: string, word: string, seen: string): Move {
+  return { need, part, word, seen, pilotMillivolts: null };
+}
+
+function state(word: string, pilotMillivolts: number): Move {
+  return { need: 'car', part: 'car', word, seen: `pilot ${word}`, pilotMillivolts };
+}
+
+export const moves: readonly Move[] = [
+  state('B', 9000),
+  state('C', 6000),
+  state('D', 3000),
+  state('A', 12000),
+  move('pilot-faults', 'pilot', 'shorted', 'pilot E'),
+  move('pilot-faults', 'pilot', 'whole', 'pilot A'),
+  move('proximity', 'proximity', '100', 'cable 63000 mA'),
+  move('proximity', 'proximity', '220', 'cable 32000 mA'),
+  move('proximity', 'proximity', '680', 'cable 20000 mA'),
+  move('proximity', 'proximity', '1500', 'cable 13000 mA'),
+  move('proximity', 'proximity', 'short', 'proximity short'),
+  move('proximity', 'proximity', 'none', 'proximity absent'),
+  move('buttons', 'e-stop', 'pressed', 'e-stop yes'),
+  move('buttons', 'e-stop', 'released', 'e-stop no'),
+];
+
+export async function checkMove(desk: JigDesk, one: Move): Promise<Finding> {
+  const what = `${one.part} ${one.word}`;
+  await desk.set(one.part, one.word);
+  const tookMs = await desk.untilSaid(one.seen, SENSED_MS);
+  if (tookMs < 0) {
+    const said = desk.report.valueOf(one.seen.split(' ')[0] ?? '');
+    const detail = `expected "${one.seen}" within ${SENSED_MS} ms, the firmware says "${said}"`;
+    return { what, verdict: 'wrong', detail };
+  }
+  const seen = `"${one.seen}" after ${tookMs} ms`;
+  if (one.pilotMillivolts === null) return { what, verdict: 'ok', detail: seen };
+  const [answer = ''] = await desk.session.product.ask('pilot', ['ok pilot high ']);
+  const millivolts = Number(answer.split(' ')[3]);
+  const isNear = Math.abs(millivolts - one.pilotMillivolts) <= PILOT_TOLERANCE_MILLIVOLTS;
+  const level = `pilot at ${millivolts / 1000} V`;
+  if (isNear) return { what, verdict: 'ok', detail: `${seen}, ${level}` };
+  return { what, verdict: 'wrong', detail: `${level}, expected ${one.pilotMillivolts / 1000} V` };
+}

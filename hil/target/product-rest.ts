@@ -1,0 +1,66 @@
+/**
+ * Product rest: what a board with the firmware that ships must say before a story may begin.
+ */
+
+import type { ProductConsole } from '../line/product-console.ts';
+import { BenchError } from '../line/trouble.ts';
+import type { ProductReport } from './product-report.ts';
+
+/** A board notices within this that its mains has gone, and says so. */
+const SUPPLY_GONE_MS = 3000;
+/** Strokes and rests of a release that an earlier story has left to be done. */
+const LOCK_RESTS_MS = 30000;
+
+/** What is wrong with the rig; null while nothing is. */
+type Down = () => BenchError | null;
+
+async function untilSaid(
+  product: ProductConsole,
+  report: ProductReport,
+  down: Down,
+  wanted: { readonly name: string; readonly value: string; readonly withinMs: number },
+  todo: string,
+): Promise<void> {
+  const { name, value, withinMs } = wanted;
+  const untilMs = performance.now() + withinMs;
+  while (report.valueOf(name) !== value) {
+    const trouble = down();
+    if (trouble !== null) throw trouble;
+    if (performance.now() > untilMs) {
+      const found = `${name} ${report.valueOf(name)}, expected ${value}`;
+      const what = `without mains the board says ${found} within ${withinMs / 1000} s`;
+      throw new BenchError(product.name, what, todo);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+/** @throws BenchError where the firmware goes on sensing mains though the jig's isolator is off */
+export function untilSupplyIsGone(
+  product: ProductConsole,
+  report: ProductReport,
+  down: Down,
+): Promise<void> {
+  const wanted = { name: 'supply', value: 'no', withinMs: SUPPLY_GONE_MS };
+  return untilSaid(product, report, down, wanted, "look at the jig's supply switch");
+}
+
+/** How long a stroke that is under way has lasted, and why it began, nobody could say. @throws BenchError */
+export function untilLockRests(
+  product: ProductConsole,
+  report: ProductReport,
+  down: Down,
+): Promise<void> {
+  const wanted = { name: 'motion', value: 'rested', withinMs: LOCK_RESTS_MS };
+  return untilSaid(product, report, down, wanted, 'ask it: holdfast hil console');
+}
+
+/** Why the board does not wait for a plug yet, in words; empty when it does. */
+export function whyNotIdle(report: ProductReport): string {
+  const wanted = { phase: 'idle', motion: 'rested', latch: 'unlocked', fault: 'none' };
+  for (const [name, value] of Object.entries(wanted)) {
+    const found = report.valueOf(name);
+    if (found !== value) return `${name} is ${found}, expected ${value}`;
+  }
+  return '';
+}
