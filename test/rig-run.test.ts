@@ -6,9 +6,12 @@ import { expect, test } from 'vitest';
 import { BenchError } from '../hil/line/trouble.ts';
 import { standInRig } from '../hil/rig/rig.ts';
 import type { RigSession } from '../hil/rig/session.ts';
+import { notesOf } from '../hil/run/notes.ts';
 import { type Entry, exitCodeOf } from '../hil/run/outcome.ts';
 import { RigRun } from '../hil/run/run.ts';
 import { parseScenario } from '../sim/scenario/parse.ts';
+import { runScenario } from '../sim/scenario/run.ts';
+import type { Scenario } from '../sim/scenario/statement.ts';
 import { SimTarget } from '../sim/scenario/target.ts';
 
 const scenarios = ['one', 'two', 'three'].flatMap((name) =>
@@ -63,4 +66,25 @@ test('a bench that fails by itself breaks the rig, and nothing more is run on it
   expect(broken.outcomes).toEqual(['error', 'error', 'error']);
   expect(broken.entries[1]?.message).toMatch(/^not run: desk: the port is gone/);
   expect(broken.run.broken).toMatch(/the port is gone/);
+});
+
+test('a watchdog that has bitten is told of every run, a power cut and a finger on reset are not', async () => {
+  const charge = ['plug in', 'car in', 'expect contacts closed within 5 s'];
+  const deeds = ['stall 3 s', 'rail dip for 100 ms', 'grid off', 'reset pin', 'reset watchdog'];
+  const notes = await Promise.all(
+    deeds.map(async (deed) => {
+      const text = ['scenario A', ...charge, `after 1 s ${deed}`, 'after 2 s'].join('\n');
+      const scenario = parseScenario('a.scenario', text)[0] as Scenario;
+      const result = await runScenario(scenario, new SimTarget());
+      expect(result.events.filter(({ value }) => value === deed)).toHaveLength(1);
+      return notesOf(result);
+    }),
+  );
+  expect(notes).toEqual([
+    [expect.stringMatching(/^\d+ ms: the watchdog bites: the board is reset$/)],
+    [],
+    [],
+    [],
+    [],
+  ]);
 });

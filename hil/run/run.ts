@@ -3,7 +3,6 @@
  * is broken.
  */
 
-import { writeDuration } from '../../sim/scenario/quantity.ts';
 import type { Result } from '../../sim/scenario/result.ts';
 import { runScenario } from '../../sim/scenario/run.ts';
 import type { Scenario } from '../../sim/scenario/statement.ts';
@@ -11,6 +10,7 @@ import { BenchError } from '../line/trouble.ts';
 import { whyNotOn } from '../rig/needs.ts';
 import type { RigSession } from '../rig/session.ts';
 import { WatchedTarget } from '../rules/watched-target.ts';
+import { notesOf } from './notes.ts';
 import type { Attempt, Entry, Outcome } from './outcome.ts';
 
 export interface RunPlan {
@@ -36,13 +36,6 @@ function messageOf(result: Result): string {
   if (failure === null) return '';
   const place = failure.line > 0 ? `${scenario.file}:${failure.line}` : scenario.file;
   return `${place}: ${failure.message}`;
-}
-
-/** What happened to the board itself, whatever the scenario looked at. */
-function notesOf({ events, startUs }: Result): string[] {
-  return events
-    .filter(({ name }) => name === 'watchdog')
-    .map(({ atUs, value }) => `${writeDuration(atUs - startUs)}: the watchdog ${value}`);
 }
 
 async function attempt(session: RigSession, scenario: Scenario): Promise<Attempt> {

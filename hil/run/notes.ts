@@ -1,0 +1,27 @@
+/**
+ * Notes: what happened to the board itself, whatever the scenario looked at and whatever came of it.
+ */
+
+import { writeDuration } from '../../sim/scenario/quantity.ts';
+import type { Result } from '../../sim/scenario/result.ts';
+import type { TraceEvent } from '../../sim/trace.ts';
+
+/** Whether the processor went off with its supply there and nobody's hand on reset: that is the watchdog. */
+function isBite(event: TraceEvent, events: readonly TraceEvent[]): boolean {
+  if (event.name !== 'processor' || event.value !== 'off') return false;
+  const together = events.filter(({ atUs }) => atUs === event.atUs);
+  return !together.some(
+    ({ name, value }) =>
+      (name === 'rail' && value === 'off') ||
+      (name === 'action' && value.startsWith('reset')) ||
+      (name === 'watchdog' && value.startsWith('bites')),
+  );
+}
+
+export function notesOf({ events, startUs }: Pick<Result, 'events' | 'startUs'>): string[] {
+  return events.flatMap((event) => {
+    const what = isBite(event, events) ? 'bites: the board is reset' : event.value;
+    const isTold = event.name === 'watchdog' || what !== event.value;
+    return isTold ? [`${writeDuration(event.atUs - startUs)}: the watchdog ${what}`] : [];
+  });
+}
