@@ -2,11 +2,11 @@
  * Cuts: power lost at every step of a write to the flash of an emulated chip, and half-way through each.
  *
  * The platform's own file system does the writing, so only the chip can show what a cut leaves behind. One
- * charger is run from its first power-up until it is ready, and every erasure and every page that is
- * programmed on the way is kept. Every beginning of that list is then the flash of a charger of its own.
+ * charger is run from its first power-up until it is ready and a plug has been locked, and every erasure and
+ * every page that is programmed on the way is kept. Every beginning of that list is then the flash of a charger of its own.
  */
 
-import { waitFor } from '../bench/measure.ts';
+import { plugIn, waitFor } from '../bench/measure.ts';
 import { ms } from '../clock.ts';
 import { createSetup } from '../setup.ts';
 import { World } from '../world.ts';
@@ -15,6 +15,9 @@ import { type FlashStep, putStep } from './pico.ts';
 
 /** Boot, lock reset, the disproof of a weld where the journal is lost, self-test. */
 const READY_US = ms(60000);
+
+/** A session begins, and is remembered. */
+const VISIT_US = ms(6000);
 
 /** What a cut has left in the flash. */
 export interface Cut {
@@ -31,8 +34,17 @@ export interface PowerUp {
   readonly steps: readonly FlashStep[];
 }
 
-/** Nobody is there, and power comes on. @param flash what the chip finds; null as it was installed */
-export function powerUp(installed: Installed, flash: Uint8Array | null): PowerUp {
+/**
+ * Nobody is there, and power comes on.
+ *
+ * @param flash what the chip finds; null as it was installed
+ * @param isVisited somebody plugs in as soon as it is ready
+ */
+export function powerUp(
+  installed: Installed,
+  flash: Uint8Array | null,
+  isVisited = false,
+): PowerUp {
   const { pico, start } = installed.chip();
   if (flash !== null) pico.flash.set(flash);
   const steps: FlashStep[] = [];
@@ -43,9 +55,14 @@ export function powerUp(installed: Installed, flash: Uint8Array | null): PowerUp
   const world = new World(setup, start);
   world.start();
   const isReady = waitFor(world, 'phase', 'idle', READY_US) !== null;
+  const readyMs = isReady ? Math.round(world.clock.nowUs / 1000) : null;
+  if (isReady && isVisited) {
+    plugIn(world);
+    world.advance(VISIT_US);
+  }
   const hazards = world.trace.events.filter(({ name }) => name === 'hazard');
   return {
-    readyMs: isReady ? Math.round(world.clock.nowUs / 1000) : null,
+    readyMs,
     hazards: hazards.map(({ value }) => value),
     steps,
   };

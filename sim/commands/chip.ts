@@ -75,7 +75,7 @@ export async function benchCuts(
 ): Promise<number> {
   const installed = await install(root, name);
   const before = installed.chip().pico.flash.slice();
-  const first = powerUp(installed, null);
+  const first = powerUp(installed, null, true);
   if (first.readyMs === null) {
     print(`${name}: not ready even without a cut`);
     return 1;
