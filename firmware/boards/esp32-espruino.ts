@@ -28,9 +28,9 @@ export const pinMap: PinMap = {
   pilotHigh: { pin: 'D34', channel: 0, atZero: -4174, atFull: 26348 },
   pilotLow: { pin: 'D35', channel: 0, atZero: 4174, atFull: -26348 },
   multiplexer: { pin: 'D32', select: ['D18', 'D19'] },
-  // The line goes up to 5 V, so that a cut wire reads above both windows; half of it is divided off.
-  latch: { pin: null, channel: 0, atZero: 0, atFull: 7800 },
-  // Two thirds of the line reach the pin.
+  // Two thirds of a line reach the pin: a closed latch contact (0.3 V) stays above where the converter is
+  // blind, and a cut wire (4.8 V) reads full scale, above both windows.
+  latch: { pin: null, channel: 0, atZero: 0, atFull: 5850 },
   proximity: { pin: null, channel: 1, atZero: 0, atFull: 5850 },
   lockSupply: { pin: null, channel: 2, atZero: 0, atFull: 23400 },
   thermometer: { pin: null, channel: 3, atZero: 0, atFull: 5850 },
