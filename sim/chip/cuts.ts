@@ -17,7 +17,7 @@ import { type FlashStep, putStep } from './pico.ts';
 const READY_US = ms(60000);
 
 /** A session begins, and is remembered. */
-const VISIT_US = ms(6000);
+const VISIT_US = ms(9000);
 
 /** What a cut has left in the flash. */
 export interface Cut {
@@ -58,6 +58,7 @@ export function powerUp(
   const readyMs = isReady ? Math.round(world.clock.nowUs / 1000) : null;
   if (isReady && isVisited) {
     plugIn(world);
+    world.plant.car.plug(true);
     world.advance(VISIT_US);
   }
   const hazards = world.trace.events.filter(({ name }) => name === 'hazard');
