@@ -146,6 +146,7 @@ for (const [text, why] of [
   ['given release-delay 2 s\nplug in\npress start\nexpect socket live within 5 s', ''],
   ['given start cold\ncable 680 Ohm\nexpect phase idle within 9 s', ''],
   ['given drop-out 90 ms\nplug in', 'line 2 cannot be arranged on j: "given drop-out 90 ms"'],
+  ['given phase 3 ms\nplug in\ncar in\nexpect phase energized within 5 s', ''],
   ['plug half', 'line 2 no jig can do this: "plug half"'],
   ['cable 150 Ohm', 'line 2 no jig can do this: "cable 150 Ohm"'],
   ['reset watchdog', 'line 2 no jig can do this: "reset watchdog"'],

@@ -7,6 +7,7 @@
 
 import { createSettings } from '../../firmware/settings.ts';
 import type { Arg } from '../../sim/scenario/pattern.ts';
+import type { Line } from '../../sim/scenario/source.ts';
 import type { Condition, Scenario, Statement } from '../../sim/scenario/statement.ts';
 import { observables } from '../../sim/scenario/vocabulary.ts';
 import { fittedOf, type Rig } from './rig.ts';
@@ -30,6 +31,8 @@ const verbsInPart: readonly (readonly [string, (args: readonly Arg[]) => boolean
 const givensInReach: readonly (readonly [string, (args: readonly Arg[]) => boolean])[] = [
   ['start', () => true],
   ['seed', () => true],
+  // A rig's ticks stand to the world as they will: every variant is one throw more.
+  ['phase', () => true],
   ['idle skipping', () => true],
   ['lock capacitor', ([what]) => what === 'fitted'],
   ['lock', () => true],
@@ -54,6 +57,11 @@ const seenBeside: Readonly<Record<string, string>> = {
   pin: 'latch',
 };
 
+/** A line as it is played: with the value of what is swept in its place. */
+function wordsOf(line: Line): string {
+  return line.words.map((word) => word.text).join(' ');
+}
+
 function rowOf<T>(rows: readonly (readonly [string, T])[], text: string): T | undefined {
   const fits = (beginning: string): boolean =>
     text === beginning || text.startsWith(`${beginning} `);
@@ -75,7 +83,7 @@ function beyondGiven(rig: Rig, statement: Extract<Statement, { kind: 'given' }>)
   const { given, args, line } = statement;
   const text = given.pattern.text;
   if (rowOf(givensInReach, text)?.(args) !== true) {
-    return `cannot be arranged on ${rig.name}: "${line.text.trim()}"`;
+    return `cannot be arranged on ${rig.name}: "${wordsOf(line)}"`;
   }
   const isCold = text.startsWith('start ') && args[0] === 'cold';
   if (isCold && !fittedOf(rig)?.includes('processor')) {
@@ -91,7 +99,7 @@ function beyond(rig: Rig, statement: Statement): string {
     case 'do': {
       const can = rowOf(verbsInPart, statement.verb.pattern.text);
       const isDone = can === undefined || can(statement.args);
-      return isDone ? '' : `no jig can do this: "${statement.line.text.trim()}"`;
+      return isDone ? '' : `no jig can do this: "${wordsOf(statement.line)}"`;
     }
     case 'expect':
     case 'hold':

@@ -15,7 +15,7 @@ import { Link } from '../line/link.ts';
 import { ProductConsole } from '../line/product-console.ts';
 import { BenchError } from '../line/trouble.ts';
 import { wholeLines } from '../line/whole-lines.ts';
-import type { JigFacts, JigMemory } from '../target/jig-facts.ts';
+import type { JigFacts } from '../target/jig-facts.ts';
 import { JigTarget } from '../target/jig-target.ts';
 import { LiveTarget } from '../target/live-target.ts';
 import { SteppedTarget } from '../target/stepped-target.ts';
@@ -35,7 +35,6 @@ export class RigSession {
   private held = '';
   private made: RigLead | null = null;
   private console: ProductConsole | null = null;
-  private readonly memory: JigMemory = { openSinceMs: null };
 
   /** @param onTraffic every character in both directions */
   constructor(
@@ -124,7 +123,7 @@ export class RigSession {
 
   target(): Target {
     if (this.rig.kind !== 'bench') {
-      return new JigTarget(this.lead, this.product, jigFactsOf(this.rig), this.memory);
+      return new JigTarget(this.lead, this.product, jigFactsOf(this.rig));
     }
     return this.rig.time === 'live' ? new LiveTarget(this.link) : new SteppedTarget(this.link);
   }

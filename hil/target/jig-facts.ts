@@ -17,9 +17,3 @@ export interface JigFacts {
   /** What the jig stamps is known to ± so many ms. */
   readonly uncertaintyMs: number;
 }
-
-/** What is known of the board from one scenario to the next. */
-export interface JigMemory {
-  /** Since when the contactor is open, in ms of this computer; null where that is not known. */
-  openSinceMs: number | null;
-}

@@ -17,7 +17,7 @@ import { limitsOf, type Setup } from '../../sim/setup.ts';
 import type { Lead } from '../line/lead.ts';
 import type { ProductConsole } from '../line/product-console.ts';
 import { BenchError } from '../line/trouble.ts';
-import type { JigFacts, JigMemory } from './jig-facts.ts';
+import type { JigFacts } from './jig-facts.ts';
 import { applySeen, jigWords, SeenBridge } from './jig-words.ts';
 import { PlayedTarget } from './played-target.ts';
 import { ProductReport } from './product-report.ts';
@@ -45,6 +45,8 @@ export class JigTarget extends PlayedTarget {
   /** Two lines and a row of relays: what they say is on its way for longer than over one line. */
   protected override readonly lagUs = 20000;
   private isPlaying = false;
+  /** Since when the contactor is seen open, in the world's time; infinite while it is closed. */
+  private openSinceUs = 0;
   /** The board is held in reset. */
   private isHeld = false;
   private lateUs = 0;
@@ -55,7 +57,6 @@ export class JigTarget extends PlayedTarget {
     lead: Lead,
     private readonly product: ProductConsole,
     private readonly facts: JigFacts,
-    private readonly memory: JigMemory,
   ) {
     super(lead);
     product.emitter.on('message', this.onLine);
@@ -91,6 +92,8 @@ export class JigTarget extends PlayedTarget {
     } else this.holdReset();
     this.makeWorld(givens, (setup) => this.adjust(setup));
     this.world.plant.contactor.sensedLive = this.facts.seesLive ? false : null;
+    // What was before the world is not known to whoever judges the first closing.
+    this.openSinceUs = this.nets.get('contactor') === '1' ? Number.POSITIVE_INFINITY : 0;
     this.isPlaying = true;
     this.world.start();
     if (isRested) await this.comeToRest(limits);
@@ -125,7 +128,7 @@ export class JigTarget extends PlayedTarget {
   private letReset(): void {
     this.isHeld = false;
     this.lead.send('set reset released');
-    this.memory.openSinceMs = performance.now();
+    this.openSinceUs = this.rigNowUs;
     this.greet();
   }
 
@@ -144,10 +147,9 @@ export class JigTarget extends PlayedTarget {
     const [kind, name = '', value = ''] = message.split(' ');
     if (kind === 'net') {
       this.nets.set(name, value);
-      if (name === 'contactor') {
-        this.memory.openSinceMs =
-          value === '1' ? null : (this.memory.openSinceMs ?? performance.now());
-      }
+      if (name === 'contactor' && value === '1') this.openSinceUs = Number.POSITIVE_INFINITY;
+      else if (name === 'contactor')
+        this.openSinceUs = Math.min(this.openSinceUs, Math.max(0, atUs));
     }
     super.tell(atUs, message);
   }
@@ -240,7 +242,7 @@ export class JigTarget extends PlayedTarget {
     const missing = whyNotIdle(this.report);
     if (missing !== '') return missing;
     if (this.nets.get('contactor') !== '0') return 'the jig sees the contactor closed';
-    const openMs = performance.now() - (this.memory.openSinceMs ?? performance.now());
+    const openMs = (this.nowUs - this.openSinceUs) / 1000;
     return openMs >= minOpenMs ? '' : `open for ${Math.round(openMs)} of ${minOpenMs} ms`;
   }
 
