@@ -14,7 +14,7 @@ import { SimTarget } from '../sim/scenario/target.ts';
 import { createSetup, type Setup } from '../sim/setup.ts';
 import type { TraceEvent } from '../sim/trace.ts';
 
-const GRAIN_MS = 2;
+const grain = { edgesMs: 2, beliefsMs: 2 };
 const all = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9'];
 const session = [
   'plug in',
@@ -26,6 +26,8 @@ const session = [
   'expect latch unlocked within 8 s',
 ];
 
+const charging = session.slice(0, 3);
+
 function play(lines: readonly string[], target = new WatchedTarget(new SimTarget())) {
   const scenario = parseScenario('a.scenario', ['scenario A', ...lines].join('\n'))[0] as Scenario;
   return runScenario(scenario, target);
@@ -35,7 +37,7 @@ function play(lines: readonly string[], target = new WatchedTarget(new SimTarget
 const whole: Promise<Result> = play(session);
 
 function hear(events: readonly TraceEvent[], setup: Setup = createSetup()): Witness {
-  const witness = new Witness(setup, GRAIN_MS);
+  const witness = new Witness(setup, grain);
   for (const event of events) witness.hear(event);
   witness.settle();
   return witness;
@@ -119,6 +121,36 @@ test('an input that is not fitted is named, though the firmware believes somethi
   expect(judged).toEqual(expect.arrayContaining(all));
 });
 
+test('a rule that is finer than the stamps is not judged, and the others are', async () => {
+  const { events } = await whole;
+  const coarse = new Witness(createSetup(), { edgesMs: 5, beliefsMs: 600 });
+  // The latch is said to be locked only after the contactor has closed: so late does that console speak.
+  const closed = lastOf(events, 'contactor', 'closed');
+  const late = (closed.atUs - lastOf(events, 'latch', 'locked').atUs) / 1000 + 50;
+  for (const event of shift(events, 'latch', 'locked', late)) coarse.hear(event);
+  coarse.settle();
+  expect(ruleOf(coarse)).toBe('none');
+  const { judged, notJudged } = coarse.judged;
+  expect(notJudged).toEqual([
+    'R1: it is about 250 ms, and beliefs are known to ± 600 ms only',
+    'R2: it is about 30 ms, and beliefs are known to ± 600 ms only',
+  ]);
+  expect(judged).toEqual(expect.arrayContaining(all.slice(2)));
+  // To the millisecond the same trace is a contactor that closes on an open latch.
+  expect(ruleOf(hear(shift(events, 'latch', 'locked', late)))).toMatch(/^R[28]$/);
+});
+
+test('a lock that a target has fitted by itself is the one that is judged', async () => {
+  const target = new WatchedTarget(
+    new SimTarget((setup) => {
+      setup.lock = 'harting-magnetic';
+    }),
+  );
+  const { failure } = await play(charging, target);
+  expect(failure).toBe(null);
+  expect(target.judged?.notJudged[0]).toBe('R7: drive is not sensed');
+});
+
 test('a trace with lost lines is not judged by the rules any more, however it goes on', async () => {
   const { events } = await whole;
   const late = shift(events, 'contactor', 'open', 100);
@@ -149,7 +181,6 @@ test('the owner who sets less at the console is obeyed by the judge as well', as
   expect(ruleOf(witness)).toBe('R8');
 });
 
-const charging = session.slice(0, 3);
 const resumes = ['expect contacts closed within 30 s', 'after 1 s hello'];
 
 test('a setting that a power cut has taken with it is not in force for the judge either', async () => {

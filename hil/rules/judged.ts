@@ -42,10 +42,19 @@ function judgeRow(row: RuleRow, sight: Sight, setup: Setup, blind: string): stri
 const isJudged = (row: RuleRow, gaps: readonly string[]): boolean =>
   !gaps.some((gap) => gap.startsWith(`${row.name}:`));
 
-/** @param blind why the board's trace cannot be followed; the hazards do not need it */
-export function judgedBy(sight: Sight, setup: Setup, blind: string): Judged {
+/**
+ * @param blind why the board's trace cannot be followed; the hazards do not need it
+ * @param fine why a rule is too fine for the stamps, by its name
+ */
+export function judgedBy(
+  sight: Sight,
+  setup: Setup,
+  blind: string,
+  fine: ReadonlyMap<string, string>,
+): Judged {
+  const whyBlind = (name: string): string => (blind === '' ? (fine.get(name) ?? '') : blind);
   const rows = [
-    ...ruleRows.map((row) => ({ row, gaps: judgeRow(row, sight, setup, blind) })),
+    ...ruleRows.map((row) => ({ row, gaps: judgeRow(row, sight, setup, whyBlind(row.name)) })),
     ...hazardRows.map((row) => ({ row, gaps: judgeRow(row, sight, setup, '') })),
   ];
   return {

@@ -17,7 +17,8 @@ const GRAIN_MS = 2;
 /** Live, an output is stamped at the beginning of a tick and a belief at its end. */
 const LIVE_TICK_MS = 11;
 
-const ruleNames = ruleRows.flatMap(({ needs, by }) => [...needs, ...by]);
+const edges: readonly string[] = ['contactor', 'drive', 'coil', 'duty'];
+const beliefs = ruleRows.flatMap(({ needs, by }) => [...needs, ...by]);
 
 export class WatchedTarget implements Target {
   private witness: Witness | null = null;
@@ -44,10 +45,18 @@ export class WatchedTarget implements Target {
   }
 
   async begin(givens: readonly GivenLine[]): Promise<void> {
-    const stampMs = this.uncertaintyUs(ruleNames) / 1000;
-    this.witness = new Witness(setupOf(givens), stampMs > 0 ? LIVE_TICK_MS + stampMs : GRAIN_MS);
+    // What happens on the way to the beginning is in the trace, and is heard with the rest.
     await this.inner.begin(givens);
+    const setup = this.inner.setup ?? setupOf(givens);
+    const edgesMs = this.toleranceMs(edges);
+    this.witness = new Witness(setup, { edgesMs, beliefsMs: this.toleranceMs(beliefs) });
     this.look();
+  }
+
+  /** How far off a stretch of time between two things of these names may be. */
+  private toleranceMs(names: readonly string[]): number {
+    const stampMs = this.uncertaintyUs(names) / 1000;
+    return stampMs > 0 ? LIVE_TICK_MS + stampMs : GRAIN_MS;
   }
 
   async perform(verb: Verb, args: readonly Arg[]): Promise<void> {

@@ -13,7 +13,7 @@ import { watch } from '../../firmware/control/safety.ts';
 import { ruleWords } from '../../firmware/words.ts';
 import { limitsOf, type Setup } from '../../sim/setup.ts';
 import type { TraceEvent } from '../../sim/trace.ts';
-import { allow } from './allowance.ts';
+import { allow, type Tolerance, tooFine } from './allowance.ts';
 import { type Judged, judgedBy } from './judged.ts';
 import { ruleRows } from './rule-rows.ts';
 import { SettingsHeard } from './settings-heard.ts';
@@ -45,15 +45,14 @@ export class Witness {
   private blind = '';
 
   /**
-   * @param setup what the scenario says is fitted and set
-   * @param toleranceMs any stretch of time between two stamps may be off by so much
+   * @param setup what is fitted and set
    */
   constructor(
     private readonly setup: Setup,
-    private readonly toleranceMs: number,
+    private readonly tolerance: Tolerance,
   ) {
     this.settings = new SettingsHeard(limitsOf(setup));
-    this.allowed = allow(this.settings.limits, toleranceMs);
+    this.allowed = allow(this.settings.limits, tolerance);
     // A board whose journal cannot be read must believe a weld; so does its judge.
     this.guard = createGuard(this.allowed, setup.journal === 'empty', RESTED_MS);
   }
@@ -89,7 +88,8 @@ export class Witness {
 
   /** What could be judged on this rig, and what not and why. */
   get judged(): Judged {
-    return judgedBy(this.sight, this.setup, this.blind);
+    const fine = tooFine(this.settings.limits, this.tolerance);
+    return judgedBy(this.sight, this.setup, this.blind, fine);
   }
 
   private followProcessor(isOn: boolean): void {
@@ -99,7 +99,7 @@ export class Witness {
       if (!this.settings.restart(this.nowUs)) {
         this.blind = 'a setting was changed so shortly before a restart that it may be lost';
       }
-      this.allowed = allow(this.settings.limits, this.toleranceMs);
+      this.allowed = allow(this.settings.limits, this.tolerance);
       // Every output is at its pull-down, told or not, and by nobody's command.
       this.isUnsettled = false;
       Object.assign(this.sight.image, createImage());
@@ -114,7 +114,7 @@ export class Witness {
   private followAnswer(answer: string): void {
     if (answer === 'ok trace off') this.blind = 'the trace was switched off';
     if (!this.settings.hear(answer, this.nowUs)) return;
-    this.allowed = allow(this.settings.limits, this.toleranceMs);
+    this.allowed = allow(this.settings.limits, this.tolerance);
   }
 
   private judge(elapsedMs: number): void {

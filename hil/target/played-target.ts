@@ -74,6 +74,10 @@ export abstract class PlayedTarget implements Target {
     return this.made;
   }
 
+  get setup(): Setup {
+    return this.world.setup;
+  }
+
   get trace(): Trace {
     return this.world.trace;
   }

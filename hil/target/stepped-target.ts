@@ -36,6 +36,10 @@ export class SteppedTarget implements Target {
     return this.made;
   }
 
+  get setup(): Setup {
+    return this.world.setup;
+  }
+
   get trace(): Trace {
     return this.world.trace;
   }

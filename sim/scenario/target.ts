@@ -16,6 +16,8 @@ export interface Target {
   /** Everything that happened so far; times are the target's own. */
   readonly trace: Trace;
   readonly nowUs: number;
+  /** What the world was built from, once it has begun; absent where that is the givens alone. */
+  readonly setup?: Setup;
   /**
    * Any stretch of time is measured to ± this; absent in virtual time.
    *
@@ -78,6 +80,10 @@ export class SimTarget implements Target {
   get world(): World {
     if (this.made === null) throw new Error('the target has not begun');
     return this.made;
+  }
+
+  get setup(): Setup {
+    return this.world.setup;
   }
 
   get trace(): Trace {
