@@ -69,24 +69,35 @@ export async function checkFirmware() {
 
 /**
  * The bundle that runs behind a line of text in another engine: the firmware over a board of messages.
+ * @param {string} engine it is built as for the board that has this engine
  * @returns {Promise<string>} one script that calls `startHoldfast(exchange)`
  */
-export function bundleForEngines() {
+export function bundleForEngines(engine) {
   return bundleForHost(
     `import { exchange } from './sim/engine/pipe-board.ts'; startHoldfast(exchange);`,
+    engine,
   );
 }
 
-/** The bundle that replays a recorded session in an engine, for counting what a tick costs. */
-export function bundleForBench() {
+/** The bundle that replays a recorded session in an engine, for counting what a tick costs. @param {string} engine */
+export function bundleForBench(engine) {
   return bundleForHost(
     `import { replay } from './sim/bench/engine-board.ts'; startHoldfast(replay);`,
+    engine,
   );
 }
 
-/** @param {string} contents @returns {Promise<string>} */
-async function bundleForHost(contents) {
-  const built = await bundle({ root, contents, globals: ['startHoldfast'], declarations: null });
+/** @param {string} contents @param {string} engine @returns {Promise<string>} */
+async function bundleForHost(contents, engine) {
+  // What no board has runs as Kaluma's does: it is the bundle that was changed most.
+  const target = targets[engine === 'espruino' ? 'espruino' : 'kaluma'];
+  const built = await bundle({
+    root,
+    contents,
+    globals: ['startHoldfast'],
+    declarations: null,
+    places: target?.places === true,
+  });
   if (built.complaints.length > 0) throw new Error(built.complaints.join('\n'));
   return built.code;
 }

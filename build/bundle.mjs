@@ -1,6 +1,7 @@
 /**
- * Bundle: from sources to the one line that an engine runs, in three steps: one flat module, one scope
- * per module (link.mjs), short names (mangle.mjs).
+ * Bundle: from sources to the one line that an engine runs: one flat module, small functions written out
+ * (inline.mjs), one scope per module (link.mjs), fields at places where that is faster (records.mjs), short
+ * names (mangle.mjs).
  */
 
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
@@ -8,8 +9,11 @@ import { parse } from 'acorn';
 import { full } from 'acorn-walk';
 import { build, transform } from 'esbuild';
 import { checkDialect } from './dialect.mjs';
+import { inlineSmall } from './inline.mjs';
 import { linkModules } from './link.mjs';
-import { ownFields } from './mangle.mjs';
+import { ownFields, sharedFields } from './mangle.mjs';
+import { placeFields } from './records.mjs';
+import { checkRecords } from './records-check.mjs';
 
 /** What both engines lack; where the sources use it, esbuild fails instead of lowering it. */
 const supported = {
@@ -33,6 +37,7 @@ const supported = {
  * @property {string[]} globals names that the platform defines
  * @property {string | null} declarations file that declares the platform, or null
  * @property {boolean} [minify] false keeps the sources' own words
+ * @property {boolean} [places] records become arrays (records.mjs): for engines that are faster with them
  */
 
 /**
@@ -66,7 +71,8 @@ export async function flatten(entry) {
  */
 export function complain(flat, globals) {
   const trace = new TraceMap(flat.map);
-  return checkDialect(flat.code, globals).map((finding) => {
+  const findings = [...checkDialect(flat.code, globals), ...checkRecords(flat.code)];
+  return findings.map((finding) => {
     const at = originalPositionFor(trace, { line: finding.line, column: finding.column - 1 });
     const place = at.source === null ? `bundle:${finding.line}` : `${at.source}:${at.line}`;
     return `${place}: ${finding.message}`;
@@ -104,10 +110,14 @@ function repair(code) {
 export async function bundle(entry) {
   const flat = await flatten(entry);
   const complaints = complain(flat, entry.globals);
-  const linked = linkModules(flat.code, flat.map);
+  const linked = linkModules(inlineSmall(flat.code, flat.map), flat.map);
   if (entry.minify === false) return { code: linked, complaints, fields: [] };
   const fields = ownFields(linked, entry.declarations);
-  const short = await transform(linked, {
+  const shared = sharedFields(linked, entry.declarations);
+  const placed = entry.places
+    ? placeFields(linked, { own: fields, shared, optional: optionalFields(flat.map) })
+    : linked;
+  const short = await transform(placed, {
     minify: true,
     target: 'es2020',
     charset: 'ascii',
@@ -116,4 +126,10 @@ export async function bundle(entry) {
   // Bundlers take a `require` for their own; the sources call the platform's by another name.
   const code = repair(short.code.trim()).replaceAll('platformRequire(', 'require(');
   return { code, complaints, fields };
+}
+
+/** Fields that a record may lack, by the declarations in the sources. @param {string} map */
+function optionalFields(map) {
+  const texts = JSON.parse(map).sourcesContent.join('\n');
+  return [...texts.matchAll(/^ +(?:readonly )?(\w+)\?:/gm)].map((m) => String(m[1]));
 }

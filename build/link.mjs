@@ -79,7 +79,7 @@ function connect(tree, modules) {
 
 /** How often a source's lines run, roughly: every tick, every deliberation, or when somebody asks. */
 function heatOf(/** @type {string} */ source) {
-  if (/(loop|observe|steady|levels|safety|age)\.ts$/.test(source)) return 8;
+  if (/(loop|turns|observe|steady|levels|safety|age)\.ts$/.test(source)) return 8;
   return /firmware\/(control|drivers|actuate|charger|report)/.test(source) ? 2 : 0;
 }
 

@@ -20,6 +20,12 @@ function languageNames() {
     .flatMap((owner) => Object.getOwnPropertyNames(owner));
 }
 
+/**
+ * Names of the language that only a field can mean here: functions have no name on Espruino, and the
+ * dialect has no regular expressions to be tested.
+ */
+const harmless = ['name', 'test'];
+
 /** Every name that a platform's declarations give to a member. @param {string} file */
 function declaredNames(file) {
   const text = readFileSync(file, 'utf8');
@@ -36,7 +42,7 @@ function declaredNames(file) {
  * @returns {string[]}
  */
 export function ownFields(code, declarations) {
-  const kept = new Set(languageNames());
+  const kept = new Set(languageNames().filter((name) => !harmless.includes(name)));
   if (declarations !== null) for (const name of declaredNames(declarations)) kept.add(name);
   /** @type {Set<string>} */
   const fields = new Set();
@@ -46,4 +52,31 @@ export function ownFields(code, declarations) {
     if (!property.computed && property.key.type === 'Identifier') fields.add(property.key.name);
   });
   return [...fields].filter((name) => !kept.has(name)).sort();
+}
+
+/**
+ * Names that the platform has for a method, and our records for a plain value: called, they are the
+ * platform's; read or written, they are ours.
+ *
+ * @param {string} code @param {string | null} declarations @returns {string[]}
+ */
+export function sharedFields(code, declarations) {
+  if (declarations === null) return [];
+  const text = readFileSync(declarations, 'utf8');
+  const methods = [...text.matchAll(/^\s+([a-z]\w*)\(/gm)].map((m) => String(m[1]));
+  /** @type {Map<string, boolean>} */
+  const isValue = new Map();
+  full(parse(code, { ecmaVersion: 2022, sourceType: 'module' }), (node) => {
+    if (node.type !== 'Property') return;
+    const { key, value } = /** @type {any} */ (node);
+    isValue.set(key.name, (isValue.get(key.name) ?? true) && isPlainValue(value));
+  });
+  return methods.filter((name) => isValue.get(name) === true);
+}
+
+/** `true` and `false` are `!0` and `!1` by now. @param {any} node @returns {boolean} */
+function isPlainValue(node) {
+  return (
+    node.type === 'Literal' || (node.type === 'UnaryExpression' && isPlainValue(node.argument))
+  );
 }

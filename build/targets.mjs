@@ -15,6 +15,7 @@ import { readPinMap } from './pin-map.mjs';
  * @property {string} pinMap the board that is built without a word
  * @property {number} budgetBytes the build of the charger fails above
  * @property {string[]} globals what the platform defines
+ * @property {boolean} places records are faster as arrays there
  */
 
 /** @type {Readonly<Record<string, Target>>} */
@@ -24,7 +25,8 @@ export const targets = {
     create: 'createKaluma',
     createLine: 'createKalumaLine',
     pinMap: 'pico',
-    budgetBytes: 46080,
+    budgetBytes: 45824,
+    places: true,
     globals: [
       'OUTPUT',
       'INPUT',
@@ -46,7 +48,8 @@ export const targets = {
     create: 'createEspruino',
     createLine: 'createEspruinoLine',
     pinMap: 'pico-espruino',
-    budgetBytes: 46080,
+    budgetBytes: 45312,
+    places: false,
     globals: [
       'E',
       'Serial1',
@@ -154,7 +157,13 @@ export async function buildTarget(name, root, board, role = 'charger') {
   if (complaints.length > 0) return { ...nothing, complaints, map };
   const contents = startOf(name, role, file, root, parts);
   const declarations = `${root}firmware/boards/${target.source}-calls.d.ts`;
-  const built = await bundle({ root, contents, globals: target.globals, declarations });
+  const built = await bundle({
+    root,
+    contents,
+    globals: target.globals,
+    declarations,
+    places: target.places,
+  });
   const budgetBytes = budgetOf(name, role);
   if (built.code.length > budgetBytes) {
     const found = `${built.code.length} bytes, the budget is ${budgetBytes}`;

@@ -7,26 +7,21 @@
 
 import type { Charger } from './charger.ts';
 import { Drive, type Image } from './control/image.ts';
-import type { DigitalOutput } from './hal.ts';
+import type { BistableLock } from './drivers/bistable-lock.ts';
 
 function isStroke(drive: Drive): boolean {
   return drive === Drive.Extend || drive === Drive.Retract;
 }
 
 /** How long the bridge may still drive before the board must stop it by itself, in ms. */
-function strokeLimitMs(charger: Charger): number {
-  const lock = charger.bistable;
-  if (lock === null || !isStroke(lock.drive)) return 0;
-  return lock.part.ratedMs - lock.driveForMs;
-}
-
-function writeOptional(output: DigitalOutput | null, on: boolean): void {
-  if (output !== null) output.write(on);
+function strokeLimitMs(lock: BistableLock | null): number {
+  return lock !== null && isStroke(lock.drive) ? lock.part.ratedMs - lock.driveForMs : 0;
 }
 
 function writeLock(charger: Charger, image: Image): void {
   const board = charger.board;
-  if (board.lockBridge !== null) board.lockBridge.write(image.drive, strokeLimitMs(charger));
+  const bridge = board.lockBridge;
+  if (bridge !== null) bridge.write(image.drive, strokeLimitMs(charger.bistable));
   if (board.lockCoil !== null) board.lockCoil.writePermille(image.coilPermille);
 }
 
@@ -58,11 +53,11 @@ export function actuate(charger: Charger): void {
     written.coilPermille = image.coilPermille;
   }
   if (image.trip !== written.trip) {
-    writeOptional(board.trip, image.trip);
+    if (board.trip !== null) board.trip.write(image.trip);
     written.trip = image.trip;
   }
   if (image.residualTest !== written.residualTest) {
-    writeOptional(board.residualTest, image.residualTest);
+    if (board.residualTest !== null) board.residualTest.write(image.residualTest);
     written.residualTest = image.residualTest;
   }
 }
@@ -78,8 +73,8 @@ export function reassert(charger: Charger): void {
   board.contactor.write(written.contactorClosed);
   board.pilot.writePermille(written.dutyPermille);
   if (!isStroke(written.drive)) writeLock(charger, written);
-  writeOptional(board.trip, written.trip);
-  writeOptional(board.residualTest, written.residualTest);
+  if (board.trip !== null) board.trip.write(written.trip);
+  if (board.residualTest !== null) board.residualTest.write(written.residualTest);
 }
 
 /** Writes everything for the first time: the nets' pull-downs say the same, but are not trusted to. */

@@ -124,9 +124,12 @@ export function fitLimits(limits: Limits, fittings: Fittings, proofs: number): v
 }
 
 function createNets(board: Board): LevelNet[] {
-  return createContactorNets(board.proofs)
-    .concat(createButtonNets())
-    .concat([createIsolatorNet(), createResidualNet()]);
+  const nets = createContactorNets(board.proofs);
+  const buttons = createButtonNets();
+  for (let i = 0; i < buttons.length; i++) nets.push(buttons[i] as LevelNet);
+  nets.push(createIsolatorNet());
+  nets.push(createResidualNet());
+  return nets;
 }
 
 /** @param limits with the fitted part and the stored settings already applied */

@@ -6,34 +6,30 @@
  * compares the fast readings with their windows and serves one slow turn.
  */
 
-import { actuate, assertAll, openContactor, reassert } from './actuate.ts';
+import { actuate, assertAll, openContactor } from './actuate.ts';
 import type { Charger } from './charger.ts';
 import { demandsOpen } from './control/danger.ts';
-import { Rule, saturateGuard } from './control/guard.ts';
+import { type Guard, Rule } from './control/guard.ts';
 import { watch } from './control/safety.ts';
 import { Service } from './control/signals.ts';
-import { Session, saturateState } from './control/state.ts';
+import { Session } from './control/state.ts';
 import { step } from './control/step.ts';
 import { runBistableLock } from './drivers/bistable-lock.ts';
 import { retunePilot } from './drivers/control-pilot.ts';
 import { runHoldToLock } from './drivers/hold-to-lock.ts';
-import { indicatorDueMs, playIndicator } from './drivers/indicator.ts';
 import { runResidual } from './drivers/residual-current.ts';
 import { ALL_MOVED, movedOf } from './drivers/steady.ts';
+import type { Clock, FastInputs, Watchdog } from './hal.ts';
 import { isNews, note } from './journal.ts';
+import { isSettled, observeFast, observeFirst } from './observe.ts';
 import {
-  isSettled,
-  noteSensorsRead,
-  observeFast,
-  observeFirst,
-  turnProximity,
-  turnSlow,
-} from './observe.ts';
-
-/** Turns of a round: 80 ms at a tick of 10 ms, 160 ms at 20 ms. */
-const ROUND = 8;
-/** Rounds between two looks at the ages' cap: at most 11 minutes. */
-const SATURATE_ROUNDS = 4096;
+  type Attendants,
+  createTurns,
+  lampDueMs,
+  serveTurn,
+  skipTurns,
+  type Turns,
+} from './turns.ts';
 
 export interface Loop {
   readonly charger: Charger;
@@ -102,154 +98,117 @@ function serveJournal(charger: Charger): void {
   note(charger.journal, state.session, state.welded || charger.guard.welded, state.fault);
 }
 
-function serveLight(charger: Charger, elapsedMs: number): void {
-  const before = charger.indicator.colour;
-  const colour = playIndicator(charger.indicator, charger.image.light, elapsedMs);
-  const light = charger.board.light;
-  if (light !== null && colour !== before) light.write(colour);
+/** The loop's own memory. One record: a small engine finds a captured name by walking a list of them. */
+interface Beat {
+  readonly charger: Charger;
+  readonly turns: Turns;
+  readonly clock: Clock;
+  readonly inputs: FastInputs;
+  readonly watchdog: Watchdog;
+  readonly guard: Guard;
+  /** A lap above this is late, and one above `creditMs` was not watched whole. */
+  readonly lateMs: number;
+  readonly creditMs: number;
+  dueMs: number;
+  sinceMs: number;
+  watchedMs: number;
+  /** What had left its window in the last tick: it is looked at once more when it has come back. */
+  hadMoved: number;
 }
 
-/** People and tools at the loop's side. None of these may wait. */
-export interface Attendants {
-  /** A deliberation has ended: the trace looks for changes. */
-  report(): void;
-  /** Once per round, for the console; says whether something was obeyed. */
-  serve(): boolean;
-  /** An answer is still owed: rounds must not be skipped. */
-  isServing(): boolean;
+function createBeat(charger: Charger, attendants: Attendants): Beat {
+  const board = charger.board;
+  const tickMs = charger.limits.tickMs;
+  return {
+    charger: charger,
+    turns: createTurns(charger, attendants),
+    clock: board.clock,
+    inputs: board.inputs,
+    watchdog: board.watchdog,
+    guard: charger.guard,
+    lateMs: tickMs + tickMs / 2,
+    creditMs: 2 * tickMs,
+    dueMs: 0,
+    sinceMs: 0,
+    watchedMs: 0,
+    hadMoved: ALL_MOVED,
+  };
+}
+
+function noteLate(charger: Charger, lapMs: number): void {
+  charger.lateTicks++;
+  if (lapMs > charger.worstLapMs) charger.worstLapMs = lapMs;
+}
+
+/** Looks at the readings that have left their windows, and opens at once where they demand it. */
+function lookClosely(beat: Beat, lapMs: number, moved: number): boolean {
+  const charger = beat.charger;
+  const changed = observeFast(charger, moved | beat.hadMoved, lapMs);
+  beat.hadMoved = moved;
+  if (changed && charger.image.contactorClosed && demandsOpen(charger.seen, charger.limits)) {
+    openContactor(charger);
+  }
+  return changed;
+}
+
+function runTick(beat: Beat): void {
+  const charger = beat.charger;
+  const lapMs = beat.clock.lapMs();
+  charger.uptimeMs += lapMs;
+  if (lapMs > beat.lateMs) noteLate(charger, lapMs);
+  beat.inputs.sample(charger.readings);
+  const moved = movedOf(charger.readings, charger.steady);
+  let changed = false;
+  if ((moved | beat.hadMoved) !== 0) changed = lookClosely(beat, lapMs, moved);
+  if (serveTurn(beat.turns)) changed = true;
+  beat.sinceMs += lapMs;
+  beat.watchedMs += lapMs < beat.creditMs ? lapMs : beat.creditMs;
+  if (changed || beat.sinceMs >= beat.dueMs) {
+    beat.dueMs = deliberate(charger, beat.sinceMs, beat.watchedMs);
+    beat.sinceMs = 0;
+    beat.watchedMs = 0;
+    serveJournal(charger);
+    beat.turns.attendants.report();
+  }
+  // Fed by a healthy tick only, and by nothing else: a broken rule starves it.
+  if (beat.guard.tripped === Rule.None) beat.watchdog.feed();
+}
+
+/** How many whole ticks could pass without any effect if no reading changes. */
+function idleTicksOf(beat: Beat): number {
+  const charger = beat.charger;
+  const isBusy =
+    beat.guard.tripped !== Rule.None || beat.turns.attendants.isServing() || hasNews(charger);
+  if (beat.hadMoved !== 0 || isBusy || !isSettled(charger)) return 0;
+  if (charger.indicator.light !== charger.image.light) return 0;
+  let leftMs = beat.dueMs - beat.sinceMs;
+  const lampMs = lampDueMs(beat.turns);
+  if (lampMs < leftMs) leftMs = lampMs;
+  // The tick in which something comes due is a real one, and so is the one before it.
+  const ticks = Math.floor(leftMs / charger.limits.tickMs) - 1;
+  return ticks > 0 ? ticks : 0;
+}
+
+function passIdle(beat: Beat, ticks: number): void {
+  const passedMs = ticks * beat.charger.limits.tickMs;
+  beat.charger.uptimeMs += passedMs;
+  beat.sinceMs += passedMs;
+  beat.watchedMs += passedMs;
+  skipTurns(beat.turns, ticks);
 }
 
 export function createLoop(charger: Charger, attendants: Attendants): Loop {
-  const board = charger.board;
-  const clock = board.clock;
-  const inputs = board.inputs;
-  const watchdog = board.watchdog;
-  const readings = charger.readings;
-  const steady = charger.steady;
-  const limits = charger.limits;
-  const lateMs = limits.tickMs + limits.tickMs / 2;
-  const creditMs = 2 * limits.tickMs;
-  const guard = charger.guard;
-
-  let dueMs = 0;
-  let sinceMs = 0;
-  let watchedMs = 0;
-  // What had left its window in the last tick: it is looked at once more when it has come back.
-  let hadMoved = ALL_MOVED;
-  let turn = 0;
-  let round = 0;
-  let proximityAtMs = 0;
-  let slowAtMs = 0;
-  let lightAtMs = 0;
-
-  /** One slow thing per tick, in turn: proximity every other tick, everything else once a round. */
-  const serveTurn = (): boolean => {
-    const nowMs = charger.uptimeMs;
-    let changed = false;
-    if ((turn & 1) === 0) {
-      changed = turnProximity(charger, nowMs - proximityAtMs);
-      proximityAtMs = nowMs;
-    } else if ((turn & 3) === 1) {
-      reassert(charger);
-      serveLight(charger, nowMs - lightAtMs);
-      lightAtMs = nowMs;
-    } else if (turn === 3) {
-      changed = turnSlow(charger, round, nowMs - slowAtMs);
-      if ((round & 3) === 3) slowAtMs = nowMs;
-    } else {
-      changed = attendants.serve();
-      if (noteSensorsRead(charger)) changed = true;
-    }
-    turn++;
-    if (turn === ROUND) endRound();
-    return changed;
-  };
-
-  const endRound = (): void => {
-    turn = 0;
-    round++;
-    if (charger.turns < 100) charger.turns++;
-    if (round < SATURATE_ROUNDS) return;
-    round = 0;
-    saturateState(charger.state, limits.ageCapMs);
-    saturateGuard(guard, limits.ageCapMs);
-    if (charger.uptimeMs > limits.ageCapMs) {
-      // The stamp wraps; only differences are ever used.
-      charger.uptimeMs -= limits.ageCapMs;
-      proximityAtMs -= limits.ageCapMs;
-      slowAtMs -= limits.ageCapMs;
-      lightAtMs -= limits.ageCapMs;
-    }
-  };
-
-  const countLap = (lapMs: number): void => {
-    if (lapMs > lateMs) charger.lateTicks++;
-    if (lapMs > charger.worstLapMs) charger.worstLapMs = lapMs;
-  };
-
-  const lookClosely = (lapMs: number, moved: number): boolean => {
-    const changed = observeFast(charger, moved | hadMoved, lapMs);
-    hadMoved = moved;
-    if (changed && charger.image.contactorClosed && demandsOpen(charger.seen, limits)) {
-      openContactor(charger);
-    }
-    return changed;
-  };
-
-  const tick = (): void => {
-    const lapMs = clock.lapMs();
-    charger.uptimeMs += lapMs;
-    if (lapMs > lateMs) countLap(lapMs);
-    inputs.sample(readings);
-    const moved = movedOf(readings, steady);
-    let changed = false;
-    if ((moved | hadMoved) !== 0) changed = lookClosely(lapMs, moved);
-    if (serveTurn()) changed = true;
-    sinceMs += lapMs;
-    watchedMs += lapMs < creditMs ? lapMs : creditMs;
-    if (changed || sinceMs >= dueMs) {
-      dueMs = deliberate(charger, sinceMs, watchedMs);
-      sinceMs = 0;
-      watchedMs = 0;
-      serveJournal(charger);
-      attendants.report();
-    }
-    // Fed by a healthy tick only, and by nothing else: a broken rule starves it.
-    if (guard.tripped === Rule.None) watchdog.feed();
-  };
-
+  const beat = createBeat(charger, attendants);
   assertAll(charger);
-  inputs.sample(readings);
+  beat.inputs.sample(charger.readings);
   observeFirst(charger);
-
   return {
     charger: charger,
-    tick: tick,
+    tick: () => runTick(beat),
     hurry: () => {
-      dueMs = 0;
+      beat.dueMs = 0;
     },
-    idleTicks: () => {
-      const isBusy = guard.tripped !== Rule.None || attendants.isServing() || hasNews(charger);
-      if (hadMoved !== 0 || isBusy || !isSettled(charger)) return 0;
-      let leftMs = dueMs - sinceMs;
-      if (charger.indicator.light !== charger.image.light) return 0;
-      const lightMs = indicatorDueMs(charger.indicator) - (charger.uptimeMs - lightAtMs);
-      if (lightMs < leftMs) leftMs = lightMs;
-      // The tick in which something comes due is a real one, and so is the one before it.
-      const ticks = Math.floor(leftMs / limits.tickMs) - 1;
-      return ticks > 0 ? ticks : 0;
-    },
-    skip: (ticks: number) => {
-      const passedMs = ticks * limits.tickMs;
-      charger.uptimeMs += passedMs;
-      sinceMs += passedMs;
-      watchedMs += passedMs;
-      let rest = ticks;
-      while (turn + rest >= ROUND) {
-        rest -= ROUND - turn;
-        endRound();
-      }
-      turn += rest;
-    },
+    idleTicks: () => idleTicksOf(beat),
+    skip: (ticks) => passIdle(beat, ticks),
   };
 }

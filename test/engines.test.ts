@@ -21,17 +21,12 @@ const files = [
   'test/scenarios/policy/hold-to-lock-solenoid.scenario',
 ];
 
-let code = '';
-beforeAll(async () => {
-  code = await bundleForEngines();
-}, 60000);
-
 for (const name of engineNames) {
   const missing = whyMissing(name);
   describe.skipIf(missing !== '')(missing === '' ? name : `${name} skipped: ${missing}`, () => {
     let engine: Engine;
     beforeAll(async () => {
-      engine = await startEngine(name, code);
+      engine = await startEngine(name, await bundleForEngines(name));
     }, 60000);
     afterAll(() => engine.close());
     for (const file of files) {
@@ -45,7 +40,7 @@ for (const name of engineNames) {
 }
 
 test('a firmware that behaves differently is told from the one here', async () => {
-  const engine = await startEngine('quickjs', code);
+  const engine = await startEngine('quickjs', await bundleForEngines('quickjs'));
   const late: Engine = {
     name: 'a late engine',
     close: () => engine.close(),

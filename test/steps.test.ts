@@ -27,11 +27,14 @@ test.each([
   expect(run(code)).toEqual([result, steps]);
 });
 
-/** A few steps above what is measured: whoever needs more says so here. */
-const budget: Steps = { reflex: 480, quiet: 280, worst: 2900 };
+/**
+ * A few steps above what is measured: whoever needs more says so here. A captured name costs nothing in this
+ * count, and more than a field does on Kaluma: the loop keeps its memory in a record for that reason.
+ */
+const budget: Steps = { reflex: 470, quiet: 350, worst: 2810 };
 
 test('a tick takes no more steps than it is known to', async () => {
-  const steps = measureSteps(await bundleForBench(), 10);
+  const steps = measureSteps(await bundleForBench('jerry'), 10);
   for (const part of ['reflex', 'quiet', 'worst'] as const) {
     expect(steps[part], part).toBeLessThanOrEqual(budget[part]);
     // A budget far above what is needed guards nothing.

@@ -20,6 +20,11 @@ export interface EngineBench {
   readonly mark: string;
   readonly markSymbol: string;
   readonly heap: string;
+  /** The board's whole heap, in the unit of `heap`, and that unit. */
+  readonly heapTotal: number;
+  readonly heapUnit: string;
+  /** The native function that collects garbage. */
+  readonly collectSymbol: string;
   readonly end: string;
   /** Instructions of the Linux build for one µs of the board, and the range that held 80 % of cases. */
   readonly perUs: number;
@@ -43,12 +48,20 @@ export interface Cost extends Budgets {
   /** Heap after the start and at the end, in the engine's own unit; 0 where it does not tell. */
   readonly heapStart: number;
   readonly heapEnd: number;
+  /** Ticks that the heap was watched for, and what that took. */
   readonly ticks: number;
+  readonly seconds: number;
+  /** Collections in the recorded session, and its length. */
+  readonly collections: number;
+  readonly sessionMs: number;
   readonly bytes: number;
 }
 
 const heapOfJerry =
   'function(){if(typeof heapAllocated!=="function")return 0;gc();return heapAllocated()}';
+
+/** Variables of Espruino's build for the Pico, the smallest supported board with it. */
+const CELLS = 12000;
 
 export const benches: readonly EngineBench[] = [
   {
@@ -57,6 +70,9 @@ export const benches: readonly EngineBench[] = [
     mark: 'function(){print("")}',
     markSymbol: 'jerryx_handler_print',
     heap: heapOfJerry,
+    heapTotal: 180 * 1024,
+    heapUnit: 'bytes',
+    collectSymbol: 'ecma_gc_run',
     end: '',
     perUs: 18.6,
     perUsFrom: 16.8,
@@ -69,6 +85,9 @@ export const benches: readonly EngineBench[] = [
     mark: 'function(){Math.atan2(1,1)}',
     markSymbol: 'jswrap_math_atan2',
     heap: 'function(){return process.memory().usage}',
+    heapTotal: CELLS,
+    heapUnit: 'cells',
+    collectSymbol: 'jsvGarbageCollect',
     end: 'quit();',
     perUs: 71,
     perUsFrom: 70,
@@ -77,21 +96,34 @@ export const benches: readonly EngineBench[] = [
   },
 ];
 
-function programOf(bench: EngineBench, code: string, recorded: Recorded, ticks: number): string {
+function programOf(
+  bench: EngineBench,
+  code: string,
+  recorded: Recorded,
+  ticks: number,
+  heap: string,
+): string {
   const replay = recorded.replay.map((value, i) => (i === 2 ? ticks : value));
-  const call = `go(${JSON.stringify(replay)},${bench.mark},print,${bench.heap});`;
+  const call = `go(${JSON.stringify(replay)},${bench.mark},print,${heap});`;
   return `var go;function startHoldfast(f){go=f}\n${code}\n${call}${bench.end}\n`;
 }
 
-/** The engine's parts, in the order of time: instructions between two marks. */
-function partsIn(folder: string): number[] {
+/** The profile's parts, in the order of time: each is what ran between two marks. */
+function partsIn(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => /^out\.\d+$/.test(name))
     .sort((a, b) => Number(a.slice(4)) - Number(b.slice(4)))
-    .map((name) => {
-      const text = readFileSync(join(folder, name), 'utf8');
-      return Number(/^(?:totals|summary): (\d+)/m.exec(text)?.[1] ?? 0);
-    });
+    .map((name) => readFileSync(join(folder, name), 'utf8'));
+}
+
+function instructionsIn(part: string): number {
+  return Number(/^(?:totals|summary): (\d+)/m.exec(part)?.[1] ?? 0);
+}
+
+/** How often a function was called. What began in an earlier part stands there as called 0 times. */
+function callsIn(part: string, symbol: string): number {
+  const calls = new RegExp(`^cfn=${symbol}\\n(?:calls=(\\d+))`, 'gm');
+  return [...part.matchAll(calls)].reduce((sum, one) => sum + Number(one[1]), 0);
 }
 
 function heapIn(text: string): readonly [number, number] {
@@ -120,6 +152,42 @@ export function costsOf(recorded: Recorded, parts: readonly number[]) {
   return { reflex, quiet, busy: busy.sort((a, b) => a.cost - b.cost) };
 }
 
+interface Profile {
+  readonly costs: ReturnType<typeof costsOf>;
+  readonly collections: number;
+}
+
+/** Runs the session once under the profiler. Nothing asks for the heap: that alone would collect. */
+function profile(
+  bench: EngineBench,
+  path: string,
+  code: string,
+  recorded: Recorded,
+  folder: string,
+): Profile {
+  const nothing = 'function(){return 0}';
+  const program = programOf(bench, code, recorded, recorded.replay[2], nothing);
+  writeFileSync(join(folder, 'bench.js'), program);
+  const options = [
+    '--tool=callgrind',
+    `--dump-before=${bench.markSymbol}`,
+    '--compress-strings=no',
+    '--callgrind-out-file=out',
+  ];
+  const run = spawnSync('valgrind', [...options, path, 'bench.js'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  heapIn(run.stdout);
+  const parts = partsIn(folder);
+  // The first part is the start: reading the program collects as well.
+  const collections = parts.slice(1).map((part) => callsIn(part, bench.collectSymbol));
+  return {
+    costs: costsOf(recorded, parts.map(instructionsIn)),
+    collections: collections.reduce((sum, one) => sum + one, 0),
+  };
+}
+
 /**
  * @param path the engine's program
  * @param code the bundle that calls `startHoldfast(replay)`
@@ -130,20 +198,14 @@ export function measureCost(bench: EngineBench, path: string, code: string, tick
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-cost-'));
   try {
     const recorded = recordSession(bench.tickMs);
-    const file = join(folder, 'bench.js');
-    writeFileSync(file, programOf(bench, code, recorded, recorded.replay[2]));
-    const options = [
-      '--tool=callgrind',
-      `--dump-before=${bench.markSymbol}`,
-      '--dump-line=no',
-      '--callgrind-out-file=out',
-    ];
-    const run = spawnSync('valgrind', [...options, path, file], { cwd: folder, encoding: 'utf8' });
-    heapIn(run.stdout);
-    const { reflex, quiet, busy } = costsOf(recorded, partsIn(folder));
+    const { costs, collections } = profile(bench, path, code, recorded, folder);
+    const { reflex, quiet, busy } = costs;
     const worst = busy[busy.length - 1];
-    writeFileSync(file, programOf(bench, code, recorded, Math.max(ticks, recorded.replay[2])));
-    const long = spawnSync(path, [file], { cwd: folder, encoding: 'utf8' });
+    const watched = Math.max(ticks, recorded.replay[2]);
+    const program = programOf(bench, code, recorded, watched, bench.heap);
+    writeFileSync(join(folder, 'bench.js'), program);
+    const startedAt = performance.now();
+    const long = spawnSync(path, ['bench.js'], { cwd: folder, encoding: 'utf8' });
     const [heapStart, heapEnd] = heapIn(long.stdout);
     return {
       reflex,
@@ -154,7 +216,10 @@ export function measureCost(bench: EngineBench, path: string, code: string, tick
       worstTick: worst?.tick ?? 0,
       heapStart,
       heapEnd,
-      ticks: Math.max(ticks, recorded.replay[2]),
+      ticks: watched,
+      seconds: (performance.now() - startedAt) / 1000,
+      collections,
+      sessionMs: recorded.replay[2] * bench.tickMs,
       bytes: code.length,
     };
   } finally {

@@ -43,17 +43,35 @@ function tell(bench: EngineBench, cost: Cost, print: Print): void {
   print(`  quiet tick, most              ${thousands(cost.quietMost)}`);
   print(`  deliberating tick, median     ${thousands(cost.busy)}`);
   print(`  bundle                        ${cost.bytes} bytes`);
-  const growth = cost.heapEnd - cost.heapStart;
-  const heap =
-    cost.heapStart === 0
-      ? 'not told by this engine'
-      : `${cost.heapStart} after the start, ${growth >= 0 ? '+' : ''}${growth} after ${cost.ticks} ticks`;
-  print(`  heap                          ${heap}`);
+  tellHeap(bench, cost, print);
 }
 
-async function bundleOf(root: string): Promise<string> {
+/** At least a third of the smallest board's heap stays free, and nothing is left behind by a tick. */
+function tellHeap(bench: EngineBench, cost: Cost, print: Print): void {
+  const perMinute = (cost.collections * 60000) / cost.sessionMs;
+  const session = `${(cost.sessionMs / 1000).toFixed(0)} s of session`;
+  print(
+    `  collections                   ${cost.collections} in ${session}, ${perMinute.toFixed(1)} per minute`,
+  );
+  if (cost.heapStart === 0) {
+    print('  heap                          not told by this engine');
+    return;
+  }
+  const growth = cost.heapEnd - cost.heapStart;
+  const grown = `${growth >= 0 ? '+' : ''}${growth} after ${cost.ticks} ticks`;
+  const unit = bench.heapUnit;
+  print(
+    `  heap                          ${cost.heapStart} ${unit}, ${grown} (${cost.seconds.toFixed(0)} s)`,
+  );
+  const free = 1 - cost.heapEnd / bench.heapTotal;
+  const kept = free >= 1 / 3 ? paint.green('kept') : paint.red('MISSED');
+  const percent = `${(100 * free).toFixed(0)} % of ${bench.heapTotal} ${unit}`;
+  print(`  free on ${boards[bench.engine].padEnd(21)} ${percent}, at least a third: ${kept}`);
+}
+
+async function bundleOf(root: string, engine: EngineBench['engine']): Promise<string> {
   const build = await import(new URL('build.mjs', root).href);
-  return build.bundleForBench();
+  return build.bundleForBench(engine);
 }
 
 /** @returns 0 measured, 3 nothing could be measured; a missed budget is told, not a failure */
@@ -71,7 +89,6 @@ export async function benchEngines(
     print(`--ticks expects a number, found "${options.ticks}"`);
     return 2;
   }
-  const code = await bundleOf(root);
   const costs: Record<string, Cost> = {};
   print(
     'instructions of the Linux build (callgrind, between two marks; repeats exactly), and time',
@@ -85,6 +102,7 @@ export async function benchEngines(
     }
     const path = process.env[bench.engine === 'jerry' ? 'JERRY' : 'ESPRUINO'] ?? '';
     if (!existsSync(path)) continue;
+    const code = await bundleOf(root, bench.engine);
     const cost = measureCost(bench, path, code, ticks);
     costs[bench.engine] = cost;
     tell(bench, cost, print);

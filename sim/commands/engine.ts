@@ -13,10 +13,10 @@ function isEngine(name: string): name is EngineName {
   return (engineNames as readonly string[]).includes(name);
 }
 
-/** The bundle that runs in the engine, built as the boards' are. @param root address of the project */
-async function bundleOf(root: string): Promise<string> {
+/** The bundle that runs in the engine, built as its board's is. @param root address of the project */
+async function bundleOf(root: string, engine: EngineName): Promise<string> {
   const build = await import(new URL('build.mjs', root).href);
-  return build.bundleForEngines();
+  return build.bundleForEngines(engine);
 }
 
 export async function runInEngine(
@@ -31,7 +31,7 @@ export async function runInEngine(
   const missing = whyMissing(name);
   if (missing !== '') throw new Unavailable(`skipped: ${missing}`);
   const scenarios = readPlayed(paths);
-  const bundle = await bundleOf(root);
+  const bundle = await bundleOf(root, name);
   const progress = createProgress(`scenarios in ${name}`, scenarios.length);
   const startedAt = performance.now();
   let differing = 0;

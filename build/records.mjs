@@ -1,0 +1,116 @@
+/**
+ * Records: our own records as dense arrays, each field at its place.
+ *
+ * JerryScript as Kaluma builds it finds a field by walking the list of all fields, 24 instructions for
+ * each, and an element of a dense array by its index; an element takes a third of a field's memory.
+ * Espruino walks arrays as it walks records, so only Kaluma's bundle is changed.
+ *
+ * It is done to the names that may be made short (mangle.mjs), for the same reason: none of them ever
+ * reaches the platform. A record that holds a name of the platform as well stays a record, with its own
+ * fields under their numbers: an index means the same on both.
+ */
+
+import { parse } from 'acorn';
+import { full } from 'acorn-walk';
+import { placesOf } from './colour.mjs';
+
+/** Makes a record whose values are computed, in the order in which they were written. */
+const MAKER = `function recordOf(places, values) {
+  const record = [];
+  for (let i = 0; i < places[0]; i++) record.push(undefined);
+  for (let i = 0; i < values.length; i++) record[places[i + 1]] = values[i];
+  return record;
+}`;
+
+/** @typedef {{ start: number, end: number, text: () => string }} Change */
+
+/** Whether a value is the same whenever it is made. @param {any} node @returns {boolean} */
+function isSteady(node) {
+  return /^(Literal|ArrowFunctionExpression|FunctionExpression)$/.test(node.type);
+}
+
+/** Whether making a value does nothing else. @param {any} node */
+function isPure(node) {
+  let pure = true;
+  full(node, (/** @type {any} */ one) => {
+    if (/^(Call|New|Assignment|Update)Expression$/.test(one.type)) pure = false;
+  });
+  return pure || /Function/.test(node.type);
+}
+
+/**
+ * A literal as an array. Where a value is computed by a call, the values are still made in the order in
+ * which they were written.
+ * @param {{ place: number, value: any }[]} slots in their written order @param {(node: any) => string} print
+ */
+function arrayOf(slots, print) {
+  const length = Math.max(...slots.map((one) => one.place)) + 1;
+  const others = slots.filter((one) => !isSteady(one.value));
+  if (slots.some((one) => !isPure(one.value)) && others.length > 1) {
+    const places = [length, ...slots.map((one) => one.place)].join(', ');
+    return `recordOf([${places}], [${slots.map((one) => print(one.value)).join(', ')}])`;
+  }
+  const texts = Array.from({ length }, () => 'undefined');
+  for (const slot of slots) texts[slot.place] = print(slot.value);
+  return `[${texts.join(', ')}]`;
+}
+
+/**
+ * @param {string} code one script
+ * @param {{ own: readonly string[], shared: readonly string[], optional: readonly string[] }} fields
+ *   `own` never reach the platform, `shared` are the platform's where they are called, and a record may
+ *   lack those that are `optional`
+ * @returns {string}
+ */
+export function placeFields(code, fields) {
+  const tree = parse(code, { ecmaVersion: 2022, sourceType: 'script' });
+  const places = placesOf(tree, new Set([...fields.own, ...fields.shared]), fields.optional);
+  /** Where the name of a called method ends. @type {Set<number>} */
+  const called = new Set();
+  /** @type {Change[]} */
+  const changes = [];
+  const print = (/** @type {{ start: number, end: number }} */ range) => {
+    let text = '';
+    let at = range.start;
+    for (const one of placing) {
+      if (one.start < at || one.end > range.end) continue;
+      text += code.slice(at, one.start) + one.text();
+      at = one.end;
+    }
+    return text + code.slice(at, range.end);
+  };
+  full(tree, (/** @type {any} */ node) => {
+    if (node.type === 'CallExpression' && fields.shared.includes(node.callee.property?.name)) {
+      called.add(node.callee.end);
+    }
+    if (node.type === 'MemberExpression' && !node.computed) {
+      const place = places.get(node.property.name);
+      if (place === undefined) return;
+      // The object may stand in brackets: what is replaced begins at the dot.
+      const start = code.lastIndexOf('.', node.property.start);
+      changes.push({ start, end: node.end, text: () => `[${place}]` });
+    }
+    if (node.type === 'ObjectExpression' && node.properties.length > 0) {
+      changes.push({ start: node.start, end: node.end, text: () => recordText(node) });
+    }
+  });
+  const recordText = (/** @type {any} */ node) => {
+    const slots = node.properties.map((/** @type {any} */ one) => ({
+      name: one.key.name,
+      place: places.get(one.key.name),
+      value: one.value,
+    }));
+    if (slots.every((/** @type {any} */ one) => one.place !== undefined))
+      return arrayOf(slots, print);
+    const texts = slots.map(
+      (/** @type {any} */ one) => `${one.place ?? one.name}: ${print(one.value)}`,
+    );
+    return `({ ${texts.join(', ')} })`;
+  };
+  // Outer changes first: they print what is inside them. A walk meets the callee after its call.
+  const placing = changes
+    .filter((one) => !called.has(one.end) || code[one.start] !== '.')
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+  const placed = print({ start: 0, end: code.length });
+  return placed.includes('recordOf(') ? placed.replace('{', () => `{\n${MAKER}`) : placed;
+}

@@ -1,0 +1,109 @@
+/**
+ * Records as arrays, and small functions written out: the bundle must mean what the sources mean.
+ */
+
+import { expect, test } from 'vitest';
+import { inlineSmall } from '../build/inline.mjs';
+import { ownFields, sharedFields } from '../build/mangle.mjs';
+import { placeFields } from '../build/records.mjs';
+import { checkRecords } from '../build/records-check.mjs';
+
+const calls = new URL('../firmware/boards/kaluma-calls.d.ts', import.meta.url).pathname;
+const noMap = JSON.stringify({ version: 3, sources: ['firmware/loop.ts'], mappings: 'AAAA' });
+
+function place(code: string, optional: string[] = []): string {
+  const fields = ownFields(code, calls);
+  return placeFields(code, { own: fields, shared: sharedFields(code, calls), optional });
+}
+
+/** What a function of the given text returns, as written and as changed. */
+function bothOf(body: string, change: (code: string) => string): readonly [unknown, unknown] {
+  const run = (code: string): unknown => new Function(`${code}; return out;`)();
+  return [run(`let out; ${body}`), run(change(`let out; ${body}`))];
+}
+
+test('fields lie at places, and no two of one record share one', () => {
+  const code =
+    '{ const a = { red: 1, blue: 2 }; const b = { blue: 3, green: 4 }; a.red = b.green; }';
+  const placed = place(code);
+  expect(placed).not.toMatch(/red|blue|green/);
+  const [plain, changed] = bothOf(
+    '{ const a = { red: 1, blue: { deep: [2] } }; a.red += a.blue.deep[0]; out = a.red; }',
+    place,
+  );
+  expect(changed).toBe(plain);
+});
+
+test('values that are computed are made in the order in which they were written', () => {
+  const body = `{ let n = 0; const next = () => ++n;
+    const small = { late: 1 }; const many = { early: 1, late: 2, third: 3 };
+    const one = { third: next(), early: next(), late: n };
+    out = [one.third, one.early, one.late, small.late, many.third].join(); }`;
+  expect(place(body)).toContain('recordOf([');
+  const [plain, changed] = bothOf(body, place);
+  expect(changed).toBe(plain);
+});
+
+test('a field that a record may lack is undefined there', () => {
+  const body = `{ const with_ = { heap: 7, size: 1 }; const without = { size: 1, depth: 2, width: 3 };
+    out = [with_.heap, without.heap, without.width].join(); }`;
+  const [plain, changed] = bothOf(body, (code) => place(code, ['heap']));
+  expect(changed).toBe(plain);
+});
+
+test('a method of the platform keeps its name beside a value of ours that has the same', () => {
+  const placed = place(
+    '{ const seen = { start: false, stop: true }; seen.start = true; pwm.start(); }',
+  );
+  expect(placed).toContain('pwm.start()');
+  expect(placed).not.toContain('seen.start');
+  expect(place('{ go({ baudrate: 9600, tx: 1 }); }')).toContain('baudrate: 9600');
+});
+
+test('what could tell a record from an array is refused at its line', () => {
+  const lines = [
+    'if ("red" in a) go();',
+    'delete a.red;',
+    'Object.keys(a);',
+    'JSON.stringify(a);',
+    'Array.isArray(a);',
+    'list.concat(a);',
+    'go({ [name]: 1 });',
+    'go({ red() {} });',
+    'a.hasOwnProperty("red");',
+  ];
+  const findings = checkRecords(lines.join('\n'));
+  expect(findings.map((one) => one.line)).toEqual(lines.map((_, i) => i + 1));
+});
+
+test('a small function is written out where it is called, and gone', () => {
+  const code =
+    'function grown(age, holds) {\n return holds ? age + 1 : -1;\n}\nout = grown(s.age, !s.off);\n';
+  const inlined = inlineSmall(code, noMap);
+  expect(inlined).not.toContain('grown');
+  expect(inlined.split('\n').length).toBe(code.split('\n').length);
+});
+
+/** Each is right as a call, and would mean something else written out. */
+for (const [what, code] of [
+  ['an argument that does something', 'function f(x) { return x + x; } out = f(next()); f(2);'],
+  [
+    'an argument that the function writes',
+    'function f(s, x) { return s.a = 1, x; } out = f(s, s.a); f(s, 2);',
+  ],
+  [
+    'a name that means something else at the call',
+    'const k = 1; function f(x) { return x + k; } function g(k) { return f(k) * (k > 9 ? g(k - 1) : 1); } out = g(2) + f(1);',
+  ],
+  ['a function of itself', 'function f(x) { return x > 0 ? f(x - 1) : 5; } out = f(2);'],
+  ['an argument that is missing', 'function f(x, y) { return y; } out = f(1); f(1, 2);'],
+] as const) {
+  test(`${what} is left a call`, () => {
+    const inlined = inlineSmall(code, noMap);
+    const run = (text: string): unknown =>
+      new Function(
+        `let out, n = 0; const s = { a: 7 }; const next = () => ++n; ${text} return out;`,
+      )();
+    expect(run(inlined)).toBe(run(code));
+  });
+}
