@@ -25,10 +25,8 @@ function complain(node) {
     return 'a record keeps its fields';
   }
   if (node.type === 'Property') {
-    const isPlain = !node.computed && !node.method && node.kind === 'init';
-    return isPlain && node.key.type === 'Identifier'
-      ? null
-      : 'a field has a plain name and a value';
+    const isPlain = !node.computed && node.key.type === 'Identifier';
+    return isPlain ? null : 'a field has a plain name';
   }
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return null;
   const { object, property, computed } = node.callee;

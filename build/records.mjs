@@ -6,8 +6,8 @@
  * Espruino walks arrays as it walks records, so only Kaluma's bundle is changed.
  *
  * It is done to the names that may be made short (mangle.mjs), for the same reason: none of them ever
- * reaches the platform. A record that holds a name of the platform as well stays a record, with its own
- * fields under their numbers: an index means the same on both.
+ * reaches the platform. A record that holds a name of the platform as well, or a getter, stays a record
+ * with its own fields under their numbers: an index means the same on both.
  */
 
 import { parse } from 'acorn';
@@ -96,14 +96,20 @@ export function placeFields(code, fields) {
   });
   const recordText = (/** @type {any} */ node) => {
     const slots = node.properties.map((/** @type {any} */ one) => ({
-      name: one.key.name,
       place: places.get(one.key.name),
       value: one.value,
+      isPlain: one.kind === 'init' && !one.method,
+      // A getter and a method keep the words around their name.
+      head: code.slice(one.start, one.key.start),
+      name: one.key.name,
+      tail: one.shorthand ? ': ' : code.slice(one.key.end, one.value.start),
     }));
-    if (slots.every((/** @type {any} */ one) => one.place !== undefined))
+    if (slots.every((/** @type {any} */ one) => one.place !== undefined && one.isPlain)) {
       return arrayOf(slots, print);
+    }
     const texts = slots.map(
-      (/** @type {any} */ one) => `${one.place ?? one.name}: ${print(one.value)}`,
+      (/** @type {any} */ one) =>
+        `${one.head}${one.place ?? one.name}${one.tail}${print(one.value)}`,
     );
     return `({ ${texts.join(', ')} })`;
   };
