@@ -144,7 +144,8 @@ const beside = parseRig(
 for (const [text, why] of [
   ['plug in\ncar in\ndiode missing\nexpect fault pilot-diode within 3 s', ''],
   ['given release-delay 2 s\nplug in\npress start\nexpect socket live within 5 s', ''],
-  ['given start cold\ncable 680 Ohm\nexpect phase idle within 9 s', ''],
+  ['cable 680 Ohm\nreset pin\nexpect phase idle within 9 s', ''],
+  ['given start cold\nplug in', 'line 2 cannot be arranged on j: "given start cold"'],
   ['given drop-out 90 ms\nplug in', 'line 2 cannot be arranged on j: "given drop-out 90 ms"'],
   ['given phase 3 ms\nplug in\ncar in\nexpect phase energized within 5 s', ''],
   ['plug half', 'line 2 no jig can do this: "plug half"'],
@@ -172,9 +173,7 @@ test('what only a wire more would show is skipped with that wire', () => {
   expect(why('plug in\nexpect socket dead within 1 s')).toBe(
     'line 3 looks at "socket", which takes "outgoing-voltage", and bare has it not',
   );
-  expect(why('given start cold\nplug in')).toBe(
-    'line 2 starts cold, which needs "processor", which bare has not',
-  );
+  expect(why('reset pin')).toBe('line 2 needs "processor", which bare has not');
 });
 
 test('every verb of the language says what it needs of a rig', () => {

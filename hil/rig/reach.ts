@@ -29,7 +29,8 @@ const verbsInPart: readonly (readonly [string, (args: readonly Arg[]) => boolean
 
 /** Givens of the played car and person, of the world's bookkeeping, and those that a board has anyway. */
 const givensInReach: readonly (readonly [string, (args: readonly Arg[]) => boolean])[] = [
-  ['start', () => true],
+  // The reset of a board is no return of its supply: what it knows of before is another thing.
+  ['start', ([how]) => how === 'rested'],
   ['seed', () => true],
   // A rig's ticks stand to the world as they will: every variant is one throw more.
   ['phase', () => true],
@@ -84,10 +85,6 @@ function beyondGiven(rig: Rig, statement: Extract<Statement, { kind: 'given' }>)
   const text = given.pattern.text;
   if (rowOf(givensInReach, text)?.(args) !== true) {
     return `cannot be arranged on ${rig.name}: "${wordsOf(line)}"`;
-  }
-  const isCold = text.startsWith('start ') && args[0] === 'cold';
-  if (isCold && !fittedOf(rig)?.includes('processor')) {
-    return `starts cold, which needs "processor", which ${rig.name} has not`;
   }
   return '';
 }

@@ -83,20 +83,17 @@ export class JigTarget extends PlayedTarget {
     this.lead.send('look');
     await this.learnClock();
     const limits = limitsOf(setupOf(givens));
-    const isRested = setupOf(givens).startsRested;
-    if (isRested) {
-      this.report.forget();
-      await this.product.ask('trace on', ['ok trace on']);
-      await this.untilWithoutMains();
-      this.restore = await changeSettings(this.product, limits);
-    } else this.holdReset();
+    this.report.forget();
+    await this.product.ask('trace on', ['ok trace on']);
+    await this.untilWithoutMains();
+    this.restore = await changeSettings(this.product, limits);
     this.makeWorld(givens, (setup) => this.adjust(setup));
     this.world.plant.contactor.sensedLive = this.facts.seesLive ? false : null;
     // What was before the world is not known to whoever judges the first closing.
     this.openSinceUs = this.nets.get('contactor') === '1' ? Number.POSITIVE_INFINITY : 0;
     this.isPlaying = true;
     this.world.start();
-    if (isRested) await this.comeToRest(limits);
+    await this.comeToRest(limits);
   }
 
   /** The world is no more than what the jig can play and see. */
