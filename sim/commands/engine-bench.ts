@@ -4,6 +4,7 @@
 
 import { existsSync, writeFileSync } from 'node:fs';
 import { benches, type Cost, type EngineBench, hasValgrind, measureCost } from '../bench/cost.ts';
+import { measureSteps } from '../bench/steps.ts';
 import { paint } from '../colours.ts';
 import { whyMissing } from '../engine/engines.ts';
 
@@ -74,12 +75,21 @@ async function bundleOf(root: string, engine: EngineBench['engine']): Promise<st
   return build.bundleForBench(engine);
 }
 
+/** What needs no engine: the steps of the very bundle, as `npm test` guards them. */
+async function tellSteps(root: string, print: Print): Promise<void> {
+  const code = await bundleOf(root, 'jerry');
+  const { reflex, quiet, worst } = measureSteps(code, 10);
+  print(paint.bold('steps of the bundle, counted here (an addition is one, a call six)'));
+  print(`  reflex ${reflex}, quiet tick ${quiet}, worst tick ${worst}`);
+}
+
 /** @returns 0 measured, 3 nothing could be measured; a missed budget is told, not a failure */
 export async function benchEngines(
   options: EngineBenchOptions,
   root: string,
   print: Print,
 ): Promise<number> {
+  await tellSteps(root, print);
   if (!hasValgrind()) {
     print('skipped: valgrind counts the instructions, and it is not installed');
     return 3;
