@@ -3,6 +3,9 @@
  */
 
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { whyNoStandIn } from '../hil/device/stand-in.ts';
 import { outputs } from '../hil/rig/outputs.ts';
@@ -16,6 +19,18 @@ function bringUp(answers: readonly string[]): { status: number | null; stdout: s
     env: { ...process.env, NO_COLOR: '1' },
   });
 }
+
+test('a board with the firmware that ships lets nobody drive it, and says what to flash', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-bring-up-'));
+  const file = join(folder, 'beside.json');
+  const lines = { board: { port: '/dev/none' }, jig: { port: '/dev/none' } };
+  writeFileSync(file, JSON.stringify({ name: 'beside', kind: 'jig', lock: 'hella-1', ...lines }));
+  const args = ['bin/holdfast.mjs', 'hil', 'bring-up', '--rig', file];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  expect(stderr).toContain('it is a jig rig, and the firmware that ships lets nobody drive');
+  expect(status).toBe(2);
+});
 
 test('with mains on nothing is driven', () => {
   const { status, stdout } = bringUp(['no']);

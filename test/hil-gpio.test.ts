@@ -4,7 +4,16 @@
  */
 
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Gpio } from 'onoff';
@@ -135,18 +144,38 @@ socket.on('data', (text) => { process.stdout.write(text); socket.end(); });`,
 
 const why = whyNoStandIn();
 
+/** A rig file and what it is run with: the tools come before all others. */
+function rigWithPins(name: string, rig: StandInRig): { file: string; env: NodeJS.ProcessEnv } {
+  const bin = standInTools(rig);
+  const file = join(folder, `${name}.json`);
+  const board = { port: rig.board.path };
+  const facts = { name, kind: 'gpio', board, gpio: { lines }, lock: 'kuester-02s', relayMs: 0 };
+  writeFileSync(file, JSON.stringify(facts));
+  const PATH = `${bin}${delimiter}${process.env['PATH']}`;
+  return { file, env: { ...process.env, NO_COLOR: '1', PATH } };
+}
+
+function startPins(): Promise<StandInRig> {
+  const pins = Object.entries(lines).map(([name, offset]) => `${name}=${offset}`);
+  return startRig(`gpio ${pins.join(',')}`);
+}
+
+function scenarioFile(name: string, story: string): string {
+  const file = join(folder, `${name}.scenario`);
+  writeFileSync(file, `scenario ${name}\n${story}\n`);
+  return file;
+}
+
+/** Everything that is low is open: no supply, no car, no cable. */
+const DEAD = /^levels none; pilot high 1[12]\d{3} mV .*proximity 3300/;
+
 describe.skipIf(why !== '')(`the pins of this computer as a jig ${why}`, () => {
   test('a session through the libgpiod tools: judged, and everything low at the end', async (context) => {
-    const pins = Object.entries(lines).map(([name, offset]) => `${name}=${offset}`);
-    const rig = await startRig(`gpio ${pins.join(',')}`);
-    const bin = standInTools(rig);
-    const file = join(folder, 'pins.json');
-    const board = { port: rig.board.path };
-    const facts = { name: 'pins', kind: 'gpio', board, gpio: { lines }, lock: 'kuester-02s' };
-    writeFileSync(file, JSON.stringify({ ...facts, relayMs: 0 }));
-    const scenario = join(folder, 'session.scenario');
-    const story = `scenario session
-given minimum-open 3 s
+    const rig = await startPins();
+    const { file, env } = rigWithPins('pins', rig);
+    const session = scenarioFile(
+      'session',
+      `given minimum-open 3 s
 plug in
 car in
 expect drive extend within 100 ms
@@ -154,16 +183,12 @@ expect socket live within 5 s
 after 500 ms car B
 expect contactor open within 60 ms
 press stop
-expect phase released within 5 s`;
-    writeFileSync(scenario, story);
-    const duty = join(folder, 'duty.scenario');
-    writeFileSync(duty, 'scenario duty\nplug in\nexpect duty 1000 permille within 1 s\n');
+expect phase released within 5 s`,
+    );
+    const duty = scenarioFile('duty', 'plug in\nexpect duty 1000 permille within 1 s');
     const out = join(folder, 'out');
-    const words = ['hil', 'run', scenario, duty, '--rig', file, '--out', out];
-    const child = spawn(process.execPath, ['bin/holdfast.mjs', ...words], {
-      env: { ...process.env, NO_COLOR: '1', PATH: `${bin}${delimiter}${process.env['PATH']}` },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const words = ['hil', 'run', session, duty, '--rig', file, '--out', out];
+    const child = spawn(process.execPath, ['bin/holdfast.mjs', ...words], { env });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (text) => {
@@ -180,11 +205,38 @@ expect phase released within 5 s`;
       expect(log).toContain('libgpiod 2.x tools, gpiochip0');
       expect(log).toMatch(/> jig +set car C/);
       expect(log).toMatch(/< jig +@[\d.]+ net contactor 1/);
-      expect(await sensedBy(rig)).toMatch(
-        /^levels none; pilot high 1[12]\d{3} mV .*proximity 3300/,
-      );
+      expect(await sensedBy(rig)).toMatch(DEAD);
     } finally {
       rig.stop();
     }
   }, 90000);
+
+  test('a host that is killed lets go of its tools, and they of their lines', async () => {
+    const rig = await startPins();
+    const { file, env } = rigWithPins('killed-pins', rig);
+    const endless = scenarioFile(
+      'endless',
+      'plug in\ncar in\nexpect phase energized within 20 min',
+    );
+    const out = join(folder, 'killed');
+    const words = ['hil', 'run', endless, '--rig', file, '--out', out];
+    const child = spawn(process.execPath, ['bin/holdfast.mjs', ...words], { env, stdio: 'ignore' });
+    const isPlaying = (): boolean => {
+      const run = existsSync(out) ? readdirSync(out)[0] : undefined;
+      const log = run === undefined ? '' : join(out, run, 'serial.log');
+      return existsSync(log) && readFileSync(log, 'utf8').includes('set supply on');
+    };
+    try {
+      while (!isPlaying()) await new Promise((resolve) => setTimeout(resolve, 50));
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+      const untilMs = performance.now() + 10000;
+      let sensed = await sensedBy(rig);
+      while (!DEAD.test(sensed) && performance.now() < untilMs) sensed = await sensedBy(rig);
+      expect(sensed).toMatch(DEAD);
+    } finally {
+      rig.stop();
+    }
+  });
 });

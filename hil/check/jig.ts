@@ -14,6 +14,8 @@ import { checkTiming } from './timing.ts';
 
 /** Restart, lock reset, self-test, rest of the actuator. */
 const IDLE_MS = 15000;
+/** The longest stroke of a part, and its rest. */
+const REST_MS = 6000;
 const STROKE_MS = 2000;
 const SETTLE_MS = 500;
 function lacks(rig: Rig, need: string): boolean {
@@ -82,7 +84,7 @@ function jigLock(desk: JigDesk, rig: Rig): LockHand {
     },
     stroke: async (way) => {
       const other = way === 'extend' ? 'retract' : 'extend';
-      await desk.untilSaid('motion rested', IDLE_MS);
+      await desk.untilSaid('motion rested', REST_MS);
       const orders = ['ok service', 'error service'];
       const [answer = ''] = await desk.session.product.ask(`service ${way}`, orders);
       if (answer.startsWith('error')) return answer;
