@@ -35,6 +35,7 @@ import { formats } from '../sim/export/formats.ts';
 import { LibraryError } from '../sim/library.ts';
 import { ScenarioError } from '../sim/scenario/source.ts';
 import { groups } from '../sim/search/inputs.ts';
+import { StoreFull } from '../sim/search/store.ts';
 import { tinySets } from '../sim/search/tiny.ts';
 
 /** Exit codes: 0 pass, 1 product failure, 2 usage, 3 bench or environment unavailable. */
@@ -265,14 +266,16 @@ const usageErrors = [
   ...boardUsageErrors,
 ];
 
+const environmentErrors = [BenchError, Unavailable, StoreFull];
+
 /** Says what is wrong, and with which exit code. */
 function complain(error: unknown): number {
   if (usageErrors.some((kind) => error instanceof kind)) {
     process.stderr.write(`${(error as Error).message}\n`);
     return USAGE;
   }
-  if (error instanceof BenchError || error instanceof Unavailable) {
-    process.stderr.write(`${error.message}\n`);
+  if (environmentErrors.some((kind) => error instanceof kind)) {
+    process.stderr.write(`${(error as Error).message}\n`);
     return ENVIRONMENT;
   }
   const { code, exitCode, syscall } = error as NodeJS.ErrnoException & { exitCode?: number };

@@ -42,13 +42,18 @@ for (const [args, code, said] of [
   ['sim run --variant no test/scenarios/console', 2, /no scenario with variant "no"/],
   ['explore --set bas', 2, /There are base, .*did you mean "base"\?/],
   ['explore --threads none', 2, /Expected a whole number from 1/],
+  [
+    'explore --set base --group contactor --states 20000 --out OUT',
+    3,
+    /more than 20000 states: give the search room for more \(--states\)/,
+  ],
   ['bench reaction --phases 0', 2, /Expected a whole number from 1/],
   ['bench reaction --json missing/x.json', 2, /The folder missing is not there/],
   ['plgu', 2, /unknown command 'plgu'/],
   ['--help', 0, /^Usage: holdfast/],
 ] as const) {
   test(`holdfast ${args.replaceAll(`${folder}/`, '')} ends with ${code}`, () => {
-    const { status, stdout, stderr } = shell(`${holdfast} ${args}`);
+    const { status, stdout, stderr } = shell(`${holdfast} ${args.replace('OUT', folder)}`);
     expect(stdout + stderr).toMatch(said);
     expect(status).toBe(code);
     expect(stderr).not.toContain('    at ');

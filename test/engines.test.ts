@@ -19,6 +19,9 @@ const files = [
   'test/scenarios/fault/journal-torn.scenario',
   'test/scenarios/console/unlock-during-charge.scenario',
   'test/scenarios/policy/hold-to-lock-solenoid.scenario',
+  // Time passes within a tick.
+  'test/scenarios/service/a-real-stall.scenario',
+  'test/scenarios/service/no-watchdog.scenario',
 ];
 
 for (const name of engineNames) {

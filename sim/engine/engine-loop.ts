@@ -136,6 +136,7 @@ export class EngineLoop implements Runner {
     else if (what === 'S') board.storage.write(Number(rest[0]), rest.slice(2));
     else if (what === '>') board.console.write(`${rest}\n`);
     else if (what === '<') this.typed = '';
+    else if (what === 'D') this.wait(Number(rest));
     else if (what === 'I') this.rest(rest.split(' ').map(Number));
     else throw new Error(`${this.engine.name} answered "${word}"`);
   }
@@ -159,6 +160,11 @@ export class EngineLoop implements Runner {
     steady.latchFromMillivolts = latchFrom;
     steady.latchToMillivolts = latchTo;
     steady.levels = levels;
+  }
+
+  /** The firmware has waited within its tick: on the board that time has passed. */
+  private wait(busyMs: number): void {
+    for (let i = 0; i < busyMs; i++) this.board.clock.lapMs();
   }
 
   private drive(text: string): void {

@@ -21,6 +21,9 @@ const TYPED = FIRST_INPUT + Input.Earth + 1;
 
 const numbers: number[] = [];
 let lapMs = 0;
+let isLapAsked = false;
+/** Time that the firmware has waited for within this tick. */
+let busyMs = 0;
 let typed = '';
 let told: string[] = [];
 let slots: string[] = [];
@@ -36,6 +39,16 @@ function output(sign: string): DigitalOutput {
 
 function analog(input: Input): { readMillivolts: () => number } {
   return { readMillivolts: () => numbers[input] as number };
+}
+
+/** Whoever asks again within one tick waits: no time passes here, so the other end is told of it. */
+function askLap(): number {
+  if (isLapAsked) {
+    busyMs++;
+    return 1;
+  }
+  isLapAsked = true;
+  return lapMs;
 }
 
 function sample(readings: Readings): void {
@@ -95,7 +108,7 @@ function createBoard(fitted: readonly number[]): Board {
         told.push(`G${colour}`);
       },
     },
-    clock: { lapMs: () => lapMs },
+    clock: { lapMs: askLap },
     watchdog: {
       feed: () => {
         told.push('W');
@@ -151,6 +164,7 @@ function limitsOf(values: readonly number[]): Limits {
 function hearTick(text: string): void {
   const words = text.split(' ');
   lapMs = Number(words[1]);
+  isLapAsked = false;
   for (let i = 0; i <= Input.Earth; i++) numbers[i] = Number(words[FIRST_INPUT + i]);
   typed = words.length > TYPED ? `${words.slice(TYPED).join(' ')}\n` : '';
 }
@@ -188,6 +202,8 @@ export function exchange(text: string): string {
     loop.tick();
   } else if (what === 'H') loop.hurry();
   else if (what === 'J') loop.skip(Number(text.substring(1)));
+  if (busyMs > 0) told.push(`D${busyMs}`);
+  busyMs = 0;
   told.push(`I${loop.idleTicks()} ${windowsOf(loop.charger.steady)}`);
   return told.join('\t');
 }

@@ -22,7 +22,7 @@ export const ROOT = -1;
 
 export class StoreFull extends Error {
   constructor(capacity: number) {
-    super(`more than ${capacity} states: give the search more memory`);
+    super(`more than ${capacity} states: give the search room for more (--states)`);
   }
 }
 
