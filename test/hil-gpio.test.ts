@@ -24,7 +24,7 @@ import { GpioJig } from '../hil/gpio/gpio-jig.ts';
 import type { LinesPlan } from '../hil/gpio/lines.ts';
 import { openSysfs } from '../hil/gpio/sysfs.ts';
 import { BenchError } from '../hil/line/trouble.ts';
-import { sensedBy, startRig, whyTooBusy } from './rig-device.ts';
+import { isLong, LOCK, sensedBy, startRig, whyTooBusy } from './rig-device.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-pins-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -149,7 +149,7 @@ function rigWithPins(name: string, rig: StandInRig): { file: string; env: NodeJS
   const bin = standInTools(rig);
   const file = join(folder, `${name}.json`);
   const board = { port: rig.board.path };
-  const facts = { name, kind: 'gpio', board, gpio: { lines }, lock: 'kuester-02s', relayMs: 0 };
+  const facts = { name, kind: 'gpio', board, gpio: { lines }, lock: LOCK, relayMs: 0 };
   writeFileSync(file, JSON.stringify(facts));
   const PATH = `${bin}${delimiter}${process.env['PATH']}`;
   return { file, env: { ...process.env, NO_COLOR: '1', PATH } };
@@ -211,32 +211,38 @@ expect phase released within 5 s`,
     }
   }, 90000);
 
-  test('a host that is killed lets go of its tools, and they of their lines', async () => {
-    const rig = await startPins();
-    const { file, env } = rigWithPins('killed-pins', rig);
-    const endless = scenarioFile(
-      'endless',
-      'plug in\ncar in\nexpect phase energized within 20 min',
-    );
-    const out = join(folder, 'killed');
-    const words = ['hil', 'run', endless, '--rig', file, '--out', out];
-    const child = spawn(process.execPath, ['bin/holdfast.mjs', ...words], { env, stdio: 'ignore' });
-    const isPlaying = (): boolean => {
-      const run = existsSync(out) ? readdirSync(out)[0] : undefined;
-      const log = run === undefined ? '' : join(out, run, 'serial.log');
-      return existsSync(log) && readFileSync(log, 'utf8').includes('set supply on');
-    };
-    try {
-      while (!isPlaying()) await new Promise((resolve) => setTimeout(resolve, 50));
-      const ended = once(child, 'exit');
-      child.kill('SIGKILL');
-      await ended;
-      const untilMs = performance.now() + 10000;
-      let sensed = await sensedBy(rig);
-      while (!DEAD.test(sensed) && performance.now() < untilMs) sensed = await sensedBy(rig);
-      expect(sensed).toMatch(DEAD);
-    } finally {
-      rig.stop();
-    }
-  });
+  test.runIf(isLong)(
+    'a host that is killed lets go of its tools, and they of their lines',
+    async () => {
+      const rig = await startPins();
+      const { file, env } = rigWithPins('killed-pins', rig);
+      const endless = scenarioFile(
+        'endless',
+        'plug in\ncar in\nexpect phase energized within 20 min',
+      );
+      const out = join(folder, 'killed');
+      const words = ['hil', 'run', endless, '--rig', file, '--out', out];
+      const child = spawn(process.execPath, ['bin/holdfast.mjs', ...words], {
+        env,
+        stdio: 'ignore',
+      });
+      const isPlaying = (): boolean => {
+        const run = existsSync(out) ? readdirSync(out)[0] : undefined;
+        const log = run === undefined ? '' : join(out, run, 'serial.log');
+        return existsSync(log) && readFileSync(log, 'utf8').includes('set supply on');
+      };
+      try {
+        while (!isPlaying()) await new Promise((resolve) => setTimeout(resolve, 50));
+        const ended = once(child, 'exit');
+        child.kill('SIGKILL');
+        await ended;
+        const untilMs = performance.now() + 10000;
+        let sensed = await sensedBy(rig);
+        while (!DEAD.test(sensed) && performance.now() < untilMs) sensed = await sensedBy(rig);
+        expect(sensed).toMatch(DEAD);
+      } finally {
+        rig.stop();
+      }
+    },
+  );
 });

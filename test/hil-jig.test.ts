@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type StandInRig, whyNoStandIn } from '../hil/device/stand-in.ts';
-import { sensedBy, startRig, whyTooBusy } from './rig-device.ts';
+import { isLong, LOCK, sensedBy, startRig, whyTooBusy } from './rig-device.ts';
 
 const why = whyNoStandIn();
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-jig-'));
@@ -67,7 +67,7 @@ writeFileSync(
 function rigFile(name: string, rig: StandInRig, more: object = {}): string {
   const file = join(folder, `${name}.json`);
   const lines = { board: { port: rig.board.path }, jig: { port: rig.jig.path } };
-  const facts = { name, kind: 'jig', lock: 'kuester-02s', relayMs: 0 };
+  const facts = { name, kind: 'jig', lock: LOCK, relayMs: 0 };
   writeFileSync(file, JSON.stringify({ ...facts, ...lines, ...more }));
   return file;
 }
@@ -146,8 +146,9 @@ interface CheckResult {
 describe.skipIf(why !== '')(`a jig beside the firmware that ships ${why}`, () => {
   const rigs: StandInRig[] = [];
   beforeAll(async () => {
-    for (const words of [[], ['given drop-out 300 ms'], [], [], []])
-      rigs.push(await startRig(...words));
+    const late = 'given drop-out 300 ms';
+    const all = isLong ? [[], [], [late], [], []] : [[], []];
+    for (const words of all) rigs.push(await startRig(...words));
   });
   afterAll(() => {
     for (const rig of rigs) rig.stop();
@@ -183,43 +184,51 @@ describe.skipIf(why !== '')(`a jig beside the firmware that ships ${why}`, () =>
     await untilDead(rig(0));
   });
 
-  test('a contactor that drops out too late is a failure of the product, with its time', async (context) => {
-    const file = rigFile('jig-late', rig(1));
-    const { code, said } = await ended(start('jig-late', file, slow));
-    if (whyTooBusy(said) !== '') return context.skip(whyTooBusy(said));
-    expect(said).toMatch(/FAILED +slow\n.*socket dead: (not within 100 ms|after 3\d\d)/);
-    expect(code).toBe(1);
-    await untilDead(rig(1));
-  });
+  test.runIf(isLong)(
+    'a contactor that drops out too late is a failure of the product, with its time',
+    async (context) => {
+      const file = rigFile('jig-late', rig(2));
+      const { code, said } = await ended(start('jig-late', file, slow));
+      if (whyTooBusy(said) !== '') return context.skip(whyTooBusy(said));
+      expect(said).toMatch(/FAILED +slow\n.*socket dead: (not within 100 ms|after 3\d\d)/);
+      expect(code).toBe(1);
+      await untilDead(rig(2));
+    },
+  );
 
   test.concurrent('a jig that vanishes ends the run within two seconds, and lets everything go', async (context) => {
-    const file = rigFile('jig-gone', rig(2));
+    const file = rigFile('jig-gone', rig(1));
     const end = ended(start('jig-gone', file, endless, '--retries', '0'));
     const busy = await untilClosed('jig-gone', end);
     if (busy !== '') return context.skip(busy);
     const fromMs = performance.now();
-    for (const pid of rig(2).jig.pids) process.kill(pid, 'SIGKILL');
+    for (const pid of rig(1).jig.pids) process.kill(pid, 'SIGKILL');
     const { code, said } = await end;
     const tookMs = performance.now() - fromMs;
     expect(said).toMatch(/ERROR +endless\n.*(the port is gone|nothing has arrived)/);
     expect(code).toBe(3);
     expect(tookMs).toBeLessThan(2000);
-    await untilDead(rig(2));
+    await untilDead(rig(1));
   });
 
   for (const [place, how, signal] of [
     [3, 'Ctrl-C', 'SIGINT'],
     [4, 'a crash', 'SIGKILL'],
   ] as const) {
-    test.concurrent(`after ${how} the socket is dead, and the jig has let everything go`, async (context) => {
-      const name = `jig-ends-${signal}`;
-      const child = start(name, rigFile(name, rig(place)), endless);
-      const end = ended(child);
-      const busy = await untilClosed(name, end);
-      if (busy !== '') return context.skip(busy);
-      child.kill(signal);
-      expect((await end).code).toBe(signal === 'SIGINT' ? 3 : null);
-      await untilDead(rig(place));
-    });
+    test
+      .runIf(isLong)
+      .concurrent(
+        `after ${how} the socket is dead, and the jig has let everything go`,
+        async (context) => {
+          const name = `jig-ends-${signal}`;
+          const child = start(name, rigFile(name, rig(place)), endless);
+          const end = ended(child);
+          const busy = await untilClosed(name, end);
+          if (busy !== '') return context.skip(busy);
+          child.kill(signal);
+          expect((await end).code).toBe(signal === 'SIGINT' ? 3 : null);
+          await untilDead(rig(place));
+        },
+      );
   }
 });

@@ -20,6 +20,7 @@ import { type StandIn, startStandIn, whyNoStandIn } from '../hil/device/stand-in
 import { BenchClient } from '../hil/line/client.ts';
 import { Link } from '../hil/line/link.ts';
 import { blindGuard, buildDevice, plantDevice } from './bench-device.ts';
+import { isLong } from './rig-device.ts';
 
 const why = whyNoStandIn();
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-run-'));
@@ -220,50 +221,53 @@ describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, () => {
     expect(skipped.status).toBe(3);
   });
 
-  test('rigs share the work, and one that breaks hides nothing of the others', async () => {
-    const dies = join(folder, 'dies-soon.mjs');
-    writeFileSync(dies, `setTimeout(() => process.exit(1), 700);\nawait import('${device}');\n`);
-    const files = [
-      rig('left', { board: { process: [] } }),
-      rig('dying-soon', { board: { process: [process.execPath, dies] } }),
-      rig('gone', { board: { port: '/dev/no-such-port' } }),
-    ];
-    const swept = 'test/scenarios/field/f09-actuator-never-overdriven.scenario';
-    const stories = [bad, 'sim/story', swept];
-    const out = join(folder, 'three');
-    const options = ['--out', out, '--retries', '0'];
-    const run = holdfast('hil', 'run', ...stories, ...options, '--rig', ...files);
-    const shares = { left: 4, 'dying-soon': 4, gone: 3 };
-    expect(run.stdout).toContain('exit codes: left 1, dying-soon 3, gone 3');
-    expect(run.status).toBe(1);
+  test.runIf(isLong)(
+    'rigs share the work, and one that breaks hides nothing of the others',
+    async () => {
+      const dies = join(folder, 'dies-soon.mjs');
+      writeFileSync(dies, `setTimeout(() => process.exit(1), 700);\nawait import('${device}');\n`);
+      const files = [
+        rig('left', { board: { process: [] } }),
+        rig('dying-soon', { board: { process: [process.execPath, dies] } }),
+        rig('gone', { board: { port: '/dev/no-such-port' } }),
+      ];
+      const swept = 'test/scenarios/field/f09-actuator-never-overdriven.scenario';
+      const stories = [bad, 'sim/story', swept];
+      const out = join(folder, 'three');
+      const options = ['--out', out, '--retries', '0'];
+      const run = holdfast('hil', 'run', ...stories, ...options, '--rig', ...files);
+      const shares = { left: 4, 'dying-soon': 4, gone: 3 };
+      expect(run.stdout).toContain('exit codes: left 1, dying-soon 3, gone 3');
+      expect(run.status).toBe(1);
 
-    const joined = runFolder(out, 'rigs');
-    expect(await junitComplaints(joined)).toEqual([]);
-    const junit = readFileSync(join(joined, 'junit.xml'), 'utf8');
-    const suites = junit.split('<testsuite ').slice(1);
-    expect(suites.map((suite) => /<property name="rig" value="([^"]*)"/.exec(suite)?.[1])).toEqual(
-      Object.keys(shares),
-    );
-    expect(suites.map((suite) => (suite.match(/<testcase /g) ?? []).length)).toEqual(
-      Object.values(shares),
-    );
-    for (const suite of suites) expect(suite).toContain(`hostname="${hostname()}"`);
-    expect(suites[0]).toMatch(/<failure message="[^"]*socket live: not within 10 ms/);
-    expect(suites[1]).toMatch(/<error message="[^"]*the port is gone/);
-    expect(suites[2]).toMatch(/<error message="not run: [^"]*there is no such port/);
+      const joined = runFolder(out, 'rigs');
+      expect(await junitComplaints(joined)).toEqual([]);
+      const junit = readFileSync(join(joined, 'junit.xml'), 'utf8');
+      const suites = junit.split('<testsuite ').slice(1);
+      expect(
+        suites.map((suite) => /<property name="rig" value="([^"]*)"/.exec(suite)?.[1]),
+      ).toEqual(Object.keys(shares));
+      expect(suites.map((suite) => (suite.match(/<testcase /g) ?? []).length)).toEqual(
+        Object.values(shares),
+      );
+      for (const suite of suites) expect(suite).toContain(`hostname="${hostname()}"`);
+      expect(suites[0]).toMatch(/<failure message="[^"]*socket live: not within 10 ms/);
+      expect(suites[1]).toMatch(/<error message="[^"]*the port is gone/);
+      expect(suites[2]).toMatch(/<error message="not run: [^"]*there is no such port/);
 
-    const { format, rigs } = JSON.parse(readFileSync(join(joined, 'results.json'), 'utf8'));
-    expect(format).toBe('holdfast-hil-rigs-1');
-    expect(rigs.map((one: { exitCode: number }) => one.exitCode)).toEqual([1, 3, 3]);
-    const page = readFileSync(join(joined, 'report.html'), 'utf8');
-    for (const name of Object.keys(shares)) expect(page).toContain(`${name} (stepped`);
-    expect(page.match(/<article /g)).toHaveLength(7);
-    expect(page).toContain('socket live: not within 10 ms');
-    // Every rig that ran has its own folder as well, and nothing of the joining is left in it.
-    expect(readdirSync(join(joined, 'left')).sort()).toEqual(
-      ['junit.xml', 'packs', 'report.html', 'results.json', 'serial.log', 'vcd'].sort(),
-    );
-  });
+      const { format, rigs } = JSON.parse(readFileSync(join(joined, 'results.json'), 'utf8'));
+      expect(format).toBe('holdfast-hil-rigs-1');
+      expect(rigs.map((one: { exitCode: number }) => one.exitCode)).toEqual([1, 3, 3]);
+      const page = readFileSync(join(joined, 'report.html'), 'utf8');
+      for (const name of Object.keys(shares)) expect(page).toContain(`${name} (stepped`);
+      expect(page.match(/<article /g)).toHaveLength(7);
+      expect(page).toContain('socket live: not within 10 ms');
+      // Every rig that ran has its own folder as well, and nothing of the joining is left in it.
+      expect(readdirSync(join(joined, 'left')).sort()).toEqual(
+        ['junit.xml', 'packs', 'report.html', 'results.json', 'serial.log', 'vcd'].sort(),
+      );
+    },
+  );
 
   test('two rigs of one name are refused', () => {
     const twins = [

@@ -25,9 +25,15 @@ function buildRig(): Promise<string> {
   return built;
 }
 
+/** A part with short strokes: in real time nobody wants to wait for the rests of another. */
+export const LOCK = 'mennekes-motor';
+
+/** What takes minutes of real time runs by `npm run test:rig` only. */
+export const isLong = (import.meta as unknown as { env: { MODE: string } }).env.MODE === 'long';
+
 /** @param words `lock` for a real lock, and `given …` lines for the plant */
 export async function startRig(...words: string[]): Promise<StandInRig> {
-  return startStandInRig([process.execPath, await buildRig()], words);
+  return startStandInRig([process.execPath, await buildRig()], [`given lock ${LOCK}`, ...words]);
 }
 
 /**
