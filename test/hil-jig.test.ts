@@ -123,7 +123,7 @@ async function untilClosed(name: string, end: Promise<Ended>): Promise<string> {
 }
 
 /** Whatever a jig can let go, it has: no supply, no car, no cable; and nothing is live. */
-const DEAD = /^levels none; pilot high 12\d{3} mV low 1[12]\d{3} mV; proximity 3300 mV$/;
+const DEAD = /^levels none; pilot high 1[12]\d{3} mV low 1[12]\d{3} mV; proximity 3300 mV$/;
 
 /** A jig that has lost its host lets go within 1.5 s; the board's own round comes on top. */
 async function untilDead(rig: StandInRig): Promise<void> {
