@@ -146,7 +146,7 @@ function check(
   });
 }
 
-describe.skipIf(why !== '')(`a rig with a jig ${why}`, () => {
+describe.skipIf(why !== '' || !isLong)(`a rig with a jig ${why}`, () => {
   const rigs: StandInRig[] = [];
   beforeAll(async () => {
     rigs.push(await startRig());

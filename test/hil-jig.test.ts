@@ -1,5 +1,5 @@
 /**
- * Jig: scenarios on the firmware that ships, played by a jig beside it, in real time. Board and jig stand
+ * Jig: scenarios on the firmware that ships, played by a jig beside it, in real time. Minutes: `npm run test:rig`. Board and jig stand
  * over one plant in a process of their own; what is judged is what the jig has stamped.
  */
 
@@ -143,7 +143,7 @@ interface CheckResult {
   readonly uncertaintyUs?: number;
 }
 
-describe.skipIf(why !== '')(`a jig beside the firmware that ships ${why}`, () => {
+describe.skipIf(why !== '' || !isLong)(`a jig beside the firmware that ships ${why}`, () => {
   const rigs: StandInRig[] = [];
   beforeAll(async () => {
     const late = 'given drop-out 300 ms';
