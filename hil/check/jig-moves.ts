@@ -7,7 +7,7 @@ import type { JigDesk } from './jig-desk.ts';
 
 /** Everything that a jig moves is sensed and said within this. */
 export const SENSED_MS = 3000;
-/** The levels of the pilot's states may be off by so much: an eighth of what lies between two of them. */
+/** The levels of the pilot's states may be off by so much: a third of what lies between two of them. */
 const PILOT_TOLERANCE_MILLIVOLTS = 1000;
 
 /** A part of the jig is told something; the firmware must say so. */

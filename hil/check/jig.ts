@@ -18,6 +18,7 @@ const IDLE_MS = 15000;
 const REST_MS = 6000;
 const STROKE_MS = 2000;
 const SETTLE_MS = 500;
+
 function lacks(rig: Rig, need: string): boolean {
   return fittedOf(rig)?.includes(need) !== true;
 }

@@ -13,7 +13,7 @@ import type { Runner } from '../../sim/processor.ts';
 import { type GivenLine, setupOf } from '../../sim/scenario/given-lines.ts';
 import type { Arg } from '../../sim/scenario/pattern.ts';
 import { writeDuration } from '../../sim/scenario/quantity.ts';
-import type { Target } from '../../sim/scenario/target.ts';
+import { performIn, type Target } from '../../sim/scenario/target.ts';
 import type { Verb } from '../../sim/scenario/verbs.ts';
 import type { Setup } from '../../sim/setup.ts';
 import type { Trace } from '../../sim/trace.ts';
@@ -21,6 +21,7 @@ import { World } from '../../sim/world.ts';
 import type { Lead } from '../line/lead.ts';
 import { BenchError } from '../line/trouble.ts';
 import { BoardClock } from './board-clock.ts';
+import { pause } from './pause.ts';
 
 /** What is played may come so late; later, the bench has failed and not the product. */
 const LATE_US = 100000;
@@ -147,8 +148,7 @@ export abstract class PlayedTarget implements Target {
 
   async perform(verb: Verb, args: readonly Arg[]): Promise<void> {
     this.acknowledgedUs = 0;
-    verb.perform(this.world, args);
-    this.world.plant.settle();
+    performIn(this.world, verb, args);
     this.noticeEnd();
     this.performed(verb, args);
     if (this.board === null || !this.tellInputs(this.board)) return;
@@ -271,8 +271,4 @@ export abstract class PlayedTarget implements Target {
     this.lead.emitter.off('message', this.onMessage);
     this.clock.leave();
   }
-}
-
-export function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 1));
 }

@@ -4,6 +4,7 @@
 
 import type { ProductConsole } from '../line/product-console.ts';
 import { BenchError } from '../line/trouble.ts';
+import { pause } from './pause.ts';
 import type { ProductReport } from './product-report.ts';
 
 /** A board notices within this that its mains has gone, and says so. */
@@ -31,7 +32,7 @@ async function untilSaid(
       const what = `without mains the board says ${found} within ${withinMs / 1000} s`;
       throw new BenchError(product.name, what, todo);
     }
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await pause();
   }
 }
 
