@@ -9,6 +9,7 @@
  * @property {number} longestWatchdogMs
  * @property {number} watchdogStepMs what the watchdog's time is rounded to
  * @property {Readonly<Record<string, Readonly<Record<string, string>>>>} kept by platform: pin and why
+ * @property {Readonly<Record<string, number>>} [pwm] of a computer: pins with a PWM, and its channel
  */
 
 const range = (
@@ -16,6 +17,15 @@ const range = (
   /** @type {number} */ from,
   /** @type {number} */ to,
 ) => Array.from({ length: to - from + 1 }, (_, i) => `${prefix}${from + i}`);
+
+/** The header of a Raspberry Pi, beside it the inputs of a converter. */
+const header = {
+  pins: [...range('GPIO', 2, 27), ...range('AIN', 0, 7)],
+  analog: range('AIN', 0, 7),
+  longestWatchdogMs: 15000,
+  watchdogStepMs: 1000,
+  kept: {},
+};
 
 /** @type {Readonly<Record<string, Chip>>} */
 export const chips = {
@@ -73,4 +83,8 @@ export const chips = {
     watchdogStepMs: 1000,
     kept: { espruino: { D12: 'high at boot selects the wrong flash voltage' } },
   },
+  // Every Raspberry Pi before the 5.
+  bcm2835: { ...header, pwm: { GPIO12: 0, GPIO13: 1, GPIO18: 0, GPIO19: 1 } },
+  // The Raspberry Pi 5.
+  rp1: { ...header, pwm: { GPIO12: 0, GPIO13: 1, GPIO18: 2, GPIO19: 3 } },
 };

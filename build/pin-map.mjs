@@ -8,6 +8,7 @@ import { parse } from 'acorn';
 import { full } from 'acorn-walk';
 import { build, transform } from 'esbuild';
 import { chips } from './chips.mjs';
+import { complainLinux } from './linux-map.mjs';
 
 /**
  * @typedef {{ key: string, value: any, line: number }} Place one property of the map, with its line
@@ -73,6 +74,9 @@ export function complainPins(map, places, platform) {
     const known = Object.keys(chips).join(' | ');
     return [{ line: line('chip'), message: `chip "${map.chip}" is not known, expected ${known}` }];
   }
+  if ((chip.pwm !== undefined) !== (platform === 'linux')) {
+    return [{ line: line('chip'), message: `${map.chip} does not run ${platform}` }];
+  }
   const complaints = [];
   /** @type {Map<string, number>} */
   const used = new Map();
@@ -111,7 +115,7 @@ export function complainPins(map, places, platform) {
     const message = 'Kaluma has its prompt on USB, and people on its first UART (Serial1)';
     complaints.push({ line: line('consolePort'), message });
   }
-  if (map.consolePort === map.prompt) {
+  if (map.prompt !== undefined && map.consolePort === map.prompt) {
     const message = `the interpreter's prompt is on ${map.prompt}, where people are`;
     complaints.push({ line: line('prompt'), message });
   }
@@ -186,7 +190,11 @@ export async function readPinMap(file, platform, root) {
   );
   const map = loaded.pinMap;
   const parts = loaded.find(map.lock);
-  const complaints = [...complainPins(map, places, platform), ...complainParts(map, parts, places)];
+  const complaints = [
+    ...complainPins(map, places, platform),
+    ...complainParts(map, parts, places),
+    ...complainLinux(map, places),
+  ];
   const bistable = parts.bistable === null ? null : { ...parts.bistable, ratedMs: map.strokeMs };
   return {
     map,

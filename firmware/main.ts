@@ -5,7 +5,7 @@
  * not fed any more, and the reset that follows starts anew.
  */
 
-import type { PinMap } from './boards/pin-map.ts';
+import type { NetMap } from './boards/pin-map.ts';
 import type { Platform } from './boards/platform.ts';
 import type { Fittings } from './charger.ts';
 import { createLimits } from './control/limits.ts';
@@ -20,7 +20,7 @@ const REASON_SLOT = 4;
 const REASON_LIMIT = 60;
 
 function fittingsOf(
-  map: PinMap,
+  map: NetMap,
   bistable: BistablePart | null,
   holdToLock: HoldToLockPart | null,
 ): Fittings {
@@ -72,7 +72,7 @@ function rest(platform: Platform): void {
 /** Starts. Exactly one of the parts is null; both are read from the parts' list when it is built. */
 export function main(
   platform: Platform,
-  map: PinMap,
+  map: NetMap,
   bistable: BistablePart | null,
   holdToLock: HoldToLockPart | null,
 ): void {

@@ -6,11 +6,11 @@
 import { ResetCause } from '../hal.ts';
 import { createBenchDesk } from './bench-desk.ts';
 import { type LinePlatform, runTurns } from './line-platform.ts';
-import type { PinMap } from './pin-map.ts';
+import type { NetMap } from './pin-map.ts';
 import { createPinBoard } from './pins.ts';
 
 /** @param name what the board answers when it is asked who it is */
-export function runBench<Pin>(platform: LinePlatform<Pin>, map: PinMap, name: string): void {
+export function runBench<Pin>(platform: LinePlatform<Pin>, map: NetMap, name: string): void {
   // Outputs alone are used of it: what the firmware reads, stores and says is the host's.
   const pins = createPinBoard(map, platform.calls, {
     resetCause: ResetCause.Unknown,

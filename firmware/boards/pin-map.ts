@@ -52,9 +52,9 @@ export interface LevelPins {
   readonly startButton: LevelPin | null;
 }
 
-export interface PinMap extends LevelPins {
+/** The nets and what is fitted: what a schematic has on every kind of board. */
+export interface NetMap extends LevelPins {
   readonly name: string;
-  readonly chip: 'rp2040' | 'stm32f401re' | 'esp32';
   readonly tickMs: number;
   /**
    * Nobody feeds the watchdog for this long: reset. Not above what the actuator bears unattended, unless
@@ -91,7 +91,11 @@ export interface PinMap extends LevelPins {
   readonly residualTest: LevelPin | null;
   /** Red, green, blue. */
   readonly light: readonly LevelPin[];
+}
 
+/** A schematic around a microcontroller. */
+export interface PinMap extends NetMap {
+  readonly chip: 'rp2040' | 'stm32f401re' | 'esp32';
   /** Where the platform's own prompt stays, so that it keeps away from the line to people. */
   readonly prompt: 'USB' | 'Serial1' | 'Serial2';
   /** The line to people: 115200 baud, 8N1. Serial1 is the chip's first UART. */

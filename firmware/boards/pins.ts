@@ -18,7 +18,7 @@ import {
   type Storage,
   type Watchdog,
 } from '../hal.ts';
-import { type AnalogNet, eachLevel, type LevelPin, type PinMap } from './pin-map.ts';
+import { type AnalogNet, eachLevel, type LevelPin, type NetMap } from './pin-map.ts';
 
 /** What a platform does with a pin; a pin is what `open` made of its name. */
 export interface PinCalls<Pin> {
@@ -56,7 +56,7 @@ export interface PinBoard {
 
 /** @throws Error where the platform refuses a pin */
 export function createPinBoard<Pin>(
-  map: PinMap,
+  map: NetMap,
   calls: PinCalls<Pin>,
   around: Surroundings,
 ): PinBoard {

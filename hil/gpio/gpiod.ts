@@ -1,15 +1,13 @@
 /**
- * Gpiod: lines through the libgpiod tools, where the kernel has no sysfs for them.
- *
- * The command lines of 1.x and 2.x differ. 2.x keeps one `gpioset` that is told every change. 1.x can
- * only hold what it was started with: a change ends it and starts it again, and for that moment the line
- * is nobody's and stands at its pull-down, which is the safe level.
+ * Gpiod: lines through the libgpiod tools, where the kernel has no sysfs for them. The command lines of 1.x and
+ * 2.x differ.
  */
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { BenchError } from '../line/trouble.ts';
 import type { Lines, LinesPlan } from './lines.ts';
+import { createSetter, type Setter } from './setter.ts';
 
 export type Generation = 1 | 2;
 
@@ -35,11 +33,6 @@ function monitorArgs(generation: Generation, chip: string, inputs: readonly numb
     : ['--chip', chip, '--format', formats[2], ...offsets];
 }
 
-function holdArgs(chip: string, values: ReadonlyMap<number, boolean>): string[] {
-  const words = [...values].map(([offset, on]) => `${offset}=${on ? 1 : 0}`);
-  return ['--mode=signal', chip, ...words];
-}
-
 /** The inputs as they stand, asked before anybody holds them. */
 function readLevels(
   generation: Generation,
@@ -62,9 +55,9 @@ function readLevels(
 class Tools implements Lines {
   readonly said: string;
   readonly levels: ReadonlyMap<number, boolean>;
-  private readonly values: Map<number, boolean>;
+  private readonly seen: Map<number, boolean>;
   private readonly monitor: ChildProcess | null;
-  private setter: ChildProcess | null;
+  private readonly setter: Setter;
   private closed = false;
 
   constructor(
@@ -74,9 +67,11 @@ class Tools implements Lines {
     private readonly folder: string,
   ) {
     this.said = `libgpiod ${generation}.x tools, ${chip}`;
-    this.values = new Map(plan.outputs.map((offset) => [offset, false]));
     this.levels = readLevels(generation, folder, chip, plan.inputs);
-    this.setter = this.startSetter();
+    this.seen = new Map(this.levels);
+    this.setter = createSetter(generation, `${folder}gpioset`, chip, plan.outputs, (args) =>
+      this.start('gpioset', args),
+    );
     this.monitor = plan.inputs.length === 0 ? null : this.startMonitor();
   }
 
@@ -94,13 +89,9 @@ class Tools implements Lines {
     };
     child.on('error', gone);
     child.on('exit', gone);
+    // Whoever writes to a tool that has gone hears it from its end.
+    child.stdin?.on('error', () => undefined);
     return child;
-  }
-
-  private startSetter(): ChildProcess {
-    if (this.generation === 1) return this.start('gpioset', holdArgs(this.chip, this.values));
-    const words = [...this.values].map(([offset]) => `${offset}=0`);
-    return this.start('gpioset', ['--interactive', '--chip', this.chip, ...words]);
   }
 
   private startMonitor(): ChildProcess {
@@ -110,37 +101,25 @@ class Tools implements Lines {
     createInterface({ input: child.stdout }).on('line', (line) => {
       const [offset, edge, seconds = Number.NaN, ns = 0] = line.trim().split(/\s+/).map(Number);
       if (offset === undefined || Number.isNaN(seconds)) return;
+      this.seen.set(offset, edge === 1);
       this.plan.onEdge({ offset, on: edge === 1, atMs: seconds * 1000 + ns / 1000000 });
     });
     return child;
   }
 
+  read(offset: number): boolean {
+    return this.seen.get(offset) === true;
+  }
+
   write(offset: number, on: boolean): void {
-    if (this.closed || !this.values.has(offset)) return;
-    this.values.set(offset, on);
-    if (this.generation === 2) {
-      this.setter?.stdin?.write(`set ${offset}=${on ? 1 : 0}\n`);
-      return;
-    }
-    this.setter?.kill('SIGTERM');
-    this.setter = this.startSetter();
+    if (!this.closed) this.setter.write(offset, on);
   }
 
   async close(): Promise<void> {
     if (this.closed) return;
-    for (const offset of this.values.keys()) this.values.set(offset, false);
-    if (this.generation === 2) {
-      const words = [...this.values.keys()].map((offset) => `${offset}=0`).join(' ');
-      this.setter?.stdin?.end(`set ${words}\nexit\n`);
-    } else {
-      this.setter?.kill('SIGTERM');
-      this.setter = this.startSetter();
-    }
     this.closed = true;
-    const setter = this.setter;
     this.monitor?.kill('SIGTERM');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    setter?.kill('SIGTERM');
+    await this.setter.close();
   }
 }
 

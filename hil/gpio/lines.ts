@@ -1,6 +1,5 @@
 /**
- * Lines: the pins of a small computer as a jig's outputs and stamped inputs, however the kernel offers
- * them.
+ * Lines: the pins of a small computer as outputs and stamped inputs, however the kernel offers them.
  */
 
 import type { BenchError } from '../line/trouble.ts';
@@ -19,6 +18,8 @@ export interface Lines {
   readonly levels: ReadonlyMap<number, boolean>;
   /** The clock that stamps the edges, in ms. */
   nowMs(): number;
+  /** An input as it stands; through tools, as its last edge has left it. */
+  read(offset: number): boolean;
   /** Offsets are those on the chip, as they stand on the pin-out. */
   write(offset: number, on: boolean): void;
   /** Every output low, everything released; twice is no error. */

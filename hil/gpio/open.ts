@@ -3,16 +3,21 @@
  * else the libgpiod tools.
  */
 
+import { join } from 'node:path';
 import { BenchError } from '../line/trouble.ts';
 import { findTools, openGpiod } from './gpiod.ts';
 import type { Lines, LinesPlan } from './lines.ts';
-import { findChip, openSysfs, SYSFS } from './sysfs.ts';
+import { findChip, openSysfs } from './sysfs.ts';
 
-/** @throws BenchError where the machine has neither */
-export async function openLines(plan: LinesPlan, chip = 'gpiochip0'): Promise<Lines> {
+/**
+ * @param chip the header's, for the tools
+ * @param sys where the kernel shows its devices
+ * @throws BenchError where the machine has neither
+ */
+export async function openLines(plan: LinesPlan, chip = 'gpiochip0', sys = '/sys'): Promise<Lines> {
   const { Gpio } = await import('onoff');
-  const header = Gpio.accessible ? findChip(SYSFS) : null;
-  if (header !== null) return openSysfs(Gpio, header, plan);
+  const header = findChip(join(sys, 'class/gpio'));
+  if (header !== null && Gpio.accessible) return openSysfs(Gpio, header, plan);
   const tools = findTools();
   if (tools !== null) return openGpiod(tools, chip, plan);
   const what = 'there is neither sysfs GPIO nor gpioset here';

@@ -10,8 +10,6 @@ import { join } from 'node:path';
 import type { Gpio } from 'onoff';
 import type { Lines, LinesPlan } from './lines.ts';
 
-export const SYSFS = '/sys/class/gpio';
-
 interface Chip {
   readonly base: number;
   readonly count: number;
@@ -43,19 +41,21 @@ export function openSysfs(Pin: typeof Gpio, chip: Chip, plan: LinesPlan): Lines 
   const number = (offset: number): number => chip.base + offset;
   const outputs = new Map(plan.outputs.map((offset) => [offset, new Pin(number(offset), 'low')]));
   const levels = new Map<number, boolean>();
-  const inputs = plan.inputs.map((offset) => {
+  const inputs = new Map<number, Gpio>();
+  for (const offset of plan.inputs) {
     const pin = new Pin(number(offset), 'in', 'both');
     levels.set(offset, pin.readSync() === 1);
     pin.watch((error, value) => {
       if (!error) plan.onEdge({ offset, on: value === 1, atMs: performance.now() });
     });
-    return pin;
-  });
+    inputs.set(offset, pin);
+  }
   let closed = false;
   return {
     said: `sysfs, chip ${chip.label}, numbers from ${chip.base}`,
     levels,
     nowMs: () => performance.now(),
+    read: (offset) => inputs.get(offset)?.readSync() === 1,
     write: (offset, on) => outputs.get(offset)?.writeSync(on ? 1 : 0),
     close: async () => {
       if (closed) return;
@@ -64,7 +64,7 @@ export function openSysfs(Pin: typeof Gpio, chip: Chip, plan: LinesPlan): Lines 
         pin.writeSync(0);
         pin.unexport();
       }
-      for (const pin of inputs) pin.unexport();
+      for (const pin of inputs.values()) pin.unexport();
     },
   };
 }

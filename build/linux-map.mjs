@@ -1,0 +1,75 @@
+/**
+ * Linux map: what is refused beyond the checks of every pin map, because a computer holds its pins worse than
+ * a microcontroller.
+ */
+
+import { chips } from './chips.mjs';
+
+/** Until somebody holds them, these stand at a pull-up of the chip's own. */
+const pulledUp = ['GPIO2', 'GPIO3', 'GPIO4', 'GPIO5', 'GPIO6', 'GPIO7', 'GPIO8'];
+
+const inputNames = [
+  'mirror',
+  'outgoing',
+  'supply',
+  'residual',
+  'eStop',
+  'stopButton',
+  'startButton',
+];
+
+/** @typedef {{ name: string, pin: string, activeLow: boolean }} Net */
+
+/** @param {any} map @param {readonly string[]} names @returns {Net[]} those that are fitted */
+function netsOf(map, names) {
+  return names.flatMap((name) => (map[name] === null ? [] : [{ name, ...map[name] }]));
+}
+
+/** @param {any} map @returns {Net[]} every digital output */
+function outputsOf(map) {
+  const { extend, retract } = map.bridge ?? {};
+  const bare = { extend, retract, select: map.multiplexer?.select };
+  return [
+    ...netsOf(map, ['contactor', 'trip', 'residualTest']),
+    ...map.light.map((/** @type {any} */ net) => ({ name: 'light', ...net })),
+    ...Object.entries(bare).flatMap(([name, pins]) =>
+      [pins ?? []].flat().map((pin) => ({ name, pin, activeLow: false })),
+    ),
+  ];
+}
+
+/**
+ * @param {any} map @param {import('./pin-map.mjs').Place[]} places
+ * @returns {{ line: number, message: string }[]}
+ */
+export function complainLinux(map, places) {
+  const chip = chips[map.chip];
+  const channels = chip?.pwm;
+  if (chip === undefined || channels === undefined) return [];
+  /** @type {{ line: number, message: string }[]} */
+  const complaints = [];
+  const complain = (/** @type {Net} */ { name, pin }, /** @type {string} */ why) => {
+    const line = places.find((one) => one.value === pin)?.line ?? 0;
+    complaints.push({ line, message: `${name} on ${pin}: ${why}` });
+  };
+  const outputs = outputsOf(map);
+  for (const net of outputs) {
+    if (net.activeLow) complain(net, 'low is where a computer leaves it; put an inverter behind');
+    if (pulledUp.includes(net.pin)) {
+      complain(net, 'it stands at a pull-up until the program starts; take one from GPIO9 on');
+    }
+  }
+  for (const net of [...outputs, ...netsOf(map, inputNames)]) {
+    if (chip.analog.includes(net.pin)) complain(net, "it is an input of the converter's");
+  }
+  const pulsed = netsOf(map, ['pilotOut', 'coil']);
+  for (const net of pulsed) {
+    const known = Object.keys(channels).join(' ');
+    if (channels[net.pin] === undefined) complain(net, `it has no PWM (${known} have)`);
+  }
+  const [first, second] = pulsed;
+  if (first && second && channels[first.pin] === channels[second.pin]) {
+    complain(second, `its PWM is that of ${first.pin} as well`);
+  }
+  return complaints;
+}

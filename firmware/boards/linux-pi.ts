@@ -1,0 +1,57 @@
+/**
+ * A Raspberry Pi up to the 4 in the place of the microcontroller, for bringing a schematic up: the nets are
+ * those of docs/wiring.md, an MCP3208 on SPI 0 in the place of the chip's own converter. It is not real time.
+ */
+
+import type { LinuxMap } from './linux-map.ts';
+
+export const pinMap: LinuxMap = {
+  name: 'linux-pi',
+  chip: 'bcm2835',
+  // The converter is asked three times in a tick, and the scheduler wakes us when it likes.
+  tickMs: 20,
+  watchdogMs: 1000,
+
+  lock: 'kuester-02s',
+  strokeMs: 600,
+  storedEnergy: true,
+  coilHold: false,
+  residualIgnoreMs: 0,
+
+  gpioChip: 'gpiochip0',
+  pwmChip: 'pwmchip0',
+  // The overlay does not tell the kernel what the reference is: 3.3 V, 12 bit.
+  converter: { device: 'mcp3208', countMillivolts: 3300 / 4096, fullMillivolts: 3300 },
+  watchdog: null,
+
+  pilotOut: { pin: 'GPIO18', activeLow: false },
+  pilotHigh: { pin: 'AIN0', channel: 0, atZero: -3000, atFull: 15000 },
+  pilotLow: { pin: 'AIN1', channel: 0, atZero: 3000, atFull: -15000 },
+  multiplexer: null,
+  latch: { pin: 'AIN2', channel: 0, atZero: 0, atFull: 4950 },
+  proximity: { pin: 'AIN3', channel: 0, atZero: 0, atFull: 3300 },
+  lockSupply: { pin: 'AIN4', channel: 0, atZero: 0, atFull: 16500 },
+  thermometer: { pin: 'AIN5', channel: 0, atZero: 0, atFull: 3300 },
+  outgoingCurrent: { pin: 'AIN6', channel: 0, atZero: 0, atFull: 100000 },
+
+  // Every input needs its own pull-up or pull-down: the kernel is not asked for one.
+  mirror: { pin: 'GPIO4', activeLow: true },
+  outgoing: { pin: 'GPIO5', activeLow: true },
+  supply: { pin: 'GPIO6', activeLow: true },
+  residual: { pin: 'GPIO12', activeLow: false },
+  eStop: { pin: 'GPIO13', activeLow: false },
+  stopButton: { pin: 'GPIO16', activeLow: true },
+  startButton: { pin: 'GPIO19', activeLow: true },
+
+  contactor: { pin: 'GPIO17', activeLow: false },
+  // Nothing in software ends a stroke for certain here: a monostable must.
+  bridge: { extend: 'GPIO22', retract: 'GPIO23', endsInHardware: true },
+  coil: null,
+  trip: { pin: 'GPIO24', activeLow: false },
+  residualTest: { pin: 'GPIO25', activeLow: false },
+  light: [
+    { pin: 'GPIO20', activeLow: false },
+    { pin: 'GPIO21', activeLow: false },
+    { pin: 'GPIO26', activeLow: false },
+  ],
+};
