@@ -2,7 +2,7 @@
  * GPIO: lines of a small computer, against a stand-in tree and stand-in tools; no pin was harmed.
  */
 
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Gpio } from 'onoff';
@@ -10,6 +10,7 @@ import { afterAll, expect, test } from 'vitest';
 import { findTools, openGpiod } from '../hil/gpio/gpiod.ts';
 import type { Edge, LinesPlan } from '../hil/gpio/lines.ts';
 import { findChip, openSysfs } from '../hil/gpio/sysfs.ts';
+import { standInTools } from './gpiod-tools.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-gpio-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -90,28 +91,6 @@ test('sysfs: numbers are base plus offset, outputs begin and end low', async () 
   ]);
 });
 
-/** Tools that write down what they are told and never touch a pin. */
-function standInTools(version: string, monitor: string): string {
-  const bin = mkdtempSync(join(folder, 'bin-'));
-  const log = join(bin, 'log');
-  const tool = (name: string, body: string): void => {
-    writeFileSync(join(bin, name), `#!/bin/sh\n${body}\n`);
-    chmodSync(join(bin, name), 0o755);
-  };
-  tool(
-    'gpioset',
-    `if [ "$1" = --version ]; then echo "gpioset (libgpiod) ${version}"; exit 0; fi
-echo "gpioset $*" >> ${log}
-case "$1" in --*) ;; *) exit 0 ;; esac
-trap 'exit 0' TERM
-while read -r line; do echo "$line" >> ${log}; [ "$line" = exit ] && exit 0; done
-while :; do sleep 0.01; done`,
-  );
-  tool('gpioget', `echo "gpioget $*" >> ${log}\necho 1`);
-  tool('gpiomon', `echo "gpiomon $*" >> ${log}\n${monitor}\nexec sleep 5`);
-  return `${bin}/`;
-}
-
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function until(isSo: () => boolean): Promise<void> {
@@ -119,12 +98,15 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 
 test("libgpiod 2.x: one gpioset is told every change, edges carry the tool's own stamps", async () => {
-  const bin = standInTools('v2.1.2', 'echo "22 1 12.500000"; echo "22 2 12.750000"');
+  const { bin, told } = standInTools(
+    folder,
+    'v2.1.2',
+    'echo "22 1 12.500000"; echo "22 2 12.750000"',
+  );
   expect(findTools(bin)).toBe(2);
   const edges: Edge[] = [];
   const lines = openGpiod(2, 'gpiochip0', planOf(edges), bin);
   lines.write(17, true);
-  const told = (): string => readFileSync(`${bin}log`, 'utf8');
   expect([...lines.levels]).toEqual([[22, true]]);
   expect(told()).toContain('gpioget --numeric --chip gpiochip0 22');
   await until(() => edges.length === 2 && told().includes('set 17=1'));
@@ -140,11 +122,14 @@ test("libgpiod 2.x: one gpioset is told every change, edges carry the tool's own
 });
 
 test('libgpiod 1.x: a change starts the next gpioset of that line alone, and the last one sets low', async () => {
-  const bin = standInTools('v1.6.3', 'echo "22 1 12 500000000"; echo "22 0 12 5000000"');
+  const { bin, told } = standInTools(
+    folder,
+    'v1.6.3',
+    'echo "22 1 12 500000000"; echo "22 0 12 5000000"',
+  );
   expect(findTools(bin)).toBe(1);
   const edges: Edge[] = [];
   const lines = openGpiod(1, 'gpiochip0', planOf(edges), bin);
-  const told = (): string => readFileSync(`${bin}log`, 'utf8');
   await until(() => edges.length === 2 && told().includes('17=0'));
   lines.write(17, true);
   await until(() => told().includes('17=1'));
@@ -167,7 +152,7 @@ test('libgpiod 1.x: a change starts the next gpioset of that line alone, and the
 });
 
 test('a tool that ends by itself is named', async () => {
-  const bin = standInTools('v2.1.2', 'exit 1');
+  const { bin } = standInTools(folder, 'v2.1.2', 'exit 1');
   const gone: string[] = [];
   const lines = openGpiod(2, 'gpiochip0', planOf([], gone), bin);
   await until(() => gone.length > 0);

@@ -3,18 +3,24 @@
  */
 
 import { type Command, Option } from 'commander';
+import { LinuxMapError } from '../linux/read-map.ts';
 import { RigError } from '../rig/read.ts';
 import { PackError } from '../run/pack.ts';
 import { bringUp } from './bring-up.ts';
 import { type ConsoleOptions, hilConsole } from './console.ts';
 import { benchLink, type LinkOptions } from './link.ts';
+import { hilLinux, type LinuxOptions } from './linux.ts';
 import { hilCheck, hilPorts, replayPack } from './rig.ts';
 import { BenchUsageError, type HilRunOptions, hilRun } from './run.ts';
 
 type Print = (line: string) => void;
 
+const printError: Print = (line) => {
+  process.stderr.write(`${line}\n`);
+};
+
 /** What the person has written wrongly: exit code 2. */
-export const benchUsageErrors = [RigError, PackError, BenchUsageError];
+export const benchUsageErrors = [RigError, PackError, BenchUsageError, LinuxMapError];
 
 /** @param done takes the exit code */
 export function addHilCommands(
@@ -63,6 +69,18 @@ export function addHilCommands(
     .action(async (port: string, options: ConsoleOptions) =>
       done(await hilConsole(port, options, print)),
     );
+  hil
+    .command('linux')
+    .description("the firmware on this computer's own pins, for bring-up; it is not real time")
+    .option('--board <map>', 'the pin map, firmware/boards/<map>.ts', 'linux-pi')
+    .addOption(
+      new Option('--role <role>', 'bench: outputs by hand, for bring-up and rig files')
+        .choices(['charger', 'bench'])
+        .default('charger'),
+    )
+    .option('--state <folder>', 'what survives power loss (~/.local/state/holdfast/<map>)')
+    .option('--sys <folder>', 'where the kernel shows its devices', '/sys')
+    .action(async (options: LinuxOptions) => done(await hilLinux(root, options, printError)));
   hil
     .command('link')
     .description('figures of the line: round trip, lines per second, steps without a loss')

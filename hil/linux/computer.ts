@@ -1,0 +1,120 @@
+/**
+ * Computer: everything of this computer that a map names, taken for us alone and given back.
+ */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LinuxMap } from '../../firmware/boards/linux-map.ts';
+import { eachLevel } from '../../firmware/boards/pin-map.ts';
+import type { Lines, LinesPlan } from '../gpio/lines.ts';
+import { openLines } from '../gpio/open.ts';
+import type { BenchError } from '../line/trouble.ts';
+import { type Converter, openConverter } from './converter.ts';
+import { openPulses, type Pulses } from './pulses.ts';
+import { openWatchdog, type WatchdogFile } from './watchdog-file.ts';
+
+export interface Computer {
+  readonly lines: Lines;
+  readonly converter: Converter;
+  /** By pin. */
+  readonly pulses: ReadonlyMap<string, Pulses>;
+  readonly watchdog: WatchdogFile | null;
+  /** What was taken and what is missing, a line each. */
+  readonly said: readonly string[];
+  /** Everything low, and nobody's; twice is no error. */
+  close(): Promise<void>;
+}
+
+/** GPIO17 is line 17 of the header's chip. */
+export const lineOf = (pin: string): number => Number(pin.slice('GPIO'.length));
+
+function inputsOf(map: LinuxMap): string[] {
+  const pins: string[] = [];
+  eachLevel(map, ({ pin }) => pins.push(pin));
+  return pins;
+}
+
+function outputsOf(map: LinuxMap): string[] {
+  const single = [map.contactor, map.trip, map.residualTest, ...map.light];
+  const bridge = map.bridge === null ? [] : [map.bridge.extend, map.bridge.retract];
+  const pins = single.flatMap((net) => (net === null ? [] : [net.pin]));
+  return [...pins, ...bridge, ...(map.multiplexer?.select ?? [])];
+}
+
+function analogOf(map: LinuxMap): string[] {
+  const { pilotHigh, pilotLow, latch, proximity, lockSupply, thermometer, outgoingCurrent } = map;
+  const nets = [pilotHigh, pilotLow, latch, proximity, lockSupply, thermometer, outgoingCurrent];
+  const common = map.multiplexer === null ? [] : [map.multiplexer.pin];
+  return [...nets.flatMap((net) => (net === null || net.pin === null ? [] : [net.pin])), ...common];
+}
+
+/** What becomes of outputs when nobody ends this program, but kills it. */
+function whenKilled(sys: string, lines: Lines): string {
+  const modules = ['pinctrl_bcm2835', 'pinctrl_rp1'].map((name) =>
+    join(sys, 'module', name, 'parameters/persist_gpio_outputs'),
+  );
+  const keeps = modules.some((file) => existsSync(file) && readFileSync(file, 'utf8')[0] === 'Y');
+  if (keeps) return 'outputs stay as they are (dtparam=strict_gpiod in config.txt changes that)';
+  const isSysfs = lines.said.startsWith('sysfs');
+  return isSysfs
+    ? 'outputs stay as they are'
+    : 'outputs are let go; what they do then, the kernel says';
+}
+
+/**
+ * @param channels the PWM's, by pin
+ * @param onGone a line or a tool went away
+ * @throws BenchError where something is missing; what was taken until then is given back
+ */
+export async function openComputer(
+  map: LinuxMap,
+  channels: Readonly<Record<string, number>>,
+  sys: string,
+  onGone: (error: BenchError) => void,
+): Promise<Computer> {
+  const taken: (() => void | Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    const errors: unknown[] = [];
+    // The pins first; what cannot be given back keeps nobody from giving back the rest.
+    for (const giveBack of taken.splice(0)) {
+      try {
+        await giveBack();
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw errors[0];
+  };
+  try {
+    const plan: LinesPlan = {
+      outputs: outputsOf(map).map(lineOf),
+      inputs: inputsOf(map).map(lineOf),
+      onEdge: () => undefined,
+      onGone,
+    };
+    const lines = await openLines(plan, map.gpioChip, sys);
+    taken.push(() => lines.close());
+    const converter = openConverter(sys, map.converter, analogOf(map));
+    taken.push(() => converter.close());
+    const pulses = new Map<string, Pulses>();
+    for (const net of [map.pilotOut, map.coil]) {
+      if (net === null) continue;
+      const one = await openPulses(sys, map.pwmChip, channels[net.pin] ?? 0);
+      taken.push(() => one.close());
+      pulses.set(net.pin, one);
+    }
+    const watchdog = map.watchdog === null ? null : openWatchdog(map.watchdog, sys, map.watchdogMs);
+    taken.push(() => watchdog?.close());
+    const said = [
+      `pins: ${lines.said}`,
+      `converter: ${converter.said}`,
+      `pilot: ${pulses.get(map.pilotOut.pin)?.said}`,
+      `watchdog: ${map.watchdog ?? 'none, and a program that hangs leaves its outputs as they are'}`,
+      `killed: ${whenKilled(sys, lines)}`,
+    ];
+    return { lines, converter, pulses, watchdog, said, close };
+  } catch (error) {
+    await close().catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * Ending: whatever may end a program that holds pins, as one promise: a signal, the end of its console, an
+ * exception, or whoever calls `end`.
+ */
+
+export interface End {
+  /** 0 where a person has ended it. */
+  readonly code: number;
+  readonly why: string;
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+export class Ending {
+  readonly ended: Promise<End>;
+  private resolve: (end: End) => void = () => undefined;
+  private readonly interrupted = (signal: string): void => this.end(0, signal);
+  private readonly failed = (error: unknown): void => this.end(1, `${error}`);
+  private readonly left = (): void => this.end(0, 'its console has gone');
+
+  constructor() {
+    this.ended = new Promise((resolve) => {
+      this.resolve = resolve;
+    });
+    for (const signal of signals) process.on(signal, this.interrupted);
+    process.on('uncaughtException', this.failed);
+    process.on('unhandledRejection', this.failed);
+    process.stdin.on('end', this.left);
+    // Every command ends at once when nobody reads it any more; this one has something to do before.
+    process.stdout.removeAllListeners('error');
+    process.stdout.on('error', this.left);
+  }
+
+  /** Only the first one counts. */
+  end(code: number, why: string): void {
+    this.resolve({ code, why });
+  }
+
+  /** Nothing of this program keeps it from ending now. */
+  close(): void {
+    for (const signal of signals) process.off(signal, this.interrupted);
+    process.off('uncaughtException', this.failed);
+    process.off('unhandledRejection', this.failed);
+    process.stdin.off('end', this.left);
+    process.stdin.destroy();
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * File storage: every slot a file, the old text or the new one whole, whenever power goes away.
+ */
+
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Storage } from '../../firmware/hal.ts';
+
+function sync(path: string): void {
+  const file = openSync(path, 'r');
+  fsyncSync(file);
+  closeSync(file);
+}
+
+/** @param folder made where it is not there */
+export function createFileStorage(folder: string): Storage {
+  mkdirSync(folder, { recursive: true });
+  const path = (slot: number): string => join(folder, `slot-${slot}`);
+  return {
+    read: (slot) => (existsSync(path(slot)) ? readFileSync(path(slot), 'latin1') : ''),
+    write: (slot, text) => {
+      const fresh = `${path(slot)}.new`;
+      const file = openSync(fresh, 'w');
+      writeSync(file, text, null, 'latin1');
+      fsyncSync(file);
+      closeSync(file);
+      renameSync(fresh, path(slot));
+      sync(folder);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+/**
+ * Linux: Node on a small computer in the place of a board's interpreter, for bring-up and for the rig. It is
+ * not real time.
+ *
+ * What is special here: nobody promises when a tick comes; a pin is held by the kernel or by a tool, and what
+ * becomes of it when we are killed is theirs to say; a write to the storage waits for the card; a stroke is
+ * ended by a timer of this program, so the map must end it in hardware as well; a start says nothing about
+ * the supply, so its cause is never known.
+ */
+
+import { randomInt } from 'node:crypto';
+import { getHeapStatistics } from 'node:v8';
+import type { ConsoleQueue } from '../../firmware/boards/console-queue.ts';
+import type { LinuxMap } from '../../firmware/boards/linux-map.ts';
+import { createPinBoard, type PinCalls } from '../../firmware/boards/pins.ts';
+import type { Platform } from '../../firmware/boards/platform.ts';
+import { type Clock, type Heap, ResetCause, type Storage } from '../../firmware/hal.ts';
+import type { Beat } from './beat.ts';
+import type { Time } from './time.ts';
+
+export interface LinuxParts {
+  readonly calls: PinCalls<string>;
+  readonly time: Time;
+  readonly beat: Beat;
+  readonly storage: Storage;
+  readonly console: ConsoleQueue;
+}
+
+/** Whole milliseconds go out, the rest is carried. */
+function createClock(time: Time): Clock {
+  let lastMs = time.nowMs();
+  return {
+    lapMs: () => {
+      const lapMs = Math.floor(time.nowMs() - lastMs);
+      lastMs += lapMs;
+      return lapMs;
+    },
+  };
+}
+
+const heap: Heap = {
+  totalBytes: getHeapStatistics().heap_size_limit,
+  usedBytes: () => getHeapStatistics().used_heap_size,
+};
+
+export function createLinux(map: LinuxMap, parts: LinuxParts): Platform {
+  const { calls, time, beat, storage, console } = parts;
+  const pins = createPinBoard(map, calls, {
+    resetCause: ResetCause.Unknown,
+    restedForMs: 0,
+    entropy: randomInt(1000000),
+    clock: createClock(time),
+    watchdog: { feed: () => beat.feed() },
+    storage,
+    console: console.port,
+    heap,
+  });
+  return {
+    board: pins.board,
+    every: (periodMs, tick) => beat.every(periodMs, tick),
+    endTick: console.send,
+    wantsRestart: () => false,
+    makeSafe: pins.makeSafe,
+  };
+}

@@ -1,0 +1,43 @@
+/**
+ * Watchdog file: the computer's own watchdog, which starts the whole computer anew. How long it waits, the
+ * kernel decides: what the map says is compared, not set.
+ */
+
+import { closeSync, constants, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { BenchError } from '../line/trouble.ts';
+
+export interface WatchdogFile {
+  feed(): void;
+  /** Puts it to sleep, where the kernel lets us. */
+  close(): void;
+}
+
+/** The character that tells the driver that the end is meant. */
+const MEANT = 'V';
+
+/** @throws BenchError where it is not there, not ours, or waits for another time than the map says */
+export function openWatchdog(path: string, sys: string, watchdogMs: number): WatchdogFile {
+  const name = basename(path) === 'watchdog' ? 'watchdog0' : basename(path);
+  const timeout = join(sys, 'class/watchdog', name, 'timeout');
+  const seconds = existsSync(timeout) ? Number(readFileSync(timeout, 'utf8')) : watchdogMs / 1000;
+  if (seconds * 1000 !== watchdogMs) {
+    const what = `the kernel waits ${seconds} s, and the pin map says ${watchdogMs} ms`;
+    throw new BenchError(path, what, 'change watchdogMs, or the timeout of the driver');
+  }
+  let file: number;
+  try {
+    // From here on it is awake.
+    file = openSync(path, constants.O_WRONLY);
+  } catch (error) {
+    const todo = 'does somebody else feed it, and may this user write there?';
+    throw new BenchError(path, (error as Error).message, todo);
+  }
+  return {
+    feed: () => writeSync(file, '.'),
+    close: () => {
+      writeSync(file, MEANT);
+      closeSync(file);
+    },
+  };
+}
