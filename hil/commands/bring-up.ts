@@ -1,16 +1,26 @@
 /**
- * `holdfast hil bring-up`: one output at a time, with plain questions for a person with a multimeter.
+ * `holdfast hil bring-up`: one thing at a time, with plain questions for a person with a multimeter: the
+ * outputs of a board with the bench firmware, those of this computer's pins, or the relays of a jig.
  */
 
 import { createInterface } from 'node:readline';
 import { paint } from '../../sim/colours.ts';
-import { BenchClient } from '../line/client.ts';
-import { outputs } from '../rig/outputs.ts';
+import { INTERRUPTED } from '../../sim/commands/exit.ts';
+import { createComputerHand } from '../linux/hand.ts';
+import { readLinuxMap } from '../linux/read-map.ts';
+import { createRigHand, type Hand } from '../rig/hand.ts';
 import { RigError, readRig } from '../rig/read.ts';
 import { standInRig } from '../rig/rig.ts';
-import { RigSession } from '../rig/session.ts';
 
 type Print = (line: string) => void;
+
+export interface BringUpOptions {
+  /** The rig's file; without it, and without a board, the stand-in, to see how it goes. */
+  readonly rig?: string;
+  /** A map of this computer's pins. */
+  readonly board?: string;
+  readonly sys: string;
+}
 
 /** Answers by person or pipe, one line each; 'stop' at the end of input. */
 async function* answersFrom(input: NodeJS.ReadableStream): AsyncGenerator<string, string> {
@@ -35,50 +45,61 @@ async function ask(
   }
 }
 
-/** @param file the rig's; without it the stand-in, to see how it goes */
-export async function bringUp(
-  root: string,
-  file: string | undefined,
+async function handOf(root: string, options: BringUpOptions, print: Print): Promise<Hand> {
+  if (options.board === undefined) {
+    return createRigHand(options.rig === undefined ? standInRig : readRig(options.rig), root);
+  }
+  if (options.rig !== undefined) {
+    throw new RigError('--rig is a rig and --board are the pins of this computer: one of them');
+  }
+  const read = await readLinuxMap(root, options.board);
+  return createComputerHand(read, options.sys, (line) => print(paint.dim(line)));
+}
+
+/** Asks for one step after another, until the last or until the person stops. */
+async function walk(
+  hand: Hand,
+  answers: AsyncGenerator<string, string>,
   print: Print,
-): Promise<number> {
-  const rig = file === undefined ? standInRig : readRig(file);
-  if (rig.kind !== 'bench') {
-    const what = `it is a ${rig.kind} rig, and the firmware that ships lets nobody drive an output`;
-    throw new RigError(`${file}: ${what}; bring a board up with the bench firmware on it`);
-  }
-  const answers = answersFrom(process.stdin);
-  const isSafe = await ask(
-    'Is mains disconnected from the rig, and is no plug in?',
-    answers,
-    print,
-  );
-  if (isSafe !== 'yes') {
-    print(
-      paint.red('Disconnect mains first: outputs are driven by hand, and no rule watches them.'),
-    );
-    return 2;
-  }
-  const session = new RigSession(rig, root);
+): Promise<{ seen: number; wrong: number }> {
   let wrong = 0;
   let seen = 0;
-  try {
-    await session.open();
-    const client = new BenchClient(session.link);
-    client.send('off');
-    for (const output of outputs) {
-      const driven = client.expect(output.net, (message) => message.startsWith('net '));
-      client.send(output.drive);
-      await driven;
-      const answer = await ask(`${output.net}: ${output.question}`, answers, print);
-      client.send(output.rest);
-      if (answer === 'stop') break;
-      if (answer === 'yes') seen++;
-      if (answer === 'no') wrong++;
-      if (answer === 'no') print(paint.red(`${output.net}: look at the wiring and at the pin map`));
-    }
-  } finally {
-    await session.close();
+  for (const step of hand.steps) {
+    await hand.drive(step.drive);
+    const answer = await ask(`${step.net}: ${step.question}`, answers, print);
+    await hand.drive(step.rest);
+    if (answer === 'stop') break;
+    if (answer === 'yes') seen++;
+    if (answer === 'no') wrong++;
+    if (answer === 'no') print(paint.red(`${step.net}: look at the wiring and at the pin map`));
   }
-  print(`${seen} of ${outputs.length} outputs seen, ${wrong} wrong`);
-  return seen === outputs.length ? 0 : 3;
+  return { seen, wrong };
+}
+
+export async function bringUp(
+  root: string,
+  options: BringUpOptions,
+  print: Print,
+): Promise<number> {
+  const hand = await handOf(root, options, print);
+  const answers = answersFrom(process.stdin);
+  if ((await ask(hand.before, answers, print)) !== 'yes') {
+    print(paint.red(hand.otherwise));
+    return 2;
+  }
+  // A person who has seen enough must not leave anything driven.
+  const interrupt = (): void => {
+    void hand.close().finally(() => process.exit(INTERRUPTED));
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  try {
+    const { seen, wrong } = await walk(hand, answers, print);
+    print(`${seen} of ${hand.steps.length} outputs seen, ${wrong} wrong`);
+    return seen === hand.steps.length ? 0 : 3;
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+    await hand.close();
+  }
 }

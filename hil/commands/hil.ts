@@ -6,7 +6,7 @@ import { type Command, Option } from 'commander';
 import { LinuxMapError } from '../linux/read-map.ts';
 import { RigError } from '../rig/read.ts';
 import { PackError } from '../run/pack.ts';
-import { bringUp } from './bring-up.ts';
+import { type BringUpOptions, bringUp } from './bring-up.ts';
 import { type ConsoleOptions, hilConsole } from './console.ts';
 import { benchLink, type LinkOptions } from './link.ts';
 import { hilLinux, type LinuxOptions } from './linux.ts';
@@ -56,7 +56,9 @@ export function addHilCommands(
     .command('bring-up')
     .description('one output at a time: drive it, look at it, answer a plain question')
     .option('--rig <file>', 'the rig file; without it the stand-in process')
-    .action(async (options: { rig?: string }) => done(await bringUp(root, options.rig, print)));
+    .option('--board <map>', "this computer's own pins, by firmware/boards/<map>.ts")
+    .option('--sys <folder>', 'where the kernel shows its devices', '/sys')
+    .action(async (options: BringUpOptions) => done(await bringUp(root, options, print)));
   hil
     .command('ports')
     .description('serial ports that are plugged in, with the names that stay the same')
