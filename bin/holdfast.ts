@@ -209,7 +209,7 @@ function createProgram(root: string): Command {
     .option('--json <file>', 'write the figures there')
     .action(async (options: BenchOptions) => done(await benchLive(root, options, print)));
   addHilCommands(program, root, print, done);
-  addBoardCommands(program, print, done);
+  addBoardCommands(program, root, print, done);
 
   program
     .command('mutants')

@@ -14,6 +14,7 @@ import { checkPort, chooseBoard, PortUsageError } from '../hil/flash/candidates.
 import { checkIdentity, isOlder } from '../hil/flash/identity.ts';
 import { FlashError } from '../hil/flash/talk.ts';
 import { SerialWire } from '../hil/flash/wire.ts';
+import { openPort } from '../hil/line/port.ts';
 import { BenchError } from '../hil/line/trouble.ts';
 import { EspruinoBoard } from './flash/espruino-board.ts';
 import { KalumaBoard } from './flash/kaluma-board.ts';
@@ -254,7 +255,7 @@ test.skipIf(!hasSocat)(
     const board = new EspruinoBoard();
     await overTerminal(board, async (wire) => {
       await wire.close();
-      const line = new SerialLine(wire.name, 115200);
+      const line = new SerialLine(wire.name, (events) => openPort(wire.name, 115200, events));
       await line.open();
       await line.write('\x10print("ok holdfast 0.1.0 pty tick 10 ms")');
       said.push((await line.read(3000)) ?? 'nothing');

@@ -10,6 +10,13 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { startStandIn, whyNoStandIn } from '../hil/device/stand-in.ts';
+import { Device } from '../hil/doctor/device.ts';
+import { SerialLine } from '../hil/doctor/serial-line.ts';
+import { BenchClient } from '../hil/line/client.ts';
+import { Link } from '../hil/line/link.ts';
+import type { Port, PortEvents } from '../hil/line/port.ts';
+import { openProcess } from '../hil/line/process-port.ts';
 import { type StandInTools, standInTools } from './gpiod-tools.ts';
 import { LinuxTree } from './linux-tree.ts';
 import { isLong } from './rig-device.ts';
@@ -180,4 +187,62 @@ test('a map that is not for a computer is refused before anything is touched', (
     'firmware/boards/pico.ts:10: rp2040 does not run linux',
   ]);
   expect(desk.tools.told()).toBe('');
+});
+
+/** This very process finds the stand-ins first, and whatever it starts. */
+async function besideTools(desk: Desk, act: () => Promise<void>): Promise<void> {
+  const { PATH } = process.env;
+  process.env['PATH'] = `${desk.tools.bin}${delimiter}${PATH}`;
+  try {
+    await act();
+  } finally {
+    process.env['PATH'] = PATH;
+  }
+}
+
+test('the doctor speaks with it over its console, and leaves it low', async () => {
+  const desk = new Desk();
+  const open = (events: PortEvents): Promise<Port> =>
+    openProcess('linux-pi', [process.execPath, ...desk.words], events);
+  const line = new SerialLine('linux-pi', open);
+  await besideTools(desk, async () => {
+    await line.open();
+    const device = new Device(line);
+    await device.greet(5000);
+    expect(await device.levels()).toEqual(new Set(['supply']));
+    expect(await device.sense('proximity')).toBeGreaterThan(3200);
+    expect(await device.order('set installation 16 A')).toMatch(/^ok/);
+    await line.close();
+    expect(desk.tools.told()).toMatch(/exit\n$/);
+    rmSync(join(desk.tree.sys, 'class'), { recursive: true });
+    await expect(open({ data: () => undefined, gone: () => undefined })).rejects.toThrow(
+      'linux-pi: the charger has not started; it has said above what it lacks',
+    );
+  });
+});
+
+const why = whyNoStandIn();
+
+test.skipIf(why !== '')(`as a bench board it is driven over a line ${why}`, async () => {
+  const desk = new Desk();
+  await besideTools(desk, async () => {
+    const words = [process.execPath, ...desk.words, '--role', 'bench'];
+    const standIn = await startStandIn(words);
+    const link = new Link(standIn.path);
+    try {
+      await link.open();
+      const client = new BenchClient(link);
+      expect(await client.hello()).toBe('bench linux off');
+      const driven = client.expect('drive', (message) => message === 'net contactor 1');
+      client.send('drive contactor 1');
+      await driven;
+      for (let i = 0; i < 200 && !desk.tools.told().includes('set 17=1'); i++) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      expect(desk.tools.told()).toContain('set 17=1');
+    } finally {
+      await link.close();
+      standIn.stop();
+    }
+  });
 });

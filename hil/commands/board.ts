@@ -16,6 +16,7 @@ export const boardUsageErrors = [PortUsageError, DoctorUsageError, SizeError];
 /** @param done takes the exit code */
 export function addBoardCommands(
   program: Command,
+  root: string,
   print: Print,
   done: (code: number) => void,
 ): void {
@@ -32,11 +33,12 @@ export function addBoardCommands(
     .command('doctor')
     .description('examine a charger on the bench over its console, with a person in front of it')
     .option('--port <path>', 'the serial port, or id:… (the only USB one)')
+    .option('--board <map>', "this computer's own pins, by firmware/boards/<map>.ts")
     .option('--baud <speed>', 'of the serial port', '115200')
     .option('--ports', 'list the serial ports')
     .option('--sim', 'examine the simulated charger instead')
     .option('--fault <name>', 'with a wiring fault in it; "list" lists them')
-    .action(async (options: DoctorOptions) => done(await doctor(options, print)));
+    .action(async (options: DoctorOptions) => done(await doctor(root, options, print)));
   const size = program.command('size').description('what a part of the hardware must hold');
   size
     .command('capacitor')

@@ -1,7 +1,9 @@
 /**
- * `holdfast doctor`: a charger on the bench, examined over its console with a person in front of it.
+ * `holdfast doctor`: a charger on the bench, examined over its console with a person in front of it: a board
+ * behind a serial line, or the pins of this computer.
  */
 
+import { fileURLToPath } from 'node:url';
 import { paint } from '../../sim/colours.ts';
 import { wiringFaults } from '../../sim/doctor/faults.ts';
 import { createPatient } from '../../sim/doctor/patient.ts';
@@ -13,13 +15,17 @@ import type { Chart, Finding } from '../doctor/finding.ts';
 import { SerialLine } from '../doctor/serial-line.ts';
 import { TerminalPerson } from '../doctor/terminal-person.ts';
 import { checkPort, listCandidates } from '../flash/candidates.ts';
-import { findPort } from '../line/port.ts';
+import { findPort, openPort } from '../line/port.ts';
+import { openProcess } from '../line/process-port.ts';
 import { BenchError } from '../line/trouble.ts';
+import { readLinuxMap } from '../linux/read-map.ts';
 
 type Print = (line: string) => void;
 
 export interface DoctorOptions {
   readonly port?: string;
+  /** A map of this computer's pins: the charger is a program of ours. */
+  readonly board?: string;
   readonly baud: string;
   readonly ports?: boolean;
   readonly sim?: boolean;
@@ -127,16 +133,35 @@ async function choosePort(options: DoctorOptions): Promise<string> {
   return first.path;
 }
 
-async function examineDevice(options: DoctorOptions, print: Print): Promise<number> {
+async function serialLine(options: DoctorOptions): Promise<SerialLine> {
   const baud = Number(options.baud);
   if (!Number.isInteger(baud) || baud < 300) {
     throw new DoctorUsageError(`--baud expects a speed such as 115200, found "${options.baud}"`);
   }
   const port = await choosePort(options);
+  return new SerialLine(port, (events) => openPort(port, baud, events));
+}
+
+/** @throws LinuxMapError */
+async function computerLine(root: string, board: string): Promise<SerialLine> {
+  // What is wrong with the map is said before anything is started.
+  await readLinuxMap(root, board);
+  const program = fileURLToPath(new URL('bin/holdfast.mjs', root));
+  const command = [process.execPath, program, 'hil', 'linux', '--board', board];
+  return new SerialLine(board, (events) => openProcess(board, command, events));
+}
+
+async function examineDevice(root: string, options: DoctorOptions, print: Print): Promise<number> {
+  const { board } = options;
+  if (board !== undefined && options.port !== undefined) {
+    throw new DoctorUsageError(
+      '--port is a board behind a line, --board are the pins of this computer: one of them',
+    );
+  }
+  const line = board === undefined ? await serialLine(options) : await computerLine(root, board);
   if (process.stdin.isTTY !== true) {
     throw new DoctorUsageError('doctor asks a person at the bench: run it in a terminal');
   }
-  const line = new SerialLine(port, baud);
   await line.open();
   const person = new TerminalPerson();
   try {
@@ -148,7 +173,7 @@ async function examineDevice(options: DoctorOptions, print: Print): Promise<numb
 }
 
 /** @returns 0 nothing wrong found, 1 something is wrong, 3 no board or no answer */
-export async function doctor(options: DoctorOptions, print: Print): Promise<number> {
+export async function doctor(root: string, options: DoctorOptions, print: Print): Promise<number> {
   if (options.ports === true) return listPorts(print);
   if (options.fault === 'list') return listFaults(print);
   if (options.fault !== undefined && options.sim !== true) {
@@ -157,7 +182,7 @@ export async function doctor(options: DoctorOptions, print: Print): Promise<numb
   try {
     return options.sim === true
       ? await examineSimulated(options, print)
-      : await examineDevice(options, print);
+      : await examineDevice(root, options, print);
   } catch (error) {
     if (!(error instanceof DoctorError || error instanceof BenchError)) throw error;
     print(paint.red(error.message));

@@ -1,9 +1,9 @@
 /**
- * A serial port as a line. A board whose USB goes away at a reset comes back under the same name: the
+ * A serial port as a line, or whatever behaves like one. A board whose USB goes away at a reset comes back under the same name: the
  * port is opened again as soon as it is there.
  */
 
-import { openPort, type Port } from '../line/port.ts';
+import type { Port, PortEvents } from '../line/port.ts';
 import type { ConsoleLine } from './bench.ts';
 
 /** Garbage without an end of line is cut off here. */
@@ -21,12 +21,12 @@ export class SerialLine implements ConsoleLine {
 
   constructor(
     readonly name: string,
-    private readonly baudRate: number,
+    private readonly openPort: (events: PortEvents) => Promise<Port>,
   ) {}
 
   /** @throws BenchError where the port cannot be opened */
   async open(): Promise<void> {
-    this.port = await openPort(this.name, this.baudRate, {
+    this.port = await this.openPort({
       data: (text) => this.hear(text),
       gone: () => {
         this.port = null;
