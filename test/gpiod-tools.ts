@@ -44,3 +44,35 @@ echo "nobody tells any more" >> ${log}`,
     told: () => (existsSync(log) ? readFileSync(log, 'utf8') : ''),
   };
 }
+
+/**
+ * The tools of libgpiod 2.x, as far as they are used, at pins behind a socket: `set OFFSET=0|1…`, `get OFFSET…`
+ * (answered with the levels), `watch` (every edge from then on, as `OFFSET EDGE SECONDS`).
+ *
+ * @returns the folder where they are
+ */
+export function wiredTools(folder: string, socket: string): string {
+  const bin = mkdtempSync(join(folder, 'bin-'));
+  const tool = (name: string, body: string): void => {
+    const head = `#!${process.execPath}
+const socket = require('node:net').connect(${JSON.stringify(socket)});
+const words = process.argv.slice(2);`;
+    writeFileSync(join(bin, name), `${head}\n${body}\n`);
+    chmodSync(join(bin, name), 0o755);
+  };
+  tool(
+    'gpioset',
+    `if (words[0] === '--version') { console.log('gpioset (libgpiod) v2.1.2'); process.exit(0); }
+socket.write('set ' + words.filter((word) => word.includes('=')).join(' ') + '\\n');
+process.stdin.on('data', (text) => socket.write(String(text).replaceAll('exit\\n', '')));
+process.stdin.on('end', () => socket.end());
+socket.on('close', () => process.exit(0));`,
+  );
+  tool('gpiomon', `socket.write('watch\\n'); socket.pipe(process.stdout);`);
+  tool(
+    'gpioget',
+    `socket.write('get ' + words.slice(3).join(' ') + '\\n');
+socket.on('data', (text) => { process.stdout.write(text); socket.end(); });`,
+  );
+  return bin;
+}

@@ -5,15 +5,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Gpio } from 'onoff';
@@ -24,6 +16,7 @@ import { GpioJig } from '../hil/gpio/gpio-jig.ts';
 import type { LinesPlan } from '../hil/gpio/lines.ts';
 import { openSysfs } from '../hil/gpio/sysfs.ts';
 import { BenchError } from '../hil/line/trouble.ts';
+import { wiredTools } from './gpiod-tools.ts';
 import { isLong, LOCK, sensedBy, startRig, whyTooBusy } from './rig-device.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-pins-'));
@@ -115,38 +108,11 @@ test('a tool that ends by itself takes the rig down, with every output low', asy
 const switches = Object.fromEntries(jigSwitches().map((name, i) => [name, i + 2]));
 const lines = { ...switches, contactor: 20, extend: 21, retract: 22, live: 23 };
 
-/** The tools of libgpiod 2.x, as far as they are used, at the pins of the plant. */
-function standInTools(rig: StandInRig): string {
-  const bin = mkdtempSync(join(folder, 'bin-'));
-  const tool = (name: string, body: string): void => {
-    const head = `#!${process.execPath}
-const socket = require('node:net').connect(${JSON.stringify(rig.jigSocket)});
-const words = process.argv.slice(2);`;
-    writeFileSync(join(bin, name), `${head}\n${body}\n`);
-    chmodSync(join(bin, name), 0o755);
-  };
-  tool(
-    'gpioset',
-    `if (words[0] === '--version') { console.log('gpioset (libgpiod) v2.1.2'); process.exit(0); }
-socket.write('set ' + words.filter((word) => word.includes('=')).join(' ') + '\\n');
-process.stdin.on('data', (text) => socket.write(String(text).replaceAll('exit\\n', '')));
-process.stdin.on('end', () => socket.end());
-socket.on('close', () => process.exit(0));`,
-  );
-  tool('gpiomon', `socket.write('watch\\n'); socket.pipe(process.stdout);`);
-  tool(
-    'gpioget',
-    `socket.write('get ' + words.slice(3).join(' ') + '\\n');
-socket.on('data', (text) => { process.stdout.write(text); socket.end(); });`,
-  );
-  return bin;
-}
-
 const why = whyNoStandIn();
 
 /** A rig file and what it is run with: the tools come before all others. */
 function rigWithPins(name: string, rig: StandInRig): { file: string; env: NodeJS.ProcessEnv } {
-  const bin = standInTools(rig);
+  const bin = wiredTools(folder, rig.jigSocket);
   const file = join(folder, `${name}.json`);
   const board = { port: rig.board.path };
   const facts = { name, kind: 'gpio', board, gpio: { lines }, lock: LOCK, relayMs: 0 };

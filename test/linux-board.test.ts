@@ -9,21 +9,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createConsoleQueue } from '../firmware/boards/console-queue.ts';
 import { pinMap } from '../firmware/boards/linux-pi.ts';
-import { eachLevel } from '../firmware/boards/pin-map.ts';
-import { Drive } from '../firmware/control/image.ts';
 import { findBistablePart } from '../firmware/drivers/parts.ts';
-import { createReadings } from '../firmware/drivers/steady.ts';
 import { main } from '../firmware/main.ts';
-import type { Lines } from '../hil/gpio/lines.ts';
 import { Beat } from '../hil/linux/beat.ts';
 import { createLinuxCalls } from '../hil/linux/calls.ts';
-import { type Computer, lineOf } from '../hil/linux/computer.ts';
+import type { Computer } from '../hil/linux/computer.ts';
 import { type Converter, openConverter } from '../hil/linux/converter.ts';
 import { createFileStorage } from '../hil/linux/file-storage.ts';
 import { createLinux } from '../hil/linux/platform.ts';
 import { openPulses, type Pulses } from '../hil/linux/pulses.ts';
 import { openWatchdog } from '../hil/linux/watchdog-file.ts';
-import type { SimBoard } from '../sim/board.ts';
 import { ms } from '../sim/clock.ts';
 import { readScenarios } from '../sim/library.ts';
 import type { StartFirmware } from '../sim/processor.ts';
@@ -32,11 +27,11 @@ import { runScenario } from '../sim/scenario/run.ts';
 import { SimTarget } from '../sim/scenario/target.ts';
 import type { Setup } from '../sim/setup.ts';
 import { LinuxTree } from './linux-tree.ts';
+import { show, WiredLines } from './linux-wires.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-linux-'));
 const tree = new LinuxTree(join(folder, 'sys'));
 const analog = ['AIN0', 'AIN1', 'AIN2', 'AIN3', 'AIN4', 'AIN5', 'AIN6'];
-const { contactor, bridge, trip, residualTest, light } = pinMap;
 let converter: Converter;
 let pulses: Pulses;
 
@@ -45,77 +40,6 @@ beforeAll(async () => {
   pulses = await openPulses(tree.sys, pinMap.pwmChip, 0);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** The lines of a header, wired to the nets of the simulated board. */
-class WiredLines implements Lines {
-  readonly said = 'stand-in';
-  readonly levels = new Map<number, boolean>();
-  /** Behind the monostable: it lets go a little after the longest stroke. */
-  private readonly endsMs = pinMap.strokeMs + 50;
-  private readonly high = new Set<number>();
-
-  constructor(private readonly board: SimBoard) {}
-
-  nowMs(): number {
-    return 0;
-  }
-
-  private isHigh(pin: string | undefined): boolean {
-    return pin !== undefined && this.high.has(lineOf(pin));
-  }
-
-  write(offset: number, on: boolean): void {
-    if (on) this.high.add(offset);
-    else this.high.delete(offset);
-    const { board } = this;
-    if (offset === lineOf(contactor.pin)) board.contactor.write(on);
-    if (trip !== null && offset === lineOf(trip.pin)) board.trip?.write(on);
-    if (residualTest !== null && offset === lineOf(residualTest.pin)) board.residualTest.write(on);
-    if (light.some(({ pin }) => offset === lineOf(pin))) {
-      board.light.write(
-        light.reduce((sum, { pin }, i) => sum + (this.isHigh(pin) ? 1 << i : 0), 0),
-      );
-    }
-    const directions = [bridge?.extend, bridge?.retract];
-    if (directions.some((pin) => pin !== undefined && offset === lineOf(pin))) {
-      const [extend, retract] = directions.map((pin) => this.isHigh(pin));
-      const drive = extend
-        ? retract
-          ? Drive.Brake
-          : Drive.Extend
-        : retract
-          ? Drive.Retract
-          : Drive.Off;
-      board.lockBridge?.write(drive, this.endsMs);
-    }
-  }
-
-  read(offset: number): boolean {
-    return this.levels.get(offset) === true;
-  }
-
-  async close(): Promise<void> {}
-}
-
-/** What the plant shows, in the kernel's files and on the lines. */
-function show(board: SimBoard, lines: WiredLines): void {
-  const readings = createReadings();
-  board.inputs.sample(readings);
-  tree.set(pinMap.pilotHigh, readings.pilotHighMillivolts);
-  tree.set(pinMap.pilotLow, readings.pilotLowMillivolts);
-  tree.set(pinMap.latch, readings.latchMillivolts);
-  tree.set(pinMap.proximity, board.proximity.readMillivolts());
-  tree.set(pinMap.lockSupply, board.lockSupply.readMillivolts());
-  if (pinMap.thermometer !== null) {
-    tree.set(pinMap.thermometer, board.thermometer?.readMillivolts() ?? 0);
-  }
-  if (pinMap.outgoingCurrent !== null) {
-    tree.set(pinMap.outgoingCurrent, board.outgoingCurrent?.readMilliamps() ?? 0);
-  }
-  eachLevel(pinMap, ({ pin, activeLow }, bit) => {
-    lines.levels.set(lineOf(pin), ((readings.levels & bit) !== 0) !== activeLow);
-  });
-}
 
 /** @param nowMs the world's */
 function startLinux(nowMs: () => number): StartFirmware {
@@ -162,14 +86,14 @@ function startLinux(nowMs: () => number): StartFirmware {
       dutyPermille = tree.dutyPermille;
       board.pilot.writePermille(dutyPermille);
     };
-    show(board, lines);
+    show(board, tree, lines);
     const platform = createLinux(pinMap, { calls, time, beat, storage, console });
     main(platform, pinMap, findBistablePart(pinMap.lock), null);
     showPilot();
     return {
       tick: () => {
         console.hear(board.console.read());
-        show(board, lines);
+        show(board, tree, lines);
         tick();
         showPilot();
       },

@@ -2,7 +2,7 @@
  * A stand-in for what a Raspberry Pi's kernel shows of a converter and of a PWM, as files in a folder.
  */
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pinMap } from '../firmware/boards/linux-pi.ts';
 import type { AnalogNet } from '../firmware/boards/pin-map.ts';
@@ -13,6 +13,7 @@ export class LinuxTree {
   private readonly converter: string;
   private readonly pulses: string;
   private readonly counts = new Map<string, number>();
+  private lastPermille = 0;
 
   constructor(readonly sys: string) {
     this.converter = join(sys, 'bus/iio/devices/iio:device0');
@@ -29,7 +30,9 @@ export class LinuxTree {
   private put(pin: string, count: number): void {
     if (this.counts.get(pin) === count) return;
     this.counts.set(pin, count);
-    writeFileSync(join(this.converter, `in_voltage${pin.slice(3)}_raw`), `${count}\n`);
+    // A kernel's file is never seen half written: as long as before, and in its place.
+    const file = join(this.converter, `in_voltage${pin.slice(3)}_raw`);
+    writeFileSync(file, `${String(count).padStart(5)}\n`, { flag: existsSync(file) ? 'r+' : 'w' });
   }
 
   /** What the net's own unit is at the converter's input. */
@@ -50,8 +53,11 @@ export class LinuxTree {
   }
 
   get dutyPermille(): number {
-    const read = (file: string): number =>
-      Number(readFileSync(join(this.pulses, 'pwm0', file), 'utf8'));
-    return read('enable') === 0 ? 0 : (1000 * read('duty_cycle')) / 1_000_000;
+    const read = (file: string): string => readFileSync(join(this.pulses, 'pwm0', file), 'utf8');
+    const [enable, dutyNs] = [read('enable'), read('duty_cycle')];
+    // Just being written.
+    if (enable === '' || dutyNs === '') return this.lastPermille;
+    this.lastPermille = enable === '0' ? 0 : Number(dutyNs) / 1000;
+    return this.lastPermille;
   }
 }
