@@ -74,6 +74,7 @@ test('sysfs: numbers are base plus offset, outputs begin and end low', async () 
   const chip = { base: 512, count: 54, label: 'pinctrl-bcm2711' };
   const lines = openSysfs(Pin as unknown as typeof Gpio, chip, planOf());
   expect([...lines.levels]).toEqual([[22, true]]);
+  expect(lines.read(22)).toBe(true);
   lines.write(17, true);
   await lines.close();
   await lines.close();

@@ -153,6 +153,17 @@ test('an input that reads nothing is a failure of the firmware, and ends it', as
   expect(await desk.ends()).toBe(0);
 });
 
+test('what cannot be left as it should be is said, and the rest is low all the same', async () => {
+  const desk = new Desk();
+  const child = desk.start();
+  await desk.says(/Ctrl-C/);
+  rmSync(join(desk.tree.sys, 'class'), { recursive: true });
+  child.kill('SIGINT');
+  expect(await desk.ends()).toBe(3);
+  expect(desk.said).toMatch(/not everything is as it should be left, look at the pins: .*pwm0/);
+  expect(desk.tools.told()).toMatch(new RegExp(`set ${ALL_LOW.join(' ')}\nexit\n$`));
+});
+
 /** Where nothing is to be started. */
 function refused(desk: Desk, env: NodeJS.ProcessEnv, ...more: string[]): [number | null, string] {
   const words = [...desk.words, ...more];

@@ -89,9 +89,24 @@ function introduce(read: ReadMap, computer: Computer, say: Print): void {
   say(paint.dim('Ctrl-C or Ctrl-D ends it, outputs first.'));
 }
 
+/** Safe first, then nobody's. @returns what could not be left so; empty where all of it was */
+async function leave(makeSafe: () => void, computer: Computer): Promise<string> {
+  let left = '';
+  const note = (error: unknown): void => {
+    left ||= `${error}`;
+  };
+  try {
+    makeSafe();
+  } catch (error) {
+    note(error);
+  }
+  await computer.close().catch(note);
+  return left;
+}
+
 /**
  * @param say takes a line about the program itself
- * @returns 0 ended by a person, 1 the firmware has failed, 3 a pin or a tool went away
+ * @returns 0 ended by a person, 1 the firmware has failed, 3 a pin, a tool or a device went away
  */
 export async function hilLinux(root: string, options: LinuxOptions, say: Print): Promise<number> {
   const read = await readLinuxMap(root, options.board);
@@ -105,6 +120,7 @@ export async function hilLinux(root: string, options: LinuxOptions, say: Print):
     ending.end(1, `${starved}; its next start says why, if it knows`),
   );
   let makeSafe: () => void = () => undefined;
+  let left = '';
   introduce(read, computer, say);
   try {
     if (options.role === 'bench') startBench(read, computer, beat);
@@ -112,15 +128,13 @@ export async function hilLinux(root: string, options: LinuxOptions, say: Print):
     await ending.ended;
   } finally {
     beat.stop();
-    try {
-      makeSafe();
-    } finally {
-      await computer.close();
-      ending.close();
-    }
+    left = await leave(makeSafe, computer);
+    ending.close();
   }
   const { code, why } = await ending.ended;
   say(code === 0 ? `ended: ${why}` : paint.red(why));
+  if (left !== '')
+    say(paint.red(`not everything is as it should be left, look at the pins: ${left}`));
   say(beat.said);
-  return code;
+  return code === 0 && left !== '' ? 3 : code;
 }
