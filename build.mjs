@@ -17,6 +17,7 @@ export async function buildCommands() {
     entryPoints: {
       holdfast: `${root}bin/holdfast.ts`,
       'campaign-worker': `${root}sim/campaign/worker.ts`,
+      'chip-worker': `${root}sim/chip/worker.ts`,
       'search-worker': `${root}sim/search/worker.ts`,
       'bench-device': `${root}hil/device/main.ts`,
       'rig-device': `${root}sim/rig/main.ts`,

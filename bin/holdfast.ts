@@ -15,7 +15,8 @@ import { benchBoard } from '../sim/commands/bench-board.ts';
 import { benchLive } from '../sim/commands/bench-live.ts';
 import { benchWear } from '../sim/commands/bench-wear.ts';
 import { type CampaignOptions, campaign } from '../sim/commands/campaign.ts';
-import { benchCuts, benchLoss, runOnChip } from '../sim/commands/chip.ts';
+import { type ChipOptions, runOnChip } from '../sim/commands/chip.ts';
+import { benchCuts, benchLoss } from '../sim/commands/chip-harm.ts';
 import { writeDocs } from '../sim/commands/docs.ts';
 import { runInEngine } from '../sim/commands/engine.ts';
 import { benchEngines, type EngineBenchOptions } from '../sim/commands/engine-bench.ts';
@@ -45,6 +46,8 @@ const ENVIRONMENT = 3;
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
+
+type SimRunOptions = RunOptions & ChipOptions & { engine?: string; chip?: string };
 
 function createProgram(root: string): Command {
   const program = new Command('holdfast')
@@ -79,13 +82,17 @@ function createProgram(root: string): Command {
   sim
     .command('run')
     .description('run scenario files, or all below a folder')
-    .argument('<paths...>')
+    .argument('[paths...]', 'files or folders', ['test/scenarios'])
     .option('--variant <value>', 'only this value of a swept variable, as in "phase 3000us"')
     .option('--board <name>', "charged with what kaluma's | espruino's interpreter takes")
     .option('--engine <name>', 'here and in jerry | espruino | quickjs, trace against trace')
     .option('--chip <platform>', "on an emulated Pico with kaluma's | espruino's own image; slow")
-    .action(async (paths: string[], options: RunOptions & { engine?: string; chip?: string }) => {
-      if (options.chip !== undefined) done(await runOnChip(paths, options.chip, root, print));
+    .option('--jobs <count>', 'with --chip: chips at a time (one per core)', count)
+    .option('--long', 'with --chip: stories of more than two minutes of virtual time as well')
+    .option('--json <file>', 'with --chip: what became of each', outputFile)
+    .action(async (paths: string[], options: SimRunOptions) => {
+      if (options.chip !== undefined)
+        done(await runOnChip(paths, options.chip, options, root, print));
       else if (options.engine === undefined) done(await runFiles(paths, options, print));
       else done(await runInEngine(paths, options.engine, root, print));
     });

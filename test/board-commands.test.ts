@@ -53,7 +53,7 @@ test('an engine that is not where the environment says is skipped with the path'
 
 test('a chip without its image is skipped with the reason', async () => {
   delete process.env['KALUMA_UF2'];
-  const { code, lines } = await run((print) => runOnChip([file], 'kaluma', root, print));
+  const { code, lines } = await run((print) => runOnChip([file], 'kaluma', {}, root, print));
   expect(code).toBe(3);
   expect(lines).toMatch(/^skipped: KALUMA_UF2 names no file/);
 });
@@ -64,7 +64,7 @@ test('names that are none are told from the known ones', async () => {
     2,
     'no engine "v8", expected jerry | espruino | quickjs',
   ]);
-  const chip = await run((print) => runOnChip([file], 'z80', root, print));
+  const chip = await run((print) => runOnChip([file], 'z80', {}, root, print));
   expect([chip.code, chip.lines]).toEqual([2, 'no chip with "z80", expected kaluma | espruino']);
   const board = await run((print) => benchBoard('abacus', 2, print));
   expect([board.code, board.lines]).toEqual([2, 'no board "abacus", expected kaluma | espruino']);

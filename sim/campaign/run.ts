@@ -28,7 +28,7 @@ export interface CampaignTask<Unit> {
 const WRITE_EVERY_S = 10;
 
 /** Settles when somebody interrupts; `close` takes the ears off again. */
-function listenForInterrupt(): { readonly heard: Promise<void>; close(): void } {
+export function listenForInterrupt(): { readonly heard: Promise<void>; close(): void } {
   let hear: () => void = () => undefined;
   const heard = new Promise<void>((resolve) => {
     hear = resolve;

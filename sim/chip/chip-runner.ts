@@ -13,7 +13,7 @@ import {
   type PinMap,
 } from '../../firmware/boards/pin-map.ts';
 import { Drive } from '../../firmware/control/image.ts';
-import type { Board, Readings } from '../../firmware/hal.ts';
+import { type Board, type Readings, ResetCause } from '../../firmware/hal.ts';
 import type { Runner } from '../processor.ts';
 import type { Pico } from './pico.ts';
 
@@ -28,6 +28,28 @@ function numberOf(pin: string): number {
   return Number(pin.slice(2));
 }
 
+/** What the pins show at the end of a millisecond, and what was said in it. */
+interface Shown {
+  readonly contactor: boolean;
+  readonly duty: number;
+  readonly drive: Drive;
+  readonly trip: boolean;
+  readonly test: boolean;
+  readonly colour: number;
+  readonly lines: readonly string[];
+}
+
+/** A charger that has come to rest: what it showed on the way there, and how to be there again. */
+export interface Rest {
+  readonly way: readonly Shown[];
+  /** Puts the chip back to the end of it. */
+  readonly put: () => void;
+  readonly fromNanos: number;
+  readonly heard: string;
+  readonly toType: readonly number[];
+  readonly isTracing: boolean;
+}
+
 export class ChipRunner implements Runner {
   private readonly readings: Readings = {
     pilotHighMillivolts: 0,
@@ -37,8 +59,12 @@ export class ChipRunner implements Runner {
   };
   private heard = '';
   private toType: number[] = [];
-  private readonly fromNanos: number;
+  private fromNanos = 0;
   private ticks = 0;
+  /** Lines of this millisecond. */
+  private lines: string[] = [];
+  /** Kept until it is rested. */
+  private way: Shown[] | null = [];
   /** The firmware has answered: it tells every change. */
   private isTracing = false;
 
@@ -46,23 +72,55 @@ export class ChipRunner implements Runner {
     private readonly pico: Pico,
     private readonly board: Board,
     private readonly map: PinMap,
-    isFirst: boolean,
+    /** The same world has come to rest before: the chip begins there, and what it showed is shown again. */
+    private rest: Rest | null = null,
   ) {
-    if (!isFirst) pico.powerOff();
     pico.onStart = () => this.connect();
-    pico.start(false);
+    pico.onByte = (byte) => this.hear(byte);
+    pico.onConvert = (channel) => this.select(channel);
+    if (rest !== null) return;
+    pico.start(board.resetCause === ResetCause.Watchdog);
     this.fromNanos = pico.nanos;
   }
 
   tick(): void {
-    this.ticks++;
     this.board.clock.lapMs();
+    this.show(this.rest === null ? this.run() : this.repeat(this.rest));
+    // The chip's own watchdog bites; the simulated one has nothing to do.
+    this.board.watchdog.feed();
+  }
+
+  /** The story begins here. */
+  keepRest(): Rest {
+    const { fromNanos, heard, isTracing } = this;
+    const way = this.way ?? [];
+    this.way = null;
+    return { way, put: this.pico.keep(), fromNanos, heard, isTracing, toType: [...this.toType] };
+  }
+
+  private run(): Shown {
+    this.ticks++;
     this.setInputs();
     this.type();
     this.pico.runTo(this.fromNanos + this.ticks * NANOS_PER_MS);
-    this.putOutputs();
-    // The chip's own watchdog bites; the simulated one has nothing to do.
-    this.board.watchdog.feed();
+    const shown = this.look();
+    this.way?.push(shown);
+    return shown;
+  }
+
+  private repeat(rest: Rest): Shown {
+    const shown = rest.way[this.ticks] as Shown;
+    this.ticks++;
+    if (this.ticks === rest.way.length) {
+      rest.put();
+      this.rest = null;
+      this.fromNanos = rest.fromNanos;
+      this.heard = rest.heard;
+      this.toType = [...rest.toType];
+      this.isTracing = rest.isTracing;
+      this.way = null;
+    }
+    return shown;
   }
 
   hurry(): void {
@@ -77,25 +135,22 @@ export class ChipRunner implements Runner {
     throw new Error('a chip cannot skip time');
   }
 
-  /** After every start of the chip: its UART, its converter, its boot pin. */
+  /** After every start of the chip: its boot pin, its resting line. */
   private connect(): void {
     const mcu = this.pico.mcu;
     this.isTracing = false;
     this.toType = [];
-    const uart = mcu.uart[0];
-    if (uart !== undefined) uart.onByte = (byte) => this.hear(byte);
     // Kaluma's recovery switch is open.
     mcu.gpio[22]?.setInputValue(true);
     mcu.gpio[numberOf(this.map.consoleRx)]?.setInputValue(true);
-    const multiplexer = this.map.multiplexer;
-    const read = mcu.adc.onADCRead;
-    mcu.adc.onADCRead = (channel) => {
-      if (multiplexer !== null && channel === numberOf(multiplexer.pin) - FIRST_ANALOG_PIN) {
-        mcu.adc.channelValues[channel] = this.multiplexed(multiplexer.select);
-      }
-      read(channel);
-    };
     this.setInputs();
+  }
+
+  /** A conversion begins: the multiplexer's channel is what its address lines say. */
+  private select(channel: number): void {
+    const { multiplexer } = this.map;
+    if (multiplexer === null || channel !== numberOf(multiplexer.pin) - FIRST_ANALOG_PIN) return;
+    this.pico.mcu.adc.channelValues[channel] = this.multiplexed(multiplexer.select);
   }
 
   private hear(byte: number): void {
@@ -104,9 +159,15 @@ export class ChipRunner implements Runner {
       this.heard += character;
       return;
     }
-    if (this.heard === 'ok trace on') this.isTracing = true;
-    else this.board.console.write(`${this.heard}\n`);
+    if (this.heard === 'ok trace on') this.beginTrace();
+    else this.lines.push(this.heard);
     this.heard = '';
+  }
+
+  /** Of what was asked until then, the half of a line may be left: what is typed next must not end it. */
+  private beginTrace(): void {
+    if (!this.isTracing) this.toType = [...Buffer.from('\n')];
+    this.isTracing = true;
   }
 
   /** Types what waits, one character per millisecond, so that no queue of the chip is ever full. */
@@ -163,6 +224,10 @@ export class ChipRunner implements Runner {
     });
   }
 
+  private isOutput(pin: string): boolean {
+    return this.pico.mcu.gpio[numberOf(pin)]?.outputEnable === true;
+  }
+
   /** Driven high; a pin that is no output lies at its pull-down. */
   private isHigh(pin: string): boolean {
     const gpio = this.pico.mcu.gpio[numberOf(pin)];
@@ -182,30 +247,47 @@ export class ChipRunner implements Runner {
     return Math.round((net.activeLow ? 1 - share : share) * 1000);
   }
 
-  private putOutputs(): void {
-    const { map, board } = this;
-    const on = (net: LevelPin): boolean =>
-      net.activeLow
-        ? this.pico.mcu.gpio[numberOf(net.pin)]?.outputEnable === true && !this.isHigh(net.pin)
-        : this.isHigh(net.pin);
-    board.contactor.write(on(map.contactor));
-    board.pilot.writePermille(this.dutyOf(map.pilotOut));
+  private look(): Shown {
+    const { map } = this;
+    const on = (net: LevelPin | null): boolean => {
+      if (net === null) return false;
+      if (!net.activeLow) return this.isHigh(net.pin);
+      return this.isOutput(net.pin) && !this.isHigh(net.pin);
+    };
+    let drive = Drive.Off;
     if (map.bridge !== null) {
       const extend = this.isHigh(map.bridge.extend);
       const retract = this.isHigh(map.bridge.retract);
-      let drive = Drive.Off;
       if (extend && retract) drive = Drive.Brake;
       else if (extend) drive = Drive.Extend;
       else if (retract) drive = Drive.Retract;
-      // The chip ends its strokes itself: a limit far above any part's would only hide it.
-      board.lockBridge?.write(drive, 60000);
     }
-    if (map.trip !== null) board.trip?.write(on(map.trip));
-    if (map.residualTest !== null) board.residualTest?.write(on(map.residualTest));
     let colour = 0;
     map.light.forEach((net, i) => {
       if (on(net)) colour |= 1 << i;
     });
-    board.light?.write(colour);
+    const { lines } = this;
+    this.lines = [];
+    return {
+      contactor: on(map.contactor),
+      duty: this.dutyOf(map.pilotOut),
+      drive,
+      trip: on(map.trip),
+      test: on(map.residualTest),
+      colour,
+      lines,
+    };
+  }
+
+  private show(shown: Shown): void {
+    const { board } = this;
+    for (const line of shown.lines) board.console.write(`${line}\n`);
+    board.contactor.write(shown.contactor);
+    board.pilot.writePermille(shown.duty);
+    // The chip ends its strokes itself: a limit far above any part's would only hide it.
+    board.lockBridge?.write(shown.drive, 60000);
+    board.trip?.write(shown.trip);
+    board.residualTest?.write(shown.test);
+    board.light?.write(shown.colour);
   }
 }

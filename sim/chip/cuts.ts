@@ -46,7 +46,7 @@ export function powerUp(
   isVisited = false,
 ): PowerUp {
   const { pico, start } = installed.chip();
-  if (flash !== null) pico.flash.set(flash);
+  if (flash !== null) pico.putFlash(flash);
   const steps: FlashStep[] = [];
   pico.onFlash = (step) => steps.push(step);
   const setup = createSetup();

@@ -64,6 +64,8 @@ export function everyMillisecond(setup: Setup): void {
 /** A chip with a program in its flash. */
 export interface Chip {
   readonly pico: Pico;
+  /** Its flash before it has ever run. */
+  readonly installed: Uint8Array;
   /** Starts the firmware on it, as often as power returns. */
   readonly start: StartFirmware;
 }
@@ -71,10 +73,13 @@ export interface Chip {
 export interface Installed {
   readonly platform: Platform;
   readonly images: Images;
-  readonly code: string;
   readonly map: PinMap;
-  /** A chip of its own: its flash is new, and outlives every loss of power. */
-  chip(): Chip;
+  /**
+   * A chip of its own: its flash is new, and outlives every loss of power.
+   *
+   * @param behind what stands behind our program
+   */
+  chip(behind?: string): Chip;
 }
 
 /**
@@ -89,17 +94,13 @@ export async function install(root: string, name: string): Promise<Installed> {
   const { code, boot, map } = await build(root, platform);
   const bootrom = process.env['RP2040_BOOTROM'] ?? '';
   const images = readImages(process.env[variables[platform]] ?? '', bootrom);
-  const chip = (): Chip => {
+  const chip = (behind = ''): Chip => {
     const pico = new Pico(images);
-    if (platform === 'kaluma') installKaluma(pico.flash, code);
-    else installEspruino(pico.flash, { '.boot0': boot, '.bootcde': code });
-    let isFirst = true;
-    const start: StartFirmware = (board) => {
-      const runner = new ChipRunner(pico, board, map, isFirst);
-      isFirst = false;
-      return runner;
-    };
-    return { pico, start };
+    const program = code + behind;
+    if (platform === 'kaluma') installKaluma(pico.flash, program);
+    else installEspruino(pico.flash, { '.boot0': boot, '.bootcde': program });
+    const start: StartFirmware = (board) => new ChipRunner(pico, board, map);
+    return { pico, installed: pico.flashNow(), start };
   };
-  return { platform, images, code, map, chip };
+  return { platform, images, map, chip };
 }

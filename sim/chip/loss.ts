@@ -3,8 +3,7 @@
  * watched.
  */
 
-import { installEspruino, installKaluma } from './install.ts';
-import { type Images, Pico } from './pico.ts';
+import type { Installed } from './installed.ts';
 
 export interface Loss {
   readonly name: string;
@@ -32,21 +31,10 @@ const FAILS_AFTER_MS = 300;
 /** Longest wait for anything. */
 const LIMIT_MS = 8000;
 
-/**
- * @param contactor number of the contactor's pin
- * @param code the built program
- */
-export function provoke(
-  images: Images,
-  platform: 'kaluma' | 'espruino',
-  code: string,
-  contactor: number,
-  loss: Loss,
-): Outcome {
-  const pico = new Pico(images);
-  const program = `${code}\nsetTimeout(function(){${loss.code}},${FAILS_AFTER_MS});`;
-  if (platform === 'kaluma') installKaluma(pico.flash, program);
-  else installEspruino(pico.flash, { '.bootcde': program });
+/** @param loss what is put behind the program that is installed */
+export function provoke(installed: Installed, loss: Loss): Outcome {
+  const contactor = Number(installed.map.contactor.pin.slice(2));
+  const { pico } = installed.chip(`\nsetTimeout(function(){${loss.code}},${FAILS_AFTER_MS});`);
   pico.onStart = () => {
     // Kaluma's recovery switch is open, the console's line rests.
     pico.mcu.gpio[22]?.setInputValue(true);

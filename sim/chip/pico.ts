@@ -9,18 +9,22 @@
 
 import { readFileSync } from 'node:fs';
 import { type RP2040, Simulator, USBCDC } from 'rp2040js';
+import { skipIdle } from './idle.ts';
+import { keep } from './memento.ts';
+import { Translated } from './translated.ts';
 
 const FLASH_FROM = 0x10000000;
 const FLASH_TO = 0x11000000;
+const FLASH_BYTES = 0x200000;
 const ROM_TO = 0x4000;
+/** The watchdog's reason for a reset: nobody has fed it. */
+const TIMED_OUT = 1;
 /** At 125 MHz. */
 const CYCLE_NANOS = 8;
 const ERASE_NANOS_PER_SECTOR = 45_000_000;
 const PROGRAM_NANOS_PER_PAGE = 400_000;
 const SECTOR_BYTES = 4096;
 const PAGE_BYTES = 256;
-/** Instructions between two looks at the time. */
-const LOOK_EVERY = 256;
 
 /** The emulator's complaints become faults of the chip, not lines on the terminal. */
 const silent = {
@@ -76,70 +80,124 @@ function halfAt(bytes: Uint8Array, at: number): number {
 }
 
 export class Pico {
-  mcu: RP2040;
+  readonly mcu: RP2040;
+  readonly flash: Uint8Array;
   resets = 0;
   /** Bytes programmed and sectors erased since the beginning. */
   programmed = 0;
   erased = 0;
-  readonly flash = new Uint8Array(FLASH_TO - FLASH_FROM).fill(0xff);
   /** Called before every step of a write. */
   onFlash: (step: FlashStep) => void = () => undefined;
-  /** Called after every start, to connect the pins anew. */
+  /** Called after every start, when nothing has run yet. */
   onStart: () => void = () => undefined;
-  private simulator = new Simulator();
-  private beforeNanos = 0;
-  private hasBitten = false;
-  /** The core has crashed: only its peripherals go on, the watchdog among them. */
-  private isLockedUp = false;
-  private dog: Watchdog | null = null;
+  /** Called with what the chip sends on its first UART. */
+  onByte: (byte: number) => void = () => undefined;
+  /** Called when a conversion begins, with its channel. */
+  onConvert: (channel: number) => void = () => undefined;
+  private readonly simulator = new Simulator();
+  private readonly usb: USBCDC;
+  private readonly dog: Watchdog;
   private readonly routines = new Map<number, () => void>();
+  private readonly translated: Translated;
+  /** Everything but the flash as it is when power comes on. */
+  private readonly makeNew: () => void;
+  private untilNanos = 0;
+  /** Time that has passed without the program. */
+  skippedNanos = 0;
+  private state = { beforeNanos: 0, hasBitten: false, isLockedUp: false };
 
-  constructor(private readonly images: Images) {
-    this.load(images.uf2);
-    this.mcu = this.simulator.rp2040;
-  }
-
-  /** Power-on, or what a watchdog reset does. */
-  start(isReset: boolean): void {
-    if (this.mcu.flash.length > 0 && isReset) this.flash.set(this.mcu.flash.subarray(0, 0x200000));
-    this.beforeNanos += this.simulator.clock.nanos;
-    this.simulator = new Simulator();
+  constructor(images: Images) {
     this.mcu = this.simulator.rp2040;
     this.mcu.logger = silent;
-    this.isLockedUp = false;
-    const rom = this.images.bootrom;
+    this.flash = this.mcu.flash;
+    const rom = images.bootrom;
     this.mcu.loadBootrom(
       new Uint32Array(rom.buffer.slice(rom.byteOffset, rom.byteOffset + ROM_TO)),
     );
-    this.mcu.flash.set(this.flash.subarray(0, this.mcu.flash.length));
+    this.load(images.uf2);
     this.hookRom(rom);
-    // Nobody listens on USB, but the platform waits for somebody to be there.
-    new USBCDC(this.mcu.usbCtrl);
-    this.connectWatchdog(isReset);
+    this.usb = this.connectUsb();
+    this.dog = this.connectWatchdog();
+    this.connectPins();
+    skipIdle(this.mcu, (mostNanos) => this.pass(mostNanos));
+    this.translated = new Translated(this.mcu, (address) => this.routines.has(address));
     this.mcu.core.PC = FLASH_FROM;
+    this.makeNew = this.keepChip();
+  }
+
+  /** Power-on, or what a watchdog reset does: the flash stays, and after a reset what tells of it. */
+  start(isReset: boolean): void {
+    const { reason, scratchData } = this.dog;
+    const scratch = scratchData.slice();
+    const beforeNanos = this.nanos;
+    this.makeNew();
+    this.state = { beforeNanos, hasBitten: false, isLockedUp: false };
+    if (isReset) {
+      // Whoever resets it from outside does what the watchdog does.
+      this.dog.reason = reason === 0 ? TIMED_OUT : reason;
+      this.dog.scratchData.set(scratch);
+    }
     this.onStart();
   }
 
-  /** Power is lost: the flash stays. */
-  powerOff(): void {
-    this.flash.set(this.mcu.flash.subarray(0, 0x200000));
+  /** Keeps all of the chip as it is now. @returns puts it back, as often as it is called */
+  keep(): () => void {
+    const put = this.keepChip();
+    const flash = this.flashNow();
+    const { resets, programmed, erased } = this;
+    const state = { ...this.state };
+    return () => {
+      put();
+      this.putFlash(flash);
+      this.state = { ...state };
+      Object.assign(this, { resets, programmed, erased });
+    };
   }
 
-  private connectWatchdog(isReset: boolean): void {
+  /** A copy of all that the flash of a Pico holds. */
+  flashNow(): Uint8Array {
+    return this.flash.slice(0, FLASH_BYTES);
+  }
+
+  /** Puts another flash in, with the same platform's image in it. */
+  putFlash(flash: Uint8Array): void {
+    this.flash.set(flash);
+  }
+
+  private keepChip(): () => void {
+    return keep([this.simulator, this.usb], [this.flash.buffer, this.mcu.logger]);
+  }
+
+  /** Nobody listens on USB, but the platform waits for somebody to be there. */
+  private connectUsb(): USBCDC {
+    const usb = new USBCDC(this.mcu.usbCtrl);
+    // Nobody types there either: what the platform is ready to read does not come. rp2040js would send
+    // empty packets without a pause, 40 000 interrupts a second that no real line has.
+    this.mcu.usbCtrl.onEndpointRead = () => undefined;
+    return usb;
+  }
+
+  private connectPins(): void {
+    const { uart, adc } = this.mcu;
+    if (uart[0] !== undefined) uart[0].onByte = (byte) => this.onByte(byte);
+    const read = adc.onADCRead;
+    adc.onADCRead = (channel) => {
+      this.onConvert(channel);
+      read(channel);
+    };
+  }
+
+  private connectWatchdog(): Watchdog {
     const found = Object.values(this.mcu.peripherals).find(
       (one) => one.constructor.name === 'RPWatchdog',
     );
     const dog = found as unknown as Watchdog;
-    if (isReset && this.dog !== null) {
-      dog.reason = this.dog.reason;
-      dog.scratchData.set(this.dog.scratchData);
-    }
-    this.dog = dog;
     dog.onWatchdogTrigger = () => {
-      this.hasBitten = true;
+      this.state.hasBitten = true;
       // Left alone, the emulator sets this alarm again at the same instant for ever.
       dog.alarm.enable = false;
     };
+    return dog;
   }
 
   private load(uf2: Uint8Array): void {
@@ -155,8 +213,7 @@ export class Pico {
   /** The ROM's table of functions: erase and program are done here, entering and leaving is nothing. */
   private hookRom(rom: Uint8Array): void {
     const core = this.mcu.core;
-    const flash = this.mcu.flash;
-    this.routines.clear();
+    const flash = this.flash;
     for (let at = halfAt(rom, 0x14); halfAt(rom, at) !== 0; at += 4) {
       const name = String.fromCharCode(rom[at] as number, rom[at + 1] as number);
       const address = halfAt(rom, at + 2) & ~1;
@@ -167,6 +224,7 @@ export class Pico {
           const step = { at: from, bytes: new Uint8Array(count).fill(0xff), isErasure: true };
           this.onFlash(step);
           putStep(flash, step);
+          this.translated.forget(from, count);
           this.erased += count / SECTOR_BYTES;
           this.simulator.clock.tick((count / SECTOR_BYTES) * ERASE_NANOS_PER_SECTOR);
         });
@@ -177,6 +235,7 @@ export class Pico {
           const step = { at: to, bytes, isErasure: false };
           this.onFlash(step);
           putStep(flash, step);
+          this.translated.forget(to, count);
           this.programmed += count;
           this.simulator.clock.tick((count / PAGE_BYTES) * PROGRAM_NANOS_PER_PAGE);
         });
@@ -187,44 +246,65 @@ export class Pico {
   }
 
   /** One instruction; what the emulator refuses is a hard fault, from which no handler comes back. */
-  private execute(): number {
+  private executeOne(): number {
     try {
       return this.mcu.core.executeInstruction();
     } catch {
-      this.isLockedUp = true;
+      this.state.isLockedUp = true;
       return 1;
     }
   }
 
   /** Since the first power-on, in ns. */
   get nanos(): number {
-    return this.beforeNanos + this.simulator.clock.nanos;
+    return this.state.beforeNanos + this.simulator.clock.nanos;
   }
 
-  /** Runs until an instant of `nanos`, or a little beyond. */
+  /** Lets time pass without the program, up to the next thing that happens. */
+  private pass(mostNanos: number): void {
+    const { clock } = this.simulator;
+    const nanos = Math.min(mostNanos, clock.nanosToNextAlarm, this.untilNanos - this.nanos);
+    this.skippedNanos += Math.max(0, nanos);
+    if (nanos > 0) clock.tick(nanos);
+  }
+
+  /** Runs until an instant of `nanos`, or an instruction beyond. */
   runTo(untilNanos: number): void {
-    for (let step = 0; ; step++) {
-      const core = this.mcu.core;
-      const clock = this.simulator.clock;
-      if (core.waiting || this.isLockedUp) {
-        clock.tick(
-          Math.max(1, Math.min(clock.nanosToNextAlarm || 1e6, untilNanos - this.nanos, 1e6)),
-        );
-        if (this.nanos >= untilNanos && !this.hasBitten) return;
-      } else {
-        const routine = core.PC < ROM_TO ? this.routines.get(core.PC) : undefined;
-        if (routine !== undefined) {
-          routine();
-          core.PC = (core.registers[14] as number) & ~1;
-        }
-        clock.tick(this.execute() * CYCLE_NANOS);
-      }
-      if (this.hasBitten) {
-        this.hasBitten = false;
+    this.untilNanos = untilNanos;
+    while (this.nanos < untilNanos || this.state.hasBitten) {
+      if (this.state.hasBitten) {
         this.resets++;
         this.start(true);
       }
-      if (step % LOOK_EVERY === 0 && this.nanos >= untilNanos) return;
+      const leftNanos = Math.max(1, untilNanos - this.nanos);
+      if (this.mcu.core.waiting || this.state.isLockedUp) this.wait(leftNanos);
+      else this.execute(leftNanos);
     }
+  }
+
+  /** Nothing happens but what the peripherals do. */
+  private wait(mostNanos: number): void {
+    const clock = this.simulator.clock;
+    clock.tick(Math.max(1, Math.min(clock.nanosToNextAlarm || 1e6, mostNanos, 1e6)));
+  }
+
+  /** What lies before the next alarm at once; where that cannot be, one instruction by rp2040js. */
+  private execute(mostNanos: number): void {
+    const { core } = this.mcu;
+    const clock = this.simulator.clock;
+    const routine = core.PC < ROM_TO ? this.routines.get(core.PC) : undefined;
+    if (routine !== undefined) {
+      routine();
+      core.PC = (core.registers[14] as number) & ~1;
+    }
+    if (!core.interruptsUpdated) {
+      const freeNanos = Math.min(clock.nanosToNextAlarm, mostNanos);
+      const cycles = this.translated.run(Math.ceil(freeNanos / CYCLE_NANOS));
+      if (cycles > 0) {
+        clock.tick(cycles * CYCLE_NANOS);
+        return;
+      }
+    }
+    clock.tick(this.executeOne() * CYCLE_NANOS);
   }
 }

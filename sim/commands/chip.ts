@@ -1,104 +1,111 @@
 /**
- * `holdfast sim run --chip …` and `holdfast bench loss|cuts`: a platform's real firmware image on an
- * emulated chip.
+ * `holdfast sim run --chip …`: the scenario suite with a platform's real firmware image on emulated chips.
  */
 
-import { type Cut, cutsOf, powerUp } from '../chip/cuts.ts';
-import { everyMillisecond, install } from '../chip/installed.ts';
-import { losses, provoke } from '../chip/loss.ts';
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { createPool } from '../campaign/pool.ts';
+import { listenForInterrupt } from '../campaign/run.ts';
+import { install } from '../chip/installed.ts';
+import { type Judged, notRun } from '../chip/judged.ts';
+import { makePlan } from '../chip/plan.ts';
+import { exitCodeOf, summarize } from '../chip/summary.ts';
+import type { ChipJob } from '../chip/worker.ts';
 import { paint } from '../colours.ts';
-import { explainFailure } from '../scenario/explain.ts';
-import { runScenario } from '../scenario/run.ts';
-import { SimTarget } from '../scenario/target.ts';
+import type { Scenario } from '../scenario/statement.ts';
 import { readPlayed } from '../scenario/targets.ts';
+import { readWhole } from './ask.ts';
+import { INTERRUPTED } from './exit.ts';
 import { createProgress } from './progress.ts';
 
+type Print = (line: string) => void;
+
+export interface ChipOptions {
+  readonly variant?: string;
+  readonly jobs?: string;
+  readonly long?: boolean;
+  readonly json?: string;
+}
+
+/** Stories of more virtual seconds are for `--long`. */
+const LONGEST_S = 120;
+/** Up to so many scenarios, each has its line. */
+const FEW = 20;
+
+const isGrave = ({ kind }: Judged): boolean => kind !== 'passed' && kind !== 'late';
+
+function sayJudged(one: Judged, print: Print): void {
+  const variant = one.variant === '' ? '' : ` (${one.variant})`;
+  if (one.kind === 'passed') {
+    print(`${paint.green('pass')} ${one.title}${variant}`);
+    return;
+  }
+  const colour = isGrave(one) ? paint.red : paint.yellow;
+  print(`${colour(one.kind.toUpperCase())} ${one.file}${variant}: ${one.message}`);
+  if (isGrave(one)) for (const line of one.lines) print(line);
+}
+
+/** Runs them all; what is given is called with each as it is judged. */
+async function runAll(
+  scenarios: readonly Scenario[],
+  root: string,
+  platform: string,
+  jobs: number,
+  judged: (one: Judged) => void,
+): Promise<void> {
+  const pool = createPool<ChipJob, Judged>(new URL('dist/chip-worker.mjs', root), jobs);
+  const interrupt = listenForInterrupt();
+  const run = async (scenario: Scenario): Promise<void> => {
+    const { file, variant } = scenario;
+    try {
+      judged(await pool.do({ root, platform, file, variant }));
+    } catch (error) {
+      judged(notRun(scenario, 'error', (error as Error).message));
+    }
+  };
+  try {
+    await Promise.race([Promise.all(scenarios.map(run)), interrupt.heard]);
+  } finally {
+    interrupt.close();
+    await pool.close();
+  }
+}
+
+/** @throws AskError, Unavailable before anything runs */
 export async function runOnChip(
   paths: readonly string[],
   name: string,
+  options: ChipOptions,
   root: string,
-  print: (line: string) => void,
+  print: Print,
 ): Promise<number> {
-  const installed = await install(root, name);
-  const scenarios = readPlayed(paths);
+  const jobs = readWhole('--jobs', options.jobs ?? String(availableParallelism()), 1, 256);
+  const { map } = await install(root, name);
+  const chosen = readPlayed(paths).filter(
+    ({ variant }) => options.variant === undefined || variant === options.variant,
+  );
+  const longestS = options.long === true ? Number.POSITIVE_INFINITY : LONGEST_S;
+  const { scenarios, skipped } = await makePlan(chosen, map, longestS);
   const progress = createProgress(`scenarios on ${name}`, scenarios.length);
-  let failed = 0;
-  for (const scenario of scenarios) {
-    const target = new SimTarget(everyMillisecond, installed.chip().start);
-    const result = await runScenario(scenario, target);
+  const startedAt = performance.now();
+  const judged: Judged[] = [...skipped];
+  await runAll(scenarios, root, name, Math.min(jobs, scenarios.length), (one) => {
+    judged.push(one);
     progress.step();
-    const variant = scenario.variant === '' ? '' : ` (${scenario.variant})`;
-    print(`${result.passed ? paint.green('pass') : paint.red('FAIL')} ${scenario.title}${variant}`);
-    if (result.passed) continue;
-    failed++;
-    for (const line of explainFailure(result, paint)) print(line);
-  }
+    if (one.kind !== 'passed' || scenarios.length <= FEW) sayJudged(one, print);
+  });
   progress.stop();
-  const verdict = failed === 0 ? paint.green('all passed') : paint.red(`${failed} failed`);
-  print(`${scenarios.length} scenarios on the emulated chip with ${name}, ${verdict}`);
-  return failed === 0 ? 0 : 1;
-}
-
-/** How the interpreter fails on the emulated chip, and what the contactor's pin does meanwhile. */
-export async function benchLoss(
-  name: string,
-  root: string,
-  print: (line: string) => void,
-): Promise<number> {
-  const { platform, images, code, map } = await install(root, name);
-  const contactor = Number(map.contactor.pin.slice(2));
-  let failed = 0;
-  for (const loss of losses) {
-    const outcome = provoke(images, platform, code, contactor, loss);
-    const isKept = outcome.resetMs !== null && outcome.stayedSafe;
-    if (!isKept) failed++;
-    const reset = outcome.resetMs === null ? 'no reset' : `reset after ${outcome.resetMs} ms`;
-    const pin = outcome.stayedSafe ? 'contactor pin low throughout' : 'contactor pin was HIGH';
-    const word = isKept ? paint.green('kept') : paint.red('MISSED');
-    print(
-      `${name}, ${loss.name.padEnd(22)} ${reset}, ${pin}; starts in ${outcome.startMs} ms ${word}`,
-    );
-  }
-  return failed === 0 ? 0 : 1;
-}
-
-function tellCut(cut: Cut, readyMs: number | null, hazards: readonly string[]): string {
-  const end = readyMs === null ? 'never ready' : `ready after ${readyMs} ms`;
-  return `${cut.name}: ${[end, ...hazards].join(', ')}`;
-}
-
-/** Power lost at every step of every write to the flash: the charger must become ready all the same. */
-export async function benchCuts(
-  name: string,
-  root: string,
-  print: (line: string) => void,
-): Promise<number> {
-  const installed = await install(root, name);
-  const before = installed.chip().pico.flash.slice();
-  const first = powerUp(installed, null, true);
-  if (first.readyMs === null) {
-    print(`${name}: not ready even without a cut`);
-    return 1;
-  }
-  const cuts = 2 * first.steps.length;
+  if (options.json !== undefined)
+    writeFileSync(options.json, `${JSON.stringify(judged, null, 1)}\n`);
+  for (const line of summarize(judged)) print(line);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const virtualS = judged.reduce((sum, one) => sum + one.virtualS, 0);
+  const speed = (virtualS / seconds).toFixed(1);
   print(
-    `${name}: ready after ${first.readyMs} ms, ${first.steps.length} steps of flash on the way`,
+    `${name} on an emulated chip: ${virtualS.toFixed(0)} s of virtual time in ${seconds.toFixed(0)} s, ${speed} per second, ${jobs} at a time`,
   );
-  const progress = createProgress(`cuts on ${name}`, cuts);
-  let failed = 0;
-  let slowestMs = 0;
-  for (const cut of cutsOf(before, first.steps)) {
-    const { readyMs, hazards } = powerUp(installed, cut.flash);
-    progress.step();
-    slowestMs = Math.max(slowestMs, readyMs ?? 0);
-    if (readyMs !== null && hazards.length === 0) continue;
-    failed++;
-    print(`${paint.red('FAIL')} ${tellCut(cut, readyMs, hazards)}`);
-  }
-  progress.stop();
-  const verdict = failed === 0 ? paint.green('all survived') : paint.red(`${failed} not survived`);
-  print(
-    `${cuts} power cuts inside writes on ${name}, ${verdict}; ready after ${slowestMs} ms at most`,
-  );
-  return failed === 0 ? 0 : 1;
+  const isWhole = judged.length === chosen.length;
+  if (!isWhole) print(paint.yellow(`interrupted: ${judged.length} of ${chosen.length} judged`));
+  const code = exitCodeOf(judged);
+  return code !== 1 && !isWhole ? INTERRUPTED : code;
 }

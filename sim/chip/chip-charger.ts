@@ -1,0 +1,124 @@
+/**
+ * Chip charger: an emulated chip with our program in its flash, as the target of one scenario after another.
+ *
+ * Before a story a charger has been commissioned (its settings typed on its console, its journal begun) and
+ * has come to rest. Both are done once for all scenarios that are given the same, and what the chip then is,
+ * is put back for the next one.
+ */
+
+import { createLimits } from '../../firmware/control/limits.ts';
+import { writeValue } from '../../firmware/setting-value.ts';
+import { createSettings } from '../../firmware/settings.ts';
+import { ms } from '../clock.ts';
+import type { StartFirmware } from '../processor.ts';
+import { type GivenLine, setupOf } from '../scenario/given-lines.ts';
+import { SimTarget } from '../scenario/target.ts';
+import { createSetup, limitsOf, type Setup } from '../setup.ts';
+import { World } from '../world.ts';
+import { ChipRunner, type Rest } from './chip-runner.ts';
+import { everyMillisecond, type Installed } from './installed.ts';
+
+/** From power to a charger that listens, and from the last setting to a storage that is written. */
+const LISTENS_US = ms(12000);
+const ANSWERS_US = ms(400);
+const STORED_US = ms(1000);
+
+/** What the scenario gives of the firmware's settings, as a person types them. */
+function settingLines(setup: Setup): string[] {
+  const [given, shipped] = [limitsOf(setup), createLimits()];
+  return createSettings()
+    .filter((setting) => setting.read(given) !== setting.read(shipped))
+    .map((setting) => `set ${setting.name} ${writeValue(setting, setting.read(given))}`);
+}
+
+function keyOf(lines: readonly GivenLine[]): string {
+  return lines.map(({ given, args }) => `${given.pattern.text} ${args.join(' ')}`).join('; ');
+}
+
+/** What is kept for the next scenario that is given the same. */
+interface Kept<T> {
+  readonly key: string;
+  readonly value: T;
+}
+
+export class ChipCharger {
+  private readonly chip;
+  private runner: ChipRunner | null = null;
+  /** The next start begins here. */
+  private rest: Rest | null = null;
+  private rested: Kept<Rest> | null = null;
+  private commissioned: Kept<Uint8Array> | null = null;
+
+  constructor(private readonly installed: Installed) {
+    this.chip = installed.chip();
+  }
+
+  readonly start: StartFirmware = (board) => {
+    this.runner = new ChipRunner(this.chip.pico, board, this.installed.map, this.rest);
+    this.rest = null;
+    return this.runner;
+  };
+
+  /** Chip and flash are what they are before such a story. */
+  prepare(lines: readonly GivenLine[]): void {
+    const setup = setupOf(lines);
+    this.rest = setup.startsRested && this.rested?.key === keyOf(lines) ? this.rested.value : null;
+    if (this.rest !== null) return;
+    this.chip.pico.putFlash(this.flashFor(setup));
+  }
+
+  /** The story begins now. */
+  begun(lines: readonly GivenLine[]): void {
+    const key = keyOf(lines);
+    const mayKeep = setupOf(lines).startsRested && this.rested?.key !== key;
+    if (mayKeep && this.runner !== null) this.rested = { key, value: this.runner.keepRest() };
+  }
+
+  private flashFor(setup: Setup): Uint8Array {
+    if (setup.journal === 'empty') return this.chip.installed;
+    const lines = settingLines(setup);
+    const key = lines.join('; ');
+    if (this.commissioned?.key !== key) {
+      this.commissioned = { key, value: this.commission(lines) };
+    }
+    return this.commissioned.value;
+  }
+
+  /** @returns what is then in the flash */
+  private commission(lines: readonly string[]): Uint8Array {
+    this.chip.pico.putFlash(this.chip.installed);
+    const setup = createSetup();
+    setup.startsRested = false;
+    everyMillisecond(setup);
+    const world = new World(setup, this.start);
+    world.start();
+    world.advance(LISTENS_US);
+    for (const line of lines) {
+      world.type(line);
+      world.advance(ANSWERS_US);
+      const answers = world.trace.events.filter(({ name }) => name === 'answer');
+      const answer = answers.at(-1)?.value ?? '';
+      if (!answer.startsWith(`ok ${line.split(' ')[1]} `)) {
+        throw new Error(`the charger on the chip was told "${line}" and answered "${answer}"`);
+      }
+    }
+    world.advance(STORED_US);
+    return this.chip.pico.flashNow();
+  }
+}
+
+/** A scenario's target with the firmware on an emulated chip. */
+export class ChipTarget extends SimTarget {
+  constructor(private readonly charger: ChipCharger) {
+    super(everyMillisecond, charger.start);
+  }
+
+  override async begin(givens: readonly GivenLine[]): Promise<void> {
+    this.charger.prepare(givens);
+    await super.begin(givens);
+    this.charger.begun(givens);
+  }
+
+  /** It is looked at after the story, for what came late. */
+  override async close(): Promise<void> {}
+}

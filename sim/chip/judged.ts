@@ -1,0 +1,115 @@
+/**
+ * Judged: what became of a scenario on an emulated chip. What is a danger and what is only late are told
+ * apart: a window that was missed is waited for.
+ */
+
+import { performance } from 'node:perf_hooks';
+import { paint } from '../colours.ts';
+import { explainFailure } from '../scenario/explain.ts';
+import { writeDuration } from '../scenario/quantity.ts';
+import { type Result, runScenario } from '../scenario/run.ts';
+import type { Scenario, Statement } from '../scenario/statement.ts';
+import { conditionHolds, namesOf } from '../scenario/truth.ts';
+import { type ChipCharger, ChipTarget } from './chip-charger.ts';
+
+export type Kind =
+  | 'passed'
+  /** A hazard, a rule of the guard broken, a line that must never be so; or a plug that does not come free. */
+  | 'danger'
+  /** It came true, after its window. */
+  | 'late'
+  /** It came true before its window, or did not stay so. */
+  | 'otherwise'
+  /** It did not come true, however long it was waited for. */
+  | 'missing'
+  /** The emulation itself came to an end: nothing is known. */
+  | 'error'
+  /** Not run. */
+  | 'skipped';
+
+export interface Judged {
+  readonly file: string;
+  readonly title: string;
+  readonly variant: string;
+  readonly kind: Kind;
+  /** What failed, or why it was not run; empty where it passed. */
+  readonly message: string;
+  /** The failure as a person reads it. */
+  readonly lines: readonly string[];
+  /** By how much a window was missed, in µs. */
+  readonly lateUs: number;
+  readonly virtualS: number;
+  readonly seconds: number;
+}
+
+/** So long is waited for what did not come in its window. */
+const LATE_US = 30_000_000;
+/** Whoever wants the plug waits for one of these. */
+const FREEDOM: readonly string[] = ['pin', 'plug'];
+
+function expectationAt(
+  statements: readonly Statement[],
+  line: number,
+): Extract<Statement, { kind: 'expect' }> | null {
+  for (const statement of statements) {
+    if (statement.kind === 'repeat') {
+      const inner = expectationAt(statement.body, line);
+      if (inner !== null) return inner;
+    }
+    if (statement.kind === 'expect' && statement.line.number === line) return statement;
+  }
+  return null;
+}
+
+interface Verdict {
+  readonly kind: Kind;
+  readonly message: string;
+  readonly lateUs: number;
+}
+
+/** What kind of failure it is; the world goes on for as long as that takes. */
+async function judge(result: Result, target: ChipTarget): Promise<Verdict> {
+  const { failure, scenario } = result;
+  if (failure === null) return { kind: 'passed', message: '', lateUs: 0 };
+  const { message, line } = failure;
+  const expected = expectationAt(scenario.statements, line);
+  if (line === 0 || expected === null) {
+    const isHeld = scenario.statements.some((s) => s.kind === 'hold' && s.line.number === line);
+    return { kind: isHeld ? 'otherwise' : 'danger', message, lateUs: 0 };
+  }
+  const { condition } = expected;
+  const check = result.checks.at(-1);
+  if (check?.measuredUs !== null) return { kind: 'otherwise', message, lateUs: 0 };
+  const { events } = target.trace;
+  const fromEvent = events.map(({ name }) => name).lastIndexOf('action') + 1;
+  const fromUs = target.nowUs;
+  const isSo = (): boolean => conditionHolds(condition, target.trace, fromEvent);
+  await target.advanceTo(fromUs + LATE_US, isSo);
+  const isFreedom = namesOf(condition).some((name) => FREEDOM.includes(name));
+  if (!isSo()) return { kind: isFreedom ? 'danger' : 'missing', message, lateUs: 0 };
+  const lateUs = target.nowUs - fromUs;
+  return { kind: 'late', message: `${message}; ${writeDuration(lateUs)} late`, lateUs };
+}
+
+/** What was not run, or could not be. */
+export function notRun(scenario: Scenario, kind: 'error' | 'skipped', message: string): Judged {
+  const { file, title, variant } = scenario;
+  return { file, title, variant, kind, message, lines: [], lateUs: 0, virtualS: 0, seconds: 0 };
+}
+
+export async function runOnCharger(scenario: Scenario, charger: ChipCharger): Promise<Judged> {
+  const startedAt = performance.now();
+  const target = new ChipTarget(charger);
+  const result = await runScenario(scenario, target);
+  const verdict = await judge(result, target);
+  const { file, title, variant } = scenario;
+  return {
+    file,
+    title,
+    variant,
+    ...verdict,
+    lines: explainFailure(result, paint),
+    virtualS: target.nowUs / 1e6,
+    seconds: (performance.now() - startedAt) / 1000,
+  };
+}

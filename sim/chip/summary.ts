@@ -1,0 +1,53 @@
+/**
+ * Summary: what a suite on an emulated chip has come to, in lines; a danger is never lost among what is late.
+ */
+
+import { writeDuration } from '../scenario/quantity.ts';
+import type { Judged, Kind } from './judged.ts';
+
+const words: readonly (readonly [kind: Kind, word: string])[] = [
+  ['passed', 'passed'],
+  ['danger', 'dangerous'],
+  ['missing', 'missing'],
+  ['otherwise', 'otherwise'],
+  ['late', 'late'],
+  ['error', 'not judged'],
+  ['skipped', 'skipped'],
+];
+
+function countBy(judged: readonly Judged[], of: (one: Judged) => string): [string, Judged[]][] {
+  const groups = new Map<string, Judged[]>();
+  for (const one of judged) groups.set(of(one), [...(groups.get(of(one)) ?? []), one]);
+  return [...groups].sort(([, a], [, b]) => b.length - a.length);
+}
+
+/** `3 passed, 1 dangerous, 2 late, 4 skipped`. */
+export function countKinds(judged: readonly Judged[]): string {
+  return words
+    .map(([kind, word]) => [judged.filter((one) => one.kind === kind).length, word] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count} ${word}`)
+    .join(', ');
+}
+
+export function summarize(judged: readonly Judged[]): string[] {
+  const lines: string[] = [];
+  const late = judged.filter(({ kind }) => kind === 'late');
+  for (const [file, ours] of countBy(late, ({ file }) => file)) {
+    const mostUs = Math.max(...ours.map(({ lateUs }) => lateUs));
+    lines.push(`late      ${file}: ${ours.length}, by ${writeDuration(mostUs)} at most`);
+  }
+  const skipped = judged.filter(({ kind }) => kind === 'skipped');
+  for (const [why, ours] of countBy(skipped, ({ message }) => message)) {
+    lines.push(`skipped   ${ours.length}: ${why}`);
+  }
+  lines.push(countKinds(judged));
+  return lines;
+}
+
+/** 0 where all that ran has passed, 1 where something failed, 3 where nothing is known. */
+export function exitCodeOf(judged: readonly Judged[]): number {
+  const kinds = new Set(judged.map(({ kind }) => kind));
+  if (['danger', 'missing', 'otherwise', 'late'].some((kind) => kinds.has(kind as Kind))) return 1;
+  return kinds.has('error') || !kinds.has('passed') ? 3 : 0;
+}
