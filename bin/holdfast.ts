@@ -88,6 +88,7 @@ function createProgram(root: string): Command {
     .option('--engine <name>', 'here and in jerry | espruino | quickjs, trace against trace')
     .option('--chip <platform>', "on an emulated Pico with kaluma's | espruino's own image; slow")
     .option('--jobs <count>', 'with --chip: chips at a time (one per core)', count)
+    .option('--most <count>', 'with --chip: values of a sweep, spread over it (all)', count)
     .option('--long', 'with --chip: stories of more than two minutes of virtual time as well')
     .option('--json <file>', 'with --chip: what became of each', outputFile)
     .action(async (paths: string[], options: SimRunOptions) => {

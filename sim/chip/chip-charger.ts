@@ -59,6 +59,11 @@ export class ChipCharger {
     return this.runner;
   };
 
+  /** How long its chip has run, in virtual seconds; what was only put back is not counted. */
+  get ranS(): number {
+    return this.chip.pico.ranNanos / 1e9;
+  }
+
   /** Chip and flash are what they are before such a story. */
   prepare(lines: readonly GivenLine[]): void {
     const setup = setupOf(lines);

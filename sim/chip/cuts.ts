@@ -10,8 +10,8 @@ import { plugIn, waitFor } from '../bench/measure.ts';
 import { ms } from '../clock.ts';
 import { createSetup } from '../setup.ts';
 import { World } from '../world.ts';
+import { type FlashStep, putStep } from './flash.ts';
 import { everyMillisecond, type Installed } from './installed.ts';
-import { type FlashStep, putStep } from './pico.ts';
 
 /** Boot, lock reset, the disproof of a weld where the journal is lost, self-test. */
 const READY_US = ms(60000);

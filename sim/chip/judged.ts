@@ -3,7 +3,6 @@
  * apart: a window that was missed is waited for.
  */
 
-import { performance } from 'node:perf_hooks';
 import { paint } from '../colours.ts';
 import { explainFailure } from '../scenario/explain.ts';
 import { writeDuration } from '../scenario/quantity.ts';
@@ -38,6 +37,7 @@ export interface Judged {
   readonly lines: readonly string[];
   /** By how much a window was missed, in µs. */
   readonly lateUs: number;
+  /** How long the chip has run for it. */
   readonly virtualS: number;
   readonly seconds: number;
 }
@@ -47,16 +47,17 @@ const LATE_US = 30_000_000;
 /** Whoever wants the plug waits for one of these. */
 const FREEDOM: readonly string[] = ['pin', 'plug'];
 
-function expectationAt(
-  statements: readonly Statement[],
-  line: number,
-): Extract<Statement, { kind: 'expect' }> | null {
+type Awaited = Extract<Statement, { kind: 'expect' | 'hold' }>;
+
+/** What a line waits for; null where it waits for nothing. */
+function awaitedAt(statements: readonly Statement[], line: number): Awaited | null {
   for (const statement of statements) {
     if (statement.kind === 'repeat') {
-      const inner = expectationAt(statement.body, line);
+      const inner = awaitedAt(statement.body, line);
       if (inner !== null) return inner;
     }
-    if (statement.kind === 'expect' && statement.line.number === line) return statement;
+    const waits = statement.kind === 'expect' || statement.kind === 'hold';
+    if (waits && statement.line.number === line) return statement;
   }
   return null;
 }
@@ -72,16 +73,13 @@ async function judge(result: Result, target: ChipTarget): Promise<Verdict> {
   const { failure, scenario } = result;
   if (failure === null) return { kind: 'passed', message: '', lateUs: 0 };
   const { message, line } = failure;
-  const expected = expectationAt(scenario.statements, line);
-  if (line === 0 || expected === null) {
-    const isHeld = scenario.statements.some((s) => s.kind === 'hold' && s.line.number === line);
-    return { kind: isHeld ? 'otherwise' : 'danger', message, lateUs: 0 };
-  }
-  const { condition } = expected;
+  const awaited = awaitedAt(scenario.statements, line);
+  if (line === 0 || awaited === null) return { kind: 'danger', message, lateUs: 0 };
+  const { condition } = awaited;
   const check = result.checks.at(-1);
-  if (check?.measuredUs !== null) return { kind: 'otherwise', message, lateUs: 0 };
-  const { events } = target.trace;
-  const fromEvent = events.map(({ name }) => name).lastIndexOf('action') + 1;
+  const wasSo = awaited.kind === 'expect' ? check?.measuredUs !== null : check?.measuredUs !== 0;
+  if (wasSo) return { kind: 'otherwise', message, lateUs: 0 };
+  const fromEvent = target.trace.events.map(({ name }) => name).lastIndexOf('action') + 1;
   const fromUs = target.nowUs;
   const isSo = (): boolean => conditionHolds(condition, target.trace, fromEvent);
   await target.advanceTo(fromUs + LATE_US, isSo);
@@ -99,6 +97,7 @@ export function notRun(scenario: Scenario, kind: 'error' | 'skipped', message: s
 
 export async function runOnCharger(scenario: Scenario, charger: ChipCharger): Promise<Judged> {
   const startedAt = performance.now();
+  const { ranS } = charger;
   const target = new ChipTarget(charger);
   const result = await runScenario(scenario, target);
   const verdict = await judge(result, target);
@@ -109,7 +108,7 @@ export async function runOnCharger(scenario: Scenario, charger: ChipCharger): Pr
     variant,
     ...verdict,
     lines: explainFailure(result, paint),
-    virtualS: target.nowUs / 1e6,
+    virtualS: charger.ranS - ranS,
     seconds: (performance.now() - startedAt) / 1000,
   };
 }

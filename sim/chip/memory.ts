@@ -8,6 +8,7 @@ import type { RP2040 } from 'rp2040js';
 const FLASH_FROM = 0x10000000;
 const FLASH_BYTES = 0x1000000;
 export const RAM_FROM = 0x20000000;
+export const RAM_BYTES = 264 * 1024;
 const ROM_BYTES = 0x4000;
 
 export class Memory {

@@ -9,22 +9,23 @@
 
 import { readFileSync } from 'node:fs';
 import { type RP2040, Simulator, USBCDC } from 'rp2040js';
+import {
+  FLASH_BYTES,
+  FLASH_FROM,
+  type FlashStep,
+  flashRoutines,
+  loadUf2,
+  putStep,
+} from './flash.ts';
 import { skipIdle } from './idle.ts';
 import { keep } from './memento.ts';
 import { Translated } from './translated.ts';
 
-const FLASH_FROM = 0x10000000;
-const FLASH_TO = 0x11000000;
-const FLASH_BYTES = 0x200000;
 const ROM_TO = 0x4000;
 /** The watchdog's reason for a reset: nobody has fed it. */
 const TIMED_OUT = 1;
 /** At 125 MHz. */
 const CYCLE_NANOS = 8;
-const ERASE_NANOS_PER_SECTOR = 45_000_000;
-const PROGRAM_NANOS_PER_PAGE = 400_000;
-const SECTOR_BYTES = 4096;
-const PAGE_BYTES = 256;
 
 /** The emulator's complaints become faults of the chip, not lines on the terminal. */
 const silent = {
@@ -49,43 +50,14 @@ export interface Images {
   readonly bootrom: Uint8Array;
 }
 
-/** One step of a write to the flash: sectors erased, or pages programmed. */
-export interface FlashStep {
-  /** From the beginning of the flash. */
-  readonly at: number;
-  /** What is programmed; for an erasure, all ones. */
-  readonly bytes: Uint8Array;
-  readonly isErasure: boolean;
-}
-
-/** Does a step, or the first part of it. @param length how many of its bytes */
-export function putStep(flash: Uint8Array, step: FlashStep, length = step.bytes.length): void {
-  for (let i = 0; i < length; i++) {
-    const to = step.at + i;
-    const byte = step.bytes[i] as number;
-    flash[to] = step.isErasure ? 0xff : (flash[to] as number) & byte;
-  }
-}
-
 export function readImages(uf2Path: string, bootromPath: string): Images {
   return { uf2: readFileSync(uf2Path), bootrom: readFileSync(bootromPath) };
-}
-
-function wordAt(bytes: Uint8Array, at: number): number {
-  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(at, true);
-}
-
-function halfAt(bytes: Uint8Array, at: number): number {
-  return new DataView(bytes.buffer, bytes.byteOffset).getUint16(at, true);
 }
 
 export class Pico {
   readonly mcu: RP2040;
   readonly flash: Uint8Array;
   resets = 0;
-  /** Bytes programmed and sectors erased since the beginning. */
-  programmed = 0;
-  erased = 0;
   /** Called before every step of a write. */
   onFlash: (step: FlashStep) => void = () => undefined;
   /** Called after every start, when nothing has run yet. */
@@ -97,13 +69,15 @@ export class Pico {
   private readonly simulator = new Simulator();
   private readonly usb: USBCDC;
   private readonly dog: Watchdog;
-  private readonly routines = new Map<number, () => void>();
+  private readonly routines: ReadonlyMap<number, () => void>;
   private readonly translated: Translated;
   /** Everything but the flash as it is when power comes on. */
   private readonly makeNew: () => void;
-  private untilNanos = 0;
-  /** Time that has passed without the program. */
+  /** Time that it has run, over all that was put back. */
+  ranNanos = 0;
+  /** Of that, what has passed without the program. */
   skippedNanos = 0;
+  private untilNanos = 0;
   private state = { beforeNanos: 0, hasBitten: false, isLockedUp: false };
 
   constructor(images: Images) {
@@ -114,8 +88,8 @@ export class Pico {
     this.mcu.loadBootrom(
       new Uint32Array(rom.buffer.slice(rom.byteOffset, rom.byteOffset + ROM_TO)),
     );
-    this.load(images.uf2);
-    this.hookRom(rom);
+    loadUf2(this.flash, images.uf2);
+    this.routines = flashRoutines(this.mcu, rom, (step, nanos) => this.write(step, nanos));
     this.usb = this.connectUsb();
     this.dog = this.connectWatchdog();
     this.connectPins();
@@ -144,13 +118,13 @@ export class Pico {
   keep(): () => void {
     const put = this.keepChip();
     const flash = this.flashNow();
-    const { resets, programmed, erased } = this;
+    const { resets } = this;
     const state = { ...this.state };
     return () => {
       put();
       this.putFlash(flash);
       this.state = { ...state };
-      Object.assign(this, { resets, programmed, erased });
+      this.resets = resets;
     };
   }
 
@@ -200,49 +174,11 @@ export class Pico {
     return dog;
   }
 
-  private load(uf2: Uint8Array): void {
-    for (let at = 0; at + 512 <= uf2.length; at += 512) {
-      if (wordAt(uf2, at) !== 0x0a324655) throw new Error('the firmware image is no UF2 file');
-      const address = wordAt(uf2, at + 12);
-      const size = wordAt(uf2, at + 16);
-      if (address < FLASH_FROM || address >= FLASH_TO) continue;
-      this.flash.set(uf2.subarray(at + 32, at + 32 + size), address - FLASH_FROM);
-    }
-  }
-
-  /** The ROM's table of functions: erase and program are done here, entering and leaving is nothing. */
-  private hookRom(rom: Uint8Array): void {
-    const core = this.mcu.core;
-    const flash = this.flash;
-    for (let at = halfAt(rom, 0x14); halfAt(rom, at) !== 0; at += 4) {
-      const name = String.fromCharCode(rom[at] as number, rom[at + 1] as number);
-      const address = halfAt(rom, at + 2) & ~1;
-      const words = core.registers;
-      if (name === 'RE') {
-        this.routines.set(address, () => {
-          const [from, count] = [words[0] as number, words[1] as number];
-          const step = { at: from, bytes: new Uint8Array(count).fill(0xff), isErasure: true };
-          this.onFlash(step);
-          putStep(flash, step);
-          this.translated.forget(from, count);
-          this.erased += count / SECTOR_BYTES;
-          this.simulator.clock.tick((count / SECTOR_BYTES) * ERASE_NANOS_PER_SECTOR);
-        });
-      } else if (name === 'RP') {
-        this.routines.set(address, () => {
-          const [to, from, count] = [words[0] as number, words[1] as number, words[2] as number];
-          const bytes = Uint8Array.from({ length: count }, (_, i) => this.mcu.readUint8(from + i));
-          const step = { at: to, bytes, isErasure: false };
-          this.onFlash(step);
-          putStep(flash, step);
-          this.translated.forget(to, count);
-          this.programmed += count;
-          this.simulator.clock.tick((count / PAGE_BYTES) * PROGRAM_NANOS_PER_PAGE);
-        });
-      } else if (['IF', 'EX', 'FC', 'CX'].includes(name)) {
-        this.routines.set(address, () => undefined);
-      }
-    }
+  private write(step: FlashStep, nanos: number): void {
+    this.onFlash(step);
+    putStep(this.flash, step);
+    this.translated.forget(step.at, step.bytes.length);
+    this.simulator.clock.tick(nanos);
   }
 
   /** One instruction; what the emulator refuses is a hard fault, from which no handler comes back. */
@@ -271,6 +207,7 @@ export class Pico {
   /** Runs until an instant of `nanos`, or an instruction beyond. */
   runTo(untilNanos: number): void {
     this.untilNanos = untilNanos;
+    this.ranNanos += untilNanos - this.nanos;
     while (this.nanos < untilNanos || this.state.hasBitten) {
       if (this.state.hasBitten) {
         this.resets++;

@@ -20,6 +20,17 @@ function givensOf(scenario: Scenario): string {
   return givens.map(({ line }) => line.words.map(({ text }) => text).join(' ')).join('; ');
 }
 
+/** At most so many values of each sweep, spread over it. */
+export function thin(all: readonly Scenario[], most: number): Scenario[] {
+  const sweeps = new Map<string, Scenario[]>();
+  for (const one of all) sweeps.set(one.file, [...(sweeps.get(one.file) ?? []), one]);
+  return [...sweeps.values()].flatMap((values) => {
+    if (values.length <= most) return values;
+    const step = most === 1 ? 0 : (values.length - 1) / (most - 1);
+    return Array.from({ length: most }, (_, i) => values[Math.round(i * step)] as Scenario);
+  });
+}
+
 /** How long the story takes where the firmware runs in here, in virtual seconds. */
 async function secondsOf(scenario: Scenario): Promise<number> {
   const { startUs, endUs } = await runScenario(scenario, targetOf(scenario));

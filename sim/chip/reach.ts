@@ -79,6 +79,11 @@ function* statementsOf(statements: readonly Statement[]): Generator<Statement> {
   }
 }
 
+/** Looked for is a word that only the simulator says of itself. */
+function isOfSimulator(statement: Statement): boolean {
+  return statement.kind === 'expect' && statement.condition.answer?.includes('simulator') === true;
+}
+
 /** Why this scenario cannot be arranged around such a board; empty where it can. */
 export function whyBeyondChip(map: PinMap, scenario: Scenario): string {
   for (const statement of statementsOf(scenario.statements)) {
@@ -88,6 +93,7 @@ export function whyBeyondChip(map: PinMap, scenario: Scenario): string {
     } else if (statement.kind === 'do') {
       why = whyNot(map, statement.verb.pattern.text, statement.args);
     }
+    if (isOfSimulator(statement)) why = "expects the simulator's name for its board";
     if (why !== '') return why;
   }
   return '';

@@ -6,7 +6,8 @@
  * access to what is no memory. Cycles are counted as rp2040js counts them.
  */
 
-import { RAM_FROM } from './memory.ts';
+import { type Bytes, load, place, store, words } from './accesses.ts';
+import { arithmetic, name, sum } from './arithmetic.ts';
 
 const SP = 13;
 const LR = 14;
@@ -23,25 +24,6 @@ export interface Translation {
   readonly read: readonly (readonly [address: number, code: number])[];
 }
 
-/** The two-register instructions that only combine bits, by their four bits. */
-const combining: Readonly<Record<number, (a: string, b: string) => string>> = {
-  0: (a, b) => `${a} = nz = ${a} & ${b};`,
-  1: (a, b) => `${a} = nz = ${a} ^ ${b};`,
-  8: (a, b) => `nz = ${a} & ${b};`,
-  12: (a, b) => `${a} = nz = ${a} | ${b};`,
-  13: (a, b) => `${a} = nz = Math.imul(${a}, ${b});`,
-  14: (a, b) => `${a} = nz = ${a} & ~${b};`,
-  15: (a, b) => `${a} = nz = ~${b};`,
-};
-
-/** Shifts by a register, by their four bits; `x` is shifted by `y`. */
-const shifting: Readonly<Record<number, string>> = {
-  2: 'if (y > 0) c = y <= 32 ? (x >>> (32 - y)) & 1 : 0; nz = y < 32 ? x << y : 0;',
-  3: 'if (y > 0) c = y <= 32 ? (x >>> (y - 1)) & 1 : 0; nz = y < 32 ? (x >>> y) | 0 : 0;',
-  4: 'if (y > 0) c = (x >> Math.min(y - 1, 31)) & 1; nz = x >> Math.min(y, 31);',
-  7: 'nz = (x >>> (y & 31)) | (x << (-y & 31)); if (y > 0) c = nz >>> 31;',
-};
-
 const conditions: readonly string[] = [
   'nz === 0',
   'c === 1',
@@ -52,12 +34,9 @@ const conditions: readonly string[] = [
   '(nz !== 0 && (nz < 0) === (v === 1))',
 ];
 
-const name = (register: number): string => `r${register}`;
-
-/** A sum with its flags; a difference is x + ~y + 1. */
-function sum(x: string, y: string, carry: string, to: string | null): string {
-  const store = to === null ? '' : `${to} = nz;`;
-  return `x = ${x}; y = ${y}; nz = (x + y + ${carry}) | 0; c = ((x & y) | ((x | y) & ~nz)) >>> 31; v = ((x ^ nz) & (y ^ nz)) >>> 31; ${store}`;
+/** The registers of a list, 0 to 7. */
+function listed(op: number): number[] {
+  return [0, 1, 2, 3, 4, 5, 6, 7].filter((i) => (op & (1 << i)) !== 0);
 }
 
 /** What an instruction is in JavaScript, and where the next one stands. */
@@ -78,7 +57,6 @@ class Stretch {
     private readonly codeAt: (address: number) => number | null,
     /** A word that never changes; null where it might. */
     private readonly constantAt: (address: number) => number | null,
-    private readonly ramBytes: number,
   ) {
     this.pc = from;
   }
@@ -108,39 +86,14 @@ class Stretch {
     this.isOver = true;
   }
 
-  private load(address: string, bytes: 1 | 2 | 4, to: string, sign = ''): void {
-    const array = { 1: 'ram8', 2: 'ram16', 4: 'ram32' }[bytes];
-    const shift = { 1: 0, 2: 1, 4: 2 }[bytes];
-    const aligned = bytes === 1 ? '' : ` && (y & ${bytes - 1}) === 0`;
-    this.lines.push(
-      `x = (${address}) | 0; y = (x - ${RAM_FROM}) | 0; ` +
-        `if (y >= 0 && y < ${this.ramBytes}${aligned}) x = ${array}[y >> ${shift}]; ` +
-        `else { x = memory.read(x, ${bytes}); if (memory.isElsewhere) ${this.stop} } ` +
-        `${to} = x${sign};`,
-    );
+  private load(address: string, bytes: Bytes, to: string, sign = ''): number {
+    this.lines.push(load(address, bytes, `${to} = x${sign};`, this.stop));
+    return 2;
   }
 
-  private store(address: string, bytes: 1 | 2 | 4, from: string): void {
-    const array = { 1: 'ram8', 2: 'ram16', 4: 'ram32' }[bytes];
-    const shift = { 1: 0, 2: 1, 4: 2 }[bytes];
-    const aligned = bytes === 1 ? '' : ` && (y & ${bytes - 1}) === 0`;
-    this.lines.push(
-      `y = ((${address}) - ${RAM_FROM}) | 0; ` +
-        `if (y >= 0 && y < ${this.ramBytes}${aligned}) ${array}[y >> ${shift}] = ${from}; ` +
-        `else ${this.stop}`,
-    );
-  }
-
-  /** Registers of a list, one word after the other from `x` on, all in RAM. */
-  private list(registers: readonly number[], isStore: boolean): void {
-    this.lines.push(
-      `y = (x - ${RAM_FROM}) | 0; if (y < 0 || y + ${4 * registers.length} > ${this.ramBytes} || (y & 3) !== 0) ${this.stop}`,
-    );
-    registers.forEach((register, i) => {
-      const place = `ram32[(y >> 2) + ${i}]`;
-      if (isStore) this.lines.push(`${place} = ${name(register)};`);
-      else if (register !== PC) this.lines.push(`${name(register)} = ${place};`);
-    });
+  private store(address: string, bytes: Bytes, from: string): number {
+    this.lines.push(store(address, bytes, from, this.stop));
+    return 2;
   }
 
   /** @returns whether there is another instruction of this stretch */
@@ -166,7 +119,11 @@ class Stretch {
 
   /** @returns its cycles; 0 where it is left to rp2040js */
   private translate(op: number): number {
-    const top = op >> 11;
+    const simple = arithmetic(op);
+    if (simple !== null) {
+      this.lines.push(simple);
+      return 1;
+    }
     const [a, b, m, w] = [op & 7, (op >> 3) & 7, (op >> 6) & 7, (op >> 8) & 7].map(name) as [
       string,
       string,
@@ -175,91 +132,49 @@ class Stretch {
     ];
     const small = (op >> 6) & 31;
     const byte = op & 255;
-    const say = (line: string): number => this.lines.push(line) && 1;
-    switch (top) {
-      case 0:
-        return say(
-          small === 0
-            ? `${a} = nz = ${b};`
-            : `c = (${b} >>> ${32 - small}) & 1; ${a} = nz = ${b} << ${small};`,
-        );
-      case 1:
-        return say(
-          small === 0
-            ? `c = ${b} >>> 31; ${a} = nz = 0;`
-            : `c = (${b} >>> ${small - 1}) & 1; ${a} = nz = (${b} >>> ${small}) | 0;`,
-        );
-      case 2:
-        return say(
-          small === 0
-            ? `c = ${b} >>> 31; ${a} = nz = ${b} >> 31;`
-            : `c = (${b} >>> ${small - 1}) & 1; ${a} = nz = ${b} >> ${small};`,
-        );
-      case 3: {
-        const isImmediate = (op & 0x400) !== 0;
-        const y = isImmediate ? String((op >> 6) & 7) : m;
-        const isDifference = (op & 0x200) !== 0;
-        return say(isDifference ? sum(b, `~${y}`, '1', a) : sum(b, y, '0', a));
-      }
-      case 4:
-        return say(`${w} = nz = ${byte};`);
-      case 5:
-        return say(sum(w, `~${byte}`, '1', null));
-      case 6:
-        return say(sum(w, String(byte), '0', w));
-      case 7:
-        return say(sum(w, `~${byte}`, '1', w));
+    switch (op >> 11) {
       case 8:
-        return (op & 0x400) === 0 ? this.combine((op >> 6) & 15, a, b) : this.high(op);
+        return this.high(op);
       case 9: {
         const address = ((this.pc + 4) & ~3) + 4 * byte;
         const constant = this.constantAt(address);
         if (constant === null) this.load(String(address), 4, w);
-        else say(`${w} = ${constant};`);
+        else this.lines.push(`${w} = ${constant};`);
         return 2;
       }
       case 10:
       case 11:
-        this.byRegister((op >> 9) & 7, `${b} + ${m}`, a);
-        return 2;
+        return this.byRegister((op >> 9) & 7, `${b} + ${m}`, a);
       case 12:
-        this.store(`${b} + ${4 * small}`, 4, a);
-        return 2;
+        return this.store(`${b} + ${4 * small}`, 4, a);
       case 13:
-        this.load(`${b} + ${4 * small}`, 4, a);
-        return 2;
+        return this.load(`${b} + ${4 * small}`, 4, a);
       case 14:
-        this.store(`${b} + ${small}`, 1, a);
-        return 2;
+        return this.store(`${b} + ${small}`, 1, a);
       case 15:
-        this.load(`${b} + ${small}`, 1, a);
-        return 2;
+        return this.load(`${b} + ${small}`, 1, a);
       case 16:
-        this.store(`${b} + ${2 * small}`, 2, a);
-        return 2;
+        return this.store(`${b} + ${2 * small}`, 2, a);
       case 17:
-        this.load(`${b} + ${2 * small}`, 2, a);
-        return 2;
+        return this.load(`${b} + ${2 * small}`, 2, a);
       case 18:
-        this.store(`r${SP} + ${4 * byte}`, 4, w);
-        return 2;
+        return this.store(`r${SP} + ${4 * byte}`, 4, w);
       case 19:
-        this.load(`r${SP} + ${4 * byte}`, 4, w);
-        return 2;
+        return this.load(`r${SP} + ${4 * byte}`, 4, w);
       case 20:
-        return say(`${w} = ${((this.pc & ~3) + 4 + 4 * byte) | 0};`);
-      case 21:
-        return say(`${w} = (r${SP} + ${4 * byte}) | 0;`);
+        this.lines.push(`${w} = ${((this.pc & ~3) + 4 + 4 * byte) | 0};`);
+        return 1;
       case 22:
       case 23:
-        return this.various(op, a, b);
+        return this.stack(op);
       case 24:
       case 25: {
-        const registers = [0, 1, 2, 3, 4, 5, 6, 7].filter((i) => (op & (1 << i)) !== 0);
-        say(`x = ${w};`);
-        this.list(registers, top === 24);
-        const isBase = (op & (1 << ((op >> 8) & 7))) !== 0;
-        if (!isBase) say(`${w} = (x + ${4 * registers.length}) | 0;`);
+        const registers = listed(op);
+        this.lines.push(`x = ${w};`);
+        this.lines.push(words(registers, op >> 11 === 24, this.stop));
+        if (!registers.includes((op >> 8) & 7)) {
+          this.lines.push(`${w} = (x + ${4 * registers.length}) | 0;`);
+        }
         return 1 + registers.length;
       }
       case 26:
@@ -273,20 +188,6 @@ class Stretch {
       default:
         return 0;
     }
-  }
-
-  private combine(kind: number, a: string, b: string): number {
-    const simple = combining[kind];
-    const shift = shifting[kind];
-    if (simple !== undefined) this.lines.push(simple(a, b));
-    else if (shift !== undefined) {
-      this.lines.push(`x = ${a}; y = ${b} & 255; ${shift} ${a} = nz;`);
-    } else if (kind === 5) this.lines.push(sum(a, b, 'c', a));
-    else if (kind === 6) this.lines.push(sum(a, `~${b}`, 'c', a));
-    else if (kind === 9) this.lines.push(sum('0', `~${b}`, '1', a));
-    else if (kind === 10) this.lines.push(sum(a, `~${b}`, '1', null));
-    else this.lines.push(sum(a, b, '0', null));
-    return 1;
   }
 
   /** The instructions that reach all sixteen registers. */
@@ -320,34 +221,36 @@ class Stretch {
     return 1;
   }
 
-  private byRegister(kind: number, address: string, a: string): void {
-    if (kind === 0) this.store(address, 4, a);
-    else if (kind === 1) this.store(address, 2, a);
-    else if (kind === 2) this.store(address, 1, a);
-    else if (kind === 3) this.load(address, 1, a, ' << 24 >> 24');
-    else if (kind === 4) this.load(address, 4, a);
-    else if (kind === 5) this.load(address, 2, a);
-    else if (kind === 6) this.load(address, 1, a);
-    else this.load(address, 2, a, ' << 16 >> 16');
+  private byRegister(kind: number, address: string, a: string): number {
+    switch (kind) {
+      case 0:
+        return this.store(address, 4, a);
+      case 1:
+        return this.store(address, 2, a);
+      case 2:
+        return this.store(address, 1, a);
+      case 3:
+        return this.load(address, 1, a, ' << 24 >> 24');
+      case 4:
+        return this.load(address, 4, a);
+      case 5:
+        return this.load(address, 2, a);
+      case 6:
+        return this.load(address, 1, a);
+      default:
+        return this.load(address, 2, a, ' << 16 >> 16');
+    }
   }
 
-  private various(op: number, a: string, b: string): number {
-    const say = (line: string): number => this.lines.push(line) && 1;
-    const words = 4 * (op & 127);
-    if (op >> 7 === 0x160) return say(`r${SP} = (r${SP} + ${words}) | 0;`);
-    if (op >> 7 === 0x161) return say(`r${SP} = (r${SP} - ${words}) | 0;`);
-    if (op >> 6 === 0x2c8) return say(`${a} = ${b} << 16 >> 16;`);
-    if (op >> 6 === 0x2c9) return say(`${a} = ${b} << 24 >> 24;`);
-    if (op >> 6 === 0x2ca) return say(`${a} = ${b} & 65535;`);
-    if (op >> 6 === 0x2cb) return say(`${a} = ${b} & 255;`);
-    if (op === 0xb672) return say('core.PM = true;');
-    if (op === 0xbf00) return 1;
-    const low = [0, 1, 2, 3, 4, 5, 6, 7].filter((i) => (op & (1 << i)) !== 0);
+  /** Push and pop. */
+  private stack(op: number): number {
+    const say = (line: string): number => this.lines.push(line);
+    const low = listed(op);
     const isExtra = (op & 256) !== 0;
     if (op >> 9 === 0x5a) {
       const registers = isExtra ? [...low, LR] : low;
       say(`x = (r${SP} - ${4 * registers.length}) | 0;`);
-      this.list(registers, true);
+      say(words(registers, true, this.stop));
       say(`r${SP} = x;`);
       return 1 + low.length;
     }
@@ -355,10 +258,9 @@ class Stretch {
     const registers = isExtra ? [...low, PC] : low;
     say(`x = r${SP};`);
     if (isExtra) {
-      const place = `ram32[((x - ${RAM_FROM}) >> 2) + ${low.length}]`;
-      say(`to = ${place}; if (to >> 28 === -1) ${this.stop}`);
+      say(`to = ${place('x', low.length)}; if (to >> 28 === -1) ${this.stop}`);
     }
-    this.list(registers, false);
+    say(words(registers, false, this.stop));
     say(`r${SP} = (x + ${4 * registers.length}) | 0;`);
     if (!isExtra) return 1 + low.length;
     this.lines.push('to &= ~1;');
@@ -431,9 +333,8 @@ export function translate(
   from: number,
   codeAt: (address: number) => number | null,
   constantAt: (address: number) => number | null,
-  ramBytes: number,
 ): Translation | null {
-  const stretch = new Stretch(from, codeAt, constantAt, ramBytes);
+  const stretch = new Stretch(from, codeAt, constantAt);
   let count = 1;
   while (stretch.one() && count < MOST_INSTRUCTIONS) count++;
   if (stretch.cycles === 0) return null;

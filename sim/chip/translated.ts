@@ -121,7 +121,6 @@ export class Translated {
         const word = memory.read(address, 4);
         return memory.isElsewhere ? null : word;
       },
-      memory.ram8.length,
     );
     if (made === null) return null;
     const inRam = made.read.filter(([address]) => address >= RAM_FROM);

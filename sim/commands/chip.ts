@@ -8,7 +8,7 @@ import { createPool } from '../campaign/pool.ts';
 import { listenForInterrupt } from '../campaign/run.ts';
 import { install } from '../chip/installed.ts';
 import { type Judged, notRun } from '../chip/judged.ts';
-import { makePlan } from '../chip/plan.ts';
+import { makePlan, thin } from '../chip/plan.ts';
 import { exitCodeOf, summarize } from '../chip/summary.ts';
 import type { ChipJob } from '../chip/worker.ts';
 import { paint } from '../colours.ts';
@@ -24,6 +24,7 @@ export interface ChipOptions {
   readonly variant?: string;
   readonly jobs?: string;
   readonly long?: boolean;
+  readonly most?: string;
   readonly json?: string;
 }
 
@@ -81,9 +82,11 @@ export async function runOnChip(
 ): Promise<number> {
   const jobs = readWhole('--jobs', options.jobs ?? String(availableParallelism()), 1, 256);
   const { map } = await install(root, name);
-  const chosen = readPlayed(paths).filter(
+  const most = options.most === undefined ? Number.POSITIVE_INFINITY : Number(options.most);
+  const fitting = readPlayed(paths).filter(
     ({ variant }) => options.variant === undefined || variant === options.variant,
   );
+  const chosen = thin(fitting, most);
   const longestS = options.long === true ? Number.POSITIVE_INFINITY : LONGEST_S;
   const { scenarios, skipped } = await makePlan(chosen, map, longestS);
   const progress = createProgress(`scenarios on ${name}`, scenarios.length);

@@ -1,0 +1,153 @@
+/**
+ * Pins: what the pins of an emulated chip are given by a board's nets, and what they show.
+ */
+
+import {
+  type AnalogNet,
+  eachLevel,
+  type LevelPin,
+  type PinMap,
+} from '../../firmware/boards/pin-map.ts';
+import { Drive } from '../../firmware/control/image.ts';
+import type { Board, Readings } from '../../firmware/hal.ts';
+import type { Pico } from './pico.ts';
+
+const FUNCTION_PWM = 4;
+const FIRST_ANALOG_PIN = 26;
+const FULL_SCALE = 4095;
+
+/** What the outputs are. */
+export interface Shown {
+  readonly contactor: boolean;
+  readonly duty: number;
+  readonly drive: Drive;
+  readonly trip: boolean;
+  readonly test: boolean;
+  readonly colour: number;
+}
+
+function numberOf(pin: string): number {
+  return Number(pin.slice(2));
+}
+
+export class Pins {
+  private readonly readings: Readings = {
+    pilotHighMillivolts: 0,
+    pilotLowMillivolts: 0,
+    latchMillivolts: 0,
+    levels: 0,
+  };
+
+  constructor(
+    private readonly pico: Pico,
+    private readonly board: Board,
+    private readonly map: PinMap,
+  ) {}
+
+  /** A conversion begins: the multiplexer's channel is what its address lines say. */
+  select(channel: number): void {
+    const { multiplexer } = this.map;
+    if (multiplexer === null || channel !== numberOf(multiplexer.pin) - FIRST_ANALOG_PIN) return;
+    this.pico.mcu.adc.channelValues[channel] = this.multiplexed(multiplexer.select);
+  }
+
+  /** What nobody drives is at rest: Kaluma's recovery switch, and the console's line. */
+  rest(): void {
+    this.pico.mcu.gpio[22]?.setInputValue(true);
+    this.pico.mcu.gpio[numberOf(this.map.consoleRx)]?.setInputValue(true);
+  }
+
+  private countOf(net: AnalogNet, value: number): number {
+    const share = (value - net.atZero) / (net.atFull - net.atZero);
+    return Math.round(Math.min(1, Math.max(0, share)) * FULL_SCALE);
+  }
+
+  private multiplexed(select: readonly string[]): number {
+    let channel = 0;
+    select.forEach((pin, i) => {
+      if (this.isHigh(pin)) channel |= 1 << i;
+    });
+    const { map, board, readings } = this;
+    const nets: [AnalogNet | null, () => number][] = [
+      [map.latch, () => readings.latchMillivolts],
+      [map.proximity, () => board.proximity.readMillivolts()],
+      [map.lockSupply, () => board.lockSupply.readMillivolts()],
+      [map.thermometer, () => board.thermometer?.readMillivolts() ?? 0],
+      [map.outgoingCurrent, () => board.outgoingCurrent?.readMilliamps() ?? 0],
+    ];
+    for (const [net, read] of nets) {
+      if (net !== null && net.pin === null && net.channel === channel) {
+        return this.countOf(net, read());
+      }
+    }
+    return 0;
+  }
+
+  /** Sets the inputs to what the board reads now. */
+  set(): void {
+    const { map, readings } = this;
+    this.board.inputs.sample(readings);
+    const values = this.pico.mcu.adc.channelValues;
+    const analog = (net: AnalogNet, value: number): void => {
+      if (net.pin !== null) values[numberOf(net.pin) - FIRST_ANALOG_PIN] = this.countOf(net, value);
+    };
+    analog(map.pilotHigh, readings.pilotHighMillivolts);
+    analog(map.pilotLow, readings.pilotLowMillivolts);
+    eachLevel(map, (net, bit) => {
+      const asserted = (readings.levels & bit) !== 0;
+      this.pico.mcu.gpio[numberOf(net.pin)]?.setInputValue(asserted !== net.activeLow);
+    });
+  }
+
+  private isOutput(pin: string): boolean {
+    return this.pico.mcu.gpio[numberOf(pin)]?.outputEnable === true;
+  }
+
+  /** Driven high; a pin that is no output lies at its pull-down. */
+  private isHigh(pin: string): boolean {
+    const gpio = this.pico.mcu.gpio[numberOf(pin)];
+    return gpio?.outputEnable === true && gpio.outputValue;
+  }
+
+  /** The share of the time that the pin is high, in permille; +12 V where nobody drives it. */
+  private dutyOf(net: LevelPin): number {
+    const number = numberOf(net.pin);
+    const gpio = this.pico.mcu.gpio[number];
+    if (gpio === undefined || !gpio.outputEnable) return 1000;
+    if (gpio.functionSelect !== FUNCTION_PWM) return gpio.outputValue !== net.activeLow ? 1000 : 0;
+    const slice = this.pico.mcu.pwm.channels[(number >> 1) & 7];
+    if (slice === undefined || (slice.csr & 1) === 0) return 1000;
+    const compare = (number & 1) === 0 ? slice.cc & 0xffff : slice.cc >>> 16;
+    const share = Math.min(1, compare / (slice.top + 1));
+    return Math.round((net.activeLow ? 1 - share : share) * 1000);
+  }
+
+  look(): Shown {
+    const { map } = this;
+    const on = (net: LevelPin | null): boolean => {
+      if (net === null) return false;
+      if (!net.activeLow) return this.isHigh(net.pin);
+      return this.isOutput(net.pin) && !this.isHigh(net.pin);
+    };
+    let drive = Drive.Off;
+    if (map.bridge !== null) {
+      const extend = this.isHigh(map.bridge.extend);
+      const retract = this.isHigh(map.bridge.retract);
+      if (extend && retract) drive = Drive.Brake;
+      else if (extend) drive = Drive.Extend;
+      else if (retract) drive = Drive.Retract;
+    }
+    let colour = 0;
+    map.light.forEach((net, i) => {
+      if (on(net)) colour |= 1 << i;
+    });
+    return {
+      contactor: on(map.contactor),
+      duty: this.dutyOf(map.pilotOut),
+      drive,
+      trip: on(map.trip),
+      test: on(map.residualTest),
+      colour,
+    };
+  }
+}
