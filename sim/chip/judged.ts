@@ -13,11 +13,14 @@ import { type ChipCharger, ChipTarget } from './chip-charger.ts';
 
 export type Kind =
   | 'passed'
-  /** A hazard, a rule of the guard broken, a line that must never be so; or a plug that does not come free. */
+  /**
+   * A hazard, a rule broken, a pin, a plug, a lock or a live socket as they must never be; or a plug that does
+   * not come free.
+   */
   | 'danger'
   /** It came true, after its window. */
   | 'late'
-  /** It came true before its window, or did not stay so. */
+  /** It came true before its window, did not stay so, or was so and must not. */
   | 'otherwise'
   /** It did not come true, however long it was waited for. */
   | 'missing'
@@ -47,6 +50,28 @@ const LATE_US = 30_000_000;
 /** Whoever wants the plug waits for one of these. */
 const FREEDOM: readonly string[] = ['pin', 'plug'];
 
+/** What must not be, by the names of the trace, and that is a danger; anything else is a nuisance. */
+const DANGEROUS: Readonly<Record<string, readonly string[]>> = {
+  contactor: ['closed'],
+  contacts: ['closed'],
+  socket: ['live'],
+  drive: ['extend', 'retract'],
+  pin: ['extended', 'withdrawn'],
+  plug: ['in', 'out'],
+};
+
+/** Whether a line says what must never be, and that is a danger. */
+function isDangerous(statements: readonly Statement[], line: number): boolean {
+  return statements.some((statement) => {
+    if (statement.kind === 'repeat') return isDangerous(statement.body, line);
+    if (statement.kind !== 'never' || statement.line.number !== line) return false;
+    return statement.condition.terms.some(({ name, negated, value }) => {
+      const isIt = DANGEROUS[name]?.includes(String(value)) === true;
+      return isIt || (negated && name in DANGEROUS);
+    });
+  });
+}
+
 type Awaited = Extract<Statement, { kind: 'expect' | 'hold' }>;
 
 /** What a line waits for; null where it waits for nothing. */
@@ -74,7 +99,11 @@ async function judge(result: Result, target: ChipTarget): Promise<Verdict> {
   if (failure === null) return { kind: 'passed', message: '', lateUs: 0 };
   const { message, line } = failure;
   const awaited = awaitedAt(scenario.statements, line);
-  if (line === 0 || awaited === null) return { kind: 'danger', message, lateUs: 0 };
+  if (line === 0) return { kind: 'danger', message, lateUs: 0 };
+  if (awaited === null) {
+    const kind = isDangerous(scenario.statements, line) ? 'danger' : 'otherwise';
+    return { kind, message, lateUs: 0 };
+  }
   const { condition } = awaited;
   const check = result.checks.at(-1);
   const wasSo = awaited.kind === 'expect' ? check?.measuredUs !== null : check?.measuredUs !== 0;
