@@ -82,7 +82,7 @@ function createProgram(root: string): Command {
   sim
     .command('run')
     .description('run scenario files, or all below a folder')
-    .argument('[paths...]', 'files or folders', ['test/scenarios'])
+    .argument('<paths...>')
     .option('--variant <value>', 'only this value of a swept variable, as in "phase 3000us"')
     .option('--board <name>', "charged with what kaluma's | espruino's interpreter takes")
     .option('--engine <name>', 'here and in jerry | espruino | quickjs, trace against trace')

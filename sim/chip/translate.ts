@@ -6,8 +6,9 @@
  * access to what is no memory. Cycles are counted as rp2040js counts them.
  */
 
-import { type Bytes, load, place, store, words } from './accesses.ts';
+import { place, words } from './accesses.ts';
 import { arithmetic, name, sum } from './arithmetic.ts';
+import { Stretch } from './stretch.ts';
 
 const SP = 13;
 const LR = 14;
@@ -40,60 +41,14 @@ function listed(op: number): number[] {
 }
 
 /** What an instruction is in JavaScript, and where the next one stands. */
-class Stretch {
-  readonly lines: string[] = [];
-  readonly read: [number, number][] = [];
-  cycles = 0;
-  /** Of the instruction that is translated. */
-  pc: number;
-  isOver = false;
-  /** Where the stretch goes on. */
-  private next = 0;
-  /** Where the calls on the way go back to. */
-  private readonly returns: number[] = [];
-
+class Translator extends Stretch {
   constructor(
-    private readonly from: number,
+    from: number,
     private readonly codeAt: (address: number) => number | null,
     /** A word that never changes; null where it might. */
     private readonly constantAt: (address: number) => number | null,
   ) {
-    this.pc = from;
-  }
-
-  /** Leaves the stretch before this instruction; rp2040js goes on. */
-  private get stop(): string {
-    return `{ cycles += ${this.cycles}; pc = ${this.pc}; left = 1; break; }`;
-  }
-
-  private leave(to: string | number, cycles: number): string {
-    return `{ cycles += ${this.cycles + cycles}; pc = ${to}; break; }`;
-  }
-
-  /** Round again, unless there is no time left for it. */
-  private again(cycles: number): string {
-    return `{ cycles += ${this.cycles + cycles}; if (cycles + MOST > most) { pc = ${this.from}; break; } continue; }`;
-  }
-
-  /** Goes on elsewhere; back at the beginning it goes round. */
-  private jump(target: number, cycles: number): void {
-    if (target === this.from) this.end(this.again(cycles));
-    this.next = target;
-  }
-
-  private end(line: string): void {
-    this.lines.push(line);
-    this.isOver = true;
-  }
-
-  private load(address: string, bytes: Bytes, to: string, sign = ''): number {
-    this.lines.push(load(address, bytes, `${to} = x${sign};`, this.stop));
-    return 2;
-  }
-
-  private store(address: string, bytes: Bytes, from: string): number {
-    this.lines.push(store(address, bytes, from, this.stop));
-    return 2;
+    super(from);
   }
 
   /** @returns whether there is another instruction of this stretch */
@@ -287,20 +242,6 @@ class Stretch {
     return 1;
   }
 
-  private goTo(to: string, cycles: number): number {
-    this.end(this.leave(to, cycles));
-    return cycles;
-  }
-
-  /** A function is left, most likely to where it was called from. */
-  private goBack(to: string, cycles: number): number {
-    const expected = this.returns.pop();
-    if (expected === undefined) return this.goTo(to, cycles);
-    this.lines.push(`if (${to} !== ${expected}) ${this.leave(to, cycles)}`);
-    this.next = expected;
-    return cycles;
-  }
-
   private wide(op: number): number {
     const second = this.codeAt(this.pc + 2);
     if (second === null) return 0;
@@ -334,7 +275,7 @@ export function translate(
   codeAt: (address: number) => number | null,
   constantAt: (address: number) => number | null,
 ): Translation | null {
-  const stretch = new Stretch(from, codeAt, constantAt);
+  const stretch = new Translator(from, codeAt, constantAt);
   let count = 1;
   while (stretch.one() && count < MOST_INSTRUCTIONS) count++;
   if (stretch.cycles === 0) return null;
