@@ -6,14 +6,16 @@
 
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { parse } from 'acorn';
-import { full } from 'acorn-walk';
 import { build, transform } from 'esbuild';
+import { asArrows, compact, compareLoosely } from './compact.mjs';
+import { foldConstants } from './constants.mjs';
 import { checkDialect } from './dialect.mjs';
 import { inlineSmall } from './inline.mjs';
-import { linkModules } from './link.mjs';
+import { linkModules, namesOf } from './link.mjs';
 import { ownFields, sharedFields } from './mangle.mjs';
 import { placeFields } from './records.mjs';
 import { checkRecords } from './records-check.mjs';
+import { repair } from './repair.mjs';
 
 /** What both engines lack; where the sources use it, esbuild fails instead of lowering it. */
 const supported = {
@@ -80,26 +82,21 @@ export function complain(flat, globals) {
 }
 
 /**
- * What a minifier may do and these engines cannot take: Espruino cannot end a function with a bare
- * `return` and no semicolon, and every line break costs JerryScript an instruction's worth of bookkeeping.
- * @param {string} code @returns {string}
+ * Which source each name of the outermost scope comes from.
+ * @param {{ code: string, map: string }} flat @returns {Map<string, string>}
  */
-function repair(code) {
-  /** @type {{ at: number, length: number, text: string }[]} */
-  const edits = [];
-  full(parse(code, { ecmaVersion: 2022, sourceType: 'script' }), (node) => {
-    const bare = node.type === 'ReturnStatement' && /** @type {any} */ (node).argument === null;
-    if (bare && code[node.end - 1] !== ';') edits.push({ at: node.end, length: 0, text: ';' });
-    if (node.type !== 'TemplateElement') return;
-    for (let at = node.start; at < node.end; at++) {
-      if (code[at] === '\n') edits.push({ at, length: 1, text: '\\n' });
-    }
-  });
-  let repaired = code;
-  for (const edit of edits.sort((a, b) => b.at - a.at)) {
-    repaired = repaired.slice(0, edit.at) + edit.text + repaired.slice(edit.at + edit.length);
+export function sourcesOf(flat) {
+  const trace = new TraceMap(flat.map);
+  const tree = parse(flat.code, { ecmaVersion: 2022, sourceType: 'module', locations: true });
+  /** @type {Map<string, string>} */
+  const sources = new Map();
+  for (const statement of tree.body) {
+    if (statement.loc === null || statement.loc === undefined) continue;
+    const { line, column } = statement.loc.start;
+    const source = originalPositionFor(trace, { line, column }).source ?? '';
+    for (const name of namesOf(statement)) sources.set(name, source);
   }
-  return repaired;
+  return sources;
 }
 
 /**
@@ -110,13 +107,18 @@ function repair(code) {
 export async function bundle(entry) {
   const flat = await flatten(entry);
   const complaints = complain(flat, entry.globals);
-  const linked = linkModules(inlineSmall(flat.code, flat.map), flat.map);
-  if (entry.minify === false) return { code: linked, complaints, fields: [] };
-  const fields = ownFields(linked, entry.declarations);
-  const shared = sharedFields(linked, entry.declarations);
+  const sources = sourcesOf(flat);
+  const own = (/** @type {string} */ code) => ownFields(code, entry.declarations);
+  const folded = await foldConstants(flat.code, { own, optional: optionalFields(flat.map) });
+  const small = inlineSmall(folded, sources);
+  const script = entry.places
+    ? `(function () {\n${asArrows(await compact(small))}\n})();\n`
+    : linkModules(small, sources);
+  const fields = ownFields(script, entry.declarations);
+  const shared = sharedFields(script, entry.declarations);
   const placed = entry.places
-    ? placeFields(linked, { own: fields, shared, optional: optionalFields(flat.map) })
-    : linked;
+    ? placeFields(script, { own: fields, shared, optional: optionalFields(flat.map) })
+    : script;
   const short = await transform(placed, {
     minify: true,
     target: 'es2020',
@@ -124,7 +126,8 @@ export async function bundle(entry) {
     mangleProps: new RegExp(`^(?:${fields.join('|')})$`),
   });
   // Bundlers take a `require` for their own; the sources call the platform's by another name.
-  const code = repair(short.code.trim()).replaceAll('platformRequire(', 'require(');
+  const whole = repair(short.code.trim()).replaceAll('platformRequire(', 'require(');
+  const code = entry.places ? compareLoosely(whole) : whole;
   return { code, complaints, fields };
 }
 

@@ -52,7 +52,7 @@ export function placesOf(tree, fields, optional) {
     }
   }
   const order = [...known].sort(
-    ([a, one], [b, other]) => one.least - other.least || other.uses - one.uses || (a < b ? -1 : 1),
+    ([a, one], [b, other]) => other.uses / other.least - one.uses / one.least || (a < b ? -1 : 1),
   );
   /** @type {Map<string, number>} */
   const places = new Map();

@@ -6,10 +6,10 @@
  * called with arguments that are the same whenever and however often they are read.
  */
 
-import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { parse } from 'acorn';
 import { full } from 'acorn-walk';
 import { analyze } from 'eslint-scope';
+import { namesOf } from './link.mjs';
 import { isMovable, smallOf } from './small.mjs';
 
 /** Larger expressions are written out only where nobody else calls them. */
@@ -25,7 +25,8 @@ const PASSES = 8;
 
 /** Whether a source's lines run in ticks, so that speed counts for more than bytes. @param {string} source */
 function isHot(source) {
-  return /firmware\/(loop|turns|observe|actuate|control\/|drivers\/)/.test(source);
+  const isRare = source.endsWith('/saturate.ts');
+  return !isRare && /firmware\/(loop|turns|observe|actuate|control\/|drivers\/)/.test(source);
 }
 
 /**
@@ -103,9 +104,9 @@ function writtenOut(code, small, args) {
 
 /**
  * One pass: calls that hold no other call to write out, and functions that nobody calls any more.
- * @param {string} code @param {TraceMap} trace @returns {Edit[]}
+ * @param {string} code @param {ReadonlyMap<string, string>} sources @returns {Edit[]}
  */
-function editsFor(code, trace) {
+function editsFor(code, sources) {
   const options = /** @type {const} */ ({
     ecmaVersion: 2022,
     sourceType: 'module',
@@ -118,7 +119,7 @@ function editsFor(code, trace) {
   const calls = callsIn(tree);
   const isHotAt = (/** @type {number} */ at) => {
     const statement = tree.body.find((/** @type {any} */ one) => at >= one.start && at < one.end);
-    return isHot(originalPositionFor(trace, statement.loc.start).source ?? '');
+    return namesOf(statement).some((name) => isHot(sources.get(name) ?? ''));
   };
   /** @type {Edit[]} */
   const edits = [];
@@ -152,22 +153,19 @@ function editsFor(code, trace) {
 }
 
 /**
- * Writes small functions out. Every line stays where it is, so the bundle's source map stays true.
- * @param {string} code the flat bundle @param {string} map its source map @returns {string}
+ * Writes small functions out.
+ * @param {string} code the flat bundle @param {ReadonlyMap<string, string>} sources which source each name
+ *   comes from @returns {string}
  */
-export function inlineSmall(code, map) {
-  const trace = new TraceMap(map);
+export function inlineSmall(code, sources) {
   let inlined = code;
   for (let pass = 0; pass < PASSES; pass++) {
-    const edits = editsFor(inlined, trace).sort((a, b) => b.start - a.start || a.end - b.end);
+    const edits = editsFor(inlined, sources).sort((a, b) => b.start - a.start || a.end - b.end);
     if (edits.length === 0) return inlined;
     let from = Number.POSITIVE_INFINITY;
     for (const edit of edits) {
       if (edit.end > from) continue;
-      const lines = inlined.slice(edit.start, edit.end).split('\n').length - 1;
-      // What took several lines still takes as many: the map counts lines.
-      const text = edit.text + '\n'.repeat(lines);
-      inlined = inlined.slice(0, edit.start) + text + inlined.slice(edit.end);
+      inlined = inlined.slice(0, edit.start) + edit.text + inlined.slice(edit.end);
       from = edit.start;
     }
   }

@@ -7,7 +7,6 @@
  * in as constants, what it gives goes out through one table that nobody reads after the start.
  */
 
-import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { parse } from 'acorn';
 import { full } from 'acorn-walk';
 import { analyze } from 'eslint-scope';
@@ -21,7 +20,7 @@ import { analyze } from 'eslint-scope';
  */
 
 /** @param {any} statement @returns {string[]} */
-function namesOf(statement) {
+export function namesOf(statement) {
   if (statement.type === 'FunctionDeclaration') return [statement.id.name];
   if (statement.type !== 'VariableDeclaration') return [];
   return statement.declarations.map((/** @type {any} */ one) => one.id.name);
@@ -29,16 +28,15 @@ function namesOf(statement) {
 
 /**
  * The modules of the bundle, in the order in which they run.
- * @param {any} tree @param {TraceMap} trace @returns {Module[]}
+ * @param {any} tree @param {ReadonlyMap<string, string>} sources @returns {Module[]}
  */
-function modulesOf(tree, trace) {
+function modulesOf(tree, sources) {
   /** @type {Module[]} */
   const modules = [];
   for (const statement of tree.body) {
-    const { line, column } = statement.loc.start;
-    const source = originalPositionFor(trace, { line, column }).source ?? 'start';
-    let module = modules[modules.length - 1];
-    if (module === undefined || module.source !== source) {
+    const source = sources.get(namesOf(statement)[0] ?? '') ?? 'start';
+    let module = modules.find((one) => one.source === source);
+    if (module === undefined) {
       module = { source, body: [], takes: new Set(), gives: new Set() };
       modules.push(module);
     }
@@ -136,10 +134,10 @@ function sortFields(code, tree, reads) {
 
 /**
  * @param {string} code the flat bundle, as esbuild's `esm` format writes it
- * @param {string} map its source map
+ * @param {ReadonlyMap<string, string>} sources which source each name comes from
  * @returns {string} one script
  */
-export function linkModules(code, map) {
+export function linkModules(code, sources) {
   const options = /** @type {const} */ ({
     ecmaVersion: 2022,
     sourceType: 'module',
@@ -147,7 +145,7 @@ export function linkModules(code, map) {
     ranges: true,
   });
   const tree = parse(code, options);
-  const modules = modulesOf(tree, new TraceMap(map));
+  const modules = modulesOf(tree, sources);
   connect(tree, modules);
   const reads = countReads(modules);
   const heat = (/** @type {string} */ name) => reads.get(name) ?? 0;

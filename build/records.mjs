@@ -17,7 +17,7 @@ import { placesOf } from './colour.mjs';
 /** Makes a record whose values are computed, in the order in which they were written. */
 const MAKER = `function recordOf(places, values) {
   const record = [];
-  for (let i = 0; i < places[0]; i++) record.push(undefined);
+  for (let i = 0; i < places[0]; i++) record.push(0);
   for (let i = 0; i < values.length; i++) record[places[i + 1]] = values[i];
   return record;
 }`;
@@ -29,28 +29,51 @@ function isSteady(node) {
   return /^(Literal|ArrowFunctionExpression|FunctionExpression)$/.test(node.type);
 }
 
-/** Whether making a value does nothing else. @param {any} node */
-function isPure(node) {
+/** Whether making a value does nothing else. @param {any} node @param {ReadonlySet<string>} makers */
+function isPure(node, makers) {
   let pure = true;
   full(node, (/** @type {any} */ one) => {
+    if (one.type === 'CallExpression' && makers.has(one.callee.name)) return;
     if (/^(Call|New|Assignment|Update)Expression$/.test(one.type)) pure = false;
   });
   return pure || /Function/.test(node.type);
+}
+
+/** Functions that only make something: when they are called does not matter. @param {any} tree */
+function makersIn(tree) {
+  /** @type {Set<string>} */
+  const makers = new Set();
+  /** @type {{ name: string, made: any }[]} */
+  const shapes = [];
+  full(tree, (/** @type {any} */ node) => {
+    const maker = node.type === 'VariableDeclarator' ? node.init : node;
+    if (!/Function/.test(maker?.type ?? '') || !node.id) return;
+    const last = maker.body.type === 'BlockStatement' ? maker.body.body : null;
+    const made = last === null ? maker.body : last.length === 1 ? last[0].argument : null;
+    if (made && /^(Object|Array)Expression$/.test(made.type))
+      shapes.push({ name: node.id.name, made });
+  });
+  // A maker may call another that is known by then.
+  for (const _pass of shapes) {
+    for (const { name, made } of shapes) if (isPure(made, makers)) makers.add(name);
+  }
+  return makers;
 }
 
 /**
  * A literal as an array. Where a value is computed by a call, the values are still made in the order in
  * which they were written.
  * @param {{ place: number, value: any }[]} slots in their written order @param {(node: any) => string} print
+ * @param {ReadonlySet<string>} makers
  */
-function arrayOf(slots, print) {
+function arrayOf(slots, print, makers) {
   const length = Math.max(...slots.map((one) => one.place)) + 1;
   const others = slots.filter((one) => !isSteady(one.value));
-  if (slots.some((one) => !isPure(one.value)) && others.length > 1) {
+  if (slots.some((one) => !isPure(one.value, makers)) && others.length > 1) {
     const places = [length, ...slots.map((one) => one.place)].join(', ');
     return `recordOf([${places}], [${slots.map((one) => print(one.value)).join(', ')}])`;
   }
-  const texts = Array.from({ length }, () => 'undefined');
+  const texts = Array.from({ length }, () => '0');
   for (const slot of slots) texts[slot.place] = print(slot.value);
   return `[${texts.join(', ')}]`;
 }
@@ -65,6 +88,7 @@ function arrayOf(slots, print) {
 export function placeFields(code, fields) {
   const tree = parse(code, { ecmaVersion: 2022, sourceType: 'script' });
   const places = placesOf(tree, new Set([...fields.own, ...fields.shared]), fields.optional);
+  const makers = makersIn(tree);
   /** Where the name of a called method ends. @type {Set<number>} */
   const called = new Set();
   /** @type {Change[]} */
@@ -105,7 +129,7 @@ export function placeFields(code, fields) {
       tail: one.shorthand ? ': ' : code.slice(one.key.end, one.value.start),
     }));
     if (slots.every((/** @type {any} */ one) => one.place !== undefined && one.isPlain)) {
-      return arrayOf(slots, print);
+      return arrayOf(slots, print, makers);
     }
     const texts = slots.map(
       (/** @type {any} */ one) =>

@@ -25,7 +25,7 @@ export const targets = {
     create: 'createKaluma',
     createLine: 'createKalumaLine',
     pinMap: 'pico',
-    budgetBytes: 45824,
+    budgetBytes: 32768,
     places: true,
     globals: [
       'OUTPUT',
@@ -48,7 +48,7 @@ export const targets = {
     create: 'createEspruino',
     createLine: 'createEspruinoLine',
     pinMap: 'pico-espruino',
-    budgetBytes: 45312,
+    budgetBytes: 40960,
     places: false,
     globals: [
       'E',

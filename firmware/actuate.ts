@@ -52,13 +52,13 @@ export function actuate(charger: Charger): void {
     written.drive = image.drive;
     written.coilPermille = image.coilPermille;
   }
-  if (image.trip !== written.trip) {
-    if (board.trip !== null) board.trip.write(image.trip);
-    written.trip = image.trip;
+  if (image.tripped !== written.tripped) {
+    if (board.trip !== null) board.trip.write(image.tripped);
+    written.tripped = image.tripped;
   }
-  if (image.residualTest !== written.residualTest) {
-    if (board.residualTest !== null) board.residualTest.write(image.residualTest);
-    written.residualTest = image.residualTest;
+  if (image.testCurrent !== written.testCurrent) {
+    if (board.residualTest !== null) board.residualTest.write(image.testCurrent);
+    written.testCurrent = image.testCurrent;
   }
 }
 
@@ -73,8 +73,8 @@ export function reassert(charger: Charger): void {
   board.contactor.write(written.contactorClosed);
   board.pilot.writePermille(written.dutyPermille);
   if (!isStroke(written.drive)) writeLock(charger, written);
-  if (board.trip !== null) board.trip.write(written.trip);
-  if (board.residualTest !== null) board.residualTest.write(written.residualTest);
+  if (board.trip !== null) board.trip.write(written.tripped);
+  if (board.residualTest !== null) board.residualTest.write(written.testCurrent);
 }
 
 /** Writes everything for the first time: the nets' pull-downs say the same, but are not trusted to. */

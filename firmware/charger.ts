@@ -37,8 +37,8 @@ import { createJournal, type Journal, recall } from './journal.ts';
 /** What is fitted on the board: plain data of its pin map. */
 export interface Fittings {
   /** Exactly one of the two lock kinds. */
-  readonly bistable: BistablePart | null;
-  readonly holdToLock: HoldToLockPart | null;
+  readonly bistablePart: BistablePart | null;
+  readonly holdToLockPart: HoldToLockPart | null;
   /** The hardware keeps a coil held while the outgoing side is live, whatever the controller does. */
   readonly coilHold: boolean;
   /** A capacitor behind the lock's bridge holds enough for a release after a supply loss. */
@@ -95,10 +95,10 @@ export function checkFittings(fittings: Fittings, proofs: number): string {
   if ((proofs & (Level.Mirror | Level.Outgoing)) === 0) {
     return 'neither mirror contact nor outgoing voltage: dead could never be proven';
   }
-  if ((fittings.bistable === null) === (fittings.holdToLock === null)) {
+  if ((fittings.bistablePart === null) === (fittings.holdToLockPart === null)) {
     return 'exactly one lock part must be fitted';
   }
-  if (fittings.holdToLock !== null && !fittings.coilHold) {
+  if (fittings.holdToLockPart !== null && !fittings.coilHold) {
     return 'a hold-to-lock solenoid lets go at every reset: its hardware hold must be declared';
   }
   return '';
@@ -109,11 +109,11 @@ export function checkFittings(fittings: Fittings, proofs: number): string {
  * be worked once supply is gone: it holds then, and the owner cannot choose otherwise.
  */
 export function fitLimits(limits: Limits, fittings: Fittings, proofs: number): void {
-  const part = fittings.bistable;
+  const part = fittings.bistablePart;
   limits.mirrorFitted = (proofs & Level.Mirror) !== 0;
   limits.storedEnergy = fittings.storedEnergy;
-  limits.holdToLock = part === null;
-  limits.holdPermille = fittings.holdToLock === null ? 0 : fittings.holdToLock.holdPermille;
+  limits.isHoldToLock = part === null;
+  limits.holdPermille = fittings.holdToLockPart === null ? 0 : fittings.holdToLockPart.holdPermille;
   // A missing diode must have been believed before the contactor may close.
   limits.diodeProofMs = PILOT_DANGER_MS + 2 * limits.tickMs;
   if (part === null) return;
@@ -138,8 +138,8 @@ export function createCharger(board: Board, fittings: Fittings, limits: Limits):
   const recalled = recall(journal);
   const isPowerOn = board.resetCause === ResetCause.PowerOn;
   const restedForMs = isPowerOn ? RESTED_MS : board.restedForMs;
-  const bistable = fittings.bistable;
-  const holdToLock = fittings.holdToLock;
+  const bistable = fittings.bistablePart;
+  const holdToLock = fittings.holdToLockPart;
   const seen = createSignals();
   seen.outageDelayMs = Math.floor((board.entropy * limits.outageDelayMs) / 1000000);
   // Only an outage is followed by the random delay; a reset of the controller alone is none.

@@ -4,7 +4,7 @@
 
 import type { Charger } from './charger.ts';
 import { type Console, say } from './console.ts';
-import { Clears, clearsOf, Fault, faultRows } from './control/faults.ts';
+import { Clears, clearsOf, codeOf, Fault, type FaultRow, faultRows } from './control/faults.ts';
 import { LockOrder } from './control/image.ts';
 import { mayStart } from './control/session.ts';
 import { Latch, Motion } from './control/signals.ts';
@@ -18,6 +18,7 @@ import { phaseWords, resetWords, whyWords } from './words.ts';
 
 export interface Command {
   readonly name: string;
+  /** What stands behind the name in the list that `help` gives. */
   readonly usage: string;
   readonly run: (console: Console, charger: Charger, words: readonly string[]) => void;
 }
@@ -39,6 +40,10 @@ function hello(console: Console, charger: Charger): void {
   say(console, `ok holdfast ${VERSION} ${board} tick ${charger.limits.tickMs} ms`);
 }
 
+function denySetting(console: Console, name: string): void {
+  say(console, `error no setting ${name}; get lists them`);
+}
+
 function get(console: Console, charger: Charger, words: readonly string[]): void {
   const name = word(words, 1);
   let found = false;
@@ -49,14 +54,14 @@ function get(console: Console, charger: Charger, words: readonly string[]): void
       say(console, `ok ${setting.name} ${writeValue(setting, setting.read(charger.limits))}`);
     }
   }
-  if (!found) say(console, `error no setting ${name}; get lists them`);
+  if (!found) denySetting(console, name);
 }
 
 function set(console: Console, charger: Charger, words: readonly string[]): void {
   const name = word(words, 1);
   const setting = findSetting(console.settings, name);
   if (setting === null) {
-    say(console, `error no setting ${name}; get lists them`);
+    denySetting(console, name);
     return;
   }
   const value = readValue(setting, word(words, 2), word(words, 3));
@@ -155,12 +160,8 @@ function nextStep(why: Why): string {
 
 function faults(console: Console, charger: Charger): void {
   const fault = charger.state.fault;
-  const row = faultRows[fault];
-  if (fault === Fault.None || row === undefined) {
-    say(console, 'ok faults none');
-    return;
-  }
-  say(console, `ok fault ${row.name} ${row.code}`);
+  if (fault === Fault.None) say(console, 'ok faults none');
+  else say(console, `ok fault ${(faultRows[fault] as FaultRow).name} ${codeOf(fault)}`);
 }
 
 /** How dirty the pilot is, for the person who would otherwise need an oscilloscope. */
@@ -173,8 +174,9 @@ function pilot(console: Console, charger: Charger): void {
 }
 
 function health(console: Console, charger: Charger): void {
-  const late = `${charger.lateTicks} late ticks, longest ${charger.worstLapMs} ms`;
-  say(console, `ok up ${charger.uptimeMs} ms, ${late}`);
+  const late = charger.lateTicks;
+  const longest = charger.worstLapMs;
+  say(console, `ok up ${charger.uptimeMs} ms, ${late} late ticks, longest ${longest} ms`);
   const read = charger.journal.wasReadable ? 'readable' : 'unreadable';
   const start = resetWords[charger.board.resetCause] as string;
   say(console, `ok start ${start}, journal ${read}, sequence ${charger.journal.sequence}`);
@@ -184,7 +186,8 @@ function health(console: Console, charger: Charger): void {
 
 function help(console: Console): void {
   for (let i = 0; i < console.commands.length; i++) {
-    say(console, `ok ${(console.commands[i] as Command).usage}`);
+    const command = console.commands[i] as Command;
+    say(console, `ok ${command.name}${command.usage}`);
   }
 }
 
@@ -205,22 +208,22 @@ export function createCommands(report: Report): Command[] {
     say(console, `ok trace ${text}`);
   };
   return [
-    command('hello', 'hello: who is there', hello),
-    command('explain', 'explain: why the plug is held or free, and what next', explain),
-    command('start', 'start: authorise, or start again', start),
-    command('authorize', 'authorize: the same as start', start),
-    command('stop', 'stop: end the session, release the plug', stop),
-    command('unlock', 'unlock: release, whatever the policy; answers what was sensed', unlock),
-    command('limit', 'limit N A | off: the most that is offered', limit),
-    command('faults', 'faults: what stands', faults),
-    command('get', 'get [NAME]: settings', get),
-    command('set', 'set NAME VALUE UNIT: a setting', set),
-    command('pilot', 'pilot: levels and glitches', pilot),
-    command('health', 'health: uptime and lateness', health),
-    command('sense', 'sense NAME: a reading as it stands', sense),
-    command('fitted', 'fitted: the lock part, its windows, the proofs', fitted),
-    command('service', 'service extend | retract | stall | end: at the bench, no plug in', service),
-    command('trace', 'trace on | off: say everything now, then every change', trace),
-    command('help', 'help: this list', help),
+    command('hello', ': who is there', hello),
+    command('explain', ': why the plug is held or free, and what next', explain),
+    command('start', ': authorise, or start again', start),
+    command('authorize', ': the same as start', start),
+    command('stop', ': end the session, release the plug', stop),
+    command('unlock', ': release, whatever the policy; answers what was sensed', unlock),
+    command('limit', ' N A | off: the most that is offered', limit),
+    command('faults', ': what stands', faults),
+    command('get', ' [NAME]: settings', get),
+    command('set', ' NAME VALUE UNIT: a setting', set),
+    command('pilot', ': levels and glitches', pilot),
+    command('health', ': uptime and lateness', health),
+    command('sense', ' NAME: a reading as it stands', sense),
+    command('fitted', ': the lock part, its windows, the proofs', fitted),
+    command('service', ' extend | retract | stall | end: at the bench, no plug in', service),
+    command('trace', ' on | off: say everything now, then every change', trace),
+    command('help', ': this list', help),
   ];
 }

@@ -9,7 +9,7 @@
  */
 
 import { crc16 } from './checksum.ts';
-import { Clears, clearsOf, Fault } from './control/faults.ts';
+import { Clears, clearsOf, Fault, faultRows } from './control/faults.ts';
 import { type Recalled, Session } from './control/state.ts';
 import type { Storage } from './hal.ts';
 
@@ -72,6 +72,8 @@ export function recall(journal: Journal): Recalled {
   if (newest.length > 0) journal.sequence = newest[0] as number;
   if (first.length === 0 || second.length === 0) return worst();
   const content = newest[1] as number;
+  // Written by another firmware: what it means by a fault of its own is not known here.
+  if (content >> 4 >= faultRows.length) return worst();
   journal.written = content;
   journal.wasReadable = true;
   return {

@@ -111,7 +111,8 @@ interface Beat {
   readonly creditMs: number;
   dueMs: number;
   sinceMs: number;
-  watchedMs: number;
+  /** So much of it that nobody watched. */
+  unwatchedMs: number;
   /** What had left its window in the last tick: it is looked at once more when it has come back. */
   hadMoved: number;
 }
@@ -130,14 +131,16 @@ function createBeat(charger: Charger, attendants: Attendants): Beat {
     creditMs: 2 * tickMs,
     dueMs: 0,
     sinceMs: 0,
-    watchedMs: 0,
+    unwatchedMs: 0,
     hadMoved: ALL_MOVED,
   };
 }
 
-function noteLate(charger: Charger, lapMs: number): void {
+function noteLate(beat: Beat, lapMs: number): void {
+  const charger = beat.charger;
   charger.lateTicks++;
   if (lapMs > charger.worstLapMs) charger.worstLapMs = lapMs;
+  if (lapMs > beat.creditMs) beat.unwatchedMs += lapMs - beat.creditMs;
 }
 
 /** Looks at the readings that have left their windows, and opens at once where they demand it. */
@@ -155,18 +158,19 @@ function runTick(beat: Beat): void {
   const charger = beat.charger;
   const lapMs = beat.clock.lapMs();
   charger.uptimeMs += lapMs;
-  if (lapMs > beat.lateMs) noteLate(charger, lapMs);
-  beat.inputs.sample(charger.readings);
-  const moved = movedOf(charger.readings, charger.steady);
+  if (lapMs > beat.lateMs) noteLate(beat, lapMs);
+  const readings = charger.readings;
+  beat.inputs.sample(readings);
+  const moved = movedOf(readings, charger.steady);
   let changed = false;
   if ((moved | beat.hadMoved) !== 0) changed = lookClosely(beat, lapMs, moved);
   if (serveTurn(beat.turns)) changed = true;
-  beat.sinceMs += lapMs;
-  beat.watchedMs += lapMs < beat.creditMs ? lapMs : beat.creditMs;
-  if (changed || beat.sinceMs >= beat.dueMs) {
-    beat.dueMs = deliberate(charger, beat.sinceMs, beat.watchedMs);
+  const sinceMs = beat.sinceMs + lapMs;
+  beat.sinceMs = sinceMs;
+  if (changed || sinceMs >= beat.dueMs) {
+    beat.dueMs = deliberate(charger, sinceMs, sinceMs - beat.unwatchedMs);
     beat.sinceMs = 0;
-    beat.watchedMs = 0;
+    beat.unwatchedMs = 0;
     serveJournal(charger);
     beat.turns.attendants.report();
   }
@@ -193,7 +197,6 @@ function passIdle(beat: Beat, ticks: number): void {
   const passedMs = ticks * beat.charger.limits.tickMs;
   beat.charger.uptimeMs += passedMs;
   beat.sinceMs += passedMs;
-  beat.watchedMs += passedMs;
   skipTurns(beat.turns, ticks);
 }
 

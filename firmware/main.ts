@@ -25,8 +25,8 @@ function fittingsOf(
   holdToLock: HoldToLockPart | null,
 ): Fittings {
   return {
-    bistable: bistable,
-    holdToLock: holdToLock,
+    bistablePart: bistable,
+    holdToLockPart: holdToLock,
     sense: senseOf(bistable, holdToLock),
     coilHold: map.coilHold,
     storedEnergy: map.storedEnergy,

@@ -6,7 +6,7 @@
  */
 
 import type { Charger } from './charger.ts';
-import { faultRows } from './control/faults.ts';
+import { type FaultRow, faultRows } from './control/faults.ts';
 import { whyHeld } from './control/why.ts';
 import {
   contactsWords,
@@ -95,8 +95,7 @@ export function createReport(on: boolean): Report {
     values.push(-1);
   }
   for (let i = 0; i < faultRows.length; i++) {
-    const row = faultRows[i];
-    if (row) faultWords[i] = row.name;
+    faultWords[i] = (faultRows[i] as FaultRow).name;
   }
   return { on: on, shown: shown, values: values, lost: 0 };
 }

@@ -8,21 +8,13 @@ import { type Console, say } from './console.ts';
 import { isMoving, Refusal, refusalOf } from './control/service.ts';
 import { Service } from './control/signals.ts';
 import { Phase } from './control/state.ts';
-import { type Board, Level } from './hal.ts';
+import type { Board } from './hal.ts';
 
 /** Longer than any watchdog of the supported boards (at most 8.3 s). */
 const STALL_MS = 10000;
 
-const levelBits: readonly number[] = [
-  Level.Mirror,
-  Level.Outgoing,
-  Level.Supply,
-  Level.Residual,
-  Level.EStop,
-  Level.StopButton,
-  Level.StartButton,
-];
-const levelWords: readonly string[] = [
+/** In the order of the bits of `Level`; a test holds the two together. */
+export const levelWords: readonly string[] = [
   'mirror',
   'outgoing',
   'supply',
@@ -35,8 +27,8 @@ const levelWords: readonly string[] = [
 /** The asserted ones of a set of digital inputs, in words. */
 function levelsOf(levels: number): string {
   let text = '';
-  for (let i = 0; i < levelBits.length; i++) {
-    if ((levels & (levelBits[i] as number)) !== 0) text += ` ${levelWords[i]}`;
+  for (let i = 0; i < levelWords.length; i++) {
+    if (((levels >> i) & 1) !== 0) text += ` ${levelWords[i]}`;
   }
   return text === '' ? ' none' : text;
 }

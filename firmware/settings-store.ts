@@ -39,7 +39,7 @@ function takeOver(settings: readonly Setting[], limits: Limits, body: string): v
     const setting = findSetting(settings, parts[0] as string);
     const value = Number(parts[1]);
     if (setting !== null && value >= setting.least && value <= setting.most) {
-      setting.write(limits, value);
+      setting.put(limits, value);
     }
   }
 }
@@ -66,7 +66,7 @@ export function loadSettings(
   const wrong = checkLimits(limits);
   if (wrong === '') return '';
   for (let i = 0; i < settings.length; i++) {
-    (settings[i] as Setting).write(limits, before[i] as number);
+    (settings[i] as Setting).put(limits, before[i] as number);
   }
   return `settings contradict what is fitted: ${wrong}`;
 }

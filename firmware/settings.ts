@@ -27,7 +27,7 @@ export interface Setting {
   readonly most: number;
   readonly words: readonly string[];
   readonly read: (limits: Limits) => number;
-  readonly write: (limits: Limits, value: number) => void;
+  readonly put: (limits: Limits, value: number) => void;
 }
 
 const noWords: readonly string[] = [];
@@ -39,7 +39,7 @@ function number(
   least: number,
   most: number,
   read: (limits: Limits) => number,
-  write: (limits: Limits, value: number) => void,
+  put: (limits: Limits, value: number) => void,
 ): Setting {
   return {
     name: name,
@@ -48,7 +48,7 @@ function number(
     most: most,
     words: noWords,
     read: read,
-    write: write,
+    put: put,
   };
 }
 
@@ -56,7 +56,7 @@ function choice(
   name: string,
   words: readonly string[],
   read: (limits: Limits) => number,
-  write: (limits: Limits, value: number) => void,
+  put: (limits: Limits, value: number) => void,
 ): Setting {
   return {
     name: name,
@@ -65,11 +65,11 @@ function choice(
     most: words.length - 1,
     words: words,
     read: read,
-    write: write,
+    put: put,
   };
 }
 
-/** Every setting; `write` trusts its caller to have checked the range. */
+/** Every setting; `put` trusts its caller to have checked the range. */
 export function createSettings(): Setting[] {
   return [
     number(
@@ -228,8 +228,8 @@ export function findSetting(settings: readonly Setting[], name: string): Setting
  */
 export function applySetting(setting: Setting, limits: Limits, value: number): string {
   const before = setting.read(limits);
-  setting.write(limits, value);
+  setting.put(limits, value);
   const wrong = checkLimits(limits);
-  if (wrong !== '') setting.write(limits, before);
+  if (wrong !== '') setting.put(limits, before);
   return wrong;
 }

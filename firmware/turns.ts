@@ -4,8 +4,7 @@
 
 import { reassert } from './actuate.ts';
 import type { Charger } from './charger.ts';
-import { saturateGuard } from './control/guard.ts';
-import { saturateState } from './control/state.ts';
+import { saturateGuard, saturateState } from './control/saturate.ts';
 import { indicatorDueMs, playIndicator } from './drivers/indicator.ts';
 import { noteSensorsRead, turnProximity, turnSlow } from './observe.ts';
 

@@ -84,8 +84,8 @@ export function fittingsOf(setup: Setup): Fittings {
   const holdToLock = findHoldToLockPart(setup.lock);
   if (bistable === null && holdToLock === null) throw new Error(`no lock part "${setup.lock}"`);
   return {
-    bistable,
-    holdToLock,
+    bistablePart: bistable,
+    holdToLockPart: holdToLock,
     sense: senseOf(bistable, holdToLock),
     coilHold: setup.coilHold,
     storedEnergy: setup.storedEnergy,

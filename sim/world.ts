@@ -52,7 +52,7 @@ export class World {
   ) {
     this.random = createRandom(setup.seed);
     this.fittings = fittingsOf(setup);
-    const bistable = this.fittings.bistable;
+    const bistable = this.fittings.bistablePart;
     const tell = (name: string, value: string): void =>
       this.trace.note(this.clock.nowUs, name, value);
     this.plant = new Plant(this.clock, () => this.settled());
@@ -211,7 +211,7 @@ export class World {
 function schematicOf(setup: Setup, fittings: Fittings): Schematic {
   return {
     proofs: setup.proofs,
-    holdToLock: fittings.holdToLock !== null,
+    holdToLock: fittings.holdToLockPart !== null,
     coilHold: setup.coilHold,
     thermometer: true,
     currentMeter: setup.currentMeter,

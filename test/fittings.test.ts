@@ -32,8 +32,8 @@ test('one proof is enough, and every part has one lock and only one', () => {
   for (const proofs of [Level.Mirror, Level.Outgoing, BOTH]) {
     expect(checkFittings(fittings(), proofs)).toBe('');
   }
-  const none = { ...fittings(), bistable: null };
-  const two = { ...fittings({ lock: solenoid }), bistable: fittings().bistable };
+  const none = { ...fittings(), bistablePart: null };
+  const two = { ...fittings({ lock: solenoid }), bistablePart: fittings().bistablePart };
   for (const broken of [none, two]) {
     expect(checkFittings(broken, BOTH)).toBe('exactly one lock part must be fitted');
   }

@@ -4,7 +4,7 @@
 
 import { expect, test } from 'vitest';
 import { RESTED_MS } from '../firmware/control/age.ts';
-import { createGuard, Rule, saturateGuard } from '../firmware/control/guard.ts';
+import { createGuard, Rule } from '../firmware/control/guard.ts';
 import {
   createImage,
   Drive,
@@ -14,6 +14,7 @@ import {
 } from '../firmware/control/image.ts';
 import { createLimits } from '../firmware/control/limits.ts';
 import { watch } from '../firmware/control/safety.ts';
+import { saturateGuard } from '../firmware/control/saturate.ts';
 import {
   Contacts,
   createSignals,
@@ -30,7 +31,7 @@ function recklessImage(): ReturnType<typeof createImage> {
   image.drive = Drive.Brake;
   image.dutyPermille = 533;
   image.offerMilliamps = 32000;
-  image.residualTest = true;
+  image.testCurrent = true;
   image.light = Light.Charging;
   return image;
 }
@@ -45,7 +46,7 @@ test('a broken rule puts out the safe image instead, at once', () => {
     drive: Drive.Off,
     dutyPermille: DUTY_UNAVAILABLE,
     offerMilliamps: 0,
-    residualTest: false,
+    testCurrent: false,
     light: Light.Fault,
   });
   expect(guard.closed).toBe(false);
@@ -66,7 +67,7 @@ test('the first broken rule stands, and the image stays safe whatever is wanted 
 });
 
 test('a held coil is not let go by the safe image', () => {
-  const limits = { ...createLimits(), holdToLock: true, holdPermille: 300 };
+  const limits = { ...createLimits(), isHoldToLock: true, holdPermille: 300 };
   const guard = createGuard(limits, false, RESTED_MS);
   const holding = createImage();
   holding.coilPermille = 1000;
@@ -205,7 +206,7 @@ test('what forbade a close, or an offer, long ago does not shorten the time that
 
 test('R1: a coil is not let go in the very tick that closes', () => {
   const bench = new Bench();
-  Object.assign(bench.limits, { holdToLock: true, holdPermille: 300 });
+  Object.assign(bench.limits, { isHoldToLock: true, holdPermille: 300 });
   bench.hold(1000);
   bench.hold(10000, { coilPermille: 1000 }, { latch: Latch.Locked });
   expect(bench.hold(10, { coilPermille: 0, contactorClosed: true })).toBe(Rule.R1);

@@ -6,10 +6,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { RESTED_MS } from '../firmware/control/age.ts';
-import { createGuard, type Guard, Rule, saturateGuard } from '../firmware/control/guard.ts';
+import { createGuard, type Guard, Rule } from '../firmware/control/guard.ts';
 import { createImage, Drive, DUTY_UNAVAILABLE, type Image } from '../firmware/control/image.ts';
 import { createLimits, type Limits } from '../firmware/control/limits.ts';
 import { makeSafe, watch } from '../firmware/control/safety.ts';
+import { saturateGuard } from '../firmware/control/saturate.ts';
 import {
   Contacts,
   createSignals,
@@ -222,13 +223,13 @@ test('a broken rule latches: every later image is made safe, and only a reset go
       offerMilliamps: 32000,
       dutyPermille: 533,
     };
-    expect(bench.put({ ...wild, residualTest: true })).toBe(Rule.R2);
+    expect(bench.put({ ...wild, testCurrent: true })).toBe(Rule.R2);
     expect(bench.image).toMatchObject({
       contactorClosed: false,
       drive: Off,
       offerMilliamps: 0,
       dutyPermille: DUTY_UNAVAILABLE,
-      residualTest: false,
+      testCurrent: false,
     });
   }
 });

@@ -4,6 +4,7 @@
  */
 
 import { expect, test } from 'vitest';
+import { crc16 } from '../firmware/checksum.ts';
 import { Fault } from '../firmware/control/faults.ts';
 import { type Recalled, Session } from '../firmware/control/state.ts';
 import type { Storage } from '../firmware/hal.ts';
@@ -155,6 +156,19 @@ test('every character of either slot can be one beyond the bytes without a wrong
       }
     }
   });
+});
+
+test('a fault that this firmware does not know, well written by another one, makes the journal unbelievable', () => {
+  const told = (fault: number): Recalled => {
+    const slots = new Slots();
+    const content = Session.Permitted | (fault << 4);
+    for (const slot of [0, 1])
+      slots.write(slot, `${slot} ${content} ${crc16(`${slot} ${content}`)}`);
+    return recalled(slots);
+  };
+  expect(told(Fault.Count - 1).fault).toBe(Fault.Count - 1);
+  expect(told(Fault.Count)).toEqual(WORST);
+  expect(told(4000)).toEqual(WORST);
 });
 
 test('the sequence wraps without an older record winning', () => {

@@ -5,8 +5,9 @@
 import { expect, test } from 'vitest';
 import { Fault } from '../firmware/control/faults.ts';
 import { accuse, judge, raise } from '../firmware/control/judge.ts';
+import { saturateState } from '../firmware/control/saturate.ts';
 import { Latch, Mains, Pilot, Proximity, SelfTest } from '../firmware/control/signals.ts';
-import { Phase, Session, Stroke, saturateState } from '../firmware/control/state.ts';
+import { Phase, Session, Stroke } from '../firmware/control/state.ts';
 import { type Changes, type Desk, layOut, plugged } from './desk.ts';
 
 const { Permitted, Stopped } = Session;

@@ -213,9 +213,11 @@ test('the delay after an outage passes, is never less than nothing, and is drawn
 test('the trip coil: only a weld, and only when it has lasted', () => {
   const welded = { phase: Phase.Fault, welded: true, fault: Fault.Welded };
   const stuck = { contacts: Contacts.Closed };
-  expect(stepped({ state: { ...welded, unopenForMs: 690 }, seen: stuck }).image.trip).toBe(true);
-  expect(stepped({ state: { ...welded, unopenForMs: 600 }, seen: stuck }).image.trip).toBe(false);
-  expect(stepped({ state: { ...welded, unopenForMs: 690 } }).image.trip).toBe(false);
+  expect(stepped({ state: { ...welded, unopenForMs: 690 }, seen: stuck }).image.tripped).toBe(true);
+  expect(stepped({ state: { ...welded, unopenForMs: 600 }, seen: stuck }).image.tripped).toBe(
+    false,
+  );
+  expect(stepped({ state: { ...welded, unopenForMs: 690 } }).image.tripped).toBe(false);
 });
 
 test('an order to release does not outlive the proof that it stands on', () => {

@@ -49,7 +49,7 @@ const relations: Relation[] = [
     broken: [(l) => (l.storedEnergy = false)],
     legal: [
       (l) => Object.assign(l, { storedEnergy: false, onPowerLoss: OnPowerLoss.Hold }),
-      (l) => Object.assign(l, { storedEnergy: false, holdToLock: true }),
+      (l) => Object.assign(l, { storedEnergy: false, isHoldToLock: true }),
     ],
   },
   {
@@ -79,18 +79,18 @@ const relations: Relation[] = [
   },
   {
     complaint: 'a hold-to-lock solenoid cannot hold permanently: it lets go without power',
-    broken: [(l) => Object.assign(l, { holdToLock: true, lockPolicy: LockPolicy.Permanent })],
+    broken: [(l) => Object.assign(l, { isHoldToLock: true, lockPolicy: LockPolicy.Permanent })],
     legal: [
-      (l) => Object.assign(l, { holdToLock: true, lockPolicy: LockPolicy.WhileCharging }),
-      (l) => Object.assign(l, { holdToLock: false, lockPolicy: LockPolicy.Permanent }),
+      (l) => Object.assign(l, { isHoldToLock: true, lockPolicy: LockPolicy.WhileCharging }),
+      (l) => Object.assign(l, { isHoldToLock: false, lockPolicy: LockPolicy.Permanent }),
     ],
   },
   {
     complaint: 'a hold-to-lock solenoid cannot hold on power loss: it lets go without power',
-    broken: [(l) => Object.assign(l, { holdToLock: true, onPowerLoss: OnPowerLoss.Hold })],
+    broken: [(l) => Object.assign(l, { isHoldToLock: true, onPowerLoss: OnPowerLoss.Hold })],
     legal: [
-      (l) => Object.assign(l, { holdToLock: true, onPowerLoss: OnPowerLoss.Release }),
-      (l) => Object.assign(l, { holdToLock: false, onPowerLoss: OnPowerLoss.Hold }),
+      (l) => Object.assign(l, { isHoldToLock: true, onPowerLoss: OnPowerLoss.Release }),
+      (l) => Object.assign(l, { isHoldToLock: false, onPowerLoss: OnPowerLoss.Hold }),
     ],
   },
 ];

@@ -4,7 +4,7 @@
  */
 
 import { expect, test } from 'vitest';
-import { driverCodeOf, wordsOf } from '../firmware/control/fault-words.ts';
+import { wordsOf } from '../firmware/control/fault-words.ts';
 import { Fault } from '../firmware/control/faults.ts';
 import { createImage, Drive, DUTY_STEADY, Light, LockOrder } from '../firmware/control/image.ts';
 import { createLimits } from '../firmware/control/limits.ts';
@@ -29,9 +29,9 @@ test('the image at power-up moves nothing, closes nothing, offers nothing and tr
     coilPermille: 0,
     dutyPermille: DUTY_STEADY,
     offerMilliamps: 0,
-    trip: false,
+    tripped: false,
     selfTest: false,
-    residualTest: false,
+    testCurrent: false,
     light: Light.Dark,
   });
 });
@@ -133,12 +133,11 @@ test("what was chosen here stands as it is documented: lock, vehicle, people's p
     ventilation: false,
     mirrorFitted: true,
     storedEnergy: true,
-    holdToLock: false,
+    isHoldToLock: false,
     holdPermille: 0,
   });
 });
 
-test('a fault that is no row of the table has no words and no code', () => {
+test('a fault that is no row of the table has no words', () => {
   expect(wordsOf(Fault.Count)).toBeUndefined();
-  expect(driverCodeOf(Fault.Count)).toBe('');
 });

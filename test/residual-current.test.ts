@@ -56,13 +56,13 @@ test('a sensor starts untested, without test current, and stays so without an or
   const it = new Sensor();
   it.run(5000);
   expect(it.seen.selfTest).toBe(SelfTest.Untested);
-  expect(it.image.residualTest).toBe(false);
+  expect(it.image.testCurrent).toBe(false);
 });
 
 test('the test injects until the sensor trips, then waits until it is quiet, then has passed', () => {
   const it = new Sensor();
   const steps: [SelfTest, boolean][] = [];
-  const note = (): unknown => steps.push([it.seen.selfTest, it.image.residualTest]);
+  const note = (): unknown => steps.push([it.seen.selfTest, it.image.testCurrent]);
   it.image.selfTest = true;
   it.run();
   note();
@@ -102,9 +102,9 @@ test('a sensor that does not trip within a second has failed', () => {
   const it = new Sensor();
   it.image.selfTest = true;
   it.run(1000);
-  expect([it.seen.selfTest, it.image.residualTest]).toEqual([SelfTest.Running, true]);
+  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Running, true]);
   it.run();
-  expect([it.seen.selfTest, it.image.residualTest]).toEqual([SelfTest.Failed, false]);
+  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Failed, false]);
 });
 
 test('a sensor that does not recover within two seconds has failed, and its trip counts', () => {
@@ -116,7 +116,7 @@ test('a sensor that does not recover within two seconds has failed, and its trip
   expect([it.seen.selfTest, it.seen.residual]).toEqual([SelfTest.Running, false]);
   it.run();
   expect([it.seen.selfTest, it.seen.residual]).toEqual([SelfTest.Failed, true]);
-  expect(it.image.residualTest).toBe(false);
+  expect(it.image.testCurrent).toBe(false);
 });
 
 test('the order taken back half-way leaves the sensor untested and without test current', () => {
@@ -125,7 +125,7 @@ test('the order taken back half-way leaves the sensor untested and without test 
   it.run(100);
   it.image.selfTest = false;
   it.run();
-  expect([it.seen.selfTest, it.image.residualTest]).toEqual([SelfTest.Untested, false]);
+  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Untested, false]);
 });
 
 test('an abort while the sensor still answers the test current is not a trip either', () => {
@@ -145,10 +145,10 @@ test('an abort while the sensor still answers the test current is not a trip eit
 test('a passed test is not repeated without a new order, and is with one', () => {
   const it = new Sensor().pass();
   it.run(5000);
-  expect([it.seen.selfTest, it.image.residualTest]).toEqual([SelfTest.Passed, false]);
+  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Passed, false]);
   it.image.selfTest = true;
   it.run();
-  expect([it.seen.selfTest, it.image.residualTest]).toEqual([SelfTest.Running, true]);
+  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Running, true]);
 });
 
 test('a sensor that is tripped already is not tested: its trip would prove nothing', () => {
@@ -157,10 +157,10 @@ test('a sensor that is tripped already is not tested: its trip would prove nothi
   it.image.selfTest = true;
   it.run(5000);
   expect([it.seen.selfTest, it.seen.residual]).toEqual([SelfTest.Untested, true]);
-  expect(it.image.residualTest).toBe(false);
+  expect(it.image.testCurrent).toBe(false);
   it.hear(false);
   it.run();
-  expect([it.seen.selfTest, it.image.residualTest]).toEqual([SelfTest.Running, true]);
+  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Running, true]);
 });
 
 test('a trip is seen in the very tick that believes it', () => {
@@ -245,7 +245,7 @@ test('without a sensor there is nothing to test, nothing to inject and nothing t
   const it = new Sensor(false);
   it.image.selfTest = true;
   it.run(5000);
-  expect([it.seen.selfTest, it.image.residualTest]).toEqual([SelfTest.Passed, false]);
+  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Passed, false]);
   expect(it.seen.residual).toBe(false);
   expect(it.run()).toBe(false);
 });

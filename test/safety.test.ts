@@ -219,7 +219,7 @@ test('R6: a latch that reads unlocked without a stroke is no restart', () => {
 });
 
 test('R6: a coil that is let go is a release, one that is held is none', () => {
-  const bench = new Bench({ limits: { holdToLock: true, holdPermille: 300 } });
+  const bench = new Bench({ limits: { isHoldToLock: true, holdPermille: 300 } });
   bench.image.coilPermille = 300;
   bench.run(15000);
   bench.seen.latch = Latch.Locked;

@@ -31,7 +31,7 @@ test('every setting has a name of its own, and reads back what was written', () 
   for (const setting of settings) {
     const limits = createLimits();
     for (const value of [setting.least, setting.most]) {
-      setting.write(limits, value);
+      setting.put(limits, value);
       expect(setting.read(limits), setting.name).toBe(value);
     }
   }
@@ -43,7 +43,7 @@ test('no setting writes what is another setting', () => {
     const others = settings.filter((other) => other !== setting);
     const before = others.map((other) => other.read(limits));
     const changed = setting.read(limits) === setting.least ? setting.most : setting.least;
-    setting.write(limits, changed);
+    setting.put(limits, changed);
     expect(
       others.map((other) => other.read(limits)),
       setting.name,
@@ -132,12 +132,12 @@ test('a value that the other limits contradict is not applied, and the reason is
     ['on-power-loss', 'hold'],
   ] as const) {
     const limits = createLimits();
-    limits.holdToLock = true;
+    limits.isHoldToLock = true;
     const setting = find(name);
     const before = setting.read(limits);
     expect(applySetting(setting, limits, setting.words.indexOf(word))).toMatch(/^a hold-to-lock/);
     expect(setting.read(limits)).toBe(before);
-    limits.holdToLock = false;
+    limits.isHoldToLock = false;
     expect(applySetting(setting, limits, setting.words.indexOf(word))).toBe('');
     expect(setting.read(limits)).toBe(setting.words.indexOf(word));
   }
@@ -165,7 +165,7 @@ const defaults = values(createLimits());
 function save(slots: Slots, chosen: readonly number[]): void {
   const limits = createLimits();
   settings.forEach((setting, i) => {
-    setting.write(limits, chosen[i] as number);
+    setting.put(limits, chosen[i] as number);
   });
   saveSettings(settings, limits, slots);
 }
@@ -269,7 +269,7 @@ test('of what another version has stored, only what is known and possible is tak
 
 test('what was stored for another lock is not taken over at all, and the reason is said', () => {
   const limits = createLimits();
-  limits.holdToLock = true;
+  limits.isHoldToLock = true;
   const shipped = values(limits);
   expect(loadSettings(settings, limits, stored('release-delay=700 lock-policy=2'))).toMatch(
     /^settings contradict what is fitted: a hold-to-lock solenoid/,

@@ -4,14 +4,8 @@
 
 import { expect, test } from 'vitest';
 import { Fault } from '../firmware/control/faults.ts';
-import {
-  createState,
-  enter,
-  Phase,
-  Session,
-  type State,
-  saturateState,
-} from '../firmware/control/state.ts';
+import { saturateState } from '../firmware/control/saturate.ts';
+import { createState, enter, Phase, Session, type State } from '../firmware/control/state.ts';
 
 function create(): State {
   return createState({ session: Session.None, welded: false, fault: Fault.None }, 0);

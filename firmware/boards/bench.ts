@@ -93,8 +93,8 @@ export function fittingsOf(fitted: Fitted): Fittings | null {
   const holdToLock = findHoldToLockPart(fitted.lock);
   if (bistable === null && holdToLock === null) return null;
   return {
-    bistable: bistable,
-    holdToLock: holdToLock,
+    bistablePart: bistable,
+    holdToLockPart: holdToLock,
     sense: senseOf(bistable, holdToLock),
     coilHold: fitted.coilHold,
     storedEnergy: fitted.storedEnergy,

@@ -74,7 +74,8 @@ function createStorage(): Storage {
   return {
     read: (slot) => {
       try {
-        return fs.exists(path(slot)) ? textOf(fs.readFile(path(slot))) : '';
+        const file = path(slot);
+        return fs.exists(file) ? textOf(fs.readFile(file)) : '';
       } catch (_error) {
         return '';
       }
@@ -129,10 +130,13 @@ export function createKaluma(map: PinMap): Platform {
   // anew without a reset does not get here: the watchdog, which nothing ends, is hungry before it is read.
   let lastMs = millis();
   let watchdog: kaluma.Wdt | null = null;
+  const entropy = gatherEntropy(map);
+  const storage = createStorage();
+  const heap = createHeap();
   const pins = createPinBoard(map, createKalumaCalls(), {
     resetCause: ResetCause.Unknown,
     restedForMs: lastMs,
-    entropy: gatherEntropy(map),
+    entropy: entropy,
     clock: {
       lapMs: () => {
         const nowMs = millis();
@@ -146,9 +150,9 @@ export function createKaluma(map: PinMap): Platform {
         if (watchdog !== null) watchdog.feed();
       },
     },
-    storage: createStorage(),
+    storage: storage,
     console: console.port,
-    heap: createHeap(),
+    heap: heap,
   });
   // Not before the pins are safe: what comes until then takes longer than a tick.
   watchdog = new WDT(map.watchdogMs);

@@ -70,13 +70,10 @@ export function createPinBoard<Pin>(
     return { write: (asserted) => calls.write(pin, asserted === on) };
   };
 
-  const optional = (net: LevelPin | null): DigitalOutput | null =>
-    net === null ? null : output(net);
-
   // The contactor first: it is the one that must not stay as a reset has left it.
   const contactor = output(map.contactor);
-  const trip = optional(map.trip);
-  const residualTest = optional(map.residualTest);
+  const trip = map.trip === null ? null : output(map.trip);
+  const residualTest = map.residualTest === null ? null : output(map.residualTest);
 
   const pwm = (net: LevelPin, onPermille: number): ((permille: number) => void) => {
     const shareOf = (permille: number): number =>
@@ -186,9 +183,13 @@ export function createPinBoard<Pin>(
 
   /** A conversion costs a millisecond or more on Kaluma: the low peak and the latch take turns. */
   const sample = (readings: Readings): void => {
+    // What is captured is looked up once: a small engine walks a list of names for it.
+    const pins = levelPins;
+    const bits = levelBits;
+    const read = calls.read;
     let levels = inverted;
-    for (let i = 0; i < levelPins.length; i++) {
-      if (calls.read(levelPins[i] as Pin)) levels ^= levelBits[i] as number;
+    for (let i = pins.length - 1; i >= 0; i--) {
+      if (read(pins[i] as Pin)) levels ^= bits[i] as number;
     }
     readings.levels = levels;
     readings.pilotHighMillivolts = readHigh();
@@ -204,6 +205,10 @@ export function createPinBoard<Pin>(
   const proofs =
     (map.mirror === null ? 0 : Level.Mirror) | (map.outgoing === null ? 0 : Level.Outgoing);
   const current = map.outgoingCurrent;
+  const proximity = analog(map.proximity);
+  const lockSupply = analog(map.lockSupply);
+  const thermometer = map.thermometer === null ? null : analog(map.thermometer);
+  const outgoingCurrent = current === null ? null : { readMilliamps: reader(current) };
   return {
     board: {
       name: map.name,
@@ -212,10 +217,10 @@ export function createPinBoard<Pin>(
       entropy: around.entropy,
       inputs: { sample: sample },
       proofs: proofs,
-      proximity: analog(map.proximity),
-      lockSupply: analog(map.lockSupply),
-      thermometer: map.thermometer === null ? null : analog(map.thermometer),
-      outgoingCurrent: current === null ? null : { readMilliamps: reader(current) },
+      proximity: proximity,
+      lockSupply: lockSupply,
+      thermometer: thermometer,
+      outgoingCurrent: outgoingCurrent,
       supplyMeter: null,
       contactor: contactor,
       pilot: { writePermille: duty },

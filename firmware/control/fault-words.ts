@@ -5,7 +5,7 @@
  * person says the words. Which end holds the plug is always said.
  */
 
-import { Fault, faultRows } from './faults.ts';
+import { codeOf, Fault, faultRows } from './faults.ts';
 
 /** Which end of the cable a fault concerns. */
 export type End = 'socket' | 'vehicle' | 'unknown';
@@ -258,5 +258,5 @@ export function wordsOf(fault: Fault): FaultWords | undefined {
 /** The code a driver is told: a plug that cannot be taken out has a name of its own. */
 export function driverCodeOf(fault: Fault): string {
   if (fault === Fault.ReleaseJam || fault === Fault.Welded) return PORT_LOCKED;
-  return faultRows[fault]?.code ?? '';
+  return codeOf(fault);
 }

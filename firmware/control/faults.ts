@@ -67,46 +67,51 @@ export interface FaultRow {
   readonly name: string;
   readonly action: Action;
   readonly clears: Clears;
-  /** ChargeX "minimum required error code"; empty where that list has none. */
-  readonly code: string;
+  /** The number of the ChargeX "minimum required error code"; 0 where that list has none. */
+  readonly code: number;
 }
 
 /** In the order of `Fault`; a test holds the two together. */
 export const faultRows: readonly FaultRow[] = [
-  { name: 'none', action: Action.Notice, clears: Clears.ByItself, code: '' },
-  { name: 'welded', action: Action.Hold, clears: Clears.Disproof, code: 'CX017' },
-  { name: 'residual-current', action: Action.Release, clears: Clears.SelfTest, code: 'CX002' },
-  { name: 'emergency-stop', action: Action.Release, clears: Clears.ByItself, code: 'CX008' },
-  { name: 'power-loss', action: Action.Hold, clears: Clears.ByItself, code: 'CX015' },
-  { name: 'earth-fault', action: Action.Hold, clears: Clears.ByItself, code: 'CX002' },
-  { name: 'undervoltage', action: Action.Hold, clears: Clears.ByItself, code: 'CX006' },
-  { name: 'overvoltage', action: Action.Hold, clears: Clears.ByItself, code: 'CX005' },
-  { name: 'over-temperature', action: Action.Hold, clears: Clears.ByItself, code: 'CX019' },
-  { name: 'thermometer-lost', action: Action.Hold, clears: Clears.ByItself, code: 'CX003' },
-  { name: 'over-current', action: Action.Release, clears: Clears.Person, code: 'CX004' },
-  { name: 'latch-lost', action: Action.Release, clears: Clears.Person, code: 'CX025' },
-  { name: 'plug-lost', action: Action.Release, clears: Clears.Person, code: 'CX023' },
-  { name: 'contactor-open', action: Action.Release, clears: Clears.Person, code: 'CX017' },
-  { name: 'pilot-short', action: Action.Hold, clears: Clears.Pilot, code: 'CX014' },
-  { name: 'pilot-diode', action: Action.Hold, clears: Clears.Unplugging, code: 'CX014' },
-  { name: 'pilot-invalid', action: Action.Hold, clears: Clears.Pilot, code: 'CX014' },
-  { name: 'lock-jam', action: Action.Release, clears: Clears.Person, code: 'CX001' },
-  { name: 'authorization-timeout', action: Action.Release, clears: Clears.Person, code: 'CX009' },
-  { name: 'self-test-failed', action: Action.Refuse, clears: Clears.ByItself, code: 'CX002' },
-  { name: 'proximity-short', action: Action.Refuse, clears: Clears.ByItself, code: 'CX023' },
-  { name: 'partial-insertion', action: Action.Refuse, clears: Clears.ByItself, code: 'CX020' },
-  { name: 'no-plug', action: Action.Refuse, clears: Clears.ByItself, code: 'CX023' },
-  { name: 'ventilation-required', action: Action.Refuse, clears: Clears.ByItself, code: 'CX010' },
-  { name: 'lock-supply-low', action: Action.Notice, clears: Clears.ByItself, code: 'CX001' },
-  { name: 'release-jam', action: Action.Notice, clears: Clears.ByItself, code: 'CX001' },
+  { name: 'none', action: Action.Notice, clears: Clears.ByItself, code: 0 },
+  { name: 'welded', action: Action.Hold, clears: Clears.Disproof, code: 17 },
+  { name: 'residual-current', action: Action.Release, clears: Clears.SelfTest, code: 2 },
+  { name: 'emergency-stop', action: Action.Release, clears: Clears.ByItself, code: 8 },
+  { name: 'power-loss', action: Action.Hold, clears: Clears.ByItself, code: 15 },
+  { name: 'earth-fault', action: Action.Hold, clears: Clears.ByItself, code: 2 },
+  { name: 'undervoltage', action: Action.Hold, clears: Clears.ByItself, code: 6 },
+  { name: 'overvoltage', action: Action.Hold, clears: Clears.ByItself, code: 5 },
+  { name: 'over-temperature', action: Action.Hold, clears: Clears.ByItself, code: 19 },
+  { name: 'thermometer-lost', action: Action.Hold, clears: Clears.ByItself, code: 3 },
+  { name: 'over-current', action: Action.Release, clears: Clears.Person, code: 4 },
+  { name: 'latch-lost', action: Action.Release, clears: Clears.Person, code: 25 },
+  { name: 'plug-lost', action: Action.Release, clears: Clears.Person, code: 23 },
+  { name: 'contactor-open', action: Action.Release, clears: Clears.Person, code: 17 },
+  { name: 'pilot-short', action: Action.Hold, clears: Clears.Pilot, code: 14 },
+  { name: 'pilot-diode', action: Action.Hold, clears: Clears.Unplugging, code: 14 },
+  { name: 'pilot-invalid', action: Action.Hold, clears: Clears.Pilot, code: 14 },
+  { name: 'lock-jam', action: Action.Release, clears: Clears.Person, code: 1 },
+  { name: 'authorization-timeout', action: Action.Release, clears: Clears.Person, code: 9 },
+  { name: 'self-test-failed', action: Action.Refuse, clears: Clears.ByItself, code: 2 },
+  { name: 'proximity-short', action: Action.Refuse, clears: Clears.ByItself, code: 23 },
+  { name: 'partial-insertion', action: Action.Refuse, clears: Clears.ByItself, code: 20 },
+  { name: 'no-plug', action: Action.Refuse, clears: Clears.ByItself, code: 23 },
+  { name: 'ventilation-required', action: Action.Refuse, clears: Clears.ByItself, code: 10 },
+  { name: 'lock-supply-low', action: Action.Notice, clears: Clears.ByItself, code: 1 },
+  { name: 'release-jam', action: Action.Notice, clears: Clears.ByItself, code: 1 },
 ];
 
 export function actionOf(fault: Fault): Action {
-  const row = faultRows[fault];
-  return row ? row.action : Action.Release;
+  return (faultRows[fault] as FaultRow).action;
 }
 
 export function clearsOf(fault: Fault): Clears {
-  const row = faultRows[fault];
-  return row ? row.clears : Clears.Disproof;
+  return (faultRows[fault] as FaultRow).clears;
+}
+
+/** The code as ChargeX writes it: CX002; empty where that list has none. */
+export function codeOf(fault: Fault): string {
+  const code = (faultRows[fault] as FaultRow).code;
+  if (code === 0) return '';
+  return code < 10 ? `CX00${code}` : `CX0${code}`;
 }

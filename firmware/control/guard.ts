@@ -145,7 +145,7 @@ function observeWeld(guard: Guard, limits: Limits): void {
 /** Remembers what is put out, for the next look. */
 export function remember(guard: Guard, image: Image, limits: Limits): void {
   guard.closed = image.contactorClosed;
-  if (limits.holdToLock && image.coilPermille === 0) guard.released = true;
+  if (limits.isHoldToLock && image.coilPermille === 0) guard.released = true;
   guard.coilPermille = image.coilPermille;
   if (guard.drive === image.drive) return;
   if (isStroke(guard.drive)) {
@@ -157,14 +157,4 @@ export function remember(guard: Guard, image: Image, limits: Limits): void {
     guard.driveForMs = 0;
   }
   guard.drive = image.drive;
-}
-
-/** Keeps every age below the cap; needed at least every few hours, harmless at any time. */
-export function saturateGuard(guard: Guard, capMs: number): void {
-  if (guard.deadForMs > capMs) guard.deadForMs = capMs;
-  if (guard.lockedForMs > capMs) guard.lockedForMs = capMs;
-  if (guard.openForMs > capMs) guard.openForMs = capMs;
-  if (guard.unopenForMs > capMs) guard.unopenForMs = capMs;
-  if (guard.supplyForMs > capMs) guard.supplyForMs = capMs;
-  if (guard.driveForMs > capMs) guard.driveForMs = capMs;
 }

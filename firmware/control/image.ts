@@ -50,11 +50,11 @@ export interface Image {
   /** The current behind the duty, in mA; 0 = nothing offered. */
   offerMilliamps: number;
   /** Opens the upstream breaker where a trip coil is fitted. */
-  trip: boolean;
+  tripped: boolean;
   /** What control asks of the residual-current sensor's driver: run the self-test. */
   selfTest: boolean;
   /** Injects the residual-current sensor's test current. */
-  residualTest: boolean;
+  testCurrent: boolean;
   light: Light;
 }
 
@@ -67,9 +67,9 @@ export function createImage(): Image {
     coilPermille: 0,
     dutyPermille: DUTY_STEADY,
     offerMilliamps: 0,
-    trip: false,
+    tripped: false,
     selfTest: false,
-    residualTest: false,
+    testCurrent: false,
     light: Light.Dark,
   };
 }

@@ -129,7 +129,7 @@ export interface Limits {
   /** The lock can be worked after a supply loss, from a declared capacitor. */
   storedEnergy: boolean;
   /** A hold-to-lock solenoid is fitted, not a bistable lock. */
-  holdToLock: boolean;
+  isHoldToLock: boolean;
   /** Least coil current that holds, in permille of the full one (hold-to-lock). */
   holdPermille: number;
   /** Longest stroke that the fitted part is rated for, in ms (bistable). */
@@ -187,7 +187,7 @@ export function createLimits(): Limits {
     ventilation: false,
     mirrorFitted: true,
     storedEnergy: true,
-    holdToLock: false,
+    isHoldToLock: false,
     holdPermille: 0,
     strokeRatedMs: 600,
     restRatio: 8,
@@ -213,12 +213,12 @@ export function checkLimits(limits: Limits): string {
     return 'coldBurst must be at least burst, and burst at least 1';
   if (limits.slowRetryMs >= limits.ageCapMs) return 'ageCap must be above slowRetry';
   if (limits.installationMilliamps > 80000) return 'installation must be at most 80 A';
-  if (limits.holdToLock && limits.lockPolicy === LockPolicy.Permanent)
+  if (limits.isHoldToLock && limits.lockPolicy === LockPolicy.Permanent)
     return 'a hold-to-lock solenoid cannot hold permanently: it lets go without power';
-  const needsEnergy = limits.onPowerLoss === OnPowerLoss.Release && !limits.holdToLock;
-  if (needsEnergy && !limits.storedEnergy)
+  const lacksEnergy = !limits.storedEnergy && !limits.isHoldToLock;
+  if (lacksEnergy && limits.onPowerLoss === OnPowerLoss.Release)
     return 'release on power loss needs a declared lock capacitor';
-  if (limits.holdToLock && limits.onPowerLoss === OnPowerLoss.Hold)
+  if (limits.isHoldToLock && limits.onPowerLoss === OnPowerLoss.Hold)
     return 'a hold-to-lock solenoid cannot hold on power loss: it lets go without power';
   return '';
 }

@@ -123,7 +123,7 @@ export function makeSafe(guard: Guard, image: Image): void {
   image.coilPermille = guard.coilPermille;
   image.dutyPermille = DUTY_UNAVAILABLE;
   image.offerMilliamps = 0;
-  image.residualTest = false;
+  image.testCurrent = false;
   image.light = Light.Fault;
 }
 

@@ -15,7 +15,7 @@ import { Phase, Session, type State, touch, Wake } from './state.ts';
 
 /** A vehicle answers on the pilot: B, C or D. */
 export function vehicleThere(seen: Signals): boolean {
-  return seen.pilot === Pilot.B || seen.pilot === Pilot.C || seen.pilot === Pilot.D;
+  return seen.pilot >= Pilot.B && seen.pilot <= Pilot.D;
 }
 
 /** The vehicle has left: A, for long enough not to be a blip. Our own F is not A. */

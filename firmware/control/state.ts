@@ -177,19 +177,3 @@ export function enter(state: State, phase: Phase): void {
   state.phaseForMs = 0;
   touch(state);
 }
-
-/** Keeps every age below the cap; needed at least every few hours, harmless at any time. */
-export function saturateState(state: State, capMs: number): void {
-  if (state.phaseForMs > capMs) state.phaseForMs = capMs;
-  if (state.deadForMs > capMs) state.deadForMs = capMs;
-  if (state.lockedForMs > capMs) state.lockedForMs = capMs;
-  if (state.openForMs > capMs) state.openForMs = capMs;
-  if (state.unopenForMs > capMs) state.unopenForMs = capMs;
-  if (state.unclosedForMs > capMs) state.unclosedForMs = capMs;
-  if (state.supplyForMs > capMs) state.supplyForMs = capMs;
-  if (state.pilotForMs > capMs) state.pilotForMs = capMs;
-  if (state.advertForMs > capMs) state.advertForMs = capMs;
-  if (state.offerForMs > capMs) state.offerForMs = capMs;
-  if (state.effortForMs > capMs) state.effortForMs = capMs;
-  if (state.testedForMs > capMs) state.testedForMs = capMs;
-}

@@ -124,6 +124,6 @@ export function step(state: State, seen: Signals, image: Image, limits: Limits):
   }
   image.contactorClosed = state.phase === Phase.Energized;
   image.lockOrder = state.lockOrder;
-  image.trip = state.welded && reached(state, state.unopenForMs, limits.tripMs);
+  image.tripped = state.welded && reached(state, state.unopenForMs, limits.tripMs);
   image.light = lightOf(state, seen);
 }

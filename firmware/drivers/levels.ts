@@ -33,18 +33,27 @@ export function observeLevels(
   steady: Steady,
 ): number {
   const differing = levels ^ steady.levels;
+  // This stands before the reflex: the loop ends behind the last net that has anything to it.
+  let open = differing | steady.doubted;
+  let doubted = 0;
   let changed = 0;
-  // The nets that rest, most of them always, cost two reads each: this stands before the reflex.
-  for (let i = nets.length - 1; i >= 0; i--) {
+  for (let i = nets.length - 1; open !== 0 && i >= 0; i--) {
     const net = nets[i] as LevelNet;
-    if ((differing & net.bit) !== 0) {
+    const bit = net.bit;
+    if ((open & bit) !== 0) {
+      open ^= bit;
       const forMs = net.forMs < 0 ? 0 : net.forMs + elapsedMs;
-      if (forMs >= ((levels & net.bit) !== 0 ? net.riseMs : net.fallMs)) {
+      if ((differing & bit) === 0) net.forMs = -1;
+      else if (forMs >= ((levels & bit) !== 0 ? net.riseMs : net.fallMs)) {
         net.forMs = -1;
-        changed |= net.bit;
-      } else net.forMs = forMs;
-    } else if (net.forMs >= 0) net.forMs = -1;
+        changed |= bit;
+      } else {
+        net.forMs = forMs;
+        doubted |= bit;
+      }
+    }
   }
+  steady.doubted = doubted;
   steady.levels ^= changed;
   return changed;
 }

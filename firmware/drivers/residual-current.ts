@@ -69,7 +69,7 @@ export function hearResidual(sensor: ResidualCurrent, tripped: boolean, seen: Si
 
 function finishTest(sensor: ResidualCurrent, image: Image, result: SelfTest): void {
   sensor.test = result;
-  image.residualTest = false;
+  image.testCurrent = false;
 }
 
 /** Walks the self-test along; the order to stop it half-way leaves the sensor untested. */
@@ -79,16 +79,16 @@ function walkTest(sensor: ResidualCurrent, image: Image, elapsedMs: number): voi
     if (!image.selfTest || sensor.believed) return;
     sensor.test = SelfTest.Running;
     sensor.testForMs = 0;
-    image.residualTest = true;
+    image.testCurrent = true;
     return;
   }
   sensor.testForMs += elapsedMs;
   if (!image.selfTest) {
     finishTest(sensor, image, SelfTest.Untested);
     sensor.brokenOffMs = TEST_CLEAR_MS;
-  } else if (image.residualTest) {
+  } else if (image.testCurrent) {
     if (sensor.believed) {
-      image.residualTest = false;
+      image.testCurrent = false;
       sensor.testForMs = 0;
     } else if (sensor.testForMs >= TEST_TRIP_MS) {
       finishTest(sensor, image, SelfTest.Failed);
@@ -129,7 +129,7 @@ export function runResidual(sensor: ResidualCurrent, seen: Signals, image: Image
   // After a trip the sensor has to prove itself again.
   if (tripped && sensor.test === SelfTest.Passed) sensor.test = SelfTest.Untested;
   if (sensor.test === SelfTest.Running) {
-    sensor.dueMs = (image.residualTest ? TEST_TRIP_MS : TEST_CLEAR_MS) - sensor.testForMs;
+    sensor.dueMs = (image.testCurrent ? TEST_TRIP_MS : TEST_CLEAR_MS) - sensor.testForMs;
   } else if (sensor.believed && sensor.switchedForMs < sensor.ignoreMs) {
     sensor.dueMs = sensor.ignoreMs - sensor.switchedForMs;
   }

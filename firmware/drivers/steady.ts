@@ -14,6 +14,8 @@ export interface Steady {
   latchFromMillivolts: number;
   latchToMillivolts: number;
   levels: number;
+  /** Bits of the levels that contradict what is believed, and have not lasted yet. */
+  doubted: number;
 }
 
 /** Windows that nothing is inside of: the first sample is always observed. */
@@ -25,6 +27,7 @@ export function createSteady(): Steady {
     latchFromMillivolts: 1,
     latchToMillivolts: 0,
     levels: -1,
+    doubted: 0,
   };
 }
 

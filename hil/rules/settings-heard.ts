@@ -33,7 +33,7 @@ export class SettingsHeard {
     const value = readValue(setting, word, unit);
     if (value === NOT_A_VALUE || value === setting.read(this.limits)) return false;
     this.settle(nowUs);
-    setting.write(this.limits, value);
+    setting.put(this.limits, value);
     this.setAtUs = nowUs;
     return true;
   }

@@ -11,7 +11,7 @@ function fittingWords(board: SimBoard, fittings: Fittings): [string, string | nu
   const bit = (value: boolean): number => (value ? 1 : 0);
   return [
     ['name', board.name],
-    ['lock', (fittings.bistable ?? fittings.holdToLock)?.name ?? ''],
+    ['lock', (fittings.bistablePart ?? fittings.holdToLockPart)?.name ?? ''],
     ['proofs', board.proofs],
     ['coil-hold', bit(fittings.coilHold)],
     ['stored-energy', bit(fittings.storedEnergy)],

@@ -106,7 +106,7 @@ export class JigTarget extends PlayedTarget {
   }
 
   protected begun(board: SimBoard, fittings: Fittings, _limits: Limits): void {
-    this.bridge.ratedMs = fittings.bistable?.ratedMs ?? 0;
+    this.bridge.ratedMs = fittings.bistablePart?.ratedMs ?? 0;
     for (const [name, value] of this.nets) this.apply(board, `net ${name} ${value}`);
     if (this.isHeld) this.letReset();
     else for (const line of this.report.lines()) board.console.write(`${line}\n`);

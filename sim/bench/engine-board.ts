@@ -88,8 +88,8 @@ function createBoard(proofs: number, mark: () => void): Board {
 function fittingsOf(lock: string): Fittings {
   const part = findBistablePart(lock);
   return {
-    bistable: part,
-    holdToLock: null,
+    bistablePart: part,
+    holdToLockPart: null,
     sense: senseOf(part, null),
     coilHold: true,
     storedEnergy: true,

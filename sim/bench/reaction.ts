@@ -83,7 +83,7 @@ function plugToEnergy(point: PhasePoint): number {
   const world = restedWorld(point);
   plugIn(world);
   world.plant.car.force('C');
-  const strokeMs = world.fittings.bistable?.strokeMs ?? 0;
+  const strokeMs = world.fittings.bistablePart?.strokeMs ?? 0;
   return latencyMs(world, 'contactor', 'closed', 10000) - strokeMs;
 }
 
@@ -113,7 +113,7 @@ function bootIntoC(point: PhasePoint): number {
   world.plant.car.force('C');
   waitFor(world, 'processor', 'on', ms(1000));
   const energizedMs = latencyMs(world, 'contactor', 'closed', 60000);
-  const part = world.fittings.bistable;
+  const part = world.fittings.bistablePart;
   const ownMs = part === null ? 0 : part.strokeMs * (2 + part.restRatio);
   return energizedMs - Math.max(ownMs, createLimits().minOpenMs);
 }

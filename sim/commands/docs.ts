@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { driverCodeOf, wordsOf } from '../../firmware/control/fault-words.ts';
-import { Action, Clears, type Fault, faultRows } from '../../firmware/control/faults.ts';
+import { Action, Clears, codeOf, type Fault, faultRows } from '../../firmware/control/faults.ts';
 import { givens } from '../scenario/givens.ts';
 import { consoleWords } from '../scenario/parse.ts';
 import { verbs } from '../scenario/verbs.ts';
@@ -44,7 +44,7 @@ ${steps}
 |---|---|
 | action | ${actionWords[row.action]} |
 | cleared by | ${clearsWords[row.clears]} |
-| ChargeX code | ${row.code} |
+| ChargeX code | ${codeOf(fault)} |
 | told to the driver as | ${driverCodeOf(fault)} |
 | category, class | ${words.category}, ${words.class} |
 | which end | ${words.end} |

@@ -28,7 +28,7 @@ function settingsOf(limits: Limits, fittings: Fittings, proofs: number): number[
   const settings = createSettings();
   const shipped = createLimits();
   shipped.tickMs = limits.tickMs;
-  for (const setting of settings) setting.write(shipped, setting.read(limits));
+  for (const setting of settings) setting.put(shipped, setting.read(limits));
   const fitted = { ...limits };
   fitLimits(shipped, fittings, proofs);
   fitLimits(fitted, fittings, proofs);
@@ -57,7 +57,7 @@ export class EngineLoop implements Runner {
     fittings: Fittings,
     limits: Limits,
   ) {
-    const part = fittings.bistable ?? fittings.holdToLock;
+    const part = fittings.bistablePart ?? fittings.holdToLockPart;
     const fitted = [
       board.resetCause,
       board.entropy,

@@ -140,8 +140,8 @@ function fittingsOf(lock: string, flags: readonly number[]): Fittings {
   const bistable = findBistablePart(lock);
   const holdToLock = findHoldToLockPart(lock);
   return {
-    bistable: bistable,
-    holdToLock: holdToLock,
+    bistablePart: bistable,
+    holdToLockPart: holdToLock,
     sense: senseOf(bistable, holdToLock),
     coilHold: flags[0] === 1,
     storedEnergy: flags[1] === 1,
@@ -156,7 +156,7 @@ function limitsOf(values: readonly number[]): Limits {
   const settings = createSettings();
   limits.tickMs = values[0] as number;
   for (let i = 0; i < settings.length; i++) {
-    (settings[i] as Setting).write(limits, values[i + 1] as number);
+    (settings[i] as Setting).put(limits, values[i + 1] as number);
   }
   return limits;
 }

@@ -153,6 +153,7 @@ function worldFields(system: System): Field[] {
     enumeration('world', 'latch.candidate', 2),
     age('world', 'latch.candidateForMs', LATCH_SETTLE_MS),
     enumeration('world', 'steady.levels', 7),
+    enumeration('world', 'steady.doubted', 7),
     ...nets,
     flag('world', 'plant.closed'),
     flag('world', 'plant.mainsBefore'),
@@ -181,9 +182,9 @@ export const leftOut: Readonly<Record<string, string>> = {
   'image.lockOrder': 'as state.lockOrder',
   'image.offerMilliamps': 'as state.offerMilliamps',
   'image.dutyPermille': 'written in every step',
-  'image.trip': 'written in every step',
+  'image.tripped': 'written in every step',
   'image.light': 'written in every step',
-  'image.residualTest': 'not read by what is searched',
+  'image.testCurrent': 'not read by what is searched',
 };
 
 export interface Layout {

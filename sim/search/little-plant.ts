@@ -142,7 +142,7 @@ export function move(world: LittleWorld, image: Image, limits: Limits, deed: Dee
 
 function movePin(world: LittleWorld, image: Image, limits: Limits): void {
   const { plant } = world;
-  if (limits.holdToLock) {
+  if (limits.isHoldToLock) {
     // The hardware keeps the coil while the outgoing side is live.
     const holds = image.coilPermille >= limits.holdPermille || (plant.closed && plant.mains);
     plant.pin = holds ? world.travel : 0;

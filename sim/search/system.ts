@@ -85,7 +85,7 @@ export function tickSystem(system: System): Rule | typeof HAZARD {
   step(state, seen, image, limits);
   if (system.bistable !== null) runBistableLock(system.bistable, seen, image);
   if (system.holdToLock !== null) runHoldToLock(system.holdToLock, seen, image);
-  image.residualTest = image.selfTest;
+  image.testCurrent = image.selfTest;
   const rule = watch(system.guard, seen, image, limits);
   if (rule !== 0 || system.world === null || system.deed === null) return rule;
   move(system.world, image, limits, system.deed);

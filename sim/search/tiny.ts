@@ -103,7 +103,7 @@ function tiny(
   const limits: Limits = {
     ...baseLimits(),
     ...change,
-    holdToLock: holdToLock !== null,
+    isHoldToLock: holdToLock !== null,
     holdPermille: holdToLock?.holdPermille ?? 0,
     strokeRatedMs: bistable?.ratedMs ?? 1,
     restRatio: bistable?.restRatio ?? 1,

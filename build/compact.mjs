@@ -1,0 +1,90 @@
+/**
+ * Compact: functions written out where they are called once, and what that makes simpler, by the Closure
+ * Compiler.
+ *
+ * A call costs JerryScript as much as five to ten other steps, and every name that a function takes from
+ * around it is looked up by walking a list. Most functions of the sources have one caller each: they are
+ * there for the reader. What comes out has labels and a `var` in branches, which Espruino understands
+ * differently, so only bundles for whole engines go through here.
+ */
+
+import { execFile } from 'node:child_process';
+import { parse } from 'acorn';
+import { full } from 'acorn-walk';
+import { JAR_PATH } from 'google-closure-compiler';
+import { getNativeImagePath } from 'google-closure-compiler/lib/utils.js';
+
+const flags = [
+  // Nothing of the program is seen from outside: the result stands inside a function.
+  '--assume_function_wrapper',
+  '--compilation_level=SIMPLE',
+  // Fields are still to be given their places, by their own names.
+  '--renaming=false',
+  '--formatting=PRETTY_PRINT',
+  '--language_in=ECMASCRIPT_2021',
+  '--language_out=ECMASCRIPT_2021',
+  // No browser, no Node: a board's globals are unknown, so calling them is never left out or moved.
+  '--env=CUSTOM',
+  '--emit_use_strict=false',
+  '--warning_level=QUIET',
+];
+
+/**
+ * Functions as constants, a dozen bytes less for each. Where one was called above its place the program
+ * would not start: esbuild puts every module after those that it needs.
+ * @param {string} code statements of a function's body @returns {string}
+ */
+export function asArrows(code) {
+  const tree = parse(code, { ecmaVersion: 2022, sourceType: 'script' });
+  const text = (/** @type {{ start: number, end: number }} */ node) =>
+    code.slice(node.start, node.end);
+  const statements = tree.body.map((statement) => {
+    if (statement.type === 'VariableDeclaration')
+      return `let ${text(statement).replace(/^(var|let|const) /, '')}`;
+    if (statement.type !== 'FunctionDeclaration') return text(statement);
+    const params = statement.params.map(text).join(', ');
+    return `let ${statement.id.name} = (${params}) => ${text(statement.body)};`;
+  });
+  return statements.join('\n');
+}
+
+/**
+ * Numbers and texts compared by `==`, a byte less for each and a little quicker. The sources compare a
+ * number with numbers only and a text with texts, or either with nothing at all: TypeScript sees to it, and
+ * for these both mean the same.
+ * @param {string} code one script @returns {string}
+ */
+export function compareLoosely(code) {
+  /** @type {number[]} */
+  const ends = [];
+  full(parse(code, { ecmaVersion: 2022, sourceType: 'script' }), (/** @type {any} */ node) => {
+    if (node.type !== 'BinaryExpression' || !/^[!=]==$/.test(node.operator)) return;
+    const isPlain = [node.left, node.right].some((one) => /number|string/.test(typeof one.value));
+    if (isPlain) ends.push(code.indexOf(node.operator, node.left.end) + node.operator.length);
+  });
+  let shorter = '';
+  let at = 0;
+  for (const end of ends.sort((a, b) => a - b)) {
+    shorter += code.slice(at, end - 1);
+    at = end;
+  }
+  return shorter + code.slice(at);
+}
+
+/**
+ * @param {string} code statements of a function's body @returns {Promise<string>} the same, shorter
+ * @throws Error with the compiler's own words where it cannot read the program
+ */
+export function compact(code) {
+  const native = getNativeImagePath();
+  // Where there is no native image for this computer, Java has to run it.
+  const [program, args] = native === undefined ? ['java', ['-jar', JAR_PATH]] : [native, []];
+  return new Promise((resolve, reject) => {
+    const options = { maxBuffer: 16 * 1024 * 1024 };
+    const run = execFile(program, [...args, ...flags], options, (error, stdout, stderr) => {
+      if (error === null) resolve(stdout);
+      else reject(new Error(`the Closure Compiler has failed: ${stderr || error.message}`));
+    });
+    run.stdin?.end(code);
+  });
+}

@@ -1,0 +1,54 @@
+/**
+ * Repair: what a minifier may write and these engines cannot take. Espruino cannot end a function with a
+ * bare `return` and no semicolon; every line break costs JerryScript an instruction's worth of bookkeeping;
+ * and behind `({` or `([` JerryScript takes `h=>` for a mistake in what could still be a parameter list.
+ */
+
+import { parse } from 'acorn';
+import { fullAncestor } from 'acorn-walk';
+
+/** @typedef {{ at: number, length: number, text: string }} Edit */
+
+/** The outermost of the literals that a value stands in, one straight inside the other. @param {any[]} path */
+function literalAround(path) {
+  let outermost = null;
+  for (const node of [...path].reverse().slice(1)) {
+    if (/^(Object|Array)Expression$/.test(node.type)) outermost = node;
+    else if (node.type !== 'Property') break;
+  }
+  return outermost;
+}
+
+/** @param {string} code @param {any} node @param {any[]} path @returns {Edit[]} */
+function editsFor(code, node, path) {
+  if (node.type === 'ReturnStatement' && node.argument === null && code[node.end - 1] !== ';') {
+    return [{ at: node.end, length: 0, text: ';' }];
+  }
+  if (node.type === 'TemplateElement') {
+    const breaks = [...code.slice(node.start, node.end).matchAll(/\n/g)];
+    return breaks.map(({ index }) => ({ at: node.start + index, length: 1, text: '\\n' }));
+  }
+  const isBare = node.type === 'ArrowFunctionExpression' && /\w/.test(code[node.start] ?? '');
+  const around = isBare ? literalAround(path) : null;
+  if (around === null || code[around.start - 1] !== '(') return [];
+  const [name] = node.params;
+  return [
+    { at: name.start, length: 0, text: '(' },
+    { at: name.end, length: 0, text: ')' },
+  ];
+}
+
+/** @param {string} code one script @returns {string} */
+export function repair(code) {
+  /** @type {Edit[]} */
+  const edits = [];
+  const tree = parse(code, { ecmaVersion: 2022, sourceType: 'script' });
+  fullAncestor(tree, (node, _state, path) => {
+    edits.push(...editsFor(code, node, path));
+  });
+  let repaired = code;
+  for (const edit of edits.sort((a, b) => b.at - a.at)) {
+    repaired = repaired.slice(0, edit.at) + edit.text + repaired.slice(edit.at + edit.length);
+  }
+  return repaired;
+}
