@@ -9,6 +9,7 @@ import { writeDuration } from '../scenario/quantity.ts';
 import { type Result, runScenario } from '../scenario/run.ts';
 import type { Scenario, Statement } from '../scenario/statement.ts';
 import { conditionHolds, namesOf } from '../scenario/truth.ts';
+import { observables } from '../scenario/vocabulary.ts';
 import { type ChipCharger, ChipTarget } from './chip-charger.ts';
 
 export type Kind =
@@ -20,6 +21,8 @@ export type Kind =
   | 'danger'
   /** It came true, after its window. */
   | 'late'
+  /** Later than its window by no more than the console takes to tell it: nothing is known. */
+  | 'told'
   /** It came true before its window, did not stay so, or was so and must not. */
   | 'otherwise'
   /** It did not come true, however long it was waited for. */
@@ -47,6 +50,8 @@ export interface Judged {
 
 /** So long is waited for what did not come in its window. */
 const LATE_US = 30_000_000;
+/** A line of the console has waited for the end of its tick, and takes its own length. */
+const CONSOLE_US = 25_000;
 /** Whoever wants the plug waits for one of these. */
 const FREEDOM: readonly string[] = ['pin', 'plug'];
 
@@ -70,6 +75,11 @@ function isDangerous(statements: readonly Statement[], line: number): boolean {
       return isIt || (negated && name in DANGEROUS);
     });
   });
+}
+
+/** Whether only the firmware's own line tells it. */
+function isSaid(name: string): boolean {
+  return name === 'answer' || observables.get(name)?.from === 'firmware';
 }
 
 type Awaited = Extract<Statement, { kind: 'expect' | 'hold' }>;
@@ -115,7 +125,12 @@ async function judge(result: Result, target: ChipTarget): Promise<Verdict> {
   const isFreedom = namesOf(condition).some((name) => FREEDOM.includes(name));
   if (!isSo()) return { kind: isFreedom ? 'danger' : 'missing', message, lateUs: 0 };
   const lateUs = target.nowUs - fromUs;
-  return { kind: 'late', message: `${message}; ${writeDuration(lateUs)} late`, lateUs };
+  const isTold = namesOf(condition).some(isSaid) && lateUs <= CONSOLE_US;
+  return {
+    kind: isTold ? 'told' : 'late',
+    message: `${message}; ${writeDuration(lateUs)} late`,
+    lateUs,
+  };
 }
 
 /** What was not run, or could not be. */

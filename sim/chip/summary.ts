@@ -11,6 +11,7 @@ const words: readonly (readonly [kind: Kind, word: string])[] = [
   ['missing', 'missing'],
   ['otherwise', 'otherwise'],
   ['late', 'late'],
+  ['told', 'told late'],
   ['error', 'not judged'],
   ['skipped', 'skipped'],
 ];
@@ -32,10 +33,12 @@ export function countKinds(judged: readonly Judged[]): string {
 
 export function summarize(judged: readonly Judged[]): string[] {
   const lines: string[] = [];
-  const late = judged.filter(({ kind }) => kind === 'late');
-  for (const [file, ours] of countBy(late, ({ file }) => file)) {
-    const mostUs = Math.max(...ours.map(({ lateUs }) => lateUs));
-    lines.push(`late      ${file}: ${ours.length}, by ${writeDuration(mostUs)} at most`);
+  for (const [kind, word] of words.filter(([kind]) => kind === 'late' || kind === 'told')) {
+    const late = judged.filter((one) => one.kind === kind);
+    for (const [file, ours] of countBy(late, (one) => one.file)) {
+      const mostUs = Math.max(...ours.map(({ lateUs }) => lateUs));
+      lines.push(`${word.padEnd(9)} ${file}: ${ours.length}, by ${writeDuration(mostUs)} at most`);
+    }
   }
   const skipped = judged.filter(({ kind }) => kind === 'skipped');
   for (const [why, ours] of countBy(skipped, ({ message }) => message)) {
@@ -45,7 +48,7 @@ export function summarize(judged: readonly Judged[]): string[] {
   return lines;
 }
 
-/** 0 where all that ran has passed, 1 where something failed, 3 where nothing is known. */
+/** 0 where nothing that ran has failed, 1 where something failed, 3 where nothing is known. */
 export function exitCodeOf(judged: readonly Judged[]): number {
   const kinds = new Set(judged.map(({ kind }) => kind));
   if (['danger', 'missing', 'otherwise', 'late'].some((kind) => kinds.has(kind as Kind))) return 1;

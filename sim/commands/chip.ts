@@ -33,7 +33,7 @@ const LONGEST_S = 120;
 /** Up to so many scenarios, each has its line. */
 const FEW = 20;
 
-const isGrave = ({ kind }: Judged): boolean => kind !== 'passed' && kind !== 'late';
+const isGrave = ({ kind }: Judged): boolean => !['passed', 'late', 'told'].includes(kind);
 
 function sayJudged(one: Judged, print: Print): void {
   const variant = one.variant === '' ? '' : ` (${one.variant})`;
