@@ -31,10 +31,17 @@ const FAILS_AFTER_MS = 300;
 /** Longest wait for anything. */
 const LIMIT_MS = 8000;
 
+/** No net of ours is there: it says when the failure begins. */
+const MARK_PIN = 14;
+const marks = { kaluma: `pinMode(${MARK_PIN},OUTPUT);`, espruino: `pinMode(D${MARK_PIN},"output");` } as const;
+
 /** @param loss what is put behind the program that is installed */
 export function provoke(installed: Installed, loss: Loss): Outcome {
   const contactor = Number(installed.map.contactor.pin.slice(2));
-  const { pico } = installed.chip(`\nsetTimeout(function(){${loss.code}},${FAILS_AFTER_MS});`);
+  const mark = marks[installed.platform];
+  const { pico } = installed.chip(
+    `\nsetTimeout(function(){${mark}${loss.code}},${FAILS_AFTER_MS});`,
+  );
   pico.onStart = () => {
     // Kaluma's recovery switch is open, the console's line rests.
     pico.mcu.gpio[22]?.setInputValue(true);
@@ -42,16 +49,15 @@ export function provoke(installed: Installed, loss: Loss): Outcome {
   };
   pico.start(false);
   let startMs = 0;
+  let failsAtMs = 0;
   let stayedSafe = true;
+  const isOutput = (pin: number): boolean => pico.mcu.gpio[pin]?.outputEnable === true;
   for (let ms = 1; ms <= LIMIT_MS; ms++) {
     pico.runTo(ms * 1e6);
-    const pin = pico.mcu.gpio[contactor];
-    if (pin?.outputEnable !== true) {
-      if (pico.resets > 0) return { resetMs: ms - startMs - FAILS_AFTER_MS, startMs, stayedSafe };
-      continue;
-    }
-    if (startMs === 0) startMs = ms;
-    if (pin.outputValue) stayedSafe = false;
+    if (pico.resets > 0) return { resetMs: ms - failsAtMs, startMs, stayedSafe };
+    if (startMs === 0 && isOutput(contactor)) startMs = ms;
+    if (failsAtMs === 0 && isOutput(MARK_PIN)) failsAtMs = ms;
+    if (isOutput(contactor) && pico.mcu.gpio[contactor]?.outputValue === true) stayedSafe = false;
   }
   return { resetMs: null, startMs, stayedSafe };
 }
