@@ -33,7 +33,10 @@ const LIMIT_MS = 8000;
 
 /** No net of ours is there: it says when the failure begins. */
 const MARK_PIN = 14;
-const marks = { kaluma: `pinMode(${MARK_PIN},OUTPUT);`, espruino: `pinMode(D${MARK_PIN},"output");` } as const;
+const marks = {
+  kaluma: `pinMode(${MARK_PIN},OUTPUT);`,
+  espruino: `pinMode(D${MARK_PIN},"output");`,
+} as const;
 
 /** @param loss what is put behind the program that is installed */
 export function provoke(installed: Installed, loss: Loss): Outcome {
