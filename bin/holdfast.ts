@@ -17,6 +17,7 @@ import { benchWear } from '../sim/commands/bench-wear.ts';
 import { type CampaignOptions, campaign } from '../sim/commands/campaign.ts';
 import { type ChipOptions, runOnChip } from '../sim/commands/chip.ts';
 import { benchCuts, benchLoss } from '../sim/commands/chip-harm.ts';
+import { benchTicks } from '../sim/commands/chip-ticks.ts';
 import { writeDocs } from '../sim/commands/docs.ts';
 import { runInEngine } from '../sim/commands/engine.ts';
 import { benchEngines, type EngineBenchOptions } from '../sim/commands/engine-bench.ts';
@@ -237,6 +238,11 @@ function createProgram(root: string): Command {
     .description('power lost at every step of a write to the flash of an emulated Pico; slow')
     .requiredOption('--chip <platform>', 'kaluma | espruino')
     .action(async (options: { chip: string }) => done(await benchCuts(options.chip, root, print)));
+  bench
+    .command('ticks')
+    .description('how long a tick takes on an emulated Pico, by its own cycles')
+    .requiredOption('--chip <platform>', 'kaluma | espruino')
+    .action(async (options: { chip: string }) => done(await benchTicks(options.chip, root, print)));
   bench
     .command('wear')
     .description('journal writes per session, and how many years the flash lasts')

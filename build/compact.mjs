@@ -11,7 +11,6 @@
 import { execFile } from 'node:child_process';
 import { parse } from 'acorn';
 import { full } from 'acorn-walk';
-import { JAR_PATH } from 'google-closure-compiler';
 import { getNativeImagePath } from 'google-closure-compiler/lib/utils.js';
 
 const flags = [
@@ -73,15 +72,19 @@ export function compareLoosely(code) {
 
 /**
  * @param {string} code statements of a function's body @returns {Promise<string>} the same, shorter
- * @throws Error with the compiler's own words where it cannot read the program
+ * @throws Error with the compiler's own words where it cannot read the program, and where there is no
+ *   compiler for this computer
  */
 export function compact(code) {
-  const native = getNativeImagePath();
-  // Where there is no native image for this computer, Java has to run it.
-  const [program, args] = native === undefined ? ['java', ['-jar', JAR_PATH]] : [native, []];
+  const program = getNativeImagePath();
   return new Promise((resolve, reject) => {
+    if (program === undefined) {
+      const computer = `${process.platform} on ${process.arch}`;
+      reject(new Error(`there is no Closure Compiler for ${computer}: build on another computer`));
+      return;
+    }
     const options = { maxBuffer: 16 * 1024 * 1024 };
-    const run = execFile(program, [...args, ...flags], options, (error, stdout, stderr) => {
+    const run = execFile(program, flags, options, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
       else reject(new Error(`the Closure Compiler has failed: ${stderr || error.message}`));
     });

@@ -51,6 +51,9 @@ function isShort(value, reads) {
   return typeof value === 'string' && (!value.startsWith('"') || reads <= 1);
 }
 
+/** Whether a value is a known text. @param {any} value */
+const isText = (value) => typeof value === 'string' && value.startsWith('"');
+
 /** Names in the place of which their value can stand. @param {Known} known @returns {Edit[]} */
 function editVariables(known) {
   const program = known.program;
@@ -123,6 +126,12 @@ function editExpressions(known) {
       return;
     }
     if (node.type !== 'BinaryExpression' || !/^[!=]==?$/.test(node.operator)) return;
+    const [left, right] = [known.valueOf(node.left), known.valueOf(node.right)];
+    if (isText(left) && isText(right)) {
+      const isSame = left === right;
+      edits.push(replacing(known.program, node, String(isSame !== node.operator.startsWith('!'))));
+      return;
+    }
     const isNull = (/** @type {any} */ one) => one.type === 'Literal' && one.raw === 'null';
     const other = isNull(node.right) ? node.left : isNull(node.left) ? node.right : null;
     if (other === null || !isPure(other)) return;

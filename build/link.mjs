@@ -1,10 +1,10 @@
 /**
- * Link: gives every module of the flat bundle a function scope of its own.
+ * Link: gives every module of the flat bundle a function scope of its own, for Espruino.
  *
- * JerryScript as Kaluma builds it looks a name up by walking the list of all captured names of a scope,
- * newest first, 24 instructions each. In one scope of four hundred names every call pays for hundreds of
- * strangers; in a scope per module it pays for a dozen neighbours. What a module takes from others comes
- * in as constants, what it gives goes out through one table that nobody reads after the start.
+ * It looks a name up by walking the list of all names of a scope. In one scope of four hundred names every
+ * call pays for hundreds of strangers (5 to 8 % of a tick); in a scope per module it pays for a dozen
+ * neighbours. What a module takes from others comes in as constants, what it gives goes out through one table
+ * that nobody reads after the start. Kaluma's bundle needs none of it: compact.mjs leaves few names.
  */
 
 import { parse } from 'acorn';

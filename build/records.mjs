@@ -11,7 +11,7 @@
  */
 
 import { parse } from 'acorn';
-import { full } from 'acorn-walk';
+import { full, fullAncestor } from 'acorn-walk';
 import { placesOf } from './colour.mjs';
 
 /** Makes a record whose values are computed, in the order in which they were written. */
@@ -32,11 +32,13 @@ function isSteady(node) {
 /** Whether making a value does nothing else. @param {any} node @param {ReadonlySet<string>} makers */
 function isPure(node, makers) {
   let pure = true;
-  full(node, (/** @type {any} */ one) => {
+  fullAncestor(node, (/** @type {any} */ one, _state, /** @type {any[]} */ path) => {
+    // What a function does is not done where it is made.
+    if (path.some((around) => around !== one && /Function/.test(around.type))) return;
     if (one.type === 'CallExpression' && makers.has(one.callee.name)) return;
     if (/^(Call|New|Assignment|Update)Expression$/.test(one.type)) pure = false;
   });
-  return pure || /Function/.test(node.type);
+  return pure;
 }
 
 /** Functions that only make something: when they are called does not matter. @param {any} tree */

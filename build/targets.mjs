@@ -57,6 +57,8 @@ export const targets = {
       'Pin',
       'analogRead',
       'analogWrite',
+      'digitalRead',
+      'digitalWrite',
       'getTime',
       'peek32',
       'poke32',

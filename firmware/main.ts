@@ -90,7 +90,7 @@ export function main(
     try {
       loop.tick();
       platform.endTick();
-      if (platform.wantsRestart() && loop.charger.state.phase === Phase.Idle) {
+      if (loop.charger.state.phase === Phase.Idle && platform.wantsRestart()) {
         loop = null;
         rest(platform);
       }

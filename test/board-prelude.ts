@@ -138,6 +138,11 @@ class Espruino extends Records {
         },
       },
       analogRead: () => this.share,
+      digitalWrite: (pins: readonly Pin[], bits: number) => {
+        for (const [i, pin] of [...pins].reverse().entries()) pin.write(((bits >> i) & 1) !== 0);
+      },
+      digitalRead: (pins: readonly Pin[]) =>
+        pins.reduce((bits, pin) => bits * 2 + (pin.read() ? 1 : 0), 0),
       analogWrite: () => undefined,
       getTime: () => this.nowMs / 1000,
       peek32: () => 0,

@@ -5,6 +5,7 @@ import type { Judged, Kind } from '../sim/chip/judged.ts';
 import { makePlan, thin } from '../sim/chip/plan.ts';
 import { whyBeyondChip } from '../sim/chip/reach.ts';
 import { countKinds, exitCodeOf, summarize } from '../sim/chip/summary.ts';
+import { durationsOf } from '../sim/chip/ticks.ts';
 import { parseScenario } from '../sim/scenario/parse.ts';
 import type { Scenario } from '../sim/scenario/statement.ts';
 
@@ -103,4 +104,14 @@ const codes: readonly (readonly [kinds: readonly Kind[], code: number])[] = [
 
 test.each(codes)('%j ends with %i', (kinds, code) => {
   expect(exitCodeOf(kinds.map((kind) => judged(kind)))).toBe(code);
+});
+
+test('a tick lasts from its first mark to its last, however many conversions a mark makes', () => {
+  const instants = [0, 1.1, 5, 6.1, 10, 11.1, 13.5, 14.6, 20, 21.1];
+  const lengths = (per: number): number[] =>
+    durationsOf(instants, per).map((one) => Math.round(10 * one) / 10);
+  // What has only begun is left out.
+  expect(lengths(4)).toEqual([6.1, 4.6]);
+  expect(durationsOf([2, 5, 20, 24], 2)).toEqual([3, 4]);
+  expect(durationsOf([], 2)).toEqual([]);
 });

@@ -12,7 +12,9 @@ declare namespace espruino {
   }
   function analogRead(pin: Pin): number;
   function analogWrite(pin: Pin, value: number, options: PwmOptions): void;
-  function digitalWrite(pin: Pin, value: number): void;
+  /** Of a list, the first pin is the highest bit. */
+  function digitalRead(pins: readonly Pin[]): number;
+  function digitalWrite(pins: readonly Pin[], bits: number): void;
   function getTime(): number;
   interface Memory {
     /** In blocks. */

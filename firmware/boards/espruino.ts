@@ -20,6 +20,8 @@ declare const Serial1: espruino.Serial;
 declare const Serial2: espruino.Serial;
 declare const analogRead: typeof espruino.analogRead;
 declare const analogWrite: typeof espruino.analogWrite;
+declare const digitalWrite: typeof espruino.digitalWrite;
+declare const digitalRead: typeof espruino.digitalRead;
 declare const getTime: typeof espruino.getTime;
 declare const peek32: typeof espruino.peek32;
 declare const poke32: typeof espruino.poke32;
@@ -55,6 +57,13 @@ function openPin(name: string): espruino.Pin {
   return new Pin(name.substring(0, 2) === 'GP' ? `D${name.substring(2)}` : name);
 }
 
+/** Of a list of pins, the interpreter takes the first for the highest bit. */
+function fromHighest(pins: readonly espruino.Pin[]): espruino.Pin[] {
+  const list: espruino.Pin[] = [];
+  for (let i = pins.length - 1; i >= 0; i--) list.push(pins[i] as espruino.Pin);
+  return list;
+}
+
 export function createEspruinoCalls(): PinCalls<espruino.Pin> {
   return {
     open: openPin,
@@ -65,7 +74,15 @@ export function createEspruinoCalls(): PinCalls<espruino.Pin> {
     asInput: (pin, pullUp) => pin.mode(pullUp ? 'input_pullup' : 'input'),
     write: (pin, high) => pin.write(high),
     read: (pin) => pin.read(),
-    readShare: (pin) => analogRead(pin),
+    writeTogether: (pins) => {
+      const list = fromHighest(pins);
+      return (bits) => digitalWrite(list, bits);
+    },
+    readTogether: (pins) => {
+      const list = fromHighest(pins);
+      return () => digitalRead(list);
+    },
+    readShare: analogRead,
     startPwm: (pin, share) => {
       const set = (next: number): void => {
         if (next > 0 && next < 1) {
@@ -154,9 +171,8 @@ export function createEspruino(map: PinMap): Platform {
   // Left alone, the interpreter's own console moves when no USB is there, and talks into our line.
   E.setConsole(map.prompt, { force: true });
   const console = createEspruinoConsole(map);
-  let lastSeconds = getTime();
-  // Whole milliseconds go out, the rest is carried.
-  let carriedMs = 0;
+  // Whole milliseconds go out of it: the rest stays in the difference to the next look.
+  let toldMs = getTime() * 1000;
   const store = createStore();
   const pins = createPinBoard(map, createEspruinoCalls(), {
     resetCause: causeOf(map),
@@ -164,12 +180,13 @@ export function createEspruino(map: PinMap): Platform {
     entropy: (E.hwRand() & 0xfffff) % 1000000,
     clock: {
       lapMs: () => {
-        const now = getTime();
-        const passedMs = (now - lastSeconds) * 1000 + carriedMs;
-        lastSeconds = now;
-        if (passedMs < 0 || passedMs > LONGEST_LAP_MS) return map.tickMs;
-        const lapMs = Math.floor(passedMs);
-        carriedMs = passedMs - lapMs;
+        const nowMs = getTime() * 1000;
+        const lapMs = (nowMs - toldMs) | 0;
+        if (lapMs < 0 || lapMs > LONGEST_LAP_MS) {
+          toldMs = nowMs;
+          return map.tickMs;
+        }
+        toldMs += lapMs;
         return lapMs;
       },
     },

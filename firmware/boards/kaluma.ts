@@ -50,7 +50,15 @@ export function createKalumaCalls(): PinCalls<number> {
     asInput: (pin, pullUp) => pinMode(pin, pullUp ? INPUT_PULLUP : INPUT),
     write: (pin, high) => digitalWrite(pin, high ? 1 : 0),
     read: (pin) => digitalRead(pin) !== 0,
-    readShare: (pin) => analogRead(pin),
+    writeTogether: (pins) => (bits) => {
+      for (let i = 0; i < pins.length; i++) digitalWrite(pins[i] as number, (bits >> i) & 1);
+    },
+    readTogether: (pins) => () => {
+      let bits = 0;
+      for (let i = pins.length - 1; i >= 0; i--) bits = bits * 2 + digitalRead(pins[i] as number);
+      return bits;
+    },
+    readShare: analogRead,
     startPwm: (pin, share) => {
       const pwm = new PWM(pin, PILOT_HERTZ, share);
       pwm.start();

@@ -106,14 +106,11 @@ export interface PinMap extends NetMap {
 
 /** Calls with every digital input that is fitted, and its bit. */
 export function eachLevel(pins: LevelPins, see: (net: LevelPin, bit: Level) => void): void {
-  const one = (net: LevelPin | null, bit: Level): void => {
-    if (net !== null) see(net, bit);
-  };
-  one(pins.mirror, Level.Mirror);
-  one(pins.outgoing, Level.Outgoing);
-  one(pins.supply, Level.Supply);
-  one(pins.residual, Level.Residual);
-  one(pins.eStop, Level.EStop);
-  one(pins.stopButton, Level.StopButton);
-  one(pins.startButton, Level.StartButton);
+  if (pins.mirror !== null) see(pins.mirror, Level.Mirror);
+  if (pins.outgoing !== null) see(pins.outgoing, Level.Outgoing);
+  if (pins.supply !== null) see(pins.supply, Level.Supply);
+  if (pins.residual !== null) see(pins.residual, Level.Residual);
+  if (pins.eStop !== null) see(pins.eStop, Level.EStop);
+  if (pins.stopButton !== null) see(pins.stopButton, Level.StopButton);
+  if (pins.startButton !== null) see(pins.startButton, Level.StartButton);
 }

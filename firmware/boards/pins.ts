@@ -13,12 +13,13 @@ import {
   type Heap,
   Level,
   type LockBridge,
-  type Readings,
   type ResetCause,
   type Storage,
   type Watchdog,
 } from '../hal.ts';
-import { type AnalogNet, eachLevel, type LevelPin, type NetMap } from './pin-map.ts';
+import { createConverter } from './converter.ts';
+import type { AnalogNet, LevelPin, NetMap } from './pin-map.ts';
+import { createSampling } from './sampling.ts';
 
 /** What a platform does with a pin; a pin is what `open` made of its name. */
 export interface PinCalls<Pin> {
@@ -29,6 +30,10 @@ export interface PinCalls<Pin> {
   asInput(pin: Pin, pullUp: boolean): void;
   write(pin: Pin, high: boolean): void;
   read(pin: Pin): boolean;
+  /** Makes what writes all these outputs together, bit i to `pins[i]`: in one native call where there is one. */
+  writeTogether(pins: readonly Pin[]): (bits: number) => void;
+  /** Makes what reads all these inputs together, `pins[i]` as bit i: in one native call where there is one. */
+  readTogether(pins: readonly Pin[]): () => number;
   /** 0…1 of full scale. */
   readShare(pin: Pin): number;
   /** Starts a PWM of 1 kHz; what is returned sets the share of the time that the pin is high. */
@@ -126,82 +131,10 @@ export function createPinBoard<Pin>(
   const light: DigitalOutput[] = [];
   for (let i = 0; i < map.light.length; i++) light.push(output(map.light[i] as LevelPin));
 
-  const multiplexer = map.multiplexer;
-  const common = multiplexer === null ? null : calls.open(multiplexer.pin);
-  const select: Pin[] = [];
-  let channel = 0;
-  if (multiplexer !== null) {
-    for (let i = 0; i < multiplexer.select.length; i++) {
-      const line = calls.open(multiplexer.select[i] as string);
-      calls.asOutput(line, false);
-      select.push(line);
-    }
-  }
-
-  /** Only the address lines that differ are written. */
-  const selectChannel = (wanted: number): void => {
-    const differing = channel ^ wanted;
-    channel = wanted;
-    for (let i = 0; i < select.length; i++) {
-      const line = 1 << i;
-      if ((differing & line) !== 0) calls.write(select[i] as Pin, (wanted & line) !== 0);
-    }
-  };
-
-  const reader = (net: AnalogNet): (() => number) => {
-    const zero = net.atZero;
-    const range = net.atFull - net.atZero;
-    if (net.pin === null && common !== null) {
-      return () => {
-        selectChannel(net.channel);
-        return Math.floor(zero + range * calls.readShare(common));
-      };
-    }
-    const pin = calls.open(net.pin === null ? '' : net.pin);
-    return () => Math.floor(zero + range * calls.readShare(pin));
-  };
-
+  const reader = createConverter(map, calls);
   const analog = (net: AnalogNet): AnalogInput => ({ readMillivolts: reader(net) });
 
-  const levelPins: Pin[] = [];
-  const levelBits: number[] = [];
-  let inverted = 0;
-  eachLevel(map, (net, bit) => {
-    const pin = calls.open(net.pin);
-    calls.asInput(pin, net.activeLow);
-    levelPins.push(pin);
-    levelBits.push(bit);
-    if (net.activeLow) inverted |= bit;
-  });
-
-  const readHigh = reader(map.pilotHigh);
-  const readLow = reader(map.pilotLow);
-  const readLatch = reader(map.latch);
-  let isLatchTurn = true;
-  let lowMillivolts = 0;
-  let latchMillivolts = 0;
-
-  /** A conversion costs a millisecond or more on Kaluma: the low peak and the latch take turns. */
-  const sample = (readings: Readings): void => {
-    // What is captured is looked up once: a small engine walks a list of names for it.
-    const pins = levelPins;
-    const bits = levelBits;
-    const read = calls.read;
-    let levels = inverted;
-    for (let i = pins.length - 1; i >= 0; i--) {
-      if (read(pins[i] as Pin)) levels ^= bits[i] as number;
-    }
-    readings.levels = levels;
-    readings.pilotHighMillivolts = readHigh();
-    if (isLatchTurn) latchMillivolts = readLatch();
-    else lowMillivolts = readLow();
-    isLatchTurn = !isLatchTurn;
-    readings.pilotLowMillivolts = lowMillivolts;
-    readings.latchMillivolts = latchMillivolts;
-  };
-  // The first sample of all shows both.
-  lowMillivolts = readLow();
-
+  const inputs = createSampling(map, calls, reader);
   const proofs =
     (map.mirror === null ? 0 : Level.Mirror) | (map.outgoing === null ? 0 : Level.Outgoing);
   const current = map.outgoingCurrent;
@@ -215,7 +148,7 @@ export function createPinBoard<Pin>(
       resetCause: around.resetCause,
       restedForMs: around.restedForMs,
       entropy: around.entropy,
-      inputs: { sample: sample },
+      inputs: inputs,
       proofs: proofs,
       proximity: proximity,
       lockSupply: lockSupply,

@@ -45,6 +45,11 @@ export function createLinuxCalls(computer: Computer, map: LinuxMap, time: Time):
     asInput: () => undefined,
     write,
     read: (pin) => lines.read(lineOf(pin)),
+    writeTogether: (pins) => (bits) => {
+      for (const [i, pin] of pins.entries()) write(pin, ((bits >> i) & 1) !== 0);
+    },
+    readTogether: (pins) => () =>
+      pins.reduce((bits, pin, i) => bits | (lines.read(lineOf(pin)) ? 1 << i : 0), 0),
     readShare: (pin) => converter.readShare(pin),
     startPwm: (pin, share) => {
       const channel = pulses.get(pin);

@@ -1,10 +1,9 @@
 /**
  * Board costs: what a tick costs on each board, for charging it in the simulator.
  *
- * Reflex, quiet and deciding ticks: `npm run bench:engines` (instructions of the Linux builds, divided by
- * the calibration of docs/boards.md). Conversions, pins, storage and collections: measured on the
- * platforms' own images on an emulated RP2040 without flash wait states. Nothing here was measured on
- * silicon.
+ * Reflexes, and Kaluma's deciding tick: `npm run bench:engines` (instructions of the Linux builds, divided by
+ * the calibration of docs/boards.md). Everything else: measured with our own bundle on the platforms' own
+ * images, on an emulated RP2040 without flash wait states. Nothing here was measured on silicon.
  */
 
 export interface BoardCost {
@@ -31,10 +30,10 @@ export const boardCosts: readonly BoardCost[] = [
   {
     name: 'kaluma',
     tickMs: 10,
-    sampleUs: 2600,
-    reflexUs: 2900,
-    quietUs: 3000,
-    decidingUs: 18400,
+    sampleUs: 3500,
+    reflexUs: 2300,
+    quietUs: 4400,
+    decidingUs: 16100,
     collectionUs: 11600,
     collectionEveryTicks: 97,
     storageUs: 46000,
@@ -43,10 +42,10 @@ export const boardCosts: readonly BoardCost[] = [
   {
     name: 'espruino',
     tickMs: 20,
-    sampleUs: 1600,
-    reflexUs: 10300,
-    quietUs: 8200,
-    decidingUs: 57400,
+    sampleUs: 2900,
+    reflexUs: 10700,
+    quietUs: 9100,
+    decidingUs: 70000,
     collectionUs: 9500,
     collectionEveryTicks: 97,
     storageUs: 46000,

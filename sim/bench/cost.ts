@@ -89,9 +89,9 @@ export const benches: readonly EngineBench[] = [
     heapUnit: 'cells',
     collectSymbol: 'jsvGarbageCollect',
     end: 'quit();',
-    perUs: 71,
-    perUsFrom: 70,
-    perUsTo: 76,
+    perUs: 58,
+    perUsFrom: 55,
+    perUsTo: 64,
     budgets: { reflex: 150000, quiet: 300000, worst: 1300000 },
   },
 ];

@@ -78,8 +78,9 @@ export interface Installed {
    * A chip of its own: its flash is new, and outlives every loss of power.
    *
    * @param behind what stands behind our program
+   * @param before what stands before it
    */
-  chip(behind?: string): Chip;
+  chip(behind?: string, before?: string): Chip;
 }
 
 /**
@@ -94,9 +95,9 @@ export async function install(root: string, name: string): Promise<Installed> {
   const { code, boot, map } = await build(root, platform);
   const bootrom = process.env['RP2040_BOOTROM'] ?? '';
   const images = readImages(process.env[variables[platform]] ?? '', bootrom);
-  const chip = (behind = ''): Chip => {
+  const chip = (behind = '', before = ''): Chip => {
     const pico = new Pico(images);
-    const program = code + behind;
+    const program = before + code + behind;
     if (platform === 'kaluma') installKaluma(pico.flash, program);
     else installEspruino(pico.flash, { '.boot0': boot, '.bootcde': program });
     const start: StartFirmware = (board) => new ChipRunner(pico, board, map);

@@ -1,0 +1,99 @@
+/**
+ * Ticks: how long the firmware's own callback takes on an emulated chip, conversions and pins included.
+ *
+ * A conversion of the channel that nobody uses stands before and behind the callback: the chip's time at
+ * which it begins is known to the emulator exactly. What two such marks cost by themselves is measured in
+ * a run of its own, and taken off.
+ */
+
+import { plugIn } from '../bench/measure.ts';
+import { ms } from '../clock.ts';
+import { createSetup } from '../setup.ts';
+import { World } from '../world.ts';
+import { everyMillisecond, type Installed, type Platform } from './installed.ts';
+
+/** The converter's channel 3: GP29, the Pico's own supply, which our schematic leaves alone. */
+const MARK_CHANNEL = 3;
+/** Boot, lock reset, self-test. */
+const REST_US = ms(12000);
+const QUIET_US = ms(2000);
+/** Plug in, lock, close, charge. */
+const SESSION_US = ms(12000);
+
+interface Marker {
+  /** Stands before our program, and puts the marks around whatever it calls back. */
+  around(body: string): string;
+  readonly mark: string;
+  /** Conversions that one mark makes. */
+  readonly conversions: number;
+}
+
+const markers: Readonly<Record<Platform, Marker>> = {
+  kaluma: {
+    around: (body) =>
+      `var hfEvery=setInterval;setInterval=function(f,ms){return hfEvery(function(){${body}},ms)};`,
+    mark: 'analogRead(29);',
+    conversions: 2,
+  },
+  espruino: {
+    around: (body) =>
+      `var hfEvery=setInterval;function setInterval(f,ms){return hfEvery(function(){${body}},ms)};`,
+    mark: 'analogRead(D29);',
+    conversions: 1,
+  },
+};
+
+/** Durations of callbacks, in ms, in the order of time. */
+export interface Ticks {
+  readonly quiet: readonly number[];
+  readonly session: readonly number[];
+}
+
+/** From the first mark of each callback to its last. @param instantsMs when the marks began */
+export function durationsOf(instantsMs: readonly number[], marksPerTick: number): number[] {
+  const durations: number[] = [];
+  for (let i = 0; i + marksPerTick <= instantsMs.length; i += marksPerTick) {
+    durations.push((instantsMs[i + marksPerTick - 1] as number) - (instantsMs[i] as number));
+  }
+  return durations;
+}
+
+/** One charger, from power to a car that charges. */
+function run(installed: Installed, body: string): Ticks {
+  const { conversions } = markers[installed.platform];
+  const { pico, start } = installed.chip('', markers[installed.platform].around(body));
+  const setup = createSetup();
+  everyMillisecond(setup);
+  const world = new World(setup, start);
+  world.start();
+  world.advance(REST_US);
+  let instants: number[] = [];
+  const convert = pico.onConvert;
+  pico.onConvert = (channel) => {
+    if (channel === MARK_CHANNEL) instants.push(pico.nanos / 1e6);
+    convert(channel);
+  };
+  const watch = (us: number): number[] => {
+    instants = [];
+    world.advance(us);
+    return durationsOf(instants, 2 * conversions);
+  };
+  const quiet = watch(QUIET_US);
+  plugIn(world);
+  world.plant.car.plug(true);
+  return { quiet, session: watch(SESSION_US) };
+}
+
+/** @param progress called after each of the two runs */
+export function measureTicks(installed: Installed, progress: () => void): Ticks {
+  const { mark } = markers[installed.platform];
+  const marked = run(installed, `${mark}f();${mark}`);
+  progress();
+  const empty = run(installed, `${mark}${mark}f();`);
+  progress();
+  const ownMs = Math.min(...empty.quiet);
+  return {
+    quiet: marked.quiet.map((one) => one - ownMs),
+    session: marked.session.map((one) => one - ownMs),
+  };
+}
