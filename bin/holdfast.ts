@@ -228,21 +228,17 @@ function createProgram(root: string): Command {
     .option('--shard <i/n>', 'do one part of n')
     .option('--out <folder>', 'where the result goes', 'dist/mutants')
     .action(async (options: MutantsOptions) => done(await huntMutants(root, options, print)));
-  bench
-    .command('loss')
-    .description('the interpreter fails on an emulated Pico, each way it can; slow')
-    .requiredOption('--chip <platform>', 'kaluma | espruino')
-    .action(async (options: { chip: string }) => done(await benchLoss(options.chip, root, print)));
-  bench
-    .command('cuts')
-    .description('power lost at every step of a write to the flash of an emulated Pico; slow')
-    .requiredOption('--chip <platform>', 'kaluma | espruino')
-    .action(async (options: { chip: string }) => done(await benchCuts(options.chip, root, print)));
-  bench
-    .command('ticks')
-    .description('how long a tick takes on an emulated Pico, by its own cycles')
-    .requiredOption('--chip <platform>', 'kaluma | espruino')
-    .action(async (options: { chip: string }) => done(await benchTicks(options.chip, root, print)));
+  for (const [name, description, run] of [
+    ['loss', 'the interpreter fails, each way it can; slow', benchLoss],
+    ['cuts', 'power is lost at every step of a write to the flash; slow', benchCuts],
+    ['ticks', 'how long a tick takes, by the cycles of the chip', benchTicks],
+  ] as const) {
+    bench
+      .command(name)
+      .description(`on an emulated Pico: ${description}`)
+      .requiredOption('--chip <platform>', 'kaluma | espruino')
+      .action(async (options: { chip: string }) => done(await run(options.chip, root, print)));
+  }
   bench
     .command('wear')
     .description('journal writes per session, and how many years the flash lasts')
