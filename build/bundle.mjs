@@ -10,6 +10,7 @@ import { build, transform } from 'esbuild';
 import { asArrows, compact, compareLoosely } from './compact.mjs';
 import { foldConstants } from './constants.mjs';
 import { checkDialect } from './dialect.mjs';
+import { missingMembers } from './engines.mjs';
 import { inlineSmall } from './inline.mjs';
 import { linkModules, namesOf } from './link.mjs';
 import { ownFields, sharedFields } from './mangle.mjs';
@@ -127,8 +128,22 @@ export async function bundle(entry) {
   });
   // Bundlers take a `require` for their own; the sources call the platform's by another name.
   const whole = repair(short.code.trim()).replaceAll('platformRequire(', 'require(');
-  const code = entry.places ? compareLoosely(whole) : whole;
-  return { code, complaints, fields };
+  if (entry.places) return { code: compareLoosely(whole), complaints, fields };
+  return { code: whole, complaints: [...complaints, ...complainOfBundle(whole, entry)], fields };
+}
+
+/**
+ * What was done to the sources must not have brought in what was kept out of them. Members were judged in the
+ * sources, by their own names: here a field of ours may be called `at`.
+ * @param {string} code a finished bundle for Espruino @param {Entry} entry @returns {string[]}
+ */
+function complainOfBundle(code, entry) {
+  const findings = checkDialect(code, [...entry.globals, 'require']);
+  const ofMembers = new Set(missingMembers.values());
+  const others = findings.filter(({ message }) => !ofMembers.has(message));
+  return others.map(({ column, message }) => {
+    return `the bundle at ${column}, "${code.slice(column - 1, column + 30)}": ${message}`;
+  });
 }
 
 /** Fields that a record may lack, by the declarations in the sources. @param {string} map */
