@@ -37,7 +37,7 @@ export const chips = {
     kept: { kaluma: { GP22: 'low at boot makes Kaluma skip the program' } },
   },
   // The 64-pin package of the Nucleo boards.
-  stm32f401re: {
+  stm32f411re: {
     pins: [
       ...range('A', 0, 12),
       'A15',

@@ -48,7 +48,7 @@ export const targets = {
     create: 'createEspruino',
     createLine: 'createEspruinoLine',
     pinMap: 'pico-espruino',
-    budgetBytes: 40960,
+    budgetBytes: 38912,
     places: false,
     globals: [
       'E',

@@ -13,7 +13,7 @@ import { Why, whyHeld } from './control/why.ts';
 import { type Report, tellAll } from './report.ts';
 import { fitted, sense, service } from './service-desk.ts';
 import { expectedOf, NOT_A_VALUE, readValue, writeValue } from './setting-value.ts';
-import { applySetting, findSetting, type Setting } from './settings.ts';
+import { applySetting, createSettings, findSetting, type Setting } from './settings.ts';
 import { phaseWords, resetWords, whyWords } from './words.ts';
 
 export interface Command {
@@ -47,8 +47,9 @@ function denySetting(console: Console, name: string): void {
 function get(console: Console, charger: Charger, words: readonly string[]): void {
   const name = word(words, 1);
   let found = false;
-  for (let i = 0; i < console.settings.length; i++) {
-    const setting = console.settings[i] as Setting;
+  const settings = createSettings();
+  for (let i = 0; i < settings.length; i++) {
+    const setting = settings[i] as Setting;
     if (name === '' || name === setting.name) {
       found = true;
       say(console, `ok ${setting.name} ${writeValue(setting, setting.read(charger.limits))}`);
@@ -59,7 +60,7 @@ function get(console: Console, charger: Charger, words: readonly string[]): void
 
 function set(console: Console, charger: Charger, words: readonly string[]): void {
   const name = word(words, 1);
-  const setting = findSetting(console.settings, name);
+  const setting = findSetting(createSettings(), name);
   if (setting === null) {
     denySetting(console, name);
     return;
@@ -185,8 +186,9 @@ function health(console: Console, charger: Charger): void {
 }
 
 function help(console: Console): void {
-  for (let i = 0; i < console.commands.length; i++) {
-    const command = console.commands[i] as Command;
+  const commands = console.createCommands();
+  for (let i = 0; i < commands.length; i++) {
+    const command = commands[i] as Command;
     say(console, `ok ${command.name}${command.usage}`);
   }
 }

@@ -8,7 +8,7 @@
 import type { Charger } from './charger.ts';
 import type { Command } from './commands.ts';
 import type { ConsolePort } from './hal.ts';
-import { createSettings, type Setting } from './settings.ts';
+import { createSettings } from './settings.ts';
 import { saveSettings } from './settings-store.ts';
 
 export const LINE_LIMIT = 80;
@@ -16,8 +16,8 @@ const QUEUE_LIMIT = 40;
 
 export interface Console {
   readonly port: ConsolePort;
-  readonly commands: readonly Command[];
-  readonly settings: readonly Setting[];
+  /** Made anew for each line that is typed: a small heap has better uses for them in between. */
+  readonly createCommands: () => readonly Command[];
   /** What has been typed of the next line. */
   typed: string;
   /** The line that is being typed is too long already. */
@@ -31,11 +31,13 @@ export interface Console {
   pendingAtMs: number;
 }
 
-export function createConsole(port: ConsolePort, commands: readonly Command[]): Console {
+export function createConsole(
+  port: ConsolePort,
+  createCommands: () => readonly Command[],
+): Console {
   return {
     port: port,
-    commands: commands,
-    settings: createSettings(),
+    createCommands: createCommands,
     typed: '',
     overlong: false,
     queue: [],
@@ -66,16 +68,17 @@ function obey(console: Console, charger: Charger, line: string): void {
   }
   if (words.length === 0) return;
   const name = words[0] as string;
-  for (let i = 0; i < console.commands.length; i++) {
-    const command = console.commands[i] as Command;
+  const commands = console.createCommands();
+  for (let i = 0; i < commands.length; i++) {
+    const command = commands[i] as Command;
     if (command.name === name) {
       command.run(console, charger, words);
       return;
     }
   }
   const names: string[] = [];
-  for (let i = 0; i < console.commands.length; i++) {
-    names.push((console.commands[i] as Command).name);
+  for (let i = 0; i < commands.length; i++) {
+    names.push((commands[i] as Command).name);
   }
   say(console, 'error unknown command, expected one of:');
   say(console, `error ${names.join(' ')}`);
@@ -125,7 +128,7 @@ export function serveConsole(console: Console, charger: Charger): boolean {
   if (console.queue.length > 0) flush(console);
   if (console.unsaved && !charger.image.contactorClosed) {
     console.unsaved = false;
-    saveSettings(console.settings, charger.limits, charger.board.storage);
+    saveSettings(createSettings(), charger.limits, charger.board.storage);
   }
   return obeyed;
 }

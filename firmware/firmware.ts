@@ -33,7 +33,7 @@ export function createFirmware(
   const unloaded = loadSettings(createSettings(), limits, board.storage);
   const charger = createCharger(board, fittings, limits);
   const report = createReport(traceOn);
-  const console = createConsole(board.console, createCommands(report));
+  const console = createConsole(board.console, () => createCommands(report));
   const sayLine = (line: string): boolean => say(console, line);
   if (unloaded !== '') sayLine(`warning ${unloaded}; the defaults are in force`);
   return createLoop(charger, {

@@ -162,7 +162,7 @@ function causeOnEsp32(): ResetCause {
 }
 
 function causeOf(map: PinMap): ResetCause {
-  if (map.chip === 'stm32f401re') return causeOnStm32();
+  if (map.chip === 'stm32f411re') return causeOnStm32();
   if (map.chip === 'esp32') return causeOnEsp32();
   return peek32(RP2040_WATCHDOG_REASON) === 0 ? ResetCause.PowerOn : ResetCause.Watchdog;
 }

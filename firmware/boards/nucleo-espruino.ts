@@ -1,5 +1,5 @@
 /**
- * Nucleo-F401RE or F411RE (STM32F4) with Espruino. Converters enough for every net: no multiplexer. The
+ * Nucleo-F411RE (STM32F4) with Espruino. Its sister F401RE has too little memory. Converters enough for every net: no multiplexer. The
  * ST-Link's virtual port is the interpreter's prompt; people are on Serial1, A9 and A10.
  *
  * Its Storage is one flash page of 128 KB: once in some hundred sessions it is erased and written back
@@ -11,7 +11,7 @@ import type { PinMap } from './pin-map.ts';
 
 export const pinMap: PinMap = {
   name: 'nucleo-espruino',
-  chip: 'stm32f401re',
+  chip: 'stm32f411re',
   tickMs: 20,
   // The erasure of the page must fit, so the strokes end in hardware.
   watchdogMs: 5000,

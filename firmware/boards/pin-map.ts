@@ -95,7 +95,7 @@ export interface NetMap extends LevelPins {
 
 /** A schematic around a microcontroller. */
 export interface PinMap extends NetMap {
-  readonly chip: 'rp2040' | 'stm32f401re' | 'esp32';
+  readonly chip: 'rp2040' | 'stm32f411re' | 'esp32';
   /** Where the platform's own prompt stays, so that it keeps away from the line to people. */
   readonly prompt: 'USB' | 'Serial1' | 'Serial2';
   /** The line to people: 115200 baud, 8N1. Serial1 is the chip's first UART. */

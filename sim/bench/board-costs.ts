@@ -43,7 +43,7 @@ export const boardCosts: readonly BoardCost[] = [
     name: 'espruino',
     tickMs: 20,
     sampleUs: 2900,
-    reflexUs: 10700,
+    reflexUs: 10900,
     quietUs: 9100,
     decidingUs: 70000,
     collectionUs: 9500,
