@@ -13,7 +13,7 @@ import { analyze } from 'eslint-scope';
 
 /**
  * @typedef {object} Module
- * @property {string} source its folder
+ * @property {string} source its file, or its folder
  * @property {import('acorn').Node[]} body top-level statements
  * @property {Set<string>} takes names that other modules define
  * @property {Set<string>} gives names that other modules take
@@ -34,8 +34,7 @@ function modulesOf(tree, sources) {
   /** @type {Module[]} */
   const modules = [];
   for (const statement of tree.body) {
-    const file = sources.get(namesOf(statement)[0] ?? '') ?? 'start';
-    const source = file.slice(0, file.lastIndexOf('/') + 1);
+    const source = sources.get(namesOf(statement)[0] ?? '') ?? 'start';
     let module = modules.find((one) => one.source === source);
     if (module === undefined) {
       module = { source, body: [], takes: new Set(), gives: new Set() };
@@ -77,6 +76,30 @@ function connect(tree, modules) {
 }
 
 /**
+ * The files of a folder together, as far as what each takes is there by then.
+ * @param {readonly Module[]} files connected, in the order in which they run @returns {Module[]}
+ */
+function gather(files) {
+  /** @type {Module[]} */
+  const folders = [];
+  /** Where the names of the outermost scope are by now. @type {Map<string, number>} */
+  const places = new Map();
+  /** @type {Map<string, number>} */
+  const latest = new Map();
+  for (const file of files) {
+    const source = file.source.slice(0, file.source.lastIndexOf('/') + 1);
+    const before = latest.get(source) ?? -1;
+    const fits = before >= 0 && [...file.takes].every((name) => (places.get(name) ?? 0) <= before);
+    const at = fits ? before : folders.length;
+    if (!fits) folders.push({ source, body: [], takes: new Set(), gives: new Set() });
+    latest.set(source, at);
+    folders[at]?.body.push(...file.body);
+    for (const name of file.body.flatMap(namesOf)) places.set(name, at);
+  }
+  return folders;
+}
+
+/**
  * @param {string} code the flat bundle, as esbuild's `esm` format writes it
  * @param {ReadonlyMap<string, string>} sources which source each name comes from
  * @returns {string} one script
@@ -89,7 +112,9 @@ export function linkModules(code, sources) {
     ranges: true,
   });
   const tree = parse(code, options);
-  const modules = modulesOf(tree, sources);
+  const files = modulesOf(tree, sources);
+  connect(tree, files);
+  const modules = gather(files);
   connect(tree, modules);
   /** @type {Map<string, number>} */
   const slots = new Map();
