@@ -28,9 +28,18 @@ const flags = [
   '--warning_level=QUIET',
 ];
 
+/** @param {import('acorn').Node} node */
+function readsThis(node) {
+  let found = false;
+  full(node, (one) => {
+    if (one.type === 'ThisExpression') found = true;
+  });
+  return found;
+}
+
 /**
  * Functions as constants, a dozen bytes less for each. Where one was called above its place the program
- * would not start: esbuild puts every module after those that it needs.
+ * would not start: esbuild puts every module after those that it needs. An arrow has no `this` of its own.
  * @param {string} code statements of a function's body @returns {string}
  */
 export function asArrows(code) {
@@ -40,7 +49,7 @@ export function asArrows(code) {
   const statements = tree.body.map((statement) => {
     if (statement.type === 'VariableDeclaration')
       return `let ${text(statement).replace(/^(var|let|const) /, '')}`;
-    if (statement.type !== 'FunctionDeclaration') return text(statement);
+    if (statement.type !== 'FunctionDeclaration' || readsThis(statement)) return text(statement);
     const params = statement.params.map(text).join(', ');
     return `let ${statement.id.name} = (${params}) => ${text(statement.body)};`;
   });

@@ -80,14 +80,14 @@ function replacing(program, node, text) {
 
 /**
  * Fields that are always the same, or that nobody reads, taken out of their records.
- * @param {Known} known @param {ReadonlySet<string>} optional @returns {Edit[]}
+ * @param {Known} known @returns {Edit[]}
  */
-function editFields(known, optional) {
+function editFields(known) {
   const program = known.program;
   /** @type {Edit[]} */
   const edits = [];
   for (const [name, field] of program.fields) {
-    if (!program.own.has(name) || optional.has(name) || field.properties.length === 0) continue;
+    if (!program.own.has(name) || field.properties.length === 0) continue;
     const replaced = field.reads.filter((one) => {
       const value = known.valueOf(one);
       if (!isShort(value, field.reads.length) || !isPure(one.object)) return false;
@@ -97,10 +97,16 @@ function editFields(known, optional) {
     // Nobody reads it any more: it need not be made, if making it does nothing else.
     if (!field.isPlain || replaced.length < field.reads.length) continue;
     if (!field.properties.every((one) => isPure(one.value))) continue;
+    const written = field.writes.map((one) => ({
+      start: one.left.start,
+      end: program.code.indexOf('=', one.left.end) + 1,
+      text: '',
+    }));
+    // A value that begins like a block or a declaration cannot stand alone.
+    if (written.some((one) => /^\s*(\{|function|class)/.test(program.code.slice(one.end))))
+      continue;
     if (!field.writes.every((one) => isPure(one.left.object))) continue;
-    for (const one of field.writes) {
-      edits.push({ start: one.left.start, end: one.right.start, text: '' });
-    }
+    edits.push(...written);
     for (const one of field.properties) edits.push(withComma(program.code, one));
   }
   return edits;
@@ -121,13 +127,13 @@ function editExpressions(known) {
   const edits = [];
   full(known.program.tree, (/** @type {any} */ node) => {
     if (node.type === 'MemberExpression' && node.computed) {
-      const element = known.valueOf(node);
+      const element = isPure(node) ? known.valueOf(node) : null;
       if (isShort(element, 1)) edits.push(replacing(known.program, node, String(element)));
       return;
     }
     if (node.type !== 'BinaryExpression' || !/^[!=]==?$/.test(node.operator)) return;
     const [left, right] = [known.valueOf(node.left), known.valueOf(node.right)];
-    if (isText(left) && isText(right)) {
+    if (isText(left) && isText(right) && isPure(node.left) && isPure(node.right)) {
       const isSame = left === right;
       edits.push(replacing(known.program, node, String(isSame !== node.operator.startsWith('!'))));
       return;
@@ -139,6 +145,12 @@ function editExpressions(known) {
     edits.push(replacing(known.program, node, String(node.operator.startsWith('!'))));
   });
   return edits;
+}
+
+/** Whether only commas stand between: what stands in brackets begins before its node.
+ * @param {string} code @param {any[]} list */
+function isBare(code, list) {
+  return list.every((one, i) => i === 0 || !/[()]/.test(code.slice(list[i - 1].end, one.start)));
 }
 
 /** Arguments that nobody reads. @param {Program} program @returns {Edit[]} */
@@ -153,8 +165,9 @@ function editParameters(program) {
       return !isRead && calls.every((call) => call.arguments[at] && isPure(call.arguments[at]));
     });
     if (i < 0) continue;
-    for (const list of [node.params, ...calls.map((call) => call.arguments)])
-      edits.push(without(list, i));
+    const lists = [node.params, ...calls.map((call) => call.arguments)];
+    if (!lists.every((list) => isBare(program.code, list))) continue;
+    for (const list of lists) edits.push(without(list, i));
   }
   return edits;
 }
@@ -177,14 +190,15 @@ function apply(code, edits) {
  * @returns {Promise<string>}
  */
 export async function foldConstants(code, fields) {
-  const optional = new Set(fields.optional);
   let folded = code;
   for (let pass = 0; pass < PASSES; pass++) {
-    const program = new Program(folded, new Set(fields.own(folded)));
+    // Where a record lacks a field, what the others have it made with says nothing.
+    const own = fields.own(folded).filter((name) => !fields.optional.includes(name));
+    const program = new Program(folded, new Set(own));
     const known = new Known(program);
     const edits = [
       ...editVariables(known),
-      ...editFields(known, optional),
+      ...editFields(known),
       ...editExpressions(known),
       ...editParameters(program),
     ];

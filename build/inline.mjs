@@ -62,17 +62,23 @@ function isShadowed(site, small) {
 }
 
 /**
- * Whether an argument is a variable that somebody else may write while the function runs.
- * @param {any} argument @param {Site} site
+ * Whether a value reads a variable that somebody else may write while the function runs.
+ * @param {any} value @param {import('eslint-scope').Scope[]} scopes
  */
-function isUnsteady(argument, site) {
-  if (argument.type !== 'Identifier') return false;
-  const reference = site.scope.references.find((one) => one.identifier === argument);
-  const variable = reference?.resolved;
-  if (!variable) return argument.name !== 'undefined';
-  return variable.references.some(
-    (one) => one.isWrite() && !one.init && one.from.variableScope !== variable.scope.variableScope,
+function isUnsteady(value, scopes) {
+  const references = scopes.flatMap((scope) =>
+    scope.references.filter(({ identifier }) => {
+      const { start, end } = /** @type {any} */ (identifier);
+      return start >= value.start && end <= value.end;
+    }),
   );
+  return references.some(({ identifier, resolved }) => {
+    if (!resolved) return identifier.name !== 'undefined';
+    return resolved.references.some(
+      (one) =>
+        one.isWrite() && !one.init && one.from.variableScope !== resolved.scope.variableScope,
+    );
+  });
 }
 
 /** The function's expression with the arguments in place of its names. @param {string} code
@@ -81,7 +87,7 @@ function writtenOut(code, small, args) {
   const values = [...args, ...small.locals];
   const text = (/** @type {any} */ node) => code.slice(node.start, node.end);
   const wrapped = (/** @type {any} */ node) =>
-    /^(Identifier|Literal|MemberExpression)$/.test(node.type) ? text(node) : `(${text(node)})`;
+    /^(Identifier|MemberExpression)$/.test(node.type) ? text(node) : `(${text(node)})`;
   /** @param {any} node @param {readonly string[]} names @returns {string} */
   const fill = (node, names) => {
     let out = '';
@@ -143,7 +149,12 @@ function editsFor(code, sources) {
         (!small.isVoid || site.isStatement) &&
         !isShadowed(site, small) &&
         isMovable(args, small) &&
-        !(small.calls && args.some((/** @type {any} */ one) => isUnsteady(one, site)));
+        !(
+          small.calls &&
+          [...args, ...small.locals].some((/** @type {any} */ one) =>
+            isUnsteady(one, manager.scopes),
+          )
+        );
       if (!isSame) continue;
       const text = writtenOut(code, small, args);
       edits.push({ start: site.call.start, end: site.call.end, text });

@@ -17,13 +17,20 @@ const NOT_NULL = Symbol('not null');
  * @typedef {string | typeof NOT_NULL | null} Value
  */
 
+/** The text of a value; null where JSON has none that means just this one. @param {unknown} value */
+function printed(value) {
+  const isNumber = Number.isFinite(value) && !Object.is(value, -0);
+  const isOther = value === null || /^(string|boolean)$/.test(typeof value);
+  return isNumber || isOther ? JSON.stringify(value) : null;
+}
+
 /** The text of a literal, the same for the same value; null for anything else. @param {any} node */
 function literalOf(node) {
-  if (node.type === 'Literal') return node.value === null ? 'null' : JSON.stringify(node.value);
+  if (node.type === 'Literal') return printed(node.value);
   if (node.type !== 'UnaryExpression' || node.argument.type !== 'Literal') return null;
   const value = node.argument.value;
-  if (node.operator === '!') return JSON.stringify(!value);
-  return node.operator === '-' && typeof value === 'number' ? JSON.stringify(-value) : null;
+  if (node.operator === '!') return printed(!value);
+  return node.operator === '-' && typeof value === 'number' ? printed(-value) : null;
 }
 
 /** What holds for both. @param {Value} one @param {Value} other @returns {Value} */
@@ -54,12 +61,12 @@ export class Known {
   /** @param {import('./program.mjs').Program} program */
   constructor(program) {
     this.program = program;
-    /** @type {Map<any, Value>} */
+    /** @type {Map<any, any>} */
     this.told = new Map();
   }
 
   /** Answers each question once; a question that leads to itself has no answer. @param {any} key
-   * @param {() => Value} find @returns {Value} */
+   * @template T @param {() => T} find @returns {T | null} */
   once(key, find) {
     const told = this.told.get(key);
     if (told !== undefined) return told;
@@ -169,13 +176,16 @@ export class Known {
     if (definition === undefined || variable.defs.length !== 1 || isWritten(variable))
       return undefined;
     if (definition.type === 'Parameter') {
-      const given = this.program
-        .argumentsOf(definition)
-        ?.map((/** @type {any} */ one) => this.recordOf(one));
-      return given?.every((/** @type {any} */ one) => one === given[0]) ? given[0] : undefined;
+      return this.once(definition, () => this.recordGiven(definition)) ?? undefined;
     }
     const made = definition.type === 'Variable' ? definition.node.init : null;
     return made ? this.recordOf(made) : undefined;
+  }
+
+  /** The one record that every call hands over. @param {any} definition a parameter's @returns {any} */
+  recordGiven(definition) {
+    const given = this.program.argumentsOf(definition)?.map((one) => this.recordOf(one));
+    return given?.every((one) => one === given[0]) ? given[0] : undefined;
   }
 
   /**
@@ -194,19 +204,17 @@ export class Known {
   }
 
   /** Whether an expression is a field of that name, handed on or not. @param {any} node @param {string} name
-   * @returns {boolean} */
-  isCopy(node, name) {
+   * @param {readonly any[]} [through] parameters that are being asked about @returns {boolean} */
+  isCopy(node, name, through = []) {
     if (node.type === 'MemberExpression') return !node.computed && node.property.name === name;
     if (node.type !== 'Identifier') return false;
     const made = this.program.madeOf(node);
-    if (made !== node) return this.isCopy(made, name);
+    if (made !== node) return this.isCopy(made, name, through);
     const definition = this.program.variables.get(node)?.defs[0];
-    const isSteady =
-      definition?.type === 'Parameter' && !isWritten(this.program.variables.get(node));
-    return (
-      isSteady &&
-      (this.program.argumentsOf(definition)?.every((one) => this.isCopy(one, name)) ?? false)
-    );
+    if (definition?.type !== 'Parameter' || through.includes(definition)) return false;
+    if (isWritten(this.program.variables.get(node))) return false;
+    const given = this.program.argumentsOf(definition) ?? [null];
+    return given.every((one) => one !== null && this.isCopy(one, name, [...through, definition]));
   }
 
   /** @param {any} variable @returns {Value} */

@@ -25,6 +25,7 @@ function complain(node) {
     return 'a record keeps its fields';
   }
   if (node.type === 'Property') {
+    if (node.kind !== 'init') return 'a field is read without running anything: use a function';
     const isPlain = !node.computed && node.key.type === 'Identifier';
     return isPlain ? null : 'a field has a plain name';
   }

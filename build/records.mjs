@@ -12,6 +12,7 @@
 
 import { parse } from 'acorn';
 import { full, fullAncestor } from 'acorn-walk';
+import { analyze } from 'eslint-scope';
 import { placesOf } from './colour.mjs';
 
 /** Makes a record whose values are computed, in the order in which they were written. */
@@ -41,17 +42,30 @@ function isPure(node, makers) {
   return pure;
 }
 
+/** Names that stand for one thing in the whole program, and never for another. @param {any} tree */
+function steadyNamesIn(tree) {
+  const manager = analyze(tree, { ecmaVersion: 2022, sourceType: 'script' });
+  const all = manager.scopes.flatMap((scope) => scope.variables);
+  const written = all.filter((one) => one.references.some((use) => use.isWrite() && !use.init));
+  const names = all.map((one) => one.name);
+  const others = new Set(names.filter((name, i) => names.indexOf(name) !== i));
+  for (const one of written) others.add(one.name);
+  return new Set(names.filter((name) => !others.has(name)));
+}
+
 /** Functions that only make something: when they are called does not matter. @param {any} tree */
 function makersIn(tree) {
+  const steady = steadyNamesIn(tree);
   /** @type {Set<string>} */
   const makers = new Set();
   /** @type {{ name: string, made: any }[]} */
   const shapes = [];
   full(tree, (/** @type {any} */ node) => {
     const maker = node.type === 'VariableDeclarator' ? node.init : node;
-    if (!/Function/.test(maker?.type ?? '') || !node.id) return;
-    const last = maker.body.type === 'BlockStatement' ? maker.body.body : null;
-    const made = last === null ? maker.body : last.length === 1 ? last[0].argument : null;
+    if (!/Function/.test(maker?.type ?? '') || !steady.has(node.id?.name)) return;
+    const [only, more] = maker.body.type === 'BlockStatement' ? maker.body.body : [];
+    const isReturn = only?.type === 'ReturnStatement' && more === undefined;
+    const made = maker.expression ? maker.body : isReturn ? only.argument : null;
     if (made && /^(Object|Array)Expression$/.test(made.type))
       shapes.push({ name: node.id.name, made });
   });
@@ -66,17 +80,22 @@ function makersIn(tree) {
  * A literal as an array. Where a value is computed by a call, the values are still made in the order in
  * which they were written.
  * @param {{ place: number, value: any }[]} slots in their written order @param {(node: any) => string} print
- * @param {ReadonlySet<string>} makers
+ * @param {ReadonlySet<string>} makers @param {readonly number[]} gaps places that read as undefined if empty
  */
-function arrayOf(slots, print, makers) {
-  const length = Math.max(...slots.map((one) => one.place)) + 1;
+function arrayOf(slots, print, makers, gaps) {
+  const taken = slots.map((one) => one.place);
+  const length = Math.max(...taken) + 1;
+  const filled = slots.map((one) => ({ place: one.place, text: print(one.value) }));
+  for (const place of gaps) {
+    if (place < length && !taken.includes(place)) filled.push({ place, text: 'void 0' });
+  }
   const others = slots.filter((one) => !isSteady(one.value));
   if (slots.some((one) => !isPure(one.value, makers)) && others.length > 1) {
-    const places = [length, ...slots.map((one) => one.place)].join(', ');
-    return `recordOf([${places}], [${slots.map((one) => print(one.value)).join(', ')}])`;
+    const places = [length, ...filled.map((one) => one.place)].join(', ');
+    return `recordOf([${places}], [${filled.map((one) => one.text).join(', ')}])`;
   }
   const texts = Array.from({ length }, () => '0');
-  for (const slot of slots) texts[slot.place] = print(slot.value);
+  for (const one of filled) texts[one.place] = one.text;
   return `[${texts.join(', ')}]`;
 }
 
@@ -88,9 +107,10 @@ function arrayOf(slots, print, makers) {
  * @returns {string}
  */
 export function placeFields(code, fields) {
-  const tree = parse(code, { ecmaVersion: 2022, sourceType: 'script' });
+  const tree = parse(code, { ecmaVersion: 2022, sourceType: 'script', ranges: true });
   const places = placesOf(tree, new Set([...fields.own, ...fields.shared]), fields.optional);
   const makers = makersIn(tree);
+  const gaps = fields.optional.flatMap((name) => places.get(name) ?? []);
   /** Where the name of a called method ends. @type {Set<number>} */
   const called = new Set();
   /** @type {Change[]} */
@@ -131,7 +151,7 @@ export function placeFields(code, fields) {
       tail: one.shorthand ? ': ' : code.slice(one.key.end, one.value.start),
     }));
     if (slots.every((/** @type {any} */ one) => one.place !== undefined && one.isPlain)) {
-      return arrayOf(slots, print, makers);
+      return arrayOf(slots, print, makers, gaps);
     }
     const texts = slots.map(
       (/** @type {any} */ one) =>

@@ -28,7 +28,7 @@ function editsFor(code, node, path) {
     const breaks = [...code.slice(node.start, node.end).matchAll(/\n/g)];
     return breaks.map(({ index }) => ({ at: node.start + index, length: 1, text: '\\n' }));
   }
-  const isBare = node.type === 'ArrowFunctionExpression' && /\w/.test(code[node.start] ?? '');
+  const isBare = node.type === 'ArrowFunctionExpression' && /[\w$]/.test(code[node.start] ?? '');
   const around = isBare ? literalAround(path) : null;
   if (around === null || code[around.start - 1] !== '(') return [];
   const [name] = node.params;

@@ -79,7 +79,7 @@ class Desk {
   }
 
   get isRunning(): boolean {
-    return this.desk.loop !== null;
+    return this.desk.loop() !== null;
   }
 
   say(...messages: string[]): void {

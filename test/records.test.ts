@@ -4,6 +4,7 @@
 
 import { expect, test } from 'vitest';
 import { inlineSmall } from '../build/inline.mjs';
+import { linkModules } from '../build/link.mjs';
 import { ownFields, sharedFields } from '../build/mangle.mjs';
 import { placeFields } from '../build/records.mjs';
 import { checkRecords } from '../build/records-check.mjs';
@@ -45,6 +46,17 @@ test('values that are computed are made in the order in which they were written'
   expect(changed).toBe(plain);
 });
 
+test('fields are sorted by how often they are read only where making them does nothing else', () => {
+  const code = `let n = 0; const next = () => ++n; const a = { w: -next(), x: 1, y: -next(), z: 2 };
+    tell(a.w * 10 + a.y + a.w);`;
+  const sources = new Map(['', 'n', 'next', 'a'].map((name) => [name, 'firmware/loop.ts']));
+  const told: unknown[] = [];
+  for (const text of [code, linkModules(code, sources)]) {
+    new Function('tell', text)((what: unknown) => told.push(what));
+  }
+  expect(told[1]).toBe(told[0]);
+});
+
 test('a record with a getter or a method stays one, and is read like any other', () => {
   const body = `{ let n = 1; const one = { get twice() { return 2 * n; }, add(x) { n += x; }, last: 5 };
     const other = { last: 1, twice: 2 }; one.add(3); out = [one.twice, one.last, other.twice].join(); }`;
@@ -58,6 +70,30 @@ test('a field that a record may lack is undefined there', () => {
   const [plain, changed] = bothOf(body, (code) => place(code, ['heap']));
   expect(changed).toBe(plain);
 });
+
+test('what one record lacks and another one does not is undefined there, too', () => {
+  const body = `{ let n = 0; const next = () => ++n; const both = { heap: 7, spare: 1, size: 1 };
+    const one = { spare: next(), size: next() }; const other = { spare: 2, size: 3 };
+    out = [both.heap, one.heap, one.spare, one.size, other.heap].join(); }`;
+  const [plain, changed] = bothOf(body, (code) => place(code, ['heap', 'spare']));
+  expect(changed).toBe(plain);
+});
+
+for (const [what, rest] of [
+  ['a name that means a maker elsewhere', 'function g(make) { out = made(); } g(next);'],
+  ['a maker that is replaced', 'make = next; out = made();'],
+  ['a function that throws a record', 'make = bad; try { made(); } catch (e) { out = e.by + n; }'],
+] as const) {
+  test(`${what} is called in the order in which it was written`, () => {
+    const make = rest.startsWith('make') ? 'let make = () => [1]' : 'const make = () => [1]';
+    const made = 'const r = { early: make(), mid: 5, late: make() }; return r.late * 10 + r.early;';
+    const body = `{ let n = 0; const next = () => ++n; ${make}; const bad = () => { throw { by: ++n }; };
+      const uses = { late: 1 }; out = uses.late + uses.late + make()[0];
+      ${rest.replace('made()', `(() => { ${made} })()`)} }`;
+    const [plain, changed] = bothOf(body, place);
+    expect(changed).toBe(plain);
+  });
+}
 
 test('a method of the platform keeps its name beside a value of ours that has the same', () => {
   const placed = place(
@@ -79,6 +115,7 @@ test('what could tell a record from an array is refused at its line', () => {
     'go({ [name]: 1 });',
     'go({ "red": 1 });',
     'a.hasOwnProperty("red");',
+    'go({ get red() { return next(); } });',
   ];
   const findings = checkRecords(lines.join('\n'));
   expect(findings.map((one) => one.line)).toEqual(lines.map((_, i) => i + 1));
@@ -104,6 +141,14 @@ for (const [what, code] of [
   ],
   ['a function of itself', 'function f(x) { return x > 0 ? f(x - 1) : 5; } out = f(2);'],
   ['an argument that is missing', 'function f(x, y) { return y; } out = f(1); f(1, 2);'],
+  [
+    'an argument that reads a variable which the function writes by a call',
+    'let k = 0; function bump() { k++; k = k * 5; return 1; } function f(x) { return bump() + x; } out = f(k + 1);',
+  ],
+  [
+    'a constant of the function that reads such a variable',
+    'let k = 0; function bump() { k++; k = k * 5; return 1; } function f() { const x = k; return bump() + x; } out = f();',
+  ],
 ] as const) {
   test(`${what} is left a call`, () => {
     const inlined = inlineSmall(code, noSources);

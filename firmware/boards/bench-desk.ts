@@ -44,7 +44,7 @@ const CONSOLE_SPARES = QUEUE_LIMIT / 4;
 export interface BenchDesk {
   readonly line: Line;
   /** The firmware's loop while it runs. */
-  readonly loop: Loop | null;
+  readonly loop: () => Loop | null;
   /** Characters have arrived. */
   hear(text: string): void;
   /** To be called every few ms. */
@@ -187,9 +187,7 @@ export function createBenchDesk(port: LinePort, pins: Board | null, platform: st
   };
   return {
     line: line,
-    get loop() {
-      return run.loop;
-    },
+    loop: () => run.loop,
     hear: (text: string) => {
       receive(line, text);
       // Another host, or the same one anew: what an earlier one has left running is nobody's any more.
