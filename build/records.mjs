@@ -6,7 +6,7 @@
  * Espruino walks arrays as it walks records, so only Kaluma's bundle is changed.
  *
  * It is done to the names that may be made short (mangle.mjs), for the same reason: none of them ever
- * reaches the platform. A record that holds a name of the platform as well, or a getter, stays a record
+ * reaches the platform. A record that holds a name of the platform as well, or a method, stays a record
  * with its own fields under their numbers: an index means the same on both.
  */
 

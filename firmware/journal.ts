@@ -73,7 +73,7 @@ export function recall(journal: Journal): Recalled {
   if (first.length === 0 || second.length === 0) return worst();
   const content = newest[1] as number;
   // Written by another firmware: what it means by a fault of its own is not known here.
-  if (content >> 4 >= faultRows.length) return worst();
+  if (faultRows[content >> 4] === undefined) return worst();
   journal.written = content;
   journal.wasReadable = true;
   return {

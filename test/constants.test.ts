@@ -137,11 +137,11 @@ const programs: readonly (readonly [string, string])[] = [
   ],
   [
     'a known element behind something that counts',
-    'function make() { next(); seen(4); return { at: 0 }; } const l = [7, 8]; seen(l[make().at]);',
+    'function make() { next(); seen(4); return { nth: 0 }; } const l = [7, 8]; seen(l[make().nth]);',
   ],
   [
     'a record that nobody reads, as the value of its assignment',
-    'const a = { lamp: null }; const put = (v) => (a.lamp = { on: v }); seen(put(3) === undefined);',
+    'const a = { lamp: null }; const put = (v) => a.lamp = { on: v }; seen(put(3) === undefined);',
   ],
   [
     'records, functions and lists that nobody reads, assigned',

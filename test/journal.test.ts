@@ -169,6 +169,7 @@ test('a fault that this firmware does not know, well written by another one, mak
   expect(told(Fault.Count - 1).fault).toBe(Fault.Count - 1);
   expect(told(Fault.Count)).toEqual(WORST);
   expect(told(4000)).toEqual(WORST);
+  expect(told(-1)).toEqual(WORST);
 });
 
 test('the sequence wraps without an older record winning', () => {

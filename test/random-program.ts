@@ -45,6 +45,7 @@ export class RandomProgram {
       () => this.literal(),
       () => this.member(),
       () => this.pick('count', ...this.numbers),
+      () => this.pick('(count + 1)', 'count'),
       () => `list[${this.pick('0', '1', 'a.late & 1')}]`,
       () => this.lamp(),
       () => 'next()',
@@ -53,6 +54,7 @@ export class RandomProgram {
     return this.pick(
       leaf,
       () => this.called(depth - 1),
+      () => `(${this.called(depth - 1)} + ${this.number(depth - 1)})`,
       () => `(${this.number(depth - 1)} + ${this.number(depth - 1)})`,
       () => `(${this.test(depth - 1)} ? ${this.number(depth - 1)} : ${this.number(depth - 1)})`,
       () => `-(${this.number(0)})`,
@@ -79,7 +81,8 @@ export class RandomProgram {
       () => `${this.member()} ${this.pick('=', '=', '+=')} ${this.number(1)};`,
       () => `${this.record()}.word = "${this.pick('x', 'y')}";`,
       () => `${this.record()}.lamp = ${this.lampMade()};`,
-      () => `count = ${this.number(1)};`,
+      () => `count = ${this.number(0)};`,
+      () => 'count += 5;',
       () => `${this.called(1)};`,
       () => `list[1] = ${this.number(1)};`,
       () => (depth > 0 ? `if (${this.test(1)}) { ${this.statement(depth - 1)} }` : 'next();'),
@@ -91,9 +94,9 @@ export class RandomProgram {
     const number = this.pick('y', 'z');
     this.records = [record, 'b'];
     this.numbers = [number];
-    const local = this.pick('', `const v = ${this.number(1)};`);
+    const local = this.pick('', '', `const v = ${this.number(1)};`);
     if (local !== '') this.numbers.push('v');
-    const body = this.pick('', this.statement(1));
+    const body = this.pick('', '', this.statement(1));
     return `function f${i}(${record}, ${number}) { ${local} ${body} return ${this.number(2)}; }`;
   }
 
