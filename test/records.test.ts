@@ -4,7 +4,6 @@
 
 import { expect, test } from 'vitest';
 import { inlineSmall } from '../build/inline.mjs';
-import { linkModules } from '../build/link.mjs';
 import { ownFields, sharedFields } from '../build/mangle.mjs';
 import { placeFields } from '../build/records.mjs';
 import { checkRecords } from '../build/records-check.mjs';
@@ -44,17 +43,6 @@ test('values that are computed are made in the order in which they were written'
   expect(place(body)).toContain('recordOf([');
   const [plain, changed] = bothOf(body, place);
   expect(changed).toBe(plain);
-});
-
-test('fields are sorted by how often they are read only where making them does nothing else', () => {
-  const code = `let n = 0; const next = () => ++n; const a = { w: -next(), x: 1, y: -next(), z: 2 };
-    tell(a.w * 10 + a.y + a.w);`;
-  const sources = new Map(['', 'n', 'next', 'a'].map((name) => [name, 'firmware/loop.ts']));
-  const told: unknown[] = [];
-  for (const text of [code, linkModules(code, sources)]) {
-    new Function('tell', text)((what: unknown) => told.push(what));
-  }
-  expect(told[1]).toBe(told[0]);
 });
 
 test('a record with a getter or a method stays one, and is read like any other', () => {
