@@ -16,6 +16,7 @@ import { createImage, Drive } from '../firmware/control/image.ts';
 import { createLimits, type Limits, LockPolicy } from '../firmware/control/limits.ts';
 import { dutyOf } from '../firmware/control/offer.ts';
 import { watch } from '../firmware/control/safety.ts';
+import { vehicleThere } from '../firmware/control/session.ts';
 import {
   Contacts,
   createSignals,
@@ -283,4 +284,11 @@ test('R8: what is offered is what the duty says, whatever the image calls it', (
     Object.assign(bench.image, { dutyPermille, offerMilliamps: 6000 });
     expect(bench.breaks(), `${dutyPermille} permille`).toBe(found);
   }
+});
+
+test('a vehicle is there in B, C and D, and in nothing else that the pilot can say', () => {
+  const there = pilotWords.filter((_word, pilot) =>
+    vehicleThere({ ...createSignals(), pilot: pilot as Pilot }),
+  );
+  expect(there).toEqual(['B', 'C', 'D']);
 });
