@@ -1,7 +1,8 @@
 /**
- * Bundle: from sources to the one line that an engine runs: one flat module, small functions written out
- * (inline.mjs), one scope per module (link.mjs), fields at places where that is faster (records.mjs), short
- * names (mangle.mjs).
+ * Bundle: from sources to the one line that an engine runs: one flat module, what never changes folded in
+ * (constants.mjs), small functions written out (inline.mjs); then for Kaluma what has one caller written out
+ * too (compact.mjs) and fields at places (records.mjs), for Espruino one scope per folder (link.mjs); short
+ * names (mangle.mjs), and what came of it mended (repair.mjs).
  */
 
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
@@ -86,7 +87,7 @@ export function complain(flat, globals) {
  * Which source each name of the outermost scope comes from.
  * @param {{ code: string, map: string }} flat @returns {Map<string, string>}
  */
-export function sourcesOf(flat) {
+function sourcesOf(flat) {
   const trace = new TraceMap(flat.map);
   const tree = parse(flat.code, { ecmaVersion: 2022, sourceType: 'module', locations: true });
   /** @type {Map<string, string>} */
@@ -110,15 +111,19 @@ export async function bundle(entry) {
   const complaints = complain(flat, entry.globals);
   const sources = sourcesOf(flat);
   const own = (/** @type {string} */ code) => ownFields(code, entry.declarations);
-  const folded = await foldConstants(flat.code, { own, optional: optionalFields(flat.map) });
+  const optional = optionalFields(flat.map);
+  const folded = await foldConstants(flat.code, { own, optional });
   const small = inlineSmall(folded, sources);
   const script = entry.places
     ? `(function () {\n${asArrows(await compact(small))}\n})();\n`
     : linkModules(small, sources);
-  const fields = ownFields(script, entry.declarations);
-  const shared = sharedFields(script, entry.declarations);
+  const fields = own(script);
   const placed = entry.places
-    ? placeFields(script, { own: fields, shared, optional: optionalFields(flat.map) })
+    ? placeFields(script, {
+        own: fields,
+        shared: sharedFields(script, entry.declarations),
+        optional,
+      })
     : script;
   const short = await transform(placed, {
     minify: true,

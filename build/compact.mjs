@@ -12,6 +12,7 @@ import { execFile } from 'node:child_process';
 import { parse } from 'acorn';
 import { full } from 'acorn-walk';
 import { getNativeImagePath } from 'google-closure-compiler/lib/utils.js';
+import { applyEdits } from './edits.mjs';
 
 const flags = [
   // Nothing of the program is seen from outside: the result stands inside a function.
@@ -63,20 +64,15 @@ export function asArrows(code) {
  * @param {string} code one script @returns {string}
  */
 export function compareLoosely(code) {
-  /** @type {number[]} */
-  const ends = [];
+  /** @type {import('./edits.mjs').Edit[]} */
+  const edits = [];
   full(parse(code, { ecmaVersion: 2022, sourceType: 'script' }), (/** @type {any} */ node) => {
     if (node.type !== 'BinaryExpression' || !/^[!=]==$/.test(node.operator)) return;
     const isPlain = [node.left, node.right].some((one) => /number|string/.test(typeof one.value));
-    if (isPlain) ends.push(code.indexOf(node.operator, node.left.end) + node.operator.length);
+    const end = code.indexOf(node.operator, node.left.end) + node.operator.length;
+    if (isPlain) edits.push({ start: end - 1, end, text: '' });
   });
-  let shorter = '';
-  let at = 0;
-  for (const end of ends.sort((a, b) => a - b)) {
-    shorter += code.slice(at, end - 1);
-    at = end;
-  }
-  return shorter + code.slice(at);
+  return applyEdits(code, edits);
 }
 
 /**

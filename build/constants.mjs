@@ -8,10 +8,11 @@
 
 import { full } from 'acorn-walk';
 import { transform } from 'esbuild';
+import { applyEdits } from './edits.mjs';
 import { isSome, Known } from './known.mjs';
 import { Program } from './program.mjs';
 
-/** @typedef {{ start: number, end: number, text: string }} Edit */
+/** @typedef {import('./edits.mjs').Edit} Edit */
 
 /** What is folded can make more known. */
 const PASSES = 20;
@@ -172,18 +173,6 @@ function editParameters(program) {
   return edits;
 }
 
-/** The outermost of edits that overlap; the rest comes in the next pass. @param {string} code @param {Edit[]} edits */
-function apply(code, edits) {
-  let out = '';
-  let at = 0;
-  for (const edit of edits.sort((a, b) => a.start - b.start || b.end - a.end)) {
-    if (edit.start < at) continue;
-    out += code.slice(at, edit.start) + edit.text;
-    at = edit.end;
-  }
-  return out + code.slice(at);
-}
-
 /**
  * @param {string} code a flat module
  * @param {{ own: (code: string) => readonly string[], optional: readonly string[] }} fields
@@ -203,7 +192,8 @@ export async function foldConstants(code, fields) {
       ...editParameters(program),
     ];
     if (edits.length === 0) break;
-    folded = (await transform(apply(folded, edits), tidy)).code;
+    // Where edits overlap, the inner one comes in the next pass.
+    folded = (await transform(applyEdits(folded, edits), tidy)).code;
   }
   return folded;
 }

@@ -9,6 +9,7 @@
 import { parse } from 'acorn';
 import { full } from 'acorn-walk';
 import { analyze } from 'eslint-scope';
+import { applyEdits, innermost } from './edits.mjs';
 import { namesOf } from './link.mjs';
 import { isMovable, smallOf } from './small.mjs';
 
@@ -19,7 +20,7 @@ const PASSES = 8;
 
 /**
  * @typedef {import('./small.mjs').Small} Small
- * @typedef {{ start: number, end: number, text: string }} Edit
+ * @typedef {import('./edits.mjs').Edit} Edit
  * @typedef {{ call: any, scope: import('eslint-scope').Scope, isStatement: boolean }} Site
  */
 
@@ -171,14 +172,9 @@ function editsFor(code, sources) {
 export function inlineSmall(code, sources) {
   let inlined = code;
   for (let pass = 0; pass < PASSES; pass++) {
-    const edits = editsFor(inlined, sources).sort((a, b) => b.start - a.start || a.end - b.end);
+    const edits = editsFor(inlined, sources);
     if (edits.length === 0) return inlined;
-    let from = Number.POSITIVE_INFINITY;
-    for (const edit of edits) {
-      if (edit.end > from) continue;
-      inlined = inlined.slice(0, edit.start) + edit.text + inlined.slice(edit.end);
-      from = edit.start;
-    }
+    inlined = applyEdits(inlined, innermost(edits));
   }
   return inlined;
 }

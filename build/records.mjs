@@ -14,6 +14,7 @@ import { parse } from 'acorn';
 import { full, fullAncestor } from 'acorn-walk';
 import { analyze } from 'eslint-scope';
 import { placesOf } from './colour.mjs';
+import { isWritten } from './program.mjs';
 
 /** Makes a record whose values are computed, in the order in which they were written. */
 const MAKER = `function recordOf(places, values) {
@@ -46,7 +47,7 @@ function isPure(node, makers) {
 function steadyNamesIn(tree) {
   const manager = analyze(tree, { ecmaVersion: 2022, sourceType: 'script' });
   const all = manager.scopes.flatMap((scope) => scope.variables);
-  const written = all.filter((one) => one.references.some((use) => use.isWrite() && !use.init));
+  const written = all.filter(isWritten);
   const names = all.map((one) => one.name);
   const others = new Set(names.filter((name, i) => names.indexOf(name) !== i));
   for (const one of written) others.add(one.name);

@@ -6,8 +6,9 @@
 
 import { parse } from 'acorn';
 import { fullAncestor } from 'acorn-walk';
+import { applyEdits } from './edits.mjs';
 
-/** @typedef {{ at: number, length: number, text: string }} Edit */
+/** @typedef {import('./edits.mjs').Edit} Edit */
 
 /** The outermost of the literals that a value stands in, one straight inside the other. @param {any[]} path */
 function literalAround(path) {
@@ -19,23 +20,26 @@ function literalAround(path) {
   return outermost;
 }
 
+/** @param {number} at @param {string} text @returns {Edit} */
+const insertion = (at, text) => ({ start: at, end: at, text });
+
 /** @param {string} code @param {any} node @param {any[]} path @returns {Edit[]} */
 function editsFor(code, node, path) {
   if (node.type === 'ReturnStatement' && node.argument === null && code[node.end - 1] !== ';') {
-    return [{ at: node.end, length: 0, text: ';' }];
+    return [insertion(node.end, ';')];
   }
   if (node.type === 'TemplateElement') {
     const breaks = [...code.slice(node.start, node.end).matchAll(/\n/g)];
-    return breaks.map(({ index }) => ({ at: node.start + index, length: 1, text: '\\n' }));
+    return breaks.map(({ index }) => {
+      const start = node.start + index;
+      return { start, end: start + 1, text: '\\n' };
+    });
   }
   const isBare = node.type === 'ArrowFunctionExpression' && /[\w$]/.test(code[node.start] ?? '');
   const around = isBare ? literalAround(path) : null;
   if (around === null || code[around.start - 1] !== '(') return [];
   const [name] = node.params;
-  return [
-    { at: name.start, length: 0, text: '(' },
-    { at: name.end, length: 0, text: ')' },
-  ];
+  return [insertion(name.start, '('), insertion(name.end, ')')];
 }
 
 /** @param {string} code one script @returns {string} */
@@ -46,9 +50,5 @@ export function repair(code) {
   fullAncestor(tree, (node, _state, path) => {
     edits.push(...editsFor(code, node, path));
   });
-  let repaired = code;
-  for (const edit of edits.sort((a, b) => b.at - a.at)) {
-    repaired = repaired.slice(0, edit.at) + edit.text + repaired.slice(edit.at + edit.length);
-  }
-  return repaired;
+  return applyEdits(code, edits);
 }

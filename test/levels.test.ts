@@ -11,6 +11,7 @@ import { adoptLevels, type LevelNet, observeLevels } from '../firmware/drivers/l
 import { createResidualNet } from '../firmware/drivers/residual-current.ts';
 import { createSteady } from '../firmware/drivers/steady.ts';
 import { Level } from '../firmware/hal.ts';
+import { levelWords } from '../firmware/service-desk.ts';
 
 const BOTH = Level.Mirror | Level.Outgoing;
 
@@ -145,4 +146,13 @@ test('the contacts are open or closed only when every fitted proof says so', () 
     expect(contactsOf(BOTH - proof, proof)).toBe(Contacts.Open);
   }
   expect(contactsOf(Level.Supply | Level.EStop, BOTH)).toBe(Contacts.Open);
+});
+
+test('the words for the inputs stand in the order of their bits, and each input has one', () => {
+  const names = Object.values(Level).filter((one) => typeof one === 'string');
+  const kebab = (name: string): string => name.replace(/(?!^)[A-Z]/g, '-$&').toLowerCase();
+  expect(levelWords).toEqual(names.map(kebab));
+  expect(names.map((name) => Level[name as keyof typeof Level])).toEqual(
+    levelWords.map((_word, i) => 1 << i),
+  );
 });
