@@ -25,6 +25,7 @@ import { INTERRUPTED } from '../sim/commands/exit.ts';
 import { type ExploreOptions, explore } from '../sim/commands/explore.ts';
 import { type ExportOptions, exportFile } from '../sim/commands/export.ts';
 import { type FuzzCommand, fuzz } from '../sim/commands/fuzz.ts';
+import { type HashesOptions, hashScenarios } from '../sim/commands/hashes.ts';
 import { type LiveOptions, openLive, writeLive } from '../sim/commands/live.ts';
 import { type MergeOptions, merge } from '../sim/commands/merge.ts';
 import { huntMutants, type MutantsOptions } from '../sim/commands/mutants.ts';
@@ -129,6 +130,15 @@ function createProgram(root: string): Command {
     .option('--title <text>', 'its heading')
     .action(async (paths: string[], options: ReportOptions) =>
       done(await reportFiles(root, paths, options, print)),
+    );
+  sim
+    .command('hashes')
+    .description('a hash of every trace: written before work that must change none, compared after')
+    .argument('[paths...]', 'files or folders', ['test/scenarios', 'sim/story'])
+    .option('--out <file>', 'where to', outputFile)
+    .option('--against <file>', 'compare with these')
+    .action(async (paths: string[], options: HashesOptions) =>
+      done(await hashScenarios(paths, options, print)),
     );
   sim
     .command('words')
