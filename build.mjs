@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { bundle, complain, flatten } from './build/bundle.mjs';
+import { bundle, complain, flatten } from './build/compiler/bundle.mjs';
 import { budgetOf, buildTarget, roles, targets } from './build/targets.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -16,11 +16,11 @@ export async function buildCommands() {
   const { outputFiles } = await build({
     entryPoints: {
       holdfast: `${root}bin/holdfast.ts`,
-      'campaign-worker': `${root}sim/campaign/worker.ts`,
-      'chip-worker': `${root}sim/chip/worker.ts`,
-      'search-worker': `${root}sim/search/worker.ts`,
-      'bench-device': `${root}hil/device/main.ts`,
-      'rig-device': `${root}sim/rig/main.ts`,
+      'campaign-worker': `${root}sim/verify/campaign/campaign-worker.ts`,
+      'chip-worker': `${root}sim/chip/chip-worker.ts`,
+      'search-worker': `${root}sim/verify/search/search-worker.ts`,
+      'bench-device': `${root}hil/device/bench-device.ts`,
+      'rig-device': `${root}hil/simulated/rig/rig-device.ts`,
     },
     outdir,
     outExtension: { '.js': '.mjs' },
@@ -56,7 +56,7 @@ function replaceFile(path, contents) {
  * @returns {Promise<{ code: string, map: string }>}
  */
 export function bundleFirmware() {
-  const contents = `import { createFirmware } from './firmware/firmware.ts'; startHoldfast(createFirmware);`;
+  const contents = `import { createFirmware } from './firmware/controller.ts'; startHoldfast(createFirmware);`;
   return flatten({ root, contents, globals: [], declarations: null, minify: false });
 }
 

@@ -2,10 +2,16 @@ import { defineConfig } from 'vitest/config';
 
 /** They wait for processes behind pseudo-terminals by the clock on the wall. */
 const realTime = [
-  'test/hil-*.test.ts',
-  'test/bring-up.test.ts',
-  'test/link.test.ts',
-  'test/witness-planted.test.ts',
+  'test/hil/bring-up.test.ts',
+  'test/hil/console-command.test.ts',
+  'test/hil/bench/link-figures.test.ts',
+  'test/hil/check/check-bench.test.ts',
+  'test/hil/device/bench-engine.test.ts',
+  'test/hil/gpio/gpio-jig.test.ts',
+  'test/hil/linux/linux-{charger,plant}.test.ts',
+  'test/hil/rules/trace-guard-planted.test.ts',
+  'test/hil/run/hil-run.test.ts',
+  'test/hil/target/{jig,live}-target.test.ts',
 ];
 
 export default defineConfig({
@@ -22,7 +28,7 @@ export default defineConfig({
           name: 'virtual time',
           include: ['test/**/*.test.ts'],
           exclude: realTime,
-          setupFiles: ['test/aside.ts'],
+          setupFiles: ['test/support/set-aside.ts'],
         },
       },
       {

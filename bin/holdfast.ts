@@ -3,47 +3,37 @@
  */
 
 import { Command } from 'commander';
-import { addBoardCommands, boardUsageErrors } from '../hil/commands/board.ts';
-import { addHilCommands, benchUsageErrors } from '../hil/commands/hil.ts';
-import { writeSheets } from '../hil/commands/wiring.ts';
-import { BenchError } from '../hil/line/trouble.ts';
-import { ResultsError } from '../sim/campaign/results.ts';
-import { ShardError } from '../sim/campaign/shard.ts';
-import { AskError, Unavailable } from '../sim/commands/ask.ts';
-import { type BenchOptions, benchReaction, benchSpeed } from '../sim/commands/bench.ts';
-import { benchBoard } from '../sim/commands/bench-board.ts';
-import { benchLive } from '../sim/commands/bench-live.ts';
-import { benchWear } from '../sim/commands/bench-wear.ts';
-import { type CampaignOptions, campaign } from '../sim/commands/campaign.ts';
-import { type ChipOptions, runOnChip } from '../sim/commands/chip.ts';
-import { benchCuts, benchLoss } from '../sim/commands/chip-harm.ts';
-import { benchTicks } from '../sim/commands/chip-ticks.ts';
-import { writeDocs } from '../sim/commands/docs.ts';
-import { runInEngine } from '../sim/commands/engine.ts';
-import { benchEngines, type EngineBenchOptions } from '../sim/commands/engine-bench.ts';
-import { INTERRUPTED } from '../sim/commands/exit.ts';
-import { type ExploreOptions, explore } from '../sim/commands/explore.ts';
-import { type ExportOptions, exportFile } from '../sim/commands/export.ts';
-import { type FuzzCommand, fuzz } from '../sim/commands/fuzz.ts';
-import { type HashesOptions, hashScenarios } from '../sim/commands/hashes.ts';
-import { type LiveOptions, openLive, writeLive } from '../sim/commands/live.ts';
-import { type MergeOptions, merge } from '../sim/commands/merge.ts';
-import { huntMutants, type MutantsOptions } from '../sim/commands/mutants.ts';
-import { count, namesOf, outputFile } from '../sim/commands/options.ts';
-import { type ReportOptions, reportFiles } from '../sim/commands/report.ts';
-import { listFiles, listWords, playFiles, type RunOptions, runFiles } from '../sim/commands/sim.ts';
-import { tellStory } from '../sim/commands/story.ts';
-import { type SweepCommand, sweep } from '../sim/commands/sweep.ts';
-import { formats } from '../sim/export/formats.ts';
-import { LibraryError } from '../sim/library.ts';
-import { ScenarioError } from '../sim/scenario/source.ts';
-import { groups } from '../sim/search/inputs.ts';
-import { StoreFull } from '../sim/search/store.ts';
-import { tinySets } from '../sim/search/tiny.ts';
-
-/** Exit codes: 0 pass, 1 product failure, 2 usage, 3 bench or environment unavailable. */
-const USAGE = 2;
-const ENVIRONMENT = 3;
+import { groups } from '../sim/verify/search/inputs.ts';
+import { tinySets } from '../sim/verify/search/limit-sets.ts';
+import { formats } from '../sim/view/export/formats.ts';
+import { addBoardCommands } from './commands/hil/board.ts';
+import { addHilCommands } from './commands/hil/hil.ts';
+import { writeSheets } from './commands/hil/wiring.ts';
+import { type BenchOptions, benchReaction, benchSpeed } from './commands/sim/bench.ts';
+import { benchBoard } from './commands/sim/bench-board.ts';
+import { benchLive } from './commands/sim/bench-live.ts';
+import { benchWear } from './commands/sim/bench-wear.ts';
+import { type CampaignOptions, campaign } from './commands/sim/campaign.ts';
+import { type ChipOptions, runOnChip } from './commands/sim/chip.ts';
+import { benchCuts, benchLoss } from './commands/sim/chip-harm.ts';
+import { benchTicks } from './commands/sim/chip-ticks.ts';
+import { writeDocs } from './commands/sim/docs.ts';
+import { runInEngine } from './commands/sim/engine.ts';
+import { benchEngines, type EngineBenchOptions } from './commands/sim/engine-bench.ts';
+import { type ExploreOptions, explore } from './commands/sim/explore.ts';
+import { type ExportOptions, exportFile } from './commands/sim/export.ts';
+import { type FuzzCommand, fuzz } from './commands/sim/fuzz.ts';
+import { type HashesOptions, hashScenarios } from './commands/sim/hashes.ts';
+import { type LiveOptions, openLive, writeLive } from './commands/sim/live.ts';
+import { type MergeOptions, merge } from './commands/sim/merge.ts';
+import { huntMutants, type MutantsOptions } from './commands/sim/mutants.ts';
+import { type ReportOptions, reportFiles } from './commands/sim/report.ts';
+import { listFiles, listWords, playFiles, type RunOptions, runFiles } from './commands/sim/sim.ts';
+import { tellStory } from './commands/sim/story.ts';
+import { type SweepCommand, sweep } from './commands/sim/sweep.ts';
+import { complain } from './complaint.ts';
+import { INTERRUPTED } from './exit-codes.ts';
+import { count, namesOf, outputFile } from './options.ts';
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -274,37 +264,4 @@ export async function main(root: string, args: readonly string[]): Promise<void>
   } catch (error) {
     process.exitCode = complain(error);
   }
-}
-
-const usageErrors = [
-  AskError,
-  ScenarioError,
-  LibraryError,
-  ShardError,
-  ResultsError,
-  ...benchUsageErrors,
-  ...boardUsageErrors,
-];
-
-const environmentErrors = [BenchError, Unavailable, StoreFull];
-
-/** Says what is wrong, and with which exit code. */
-function complain(error: unknown): number {
-  if (usageErrors.some((kind) => error instanceof kind)) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    return USAGE;
-  }
-  if (environmentErrors.some((kind) => error instanceof kind)) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    return ENVIRONMENT;
-  }
-  const { code, exitCode, syscall } = error as NodeJS.ErrnoException & { exitCode?: number };
-  if (typeof code === 'string' && code.startsWith('commander.')) {
-    return exitCode === 0 ? 0 : USAGE;
-  }
-  if (typeof syscall === 'string') {
-    process.stderr.write(`${(error as Error).message}\n`);
-    return ENVIRONMENT;
-  }
-  throw error;
 }

@@ -3,13 +3,13 @@
  */
 
 import { existsSync } from 'node:fs';
-import { bundle } from './bundle.mjs';
-import { readJigMap } from './jig-map.mjs';
-import { readPinMap } from './pin-map.mjs';
+import { readJigMap } from './boards/jig-map.mjs';
+import { readPinMap } from './boards/pin-map.mjs';
+import { bundle } from './compiler/bundle.mjs';
 
 /**
  * @typedef {object} Target
- * @property {string} source the platform's file under firmware/boards/
+ * @property {string} source the platform's file under firmware/platforms/
  * @property {string} create what the source exports
  * @property {string} createLine what the source's `-line` file exports, for the programs of the bench
  * @property {string} pinMap the board that is built without a word
@@ -126,14 +126,14 @@ function startOf(name, role, file, root, parts) {
   const importMap = `import { ${map} } from ${JSON.stringify(file)};`;
   if (role === 'charger') {
     return `import { main } from ${from('main')};
-import { ${target.create} } from ${from(`boards/${target.source}`)};
+import { ${target.create} } from ${from(`platforms/${target.source}`)};
 ${importMap}
 main(${target.create}(pinMap), pinMap, ${literalOf(parts.bistable)}, ${literalOf(parts.holdToLock)});
 `;
   }
   const run = role === 'jig' ? 'runJig' : 'runBench';
-  return `import { ${run} } from ${from(`boards/${role}-main`)};
-import { ${target.createLine} } from ${from(`boards/${target.source}-line`)};
+  return `import { ${run} } from ${from(`${role}/${role}-main`)};
+import { ${target.createLine} } from ${from(`platforms/${target.source}-line`)};
 ${importMap}
 ${run}(${target.createLine}(${map}), ${map}, ${JSON.stringify(name)});
 `;
@@ -158,7 +158,7 @@ export async function buildTarget(name, root, board, role = 'charger') {
   const { map, complaints, ...parts } = await read(file, name, root);
   if (complaints.length > 0) return { ...nothing, complaints, map };
   const contents = startOf(name, role, file, root, parts);
-  const declarations = `${root}firmware/boards/${target.source}-calls.d.ts`;
+  const declarations = `${root}firmware/platforms/${target.source}-calls.d.ts`;
   const built = await bundle({
     root,
     contents,

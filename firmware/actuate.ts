@@ -6,7 +6,7 @@
  */
 
 import type { Charger } from './charger.ts';
-import { Drive, type Image } from './control/image.ts';
+import { Drive, type Image } from './control/outputs.ts';
 import type { BistableLock } from './drivers/bistable-lock.ts';
 
 function isStroke(drive: Drive): boolean {

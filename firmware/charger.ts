@@ -6,33 +6,33 @@
  */
 
 import { RESTED_MS } from './control/age.ts';
-import { createGuard, type Guard } from './control/guard.ts';
-import { createImage, type Image } from './control/image.ts';
 import { type Limits, OnPowerLoss } from './control/limits.ts';
+import { createImage, type Image } from './control/outputs.ts';
 import { createSignals, type Signals } from './control/signals.ts';
 import { createState, type State } from './control/state.ts';
 import { type BistableLock, createBistableLock } from './drivers/bistable-lock.ts';
 import { createButtonNets } from './drivers/button.ts';
 import { createContactorNets } from './drivers/contactor.ts';
 import { type ControlPilot, createControlPilot, PILOT_DANGER_MS } from './drivers/control-pilot.ts';
+import type { LevelNet } from './drivers/debounce.ts';
 import { createHoldToLock, type HoldToLock } from './drivers/hold-to-lock.ts';
 import { createIndicator, type Indicator } from './drivers/indicator.ts';
 import { createIsolatorNet } from './drivers/isolator.ts';
 import { createLatchSense, type LatchSense } from './drivers/latch-sense.ts';
-import type { LevelNet } from './drivers/levels.ts';
+import type { BistablePart, HoldToLockPart, SenseWindows } from './drivers/lock-parts.ts';
 import { createOutgoingCurrent, type OutgoingCurrent } from './drivers/outgoing-current.ts';
-import type { BistablePart, HoldToLockPart, SenseWindows } from './drivers/parts.ts';
 import { createProximity, type ProximitySense } from './drivers/proximity.ts';
+import { createReadings, createSteady, type Steady } from './drivers/quiet-window.ts';
 import {
   createResidualCurrent,
   createResidualNet,
   type ResidualCurrent,
 } from './drivers/residual-current.ts';
-import { createReadings, createSteady, type Steady } from './drivers/steady.ts';
 import { createSupplySense, type SupplySense } from './drivers/supply-meter.ts';
 import { createThermometer, type Thermometer } from './drivers/thermometer.ts';
+import { createGuard, type Guard } from './guard/memory.ts';
 import { type Board, Level, type Readings, ResetCause } from './hal.ts';
-import { createJournal, type Journal, recall } from './journal.ts';
+import { createJournal, type Journal, recall } from './storage/journal.ts';
 
 /** What is fitted on the board: plain data of its pin map. */
 export interface Fittings {

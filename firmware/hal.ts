@@ -7,7 +7,7 @@
  * pin is not what the pin does. Polarity and dividers are the board's business.
  */
 
-import type { Drive } from './control/image.ts';
+import type { Drive } from './control/outputs.ts';
 
 /**
  * The nets that can demand an open contactor, read together at the start of every tick. They are the

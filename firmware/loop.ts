@@ -8,19 +8,18 @@
 
 import { actuate, assertAll, openContactor } from './actuate.ts';
 import type { Charger } from './charger.ts';
-import { demandsOpen } from './control/danger.ts';
-import { type Guard, Rule } from './control/guard.ts';
-import { watch } from './control/safety.ts';
+import { demandsOpen } from './control/open-conditions.ts';
 import { Service } from './control/signals.ts';
 import { Session } from './control/state.ts';
 import { step } from './control/step.ts';
 import { runBistableLock } from './drivers/bistable-lock.ts';
 import { retunePilot } from './drivers/control-pilot.ts';
 import { runHoldToLock } from './drivers/hold-to-lock.ts';
+import { ALL_MOVED, movedOf } from './drivers/quiet-window.ts';
 import { runResidual } from './drivers/residual-current.ts';
-import { ALL_MOVED, movedOf } from './drivers/steady.ts';
+import { type Guard, Rule } from './guard/memory.ts';
+import { watch } from './guard/rules.ts';
 import type { Clock, FastInputs, Watchdog } from './hal.ts';
-import { isNews, note } from './journal.ts';
 import { isSettled, observeFast, observeFirst } from './observe.ts';
 import {
   type Attendants,
@@ -29,7 +28,8 @@ import {
   serveTurn,
   skipTurns,
   type Turns,
-} from './turns.ts';
+} from './slow-work.ts';
+import { isNews, note } from './storage/journal.ts';
 
 export interface Loop {
   readonly charger: Charger;

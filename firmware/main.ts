@@ -5,15 +5,15 @@
  * not fed any more, and the reset that follows starts anew.
  */
 
-import type { NetMap } from './boards/pin-map.ts';
-import type { Platform } from './boards/platform.ts';
 import type { Fittings } from './charger.ts';
 import { createLimits } from './control/limits.ts';
 import { Phase } from './control/state.ts';
-import { type BistablePart, type HoldToLockPart, senseOf } from './drivers/parts.ts';
-import { createFirmware } from './firmware.ts';
+import { createFirmware } from './controller.ts';
+import { type BistablePart, type HoldToLockPart, senseOf } from './drivers/lock-parts.ts';
 import { ResetCause } from './hal.ts';
 import type { Loop } from './loop.ts';
+import type { NetMap } from './platforms/pin-map.ts';
+import type { Platform } from './platforms/platform.ts';
 
 /** The slot behind those of journal and settings. */
 const REASON_SLOT = 4;

@@ -4,7 +4,7 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { fillTables, writeFaults } from '../sim/commands/docs.ts';
+import { fillTables, writeFaults } from '../bin/commands/sim/docs.ts';
 
 const pages = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)].filter((page) =>
   page.endsWith('.md'),

@@ -40,7 +40,8 @@ function importsOf(file: string): Import[] {
 
 const firmware = sourcesIn('firmware');
 const all = ['firmware', 'sim', 'hil', 'bin', 'build'].flatMap(sourcesIn);
-const isBoard = (file: string): boolean => file.startsWith('firmware/boards/');
+const isBoard = (file: string): boolean =>
+  /^firmware\/(platforms|boards|bench|jig|link)\//.test(file);
 
 /** The imports from these files that lead somewhere they must not. */
 function strays(files: readonly string[], may: (target: string) => boolean): string[] {
@@ -68,15 +69,15 @@ test('control imports only control', () => {
   expect(strays(control, (target) => target.startsWith('firmware/control/'))).toEqual([]);
 });
 
-test('drivers import the board contract, signals, image and ages, and each other', () => {
+test('drivers import the board contract, signals, outputs and ages, and each other', () => {
   const drivers = sourcesIn('firmware/drivers');
   expect(drivers.length).toBeGreaterThan(10);
-  const may = /^firmware\/(hal\.ts|drivers\/.*|control\/(signals|image|age)\.ts)$/;
+  const may = /^firmware\/(hal\.ts|drivers\/.*|control\/(signals|outputs|age)\.ts)$/;
   expect(strays(drivers, (target) => may.test(target))).toEqual([]);
 });
 
 test('the board contract knows nothing but the names of drives', () => {
-  expect(strays(['firmware/hal.ts'], (target) => target === 'firmware/control/image.ts')).toEqual(
+  expect(strays(['firmware/hal.ts'], (target) => target === 'firmware/control/outputs.ts')).toEqual(
     [],
   );
   expect(importsOf('firmware/hal.ts').every(({ isType }) => isType)).toBe(true);
@@ -95,34 +96,35 @@ test('firmware imports firmware alone; only a board may reach for its platform',
 });
 
 test('the loop is composed in one place, and boards are chosen in one', () => {
-  const composers = ['firmware/firmware.ts', 'firmware/main.ts'];
+  const composers = ['firmware/controller.ts', 'firmware/main.ts'];
   const others = firmware.filter((file) => !composers.includes(file) && !isBoard(file));
-  const composed = /^firmware\/(firmware|main|loop)\.ts$|^firmware\/boards\//;
+  const composed =
+    /^firmware\/(controller|main|loop)\.ts$|^firmware\/(platforms|boards|bench|jig)\//;
   const values = others.flatMap(importsOf).filter(({ isType }) => !isType);
   expect(values.filter(({ target }) => composed.test(target))).toEqual([]);
 });
 
 test('what people look at is drawn from the trace and its words, not from plant or firmware', () => {
-  const drawn = [...sourcesIn('sim/export'), ...sourcesIn('sim/report')];
+  const drawn = [...sourcesIn('sim/view/export'), ...sourcesIn('sim/view/report')];
   expect(drawn.length).toBeGreaterThan(15);
   const may =
-    /^(sim\/(export|report)\/|sim\/(trace|narrator)\.ts$|sim\/scenario\/(quantity|result|statement|vocabulary)\.ts$|firmware\/control\/fault-words\.ts$|fflate$)/;
+    /^(sim\/view\/(export|report)\/|sim\/(trace|view\/narrator)\.ts$|sim\/scenario\/(quantity|result|statement|vocabulary)\.ts$|firmware\/control\/fault-words\.ts$|fflate$)/;
   expect(strays(drawn, (target) => may.test(target))).toEqual([]);
 });
 
 test('the plant knows no more of the firmware than the names of drives and parts', () => {
   const plant = sourcesIn('sim/plant');
   expect(plant.length).toBeGreaterThan(5);
-  const may = /^(sim\/|firmware\/control\/image\.ts$|firmware\/drivers\/parts\.ts$)/;
+  const may = /^(sim\/|firmware\/control\/outputs\.ts$|firmware\/drivers\/lock-parts\.ts$)/;
   expect(strays(plant, (target) => may.test(target))).toEqual([]);
 });
 
 test('the bench uses the runner and the rules, not the plant; only its targets are played by the world', () => {
-  const targets = sourcesIn('hil/target');
+  const targets = [...sourcesIn('hil/target'), ...sourcesIn('hil/simulated')];
   const others = sourcesIn('hil').filter((file) => !targets.includes(file));
-  expect(strays(others, (target) => !/^sim\/(plant|world|board|processor)/.test(target))).toEqual(
-    [],
-  );
+  expect(
+    strays(others, (target) => !/^sim\/(plant|world\/(world|board|processor))/.test(target)),
+  ).toEqual([]);
   expect(strays(targets, (target) => !/^sim\/plant/.test(target))).toEqual([]);
 });
 

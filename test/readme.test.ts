@@ -5,9 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
+import { tellStory } from '../bin/commands/sim/story.ts';
 import { measureRow, measureSpikes, rows } from '../sim/bench/reaction.ts';
 import { immunityOf } from '../sim/bench/spike-picture.ts';
-import { tellStory } from '../sim/commands/story.ts';
 import { parseScenario } from '../sim/scenario/parse.ts';
 import { runScenario } from '../sim/scenario/run.ts';
 import { SimTarget } from '../sim/scenario/target.ts';

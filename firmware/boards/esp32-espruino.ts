@@ -9,7 +9,7 @@
  * move by themselves while the chip starts: lamps and a button, nothing that could do harm.
  */
 
-import type { PinMap } from './pin-map.ts';
+import type { PinMap } from '../platforms/pin-map.ts';
 
 export const pinMap: PinMap = {
   name: 'esp32-espruino',

@@ -3,7 +3,7 @@
  * under test. Nets are those of docs/bench.md.
  */
 
-import type { JigMap } from './jig-map.ts';
+import type { JigMap } from '../jig/jig-map.ts';
 
 export const jigMap: JigMap = {
   name: 'jig-pico',

@@ -3,7 +3,7 @@
  * those of docs/wiring.md, an MCP3208 on SPI 0 in the place of the chip's own converter. It is not real time.
  */
 
-import type { LinuxMap } from './linux-map.ts';
+import type { LinuxMap } from '../platforms/linux-map.ts';
 
 export const pinMap: LinuxMap = {
   name: 'linux-pi',

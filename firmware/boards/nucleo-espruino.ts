@@ -7,7 +7,7 @@
  * away. A rail that outlives its mains by 4 s is therefore part of this schematic.
  */
 
-import type { PinMap } from './pin-map.ts';
+import type { PinMap } from '../platforms/pin-map.ts';
 
 export const pinMap: PinMap = {
   name: 'nucleo-espruino',

@@ -4,7 +4,7 @@
  * pilot, slow channels behind a 74HC4051. Nets are those of docs/wiring.md.
  */
 
-import type { PinMap } from './pin-map.ts';
+import type { PinMap } from '../platforms/pin-map.ts';
 
 export const pinMap: PinMap = {
   name: 'pico-espruino',

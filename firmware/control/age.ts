@@ -50,3 +50,8 @@ export function reached(due: Due, ageMs: number, limitMs: number): boolean {
   if (ageMs >= 0 && limitMs - ageMs < due.dueMs) due.dueMs = limitMs - ageMs;
   return false;
 }
+
+/** An age held at or below the cap. */
+export function capped(ageMs: number, capMs: number): number {
+  return ageMs > capMs ? capMs : ageMs;
+}

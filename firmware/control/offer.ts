@@ -3,8 +3,8 @@
  */
 
 import { reached } from './age.ts';
-import { DUTY_STEADY, DUTY_UNAVAILABLE, type Image } from './image.ts';
 import { type Limits, LockPolicy } from './limits.ts';
+import { DUTY_STEADY, DUTY_UNAVAILABLE, type Image } from './outputs.ts';
 import { vehicleThere } from './session.ts';
 import { Latch, Motion, Pilot, type Signals } from './signals.ts';
 import { Advert, Phase, Session, type State, touch, Wake } from './state.ts';

@@ -4,11 +4,11 @@
  */
 
 import { reached } from './age.ts';
-import { demandsOpen, vehicleWants } from './danger.ts';
+import { accuse, raise } from './fault-detection.ts';
 import { Action, actionOf, Fault } from './faults.ts';
-import { LockOrder } from './image.ts';
-import { accuse, raise } from './judge.ts';
 import { AfterPowerLoss, type Limits, LockPolicy, OnPowerLoss } from './limits.ts';
+import { demandsOpen, vehicleWants } from './open-conditions.ts';
+import { LockOrder } from './outputs.ts';
 import { askStroke, restLock, workRelease } from './release.ts';
 import { beginsService, inService } from './service.ts';
 import {

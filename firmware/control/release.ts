@@ -8,8 +8,8 @@
 
 import { reached } from './age.ts';
 import { Fault } from './faults.ts';
-import { LockOrder } from './image.ts';
 import type { Limits } from './limits.ts';
+import { LockOrder } from './outputs.ts';
 import { Heat, Latch, Motion, type Signals } from './signals.ts';
 import { Phase, Session, type State, Stroke, touch } from './state.ts';
 

@@ -3,12 +3,8 @@
  * integers that a small engine keeps off its heap.
  */
 
-import type { Guard } from './guard.ts';
+import { capped } from './age.ts';
 import type { State } from './state.ts';
-
-function capped(ageMs: number, capMs: number): number {
-  return ageMs > capMs ? capMs : ageMs;
-}
 
 /** Needed at least every few hours, harmless at any time. */
 export function saturateState(state: State, capMs: number): void {
@@ -24,14 +20,4 @@ export function saturateState(state: State, capMs: number): void {
   state.offerForMs = capped(state.offerForMs, capMs);
   state.effortForMs = capped(state.effortForMs, capMs);
   state.testedForMs = capped(state.testedForMs, capMs);
-}
-
-/** Needed at least every few hours, harmless at any time. */
-export function saturateGuard(guard: Guard, capMs: number): void {
-  guard.deadForMs = capped(guard.deadForMs, capMs);
-  guard.lockedForMs = capped(guard.lockedForMs, capMs);
-  guard.openForMs = capped(guard.openForMs, capMs);
-  guard.unopenForMs = capped(guard.unopenForMs, capMs);
-  guard.supplyForMs = capped(guard.supplyForMs, capMs);
-  guard.driveForMs = capped(guard.driveForMs, capMs);
 }

@@ -8,8 +8,8 @@
  */
 
 import { reached } from './age.ts';
-import { LockOrder } from './image.ts';
 import type { Limits } from './limits.ts';
+import { LockOrder } from './outputs.ts';
 import { askStroke, restLock } from './release.ts';
 import { vehicleThere } from './session.ts';
 import { Proximity, Service, type Signals } from './signals.ts';

@@ -6,9 +6,9 @@
  */
 
 import { reached } from './age.ts';
-import { vehicleWants } from './danger.ts';
 import { Action, actionOf } from './faults.ts';
 import { type Limits, LockPolicy } from './limits.ts';
+import { vehicleWants } from './open-conditions.ts';
 import { retryAtOnce } from './release.ts';
 import { Pilot, Proximity, type Signals } from './signals.ts';
 import { Phase, Session, type State, touch, Wake } from './state.ts';

@@ -7,7 +7,7 @@
 
 import { type Due, NOT_SO } from './age.ts';
 import type { Fault } from './faults.ts';
-import { LockOrder } from './image.ts';
+import { LockOrder } from './outputs.ts';
 import { Pilot } from './signals.ts';
 
 /** The life of a session, from power-up on. */

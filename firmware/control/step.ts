@@ -6,18 +6,18 @@
  */
 
 import { grown, grownDead, reached } from './age.ts';
-import { offerForbidden } from './danger.ts';
+import { judge } from './fault-detection.ts';
 import { Action, actionOf } from './faults.ts';
-import { type Image, Light, LockOrder } from './image.ts';
-import { judge } from './judge.ts';
+import { isFinished } from './hold-reason.ts';
 import type { Limits } from './limits.ts';
 import { advertise } from './offer.ts';
+import { offerForbidden } from './open-conditions.ts';
+import { type Image, Light, LockOrder } from './outputs.ts';
 import { nextPhase } from './phases.ts';
 import { asksForPush, followStroke, vetoRelease } from './release.ts';
 import { followVehicle, forgetSession, hearRequests } from './session.ts';
 import { Contacts, Latch, Pilot, SelfTest, type Signals } from './signals.ts';
 import { enter, Phase, type State, touch } from './state.ts';
-import { isFinished } from './why.ts';
 
 /** Grows every age by the time since the last step; proofs only by the time that was watched. */
 function growAges(state: State, seen: Signals, image: Image, limits: Limits): void {

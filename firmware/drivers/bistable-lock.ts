@@ -12,9 +12,9 @@
  * supply is ready: fired from a half-full capacitor a pin stops half-way.
  */
 
-import { Drive, type Image, LockOrder } from '../control/image.ts';
+import { Drive, type Image, LockOrder } from '../control/outputs.ts';
 import { Heat, Latch, Motion, type Signals } from '../control/signals.ts';
-import type { BistablePart } from './parts.ts';
+import type { BistablePart } from './lock-parts.ts';
 
 export interface BistableLock {
   readonly part: BistablePart;

@@ -7,7 +7,7 @@
  */
 
 import { Level } from '../hal.ts';
-import type { LevelNet } from './levels.ts';
+import type { LevelNet } from './debounce.ts';
 
 /** Contacts bounce, and static on a wet panel is short. [G] */
 const PRESS_MS = 30;

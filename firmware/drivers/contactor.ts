@@ -12,7 +12,7 @@
 
 import { Contacts } from '../control/signals.ts';
 import { Level } from '../hal.ts';
-import type { LevelNet } from './levels.ts';
+import type { LevelNet } from './debounce.ts';
 
 /** Contacts bounce for a few ms. [H: debounce 10 ms] */
 const BOUNCE_MS = 10;

@@ -16,10 +16,10 @@
  */
 
 import { NOT_SO } from '../control/age.ts';
-import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../control/image.ts';
+import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../control/outputs.ts';
 import { Pilot, type Signals } from '../control/signals.ts';
 import type { Readings } from '../hal.ts';
-import type { Steady } from './steady.ts';
+import type { Steady } from './quiet-window.ts';
 
 /** Leaving C or D is believed after this time. [D: ≥ 24 ms of immunity, ≤ 40 ms to the command] */
 export const PILOT_DANGER_MS = 30;

@@ -8,9 +8,9 @@
  * permanently without power.
  */
 
-import { type Image, LockOrder } from '../control/image.ts';
+import { type Image, LockOrder } from '../control/outputs.ts';
 import { Motion, type Signals } from '../control/signals.ts';
-import type { HoldToLockPart } from './parts.ts';
+import type { HoldToLockPart } from './lock-parts.ts';
 
 const FULL_PERMILLE = 1000;
 

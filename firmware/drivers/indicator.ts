@@ -7,7 +7,7 @@
  * amber · push the plug in double amber flash · fault hurried red.
  */
 
-import { Light } from '../control/image.ts';
+import { Light } from '../control/outputs.ts';
 
 const RED = 1;
 const GREEN = 2;

@@ -10,7 +10,7 @@
  */
 
 import { Level } from '../hal.ts';
-import type { LevelNet } from './levels.ts';
+import type { LevelNet } from './debounce.ts';
 
 /** A loss of at most this long is ridden through. [M] */
 export const RIDE_THROUGH_MS = 40;

@@ -9,8 +9,8 @@
 import { NOT_SO } from '../control/age.ts';
 import { Latch, type Signals } from '../control/signals.ts';
 import type { Readings } from '../hal.ts';
-import type { SenseWindows } from './parts.ts';
-import type { Steady } from './steady.ts';
+import type { SenseWindows } from './lock-parts.ts';
+import type { Steady } from './quiet-window.ts';
 
 /** A new position is believed when it has lasted for this long: open commanded by 40 ms. [D] */
 export const LATCH_SETTLE_MS = 20;

@@ -6,7 +6,7 @@
  * While nothing is offered, control's own grace for a vehicle that ignores a stop decides instead.
  */
 
-import type { Image } from '../control/image.ts';
+import type { Image } from '../control/outputs.ts';
 import type { Signals } from '../control/signals.ts';
 
 /** Tolerance above the offer: a tenth and one ampere. [D] */

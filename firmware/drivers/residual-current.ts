@@ -11,10 +11,10 @@
  * After a test that was broken off the sensor has the same time to recover from it.
  */
 
-import type { Image } from '../control/image.ts';
+import type { Image } from '../control/outputs.ts';
 import { SelfTest, type Signals } from '../control/signals.ts';
 import { Level } from '../hal.ts';
-import type { LevelNet } from './levels.ts';
+import type { LevelNet } from './debounce.ts';
 
 /** The fault output is believed when it has lasted for this long. [D; valid after 50 ms of power, H] */
 const TRIP_MS = 10;

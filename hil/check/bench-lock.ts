@@ -3,12 +3,12 @@
  * own converter, past the inputs that come over the line.
  */
 
-import { Drive } from '../../firmware/control/image.ts';
+import { Drive } from '../../firmware/control/outputs.ts';
 import {
   findBistablePart,
   findHoldToLockPart,
   latchSwitchWindows,
-} from '../../firmware/drivers/parts.ts';
+} from '../../firmware/drivers/lock-parts.ts';
 import type { BenchClient } from '../line/client.ts';
 import type { LockHand, Sensed } from './polarity.ts';
 

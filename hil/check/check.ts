@@ -3,9 +3,9 @@
  */
 
 import type { RigSession } from '../rig/session.ts';
-import { checkBench } from './bench.ts';
-import type { Finding } from './finding.ts';
-import { checkJig } from './jig.ts';
+import { checkBench } from './check-bench.ts';
+import type { Finding } from './check-finding.ts';
+import { checkJig } from './check-jig.ts';
 
 /** @throws BenchError where the rig does not even answer */
 export function checkRig(session: RigSession): AsyncGenerator<Finding> {

@@ -2,8 +2,8 @@
  * Jig moves: every part of a jig, what it is told, and what the firmware that ships must say then.
  */
 
-import type { Finding } from './finding.ts';
-import type { JigDesk } from './jig-desk.ts';
+import type { Finding } from './check-finding.ts';
+import type { JigDesk } from './jig-answers.ts';
 
 /** Everything that a jig moves is sensed and said within this. */
 export const SENSED_MS = 3000;

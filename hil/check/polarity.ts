@@ -3,7 +3,7 @@
  * part's rating and with its rest, and after each a look at the latch's own sense.
  */
 
-import type { Finding } from './finding.ts';
+import type { Finding } from './check-finding.ts';
 
 /** Where the pin is by its sense; `neither` is between its ends or a wire that is off, `none` no real lock. */
 export type Sensed = 'locked' | 'unlocked' | 'neither' | 'none';

@@ -3,7 +3,7 @@
  */
 
 import type { BenchClient } from '../line/client.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from './check-finding.ts';
 
 /** Round trips of a ping: what the host knows about the board's clock. */
 export async function checkTiming(client: BenchClient): Promise<Finding> {

@@ -9,7 +9,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BenchError } from '../line/trouble.ts';
+import { BenchError } from '../line/bench-error.ts';
 
 const APPEARS_MS = 5000;
 

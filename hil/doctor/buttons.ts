@@ -2,9 +2,9 @@
  * Buttons and isolator: what only a person can change, and whether the controller sees it.
  */
 
-import type { Person, Task } from './bench.ts';
 import type { Cause } from './causes.ts';
 import type { Device } from './device.ts';
+import type { Person, Task } from './examination.ts';
 import { type Finding, failed, passed, skipped } from './finding.ts';
 
 const rows: readonly (readonly [string, string, Task, Task, Cause])[] = [

@@ -3,8 +3,8 @@
  * opened by the tester, and the plug let go. Nothing here commands the contactor: every rule stays.
  */
 
-import type { Person } from './bench.ts';
 import type { Device } from './device.ts';
+import type { Person } from './examination.ts';
 import { type Finding, failed, inWindow, passed, skipped, writeWindow } from './finding.ts';
 import type { Fittings } from './fittings.ts';
 import { judgeLevel } from './tester.ts';

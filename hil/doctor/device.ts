@@ -3,7 +3,7 @@
  * them.
  */
 
-import { type ConsoleLine, DoctorError } from './bench.ts';
+import { type ConsoleLine, DoctorError } from './examination.ts';
 
 /** Every answer begins before this, or it is taken for lost. A console is served every 160 ms at most. */
 const ANSWER_MS = 1500;

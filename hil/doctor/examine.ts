@@ -4,11 +4,11 @@
  */
 
 import { examineAtRest } from './at-rest.ts';
-import { type ConsoleLine, DoctorError, type Person } from './bench.ts';
 import { examineButtons, examineIsolator } from './buttons.ts';
 import { examineContactor } from './contactor.ts';
 import { examineController } from './controller.ts';
 import { Device } from './device.ts';
+import { type ConsoleLine, DoctorError, type Person } from './examination.ts';
 import { Chart, type Finding, skipped } from './finding.ts';
 import { type Fittings, readFittings } from './fittings.ts';
 import { examineLock } from './lock.ts';

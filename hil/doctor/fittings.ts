@@ -2,9 +2,9 @@
  * Fittings: what the device says it was built for.
  */
 
-import type { SenseWindows } from '../../firmware/drivers/parts.ts';
-import { DoctorError } from './bench.ts';
+import type { SenseWindows } from '../../firmware/drivers/lock-parts.ts';
 import type { Device } from './device.ts';
+import { DoctorError } from './examination.ts';
 
 export interface Fittings {
   /** `holdfast VERSION BOARD tick N ms`. */

@@ -2,7 +2,7 @@
  * Lock verdict: from where the latch stood after each stroke to what is wrong with the lock. Pure.
  */
 
-import type { SenseWindows } from '../../firmware/drivers/parts.ts';
+import type { SenseWindows } from '../../firmware/drivers/lock-parts.ts';
 import type { Cause } from './causes.ts';
 
 /** Where a reading lies. `between` is neither window, and inside of both. */

@@ -2,8 +2,8 @@
  * Lock: pulsed within its rating both ways, by the firmware itself, while the latch is watched.
  */
 
-import type { Person } from './bench.ts';
 import type { Device } from './device.ts';
+import type { Person } from './examination.ts';
 import { type Finding, failed, inWindow, passed, skipped } from './finding.ts';
 import type { Fittings } from './fittings.ts';
 import { judgeOpposite, judgeStrokes, type Place, placeOf, type Strokes } from './lock-verdict.ts';

@@ -4,7 +4,7 @@
  */
 
 import type { Port, PortEvents } from '../line/port.ts';
-import type { ConsoleLine } from './bench.ts';
+import type { ConsoleLine } from './examination.ts';
 
 /** Garbage without an end of line is cut off here. */
 const LINE_LIMIT = 500;

@@ -3,8 +3,8 @@
  */
 
 import { createInterface, type Interface } from 'node:readline/promises';
-import { paint } from '../../sim/colours.ts';
-import { type Person, type Question, questions, type Task, tasks } from './bench.ts';
+import { paint } from '../../sim/view/colours.ts';
+import { type Person, type Question, questions, type Task, tasks } from './examination.ts';
 
 export class TerminalPerson implements Person {
   private readonly terminal: Interface;

@@ -3,8 +3,8 @@
  * contactor stays open: the firmware waits for an authorisation that nobody gives.
  */
 
-import type { Person } from './bench.ts';
 import type { Device } from './device.ts';
+import type { Person } from './examination.ts';
 import { type Finding, failed, inWindow, passed, skipped, type Window } from './finding.ts';
 import * as windows from './windows.ts';
 

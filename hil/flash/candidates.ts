@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { SerialPort } from 'serialport';
 import { didYouMean } from '../../sim/scenario/source.ts';
-import { BenchError } from '../line/trouble.ts';
+import { BenchError } from '../line/bench-error.ts';
 
 /** A person named something that there is not, or did not name enough. Exit code 2. */
 export class PortUsageError extends Error {}

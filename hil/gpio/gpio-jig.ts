@@ -5,10 +5,10 @@
 
 import { EventEmitter } from 'node:events';
 import type TypedEmitter from 'typed-emitter';
-import { jigLevelNames } from '../../firmware/boards/jig.ts';
-import { letJigGo, setJigPart } from '../../firmware/boards/jig-parts.ts';
-import type { LeadEvents, RigLead } from '../line/lead.ts';
-import type { BenchError } from '../line/trouble.ts';
+import { jigLevelNames } from '../../firmware/jig/jig.ts';
+import { letJigGo, setJigPart } from '../../firmware/jig/switches.ts';
+import type { BenchError } from '../line/bench-error.ts';
+import type { LeadEvents, RigLead } from '../line/rig-connection.ts';
 import type { Edge, Lines, LinesPlan } from './lines.ts';
 
 /** Offsets on the chip, by the names of a jig's switches and of what it sees. */

@@ -2,7 +2,7 @@
  * Lines: the pins of a small computer as outputs and stamped inputs, however the kernel offers them.
  */
 
-import type { BenchError } from '../line/trouble.ts';
+import type { BenchError } from '../line/bench-error.ts';
 
 /** Edges carry the time at which they were seen, in ms of the clock of their lines. */
 export interface Edge {

@@ -4,7 +4,7 @@
  */
 
 import { join } from 'node:path';
-import { BenchError } from '../line/trouble.ts';
+import { BenchError } from '../line/bench-error.ts';
 import { findTools, openGpiod } from './gpiod.ts';
 import type { Lines, LinesPlan } from './lines.ts';
 import { findChip, openSysfs } from './sysfs.ts';

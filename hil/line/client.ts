@@ -2,8 +2,8 @@
  * Client: single questions to a bench board, for checks, figures and people.
  */
 
-import type { Lead } from './lead.ts';
-import { BenchError } from './trouble.ts';
+import { BenchError } from './bench-error.ts';
+import type { Lead } from './rig-connection.ts';
 
 const ANSWER_MS = 1800;
 const FLOOD_MS = 60000;

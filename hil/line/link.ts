@@ -12,11 +12,11 @@ import {
   serveLine,
   Trouble,
   troubleOf,
-} from '../../firmware/boards/line.ts';
-import { receive } from '../../firmware/boards/line-in.ts';
-import type { LeadEvents, RigLead } from './lead.ts';
+} from '../../firmware/link/frames.ts';
+import { receive } from '../../firmware/link/receive.ts';
+import { BenchError, benchErrorOf } from './bench-error.ts';
 import { findPort, openPort, type Port } from './port.ts';
-import { BenchError, benchErrorOf } from './trouble.ts';
+import type { LeadEvents, RigLead } from './rig-connection.ts';
 
 const SERVE_MS = 20;
 const DRAIN_MS = 500;

@@ -3,7 +3,7 @@
  */
 
 import { SerialPort } from 'serialport';
-import { BenchError, vanished } from './trouble.ts';
+import { BenchError, vanished } from './bench-error.ts';
 
 /** Waiting to be written at most, in bytes: about fifty frames. */
 const WRITE_LIMIT = 4096;

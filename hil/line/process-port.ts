@@ -5,8 +5,8 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { BenchError, vanished } from './bench-error.ts';
 import type { Port, PortEvents } from './port.ts';
-import { BenchError, vanished } from './trouble.ts';
 
 /** It answers a question before this, or it does not come. */
 const ANSWERS_MS = 10000;

@@ -5,9 +5,9 @@
 
 import { EventEmitter } from 'node:events';
 import type TypedEmitter from 'typed-emitter';
-import type { LeadEvents } from './lead.ts';
+import { BenchError } from './bench-error.ts';
 import { findPort, openPort, type Port } from './port.ts';
-import { BenchError } from './trouble.ts';
+import type { LeadEvents } from './rig-connection.ts';
 
 /** Noise without an end of line is cut off here. */
 const LINE_LIMIT = 200;

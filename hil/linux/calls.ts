@@ -2,8 +2,8 @@
  * Calls: a board's pins over what was taken of this computer.
  */
 
-import type { LinuxMap } from '../../firmware/boards/linux-map.ts';
-import type { PinCalls } from '../../firmware/boards/pins.ts';
+import type { LinuxMap } from '../../firmware/platforms/linux-map.ts';
+import type { PinCalls } from '../../firmware/platforms/pin-board.ts';
 import { type Computer, lineOf } from './computer.ts';
 import type { Time } from './time.ts';
 

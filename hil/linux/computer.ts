@@ -4,11 +4,11 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LinuxMap } from '../../firmware/boards/linux-map.ts';
-import { eachLevel } from '../../firmware/boards/pin-map.ts';
+import type { LinuxMap } from '../../firmware/platforms/linux-map.ts';
+import { eachLevel } from '../../firmware/platforms/pin-map.ts';
 import type { Lines, LinesPlan } from '../gpio/lines.ts';
 import { openLines } from '../gpio/open.ts';
-import type { BenchError } from '../line/trouble.ts';
+import type { BenchError } from '../line/bench-error.ts';
 import { type Converter, openConverter } from './converter.ts';
 import { openPulses, type Pulses } from './pulses.ts';
 import { openWatchdog, type WatchdogFile } from './watchdog-file.ts';

@@ -5,8 +5,8 @@
 
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LinuxConverter } from '../../firmware/boards/linux-map.ts';
-import { BenchError } from '../line/trouble.ts';
+import type { LinuxConverter } from '../../firmware/platforms/linux-map.ts';
+import { BenchError } from '../line/bench-error.ts';
 
 export interface Converter {
   /** The device's folder, for the log. */

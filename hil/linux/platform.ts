@@ -10,12 +10,12 @@
 
 import { randomInt } from 'node:crypto';
 import { getHeapStatistics } from 'node:v8';
-import type { ConsoleQueue } from '../../firmware/boards/console-queue.ts';
-import type { LinuxMap } from '../../firmware/boards/linux-map.ts';
-import { createPinBoard, type PinCalls } from '../../firmware/boards/pins.ts';
-import type { Platform } from '../../firmware/boards/platform.ts';
 import { type Clock, type Heap, ResetCause, type Storage } from '../../firmware/hal.ts';
-import type { Beat } from './beat.ts';
+import type { ConsoleQueue } from '../../firmware/platforms/console-queue.ts';
+import type { LinuxMap } from '../../firmware/platforms/linux-map.ts';
+import { createPinBoard, type PinCalls } from '../../firmware/platforms/pin-board.ts';
+import type { Platform } from '../../firmware/platforms/platform.ts';
+import type { Beat } from './tick-timer.ts';
 import type { Time } from './time.ts';
 
 export interface LinuxParts {

@@ -5,7 +5,7 @@
 
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BenchError } from '../line/trouble.ts';
+import { BenchError } from '../line/bench-error.ts';
 
 export interface Pulses {
   /** The channel's folder, for the log. */

@@ -4,8 +4,8 @@
 
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { LinuxMap } from '../../firmware/boards/linux-map.ts';
-import type { BistablePart, HoldToLockPart } from '../../firmware/drivers/parts.ts';
+import type { BistablePart, HoldToLockPart } from '../../firmware/drivers/lock-parts.ts';
+import type { LinuxMap } from '../../firmware/platforms/linux-map.ts';
 
 /** A map that cannot be used: the person's, exit code 2. */
 export class LinuxMapError extends Error {}
@@ -27,8 +27,8 @@ export interface ReadMap {
 export async function readLinuxMap(root: string, name: string): Promise<ReadMap> {
   const file = fileURLToPath(new URL(`firmware/boards/${name}.ts`, root));
   if (!existsSync(file)) throw new LinuxMapError(`no pin map firmware/boards/${name}.ts`);
-  const { readPinMap } = await import(new URL('build/pin-map.mjs', root).href);
-  const { chips } = await import(new URL('build/chips.mjs', root).href);
+  const { readPinMap } = await import(new URL('build/boards/pin-map.mjs', root).href);
+  const { chips } = await import(new URL('build/boards/chips.mjs', root).href);
   const read = await readPinMap(file, 'linux', fileURLToPath(root));
   if (read.complaints.length > 0) throw new LinuxMapError(read.complaints.join('\n'));
   const { map, bistable, holdToLock } = read;

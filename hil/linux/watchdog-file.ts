@@ -5,7 +5,7 @@
 
 import { closeSync, constants, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { BenchError } from '../line/trouble.ts';
+import { BenchError } from '../line/bench-error.ts';
 
 export interface WatchdogFile {
   feed(): void;

@@ -2,9 +2,9 @@
  * Needs: what a scenario asks of a rig, by the words of the rig file.
  */
 
-import type { GivenLine } from '../../sim/scenario/given-lines.ts';
+import type { GivenLine } from '../../sim/scenario/precondition-lines.ts';
 import type { Scenario, Statement } from '../../sim/scenario/statement.ts';
-import { whyBeyond } from './reach.ts';
+import { whyBeyond } from './not-applicable.ts';
 import { fittedOf, type Rig } from './rig.ts';
 
 /** By the beginning of a verb's pattern; the longest beginning that fits counts. */

@@ -2,7 +2,7 @@
  * Outputs: what a person looks at when a board is brought up, one net at a time.
  */
 
-import { Drive } from '../../firmware/control/image.ts';
+import { Drive } from '../../firmware/control/outputs.ts';
 
 export interface Output {
   readonly net: string;

@@ -12,9 +12,9 @@ import {
   parseTree,
   printParseErrorCode,
 } from 'jsonc-parser';
-import { jigLevelNames } from '../../firmware/boards/jig.ts';
-import { jigSwitches } from '../../firmware/boards/jig-parts.ts';
-import { createBistableParts, createHoldToLockParts } from '../../firmware/drivers/parts.ts';
+import { createBistableParts, createHoldToLockParts } from '../../firmware/drivers/lock-parts.ts';
+import { jigLevelNames } from '../../firmware/jig/jig.ts';
+import { jigSwitches } from '../../firmware/jig/switches.ts';
 import { didYouMean } from '../../sim/scenario/source.ts';
 import schema from './rig.schema.json' with { type: 'json' };
 import { jigWords, type Rig, type RigKind, type RigLine, type RigPins } from './rig.ts';

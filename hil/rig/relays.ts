@@ -2,7 +2,7 @@
  * Relays: what a person measures when a jig is brought up, one of its words at a time.
  */
 
-import { setJigPart } from '../../firmware/boards/jig-parts.ts';
+import { setJigPart } from '../../firmware/jig/switches.ts';
 import type { Output } from './outputs.ts';
 import { partsOf, type Rig } from './rig.ts';
 

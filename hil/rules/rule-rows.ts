@@ -2,7 +2,7 @@
  * Rule rows: each rule and each hazard in words, and what must be sensed for it to be judged from outside.
  */
 
-import { hazardWords } from '../../sim/hazards.ts';
+import { hazardWords } from '../../sim/world/hazards.ts';
 
 export interface RuleRow {
   readonly name: string;

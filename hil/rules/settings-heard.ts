@@ -4,8 +4,8 @@
  */
 
 import type { Limits } from '../../firmware/control/limits.ts';
-import { NOT_A_VALUE, readValue } from '../../firmware/setting-value.ts';
-import { createSettings, findSetting } from '../../firmware/settings.ts';
+import { NOT_A_VALUE, readValue } from '../../firmware/storage/setting-value.ts';
+import { createSettings, findSetting } from '../../firmware/storage/settings.ts';
 
 /** Two rounds of the board's loop at its slower tick: by then a setting is stored. */
 const STORED_US = 320000;

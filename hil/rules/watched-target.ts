@@ -3,14 +3,14 @@
  * runner of scenarios finds it as it finds a hazard.
  */
 
-import { type GivenLine, setupOf } from '../../sim/scenario/given-lines.ts';
 import type { Arg } from '../../sim/scenario/pattern.ts';
+import { type GivenLine, setupOf } from '../../sim/scenario/precondition-lines.ts';
 import type { Target } from '../../sim/scenario/target.ts';
 import type { Verb } from '../../sim/scenario/verbs.ts';
 import type { Trace, TraceEvent } from '../../sim/trace.ts';
-import type { Judged } from './judged.ts';
+import type { Judged } from './coverage.ts';
 import { ruleRows } from './rule-rows.ts';
-import { Witness } from './witness.ts';
+import { Witness } from './trace-guard.ts';
 
 /** Whole milliseconds of the board against microseconds of the host. */
 const GRAIN_MS = 2;

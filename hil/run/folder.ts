@@ -11,9 +11,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import { writeVcd } from '../../sim/export/vcd.ts';
-import { EXTENSION } from '../../sim/library.ts';
-import { writePage } from '../../sim/report/page.ts';
+import { EXTENSION } from '../../sim/scenario/library.ts';
+import { writeVcd } from '../../sim/view/export/vcd.ts';
+import { writePage } from '../../sim/view/report/report-page.ts';
 import { SECTIONS_FILE } from './joined.ts';
 import { writeJunit } from './junit.ts';
 import type { Entry } from './outcome.ts';

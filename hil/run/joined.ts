@@ -5,11 +5,11 @@
 
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writePage } from '../../sim/report/page.ts';
-import type { Section } from '../../sim/report/section.ts';
 import type { Scenario } from '../../sim/scenario/statement.ts';
+import { writePage } from '../../sim/view/report/report-page.ts';
+import type { Section } from '../../sim/view/report/section.ts';
 import type { Rig } from '../rig/rig.ts';
-import { sayJudged } from '../rules/judged.ts';
+import { sayJudged } from '../rules/coverage.ts';
 import { writeJunit } from './junit.ts';
 import { sectionOf } from './page.ts';
 import { type Results, resultsOf, suiteOf } from './results.ts';

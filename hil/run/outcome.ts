@@ -3,7 +3,7 @@
  */
 
 import type { Result } from '../../sim/scenario/result.ts';
-import type { Judged } from '../rules/judged.ts';
+import type { Judged } from '../rules/coverage.ts';
 
 export type Outcome =
   /** Every window kept, by more than the uncertainty of its measurement. */

@@ -5,10 +5,10 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeVcd } from '../../sim/export/vcd.ts';
-import { type GivenLine, setupOf } from '../../sim/scenario/given-lines.ts';
+import { type GivenLine, setupOf } from '../../sim/scenario/precondition-lines.ts';
 import type { Check, Failure, Result } from '../../sim/scenario/result.ts';
 import type { TraceEvent } from '../../sim/trace.ts';
+import { writeVcd } from '../../sim/view/export/vcd.ts';
 import type { Rig } from '../rig/rig.ts';
 
 export interface Pack {

@@ -7,7 +7,7 @@ import {
   type ReportItem,
   type Section,
   type Verdict,
-} from '../../sim/report/section.ts';
+} from '../../sim/view/report/section.ts';
 import type { Rig } from '../rig/rig.ts';
 import type { Entry, Outcome } from './outcome.ts';
 import { repeatOnRig } from './pack.ts';

@@ -6,7 +6,7 @@
 import { hostname } from 'node:os';
 import type { Check } from '../../sim/scenario/result.ts';
 import type { Rig } from '../rig/rig.ts';
-import { type Judged, joinJudged, sayJudged } from '../rules/judged.ts';
+import { type Judged, joinJudged, sayJudged } from '../rules/coverage.ts';
 import type { Suite } from './junit.ts';
 import { type Attempt, type Entry, exitCodeOf } from './outcome.ts';
 

@@ -6,7 +6,7 @@
 import type { Result } from '../../sim/scenario/result.ts';
 import { runScenario } from '../../sim/scenario/run.ts';
 import type { Scenario } from '../../sim/scenario/statement.ts';
-import { BenchError } from '../line/trouble.ts';
+import { BenchError } from '../line/bench-error.ts';
 import { whyNotOn } from '../rig/needs.ts';
 import type { RigSession } from '../rig/session.ts';
 import { WatchedTarget } from '../rules/watched-target.ts';

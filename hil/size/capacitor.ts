@@ -7,7 +7,7 @@
  * above the voltage below which the firmware begins none, and ends above the actuator's least.
  */
 
-import type { BistablePart } from '../../firmware/drivers/parts.ts';
+import type { BistablePart } from '../../firmware/drivers/lock-parts.ts';
 
 export interface Demand {
   readonly strokeMs: number;

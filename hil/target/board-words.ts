@@ -3,9 +3,9 @@
  */
 
 import type { Fittings } from '../../firmware/charger.ts';
-import type { Drive } from '../../firmware/control/image.ts';
 import { createLimits, type Limits } from '../../firmware/control/limits.ts';
-import type { SimBoard } from '../../sim/board.ts';
+import type { Drive } from '../../firmware/control/outputs.ts';
+import type { SimBoard } from '../../sim/world/board.ts';
 
 function fittingWords(board: SimBoard, fittings: Fittings): [string, string | number][] {
   const bit = (value: boolean): number => (value ? 1 : 0);

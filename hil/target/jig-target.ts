@@ -6,17 +6,17 @@
  */
 
 import type { Fittings } from '../../firmware/charger.ts';
-import { DUTY_STEADY } from '../../firmware/control/image.ts';
 import type { Limits } from '../../firmware/control/limits.ts';
 import { dutyOf } from '../../firmware/control/offer.ts';
-import type { SimBoard } from '../../sim/board.ts';
-import type { GivenLine } from '../../sim/scenario/given-lines.ts';
-import { setupOf } from '../../sim/scenario/given-lines.ts';
+import { DUTY_STEADY } from '../../firmware/control/outputs.ts';
+import type { GivenLine } from '../../sim/scenario/precondition-lines.ts';
+import { setupOf } from '../../sim/scenario/precondition-lines.ts';
 import { observables } from '../../sim/scenario/vocabulary.ts';
-import { limitsOf, type Setup } from '../../sim/setup.ts';
-import type { Lead } from '../line/lead.ts';
+import type { SimBoard } from '../../sim/world/board.ts';
+import { limitsOf, type Setup } from '../../sim/world/setup.ts';
+import { BenchError } from '../line/bench-error.ts';
 import type { ProductConsole } from '../line/product-console.ts';
-import { BenchError } from '../line/trouble.ts';
+import type { Lead } from '../line/rig-connection.ts';
 import type { JigFacts } from './jig-facts.ts';
 import { applySeen, jigWords, SeenBridge } from './jig-words.ts';
 import { PlayedTarget } from './played-target.ts';

@@ -2,10 +2,10 @@
  * Jig words: what the played world is, in the words of a jig; and what a jig has seen, done to the world.
  */
 
-import { Drive } from '../../firmware/control/image.ts';
-import type { SimBoard } from '../../sim/board.ts';
-import { hazardWords } from '../../sim/hazards.ts';
-import type { World } from '../../sim/world.ts';
+import { Drive } from '../../firmware/control/outputs.ts';
+import type { SimBoard } from '../../sim/world/board.ts';
+import { hazardWords } from '../../sim/world/hazards.ts';
+import type { World } from '../../sim/world/world.ts';
 
 /** Between the resistors of the states: none, 2740, 882 and 246 Ohm. */
 const STATES: readonly (readonly [aboveOhms: number, state: string])[] = [

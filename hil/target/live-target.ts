@@ -4,12 +4,12 @@
 
 import type { Fittings } from '../../firmware/charger.ts';
 import type { Limits } from '../../firmware/control/limits.ts';
-import { createReadings } from '../../firmware/drivers/steady.ts';
-import type { SimBoard } from '../../sim/board.ts';
-import type { GivenLine } from '../../sim/scenario/given-lines.ts';
+import { createReadings } from '../../firmware/drivers/quiet-window.ts';
 import type { Arg } from '../../sim/scenario/pattern.ts';
+import type { GivenLine } from '../../sim/scenario/precondition-lines.ts';
 import { REST_US } from '../../sim/scenario/target.ts';
 import type { Verb } from '../../sim/scenario/verbs.ts';
+import type { SimBoard } from '../../sim/world/board.ts';
 import { applyWord, prepareWords, slowWords } from './board-words.ts';
 import { PlayedTarget } from './played-target.ts';
 

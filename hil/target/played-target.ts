@@ -8,18 +8,18 @@
 
 import type { Fittings } from '../../firmware/charger.ts';
 import type { Limits } from '../../firmware/control/limits.ts';
-import type { SimBoard } from '../../sim/board.ts';
-import type { Runner } from '../../sim/processor.ts';
-import { type GivenLine, setupOf } from '../../sim/scenario/given-lines.ts';
 import type { Arg } from '../../sim/scenario/pattern.ts';
+import { type GivenLine, setupOf } from '../../sim/scenario/precondition-lines.ts';
 import { writeDuration } from '../../sim/scenario/quantity.ts';
 import { performIn, type Target } from '../../sim/scenario/target.ts';
 import type { Verb } from '../../sim/scenario/verbs.ts';
-import type { Setup } from '../../sim/setup.ts';
 import type { Trace } from '../../sim/trace.ts';
-import { World } from '../../sim/world.ts';
-import type { Lead } from '../line/lead.ts';
-import { BenchError } from '../line/trouble.ts';
+import type { SimBoard } from '../../sim/world/board.ts';
+import type { Runner } from '../../sim/world/processor.ts';
+import type { Setup } from '../../sim/world/setup.ts';
+import { World } from '../../sim/world/world.ts';
+import { BenchError } from '../line/bench-error.ts';
+import type { Lead } from '../line/rig-connection.ts';
 import { BoardClock } from './board-clock.ts';
 import { pause } from './pause.ts';
 

@@ -7,7 +7,7 @@
  * in a queue.
  */
 
-import { reportNames } from '../../firmware/report.ts';
+import { reportNames } from '../../firmware/console/trace.ts';
 
 export class ProductReport {
   private readonly values = new Map<string, string>();

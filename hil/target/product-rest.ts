@@ -2,8 +2,8 @@
  * Product rest: what a board with the firmware that ships must say before a story may begin.
  */
 
+import { BenchError } from '../line/bench-error.ts';
 import type { ProductConsole } from '../line/product-console.ts';
-import { BenchError } from '../line/trouble.ts';
 import { pause } from './pause.ts';
 import type { ProductReport } from './product-report.ts';
 

@@ -4,10 +4,10 @@
  */
 
 import { createLimits, type Limits } from '../../firmware/control/limits.ts';
-import { writeValue } from '../../firmware/setting-value.ts';
-import { createSettings } from '../../firmware/settings.ts';
+import { writeValue } from '../../firmware/storage/setting-value.ts';
+import { createSettings } from '../../firmware/storage/settings.ts';
+import { BenchError } from '../line/bench-error.ts';
 import type { ProductConsole } from '../line/product-console.ts';
-import { BenchError } from '../line/trouble.ts';
 
 /** Puts the settings back that were changed. */
 export type Restore = () => Promise<void>;

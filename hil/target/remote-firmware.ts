@@ -8,11 +8,11 @@
 
 import type { Fittings } from '../../firmware/charger.ts';
 import type { Limits } from '../../firmware/control/limits.ts';
-import { createReadings } from '../../firmware/drivers/steady.ts';
-import type { SimBoard } from '../../sim/board.ts';
-import type { Runner } from '../../sim/processor.ts';
+import { createReadings } from '../../firmware/drivers/quiet-window.ts';
+import type { SimBoard } from '../../sim/world/board.ts';
+import type { Runner } from '../../sim/world/processor.ts';
+import { BenchError } from '../line/bench-error.ts';
 import type { Link } from '../line/link.ts';
-import { BenchError } from '../line/trouble.ts';
 import { applyWord, prepareWords, slowWords } from './board-words.ts';
 
 /** A tick takes milliseconds; one that takes this long hangs, though the line may live. */

@@ -5,13 +5,13 @@
  * measured in real time here, so nothing is uncertain: the trace is the simulator's, or there is a bug.
  */
 
-import { type GivenLine, setupOf } from '../../sim/scenario/given-lines.ts';
 import type { Arg } from '../../sim/scenario/pattern.ts';
+import { type GivenLine, setupOf } from '../../sim/scenario/precondition-lines.ts';
 import { performIn, REST_US, type Target } from '../../sim/scenario/target.ts';
 import type { Verb } from '../../sim/scenario/verbs.ts';
-import type { Setup } from '../../sim/setup.ts';
 import type { Trace } from '../../sim/trace.ts';
-import { World } from '../../sim/world.ts';
+import type { Setup } from '../../sim/world/setup.ts';
+import { World } from '../../sim/world/world.ts';
 import type { Link } from '../line/link.ts';
 import { RemoteFirmware } from './remote-firmware.ts';
 

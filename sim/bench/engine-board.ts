@@ -5,11 +5,11 @@
 
 import type { Fittings } from '../../firmware/charger.ts';
 import { createLimits } from '../../firmware/control/limits.ts';
-import { findBistablePart, senseOf } from '../../firmware/drivers/parts.ts';
-import { createFirmware } from '../../firmware/firmware.ts';
+import { createFirmware } from '../../firmware/controller.ts';
+import { findBistablePart, senseOf } from '../../firmware/drivers/lock-parts.ts';
 import type { Board, DigitalOutput, Readings } from '../../firmware/hal.ts';
-import { createJournal, note } from '../../firmware/journal.ts';
-import { Input } from '../engine/inputs.ts';
+import { createJournal, note } from '../../firmware/storage/journal.ts';
+import { Input } from '../engine/engine-inputs.ts';
 
 /**
  * A recording, by position, because the names of a bundle's fields are short: lock part, tick in ms,

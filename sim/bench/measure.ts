@@ -3,10 +3,10 @@
  */
 
 import { type Clock, ms } from '../clock.ts';
-import { type StartFirmware, startFirmware } from '../processor.ts';
-import { createSetup, type Setup } from '../setup.ts';
 import type { TraceEvent } from '../trace.ts';
-import { World } from '../world.ts';
+import { type StartFirmware, startFirmware } from '../world/processor.ts';
+import { createSetup, type Setup } from '../world/setup.ts';
+import { World } from '../world/world.ts';
 
 /** Smallest, middle and largest of some figures, in ms. */
 export interface Spread {

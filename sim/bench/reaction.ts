@@ -7,8 +7,8 @@
 
 import { createLimits } from '../../firmware/control/limits.ts';
 import { ms } from '../clock.ts';
-import type { StartFirmware } from '../processor.ts';
-import type { World } from '../world.ts';
+import type { StartFirmware } from '../world/processor.ts';
+import type { World } from '../world/world.ts';
 import {
   chargingWorld,
   firstSince,

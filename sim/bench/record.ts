@@ -2,12 +2,12 @@
  * Record: one session as the board's inputs, tick by tick, for replaying it inside an engine.
  */
 
-import { createFirmware } from '../../firmware/firmware.ts';
+import { createFirmware } from '../../firmware/controller.ts';
 import { ms } from '../clock.ts';
-import { inputsOf } from '../engine/inputs.ts';
-import type { StartFirmware } from '../processor.ts';
-import { createSetup } from '../setup.ts';
-import { World } from '../world.ts';
+import { inputsOf } from '../engine/engine-inputs.ts';
+import type { StartFirmware } from '../world/processor.ts';
+import { createSetup } from '../world/setup.ts';
+import { World } from '../world/world.ts';
 import type { Replay } from './engine-board.ts';
 import { plugIn, waitFor } from './measure.ts';
 

@@ -3,8 +3,8 @@
  */
 
 import { ms } from '../clock.ts';
-import { createSetup } from '../setup.ts';
-import { World } from '../world.ts';
+import { createSetup } from '../world/setup.ts';
+import { World } from '../world/world.ts';
 
 export interface Speed {
   readonly hours: number;

@@ -7,14 +7,14 @@
  */
 
 import { createLimits } from '../../firmware/control/limits.ts';
-import { writeValue } from '../../firmware/setting-value.ts';
-import { createSettings } from '../../firmware/settings.ts';
+import { writeValue } from '../../firmware/storage/setting-value.ts';
+import { createSettings } from '../../firmware/storage/settings.ts';
 import { ms } from '../clock.ts';
-import type { StartFirmware } from '../processor.ts';
-import { type GivenLine, setupOf } from '../scenario/given-lines.ts';
+import { type GivenLine, setupOf } from '../scenario/precondition-lines.ts';
 import { SimTarget } from '../scenario/target.ts';
-import { createSetup, limitsOf, type Setup } from '../setup.ts';
-import { World } from '../world.ts';
+import type { StartFirmware } from '../world/processor.ts';
+import { createSetup, limitsOf, type Setup } from '../world/setup.ts';
+import { World } from '../world/world.ts';
 import { ChipRunner, type Rest } from './chip-runner.ts';
 import { everyMillisecond, type Installed } from './installed.ts';
 

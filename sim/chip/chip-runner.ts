@@ -6,9 +6,9 @@
  * The firmware's own beat, its conversions, its storage and its watchdog are the chip's.
  */
 
-import type { PinMap } from '../../firmware/boards/pin-map.ts';
 import { type Board, ResetCause } from '../../firmware/hal.ts';
-import type { Runner } from '../processor.ts';
+import type { PinMap } from '../../firmware/platforms/pin-map.ts';
+import type { Runner } from '../world/processor.ts';
 import type { Pico } from './pico.ts';
 import { Pins, type Shown } from './pins.ts';
 

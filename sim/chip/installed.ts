@@ -3,10 +3,10 @@
  */
 
 import { existsSync } from 'node:fs';
-import type { PinMap } from '../../firmware/boards/pin-map.ts';
-import { AskError, Unavailable } from '../commands/ask.ts';
-import type { StartFirmware } from '../processor.ts';
-import type { Setup } from '../setup.ts';
+import { AskError, Unavailable } from '../../bin/usage-error.ts';
+import type { PinMap } from '../../firmware/platforms/pin-map.ts';
+import type { StartFirmware } from '../world/processor.ts';
+import type { Setup } from '../world/setup.ts';
 import { ChipRunner } from './chip-runner.ts';
 import { installEspruino, installKaluma } from './install.ts';
 import { type Images, Pico, readImages } from './pico.ts';

@@ -18,8 +18,8 @@ import {
   putStep,
 } from './flash.ts';
 import { skipIdle } from './idle.ts';
-import { keep } from './memento.ts';
-import { Translated } from './translated.ts';
+import { keep } from './snapshot.ts';
+import { Translated } from './thumb/translated.ts';
 
 const ROM_TO = 0x4000;
 /** The watchdog's reason for a reset: nobody has fed it. */

@@ -2,14 +2,14 @@
  * Pins: what the pins of an emulated chip are given by a board's nets, and what they show.
  */
 
+import { Drive } from '../../firmware/control/outputs.ts';
+import type { Board, Readings } from '../../firmware/hal.ts';
 import {
   type AnalogNet,
   eachLevel,
   type LevelPin,
   type PinMap,
-} from '../../firmware/boards/pin-map.ts';
-import { Drive } from '../../firmware/control/image.ts';
-import type { Board, Readings } from '../../firmware/hal.ts';
+} from '../../firmware/platforms/pin-map.ts';
 import type { Pico } from './pico.ts';
 
 const FUNCTION_PWM = 4;

@@ -3,7 +3,7 @@
  */
 
 import { writeDuration } from '../scenario/quantity.ts';
-import type { Judged, Kind } from './judged.ts';
+import type { Judged, Kind } from './chip-verdict.ts';
 
 const words: readonly (readonly [kind: Kind, word: string])[] = [
   ['passed', 'passed'],

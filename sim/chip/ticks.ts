@@ -8,8 +8,8 @@
 
 import { plugIn } from '../bench/measure.ts';
 import { ms } from '../clock.ts';
-import { createSetup } from '../setup.ts';
-import { World } from '../world.ts';
+import { createSetup } from '../world/setup.ts';
+import { World } from '../world/world.ts';
 import { everyMillisecond, type Installed, type Platform } from './installed.ts';
 
 /** The converter's channel 3: GP29, the Pico's own supply, which our schematic leaves alone. */

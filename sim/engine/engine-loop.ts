@@ -4,14 +4,14 @@
  */
 
 import { type Fittings, fitLimits } from '../../firmware/charger.ts';
-import type { Drive } from '../../firmware/control/image.ts';
 import { createLimits, type Limits } from '../../firmware/control/limits.ts';
-import { createSteady } from '../../firmware/drivers/steady.ts';
+import type { Drive } from '../../firmware/control/outputs.ts';
+import { createSteady } from '../../firmware/drivers/quiet-window.ts';
 import type { Board, Readings } from '../../firmware/hal.ts';
-import { createSettings } from '../../firmware/settings.ts';
-import type { Runner } from '../processor.ts';
+import { createSettings } from '../../firmware/storage/settings.ts';
+import type { Runner } from '../world/processor.ts';
 import type { Engine } from './engine.ts';
-import { inputsOf } from './inputs.ts';
+import { inputsOf } from './engine-inputs.ts';
 
 const SLOTS = 5;
 

@@ -3,7 +3,7 @@
  */
 
 import { existsSync } from 'node:fs';
-import type { StartFirmware } from '../processor.ts';
+import type { StartFirmware } from '../world/processor.ts';
 import type { Engine } from './engine.ts';
 import { EngineLoop } from './engine-loop.ts';
 import { Espruino, JerryScript } from './spawned.ts';

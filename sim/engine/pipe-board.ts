@@ -7,13 +7,17 @@
 
 import type { Fittings } from '../../firmware/charger.ts';
 import { createLimits, type Limits } from '../../firmware/control/limits.ts';
-import { findBistablePart, findHoldToLockPart, senseOf } from '../../firmware/drivers/parts.ts';
-import type { Steady } from '../../firmware/drivers/steady.ts';
-import { createFirmware } from '../../firmware/firmware.ts';
+import { createFirmware } from '../../firmware/controller.ts';
+import {
+  findBistablePart,
+  findHoldToLockPart,
+  senseOf,
+} from '../../firmware/drivers/lock-parts.ts';
+import type { Steady } from '../../firmware/drivers/quiet-window.ts';
 import type { Board, DigitalOutput, Readings } from '../../firmware/hal.ts';
 import type { Loop } from '../../firmware/loop.ts';
-import { createSettings, type Setting } from '../../firmware/settings.ts';
-import { Input } from './inputs.ts';
+import { createSettings, type Setting } from '../../firmware/storage/settings.ts';
+import { Input } from './engine-inputs.ts';
 
 /** A tick's text: its letter, the lap, the inputs, and behind them what was typed. */
 const FIRST_INPUT = 2;

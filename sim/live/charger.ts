@@ -3,7 +3,7 @@
  * is built.
  */
 
-import { givens } from '../scenario/givens.ts';
+import { givens } from '../scenario/preconditions.ts';
 import { byId, make } from './page-parts.ts';
 import { blankTape, type Tape } from './tape.ts';
 

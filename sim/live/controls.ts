@@ -4,7 +4,7 @@
  */
 
 import type { Plant } from '../plant/plant.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 import { byId, make } from './page-parts.ts';
 
 interface Control {

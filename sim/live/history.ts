@@ -2,7 +2,7 @@
  * History: the trace by name, for the pictures that look back in time.
  */
 
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 
 /** From this instant on, a thing had this value. */
 export interface Change {

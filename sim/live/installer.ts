@@ -5,10 +5,10 @@
 
 import type { Charger } from '../../firmware/charger.ts';
 import { faultWords } from '../../firmware/control/fault-words.ts';
-import { Rule } from '../../firmware/control/guard.ts';
-import { ruleWords } from '../../firmware/words.ts';
+import { ruleWords } from '../../firmware/control/words.ts';
+import { Rule } from '../../firmware/guard/memory.ts';
 import { observables } from '../scenario/vocabulary.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 import { ageText, byId, make, setText, volts } from './page-parts.ts';
 
 /** A row that is a word of the trace, or of the plant. */

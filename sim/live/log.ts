@@ -4,10 +4,10 @@
  */
 
 import { createColors } from 'picocolors';
-import { Narrator } from '../narrator.ts';
 import type { Check } from '../scenario/result.ts';
 import type { TraceEvent } from '../trace.ts';
-import type { World } from '../world.ts';
+import { Narrator } from '../view/narrator.ts';
+import type { World } from '../world/world.ts';
 import { byId, clockText, make } from './page-parts.ts';
 
 const LINES = 240;

@@ -3,10 +3,10 @@
  * places of things that are on their way on the screen.
  */
 
-import { Drive } from '../../firmware/control/image.ts';
-import type { DriverDisplay } from '../driver-display.ts';
+import { Drive } from '../../firmware/control/outputs.ts';
 import type { Plant } from '../plant/plant.ts';
-import type { World } from '../world.ts';
+import type { DriverDisplay } from '../view/driver-display.ts';
+import type { World } from '../world/world.ts';
 import { byId, put, setText, volts } from './page-parts.ts';
 
 /** How far the pin travels, and how far a plug stands off, in units of the picture. */

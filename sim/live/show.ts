@@ -6,13 +6,13 @@
  */
 
 import type { Charger } from '../../firmware/charger.ts';
-import { createFirmware } from '../../firmware/firmware.ts';
+import { createFirmware } from '../../firmware/controller.ts';
 import { NEVER_US } from '../clock.ts';
-import type { Recording } from '../export/signals.ts';
-import type { StartFirmware } from '../processor.ts';
 import { actionOf } from '../scenario/run.ts';
 import { beginWorld, performIn } from '../scenario/target.ts';
-import type { World } from '../world.ts';
+import type { Recording } from '../view/export/signals.ts';
+import type { StartFirmware } from '../world/processor.ts';
+import type { World } from '../world/world.ts';
 import { type Doing, readDoing, type Step, type Tape } from './tape.ts';
 
 /** A look at the records is asked for this long before they are shown: at least one tick. */

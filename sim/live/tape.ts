@@ -5,8 +5,8 @@
  * asking anything. Both come from the same runner and leave the same trace.
  */
 
-import type { GivenLine } from '../scenario/given-lines.ts';
 import { parseScenario } from '../scenario/parse.ts';
+import type { GivenLine } from '../scenario/precondition-lines.ts';
 import { actionOf, type Result, runScenario } from '../scenario/run.ts';
 import type { Scenario, Statement } from '../scenario/statement.ts';
 import { SimTarget } from '../scenario/target.ts';

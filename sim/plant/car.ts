@@ -2,7 +2,7 @@
  * Car: the other end of the cable. What it does with its switch S2 decides between B and C.
  */
 
-import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../../firmware/control/image.ts';
+import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../../firmware/control/outputs.ts';
 import { type Alarm, type Clock, ms } from '../clock.ts';
 import { OPEN_OHMS, type PilotLine } from './pilot-line.ts';
 

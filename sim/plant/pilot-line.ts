@@ -6,7 +6,7 @@
  * that came up in the low half of the PWM is not seen before the next high half.
  */
 
-import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../../firmware/control/image.ts';
+import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../../firmware/control/outputs.ts';
 import type { Clock } from '../clock.ts';
 import { noiseAt } from '../random.ts';
 

@@ -6,7 +6,7 @@
  * drive; a spring brings a hold-to-lock pin back as soon as nothing holds or blocks it.
  */
 
-import { Drive } from '../../firmware/control/image.ts';
+import { Drive } from '../../firmware/control/outputs.ts';
 import { type Alarm, type Clock, ms } from '../clock.ts';
 import type { LockCapacitor } from './lock-capacitor.ts';
 

@@ -5,7 +5,7 @@
  * tell here that they have changed; here it is passed on, watched for hazards, and traced.
  */
 
-import type { BistablePart, SenseWindows } from '../../firmware/drivers/parts.ts';
+import type { BistablePart, SenseWindows } from '../../firmware/drivers/lock-parts.ts';
 import type { Clock } from '../clock.ts';
 import { Car } from './car.ts';
 import { Contactor } from './contactor.ts';

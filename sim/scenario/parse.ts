@@ -2,10 +2,10 @@
  * Parse: a scenario file, checked whole before its first line runs.
  */
 
-import { createCommands } from '../../firmware/commands.ts';
-import { createReport } from '../../firmware/report.ts';
+import { createCommands } from '../../firmware/console/commands.ts';
+import { createReport } from '../../firmware/console/trace.ts';
 import { readCondition } from './condition.ts';
-import { splitGivens } from './given-lines.ts';
+import { splitGivens } from './precondition-lines.ts';
 import { readQuantity } from './quantity.ts';
 import { readRow } from './row.ts';
 import {
@@ -18,7 +18,7 @@ import {
   Words,
 } from './source.ts';
 import type { Scenario, Statement } from './statement.ts';
-import { readSweep, substitute } from './sweep.ts';
+import { readSweep, substitute } from './variants.ts';
 import { verbs } from './verbs.ts';
 
 const isVerb = (word: string): boolean => verbs.some((verb) => verb.pattern.head === word);

@@ -2,8 +2,8 @@
  * Statement: one line of a scenario, understood.
  */
 
-import type { Given } from './givens.ts';
 import type { Arg } from './pattern.ts';
+import type { Given } from './preconditions.ts';
 import type { Line } from './source.ts';
 import type { Verb } from './verbs.ts';
 

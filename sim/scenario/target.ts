@@ -4,12 +4,12 @@
  */
 
 import { ms } from '../clock.ts';
-import { type StartFirmware, startFirmware } from '../processor.ts';
-import type { Setup } from '../setup.ts';
 import type { Trace } from '../trace.ts';
-import { World } from '../world.ts';
-import { type GivenLine, setupOf } from './given-lines.ts';
+import { type StartFirmware, startFirmware } from '../world/processor.ts';
+import type { Setup } from '../world/setup.ts';
+import { World } from '../world/world.ts';
 import type { Arg } from './pattern.ts';
+import { type GivenLine, setupOf } from './precondition-lines.ts';
 import type { Verb } from './verbs.ts';
 
 export interface Target {

@@ -7,9 +7,9 @@ import { ResetCause } from '../../firmware/hal.ts';
 import { ms } from '../clock.ts';
 import type { CarManner } from '../plant/car.ts';
 import type { Wire } from '../plant/plant.ts';
-import type { World } from '../world.ts';
+import { searchedVerbs } from '../verify/search/counterexample-lines.ts';
+import type { World } from '../world/world.ts';
 import { type Arg, Pattern } from './pattern.ts';
-import { searchedVerbs } from './searched.ts';
 
 export interface Verb {
   readonly pattern: Pattern;

@@ -4,7 +4,7 @@
  */
 
 import { faultRows } from '../../firmware/control/faults.ts';
-import * as words from '../../firmware/words.ts';
+import * as words from '../../firmware/control/words.ts';
 import type { Kind } from './quantity.ts';
 
 export interface Observable {

@@ -1,0 +1,55 @@
+/**
+ * `holdfast flash`, `doctor` and `size`: the builder's commands and their options.
+ */
+
+import type { Command } from 'commander';
+import { PortUsageError } from '../../../hil/flash/candidates.ts';
+import { type DoctorOptions, DoctorUsageError, doctor } from './doctor.ts';
+import { type FlashOptions, flash } from './flash.ts';
+import { SizeError, type SizeOptions, sizeCapacitor } from './size.ts';
+
+type Print = (line: string) => void;
+
+/** What the person has written wrongly: exit code 2. */
+export const boardUsageErrors = [PortUsageError, DoctorUsageError, SizeError];
+
+/** @param done takes the exit code */
+export function addBoardCommands(
+  program: Command,
+  root: string,
+  print: Print,
+  done: (code: number) => void,
+): void {
+  program
+    .command('flash')
+    .description('put the built firmware onto a board, read it back and compare')
+    .option('--board <platform>', 'kaluma or espruino', 'kaluma')
+    .option('--role <role>', 'charger, bench or jig', 'charger')
+    .option('--port <id>', 'the serial port, or id:… (the only board)')
+    .option('--file <path>', 'the program (dist/<platform>.js, dist/<platform>.<role>.js)')
+    .option('--socket-empty', 'no plug is in, and the isolator is off: do not ask')
+    .action(async (options: FlashOptions) => done(await flash(options, print)));
+  program
+    .command('doctor')
+    .description('examine a charger on the bench over its console, with a person in front of it')
+    .option('--port <path>', 'the serial port, or id:… (the only USB one)')
+    .option('--board <map>', "this computer's own pins, by firmware/boards/<map>.ts")
+    .option('--baud <speed>', 'of the serial port', '115200')
+    .option('--ports', 'list the serial ports')
+    .option('--sim', 'examine the simulated charger instead')
+    .option('--fault <name>', 'with a wiring fault in it; "list" lists them')
+    .action(async (options: DoctorOptions) => done(await doctor(root, options, print)));
+  const size = program.command('size').description('what a part of the hardware must hold');
+  size
+    .command('capacitor')
+    .description('the stored energy that a lock needs to release after a supply loss')
+    .requiredOption('--lock <part>', 'the fitted part')
+    .option('--stalled <mA>', 'its current against a pin that does not move')
+    .option('--idle <mA>', 'what bridge and dividers draw all the time', '5')
+    .option('--resistance <ohm>', 'in series: capacitor and wires', '0.1')
+    .option('--volts <V>', 'what the capacitor is charged to, at the worst', '11.4')
+    .option('--least <V>', 'what the actuator needs at the end of a stroke', '9')
+    .option('--charge <ohm>', 'the charging resistor', '10')
+    .option('--strokes <count>', 'stalled strokes in one effort', '3')
+    .action((options: SizeOptions) => done(sizeCapacitor(options, print)));
+}

@@ -1,0 +1,191 @@
+/**
+ * `holdfast doctor`: a charger on the bench, examined over its console with a person in front of it: a board
+ * behind a serial line, or the pins of this computer.
+ */
+
+import { fileURLToPath } from 'node:url';
+import { causes } from '../../../hil/doctor/causes.ts';
+import { DoctorError } from '../../../hil/doctor/examination.ts';
+import { examine, type Told } from '../../../hil/doctor/examine.ts';
+import type { Chart, Finding } from '../../../hil/doctor/finding.ts';
+import { SerialLine } from '../../../hil/doctor/serial-line.ts';
+import { TerminalPerson } from '../../../hil/doctor/terminal-person.ts';
+import { checkPort, listCandidates } from '../../../hil/flash/candidates.ts';
+import { BenchError } from '../../../hil/line/bench-error.ts';
+import { findPort, openPort } from '../../../hil/line/port.ts';
+import { openProcess } from '../../../hil/line/process-port.ts';
+import { readLinuxMap } from '../../../hil/linux/read-map.ts';
+import { createPatient } from '../../../hil/simulated/doctor/simulated-charger.ts';
+import { wiringFaults } from '../../../hil/simulated/doctor/wiring-faults.ts';
+import { didYouMean } from '../../../sim/scenario/source.ts';
+import { paint } from '../../../sim/view/colours.ts';
+
+type Print = (line: string) => void;
+
+export interface DoctorOptions {
+  readonly port?: string;
+  /** A map of this computer's pins: the charger is a program of ours. */
+  readonly board?: string;
+  readonly baud: string;
+  readonly ports?: boolean;
+  readonly sim?: boolean;
+  /** A name of `wiringFaults`, or `list`. */
+  readonly fault?: string;
+}
+
+/** A person asked for something that there is not. Exit code 2. */
+export class DoctorUsageError extends Error {}
+
+const marks: Record<Finding['verdict'], string> = {
+  pass: paint.green('✓'),
+  fail: paint.red('✗'),
+  skipped: paint.yellow('–'),
+};
+
+/** What fits on one line stands on one line. */
+const COLUMNS = 78;
+
+function findingLine(finding: Finding): string {
+  const { check, found, expected, verdict } = finding;
+  const head = `  ${check.padEnd(26)} ${found}`;
+  const beside = expected === '' ? '' : `(${verdict === 'fail' ? 'expected ' : ''}${expected})`;
+  const gap = head.length + beside.length + 3 > COLUMNS ? `\n${' '.repeat(31)}` : ' ';
+  return `  ${marks[verdict]}${head.slice(1)}${beside === '' ? '' : gap + paint.dim(beside)}`;
+}
+
+function createTold(print: Print): Told {
+  return {
+    begun: ({ device, lock }) => {
+      print(`${paint.bold(device)}, lock ${lock}`);
+      print(paint.dim('Until the end nothing flows without a yes; the settings are put back.'));
+    },
+    section: (title) => print(`\n${paint.bold(title)}`),
+    finding: (finding) => print(findingLine(finding)),
+    warning: (text) => print(paint.yellow(text)),
+  };
+}
+
+/** The pass list, and what is wrong in plain words. */
+export function summarize(chart: Chart, print: Print): number {
+  const count = (verdict: Finding['verdict']): number =>
+    chart.findings.filter((finding) => finding.verdict === verdict).length;
+  print('');
+  for (const cause of chart.causes) {
+    const { wrong, todo } = causes[cause];
+    print(paint.red(`✗ ${wrong}`));
+    print(`  ${todo}`);
+  }
+  const left = count('skipped');
+  const leftOut = left === 0 ? '' : paint.yellow(`, ${left} left out (left out is not passed)`);
+  const failed = count('fail');
+  const verdict =
+    failed === 0 ? paint.green('nothing wrong was found') : paint.red(`${failed} failed`);
+  print(`${count('pass')} passed, ${verdict}${leftOut}`);
+  return failed === 0 ? 0 : 1;
+}
+
+async function listPorts(print: Print): Promise<number> {
+  const ports = await listCandidates();
+  for (const port of ports) {
+    const ids = port.vendorId === undefined ? '' : `${port.vendorId}:${port.productId}`;
+    print(`${port.path.padEnd(20)} ${ids.padEnd(10)} ${port.manufacturer ?? ''}`);
+  }
+  if (ports.length === 0) print('no serial port is there');
+  return ports.length === 0 ? 3 : 0;
+}
+
+function listFaults(print: Print): number {
+  for (const fault of wiringFaults) {
+    print(
+      `${fault.name.padEnd(26)} ${fault.field.padEnd(4)} ${paint.dim(causes[fault.finds].wrong)}`,
+    );
+  }
+  return 0;
+}
+
+async function examineSimulated(options: DoctorOptions, print: Print): Promise<number> {
+  const name = options.fault;
+  const fault = wiringFaults.find((one) => one.name === name) ?? null;
+  if (name !== undefined && fault === null) {
+    const names = wiringFaults.map((one) => one.name);
+    throw new DoctorUsageError(
+      `no fault "${name}"${didYouMean(name, names)}; doctor --sim --fault list lists them`,
+    );
+  }
+  const { line, person } = createPatient(fault);
+  return summarize(await examine(line, person, createTold(print)), print);
+}
+
+async function choosePort(options: DoctorOptions): Promise<string> {
+  if (options.port !== undefined) {
+    checkPort(options.port, await listCandidates());
+    return findPort(options.port);
+  }
+  const known = (await listCandidates()).filter((port) => port.vendorId !== undefined);
+  const [first, second] = known;
+  if (first === undefined) {
+    throw new DoctorError('no board is there: no USB serial port; name one with --port');
+  }
+  if (second !== undefined) {
+    const paths = known.map((port) => port.path).join(', ');
+    throw new DoctorUsageError(`more than one port is there (${paths}); name one with --port`);
+  }
+  return first.path;
+}
+
+async function serialLine(options: DoctorOptions): Promise<SerialLine> {
+  const baud = Number(options.baud);
+  if (!Number.isInteger(baud) || baud < 300) {
+    throw new DoctorUsageError(`--baud expects a speed such as 115200, found "${options.baud}"`);
+  }
+  const port = await choosePort(options);
+  return new SerialLine(port, (events) => openPort(port, baud, events));
+}
+
+/** @throws LinuxMapError */
+async function computerLine(root: string, board: string): Promise<SerialLine> {
+  // What is wrong with the map is said before anything is started.
+  await readLinuxMap(root, board);
+  const program = fileURLToPath(new URL('bin/holdfast.mjs', root));
+  const command = [process.execPath, program, 'hil', 'linux', '--board', board];
+  return new SerialLine(board, (events) => openProcess(board, command, events));
+}
+
+async function examineDevice(root: string, options: DoctorOptions, print: Print): Promise<number> {
+  const { board } = options;
+  if (board !== undefined && options.port !== undefined) {
+    throw new DoctorUsageError(
+      '--port is a board behind a line, --board are the pins of this computer: one of them',
+    );
+  }
+  const line = board === undefined ? await serialLine(options) : await computerLine(root, board);
+  if (process.stdin.isTTY !== true) {
+    throw new DoctorUsageError('doctor asks a person at the bench: run it in a terminal');
+  }
+  await line.open();
+  const person = new TerminalPerson();
+  try {
+    return summarize(await examine(line, person, createTold(print)), print);
+  } finally {
+    person.close();
+    await line.close();
+  }
+}
+
+/** @returns 0 nothing wrong found, 1 something is wrong, 3 no board or no answer */
+export async function doctor(root: string, options: DoctorOptions, print: Print): Promise<number> {
+  if (options.ports === true) return listPorts(print);
+  if (options.fault === 'list') return listFaults(print);
+  if (options.fault !== undefined && options.sim !== true) {
+    throw new DoctorUsageError('--fault belongs to --sim: a real charger brings its own');
+  }
+  try {
+    return options.sim === true
+      ? await examineSimulated(options, print)
+      : await examineDevice(root, options, print);
+  } catch (error) {
+    if (!(error instanceof DoctorError || error instanceof BenchError)) throw error;
+    print(paint.red(error.message));
+    return 3;
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * `holdfast hil …` and `holdfast replay`: the bench's commands and their options.
+ */
+
+import { type Command, Option } from 'commander';
+import { LinuxMapError } from '../../../hil/linux/read-map.ts';
+import { RigError } from '../../../hil/rig/read.ts';
+import { PackError } from '../../../hil/run/pack.ts';
+import { type BringUpOptions, bringUp } from './bring-up.ts';
+import { type ConsoleOptions, hilConsole } from './console.ts';
+import { benchLink, type LinkOptions } from './link.ts';
+import { hilLinux, type LinuxOptions } from './linux.ts';
+import { hilCheck, hilPorts, replayPack } from './rig.ts';
+import { BenchUsageError, type HilRunOptions, hilRun } from './run.ts';
+
+type Print = (line: string) => void;
+
+const printError: Print = (line) => {
+  process.stderr.write(`${line}\n`);
+};
+
+/** What the person has written wrongly: exit code 2. */
+export const benchUsageErrors = [RigError, PackError, BenchUsageError, LinuxMapError];
+
+/** @param done takes the exit code */
+export function addHilCommands(
+  program: Command,
+  root: string,
+  print: Print,
+  done: (code: number) => void,
+): void {
+  const hil = program.command('hil').description('the bench: the same scenarios on hardware');
+  hil
+    .command('run')
+    .description('run scenario files on a rig; without --rig on a stand-in process')
+    .argument('<paths...>')
+    .option('--rig <files...>', 'rig files; several run at once, one process each')
+    .option('--variant <value>', 'only this value of a swept variable')
+    .option('--pattern <text>', 'only files or titles with this in them; * stands for anything')
+    .option('--repeat <count>', 'run everything so often', '1')
+    .option('--shuffle <seed>', 'in an order drawn by this seed')
+    .option('--stop-on-failure', 'nothing more after the first failure of the product')
+    .option('--retries <count>', 'further attempts after a bench error', '2')
+    .option('--out <folder>', 'where the run folder goes', 'results/hil')
+    .option('--shard <i/n>', 'do one part of n')
+    .addOption(new Option('--part-folder <folder>', 'of one rig among several').hideHelp())
+    .action(async (paths: string[], options: HilRunOptions) =>
+      done(await hilRun(root, paths, options, print)),
+    );
+  hil
+    .command('check')
+    .description('prove a rig before it is used: every line toggles and is seen')
+    .option('--rig <file>', 'the rig file; without it the stand-in process')
+    .action(async (options: { rig?: string }) => done(await hilCheck(root, options.rig, print)));
+  hil
+    .command('bring-up')
+    .description('one output at a time: drive it, look at it, answer a plain question')
+    .option('--rig <file>', 'the rig file; without it the stand-in process')
+    .option('--board <map>', "this computer's own pins, by firmware/boards/<map>.ts")
+    .option('--sys <folder>', 'where the kernel shows its devices', '/sys')
+    .action(async (options: BringUpOptions) => done(await bringUp(root, options, print)));
+  hil
+    .command('ports')
+    .description('serial ports that are plugged in, with the names that stay the same')
+    .action(async () => done(await hilPorts(print)));
+  hil
+    .command('console')
+    .description("a device's own console: history, completion, a trace one can read")
+    .argument('<port>', 'a path, or id:TEXT')
+    .option('--baud-rate <rate>', 'bits per second', '115200')
+    .action(async (port: string, options: ConsoleOptions) =>
+      done(await hilConsole(port, options, print)),
+    );
+  hil
+    .command('linux')
+    .description("the firmware on this computer's own pins, for bring-up; it is not real time")
+    .option('--board <map>', 'the pin map, firmware/boards/<map>.ts', 'linux-pi')
+    .addOption(
+      new Option('--role <role>', 'bench: outputs by hand, for bring-up and rig files')
+        .choices(['charger', 'bench'])
+        .default('charger'),
+    )
+    .option('--state <folder>', 'what survives power loss (~/.local/state/holdfast/<map>)')
+    .option('--sys <folder>', 'where the kernel shows its devices', '/sys')
+    .action(async (options: LinuxOptions) => done(await hilLinux(root, options, printError)));
+  hil
+    .command('link')
+    .description('figures of the line: round trip, lines per second, steps without a loss')
+    .option('--json <file>', 'write the figures there')
+    .option('--steps <count>', 'steps there and back', '10000')
+    .action(async (options: LinkOptions) => done(await benchLink(root, options, print)));
+  program
+    .command('replay')
+    .description("run a failure pack's scenario in the simulator and compare")
+    .argument('<pack>', 'folder of the pack')
+    .action(async (pack: string) => done(await replayPack(pack, print)));
+}

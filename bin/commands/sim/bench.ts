@@ -1,0 +1,158 @@
+/**
+ * `holdfast bench …`: figures, each by a command of its own.
+ */
+
+import { writeFileSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
+import { join } from 'node:path';
+import { published } from '../../../sim/bench/published.ts';
+import {
+  measureRow,
+  measureSpikes,
+  type RowResult,
+  rows,
+  type SpikePoint,
+} from '../../../sim/bench/reaction.ts';
+import { drawReactions } from '../../../sim/bench/reaction-picture.ts';
+import { measureHour, type Speed } from '../../../sim/bench/speed.ts';
+import { drawSpikes, immunityOf } from '../../../sim/bench/spike-picture.ts';
+import { paint } from '../../../sim/view/colours.ts';
+import { createProgress } from '../../progress.ts';
+
+type Print = (line: string) => void;
+
+export interface BenchOptions {
+  readonly json?: string;
+  readonly phases?: string;
+  /** A folder for the pictures. */
+  readonly draw?: string;
+}
+
+const TICKS_MS = [10, 20];
+const SPIKES_MS = Array.from({ length: 60 }, (_, i) => i + 1);
+/** What the spike row asks for. */
+const IMMUNE_MS = 24;
+
+function writeJson(options: BenchOptions, content: unknown): void {
+  if (options.json === undefined) return;
+  writeFileSync(options.json, `${JSON.stringify(content, null, 2)}\n`);
+}
+
+/** The figures as pictures, for the pages. */
+function draw(
+  folder: string,
+  results: readonly RowResult[],
+  curves: ReadonlyMap<number, readonly SpikePoint[]>,
+  phases: number,
+  print: Print,
+): void {
+  const pictures: [string, string][] = [
+    [join(folder, 'reaction.svg'), drawReactions(results, phases)],
+    [join(folder, 'spikes.svg'), drawSpikes(curves, phases)],
+  ];
+  for (const [path, picture] of pictures) writeFileSync(path, picture);
+  print('');
+  print(`drawn: ${pictures.map(([path]) => path).join(' and ')}`);
+}
+
+const figure = (value: number): string =>
+  Number.isFinite(value) ? value.toFixed(value >= 1000 ? 0 : 1) : 'never';
+
+function rowLine(result: RowResult): string {
+  const { min, median, max } = result.spread;
+  const spread = `${figure(min)} / ${figure(median)} / ${figure(max)}`;
+  const word = result.passed ? paint.green('kept') : paint.red('MISSED');
+  return `  ${result.question.padEnd(54)} ${spread.padEnd(26)} ≤ ${String(result.limitMs).padEnd(5)} ${word}`;
+}
+
+function printCurve(curve: readonly SpikePoint[], print: Print): void {
+  const blocks = ' ▁▂▃▄▅▆▇█';
+  const bars = curve.map((p) => blocks[Math.ceil(p.share * 8)] as string).join('');
+  print(`  spike 1…60 ms  |${bars}|  share of phases with any reaction`);
+}
+
+function printPublished(results: readonly RowResult[], immunities: string, print: Print): void {
+  print('');
+  print(
+    paint.bold('Beside other open controllers') + paint.dim(' (their source, one stub plant; ms)'),
+  );
+  const names = published.map((p) => p.controller);
+  const line = (cells: readonly string[]): string =>
+    cells.map((cell, i) => cell.padEnd(i === 0 ? 16 : i === 1 ? 22 : 17)).join('');
+  print(paint.dim(line(['', 'Holdfast, 10 ms', ...names])));
+  for (const result of results.filter((r) => r.tickMs === 10)) {
+    const { min, median, max } = result.spread;
+    const own = `${figure(min)}/${figure(median)}/${figure(max)}`;
+    print(
+      line([result.id, own, ...published.map((p) => (p.answers[result.id] ?? '').slice(0, 16))]),
+    );
+  }
+  print(line(['spike', immunities, ...published.map((p) => p.answers.spike ?? '')]));
+}
+
+export function benchReaction(options: BenchOptions, print: Print): number {
+  const phases = options.phases === undefined ? 58 : Number(options.phases);
+  const progress = createProgress('reactions', TICKS_MS.length * (rows.length + 1));
+  const results: RowResult[] = [];
+  const curves = new Map<number, readonly SpikePoint[]>();
+  for (const tickMs of TICKS_MS) {
+    for (const row of rows) {
+      results.push(measureRow(row, tickMs, phases));
+      progress.step();
+    }
+    curves.set(tickMs, measureSpikes(tickMs, phases, SPIKES_MS));
+    progress.step();
+  }
+  progress.stop();
+  let missed = 0;
+  for (const tickMs of TICKS_MS) {
+    print(
+      paint.bold(`Tick ${tickMs} ms`) + paint.dim(`, ms, min / median / max over ${phases} phases`),
+    );
+    for (const result of results.filter((r) => r.tickMs === tickMs)) {
+      print(rowLine(result));
+      if (!result.passed) missed++;
+    }
+    const curve = curves.get(tickMs) ?? [];
+    const immuneMs = immunityOf(curve);
+    if (immuneMs < IMMUNE_MS) missed++;
+    print(`  longest 12 V spike in C that never causes anything: ${immuneMs} ms (≥ ${IMMUNE_MS})`);
+    printCurve(curve, print);
+  }
+  printPublished(results, String(immunityOf(curves.get(10) ?? [])), print);
+  writeJson(options, { phases, results, curves: Object.fromEntries(curves), published });
+  if (options.draw !== undefined) draw(options.draw, results, curves, phases, print);
+  return missed === 0 ? 0 : 1;
+}
+
+/** An hour takes milliseconds when idle ticks are skipped: the middle of several says more than one. */
+function middleOf(speeds: readonly Speed[]): Speed {
+  const sorted = [...speeds].sort((a, b) => a.virtualPerCore - b.virtualPerCore);
+  return sorted[Math.floor(sorted.length / 2)] as Speed;
+}
+
+/** Virtual seconds in one real second and in one second of a core, which decides; and how that grows with the length. */
+export function benchSpeed(options: BenchOptions, print: Print): number {
+  const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, node ${process.version}`;
+  print(paint.dim(machine));
+  print(`  ${'virtual seconds in one second'.padEnd(38)}      real    of a core`);
+  // The engine compiles what runs often: that is paid for before anything is measured.
+  for (const skips of [false, true]) measureHour(2, skips);
+  const results = [
+    measureHour(0.25, false),
+    measureHour(1, false),
+    measureHour(4, false),
+    middleOf(Array.from({ length: 9 }, () => measureHour(1, true))),
+    measureHour(24, true),
+    measureHour(240, true),
+  ];
+  for (const r of results) {
+    const how = r.skipping ? 'idle ticks skipped' : 'every tick executed';
+    const real = Math.round(r.virtualPerReal).toLocaleString('en').padStart(10);
+    const core = Math.round(r.virtualPerCore).toLocaleString('en').padStart(10);
+    print(`  ${String(r.hours).padStart(5)} h charging, ${how.padEnd(20)} ${real} ${core}`);
+  }
+  writeJson(options, { machine, results });
+  const slow = results.some((r) => r.virtualPerCore < (r.skipping ? 100000 : 5000) && r.hours >= 1);
+  return slow ? 1 : 0;
+}

@@ -1,0 +1,72 @@
+/**
+ * `holdfast bench loss|cuts`: a platform's real firmware image on an emulated chip, and what harms it.
+ */
+
+import { type Cut, cutsOf, powerUp } from '../../../sim/chip/flash-cuts.ts';
+import { install } from '../../../sim/chip/installed.ts';
+import { losses, provoke } from '../../../sim/chip/loss.ts';
+import { paint } from '../../../sim/view/colours.ts';
+import { createProgress } from '../../progress.ts';
+
+/** How the interpreter fails on the emulated chip, and what the contactor's pin does meanwhile. */
+export async function benchLoss(
+  name: string,
+  root: string,
+  print: (line: string) => void,
+): Promise<number> {
+  const installed = await install(root, name);
+  let failed = 0;
+  for (const loss of losses) {
+    const outcome = provoke(installed, loss);
+    const isKept = outcome.resetMs !== null && outcome.stayedSafe;
+    if (!isKept) failed++;
+    const reset = outcome.resetMs === null ? 'no reset' : `reset after ${outcome.resetMs} ms`;
+    const pin = outcome.stayedSafe ? 'contactor pin low throughout' : 'contactor pin was HIGH';
+    const word = isKept ? paint.green('kept') : paint.red('MISSED');
+    print(
+      `${name}, ${loss.name.padEnd(22)} ${reset}, ${pin}; starts in ${outcome.startMs} ms ${word}`,
+    );
+  }
+  return failed === 0 ? 0 : 1;
+}
+
+function tellCut(cut: Cut, readyMs: number | null, hazards: readonly string[]): string {
+  const end = readyMs === null ? 'never ready' : `ready after ${readyMs} ms`;
+  return `${cut.name}: ${[end, ...hazards].join(', ')}`;
+}
+
+/** Power lost at every step of every write to the flash: the charger must become ready all the same. */
+export async function benchCuts(
+  name: string,
+  root: string,
+  print: (line: string) => void,
+): Promise<number> {
+  const installed = await install(root, name);
+  const before = installed.chip().installed;
+  const first = powerUp(installed, null, true);
+  if (first.readyMs === null) {
+    print(`${name}: not ready even without a cut`);
+    return 1;
+  }
+  const cuts = 2 * first.steps.length;
+  print(
+    `${name}: ready after ${first.readyMs} ms, ${first.steps.length} steps of flash on the way`,
+  );
+  const progress = createProgress(`cuts on ${name}`, cuts);
+  let failed = 0;
+  let slowestMs = 0;
+  for (const cut of cutsOf(before, first.steps)) {
+    const { readyMs, hazards } = powerUp(installed, cut.flash);
+    progress.step();
+    slowestMs = Math.max(slowestMs, readyMs ?? 0);
+    if (readyMs !== null && hazards.length === 0) continue;
+    failed++;
+    print(`${paint.red('FAIL')} ${tellCut(cut, readyMs, hazards)}`);
+  }
+  progress.stop();
+  const verdict = failed === 0 ? paint.green('all survived') : paint.red(`${failed} not survived`);
+  print(
+    `${cuts} power cuts inside writes on ${name}, ${verdict}; ready after ${slowestMs} ms at most`,
+  );
+  return failed === 0 ? 0 : 1;
+}

@@ -1,0 +1,114 @@
+/**
+ * `holdfast sim run --chip …`: the scenario suite with a platform's real firmware image on emulated chips.
+ */
+
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { type Judged, notRun } from '../../../sim/chip/chip-verdict.ts';
+import type { ChipJob } from '../../../sim/chip/chip-worker.ts';
+import { install } from '../../../sim/chip/installed.ts';
+import { makePlan, thin } from '../../../sim/chip/schedule.ts';
+import { exitCodeOf, summarize } from '../../../sim/chip/summary.ts';
+import type { Scenario } from '../../../sim/scenario/statement.ts';
+import { readPlayed } from '../../../sim/scenario/targets.ts';
+import { createPool } from '../../../sim/verify/campaign/pool.ts';
+import { listenForInterrupt } from '../../../sim/verify/campaign/run-units.ts';
+import { paint } from '../../../sim/view/colours.ts';
+import { INTERRUPTED } from '../../exit-codes.ts';
+import { createProgress } from '../../progress.ts';
+import { readWhole } from '../../usage-error.ts';
+
+type Print = (line: string) => void;
+
+export interface ChipOptions {
+  readonly variant?: string;
+  readonly jobs?: string;
+  readonly long?: boolean;
+  readonly most?: string;
+  readonly json?: string;
+}
+
+/** Stories of more virtual seconds are for `--long`. */
+const LONGEST_S = 120;
+/** Up to so many scenarios, each has its line. */
+const FEW = 20;
+
+const isGrave = ({ kind }: Judged): boolean => !['passed', 'late', 'told'].includes(kind);
+
+function sayJudged(one: Judged, print: Print): void {
+  const variant = one.variant === '' ? '' : ` (${one.variant})`;
+  if (one.kind === 'passed') {
+    print(`${paint.green('pass')} ${one.title}${variant}`);
+    return;
+  }
+  const colour = isGrave(one) ? paint.red : paint.yellow;
+  print(`${colour(one.kind.toUpperCase())} ${one.file}${variant}: ${one.message}`);
+  if (isGrave(one)) for (const line of one.lines) print(line);
+}
+
+/** Runs them all; what is given is called with each as it is judged. */
+async function runAll(
+  scenarios: readonly Scenario[],
+  root: string,
+  platform: string,
+  jobs: number,
+  judged: (one: Judged) => void,
+): Promise<void> {
+  const pool = createPool<ChipJob, Judged>(new URL('dist/chip-worker.mjs', root), jobs);
+  const interrupt = listenForInterrupt();
+  const run = async (scenario: Scenario): Promise<void> => {
+    const { file, variant } = scenario;
+    try {
+      judged(await pool.do({ root, platform, file, variant }));
+    } catch (error) {
+      judged(notRun(scenario, 'error', (error as Error).message));
+    }
+  };
+  try {
+    await Promise.race([Promise.all(scenarios.map(run)), interrupt.heard]);
+  } finally {
+    interrupt.close();
+    await pool.close();
+  }
+}
+
+/** @throws AskError, Unavailable before anything runs */
+export async function runOnChip(
+  paths: readonly string[],
+  name: string,
+  options: ChipOptions,
+  root: string,
+  print: Print,
+): Promise<number> {
+  const jobs = readWhole('--jobs', options.jobs ?? String(availableParallelism()), 1, 256);
+  const { map } = await install(root, name);
+  const most = options.most === undefined ? Number.POSITIVE_INFINITY : Number(options.most);
+  const fitting = readPlayed(paths).filter(
+    ({ variant }) => options.variant === undefined || variant === options.variant,
+  );
+  const chosen = thin(fitting, most);
+  const longestS = options.long === true ? Number.POSITIVE_INFINITY : LONGEST_S;
+  const { scenarios, skipped } = await makePlan(chosen, map, longestS);
+  const progress = createProgress(`scenarios on ${name}`, scenarios.length);
+  const startedAt = performance.now();
+  const judged: Judged[] = [...skipped];
+  await runAll(scenarios, root, name, Math.min(jobs, scenarios.length), (one) => {
+    judged.push(one);
+    progress.step();
+    if (one.kind !== 'passed' || scenarios.length <= FEW) sayJudged(one, print);
+  });
+  progress.stop();
+  if (options.json !== undefined)
+    writeFileSync(options.json, `${JSON.stringify(judged, null, 1)}\n`);
+  for (const line of summarize(judged)) print(line);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const virtualS = judged.reduce((sum, one) => sum + one.virtualS, 0);
+  const speed = (virtualS / seconds).toFixed(1);
+  print(
+    `${name} on an emulated chip: ${virtualS.toFixed(0)} s of virtual time in ${seconds.toFixed(0)} s, ${speed} per second, ${jobs} at a time`,
+  );
+  const isWhole = judged.length === chosen.length;
+  if (!isWhole) print(paint.yellow(`interrupted: ${judged.length} of ${chosen.length} judged`));
+  const code = exitCodeOf(judged);
+  return code !== 1 && !isWhole ? INTERRUPTED : code;
+}

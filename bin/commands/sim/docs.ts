@@ -1,0 +1,123 @@
+/**
+ * `holdfast docs`: the pages, and parts of pages, that are written from the tables they describe.
+ */
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { driverCodeOf, wordsOf } from '../../../firmware/control/fault-words.ts';
+import { Action, Clears, codeOf, type Fault, faultRows } from '../../../firmware/control/faults.ts';
+import { consoleWords } from '../../../sim/scenario/parse.ts';
+import { givens } from '../../../sim/scenario/preconditions.ts';
+import { verbs } from '../../../sim/scenario/verbs.ts';
+import { observables } from '../../../sim/scenario/vocabulary.ts';
+
+type Print = (line: string) => void;
+
+const actionWords: Record<Action, string> = {
+  [Action.Notice]: 'shown only',
+  [Action.Refuse]: 'no offer, no energy while it stands',
+  [Action.Hold]: 'open; hold the plug until it clears, or let go on request; then resume',
+  [Action.Release]: 'open; end the session; let the plug go once proven dead',
+};
+
+const clearsWords: Record<Clears, string> = {
+  [Clears.ByItself]: 'its condition being over',
+  [Clears.Pilot]: 'the pilot being in A to D again',
+  [Clears.Unplugging]: 'unplugging, at either end',
+  [Clears.Person]: 'unplugging, Stop or Start',
+  [Clears.SelfTest]: 'Stop, Start or unplugging, after a passed self-test',
+  [Clears.Disproof]: 'supply present, open commanded, every fitted proof dead for 1 s',
+};
+
+function faultSection(fault: Fault): string {
+  const row = faultRows[fault];
+  const words = wordsOf(fault);
+  if (row === undefined || words === undefined) return '';
+  const steps = words.steps.map((step, i) => `${i + 1}. ${step}`).join('\n');
+  return `## ${row.name}
+
+**${words.driver}**
+
+${steps}
+
+| | |
+|---|---|
+| action | ${actionWords[row.action]} |
+| cleared by | ${clearsWords[row.clears]} |
+| ChargeX code | ${codeOf(fault)} |
+| told to the driver as | ${driverCodeOf(fault)} |
+| category, class | ${words.category}, ${words.class} |
+| which end | ${words.end} |
+| for the installer | ${words.installer} |
+`;
+}
+
+/** docs/faults.md, whole. */
+export function writeFaults(): string {
+  const sections: string[] = [];
+  for (let fault = 1; fault < faultRows.length; fault++)
+    sections.push(faultSection(fault as Fault));
+  return `# Faults
+
+This page is written from the fault table by \`npm run docs\`; a test compares the two.
+
+One fault is in force at a time, the first of this list that stands; a milder one that still holds is
+found again when the graver one has cleared. No fault ever stops release efforts: the only thing that
+keeps a plug from being let go is a socket that is not proven dead.
+
+ChargeX codes are the public "minimum required error codes", read second-hand. \`ChargePortLocked\` is the
+name drivers are given for a plug that cannot be taken out.
+
+${sections.join('\n')}`;
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const inCell = (cell: string): string => cell.replaceAll('|', '\\|');
+  return rows.map((row) => `| ${row.map(inCell).join(' | ')} |`).join('\n');
+}
+
+/** The tables of docs/scenarios.md. */
+function languageTables(): string {
+  const code = (text: string): string => `\`${text}\``;
+  const head = (a: string, b: string): string => `| ${a} | ${b} |\n|---|---|\n`;
+  const valuesOf = (values: readonly string[] | string): string =>
+    typeof values === 'string' ? `a ${values}` : values.join(', ');
+  return `### Given
+
+${head('given …', 'meaning')}${table(givens.map((g) => [code(g.pattern.text), g.meaning]))}
+
+### What can happen
+
+${head('line', 'meaning')}${table(verbs.map((v) => [code(v.pattern.text), v.meaning]))}
+
+Lines for the firmware's console are written as they are typed there: ${consoleWords.map(code).join(', ')}
+(\`type …\` sends anything).
+
+### What can be looked at
+
+| name | values | meaning |
+|---|---|---|
+${table([...observables].map(([name, row]) => [code(name), valuesOf(row.values), `${row.meaning} (${row.from})`]))}
+
+\`answer …\` is a line of the console that begins so, since the last thing done.
+`;
+}
+
+const BEGIN = '<!-- tables: written by npm run docs -->';
+const END = '<!-- end of tables -->';
+
+/** Puts the tables between their marks. */
+export function fillTables(page: string): string {
+  const from = page.indexOf(BEGIN);
+  const to = page.indexOf(END);
+  if (from < 0 || to < 0) throw new Error('docs/scenarios.md has lost the marks of its tables');
+  return `${page.slice(0, from + BEGIN.length)}\n\n${languageTables()}\n${page.slice(to)}`;
+}
+
+export function writeDocs(root: string, print: Print): number {
+  const path = (name: string): string => fileURLToPath(new URL(`docs/${name}`, root));
+  writeFileSync(path('faults.md'), writeFaults());
+  writeFileSync(path('scenarios.md'), fillTables(readFileSync(path('scenarios.md'), 'utf8')));
+  print('docs/faults.md and the tables of docs/scenarios.md are written');
+  return 0;
+}

@@ -1,0 +1,61 @@
+/**
+ * `holdfast sim run --engine …`: every scenario here and in another engine, trace against trace.
+ */
+
+import { compareTraces } from '../../../sim/engine/compare.ts';
+import {
+  type EngineName,
+  engineNames,
+  startEngine,
+  whyMissing,
+} from '../../../sim/engine/engines.ts';
+import { readPlayed } from '../../../sim/scenario/targets.ts';
+import { paint } from '../../../sim/view/colours.ts';
+import { createProgress } from '../../progress.ts';
+import { AskError, Unavailable } from '../../usage-error.ts';
+
+function isEngine(name: string): name is EngineName {
+  return (engineNames as readonly string[]).includes(name);
+}
+
+/** The bundle that runs in the engine, built as its board's is. @param root address of the project */
+async function bundleOf(root: string, engine: EngineName): Promise<string> {
+  const build = await import(new URL('build.mjs', root).href);
+  return build.bundleForEngines(engine);
+}
+
+export async function runInEngine(
+  paths: readonly string[],
+  name: string,
+  root: string,
+  print: (line: string) => void,
+): Promise<number> {
+  if (!isEngine(name)) {
+    throw new AskError(`no engine "${name}", expected ${engineNames.join(' | ')}`);
+  }
+  const missing = whyMissing(name);
+  if (missing !== '') throw new Unavailable(`skipped: ${missing}`);
+  const scenarios = readPlayed(paths);
+  const bundle = await bundleOf(root, name);
+  const progress = createProgress(`scenarios in ${name}`, scenarios.length);
+  const startedAt = performance.now();
+  let differing = 0;
+  for (const scenario of scenarios) {
+    // A fresh engine for each: what one scenario leaves in its heap is not the next one's trouble.
+    const engine = await startEngine(name, bundle);
+    const difference = await compareTraces(scenario, engine);
+    engine.close();
+    progress.step();
+    if (difference === '') continue;
+    differing++;
+    const variant = scenario.variant === '' ? '' : ` (${scenario.variant})`;
+    print(`${paint.red('DIFFERS')} ${scenario.file}${variant}`);
+    print(`  ${difference}`);
+  }
+  progress.stop();
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+  const verdict =
+    differing === 0 ? paint.green('every trace the same') : paint.red(`${differing} differ`);
+  print(`${scenarios.length} scenarios in ${name} and in Node, ${verdict}; ${seconds} s`);
+  return differing === 0 ? 0 : 1;
+}

@@ -1,0 +1,170 @@
+/**
+ * `holdfast explore`: every state that the shipping step can reach, under an adversary.
+ */
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { faultRows } from '../../../firmware/control/faults.ts';
+import { phaseWords } from '../../../firmware/control/words.ts';
+import { buildHash, hashOf } from '../../../sim/verify/campaign/build-hash.ts';
+import { runCampaign } from '../../../sim/verify/campaign/run-units.ts';
+import { findShard, tellShard } from '../../../sim/verify/campaign/shard.ts';
+import { writeScenario } from '../../../sim/verify/search/counterexample.ts';
+import { type Exploration, findUnit, mergeMet } from '../../../sim/verify/search/explore.ts';
+import { groups } from '../../../sim/verify/search/inputs.ts';
+import { tinySets } from '../../../sim/verify/search/limit-sets.ts';
+import { exploreInThreads } from '../../../sim/verify/search/threads.ts';
+import { tellChoice } from '../../../sim/verify/search/tick-text.ts';
+import { paint } from '../../../sim/view/colours.ts';
+
+import { INTERRUPTED } from '../../exit-codes.ts';
+
+type Print = (line: string) => void;
+
+export interface ExploreOptions {
+  readonly set?: string[];
+  readonly group?: string[];
+  readonly threads: string;
+  readonly states: string;
+  readonly shard?: string;
+  readonly out: string;
+  readonly resume?: boolean;
+}
+
+/** Names of the units that are asked for, set by set. */
+export function unitNames(
+  sets: readonly string[] | undefined,
+  groupNames: readonly string[] | undefined,
+): string[] {
+  const chosenSets = sets ?? tinySets.map((set) => set.name);
+  const chosenGroups = groupNames ?? groups.map((group) => group.name);
+  return chosenSets.flatMap((set) => chosenGroups.map((group) => `${set}/${group}`));
+}
+
+function progressLine(name: string, at: number, count: number) {
+  const startedAt = performance.now();
+  return (states: number, level: number, transitions: number): void => {
+    if (process.stderr.isTTY !== true) return;
+    const rate = transitions / (performance.now() - startedAt);
+    const memory = (process.memoryUsage().rss / 2 ** 30).toFixed(1);
+    const line = `${at + 1}/${count} ${name}: ${states.toLocaleString('en')} states, level ${level}, ${rate.toFixed(0)} k transitions/s, ${memory} GiB`;
+    process.stderr.write(`\r\x1b[K${line}`);
+  };
+}
+
+export async function explore(
+  root: string,
+  options: ExploreOptions,
+  print: Print,
+): Promise<number> {
+  const names = unitNames(options.set, options.group);
+  for (const name of names) findUnit(...(name.split('/') as [string, string]));
+  const script = new URL('dist/search-worker.mjs', root);
+  const startedAt = performance.now();
+  const shard = findShard(options.shard, process.env);
+  tellShard(shard, print);
+  const result = await runCampaign<Exploration>({
+    campaign: 'explore',
+    build: buildHash(root),
+    task: `${names.length} searches (${hashOf(names)})`,
+    shard,
+    folder: options.out,
+    mayResume: options.resume === true,
+    names,
+    doUnit: async (name, at, count) => {
+      const unit = findUnit(...(name.split('/') as [string, string]));
+      const progress = progressLine(name, at, count);
+      const done = await exploreInThreads(
+        unit,
+        Number(options.threads),
+        Number(options.states),
+        script,
+        progress,
+      );
+      if (process.stderr.isTTY === true) process.stderr.write('\r\x1b[K');
+      const verdict = done.counterexample === null ? paint.green('clean') : paint.red('BROKEN');
+      print(
+        `${verdict} ${name.padEnd(34)} ${done.states.toLocaleString('en').padStart(12)} states ` +
+          `${done.transitions.toLocaleString('en').padStart(16)} transitions ${done.levels} levels, free within ${done.worstTicksToFree} ticks`,
+      );
+      return done;
+    },
+    endsAfter: (unit) => unit.counterexample !== null,
+  });
+  const isAll = names.length === unitNames(undefined, undefined).length;
+  const units = Object.values(result.units);
+  return summarize(
+    units,
+    options.out,
+    isAll && units.length === names.length,
+    result.complete,
+    performance.now() - startedAt,
+    print,
+  );
+}
+
+function summarize(
+  units: readonly Exploration[],
+  folder: string,
+  /** Every search there is: then nothing may be missing. */
+  isWhole: boolean,
+  complete: boolean,
+  ms: number,
+  print: Print,
+): number {
+  const broken = units.find((unit) => unit.counterexample !== null);
+  if (broken !== undefined) {
+    tellCounterexample(broken, folder, print);
+    return 1;
+  }
+  const states = units.reduce((sum, unit) => sum + unit.states, 0);
+  const transitions = units.reduce((sum, unit) => sum + unit.transitions, 0);
+  const met = units.reduce((all, unit) => mergeMet(all, unit.met), {
+    phases: 0,
+    faults: 0,
+    lights: 0,
+    drives: 0,
+  });
+  print(
+    `${units.length} searches, ${states.toLocaleString('en')} states, ` +
+      `${transitions.toLocaleString('en')} transitions in ${(ms / 1000).toFixed(0)} s: no rule broken`,
+  );
+  const phases = missed(phaseWords, met.phases);
+  const faults = missed(
+    faultRows.map((row) => row.name),
+    met.faults,
+  );
+  print(`phases never met: ${phases.join(', ') || 'none'}`);
+  print(`faults never met: ${faults.join(', ') || 'none'}`);
+  if (!complete) {
+    print(paint.yellow('partial: --resume goes on'));
+    return INTERRUPTED;
+  }
+  if (!isWhole || phases.length + faults.length === 0) return 0;
+  print(paint.red('what is never met is not proven: the groups of inputs must reach it'));
+  return 1;
+}
+
+/** The names whose bit is not set. */
+function missed(names: readonly string[], bits: number): string[] {
+  return names.filter((_, i) => (bits & (1 << i)) === 0);
+}
+
+/** The shortest way to a broken rule, or to a plug that never gets free. */
+export function tellCounterexample(exploration: Exploration, folder: string, print: Print): void {
+  const way = exploration.counterexample;
+  if (way === null) return;
+  const { set, group } = exploration;
+  const who =
+    way.rule === 'L1'
+      ? 'the plug never gets free'
+      : `${way.safeImage ? "the guard's safe image" : 'control'} breaks ${way.rule}`;
+  print(`${paint.red(who)} in ${set}/${group}, after:`);
+  print(`  start   ${JSON.stringify(way.root)}`);
+  for (const [i, choice] of way.choices.entries()) {
+    print(`  tick ${String(i + 1).padStart(3)} ${tellChoice(choice)}`);
+  }
+  const file = join(folder, `${set}-${group}-${way.rule}.scenario`);
+  writeFileSync(file, writeScenario(exploration, way));
+  print(`again: npx holdfast sim run ${file}`);
+}

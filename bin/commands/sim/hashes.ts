@@ -1,0 +1,86 @@
+/**
+ * `holdfast sim hashes …`: a fingerprint of every scenario's trace. Work that must not change behaviour is
+ * compared by it: written before the change, compared after.
+ */
+
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { findFiles, readScenarios } from '../../../sim/scenario/library.ts';
+import { runScenario } from '../../../sim/scenario/run.ts';
+import type { Scenario } from '../../../sim/scenario/statement.ts';
+import { targetOf } from '../../../sim/scenario/targets.ts';
+import { paint } from '../../../sim/view/colours.ts';
+import { createProgress } from '../../progress.ts';
+import { AskError } from '../../usage-error.ts';
+
+export interface HashesOptions {
+  /** File that the hashes are written to. */
+  readonly out?: string;
+  /** File of earlier hashes that these must equal. */
+  readonly against?: string;
+}
+
+type Hashes = Record<string, string>;
+
+/** SHA-256 over every event of the trace, and over the verdict. */
+async function hashTrace(scenario: Scenario): Promise<string> {
+  const result = await runScenario(scenario, targetOf(scenario));
+  const hash = createHash('sha256').update(`${result.passed} ${result.endUs}\n`);
+  for (const { atUs, name, value } of result.events) hash.update(`${atUs} ${name} ${value}\n`);
+  return hash.digest('hex');
+}
+
+/** @throws AskError when the file holds no hashes */
+function readHashes(file: string): Hashes {
+  try {
+    const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof read === 'object' && read !== null) return read as Hashes;
+  } catch (error) {
+    throw new AskError(`${file}: ${(error as Error).message}`);
+  }
+  throw new AskError(`${file}: expected an object of hashes, as --out writes it`);
+}
+
+/** Prints every scenario whose trace changed, came or went. @returns how many */
+function compare(before: Hashes, after: Hashes, print: (line: string) => void): number {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  const differing = names.filter((name) => before[name] !== after[name]);
+  for (const name of differing) {
+    const what =
+      before[name] === undefined ? 'new' : after[name] === undefined ? 'missing' : 'changed';
+    print(`${paint.red(what.padEnd(8))}${name}`);
+  }
+  return differing.length;
+}
+
+export async function hashScenarios(
+  paths: readonly string[],
+  options: HashesOptions,
+  print: (line: string) => void,
+): Promise<number> {
+  const before = options.against === undefined ? null : readHashes(options.against);
+  const scenarios = findFiles(paths).flatMap((file) => readScenarios(file));
+  const progress = createProgress('traces', scenarios.length);
+  const hashes: Hashes = {};
+  for (const scenario of scenarios) {
+    const variant = scenario.variant === '' ? '' : ` (${scenario.variant})`;
+    hashes[`${scenario.file}${variant}`] = await hashTrace(scenario);
+    progress.step();
+  }
+  progress.stop();
+  if (options.out !== undefined) {
+    writeFileSync(options.out, `${JSON.stringify(hashes, null, 2)}\n`);
+    print(`${scenarios.length} traces, written to ${options.out}`);
+  }
+  if (before === null) {
+    if (options.out === undefined) {
+      for (const [name, hash] of Object.entries(hashes)) print(`${hash.slice(0, 16)}  ${name}`);
+    }
+    return 0;
+  }
+  const differing = compare(before, hashes, print);
+  const verdict =
+    differing === 0 ? paint.green('every one the same') : paint.red(`${differing} differ`);
+  print(`${scenarios.length} traces, ${verdict}`);
+  return differing === 0 ? 0 : 1;
+}

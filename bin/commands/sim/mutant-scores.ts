@@ -1,0 +1,96 @@
+/**
+ * Mutant scores: what a hunt came to, by file, and what that says of the list of survivors.
+ */
+
+import type { MutantName } from '../../../sim/verify/mutants/mutants.ts';
+import {
+  BAR_PERCENT,
+  countEquivalents,
+  type FileScore,
+  hasBar,
+  percentOf,
+} from '../../../sim/verify/mutants/score.ts';
+import type { Survivor } from '../../../sim/verify/mutants/survivors.ts';
+import { paint } from '../../../sim/view/colours.ts';
+
+type Print = (line: string) => void;
+
+export const SURVIVORS = 'test/mutants/survivors.json';
+
+/** A row for each file. */
+export function tellScores(
+  units: Readonly<Record<string, FileScore>>,
+  survivors: readonly Survivor[],
+  print: Print,
+): void {
+  print(paint.bold(`${'file'.padEnd(40)} mutants  killed  equivalent  survived  score`));
+  for (const [file, score] of Object.entries(units)) {
+    const equivalent = countEquivalents(score, survivors);
+    const percent = percentOf(score, survivors);
+    const numbers = [
+      String(score.mutants).padStart(7),
+      String(score.killed).padStart(7),
+      String(equivalent).padStart(11),
+      String(score.survived.length - equivalent).padStart(9),
+      `${percent.toFixed(1).padStart(6)} %`,
+    ];
+    const isBelow = hasBar(file) && percent < BAR_PERCENT;
+    const line = `${file.padEnd(40)} ${numbers.join(' ')}`;
+    print(isBelow ? paint.red(line) : hasBar(file) ? line : paint.dim(line));
+  }
+}
+
+/**
+ * What the list of survivors says wrong.
+ *
+ * @param stale what it names that is no mutant of the sources any more
+ * @returns whether it is right
+ */
+export function tellQuarrel(
+  units: Readonly<Record<string, FileScore>>,
+  survivors: readonly Survivor[],
+  stale: readonly Survivor[],
+  print: Print,
+): boolean {
+  const listed = new Set(survivors.map((one) => JSON.stringify(nameOnly(one))));
+  const scores = Object.values(units);
+  const unlisted = scores
+    .flatMap(({ survived }) => survived)
+    .filter(({ file }) => hasBar(file))
+    .filter((one) => !listed.has(JSON.stringify(nameOnly(one))));
+  const tell = (what: string, names: readonly MutantName[]): void => {
+    for (const { file, in: around, original, mutated } of names) {
+      print(`${paint.red(what)} ${file}${around === '' ? '' : `, ${around}`}`);
+      print(`  - ${original}`);
+      print(`  + ${mutated}`);
+    }
+  };
+  const killed = scores.flatMap(({ listedButKilled }) => listedButKilled);
+  tell('survived, and is not listed:', unlisted);
+  tell('is listed as a survivor, and was killed:', killed);
+  tell('is listed, and is in the sources no more:', stale);
+  if (unlisted.length > 0) {
+    print(`write a test that notices it, or list it with its reason in ${SURVIVORS}`);
+  }
+  return unlisted.length + killed.length + stale.length === 0;
+}
+
+function nameOnly({ file, in: around, original, mutated }: MutantName): string[] {
+  return [file, around, original, mutated];
+}
+
+/** Whether every file that has a bar reaches it. */
+export function reachesBar(
+  units: Readonly<Record<string, FileScore>>,
+  survivors: readonly Survivor[],
+  print: Print,
+): boolean {
+  const below = Object.entries(units).filter(
+    ([file, score]) => hasBar(file) && percentOf(score, survivors) < BAR_PERCENT,
+  );
+  for (const [file, score] of below) {
+    const percent = percentOf(score, survivors).toFixed(1);
+    print(paint.red(`${file}: ${percent} % killed, expected at least ${BAR_PERCENT} %`));
+  }
+  return below.length === 0;
+}

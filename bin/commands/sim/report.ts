@@ -1,0 +1,87 @@
+/**
+ * `holdfast sim report …`: scenarios run, and written into one file that people look at.
+ */
+
+import { writeFileSync } from 'node:fs';
+import { repeatCommand } from '../../../sim/scenario/explain.ts';
+import { findFiles, LibraryError, readScenarios } from '../../../sim/scenario/library.ts';
+import { runScenario } from '../../../sim/scenario/run.ts';
+import type { Scenario } from '../../../sim/scenario/statement.ts';
+import { SimTarget } from '../../../sim/scenario/target.ts';
+import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
+import { paint } from '../../../sim/view/colours.ts';
+import { writePage } from '../../../sim/view/report/report-page.ts';
+import { drawSection, itemOf, type Section } from '../../../sim/view/report/section.ts';
+import { createProgress } from '../../progress.ts';
+
+type Print = (line: string) => void;
+
+export interface ReportOptions {
+  readonly out: string;
+  readonly title?: string;
+}
+
+const DEFAULT_PATHS = ['sim/story', 'test/scenarios'];
+
+/** Files and folders as they are; anything else is a part of a scenario's path or title. */
+function choose(wanted: readonly string[]): Scenario[] {
+  const library = findFiles(DEFAULT_PATHS);
+  return wanted.flatMap((word) => {
+    try {
+      return findFiles([word]).flatMap(readScenarios);
+    } catch (error) {
+      if (!(error instanceof LibraryError)) throw error;
+    }
+    const pattern = word.toLowerCase();
+    const found = library
+      .flatMap(readScenarios)
+      .filter(({ file, title }) => `${file}\n${title}`.toLowerCase().includes(pattern));
+    if (found.length > 0) return found;
+    throw new LibraryError(
+      `${word}: no such file or folder, and no scenario below ${DEFAULT_PATHS.join(' or ')} is called so`,
+    );
+  });
+}
+
+export async function reportFiles(
+  root: string,
+  wanted: readonly string[],
+  options: ReportOptions,
+  print: Print,
+): Promise<number> {
+  const scenarios = choose(wanted.length === 0 ? DEFAULT_PATHS : wanted);
+  const progress = createProgress('scenarios', scenarios.length);
+  const sections: Section[] = [];
+  for (const scenario of scenarios) {
+    const result = await runScenario(scenario, new SimTarget());
+    // Drawn at once: a hundred traces are more than a hundred pictures.
+    sections.push(drawSection(itemOf(result, repeatCommand(result))));
+    progress.step();
+  }
+  progress.stop();
+  const failed = sections.filter(({ verdict }) => verdict.kind === 'fail').length;
+  const page = writePage(
+    {
+      title: options.title ?? 'Holdfast: scenarios in virtual time',
+      about: [
+        new Date().toISOString().slice(0, 16).replace('T', ' '),
+        `firmware and simulator ${buildHash(root)}`,
+        `node ${process.version}`,
+      ],
+    },
+    sections,
+  );
+  save(options.out, page);
+  const verdict = failed === 0 ? paint.green('all passed') : paint.red(`${failed} failed`);
+  const megabytes = (Buffer.byteLength(page) / 1000000).toFixed(1);
+  print(`${options.out}: ${sections.length} scenarios, ${verdict}; ${megabytes} MB`);
+  return failed === 0 ? 0 : 1;
+}
+
+function save(out: string, content: string): void {
+  try {
+    writeFileSync(out, content);
+  } catch (error) {
+    throw new LibraryError(`${out}: cannot be written: ${(error as Error).message}`);
+  }
+}

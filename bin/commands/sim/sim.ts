@@ -1,0 +1,178 @@
+/**
+ * `holdfast sim …`: run, list and play scenarios in virtual time.
+ */
+
+import { explainFailure } from '../../../sim/scenario/explain.ts';
+import { findFiles, readScenarios } from '../../../sim/scenario/library.ts';
+import { consoleWords } from '../../../sim/scenario/parse.ts';
+import { givens } from '../../../sim/scenario/preconditions.ts';
+import { type Result, runScenario } from '../../../sim/scenario/run.ts';
+import type { Scenario } from '../../../sim/scenario/statement.ts';
+import type { Target } from '../../../sim/scenario/target.ts';
+import { targetOf } from '../../../sim/scenario/targets.ts';
+import { verbs } from '../../../sim/scenario/verbs.ts';
+import { observables } from '../../../sim/scenario/vocabulary.ts';
+import { paint } from '../../../sim/view/colours.ts';
+import { type BoardCost, boardCosts } from '../../../sim/world/board-costs.ts';
+import { startCharged } from '../../../sim/world/board-timing.ts';
+import type { Setup } from '../../../sim/world/setup.ts';
+import { createProgress } from '../../progress.ts';
+import { tellScenario } from './story.ts';
+
+type Print = (line: string) => void;
+
+export interface RunOptions {
+  /** Only this value of a swept variable, as in `phase 3000us`. */
+  readonly variant?: string;
+  readonly json?: string;
+  /** Charged with what this board's interpreter takes. */
+  readonly board?: string;
+}
+
+/** Everything is read and checked before anything runs. */
+function readAll(paths: readonly string[], variant: string | undefined): Scenario[] {
+  const scenarios = findFiles(paths).flatMap((file) => readScenarios(file));
+  return variant === undefined ? scenarios : scenarios.filter((s) => s.variant === variant);
+}
+
+/** Charged with a board's time, the firmware ticks at the board's beat. */
+function chargedTarget(scenario: Scenario, cost: BoardCost): Target {
+  const atItsBeat = (setup: Setup): void => {
+    setup.limits.push((limits) => {
+      limits.tickMs = cost.tickMs;
+    });
+  };
+  return targetOf(scenario, atItsBeat, startCharged(cost));
+}
+
+export async function runFiles(
+  paths: readonly string[],
+  options: RunOptions,
+  print: Print,
+): Promise<number> {
+  const scenarios = readAll(paths, options.variant);
+  if (scenarios.length === 0) {
+    print(`no scenario with variant "${options.variant}"; sim list shows the sweeps`);
+    return 2;
+  }
+  const cost = boardCosts.find((one) => one.name === options.board) ?? null;
+  if (options.board !== undefined && cost === null) {
+    print(`no board "${options.board}", expected ${boardCosts.map((one) => one.name).join(' | ')}`);
+    return 2;
+  }
+  const startedAt = performance.now();
+  const progress = createProgress('scenarios', scenarios.length);
+  const failed: Result[] = [];
+  let virtualUs = 0;
+  for (const scenario of scenarios) {
+    const result = await runScenario(
+      scenario,
+      cost === null ? targetOf(scenario) : chargedTarget(scenario, cost),
+    );
+    virtualUs += result.endUs;
+    if (!result.passed) failed.push(result);
+    progress.step();
+    if (scenarios.length <= 10) print(summaryLine(result));
+  }
+  progress.stop();
+  for (const result of failed) {
+    print('');
+    for (const line of explainFailure(result, paint)) print(line);
+  }
+  const realS = ((performance.now() - startedAt) / 1000).toFixed(2);
+  const verdict =
+    failed.length === 0 ? paint.green('all passed') : paint.red(`${failed.length} failed`);
+  const what = `${scenarios.length} scenario${scenarios.length === 1 ? '' : 's'}`;
+  print(`${what}, ${verdict}; ${virtualTime(virtualUs)} of virtual time in ${realS} s`);
+  return failed.length === 0 ? 0 : 1;
+}
+
+function virtualTime(us: number): string {
+  const seconds = us / 1000000;
+  return seconds < 600 ? `${seconds.toFixed(0)} s` : `${(seconds / 3600).toFixed(2)} h`;
+}
+
+function summaryLine(result: Result): string {
+  const word = result.passed ? paint.green('pass') : paint.red('FAIL');
+  const variant = result.scenario.variant === '' ? '' : ` (${result.scenario.variant})`;
+  return `${word} ${result.scenario.title}${variant}`;
+}
+
+export async function playFiles(paths: readonly string[], print: Print): Promise<number> {
+  let failed = 0;
+  for (const scenario of readAll(paths, undefined)) {
+    const result = await tellScenario(scenario, print);
+    if (!result.passed) failed++;
+  }
+  return failed === 0 ? 0 : 1;
+}
+
+export function listFiles(paths: readonly string[], print: Print): number {
+  let files = 0;
+  let variants = 0;
+  for (const file of findFiles(paths)) {
+    const scenarios = readScenarios(file);
+    const first = scenarios[0];
+    if (first === undefined) continue;
+    files++;
+    variants += scenarios.length;
+    const sweep = scenarios.length > 1 ? paint.dim(` × ${scenarios.length}`) : '';
+    print(`${first.title}${sweep}`);
+    print(paint.dim(`    ${first.file}`));
+  }
+  print(`${files} files, ${variants} scenarios`);
+  return 0;
+}
+
+const LEFT = 44;
+const WIDTH = 100;
+
+/** Text that is broken where its words end. */
+function printWrapped(text: string, print: Print): void {
+  let line = '';
+  for (const piece of text.split(/(?<=[| ])/)) {
+    if (line.length + piece.length > WIDTH - 6) {
+      print(`  ${line}`);
+      line = '    ';
+    }
+    line += piece;
+  }
+  print(`  ${line}`);
+}
+
+/** A row of two columns; a left one that is too long is broken where its words end. */
+function printRow(left: string, right: string, print: Print): void {
+  if (left.length <= LEFT) {
+    print(`  ${left.padEnd(LEFT)} ${paint.dim(right)}`);
+    return;
+  }
+  printWrapped(left, print);
+  print(`  ${''.padEnd(LEFT)} ${paint.dim(right)}`);
+}
+
+/** The language, from the tables that read it. */
+export function listWords(print: Print): number {
+  const table = (title: string, rows: readonly (readonly [string, string])[]): void => {
+    print(paint.bold(title));
+    for (const [left, right] of rows) printRow(left, right, print);
+    print('');
+  };
+  table(
+    'given …',
+    givens.map((row) => [row.pattern.text, row.meaning]),
+  );
+  table(
+    'what can happen',
+    verbs.map((row) => [row.pattern.text, row.meaning]),
+  );
+  table(
+    'what can be looked at',
+    [...observables].map(([name, row]) => [
+      `${name} ${typeof row.values === 'string' ? `<${row.values}>` : row.values.join('|')}`,
+      row.meaning,
+    ]),
+  );
+  print(paint.bold("lines for the firmware's console"));
+  printWrapped(consoleWords.join(' '), print);
+  return 0;
+}

@@ -1,0 +1,43 @@
+/**
+ * Options: values of command-line options, checked before any work begins.
+ */
+
+import { accessSync, constants, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { InvalidArgumentError } from 'commander';
+import { didYouMean } from '../sim/scenario/source.ts';
+
+/** A whole number from 1. */
+export function count(text: string): string {
+  if (!/^\d+$/.test(text) || Number(text) < 1) {
+    throw new InvalidArgumentError('Expected a whole number from 1.');
+  }
+  return text;
+}
+
+/** A file that can be written: long work must not end in finding that its result has no place. */
+export function outputFile(path: string): string {
+  const folder = dirname(path);
+  try {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
+      throw new InvalidArgumentError('Expected a file, found a folder.');
+    }
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) throw error;
+    throw new InvalidArgumentError(`The folder ${folder} is not there, or cannot be written.`);
+  }
+  return path;
+}
+
+/** Names of these rows, one after the other. */
+export function namesOf(rows: readonly { readonly name: string }[]) {
+  const known = rows.map(({ name }) => name);
+  return (name: string, before: readonly string[] = []): string[] => {
+    if (!known.includes(name)) {
+      const hint = didYouMean(name, known);
+      throw new InvalidArgumentError(`There are ${known.join(', ')}${hint}`);
+    }
+    return [...before, name];
+  };
+}

@@ -1,0 +1,205 @@
+/**
+ * Pin map: read from its source, checked, and every complaint put at its line.
+ */
+
+import { readFileSync } from 'node:fs';
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { parse } from 'acorn';
+import { full } from 'acorn-walk';
+import { build, transform } from 'esbuild';
+import { chips } from './chips.mjs';
+import { complainLinux } from './linux-map.mjs';
+
+/**
+ * @typedef {{ key: string, value: any, line: number }} Place one property of the map, with its line
+ */
+
+/**
+ * Every property of the map's object literals, with its line in the source.
+ * @param {string} file @returns {Promise<Place[]>}
+ */
+export async function placesOf(file) {
+  const text = readFileSync(file, 'utf8');
+  const { code, map } = await transform(text, { loader: 'ts', sourcemap: true, sourcefile: file });
+  const trace = new TraceMap(map);
+  /** @type {Place[]} */
+  const places = [];
+  full(parse(code, { ecmaVersion: 2022, sourceType: 'module', locations: true }), (node) => {
+    const one = /** @type {any} */ (node);
+    const place = (/** @type {string} */ key, /** @type {any} */ value) => {
+      const at = originalPositionFor(trace, value.loc.start);
+      places.push({ key, value: value.value, line: at.line ?? 0 });
+    };
+    if (one.type !== 'Property' || one.key.type !== 'Identifier') return;
+    place(one.key.name, one.value);
+    if (one.value.type !== 'ArrayExpression') return;
+    for (const element of one.value.elements)
+      if (element?.type === 'Literal') place(one.key.name, element);
+  });
+  return places;
+}
+
+/** @param {string} contents @param {string} root */
+export async function evaluate(contents, root) {
+  const result = await build({
+    stdin: { contents, resolveDir: root, loader: 'ts' },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'silent',
+  });
+  const code = result.outputFiles[0]?.text ?? '';
+  return import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
+}
+
+const pinKeys = ['pin', 'select', 'extend', 'retract', 'consoleTx', 'consoleRx'];
+const analogKeys = [
+  'pilotHigh',
+  'pilotLow',
+  'multiplexer',
+  'latch',
+  'proximity',
+  'lockSupply',
+  'thermometer',
+  'outgoingCurrent',
+  'duty',
+];
+
+/** @param {any} map @param {Place[]} places @param {string} platform @returns {{ line: number, message: string }[]} */
+export function complainPins(map, places, platform) {
+  const chip = chips[map.chip];
+  const line = (/** @type {string} */ key) => places.find((one) => one.key === key)?.line ?? 0;
+  if (chip === undefined) {
+    const known = Object.keys(chips).join(' | ');
+    return [{ line: line('chip'), message: `chip "${map.chip}" is not known, expected ${known}` }];
+  }
+  if ((chip.pwm !== undefined) !== (platform === 'linux')) {
+    return [{ line: line('chip'), message: `${map.chip} does not run ${platform}` }];
+  }
+  const complaints = [];
+  /** @type {Map<string, number>} */
+  const used = new Map();
+  for (const place of places) {
+    const pin = place.value;
+    if (!pinKeys.includes(place.key) || typeof pin !== 'string') continue;
+    const before = used.get(pin);
+    const kept = chip.kept[platform]?.[pin];
+    if (!chip.pins.includes(pin)) {
+      complaints.push({ line: place.line, message: `pin ${pin} does not exist on ${map.chip}` });
+    } else if (kept !== undefined) {
+      complaints.push({ line: place.line, message: `pin ${pin} must not be used: ${kept}` });
+    } else if (before !== undefined) {
+      complaints.push({
+        line: place.line,
+        message: `pin ${pin} is used already, at line ${before}`,
+      });
+    }
+    used.set(pin, place.line);
+  }
+  for (const key of analogKeys) {
+    const pin = map[key]?.pin;
+    if (typeof pin === 'string' && chip.pins.includes(pin) && !chip.analog.includes(pin)) {
+      const at = places.find((one) => one.key === 'pin' && one.value === pin)?.line ?? 0;
+      const known = chip.analog.join(' ');
+      complaints.push({
+        line: at,
+        message: `${key} needs a converter, and ${pin} has none (${known} have)`,
+      });
+    }
+    if (map[key] !== null && map[key]?.pin === null && map.multiplexer === null) {
+      complaints.push({ line: line(key), message: `${key} has neither a pin nor a multiplexer` });
+    }
+  }
+  if (platform === 'kaluma' && (map.consolePort !== 'Serial1' || map.prompt !== 'USB')) {
+    const message = 'Kaluma has its prompt on USB, and people on its first UART (Serial1)';
+    complaints.push({ line: line('consolePort'), message });
+  }
+  if (map.prompt !== undefined && map.consolePort === map.prompt) {
+    const message = `the interpreter's prompt is on ${map.prompt}, where people are`;
+    complaints.push({ line: line('prompt'), message });
+  }
+  return complaints;
+}
+
+/** @param {any} map @param {any} parts @param {Place[]} places */
+function complainParts(map, parts, places) {
+  const line = (/** @type {string} */ key) => places.find((one) => one.key === key)?.line ?? 0;
+  const complaints = [];
+  const { bistable, holdToLock, known } = parts;
+  if (bistable === null && holdToLock === null) {
+    return [
+      {
+        line: line('lock'),
+        message: `no lock part "${map.lock}", expected one of ${known.join(' | ')}`,
+      },
+    ];
+  }
+  if (bistable !== null && map.strokeMs > bistable.ratedMs) {
+    const message = `strokeMs ${map.strokeMs} is above the rating of ${map.lock}, ${bistable.ratedMs} ms`;
+    complaints.push({ line: line('strokeMs'), message });
+  }
+  if (bistable !== null && (map.bridge === null || map.coil !== null)) {
+    complaints.push({ line: line('lock'), message: `${map.lock} needs a bridge, and no coil` });
+  }
+  if (holdToLock !== null && (map.coil === null || map.bridge !== null || !map.coilHold)) {
+    const message = `${map.lock} needs a coil, its declared hardware hold (coilHold), and no bridge`;
+    complaints.push({ line: line('lock'), message });
+  }
+  if (map.mirror === null && map.outgoing === null) {
+    const message = 'neither mirror nor outgoing: dead could never be proven';
+    complaints.push({ line: line('mirror'), message });
+  }
+  if (map.tickMs !== 10 && map.tickMs !== 20) {
+    complaints.push({ line: line('tickMs'), message: `tickMs ${map.tickMs}, expected 10 or 20` });
+  }
+  const step = chips[map.chip]?.watchdogStepMs ?? 1;
+  if (map.watchdogMs % step !== 0) {
+    const message = `watchdogMs ${map.watchdogMs}, but ${map.chip} rounds it to ${step} ms`;
+    complaints.push({ line: line('watchdogMs'), message });
+  }
+  if (bistable !== null && !map.bridge?.endsInHardware && map.watchdogMs > bistable.ratedMs) {
+    const message = `watchdogMs ${map.watchdogMs} outlasts what ${map.lock} bears, ${bistable.ratedMs} ms: end its strokes in hardware (endsInHardware)`;
+    complaints.push({ line: line('watchdogMs'), message });
+  }
+  const longest = chips[map.chip]?.longestWatchdogMs ?? 8300;
+  if (!(map.watchdogMs >= 10 * map.tickMs && map.watchdogMs <= longest)) {
+    const message = `watchdogMs ${map.watchdogMs}, expected ${10 * map.tickMs} to ${longest}`;
+    complaints.push({ line: line('watchdogMs'), message });
+  }
+  return complaints;
+}
+
+/**
+ * Reads and checks a pin map.
+ *
+ * @param {string} file @param {string} platform @param {string} root
+ * @returns {Promise<{ map: any, bistable: any, holdToLock: any, complaints: string[] }>}
+ */
+export async function readPinMap(file, platform, root) {
+  const places = await placesOf(file);
+  const loaded = await evaluate(
+    `export { pinMap } from ${JSON.stringify(file)};
+     import * as parts from ${JSON.stringify(`${root}firmware/drivers/lock-parts.ts`)};
+     export const find = (name) => ({
+       bistable: parts.findBistablePart(name),
+       holdToLock: parts.findHoldToLockPart(name),
+       known: [...parts.createBistableParts(), ...parts.createHoldToLockParts()].map((one) => one.name),
+     });`,
+    root,
+  );
+  const map = loaded.pinMap;
+  const parts = loaded.find(map.lock);
+  const complaints = [
+    ...complainPins(map, places, platform),
+    ...complainParts(map, parts, places),
+    ...complainLinux(map, places),
+  ];
+  const bistable = parts.bistable === null ? null : { ...parts.bistable, ratedMs: map.strokeMs };
+  return {
+    map,
+    bistable,
+    holdToLock: parts.holdToLock,
+    complaints: complaints.map((one) => `${file.replace(root, '')}:${one.line}: ${one.message}`),
+  };
+}

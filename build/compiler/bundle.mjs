@@ -1,0 +1,158 @@
+/**
+ * Bundle: from sources to the one line that an engine runs: one flat module, what never changes folded in
+ * (constants.mjs), small functions written out (inline.mjs); then for Kaluma what has one caller written out
+ * too (compact.mjs) and fields at places (records.mjs), for Espruino one scope per folder (link.mjs); short
+ * names (mangle.mjs), and what came of it mended (repair.mjs).
+ */
+
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { parse } from 'acorn';
+import { build, transform } from 'esbuild';
+import { checkDialect } from '../dialect/dialect.mjs';
+import { missingMembers } from '../dialect/engines.mjs';
+import { asArrows, compact, compareLoosely } from './closure.mjs';
+import { foldConstants } from './constants.mjs';
+import { repair } from './engine-fixes.mjs';
+import { ownFields, sharedFields } from './field-names.mjs';
+import { linkModules, namesOf } from './folder-scopes.mjs';
+import { inlineSmall } from './inline.mjs';
+import { placeFields } from './records.mjs';
+import { checkRecords } from './records-check.mjs';
+
+/** What both engines lack; where the sources use it, esbuild fails instead of lowering it. */
+const supported = {
+  destructuring: false,
+  'default-argument': false,
+  'rest-argument': false,
+  'array-spread': false,
+  'object-rest-spread': false,
+  'for-of': false,
+  'async-await': false,
+  generator: false,
+  bigint: false,
+  'class-field': false,
+  'class-private-field': false,
+};
+
+/**
+ * @typedef {object} Entry
+ * @property {string} root the project's directory, with a slash at its end
+ * @property {string} contents the first module
+ * @property {string[]} globals names that the platform defines
+ * @property {string | null} declarations file that declares the platform, or null
+ * @property {boolean} [minify] false keeps the sources' own words
+ * @property {boolean} [places] records become arrays (records.mjs): for engines that are faster with them
+ */
+
+/**
+ * The flat module: every source after those it needs, constants of enums in place of their names.
+ * @param {Entry} entry
+ * @returns {Promise<{ code: string, map: string }>}
+ */
+export async function flatten(entry) {
+  const result = await build({
+    stdin: { contents: entry.contents, resolveDir: entry.root, sourcefile: 'start', loader: 'ts' },
+    absWorkingDir: entry.root,
+    outfile: 'firmware.js',
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2020',
+    supported,
+    charset: 'ascii',
+    minifySyntax: entry.minify !== false,
+    sourcemap: 'external',
+    logLevel: 'silent',
+  });
+  const text = (/** @type {string} */ end) =>
+    result.outputFiles.find((file) => file.path.endsWith(end))?.text ?? '';
+  return { code: text('.js'), map: text('.map') };
+}
+
+/**
+ * What of a flat bundle the engines cannot do, or do differently, at its place in the sources.
+ * @param {{ code: string, map: string }} flat @param {readonly string[]} globals @returns {string[]}
+ */
+export function complain(flat, globals) {
+  const trace = new TraceMap(flat.map);
+  const findings = [...checkDialect(flat.code, globals), ...checkRecords(flat.code)];
+  return findings.map((finding) => {
+    const at = originalPositionFor(trace, { line: finding.line, column: finding.column - 1 });
+    const place = at.source === null ? `bundle:${finding.line}` : `${at.source}:${at.line}`;
+    return `${place}: ${finding.message}`;
+  });
+}
+
+/**
+ * Which source each name of the outermost scope comes from.
+ * @param {{ code: string, map: string }} flat @returns {Map<string, string>}
+ */
+function sourcesOf(flat) {
+  const trace = new TraceMap(flat.map);
+  const tree = parse(flat.code, { ecmaVersion: 2022, sourceType: 'module', locations: true });
+  /** @type {Map<string, string>} */
+  const sources = new Map();
+  for (const statement of tree.body) {
+    if (statement.loc === null || statement.loc === undefined) continue;
+    const { line, column } = statement.loc.start;
+    const source = originalPositionFor(trace, { line, column }).source ?? '';
+    for (const name of namesOf(statement)) sources.set(name, source);
+  }
+  return sources;
+}
+
+/**
+ * The bundle for one target.
+ * @param {Entry} entry
+ * @returns {Promise<{ code: string, complaints: string[], fields: string[] }>} `fields`: what was renamed
+ */
+export async function bundle(entry) {
+  const flat = await flatten(entry);
+  const complaints = complain(flat, entry.globals);
+  const sources = sourcesOf(flat);
+  const own = (/** @type {string} */ code) => ownFields(code, entry.declarations);
+  const optional = optionalFields(flat.map);
+  const folded = await foldConstants(flat.code, { own, optional });
+  const small = inlineSmall(folded, sources);
+  const script = entry.places
+    ? `(function () {\n${asArrows(await compact(small))}\n})();\n`
+    : linkModules(small, sources);
+  const fields = own(script);
+  const placed = entry.places
+    ? placeFields(script, {
+        own: fields,
+        shared: sharedFields(script, entry.declarations),
+        optional,
+      })
+    : script;
+  const short = await transform(placed, {
+    minify: true,
+    target: 'es2020',
+    charset: 'ascii',
+    mangleProps: new RegExp(`^(?:${fields.join('|')})$`),
+  });
+  // Bundlers take a `require` for their own; the sources call the platform's by another name.
+  const whole = repair(short.code.trim()).replaceAll('platformRequire(', 'require(');
+  if (entry.places) return { code: compareLoosely(whole), complaints, fields };
+  return { code: whole, complaints: [...complaints, ...complainOfBundle(whole, entry)], fields };
+}
+
+/**
+ * What was done to the sources must not have brought in what was kept out of them. Members were judged in the
+ * sources, by their own names: here a field of ours may be called `at`.
+ * @param {string} code a finished bundle for Espruino @param {Entry} entry @returns {string[]}
+ */
+function complainOfBundle(code, entry) {
+  const findings = checkDialect(code, [...entry.globals, 'require']);
+  const ofMembers = new Set(missingMembers.values());
+  const others = findings.filter(({ message }) => !ofMembers.has(message));
+  return others.map(({ column, message }) => {
+    return `the bundle at ${column}, "${code.slice(column - 1, column + 30)}": ${message}`;
+  });
+}
+
+/** Fields that a record may lack, by the declarations in the sources. @param {string} map */
+function optionalFields(map) {
+  const texts = JSON.parse(map).sourcesContent.join('\n');
+  return [...texts.matchAll(/^ +(?:readonly )?(\w+)\?:/gm)].map((m) => String(m[1]));
+}

@@ -1,0 +1,180 @@
+/**
+ * Inline: small functions written out where they are called in every tick.
+ *
+ * A call costs JerryScript as much as five to ten other steps, and Espruino reads the callee's text anew
+ * each time. Only what cannot mean anything else is written out: a function whose body is one expression,
+ * called with arguments that are the same whenever and however often they are read.
+ */
+
+import { parse } from 'acorn';
+import { full } from 'acorn-walk';
+import { analyze } from 'eslint-scope';
+import { applyEdits, innermost } from './edits.mjs';
+import { namesOf } from './folder-scopes.mjs';
+import { isMovable, smallOf } from './inlinable.mjs';
+
+/** Larger expressions are written out only where nobody else calls them. */
+const SMALL_NODES = 28;
+/** What is written out may itself hold calls that now can be. */
+const PASSES = 8;
+
+/**
+ * @typedef {import('./inlinable.mjs').Small} Small
+ * @typedef {import('./edits.mjs').Edit} Edit
+ * @typedef {{ call: any, scope: import('eslint-scope').Scope, isStatement: boolean }} Site
+ */
+
+/** Whether a source's lines run in ticks, so that speed counts for more than bytes. @param {string} source */
+function isHot(source) {
+  const isRare = source.endsWith('/saturate.ts');
+  return !isRare && /firmware\/(loop|turns|observe|actuate|control\/|drivers\/)/.test(source);
+}
+
+/**
+ * Every call, by the identifier that is called.
+ * @param {any} tree @returns {Map<any, { call: any, isStatement: boolean }>}
+ */
+function callsIn(tree) {
+  const calls = new Map();
+  const statements = new Set();
+  full(tree, (/** @type {any} */ node) => {
+    if (node.type === 'ExpressionStatement') {
+      const parts =
+        node.expression.type === 'SequenceExpression' ? node.expression.expressions : [];
+      for (const one of [node.expression, ...parts]) statements.add(one);
+    }
+    if (node.type === 'CallExpression') calls.set(node.callee, node);
+  });
+  for (const [callee, call] of calls)
+    calls.set(callee, { call, isStatement: statements.has(call) });
+  return calls;
+}
+
+/** Whether a name means something else at the place of a call. @param {Site} site @param {Small} small */
+function isShadowed(site, small) {
+  for (
+    let scope = site.scope;
+    scope.type !== 'module' && scope.upper !== null;
+    scope = scope.upper
+  ) {
+    if (small.free.some((name) => scope.set.has(name))) return true;
+  }
+  return false;
+}
+
+/**
+ * Whether a value reads a variable that somebody else may write while the function runs.
+ * @param {any} value @param {import('eslint-scope').Scope[]} scopes
+ */
+function isUnsteady(value, scopes) {
+  const references = scopes.flatMap((scope) =>
+    scope.references.filter(({ identifier }) => {
+      const { start, end } = /** @type {any} */ (identifier);
+      return start >= value.start && end <= value.end;
+    }),
+  );
+  return references.some(({ identifier, resolved }) => {
+    if (!resolved) return identifier.name !== 'undefined';
+    return resolved.references.some(
+      (one) =>
+        one.isWrite() && !one.init && one.from.variableScope !== resolved.scope.variableScope,
+    );
+  });
+}
+
+/** The function's expression with the arguments in place of its names. @param {string} code
+ * @param {Small} small @param {any[]} args */
+function writtenOut(code, small, args) {
+  const values = [...args, ...small.locals];
+  const text = (/** @type {any} */ node) => code.slice(node.start, node.end);
+  const wrapped = (/** @type {any} */ node) =>
+    /^(Identifier|MemberExpression)$/.test(node.type) ? text(node) : `(${text(node)})`;
+  /** @param {any} node @param {readonly string[]} names @returns {string} */
+  const fill = (node, names) => {
+    let out = '';
+    let at = node.start;
+    const uses = small.uses
+      .filter((one) => one.start >= node.start && one.end <= node.end && names.includes(one.name))
+      .sort((a, b) => a.start - b.start);
+    for (const use of uses) {
+      const i = small.names.indexOf(use.name);
+      const value = values[i];
+      // A local's own value is written in the function's names.
+      const filled = i < args.length ? wrapped(value) : `(${fill(value, small.names.slice(0, i))})`;
+      out += code.slice(at, use.start) + filled;
+      at = use.end;
+    }
+    return out + code.slice(at, node.end);
+  };
+  return `(${fill(small.body, small.names)})`.replaceAll('\n', ' ');
+}
+
+/**
+ * One pass: calls that hold no other call to write out, and functions that nobody calls any more.
+ * @param {string} code @param {ReadonlyMap<string, string>} sources @returns {Edit[]}
+ */
+function editsFor(code, sources) {
+  const options = /** @type {const} */ ({
+    ecmaVersion: 2022,
+    sourceType: 'module',
+    locations: true,
+    ranges: true,
+  });
+  const tree = /** @type {any} */ (parse(code, options));
+  const manager = analyze(tree, { ecmaVersion: 2022, sourceType: 'module' });
+  const top = manager.scopes.find((scope) => scope.type === 'module');
+  const calls = callsIn(tree);
+  const isHotAt = (/** @type {number} */ at) => {
+    const statement = tree.body.find((/** @type {any} */ one) => at >= one.start && at < one.end);
+    return namesOf(statement).some((name) => isHot(sources.get(name) ?? ''));
+  };
+  /** @type {Edit[]} */
+  const edits = [];
+  for (const node of tree.body) {
+    if (node.type !== 'FunctionDeclaration') continue;
+    const variable = top?.set.get(node.id.name);
+    const references = variable?.references ?? [];
+    if (references.length === 0) edits.push({ start: node.start, end: node.end, text: '' });
+    const small = smallOf(node);
+    if (small === null) continue;
+    for (const reference of references) {
+      const found = calls.get(reference.identifier);
+      if (found === undefined) continue;
+      const site = { ...found, scope: reference.from };
+      const args = site.call.arguments;
+      const isWorth =
+        references.length === 1 || (small.size <= SMALL_NODES && isHotAt(site.call.start));
+      const isSame =
+        isWorth &&
+        args.length === node.params.length &&
+        (!small.isVoid || site.isStatement) &&
+        !isShadowed(site, small) &&
+        isMovable(args, small) &&
+        !(
+          small.calls &&
+          [...args, ...small.locals].some((/** @type {any} */ one) =>
+            isUnsteady(one, manager.scopes),
+          )
+        );
+      if (!isSame) continue;
+      const text = writtenOut(code, small, args);
+      edits.push({ start: site.call.start, end: site.call.end, text });
+    }
+  }
+  return edits;
+}
+
+/**
+ * Writes small functions out.
+ * @param {string} code the flat bundle @param {ReadonlyMap<string, string>} sources which source each name
+ *   comes from @returns {string}
+ */
+export function inlineSmall(code, sources) {
+  let inlined = code;
+  for (let pass = 0; pass < PASSES; pass++) {
+    const edits = editsFor(inlined, sources);
+    if (edits.length === 0) return inlined;
+    inlined = applyEdits(inlined, innermost(edits));
+  }
+  return inlined;
+}

@@ -1,0 +1,213 @@
+/**
+ * Bench run: the firmware in the host's hand: started, ticked, stopped, and what it reaches outside of the
+ * nets.
+ *
+ * Two ways to let time pass. Stepped: the host gives every tick with the time since the last, so that a
+ * run is the simulator's run. Live: the board ticks by its own clock; what was missed is not made up for.
+ */
+
+import { createLimits, type Limits } from '../control/limits.ts';
+import { createFirmware } from '../controller.ts';
+import type { Board, ResetCause } from '../hal.ts';
+import type { Loop } from '../loop.ts';
+import {
+  type BenchOutside,
+  createBenchBoard,
+  createFitted,
+  createInjected,
+  type Fitted,
+  fittingsOf,
+  type Injected,
+  lockNames,
+  restOutputs,
+} from './bench-board.ts';
+
+/** Live, a watchdog that was not fed for so many ticks is told of. */
+const STARVING_TICKS = 5;
+
+/** How the run is heard outside. */
+export interface BenchVoice {
+  /** Says false where there is no room. */
+  tell(message: string): boolean;
+  /** What the firmware's console says gives way to the nets. */
+  mayChat(): boolean;
+  nowMs(): number;
+}
+
+export interface BenchRun {
+  readonly voice: BenchVoice;
+  /** The real outputs; null where there are none. */
+  readonly pins: Board | null;
+  readonly injected: Injected;
+  /** What the storage holds. */
+  readonly slots: string[];
+  readonly typed: string[];
+  fitted: Fitted;
+  limits: Limits;
+  loop: Loop | null;
+  isLive: boolean;
+  /** The watchdog was fed since somebody looked. */
+  fed: boolean;
+  /** Live: when the watchdog was last fed, and whether it is known outside that it is not any more. */
+  fedAtMs: number;
+  isStarving: boolean;
+  /** Stepped: the time since the last tick, as the host gives it, and whether it was taken. */
+  lapMs: number;
+  isLapTaken: boolean;
+  /** What a real stall has lasted in this tick, in ms. */
+  busyMs: number;
+  /** Live: when the last lap ended, and when the next tick is due. */
+  lapAtMs: number;
+  tickAtMs: number;
+  /** When the one-shot ends the stroke; negative without one. */
+  strokeEndsMs: number;
+}
+
+export function createBenchRun(voice: BenchVoice, pins: Board | null): BenchRun {
+  return {
+    voice: voice,
+    pins: pins,
+    injected: createInjected(),
+    slots: ['', '', '', ''],
+    typed: [],
+    fitted: createFitted(),
+    limits: createLimits(),
+    loop: null,
+    isLive: false,
+    fed: false,
+    fedAtMs: 0,
+    isStarving: false,
+    lapMs: 0,
+    isLapTaken: false,
+    busyMs: 0,
+    lapAtMs: 0,
+    tickAtMs: 0,
+    strokeEndsMs: -1,
+  };
+}
+
+function takeLapMs(run: BenchRun): number {
+  if (!run.isLive) {
+    // Whoever asks again within a tick waits for time to pass: one millisecond of it does.
+    if (run.isLapTaken) run.busyMs++;
+    const givenMs = run.isLapTaken ? 1 : run.lapMs;
+    run.isLapTaken = true;
+    return givenMs;
+  }
+  const passedMs = Math.floor(run.voice.nowMs() - run.lapAtMs);
+  run.lapAtMs += passedMs;
+  return passedMs;
+}
+
+function tellOutside(run: BenchRun, message: string): boolean {
+  const isSaid = message.charAt(0) === 's';
+  if (!isSaid) return run.voice.tell(message);
+  return run.voice.mayChat() && run.voice.tell(message.substring(0, message.length - 1));
+}
+
+function feed(run: BenchRun): void {
+  run.fed = true;
+  run.fedAtMs = run.voice.nowMs();
+  if (run.pins !== null) run.pins.watchdog.feed();
+}
+
+function createOutside(run: BenchRun): BenchOutside {
+  return {
+    tell: (message: string) => tellOutside(run, message),
+    lapMs: () => takeLapMs(run),
+    feed: () => feed(run),
+    readSlot: (slot: number) => (run.slots[slot] === undefined ? '' : (run.slots[slot] as string)),
+    writeSlot: (slot: number, text: string) => {
+      run.slots[slot] = text;
+      run.voice.tell(`slot ${slot} ${text}`);
+    },
+    readTyped: () => (run.typed.length > 0 ? (run.typed.shift() as string) : ''),
+    strokeBegins: (limitMs: number) => {
+      run.strokeEndsMs = run.isLive && limitMs > 0 ? run.voice.nowMs() + limitMs : -1;
+    },
+  };
+}
+
+/** Nothing runs any more, and every output is at its pull-down. */
+export function stopRun(run: BenchRun): void {
+  run.loop = null;
+  run.strokeEndsMs = -1;
+  while (run.typed.length > 0) run.typed.shift();
+  restOutputs(run.pins);
+}
+
+/** Forgets what was fitted, limited and stored for an earlier run. */
+export function clearRun(run: BenchRun, isLive: boolean): void {
+  stopRun(run);
+  run.isLive = isLive;
+  run.fitted = createFitted();
+  run.limits = createLimits();
+}
+
+/** The reply that ends what a message has started. */
+function tellDone(run: BenchRun): void {
+  const idle = run.loop === null || run.typed.length > 0 ? 0 : run.loop.idleTicks();
+  run.voice.tell(`done ${idle} ${run.fed ? 1 : 0} ${run.busyMs}`);
+}
+
+/** Starts the firmware; what it cannot be started with is answered. */
+export function startRun(run: BenchRun, cause: ResetCause, entropy: number): void {
+  stopRun(run);
+  const fittings = fittingsOf(run.fitted);
+  if (fittings === null) {
+    run.voice.tell(`error no lock part ${run.fitted.lock}, expected one of: ${lockNames()}`);
+    return;
+  }
+  run.fed = false;
+  run.busyMs = 0;
+  run.lapAtMs = run.voice.nowMs();
+  run.tickAtMs = run.lapAtMs + run.limits.tickMs;
+  run.fedAtMs = run.lapAtMs;
+  run.isStarving = false;
+  const outside = createOutside(run);
+  const board = createBenchBoard(run.injected, run.fitted, outside, run.pins, cause, entropy);
+  try {
+    run.loop = createFirmware(board, fittings, run.limits, true);
+  } catch (error) {
+    run.voice.tell(`error ${(error as Error).message}`);
+    return;
+  }
+  tellDone(run);
+}
+
+/** Stepped: one tick, so long after the last. */
+export function stepRun(run: BenchRun, lapMs: number): void {
+  run.lapMs = lapMs;
+  run.fed = false;
+  run.isLapTaken = false;
+  run.busyMs = 0;
+  if (run.loop !== null) run.loop.tick();
+  tellDone(run);
+}
+
+/**
+ * Live: tells when the watchdog is not fed any more, and when it is again. What a watchdog does about it is
+ * the business of whoever plays the world.
+ */
+function watchFeeding(run: BenchRun, nowMs: number): void {
+  const isStarving = nowMs - run.fedAtMs > STARVING_TICKS * run.limits.tickMs;
+  if (isStarving === run.isStarving) return;
+  run.isStarving = isStarving;
+  run.voice.tell(isStarving ? `starving ${run.fedAtMs}` : 'fed');
+}
+
+/** Live: lets the firmware run by the board's own clock. */
+export function serveRun(run: BenchRun): void {
+  if (!run.isLive) return;
+  const nowMs = run.voice.nowMs();
+  if (run.strokeEndsMs >= 0 && nowMs >= run.strokeEndsMs) {
+    run.strokeEndsMs = -1;
+    run.voice.tell('net bridge 0 0');
+  }
+  if (run.loop === null) return;
+  if (nowMs >= run.tickAtMs) {
+    while (run.tickAtMs <= nowMs) run.tickAtMs += run.limits.tickMs;
+    run.loop.tick();
+  }
+  watchFeeding(run, nowMs);
+}

@@ -1,0 +1,209 @@
+/**
+ * Bench desk: obeys the host's messages: what is fitted, what the inputs read, start, tick, stop.
+ *
+ * When the host falls silent, whatever is running is stopped and every output goes to its pull-down.
+ */
+
+import type { Board, ResetCause } from '../hal.ts';
+import {
+  createLine,
+  type Line,
+  type LinePort,
+  QUEUE_LIMIT,
+  roomOf,
+  sendLine,
+  serveLine,
+  Trouble,
+  troubleOf,
+} from '../link/frames.ts';
+import { receive } from '../link/receive.ts';
+import type { Loop } from '../loop.ts';
+import { driveOutput, senseLatch } from './bench-board.ts';
+import {
+  type BenchRun,
+  clearRun,
+  createBenchRun,
+  serveRun,
+  startRun,
+  stepRun,
+  stopRun,
+} from './firmware-session.ts';
+import {
+  inject,
+  injectFast,
+  numberAt,
+  setFitted,
+  setLimit,
+  type Words,
+  wordAt,
+} from './parameters.ts';
+
+/** Room in the line's queue that the firmware's console must leave to the nets. */
+const CONSOLE_SPARES = QUEUE_LIMIT / 4;
+
+export interface BenchDesk {
+  readonly line: Line;
+  /** The firmware's loop while it runs. */
+  readonly loop: () => Loop | null;
+  /** Characters have arrived. */
+  hear(text: string): void;
+  /** To be called every few ms. */
+  serve(): void;
+}
+
+/** What is on the desk beside the run. */
+interface Desk {
+  readonly run: BenchRun;
+  readonly platform: string;
+  /** The host's session that everything on the desk belongs to. */
+  session: string;
+  /** An output is driven by hand. */
+  isDriven: boolean;
+  /** Lines for measuring the line: how many were asked for, and how many are still to come. */
+  floodOf: number;
+  floodLeft: number;
+}
+
+function complain(desk: Desk, message: string): void {
+  desk.run.voice.tell(`error ${message}`);
+}
+
+function stop(desk: Desk): void {
+  stopRun(desk.run);
+  desk.isDriven = false;
+}
+
+/** An output by hand; never while the firmware has it. */
+function drive(desk: Desk, words: Words): void {
+  const run = desk.run;
+  const name = wordAt(words, 1);
+  if (run.loop !== null) complain(desk, 'the firmware runs: off comes before drive');
+  else if (driveOutput(run.pins, name, numberAt(words, 2), numberAt(words, 3))) {
+    desk.isDriven = true;
+    run.voice.tell(`net ${name} ${wordAt(words, 2)}`);
+  } else complain(desk, `no output ${name}`);
+}
+
+/** What is set before the firmware starts, and what the inputs read. */
+function obeySetting(desk: Desk, words: Words, message: string): boolean {
+  const run = desk.run;
+  const first = wordAt(words, 1);
+  const name = words[0];
+  if (name === 'set') {
+    if (!inject(run.injected, words)) complain(desk, `no input ${first}`);
+    else if (run.isLive) run.voice.tell(`set ${first}`);
+  } else if (name === 'fit') {
+    const isKnown = setFitted(run.fitted, first, wordAt(words, 2));
+    if (!isKnown) complain(desk, `no such fitting: ${message}`);
+  } else if (name === 'limit') {
+    const isKnown = setLimit(run.limits, first, wordAt(words, 2));
+    if (!isKnown) complain(desk, `no such limit: ${message}`);
+  } else if (name === 'slot') run.slots[Number(first)] = message.substring(6 + first.length);
+  else return false;
+  return true;
+}
+
+/** How time passes for the firmware, and what is typed to it. */
+function obeyRunning(desk: Desk, words: Words, message: string): boolean {
+  const run = desk.run;
+  const name = words[0];
+  if (name === 'tick') {
+    // Without readings those that were set stand.
+    if (words.length > 2) injectFast(run.injected, words);
+    stepRun(run, numberAt(words, 1));
+  } else if (name === 'skip') {
+    if (run.loop !== null) run.loop.skip(numberAt(words, 1));
+  } else if (name === 'hurry') {
+    if (run.loop !== null) run.loop.hurry();
+  } else if (name === 'type') run.typed.push(`${message.substring(5)}\n`);
+  else if (name === 'stall') run.tickAtMs += numberAt(words, 1);
+  else return false;
+  return true;
+}
+
+function obey(desk: Desk, message: string): void {
+  const run = desk.run;
+  const words = message.split(' ');
+  const name = words[0];
+  if (obeyRunning(desk, words, message) || obeySetting(desk, words, message)) return;
+  if (name === 'drive') drive(desk, words);
+  else if (name === 'start') {
+    stop(desk);
+    startRun(run, numberAt(words, 1) as ResetCause, numberAt(words, 2));
+  } else if (name === 'off') {
+    stop(desk);
+    if (run.isLive) run.voice.tell('off');
+  } else if (name === 'clear') {
+    stop(desk);
+    clearRun(run, wordAt(words, 1) === 'live');
+  } else if (name === 'ping') run.voice.tell(`pong ${wordAt(words, 1)} ${run.voice.nowMs()}`);
+  else if (name === 'flood') {
+    desk.floodOf = numberAt(words, 1);
+    desk.floodLeft = desk.floodOf;
+  } else if (name === 'hello') {
+    run.voice.tell(`bench ${desk.platform} ${run.loop === null ? 'off' : 'running'}`);
+  } else if (name === 'sense') {
+    const millivolts = senseLatch(run.pins);
+    run.voice.tell(`sense latch ${millivolts === null ? 'none' : millivolts}`);
+  } else complain(desk, `not a message: ${message}`);
+}
+
+/** Lines for measuring the line, as many as there is room for. */
+function flood(desk: Desk): void {
+  const voice = desk.run.voice;
+  while (
+    desk.floodLeft > 0 &&
+    voice.mayChat() &&
+    voice.tell(`flood ${desk.floodOf - desk.floodLeft}`)
+  ) {
+    desk.floodLeft--;
+  }
+}
+
+/**
+ * @param port where the line is, and the board's clock
+ * @param pins the real outputs; null where there are none
+ * @param platform who answers, in one word
+ */
+export function createBenchDesk(port: LinePort, pins: Board | null, platform: string): BenchDesk {
+  const line = createLine(port, false, (message: string) => obey(desk, message));
+  /** Live, everything is stamped by the board's clock. */
+  const stamp = (): string => (run.isLive ? `@${Math.floor(port.nowMs() * 1000) / 1000} ` : '');
+  const run = createBenchRun(
+    {
+      tell: (message: string) => sendLine(line, stamp() + message),
+      mayChat: () => roomOf(line) > CONSOLE_SPARES,
+      nowMs: () => port.nowMs(),
+    },
+    pins,
+  );
+  const desk: Desk = {
+    run: run,
+    platform: platform,
+    session: '',
+    isDriven: false,
+    floodOf: 0,
+    floodLeft: 0,
+  };
+  return {
+    line: line,
+    loop: () => run.loop,
+    hear: (text: string) => {
+      receive(line, text);
+      // Another host, or the same one anew: what an earlier one has left running is nobody's any more.
+      if (line.session !== desk.session) {
+        desk.session = line.session;
+        stop(desk);
+      }
+      flood(desk);
+    },
+    serve: () => {
+      flood(desk);
+      serveRun(run);
+      serveLine(line);
+      // Nobody watches any more: a rig that is left alone is a dead rig.
+      const isAtWork = run.loop !== null || desk.isDriven;
+      if (isAtWork && troubleOf(line) !== Trouble.None) stop(desk);
+    },
+  };
+}

@@ -1,0 +1,231 @@
+/**
+ * Commands: what can be typed on the console, one row each.
+ */
+
+import type { Charger } from '../charger.ts';
+import { Clears, clearsOf, codeOf, Fault, type FaultRow, faultRows } from '../control/faults.ts';
+import { Why, whyHeld } from '../control/hold-reason.ts';
+import { LockOrder } from '../control/outputs.ts';
+import { mayStart } from '../control/session.ts';
+import { Latch, Motion } from '../control/signals.ts';
+import { Phase } from '../control/state.ts';
+import { phaseWords, resetWords, whyWords } from '../control/words.ts';
+import { expectedOf, NOT_A_VALUE, readValue, writeValue } from '../storage/setting-value.ts';
+import { applySetting, createSettings, findSetting, type Setting } from '../storage/settings.ts';
+import { type Console, say } from './console.ts';
+import { fitted, sense, service } from './service-commands.ts';
+import { type Report, tellAll } from './trace.ts';
+
+export interface Command {
+  readonly name: string;
+  /** What stands behind the name in the list that `help` gives. */
+  readonly usage: string;
+  readonly run: (console: Console, charger: Charger, words: readonly string[]) => void;
+}
+
+export const VERSION = '0.1.0';
+
+/** A back-end waits about this long for the answer to an unlock. [M: 10 s] */
+const UNLOCK_ANSWER_MS = 9500;
+/** Above this the promise "free within 5 s of a stop" no longer holds. */
+const PROMISED_RELEASE_DELAY_MS = 1000;
+
+function word(words: readonly string[], index: number): string {
+  const text = words[index];
+  return text === undefined ? '' : text;
+}
+
+function hello(console: Console, charger: Charger): void {
+  const board = charger.board.name;
+  say(console, `ok holdfast ${VERSION} ${board} tick ${charger.limits.tickMs} ms`);
+}
+
+function denySetting(console: Console, name: string): void {
+  say(console, `error no setting ${name}; get lists them`);
+}
+
+function get(console: Console, charger: Charger, words: readonly string[]): void {
+  const name = word(words, 1);
+  let found = false;
+  const settings = createSettings();
+  for (let i = 0; i < settings.length; i++) {
+    const setting = settings[i] as Setting;
+    if (name === '' || name === setting.name) {
+      found = true;
+      say(console, `ok ${setting.name} ${writeValue(setting, setting.read(charger.limits))}`);
+    }
+  }
+  if (!found) denySetting(console, name);
+}
+
+function set(console: Console, charger: Charger, words: readonly string[]): void {
+  const name = word(words, 1);
+  const setting = findSetting(createSettings(), name);
+  if (setting === null) {
+    denySetting(console, name);
+    return;
+  }
+  const value = readValue(setting, word(words, 2), word(words, 3));
+  if (value === NOT_A_VALUE || words.length > 4) {
+    say(console, `error ${name} expects ${expectedOf(setting)}`);
+    return;
+  }
+  const wrong = applySetting(setting, charger.limits, value);
+  if (wrong !== '') {
+    say(console, `error ${wrong}`);
+    return;
+  }
+  console.unsaved = true;
+  say(console, `ok ${name} ${writeValue(setting, value)}`);
+  if (charger.limits.releaseDelayMs > PROMISED_RELEASE_DELAY_MS && name === 'release-delay') {
+    say(console, 'warning above 1 s: a plug is no longer free within 5 s of every stop');
+  }
+}
+
+function start(console: Console, charger: Charger): void {
+  if (!mayStart(charger.state, charger.seen) && clearsOf(charger.state.fault) < Clears.Person) {
+    say(console, 'error start is not heard now: see explain');
+    return;
+  }
+  charger.seen.start = true;
+  say(console, 'ok start');
+}
+
+function stop(console: Console, charger: Charger): void {
+  charger.seen.stop = true;
+  say(console, 'ok stop');
+}
+
+function limit(console: Console, charger: Charger, words: readonly string[]): void {
+  const text = word(words, 1);
+  const unit = word(words, 2);
+  const amps = Number(text);
+  const isLimit = unit === 'A' && text !== '' && amps >= 0 && amps <= 80;
+  if (text !== 'off' && !isLimit) {
+    say(console, 'error limit expects 0 A to 80 A, or off; below 6 A pauses the charge');
+    return;
+  }
+  charger.seen.externalMilliamps = isLimit ? Math.floor(amps * 1000 + 0.5) : 80000;
+  say(console, `ok limit ${text} ${unit}`);
+}
+
+/** The sensed result of an unlock: free, or held and why. */
+function answerUnlock(console: Console, charger: Charger): boolean {
+  const state = charger.state;
+  // Not before the request has been decided on, and not on the way to being locked.
+  if (charger.uptimeMs === console.pendingAtMs) return false;
+  const isQuiet =
+    state.phase === Phase.Idle || state.phase === Phase.Released || state.phase === Phase.Fault;
+  const isAtRest = state.lockOrder === LockOrder.Rest && charger.seen.motion !== Motion.Moving;
+  if (isQuiet && isAtRest && !state.welded && charger.seen.latch === Latch.Unlocked) {
+    say(console, 'unlock free');
+    return true;
+  }
+  const isLate = charger.uptimeMs - console.pendingAtMs >= UNLOCK_ANSWER_MS;
+  const why = whyHeld(state, charger.seen, charger.limits);
+  // Exactly one veto is final: the outgoing side is not proven dead, and will not be by waiting.
+  if (!isLate && why !== Why.Welded) return false;
+  say(console, `unlock held ${whyWords[why]}`);
+  return true;
+}
+
+function unlock(console: Console, charger: Charger): void {
+  charger.seen.unlock = true;
+  console.pending = answerUnlock;
+  console.pendingAtMs = charger.uptimeMs;
+  say(console, 'ok unlock');
+}
+
+/** Why locked or not, which end, what next. */
+function explain(console: Console, charger: Charger): void {
+  const state = charger.state;
+  const why = whyHeld(state, charger.seen, charger.limits);
+  const held = why === Why.Free ? 'free' : 'held';
+  say(console, `socket ${held} because ${whyWords[why]}, phase ${phaseWords[state.phase]}`);
+  say(console, 'vehicle unknown, it may hold its own plug');
+  say(console, `next ${nextStep(why)}`);
+}
+
+/** What a person can do now, in one line. */
+function nextStep(why: Why): string {
+  if (why === Why.Free) return 'pull the plug straight';
+  if (why === Why.Stuck) return 'push the plug in, it is tried again by itself';
+  if (why === Why.Welded) return 'do not pull, call the installer, switch the isolator off';
+  if (why === Why.Permanent) return 'the owner unlocks this cable';
+  if (why === Why.PowerLost) return 'wait for power, or press Stop';
+  if (why === Why.Unauthorized) return 'authorise, or press Stop to get the plug back';
+  const isSession = why === Why.Charging || why === Why.Finished || why === Why.Paused;
+  if (isSession || why === Why.WaitingForVehicle) return 'press Stop, or unplug at the car';
+  return why === Why.FaultHolds ? 'see faults, or press Stop' : 'wait some seconds';
+}
+
+function faults(console: Console, charger: Charger): void {
+  const fault = charger.state.fault;
+  if (fault === Fault.None) say(console, 'ok faults none');
+  else say(console, `ok fault ${(faultRows[fault] as FaultRow).name} ${codeOf(fault)}`);
+}
+
+/** How dirty the pilot is, for the person who would otherwise need an oscilloscope. */
+function pilot(console: Console, charger: Charger): void {
+  const high = charger.readings.pilotHighMillivolts;
+  const low = charger.readings.pilotLowMillivolts;
+  const sense = charger.pilot;
+  say(console, `ok pilot high ${high} mV low ${low} mV`);
+  say(console, `ok pilot glitches ${sense.glitches} last ${sense.glitchMillivolts} mV`);
+}
+
+function health(console: Console, charger: Charger): void {
+  const late = charger.lateTicks;
+  const longest = charger.worstLapMs;
+  say(console, `ok up ${charger.uptimeMs} ms, ${late} late ticks, longest ${longest} ms`);
+  const read = charger.journal.wasReadable ? 'readable' : 'unreadable';
+  const start = resetWords[charger.board.resetCause] as string;
+  say(console, `ok start ${start}, journal ${read}, sequence ${charger.journal.sequence}`);
+  const heap = charger.board.heap;
+  if (heap !== null) say(console, `ok heap ${heap.usedBytes()} of ${heap.totalBytes} bytes`);
+}
+
+function help(console: Console): void {
+  const commands = console.createCommands();
+  for (let i = 0; i < commands.length; i++) {
+    const command = commands[i] as Command;
+    say(console, `ok ${command.name}${command.usage}`);
+  }
+}
+
+function command(name: string, usage: string, run: Command['run']): Command {
+  return { name: name, usage: usage, run: run };
+}
+
+/** Every command. `report` is switched by `trace`. */
+export function createCommands(report: Report): Command[] {
+  const trace = (console: Console, _charger: Charger, words: readonly string[]): void => {
+    const text = word(words, 1);
+    if (text !== 'on' && text !== 'off') {
+      say(console, 'error trace expects on | off');
+      return;
+    }
+    report.on = text === 'on';
+    if (report.on) tellAll(report);
+    say(console, `ok trace ${text}`);
+  };
+  return [
+    command('hello', ': who is there', hello),
+    command('explain', ': why the plug is held or free, and what next', explain),
+    command('start', ': authorise, or start again', start),
+    command('authorize', ': the same as start', start),
+    command('stop', ': end the session, release the plug', stop),
+    command('unlock', ': release, whatever the policy; answers what was sensed', unlock),
+    command('limit', ' N A | off: the most that is offered', limit),
+    command('faults', ': what stands', faults),
+    command('get', ' [NAME]: settings', get),
+    command('set', ' NAME VALUE UNIT: a setting', set),
+    command('pilot', ': levels and glitches', pilot),
+    command('health', ': uptime and lateness', health),
+    command('sense', ' NAME: a reading as it stands', sense),
+    command('fitted', ': the lock part, its windows, the proofs', fitted),
+    command('service', ' extend | retract | stall | end: at the bench, no plug in', service),
+    command('trace', ' on | off: say everything now, then every change', trace),
+    command('help', ': this list', help),
+  ];
+}

@@ -1,0 +1,44 @@
+/**
+ * Firmware: one whole controller over an injected board. What `main.ts` starts on a board, and what the
+ * simulator starts over its plant: the same.
+ */
+
+import { checkFittings, createCharger, type Fittings, fitLimits } from './charger.ts';
+import { createCommands } from './console/commands.ts';
+import { createConsole, isOwing, say, serveConsole } from './console/console.ts';
+import { createReport, reportChanges } from './console/trace.ts';
+import { checkLimits, type Limits } from './control/limits.ts';
+import type { Board } from './hal.ts';
+import { createLoop, type Loop } from './loop.ts';
+import { createSettings } from './storage/settings.ts';
+import { loadSettings } from './storage/settings-store.ts';
+
+/**
+ * @throws Error where what is fitted cannot be made safe by software, or the limits contradict each other;
+ *   nothing has been put out then
+ * @param limits as shipped; the stored settings and the fitted part are applied here
+ * @param traceOn every change is said from the first tick on
+ */
+export function createFirmware(
+  board: Board,
+  fittings: Fittings,
+  limits: Limits,
+  traceOn: boolean,
+): Loop {
+  const unfit = checkFittings(fittings, board.proofs);
+  if (unfit !== '') throw new Error(unfit);
+  fitLimits(limits, fittings, board.proofs);
+  const contradiction = checkLimits(limits);
+  if (contradiction !== '') throw new Error(contradiction);
+  const unloaded = loadSettings(createSettings(), limits, board.storage);
+  const charger = createCharger(board, fittings, limits);
+  const report = createReport(traceOn);
+  const console = createConsole(board.console, () => createCommands(report));
+  const sayLine = (line: string): boolean => say(console, line);
+  if (unloaded !== '') sayLine(`warning ${unloaded}; the defaults are in force`);
+  return createLoop(charger, {
+    report: () => reportChanges(report, charger, sayLine),
+    serve: () => serveConsole(console, charger),
+    isServing: () => isOwing(console),
+  });
+}

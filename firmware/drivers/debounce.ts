@@ -1,0 +1,66 @@
+/**
+ * Levels: the debounce that all digital inputs share.
+ *
+ * A net's new level is believed when it has lasted, and each net says for itself how long, in each
+ * direction: danger is believed quickly, safety only after it has lasted. What the level means is the
+ * business of the net's own file (contactor, isolator, residual-current, button).
+ */
+
+import type { Steady } from './quiet-window.ts';
+
+export interface LevelNet {
+  /** The bit in `Readings.levels`. */
+  readonly bit: number;
+  /** Asserted for this long before it is believed, in ms. */
+  readonly riseMs: number;
+  /** Not asserted for this long before it is believed, in ms. */
+  readonly fallMs: number;
+  /** How long the reading has contradicted the belief, in ms. */
+  forMs: number;
+}
+
+/**
+ * Looks at one sample of all digital inputs.
+ *
+ * @param levels the sample
+ * @param steady holds the believed levels
+ * @returns the bits whose belief has changed
+ */
+export function observeLevels(
+  nets: readonly LevelNet[],
+  levels: number,
+  elapsedMs: number,
+  steady: Steady,
+): number {
+  const differing = levels ^ steady.levels;
+  // This stands before the reflex: the loop ends behind the last net that has anything to it.
+  let open = differing | steady.doubted;
+  let doubted = 0;
+  let changed = 0;
+  for (let i = nets.length - 1; open !== 0 && i >= 0; i--) {
+    const net = nets[i] as LevelNet;
+    const bit = net.bit;
+    if ((open & bit) !== 0) {
+      open ^= bit;
+      const forMs = net.forMs < 0 ? 0 : net.forMs + elapsedMs;
+      if ((differing & bit) === 0) net.forMs = -1;
+      else if (forMs >= ((levels & bit) !== 0 ? net.riseMs : net.fallMs)) {
+        net.forMs = -1;
+        changed |= bit;
+      } else {
+        net.forMs = forMs;
+        doubted |= bit;
+      }
+    }
+  }
+  steady.doubted = doubted;
+  steady.levels ^= changed;
+  return changed;
+}
+
+/** Takes the first sample as it is: at power-up there is nothing to contradict. */
+export function adoptLevels(nets: readonly LevelNet[], levels: number, steady: Steady): void {
+  let known = 0;
+  for (let i = 0; i < nets.length; i++) known |= (nets[i] as LevelNet).bit;
+  steady.levels = levels & known;
+}

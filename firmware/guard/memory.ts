@@ -1,0 +1,170 @@
+/**
+ * Guard: what the rules remember, from what was seen and what was put out alone.
+ */
+
+import { capped, type Due, grown, grownDead, NOT_SO, reached } from '../control/age.ts';
+import { AfterPowerLoss, type Limits, LockPolicy } from '../control/limits.ts';
+import { Drive, type Image } from '../control/outputs.ts';
+import { Contacts, Latch, type Signals } from '../control/signals.ts';
+
+/** What must never be commanded. The identifiers are those of the safety case (docs/safety.md). */
+export enum Rule {
+  None,
+  /** Drive or let go towards release before the outgoing side is proven dead. */
+  R1,
+  /** Close before the latch is proven locked. */
+  R2,
+  /** Stay closed after the pilot has left C/D, is invalid, or has lost its negative half. */
+  R3,
+  /** Stay closed after latch, plug, supply, residual current, temperature or e-stop says stop. */
+  R4,
+  /** Close again before the minimum open time. */
+  R5,
+  /** Close before the restart that follows every return of power has finished. */
+  R6,
+  /** Overrun a stroke, its rest, or the pause before the direction changes. */
+  R7,
+  /** Offer current where none may be offered, or more than the cable or the installation bears. */
+  R8,
+  /** After a weld: release or close before it is disproved. */
+  R9,
+}
+
+export interface Guard extends Due {
+  /** The first rule that was broken; latched until reset. */
+  tripped: Rule;
+  /** Survives power loss by the journal. */
+  welded: boolean;
+  /** The release was verified, or the latch re-proven, since power returned. */
+  restarted: boolean;
+  closed: boolean;
+  /** A release stroke has ended, or a coil was let go, since power returned. */
+  released: boolean;
+  coilPermille: number;
+  deadForMs: number;
+  lockedForMs: number;
+  openForMs: number;
+  /** Open put out, and not every proof says open. */
+  unopenForMs: number;
+  supplyForMs: number;
+  /** Closed, while the pilot or the vehicle forbids it. */
+  pilotForbidsForMs: number;
+  /** Closed, while any other input forbids it. */
+  inputForbidsForMs: number;
+  /** Offering, where nothing may be offered. */
+  offerForbiddenForMs: number;
+  /** Offering more than the cable, the installation or the temperature allows. */
+  offerTooHighForMs: number;
+  drive: Drive;
+  /** Time in `drive`; without a stroke, the rest since the last one. */
+  driveForMs: number;
+  lastStroke: Drive;
+  lastStrokeMs: number;
+}
+
+/**
+ * The guard at power-up.
+ *
+ * @param welded what the journal says, or true where it cannot be believed
+ * @param restedForMs how long the lock's actuator has rested for certain
+ */
+export function createGuard(limits: Limits, welded: boolean, restedForMs: number): Guard {
+  const rested = restedForMs >= limits.strokeRatedMs * limits.restRatio;
+  return {
+    dueMs: 0,
+    tripped: Rule.None,
+    welded: welded,
+    restarted: false,
+    closed: false,
+    released: false,
+    coilPermille: 0,
+    deadForMs: NOT_SO,
+    lockedForMs: NOT_SO,
+    openForMs: NOT_SO,
+    unopenForMs: NOT_SO,
+    supplyForMs: NOT_SO,
+    pilotForbidsForMs: NOT_SO,
+    inputForbidsForMs: NOT_SO,
+    offerForbiddenForMs: NOT_SO,
+    offerTooHighForMs: NOT_SO,
+    drive: Drive.Off,
+    driveForMs: rested ? 0 : restedForMs,
+    lastStroke: Drive.Off,
+    lastStrokeMs: rested ? 0 : limits.strokeRatedMs,
+  };
+}
+
+export function isStroke(drive: Drive): boolean {
+  return drive === Drive.Extend || drive === Drive.Retract;
+}
+
+/** Grows the guard's own ages over what is seen and what was last put out. */
+export function observe(guard: Guard, seen: Signals, limits: Limits): void {
+  const watchedMs = seen.watchedMs;
+  const isOpen = !guard.closed;
+  guard.openForMs = grown(guard.openForMs, isOpen, watchedMs);
+  const isProof = seen.supply || limits.mirrorFitted;
+  const isSensedOpen = seen.contacts === Contacts.Open;
+  guard.deadForMs = grownDead(guard.deadForMs, isOpen && isSensedOpen, isProof, watchedMs);
+  guard.unopenForMs = grown(guard.unopenForMs, isOpen && !isSensedOpen, seen.elapsedMs);
+  guard.lockedForMs = grown(guard.lockedForMs, seen.latch === Latch.Locked, watchedMs);
+  guard.supplyForMs = grown(guard.supplyForMs, seen.supply, watchedMs);
+  guard.driveForMs += seen.elapsedMs;
+  observeRestart(guard, seen, limits);
+  observeWeld(guard, limits);
+}
+
+/** Power that returns makes the restart due again; a verified release, or the policy's proof, ends it. */
+function observeRestart(guard: Guard, seen: Signals, limits: Limits): void {
+  if (!seen.supply) {
+    guard.restarted = false;
+    guard.released = false;
+  } else if (!guard.restarted) {
+    const isReleased = guard.released && seen.latch === Latch.Unlocked;
+    const keepsLock =
+      limits.lockPolicy === LockPolicy.Permanent ||
+      limits.afterPowerLoss === AfterPowerLoss.ResumeLocked;
+    guard.restarted =
+      (isReleased && reached(guard, guard.deadForMs, limits.deadProofMs)) ||
+      (keepsLock && reached(guard, guard.lockedForMs, limits.latchProofMs));
+  }
+}
+
+/** The guard's own verdict on the weld, a little later than control's. */
+function observeWeld(guard: Guard, limits: Limits): void {
+  if (guard.welded) {
+    guard.welded = !(
+      reached(guard, guard.deadForMs, limits.disproofMs) &&
+      reached(guard, guard.supplyForMs, limits.disproofMs)
+    );
+  } else {
+    guard.welded = reached(guard, guard.unopenForMs, limits.guardWeldMs);
+  }
+}
+
+/** Remembers what is put out, for the next look. */
+export function remember(guard: Guard, image: Image, limits: Limits): void {
+  guard.closed = image.contactorClosed;
+  if (limits.isHoldToLock && image.coilPermille === 0) guard.released = true;
+  guard.coilPermille = image.coilPermille;
+  if (guard.drive === image.drive) return;
+  if (isStroke(guard.drive)) {
+    if (guard.drive === Drive.Retract) guard.released = true;
+    guard.lastStroke = guard.drive;
+    guard.lastStrokeMs = guard.driveForMs;
+    guard.driveForMs = 0;
+  } else if (isStroke(image.drive)) {
+    guard.driveForMs = 0;
+  }
+  guard.drive = image.drive;
+}
+
+/** Holds every age of the guard's below the cap. Needed at least every few hours, harmless at any time. */
+export function saturateGuard(guard: Guard, capMs: number): void {
+  guard.deadForMs = capped(guard.deadForMs, capMs);
+  guard.lockedForMs = capped(guard.lockedForMs, capMs);
+  guard.openForMs = capped(guard.openForMs, capMs);
+  guard.unopenForMs = capped(guard.unopenForMs, capMs);
+  guard.supplyForMs = capped(guard.supplyForMs, capMs);
+  guard.driveForMs = capped(guard.driveForMs, capMs);
+}

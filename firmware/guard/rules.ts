@@ -1,0 +1,146 @@
+/**
+ * Safety: rules R1 to R9, written once.
+ *
+ * One function over what was *seen* and what is *about to be put out*. The guard keeps its own ages and
+ * its own memory of a weld and of the restart, and never reads the controller's state: a mistake in `step`
+ * cannot hide itself here. The same function is the guard in the firmware that ships, the check in
+ * every simulated tick, the property of the search, the oracle of the fuzzer and the judge of a trace
+ * from the bench.
+ */
+
+import { grown, NOT_SO, reached } from '../control/age.ts';
+import type { Limits } from '../control/limits.ts';
+import { inputForbids, offerForbidden, vehicleWants } from '../control/open-conditions.ts';
+import { Drive, DUTY_STEADY, DUTY_UNAVAILABLE, type Image, Light } from '../control/outputs.ts';
+import { Latch, Pilot, type Signals } from '../control/signals.ts';
+import { type Guard, isStroke, observe, Rule, remember } from './memory.ts';
+
+/** A PWM that is no offer at all. */
+const UNREADABLE_MILLIAMPS = 1000000;
+
+/** R1 and R9, over the lock: nothing moves towards release unless it is proven dead. */
+function judgeLock(guard: Guard, image: Image, limits: Limits): Rule {
+  // A coil below its holding current lets go as surely as one without any; one that is there already has.
+  const dropsCoil =
+    guard.coilPermille >= limits.holdPermille && image.coilPermille < limits.holdPermille;
+  // Which way a stroke goes depends on two wires: none is driven while the contactor is closed.
+  if (isStroke(image.drive) && image.contactorClosed) return Rule.R1;
+  if (image.drive === Drive.Retract || dropsCoil) {
+    if (image.contactorClosed || !(guard.deadForMs >= limits.deadProofMs)) return Rule.R1;
+    if (guard.welded) return Rule.R9;
+  }
+  return guard.drive !== image.drive || isStroke(image.drive)
+    ? judgeStroke(guard, image, limits)
+    : Rule.None;
+}
+
+/** R7: the part's rating. */
+function judgeStroke(guard: Guard, image: Image, limits: Limits): Rule {
+  const goesOn = guard.drive === image.drive;
+  if (goesOn) {
+    return guard.driveForMs + limits.tickMs > limits.strokeRatedMs ? Rule.R7 : Rule.None;
+  }
+  if (!isStroke(image.drive)) return Rule.None;
+  if (isStroke(guard.drive)) return Rule.R7;
+  if (guard.driveForMs < guard.lastStrokeMs * limits.restRatio) return Rule.R7;
+  const reverses = guard.lastStroke !== Drive.Off && guard.lastStroke !== image.drive;
+  return reverses && guard.driveForMs < limits.reversalMs ? Rule.R7 : Rule.None;
+}
+
+/** R2, R5, R6 and R9, at the moment of closing. */
+function judgeClose(guard: Guard, limits: Limits): Rule {
+  if (guard.lockedForMs < limits.latchProofMs) return Rule.R2;
+  if (guard.openForMs < limits.minOpenMs) return Rule.R5;
+  if (!guard.restarted) return Rule.R6;
+  return guard.welded ? Rule.R9 : Rule.None;
+}
+
+/** R3 and R4, while closed. */
+function judgeClosed(guard: Guard, seen: Signals, limits: Limits): Rule {
+  const input = inputForbids(seen) || seen.latch !== Latch.Locked;
+  const pilot = !vehicleWants(seen, limits);
+  guard.pilotForbidsForMs = grown(guard.pilotForbidsForMs, pilot, seen.elapsedMs);
+  guard.inputForbidsForMs = grown(guard.inputForbidsForMs, input, seen.elapsedMs);
+  if (!input && !pilot) return Rule.None;
+  if (reached(guard, guard.pilotForbidsForMs, limits.openingMs)) return Rule.R3;
+  return reached(guard, guard.inputForbidsForMs, limits.openingMs) ? Rule.R4 : Rule.None;
+}
+
+/**
+ * The current that a vehicle reads from the duty, in mA: what really is offered. Read off the table the
+ * other way round than `offer.ts` writes it; any other PWM is taken for more than anything allows.
+ */
+function offeredBy(dutyPermille: number): number {
+  if (dutyPermille >= 100 && dutyPermille <= 850) return dutyPermille * 60;
+  return dutyPermille > 850 && dutyPermille <= 960
+    ? (dutyPermille - 640) * 250
+    : UNREADABLE_MILLIAMPS;
+}
+
+/** R8, while something is offered. */
+function judgeOffer(guard: Guard, seen: Signals, image: Image, limits: Limits): Rule {
+  const pilot = seen.pilot;
+  const isForbidden =
+    pilot === Pilot.A || pilot === Pilot.E || pilot === Pilot.F || offerForbidden(seen, limits);
+  const milliamps = offeredBy(image.dutyPermille);
+  const isTooHigh =
+    milliamps > seen.cableMilliamps ||
+    milliamps > limits.installationMilliamps ||
+    milliamps > seen.thermalMilliamps;
+  guard.offerForbiddenForMs = grown(guard.offerForbiddenForMs, isForbidden, seen.elapsedMs);
+  guard.offerTooHighForMs = grown(guard.offerTooHighForMs, isTooHigh, seen.elapsedMs);
+  if (!isForbidden && !isTooHigh) return Rule.None;
+  if (reached(guard, guard.offerForbiddenForMs, limits.openingMs)) return Rule.R8;
+  const isLate = reached(guard, guard.offerTooHighForMs, limits.offerChangeMs + limits.openingMs);
+  return isLate ? Rule.R8 : Rule.None;
+}
+
+function judge(guard: Guard, seen: Signals, image: Image, limits: Limits): Rule {
+  let rule = judgeLock(guard, image, limits);
+  if (rule !== Rule.None) return rule;
+  if (image.contactorClosed) {
+    if (!guard.closed) rule = judgeClose(guard, limits);
+    if (rule === Rule.None) rule = judgeClosed(guard, seen, limits);
+    if (rule !== Rule.None) return rule;
+  } else {
+    guard.pilotForbidsForMs = NOT_SO;
+    guard.inputForbidsForMs = NOT_SO;
+  }
+  const isPwm = image.dutyPermille > DUTY_UNAVAILABLE && image.dutyPermille < DUTY_STEADY;
+  if (isPwm) return judgeOffer(guard, seen, image, limits);
+  guard.offerForbiddenForMs = NOT_SO;
+  guard.offerTooHighForMs = NOT_SO;
+  return Rule.None;
+}
+
+/**
+ * The safe image: open, no drive, not available. The coil stays as it was, because letting go is a
+ * movement towards release. It breaks no rule in any state.
+ */
+export function makeSafe(guard: Guard, image: Image): void {
+  image.contactorClosed = false;
+  image.drive = Drive.Off;
+  image.coilPermille = guard.coilPermille;
+  image.dutyPermille = DUTY_UNAVAILABLE;
+  image.offerMilliamps = 0;
+  image.testCurrent = false;
+  image.light = Light.Fault;
+}
+
+/**
+ * Judges what is about to be put out. A broken rule makes the image safe, and latches: the watchdog is
+ * no longer fed, and only a reset goes on from there.
+ *
+ * @param image in: the next image; out: the image to put out
+ * @returns the rule that is broken, or None
+ */
+export function watch(guard: Guard, seen: Signals, image: Image, limits: Limits): Rule {
+  guard.dueMs = limits.ageCapMs;
+  const wasClosed = guard.closed;
+  observe(guard, seen, limits);
+  if (guard.tripped === Rule.None) guard.tripped = judge(guard, seen, image, limits);
+  if (guard.tripped !== Rule.None) makeSafe(guard, image);
+  remember(guard, image, limits);
+  if (wasClosed !== guard.closed) guard.dueMs = 0;
+  return guard.tripped;
+}

@@ -1,0 +1,113 @@
+/**
+ * Jig: firmware for a second board beside the one under test. With relays and resistors it is the car, the
+ * cable, the person and the isolator; what the board under test puts out is stamped where it is seen.
+ *
+ * It speaks the bench's line. Nothing is decided here: the host says who the car is, the jig says when
+ * what happened. Left alone it lets everything go: no car, no cable, no supply.
+ */
+
+import {
+  createLine,
+  type Line,
+  type LinePort,
+  sendLine,
+  serveLine,
+  Trouble,
+  troubleOf,
+} from '../link/frames.ts';
+import { receive } from '../link/receive.ts';
+import { type JigSwitches, letJigGo, setJigPart } from './switches.ts';
+
+/** Bits of what a jig sees; a set bit means driven, or live. */
+export enum JigLevel {
+  Contactor = 1,
+  Extend = 2,
+  Retract = 4,
+  /** Voltage on the outgoing side, behind its own isolation. */
+  Live = 8,
+}
+
+/** The names of the levels in the jig's messages, from the lowest bit on. */
+export const jigLevelNames: readonly string[] = ['contactor', 'extend', 'retract', 'live'];
+
+export interface JigPins extends JigSwitches {
+  /** `JigLevel` bits. */
+  levels(): number;
+  /** The pilot's duty as measured, in permille; 1000 is steady +12 V, 0 steady −12 V. */
+  dutyPermille(): number;
+}
+
+export interface Jig {
+  readonly line: Line;
+  hear(text: string): void;
+  /** To be called every ms or so; an edge is stamped when it is seen here. */
+  serve(): void;
+}
+
+/** @param platform who answers, in one word */
+export function createJig(port: LinePort, pins: JigPins, platform: string): Jig {
+  let levels = 0;
+  let dutyPermille = -1;
+  let isPlaying = false;
+  /** Everything is told as it stands, whether or not it has moved. */
+  let isAsked = false;
+
+  const tell = (message: string): void => {
+    sendLine(line, `@${Math.floor(port.nowMs() * 1000) / 1000} ${message}`);
+  };
+
+  const set = (name: string, word: string): void => {
+    const complaint = setJigPart(pins, name, word);
+    if (complaint !== '') tell(`error ${complaint}`);
+    else {
+      isPlaying = true;
+      tell(`set ${name} ${word}`);
+    }
+  };
+
+  const obey = (message: string): void => {
+    const words = message.split(' ');
+    const name = words[0];
+    if (name === 'set') set(words[1] as string, words[2] as string);
+    else if (name === 'off') {
+      letJigGo(pins);
+      isPlaying = false;
+      tell('off');
+    } else if (name === 'look') isAsked = true;
+    else if (name === 'ping') {
+      sendLine(line, `pong ${words[1]} ${port.nowMs()}`);
+    } else if (name === 'hello') sendLine(line, `jig ${platform}`);
+    else tell(`error not a message: ${message}`);
+  };
+
+  const line = createLine(port, false, obey);
+
+  /** Whatever has moved since the last look. */
+  const look = (): void => {
+    const now = pins.levels();
+    const moved = isAsked ? -1 : now ^ levels;
+    levels = now;
+    for (let i = 0; i < jigLevelNames.length; i++) {
+      const bit = 1 << i;
+      if ((moved & bit) !== 0) tell(`net ${jigLevelNames[i]} ${(now & bit) !== 0 ? 1 : 0}`);
+    }
+    const duty = pins.dutyPermille();
+    if (duty !== dutyPermille || isAsked) tell(`net duty ${duty}`);
+    dutyPermille = duty;
+    isAsked = false;
+  };
+
+  letJigGo(pins);
+  return {
+    line: line,
+    hear: (text: string) => receive(line, text),
+    serve: () => {
+      look();
+      serveLine(line);
+      if (isPlaying && troubleOf(line) !== Trouble.None) {
+        isPlaying = false;
+        letJigGo(pins);
+      }
+    },
+  };
+}

@@ -1,0 +1,176 @@
+/**
+ * Kaluma 1.2.1 on the RP2040: JerryScript with Node-like calls.
+ *
+ * What is special here: a conversion takes a millisecond, so each tick makes few; `setDuty` waits for the
+ * counter, so it is called on change only; an exception ends the interval that threw it; out of memory
+ * hangs with the pins as they are, so the watchdog is the last word; `storage` is full after 64 writes in
+ * its life, so the file system keeps the journal; the console is a UART, because USB is Kaluma's own
+ * prompt; what a reset was caused by cannot be asked, only how long ago it was.
+ */
+
+import { type Heap, ResetCause, type Storage } from '../hal.ts';
+import { type ConsoleQueue, createConsoleQueue } from './console-queue.ts';
+import { createPinBoard, type PinCalls } from './pin-board.ts';
+import type { PinMap } from './pin-map.ts';
+import type { Platform } from './platform.ts';
+
+declare const OUTPUT: typeof kaluma.OUTPUT;
+declare const INPUT: typeof kaluma.INPUT;
+declare const INPUT_PULLUP: typeof kaluma.INPUT_PULLUP;
+declare const pinMode: typeof kaluma.pinMode;
+declare const digitalWrite: typeof kaluma.digitalWrite;
+declare const digitalRead: typeof kaluma.digitalRead;
+declare const analogRead: typeof kaluma.analogRead;
+declare const millis: typeof kaluma.millis;
+declare const micros: typeof kaluma.micros;
+declare const process: kaluma.Process;
+declare const setInterval: typeof kaluma.setInterval;
+declare const setTimeout: typeof kaluma.setTimeout;
+declare function platformRequire(name: 'pwm'): kaluma.PwmModule;
+declare function platformRequire(name: 'wdt'): kaluma.WdtModule;
+declare function platformRequire(name: 'uart'): kaluma.UartModule;
+declare function platformRequire(name: 'fs'): kaluma.FileModule;
+
+const PILOT_HERTZ = 1000;
+/** Characters that leave the UART within one tick without filling its queue. */
+const SENT_PER_TICK = 24;
+
+function openPin(name: string): number {
+  return Number(name.substring(2));
+}
+
+export function createKalumaCalls(): PinCalls<number> {
+  const PWM = platformRequire('pwm').PWM;
+  return {
+    open: openPin,
+    asOutput: (pin, high) => {
+      pinMode(pin, OUTPUT);
+      digitalWrite(pin, high ? 1 : 0);
+    },
+    asInput: (pin, pullUp) => pinMode(pin, pullUp ? INPUT_PULLUP : INPUT),
+    write: (pin, high) => digitalWrite(pin, high ? 1 : 0),
+    read: (pin) => digitalRead(pin) !== 0,
+    writeTogether: (pins) => (bits) => {
+      for (let i = 0; i < pins.length; i++) digitalWrite(pins[i] as number, (bits >> i) & 1);
+    },
+    readTogether: (pins) => () => {
+      let bits = 0;
+      for (let i = pins.length - 1; i >= 0; i--) bits = bits * 2 + digitalRead(pins[i] as number);
+      return bits;
+    },
+    readShare: analogRead,
+    startPwm: (pin, share) => {
+      const pwm = new PWM(pin, PILOT_HERTZ, share);
+      pwm.start();
+      return (next) => pwm.setDuty(next);
+    },
+    after: (ms, act) => {
+      setTimeout(act, ms);
+    },
+  };
+}
+
+function textOf(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i++) text += String.fromCharCode(bytes[i] as number);
+  return text;
+}
+
+function createStorage(): Storage {
+  const fs = platformRequire('fs');
+  const path = (slot: number): string => `/holdfast.${slot}`;
+  return {
+    read: (slot) => {
+      try {
+        const file = path(slot);
+        return fs.exists(file) ? textOf(fs.readFile(file)) : '';
+      } catch (_error) {
+        return '';
+      }
+    },
+    write: (slot, text) => {
+      const bytes = new Uint8Array(text.length);
+      for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+      fs.writeFile(path(slot), bytes);
+    },
+  };
+}
+
+export function createKalumaConsole(map: Pick<PinMap, 'consoleTx' | 'consoleRx'>): ConsoleQueue {
+  const UART = platformRequire('uart').UART;
+  const uart = new UART(0, {
+    baudrate: 115200,
+    tx: openPin(map.consoleTx),
+    rx: openPin(map.consoleRx),
+  });
+  const queue = createConsoleQueue(SENT_PER_TICK, (text) => {
+    uart.write(text);
+  });
+  uart.on('data', (data) => queue.hear(textOf(data)));
+  return queue;
+}
+
+/** What is garbage but not yet collected counts as used. */
+function createHeap(): Heap | null {
+  const usage = process.memoryUsage();
+  if (usage === undefined) return null;
+  return {
+    totalBytes: usage.heapTotal,
+    usedBytes: () => (process.memoryUsage() as kaluma.MemoryUsage).heapUsed,
+  };
+}
+
+/** Noise of the converter's last bits, and the microsecond at which we woke. */
+function gatherEntropy(map: PinMap): number {
+  let sum = micros() % 1000000;
+  const pin = map.pilotHigh.pin;
+  if (pin === null) return sum;
+  for (let i = 0; i < 8; i++) {
+    sum = (sum * 31 + Math.floor(analogRead(openPin(pin)) * 4096)) % 1000000;
+  }
+  return sum;
+}
+
+export function createKaluma(map: PinMap): Platform {
+  const WDT = platformRequire('wdt').WDT;
+  const console = createKalumaConsole(map);
+  // Counts from the chip's reset, and seconds of it pass before our first line. Whoever starts the program
+  // anew without a reset does not get here: the watchdog, which nothing ends, is hungry before it is read.
+  let lastMs = millis();
+  let watchdog: kaluma.Wdt | null = null;
+  const entropy = gatherEntropy(map);
+  const storage = createStorage();
+  const heap = createHeap();
+  const pins = createPinBoard(map, createKalumaCalls(), {
+    resetCause: ResetCause.Unknown,
+    restedForMs: lastMs,
+    entropy: entropy,
+    clock: {
+      lapMs: () => {
+        const nowMs = millis();
+        const lapMs = nowMs - lastMs;
+        lastMs = nowMs;
+        return lapMs;
+      },
+    },
+    watchdog: {
+      feed: () => {
+        if (watchdog !== null) watchdog.feed();
+      },
+    },
+    storage: storage,
+    console: console.port,
+    heap: heap,
+  });
+  // Not before the pins are safe: what comes until then takes longer than a tick.
+  watchdog = new WDT(map.watchdogMs);
+  return {
+    board: pins.board,
+    every: (periodMs, tick) => {
+      setInterval(tick, periodMs);
+    },
+    endTick: console.send,
+    wantsRestart: () => false,
+    makeSafe: pins.makeSafe,
+  };
+}

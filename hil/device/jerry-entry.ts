@@ -1,0 +1,30 @@
+/**
+ * Bench device in a JerryScript on a computer, whose host program offers three functions: `write` puts text
+ * out, `readline` waits so many ms for a line (undefined where none came, null at the end of input),
+ * `millis` is a clock.
+ */
+
+import { createBenchDesk } from '../../firmware/bench/messages.ts';
+
+declare function write(text: string): void;
+declare function readline(withinMs: number): string | null | undefined;
+declare function millis(): number;
+
+const SERVE_MS = 5;
+
+const desk = createBenchDesk(
+  {
+    write: (text: string) => {
+      write(text);
+      return true;
+    },
+    nowMs: () => millis(),
+  },
+  null,
+  'jerry',
+);
+
+for (let line = readline(SERVE_MS); line !== null; line = readline(SERVE_MS)) {
+  if (line !== undefined) desk.hear(`${line}\n`);
+  desk.serve();
+}

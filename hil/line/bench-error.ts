@@ -1,0 +1,48 @@
+/**
+ * Trouble: what is wrong with the bench, never with the product. Exit code 3, and worth another attempt.
+ */
+
+import { Trouble } from '../../firmware/link/frames.ts';
+
+/** The bench, the line or the machine failed; nothing is known about the product. */
+export class BenchError extends Error {
+  /** @param port where it went wrong, as the person named it */
+  constructor(
+    readonly port: string,
+    readonly what: string,
+    readonly todo: string,
+  ) {
+    super(`${port}: ${what}; ${todo}`);
+    this.name = 'BenchError';
+  }
+}
+
+const rows: Record<Trouble, readonly [string, string]> = {
+  [Trouble.None]: ['nothing is wrong', 'go on'],
+  [Trouble.Silent]: [
+    'nothing has arrived for 1.5 s: the firmware hangs, or has no power',
+    'press reset on the board, look at its supply',
+  ],
+  [Trouble.Garbage]: [
+    'characters arrive, but no frame for 1.5 s',
+    'is the bench firmware on this board, and is this the right port and speed?',
+  ],
+  [Trouble.Deaf]: [
+    'the board says that it lives, but takes nothing that is sent to it for 1.5 s',
+    'look at the line from here to the board (TX, ground), and whether the port echoes',
+  ],
+  [Trouble.Blocked]: [
+    'nothing that is written is taken any more for 1.5 s: nobody reads at the other end',
+    'press reset on the board, plug the adapter in again',
+  ],
+};
+
+export function benchErrorOf(port: string, trouble: Trouble): BenchError {
+  const [what, todo] = rows[trouble];
+  return new BenchError(port, what, todo);
+}
+
+/** The port itself is not there, or went away. */
+export function vanished(port: string, why: string): BenchError {
+  return new BenchError(port, `the port is gone (${why})`, 'plug the adapter in again');
+}

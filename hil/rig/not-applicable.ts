@@ -1,0 +1,129 @@
+/**
+ * Reach: what a jig cannot play, and what nobody sees beside one, however it is wired.
+ *
+ * A board with the firmware that ships has no back door: what relays do not move does not happen, and what
+ * neither the jig sees nor the console says is not known. A scenario that needs it is skipped.
+ */
+
+import { createSettings } from '../../firmware/storage/settings.ts';
+import type { Arg } from '../../sim/scenario/pattern.ts';
+import type { Line } from '../../sim/scenario/source.ts';
+import type { Condition, Scenario, Statement } from '../../sim/scenario/statement.ts';
+import { observables } from '../../sim/scenario/vocabulary.ts';
+import { fittedOf, type Rig } from './rig.ts';
+
+/** Coding resistors that a jig has. */
+const CABLE_OHMS: readonly unknown[] = [100, 220, 680, 1500];
+
+/** Verbs that a jig does only with some words, by the beginning of their pattern. */
+const verbsInPart: readonly (readonly [string, (args: readonly Arg[]) => boolean])[] = [
+  ['plug', ([place]) => place === 'in'],
+  ['cable', ([ohms]) => CABLE_OHMS.includes(ohms)],
+  ['reset', ([cause]) => cause === 'pin'],
+  ['rail', () => false],
+  ['stall', () => false],
+  ['breaker', () => false],
+  ['latch wire', () => false],
+  ['voltage-sense', () => false],
+];
+
+/** Givens of the played car and person, of the world's bookkeeping, and those that a board has anyway. */
+const givensInReach: readonly (readonly [string, (args: readonly Arg[]) => boolean])[] = [
+  // The reset of a board is no return of its supply: what it knows of before is another thing.
+  ['start', ([how]) => how === 'rested'],
+  ['seed', () => true],
+  // A rig's ticks stand to the world as they will: every variant is one throw more.
+  ['phase', () => true],
+  ['idle skipping', () => true],
+  ['lock capacitor', ([what]) => what === 'fitted'],
+  ['lock', () => true],
+  ['tick', () => true],
+  ['proof', ([what]) => what === 'both'],
+  ['residual sensor', ([what]) => what === 'fitted'],
+  ['trip output', ([what]) => what === 'fitted'],
+  ['car', () => true],
+  ['cable', ([ohms]) => CABLE_OHMS.includes(ohms)],
+  ...createSettings().map(({ name }) => [name, () => true] as const),
+];
+
+/** What of the world and the nets is seen beside a jig, and what that takes; the firmware's own is said. */
+const seenBeside: Readonly<Record<string, string>> = {
+  contactor: '',
+  duty: '',
+  drive: '',
+  grid: '',
+  connector: '',
+  socket: 'outgoing-voltage',
+  plug: 'latch',
+  pin: 'latch',
+};
+
+/** A line as it is played: with the value of what is swept in its place. */
+function wordsOf(line: Line): string {
+  return line.words.map((word) => word.text).join(' ');
+}
+
+function rowOf<T>(rows: readonly (readonly [string, T])[], text: string): T | undefined {
+  const fits = (beginning: string): boolean =>
+    text === beginning || text.startsWith(`${beginning} `);
+  return rows.find(([beginning]) => fits(beginning))?.[1];
+}
+
+function unseen(rig: Rig, condition: Condition): string {
+  for (const { name } of condition.terms) {
+    if (observables.get(name)?.from === 'firmware') continue;
+    const need = name === 'duty' && rig.kind === 'gpio' ? undefined : seenBeside[name];
+    if (need === undefined) return `looks at "${name}", which nobody sees on ${rig.name}`;
+    if (need === '' || fittedOf(rig)?.includes(need)) continue;
+    return `looks at "${name}", which takes "${need}", and ${rig.name} has it not`;
+  }
+  return '';
+}
+
+function beyondGiven(rig: Rig, statement: Extract<Statement, { kind: 'given' }>): string {
+  const { given, args, line } = statement;
+  const text = given.pattern.text;
+  if (rowOf(givensInReach, text)?.(args) !== true) {
+    return `cannot be arranged on ${rig.name}: "${wordsOf(line)}"`;
+  }
+  return '';
+}
+
+function beyond(rig: Rig, statement: Statement): string {
+  switch (statement.kind) {
+    case 'given':
+      return beyondGiven(rig, statement);
+    case 'do': {
+      const can = rowOf(verbsInPart, statement.verb.pattern.text);
+      const isDone = can === undefined || can(statement.args);
+      return isDone ? '' : `no jig can do this: "${wordsOf(statement.line)}"`;
+    }
+    case 'expect':
+    case 'hold':
+      return unseen(rig, statement.condition);
+    case 'never': {
+      const { condition, until } = statement;
+      return unseen(rig, condition) || (until === null ? '' : unseen(rig, until));
+    }
+    default:
+      return '';
+  }
+}
+
+function whyOf(rig: Rig, statements: readonly Statement[]): string {
+  for (const statement of statements) {
+    if (statement.kind === 'repeat') {
+      const inner = whyOf(rig, statement.body);
+      if (inner !== '') return inner;
+      continue;
+    }
+    const why = beyond(rig, statement);
+    if (why !== '') return `line ${statement.line.number} ${why}`;
+  }
+  return '';
+}
+
+/** Why no jig can play this scenario, or nobody see what it looks at; empty where that is possible. */
+export function whyBeyond(rig: Rig, scenario: Scenario): string {
+  return rig.kind === 'bench' ? '' : whyOf(rig, scenario.statements);
+}

@@ -1,0 +1,85 @@
+/**
+ * Judged: which rules and hazards a run could judge. What it could not is listed with the reason, and is
+ * never taken for kept.
+ */
+
+import type { Setup } from '../../sim/world/setup.ts';
+import { hazardRows, type RuleRow, ruleRows } from './rule-rows.ts';
+import type { Sight } from './trace-signals.ts';
+
+export interface Judged {
+  readonly judged: readonly string[];
+  /** `R7: drive is not sensed`. */
+  readonly notJudged: readonly string[];
+}
+
+/** Inputs that the firmware believes something of though nothing is fitted. */
+function isFitted(name: string, setup: Setup): boolean {
+  if (name === 'residual') return setup.residualFitted;
+  if (name === 'over-current') return setup.currentMeter;
+  return name !== 'mains' || setup.supplyMeter;
+}
+
+function whyNot(need: string, sight: Sight, setup: Setup): string {
+  const names = need.split('|');
+  if (!names.some((name) => sight.isSeen(name))) return 'not sensed';
+  return names.some((name) => isFitted(name, setup)) ? '' : 'not fitted';
+}
+
+/** @param blind why nothing can be judged from some moment on; empty where it can */
+function judgeRow(row: RuleRow, sight: Sight, setup: Setup, blind: string): string[] {
+  if (blind !== '') return [`${row.name}: ${blind}`];
+  const missing = row.needs.filter((need) => whyNot(need, sight, setup) !== '');
+  const reasons = missing.map(
+    (need) => `${need.replace('|', ' or ')} is ${whyNot(need, sight, setup)}`,
+  );
+  if (reasons.length > 0) return [`${row.name}: ${reasons.join(', ')}`];
+  const parts = row.by.filter((name) => whyNot(name, sight, setup) !== '');
+  return parts.map((name) => `${row.name} by ${name}: ${whyNot(name, sight, setup)}`);
+}
+
+/** Whether a rule could be judged, if only by some of its inputs. */
+const isJudged = (row: RuleRow, gaps: readonly string[]): boolean =>
+  !gaps.some((gap) => gap.startsWith(`${row.name}:`));
+
+/**
+ * @param blind why the board's trace cannot be followed; the hazards do not need it
+ * @param fine why a rule is too fine for the stamps, by its name
+ */
+export function judgedBy(
+  sight: Sight,
+  setup: Setup,
+  blind: string,
+  fine: ReadonlyMap<string, string>,
+): Judged {
+  const whyBlind = (name: string): string => (blind === '' ? (fine.get(name) ?? '') : blind);
+  const rows = [
+    ...ruleRows.map((row) => ({ row, gaps: judgeRow(row, sight, setup, whyBlind(row.name)) })),
+    ...hazardRows.map((row) => ({ row, gaps: judgeRow(row, sight, setup, '') })),
+  ];
+  return {
+    judged: rows.filter(({ row, gaps }) => isJudged(row, gaps)).map(({ row }) => row.name),
+    notJudged: rows.flatMap(({ gaps }) => gaps),
+  };
+}
+
+/** Several runs as one: what any of them judged, and every gap once, with the number of runs that had it. */
+export function joinJudged(runs: readonly Judged[]): Judged {
+  const named = new Set(runs.flatMap(({ judged }) => judged));
+  const counts = new Map<string, number>();
+  for (const { notJudged } of runs) {
+    for (const gap of notJudged) counts.set(gap, (counts.get(gap) ?? 0) + 1);
+  }
+  return {
+    judged: [...ruleRows, ...hazardRows].map(({ name }) => name).filter((name) => named.has(name)),
+    notJudged: [...counts].map(([gap, count]) =>
+      count === runs.length ? gap : `${gap} (${count} of ${runs.length} scenarios)`,
+    ),
+  };
+}
+
+/** One line for people. */
+export function sayJudged({ judged, notJudged }: Judged): string {
+  const said = `rules and hazards judged: ${judged.join(' ') || 'none'}`;
+  return notJudged.length === 0 ? said : `${said}; not judged: ${notJudged.join('; ')}`;
+}

@@ -1,0 +1,140 @@
+/**
+ * Witness: the rules R1 to R9 once more, from outside. The very `watch` that is the guard on the board,
+ * fed with nothing but the trace; it shares no memory with that guard and believes none of its verdicts.
+ *
+ * Its own memory of a weld outlasts every restart of the board.
+ */
+
+import { RESTED_MS } from '../../firmware/control/age.ts';
+import type { Limits } from '../../firmware/control/limits.ts';
+import { createImage } from '../../firmware/control/outputs.ts';
+import { ruleWords } from '../../firmware/control/words.ts';
+import { createGuard, type Guard, isStroke, Rule, remember } from '../../firmware/guard/memory.ts';
+import { watch } from '../../firmware/guard/rules.ts';
+import type { TraceEvent } from '../../sim/trace.ts';
+import { limitsOf, type Setup } from '../../sim/world/setup.ts';
+import { type Judged, judgedBy } from './coverage.ts';
+import { ruleRows } from './rule-rows.ts';
+import { SettingsHeard } from './settings-heard.ts';
+import { allow, type Tolerance, tooFine } from './tolerance.ts';
+import { Sight } from './trace-signals.ts';
+
+/** A stroke that lasts too long is seen after so long at most, though nothing is told meanwhile. */
+const STROKE_LOOK_MS = 10;
+
+export interface BrokenRule {
+  readonly rule: string;
+  readonly atUs: number;
+  /** What must never be, and what was seen. */
+  readonly message: string;
+}
+
+export class Witness {
+  /** The first rule that was broken; null while none is. */
+  broken: BrokenRule | null = null;
+  private readonly sight = new Sight();
+  private readonly settings: SettingsHeard;
+  private allowed: Limits;
+  private guard: Guard;
+  private nowUs = 0;
+  private isRunning = true;
+  private offAtUs = 0;
+  /** Something of this instant is not judged yet. */
+  private isUnsettled = false;
+  /** Why what is told is not all there is to tell; empty while it is. */
+  private blind = '';
+
+  /**
+   * @param setup what is fitted and set
+   */
+  constructor(
+    private readonly setup: Setup,
+    private readonly tolerance: Tolerance,
+  ) {
+    this.settings = new SettingsHeard(limitsOf(setup));
+    this.allowed = allow(this.settings.limits, tolerance);
+    // A board whose journal cannot be read must believe a weld; so does its judge.
+    this.guard = createGuard(this.allowed, setup.journal === 'empty', RESTED_MS);
+  }
+
+  /** Something was traced. */
+  hear(event: TraceEvent): void {
+    this.passTo(event.atUs);
+    if (event.name === 'processor') this.followProcessor(event.value === 'on');
+    else if (event.name === 'answer') this.followAnswer(event.value);
+    else if (event.name === 'lost') this.blind = `the board's trace has lost ${event.value} lines`;
+    if (this.sight.take(event)) this.isUnsettled = true;
+    this.settings.followContactor(this.sight.image.contactorClosed, this.nowUs);
+  }
+
+  /** What was told of this instant is all of it. */
+  settle(): void {
+    if (!this.isUnsettled) return;
+    this.isUnsettled = false;
+    this.judge(0);
+  }
+
+  /** Time has passed: what lasts too long is broken though nothing was told. */
+  passTo(atUs: number): void {
+    if (this.nowUs < atUs) this.settle();
+    while (this.nowUs < atUs) {
+      const leftMs = (atUs - this.nowUs) / 1000;
+      const lookMs = isStroke(this.guard.drive) ? STROKE_LOOK_MS : Math.max(1, this.guard.dueMs);
+      const passedMs = Math.min(leftMs, lookMs);
+      this.nowUs = passedMs === leftMs ? atUs : this.nowUs + passedMs * 1000;
+      this.judge(passedMs);
+    }
+  }
+
+  /** What could be judged on this rig, and what not and why. */
+  get judged(): Judged {
+    const fine = tooFine(this.settings.limits, this.tolerance);
+    return judgedBy(this.sight, this.setup, this.blind, fine);
+  }
+
+  private followProcessor(isOn: boolean): void {
+    this.isRunning = isOn;
+    if (!isOn) {
+      this.offAtUs = this.nowUs;
+      if (!this.settings.restart(this.nowUs)) {
+        this.blind = 'a setting was changed so shortly before a restart that it may be lost';
+      }
+      this.allowed = allow(this.settings.limits, this.tolerance);
+      // Every output is at its pull-down, told or not, and by nobody's command.
+      this.isUnsettled = false;
+      Object.assign(this.sight.image, createImage());
+      return;
+    }
+    const isPowerOn = this.sight.wordOf('rail') !== 'on';
+    const restedForMs = isPowerOn ? RESTED_MS : (this.nowUs - this.offAtUs) / 1000;
+    this.guard = createGuard(this.allowed, this.guard.welded, restedForMs);
+  }
+
+  /** The owner's settings are the rules' limits as well; whether the trace is told is a person's choice. */
+  private followAnswer(answer: string): void {
+    if (answer === 'ok trace off') this.blind = 'the trace was switched off';
+    if (!this.settings.hear(answer, this.nowUs)) return;
+    this.allowed = allow(this.settings.limits, this.tolerance);
+  }
+
+  private judge(elapsedMs: number): void {
+    if (!this.isRunning || this.broken !== null || this.blind !== '') return;
+    const { seen, image } = this.sight;
+    seen.elapsedMs = elapsedMs;
+    seen.watchedMs = elapsedMs;
+    const rule = watch(this.guard, seen, { ...image }, this.allowed);
+    if (rule === Rule.None) return;
+    const name = ruleWords[rule] as string;
+    if (!this.judged.judged.includes(name)) {
+      // Broken only by what is not sensed: that says nothing, and what comes next is still judged.
+      this.guard.tripped = Rule.None;
+      remember(this.guard, image, this.allowed);
+      return;
+    }
+    const row = ruleRows.find((one) => one.name === name);
+    const names = [...(row?.needs ?? []), ...(row?.by ?? [])].flatMap((need) => need.split('|'));
+    const what = this.sight.describe(names, this.nowUs);
+    const message = `${name} is broken (never ${row?.never}): ${what}`;
+    this.broken = { rule: name, atUs: this.nowUs, message };
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * Sight: what the host knows of the board, from the trace alone: the signals as the firmware reports its
+ * beliefs, the image as its outputs were stamped.
+ *
+ * A signal that is never reported stands at the value that forbids nothing; whoever judges asks `isSeen`
+ * first.
+ */
+
+import { createImage, type Drive, type Image } from '../../firmware/control/outputs.ts';
+import {
+  Contacts,
+  createSignals,
+  type Heat,
+  Latch,
+  type Mains,
+  Pilot,
+  Proximity,
+  type Signals,
+} from '../../firmware/control/signals.ts';
+import {
+  contactsWords,
+  driveWords,
+  heatWords,
+  latchWords,
+  mainsWords,
+  pilotWords,
+  proximityWords,
+} from '../../firmware/control/words.ts';
+import { thermalMilliampsAt } from '../../firmware/drivers/thermometer.ts';
+import { writeDuration } from '../../sim/scenario/quantity.ts';
+import type { TraceEvent } from '../../sim/trace.ts';
+
+/** More than any rule asks of a cable. */
+const UNLIMITED_MILLIAMPS = 1000000;
+
+type Take = (seen: Signals, image: Image, word: string) => void;
+
+const amount = (word: string): number => Number.parseInt(word, 10);
+
+/** How a word of the trace enters the records that the rules read, by the name it is told under. */
+const takes: Readonly<Record<string, Take>> = {
+  pilot: (seen, _, word) => {
+    seen.pilot = pilotWords.indexOf(word) as Pilot;
+  },
+  proximity: (seen, _, word) => {
+    seen.proximity = proximityWords.indexOf(word) as Proximity;
+  },
+  cable: (seen, _, word) => {
+    seen.cableMilliamps = amount(word);
+  },
+  latch: (seen, _, word) => {
+    seen.latch = latchWords.indexOf(word) as Latch;
+  },
+  contacts: (seen, _, word) => {
+    seen.contacts = contactsWords.indexOf(word) as Contacts;
+  },
+  supply: (seen, _, word) => {
+    seen.supply = word === 'yes';
+  },
+  residual: (seen, _, word) => {
+    seen.residual = word === 'yes';
+  },
+  'over-current': (seen, _, word) => {
+    seen.overCurrent = word === 'yes';
+  },
+  mains: (seen, _, word) => {
+    seen.mains = mainsWords.indexOf(word) as Mains;
+  },
+  heat: (seen, _, word) => {
+    seen.heat = heatWords.indexOf(word) as Heat;
+    seen.thermalMilliamps = thermalMilliampsAt(seen.heat);
+  },
+  'e-stop': (seen, _, word) => {
+    seen.eStop = word === 'yes';
+  },
+  contactor: (_, image, word) => {
+    image.contactorClosed = word === 'closed';
+  },
+  duty: (_, image, word) => {
+    image.dutyPermille = amount(word);
+  },
+  drive: (_, image, word) => {
+    image.drive = driveWords.indexOf(word) as Drive;
+  },
+  coil: (_, image, word) => {
+    image.coilPermille = amount(word);
+  },
+};
+
+export class Sight {
+  readonly seen = createSignals();
+  readonly image = createImage();
+  private readonly told = new Map<string, { readonly word: string; readonly atUs: number }>();
+
+  constructor() {
+    this.seen.pilot = Pilot.C;
+    this.seen.proximity = Proximity.Seated;
+    this.seen.cableMilliamps = UNLIMITED_MILLIAMPS;
+    this.seen.latch = Latch.Locked;
+    this.seen.contacts = Contacts.Open;
+    this.seen.supply = true;
+    this.seen.thermalMilliamps = UNLIMITED_MILLIAMPS;
+  }
+
+  /** Takes what the rules know of; says whether they do. */
+  take({ name, value, atUs }: TraceEvent): boolean {
+    const take = takes[name];
+    this.told.set(name, { word: value, atUs });
+    take?.(this.seen, this.image, value);
+    // Contacts that nobody is seen to command say nothing of a weld.
+    if (!this.isSeen('contactor')) this.seen.contacts = Contacts.Open;
+    return take !== undefined;
+  }
+
+  /** Something was told under this name. */
+  isSeen(name: string): boolean {
+    return this.told.has(name);
+  }
+
+  wordOf(name: string): string | undefined {
+    return this.told.get(name)?.word;
+  }
+
+  /** `contactor closed for 120 ms, pilot B for 90 ms`: what stands under these names. */
+  describe(names: readonly string[], nowUs: number): string {
+    const parts = names.flatMap((name) => {
+      const told = this.told.get(name);
+      if (told === undefined) return [];
+      const since = nowUs > told.atUs ? ` for ${writeDuration(nowUs - told.atUs)}` : ' just now';
+      return [`${name} ${told.word}${since}`];
+    });
+    return parts.join(', ');
+  }
+}

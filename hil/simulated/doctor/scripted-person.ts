@@ -1,0 +1,75 @@
+/**
+ * A scripted person at the simulated charger: does what is asked, and says what is there to be seen.
+ */
+
+import { ms } from '../../../sim/clock.ts';
+import type { World } from '../../../sim/world/world.ts';
+import type { Person, Question, Task } from '../../doctor/examination.ts';
+
+/** People take their time; a lock that had just been asked for has come by then. */
+const HAND_MS = 400;
+
+const acts: Record<Task, (world: World) => void> = {
+  'plug-out': ({ plant }) => plant.socket.pull(),
+  'press-stop': ({ plant }) => {
+    plant.stopPressed = true;
+  },
+  'let-stop-go': ({ plant }) => {
+    plant.stopPressed = false;
+  },
+  'press-e-stop': ({ plant }) => {
+    plant.eStopPressed = true;
+  },
+  'turn-e-stop-back': ({ plant }) => {
+    plant.eStopPressed = false;
+  },
+  'tester-in': ({ plant }) => {
+    plant.car.force('A');
+    plant.socket.insert('in');
+  },
+  'tester-a': ({ plant }) => plant.car.force('A'),
+  'tester-b': ({ plant }) => plant.car.force('B'),
+  'tester-c': ({ plant }) => plant.car.force('C'),
+  'tester-d': ({ plant }) => plant.car.force('D'),
+  'tester-out': ({ plant }) => plant.socket.pull(),
+  'isolator-off': ({ plant }) => plant.mains.set('isolatorClosed', false),
+  'isolator-on': ({ plant }) => plant.mains.set('isolatorClosed', true),
+};
+
+const looks: Record<Question, (world: World) => boolean> = {
+  'pin-out': ({ plant }) => !plant.pin.withdrawn,
+  'plug-held': ({ plant }) => !plant.socket.pull(),
+  energise: () => true,
+};
+
+export class SimPerson implements Person {
+  /** Everything that was asked, for whoever watches. */
+  readonly asked: (Task | Question)[] = [];
+
+  /**
+   * @param deafTo tasks that change nothing, because a wire of theirs is broken
+   * @param refuses what the person does not do, or says no to
+   */
+  constructor(
+    private readonly world: World,
+    private readonly deafTo: readonly Task[] = [],
+    private readonly refuses: readonly (Task | Question)[] = [],
+  ) {}
+
+  async act(task: Task): Promise<boolean> {
+    this.asked.push(task);
+    if (this.refuses.includes(task)) return false;
+    if (!this.deafTo.includes(task)) acts[task](this.world);
+    this.world.plant.settle();
+    this.world.advance(ms(HAND_MS));
+    return true;
+  }
+
+  async ask(question: Question): Promise<boolean | null> {
+    this.asked.push(question);
+    if (this.refuses.includes(question)) return false;
+    const isSo = looks[question](this.world);
+    this.world.plant.settle();
+    return isSo;
+  }
+}

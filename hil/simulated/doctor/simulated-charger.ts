@@ -1,0 +1,43 @@
+/**
+ * The simulated charger on the doctor's bench, whole or with one wiring fault.
+ */
+
+import { ms } from '../../../sim/clock.ts';
+import { createSetup, type Setup } from '../../../sim/world/setup.ts';
+import { World } from '../../../sim/world/world.ts';
+import type { Question, Task } from '../../doctor/examination.ts';
+import { SimPerson } from './scripted-person.ts';
+import { SimLine } from './simulated-line.ts';
+import type { WiringFault } from './wiring-faults.ts';
+
+export interface Patient {
+  readonly world: World;
+  readonly line: SimLine;
+  readonly person: SimPerson;
+}
+
+/** On the bench for a while: booted, lock reset, self-test done. */
+const SETTLED_MS = 9000;
+
+/**
+ * @param fault null: nothing is wrong
+ * @param refuses what the person does not do, or says no to
+ * @param adjust the charger's build
+ */
+export function createPatient(
+  fault: WiringFault | null,
+  refuses: readonly (Task | Question)[] = [],
+  adjust: (setup: Setup) => void = () => undefined,
+): Patient {
+  const setup = createSetup();
+  // On the bench the upstream breaker's trip coil is not connected yet.
+  setup.trip = false;
+  adjust(setup);
+  fault?.setUp(setup);
+  const world = new World(setup);
+  fault?.inject(world);
+  world.start();
+  world.advance(ms(SETTLED_MS));
+  const line = new SimLine(world);
+  return { world, line, person: new SimPerson(world, fault?.deafTo ?? [], refuses) };
+}

@@ -1,0 +1,285 @@
+/**
+ * Wiring faults that can be put into the simulated charger, and what the doctor must find for each.
+ */
+
+import type { Setup } from '../../../sim/world/setup.ts';
+import type { World } from '../../../sim/world/world.ts';
+import type { Cause } from '../../doctor/causes.ts';
+import type { Task } from '../../doctor/examination.ts';
+
+export interface WiringFault {
+  readonly name: string;
+  /** The field failure that it stands for; empty where it is ours. */
+  readonly field: string;
+  readonly finds: Cause;
+  readonly setUp: (setup: Setup) => void;
+  /** Before mains comes on. */
+  readonly inject: (world: World) => void;
+  /** What a person does without effect. */
+  readonly deafTo: readonly Task[];
+}
+
+const nothing = (): void => undefined;
+
+function wired(name: string, finds: Cause, inject: WiringFault['inject'], field = ''): WiringFault {
+  return { name, field, finds, inject, setUp: nothing, deafTo: [] };
+}
+
+function built(name: string, finds: Cause, setUp: WiringFault['setUp'], field = ''): WiringFault {
+  return { name, field, finds, setUp, inject: nothing, deafTo: [] };
+}
+
+function deaf(name: string, finds: Cause, deafTo: readonly Task[]): WiringFault {
+  return { name, field: '', finds, setUp: nothing, inject: nothing, deafTo };
+}
+
+const lock: readonly WiringFault[] = [
+  wired(
+    'lock-wires-swapped',
+    'lock-wires-swapped',
+    ({ plant }) => {
+      plant.pin.swapped = true;
+    },
+    'F21',
+  ),
+  wired('latch-sense-reversed', 'latch-sense-reversed', ({ plant }) => {
+    plant.latchReversed = true;
+  }),
+  wired(
+    'other-lock-fitted',
+    'lock-half-stroke',
+    ({ plant }) => {
+      plant.pin.travelMs *= 3;
+    },
+    'F21',
+  ),
+  wired(
+    'lock-dead',
+    'lock-does-not-move',
+    ({ plant }) => {
+      plant.pin.seized = true;
+    },
+    'F09',
+  ),
+  wired(
+    'lock-blocked-open',
+    'lock-does-not-move',
+    ({ plant }) => {
+      plant.pin.jammedOpen = true;
+      plant.pin.blocksExtend = true;
+    },
+    'F06',
+  ),
+  wired(
+    'lock-does-not-come-back',
+    'lock-does-not-come-back',
+    ({ plant }) => {
+      plant.pin.jammed = true;
+    },
+    'F02',
+  ),
+  wired('lock-stiff', 'lock-half-stroke', ({ plant }) => {
+    plant.pin.friction = 2.5;
+  }),
+  wired(
+    'latch-wire-cut',
+    'latch-wire-cut',
+    ({ plant }) => {
+      plant.latchWire = 'cut';
+    },
+    'F07',
+  ),
+  wired(
+    'latch-wire-shorted',
+    'latch-wire-shorted',
+    ({ plant }) => {
+      plant.latchWire = 'shorted';
+    },
+    'F07',
+  ),
+  wired(
+    'lock-supply-low',
+    'lock-supply-low',
+    ({ plant }) => {
+      plant.capacitor.sourceVolts = 9;
+    },
+    'F03',
+  ),
+  wired(
+    'lock-capacitor-small',
+    'lock-supply-sags',
+    ({ plant }) => {
+      plant.capacitor.capacitanceFarads = 0.02;
+    },
+    'F03',
+  ),
+];
+
+const pilot: readonly WiringFault[] = [
+  wired(
+    'pilot-grounded',
+    'pilot-grounded',
+    ({ plant }) => {
+      plant.line.wire = 'grounded';
+    },
+    'F19',
+  ),
+  wired('pilot-wire-cut', 'pilot-wire-open', ({ plant }) => {
+    plant.line.wire = 'cut';
+  }),
+  wired(
+    'pilot-negative-missing',
+    'pilot-negative-missing',
+    ({ plant }) => {
+      plant.line.negativeMillivolts = 0;
+    },
+    'F19',
+  ),
+  wired('pilot-source-low', 'pilot-source-low', ({ plant }) => {
+    plant.line.sourceMillivolts = 10500;
+  }),
+  wired('pilot-source-high', 'pilot-source-high', ({ plant }) => {
+    plant.line.sourceMillivolts = 13500;
+  }),
+  wired(
+    'pilot-noisy',
+    'pilot-noisy',
+    ({ plant }) => {
+      plant.line.noiseMillivolts = 900;
+    },
+    'F18',
+  ),
+  wired(
+    'proximity-shorted',
+    'proximity-shorted',
+    ({ plant }) => {
+      plant.socket.wire = 'shorted';
+    },
+    'F26',
+  ),
+  wired(
+    'proximity-wire-cut',
+    'proximity-open',
+    ({ plant }) => {
+      plant.socket.wire = 'cut';
+    },
+    'F26',
+  ),
+  wired(
+    'proximity-loose',
+    'proximity-unstable',
+    ({ plant }) => {
+      plant.socket.wire = 'loose';
+    },
+    'F27',
+  ),
+];
+
+const contactor: readonly WiringFault[] = [
+  wired(
+    'contactor-welded',
+    'contactor-welded',
+    ({ plant }) => {
+      plant.contactor.closed = true;
+      plant.contactor.welded = true;
+    },
+    'F05',
+  ),
+  wired('contactor-dead', 'contactor-dead', ({ plant }) => {
+    plant.contactor.coilBroken = true;
+  }),
+  wired(
+    'contactor-slow',
+    'contactor-slow',
+    ({ plant }) => {
+      plant.contactor.dropOutMs = 150;
+    },
+    'F05',
+  ),
+  wired('mirror-stuck-closed', 'mirror-says-closed', ({ plant }) => {
+    plant.contactor.mirrorStuck = true;
+  }),
+  wired('mirror-stuck-open', 'mirror-stuck-open', ({ plant }) => {
+    plant.contactor.mirrorStuck = false;
+  }),
+  wired('voltage-sense-stuck-live', 'outgoing-says-live', ({ plant }) => {
+    plant.contactor.outgoingStuck = true;
+  }),
+  wired('voltage-sense-stuck-dead', 'outgoing-stuck-dead', ({ plant }) => {
+    plant.contactor.outgoingStuck = false;
+  }),
+];
+
+const around: readonly WiringFault[] = [
+  wired(
+    'supply-sense-dead',
+    'supply-sense-silent',
+    ({ plant }) => {
+      plant.supplySenseStuck = false;
+    },
+    'F29',
+  ),
+  wired(
+    'supply-sense-stuck',
+    'supply-sense-stuck',
+    ({ plant }) => {
+      plant.supplySenseStuck = true;
+    },
+    'F29',
+  ),
+  wired('hold-up-short', 'hold-up-short', ({ plant }) => {
+    plant.rail.holdUpMs = 20;
+  }),
+  wired('supply-low', 'supply-low', ({ plant }) => {
+    plant.mains.decivolts = 1950;
+  }),
+  wired('earth-fault', 'earth-fault', ({ plant }) => {
+    plant.mains.earthDecivolts = 900;
+  }),
+  wired('thermometer-cut', 'thermometer-cut', ({ plant }) => {
+    plant.thermometerWire = 'cut';
+  }),
+  wired('thermometer-shorted', 'thermometer-shorted', ({ plant }) => {
+    plant.thermometerWire = 'shorted';
+  }),
+  wired('residual-sensor-dead', 'self-test-failed', ({ plant }) => {
+    plant.residual.dead = true;
+  }),
+  wired('residual-output-inverted', 'residual-tripped', ({ plant }) => {
+    plant.residual.dead = true;
+    plant.residual.tripped = true;
+  }),
+  wired('e-stop-wire-cut', 'e-stop-open', ({ plant }) => {
+    plant.eStopPressed = true;
+  }),
+  wired('stop-button-stuck', 'stop-button-stuck', ({ plant }) => {
+    plant.stopPressed = true;
+  }),
+  wired('start-button-stuck', 'start-button-stuck', ({ plant }) => {
+    plant.startPressed = true;
+  }),
+  deaf('stop-button-dead', 'stop-button-dead', ['press-stop']),
+  deaf('e-stop-bridged', 'e-stop-dead', ['press-e-stop']),
+  built(
+    'watchdog-missing',
+    'watchdog-missing',
+    (setup) => {
+      setup.watchdogMs = 1000000;
+    },
+    'F23',
+  ),
+  built('ticks-late', 'ticks-late', (setup) => {
+    setup.jitterUs = 9000;
+  }),
+  wired(
+    'journal-forgets',
+    'journal-forgets',
+    (world) => {
+      world.slots.clear();
+      world.slots.set = () => world.slots;
+    },
+    'F01',
+  ),
+];
+
+export const wiringFaults: readonly WiringFault[] = [...lock, ...pilot, ...contactor, ...around];

@@ -1,0 +1,83 @@
+/**
+ * A rig as a process of its own: the board's console and the jig's line, each behind a socket of the file
+ * system that something joins to a pseudo-terminal. It runs in real time.
+ *
+ * Arguments: the two sockets, then `lock` where a real lock is fitted, `swapped` where its motor's wires are,
+ * and `given …` lines of a scenario for the plant. With `gpio name=offset,…` the second socket is that of a small
+ * computer's pins, and no jig's board is there.
+ */
+
+import { createServer, type Socket } from 'node:net';
+import { type GivenLine, setupOf, splitGivens } from '../../../sim/scenario/precondition-lines.ts';
+import { splitLines } from '../../../sim/scenario/source.ts';
+import { SimGpio } from './simulated-gpio.ts';
+import { SimRig } from './simulated-rig.ts';
+
+const SERVE_MS = 1;
+/** This process was not run for so long: what the host has played came too late for the plant. */
+const AWAY_MS = 100;
+/** Whoever started us was killed and could not end us. */
+const ALONE_MS = 600000;
+
+const [boardPath = '', jigPath = '', ...words] = process.argv.slice(2);
+const givens = words.filter((word) => word.startsWith('given ')).join('\n');
+const [statements] = splitGivens('arguments', splitLines(givens));
+const setup = setupOf(statements as unknown as GivenLine[]);
+
+let heardAtMs = performance.now();
+
+/** Takes one caller at a time; what is said to nobody is lost, as on a wire. */
+function listen(path: string, hear: (text: string) => void): () => Socket | null {
+  let caller: Socket | null = null;
+  createServer((socket) => {
+    caller = socket;
+    socket.setEncoding('latin1');
+    socket.on('data', (text) => {
+      heardAtMs = performance.now();
+      hear(String(text));
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      if (caller === socket) caller = null;
+    });
+  }).listen(path);
+  return () => caller;
+}
+
+const board = listen(boardPath, (text) => rig.typeToBoard(text));
+const pins = words.find((word) => word.startsWith('gpio '))?.slice('gpio '.length);
+const jig = pins === undefined ? listen(jigPath, (text) => rig.jig.hear(text)) : () => null;
+const rig = new SimRig(setup, words.includes('lock'), {
+  fromBoard: (text) => board()?.write(text, 'latin1'),
+  fromJig: (text) => jig()?.write(text, 'latin1'),
+  jigWaiting: () => jig()?.writableLength ?? 0,
+});
+
+/** The world's time on the monotonic clock that everybody on this computer shares. */
+const sharedMs = Number(process.hrtime.bigint()) / 1e6 - rig.world.clock.nowUs / 1000;
+const gpio =
+  pins === undefined
+    ? null
+    : new SimGpio(
+        rig.relays,
+        new Map(
+          pins.split(',').map((pair) => [Number(pair.split('=')[1]), pair.split('=')[0] ?? '']),
+        ),
+        () => (sharedMs + rig.world.clock.nowUs / 1000) / 1000,
+      );
+gpio?.listen(jigPath);
+
+rig.world.plant.pin.swapped = words.includes('swapped');
+
+let passedAtMs = performance.now();
+setInterval(() => {
+  const nowMs = performance.now();
+  const passedMs = Math.floor(nowMs - passedAtMs);
+  passedAtMs += passedMs;
+  if (passedMs > AWAY_MS) rig.tellAway(passedMs);
+  for (let i = 0; i < passedMs; i++) {
+    rig.pass(1);
+    gpio?.look();
+  }
+  if (nowMs - heardAtMs > ALONE_MS) process.exit(0);
+}, SERVE_MS);

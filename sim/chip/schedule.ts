@@ -1,0 +1,59 @@
+/**
+ * Plan: which scenarios are run on an emulated chip, in which order, and why the others are not.
+ */
+
+import type { PinMap } from '../../firmware/platforms/pin-map.ts';
+import { runScenario } from '../scenario/run.ts';
+import type { Scenario } from '../scenario/statement.ts';
+import { targetOf } from '../scenario/targets.ts';
+import { type Judged, notRun } from './chip-verdict.ts';
+import { whyBeyondChip } from './not-applicable.ts';
+
+export interface Plan {
+  readonly scenarios: readonly Scenario[];
+  readonly skipped: readonly Judged[];
+}
+
+/** What is given, as one text: whoever is given the same shares a chip that has come to rest. */
+function givensOf(scenario: Scenario): string {
+  const givens = scenario.statements.filter(({ kind }) => kind === 'given');
+  return givens.map(({ line }) => line.words.map(({ text }) => text).join(' ')).join('; ');
+}
+
+/** At most so many values of each sweep, spread over it. */
+export function thin(all: readonly Scenario[], most: number): Scenario[] {
+  const sweeps = new Map<string, Scenario[]>();
+  for (const one of all) sweeps.set(one.file, [...(sweeps.get(one.file) ?? []), one]);
+  return [...sweeps.values()].flatMap((values) => {
+    if (values.length <= most) return values;
+    const step = most === 1 ? 0 : (values.length - 1) / (most - 1);
+    return Array.from({ length: most }, (_, i) => values[Math.round(i * step)] as Scenario);
+  });
+}
+
+/** How long the story takes where the firmware runs in here, in virtual seconds. */
+async function secondsOf(scenario: Scenario): Promise<number> {
+  const { startUs, endUs } = await runScenario(scenario, targetOf(scenario));
+  return (endUs - startUs) / 1e6;
+}
+
+/** @param longestS stories above are left out */
+export async function makePlan(
+  all: readonly Scenario[],
+  map: PinMap,
+  longestS: number,
+): Promise<Plan> {
+  const scenarios: Scenario[] = [];
+  const skipped: Judged[] = [];
+  for (const scenario of all) {
+    let why = whyBeyondChip(map, scenario);
+    if (why === '' && (await secondsOf(scenario)) > longestS) {
+      why = `takes more than ${longestS} s of virtual time (--long)`;
+    }
+    if (why === '') scenarios.push(scenario);
+    else skipped.push(notRun(scenario, 'skipped', why));
+  }
+  const order = new Map(scenarios.map((scenario) => [scenario, givensOf(scenario)]));
+  scenarios.sort((a, b) => ((order.get(a) ?? '') < (order.get(b) ?? '') ? -1 : 1));
+  return { scenarios, skipped };
+}

@@ -1,0 +1,41 @@
+/**
+ * Library: where scenario files are found, and what stands in them.
+ */
+
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { parseScenario } from './parse.ts';
+import type { Scenario } from './statement.ts';
+
+export const EXTENSION = '.scenario';
+
+/** A path that cannot be read as scenarios. */
+export class LibraryError extends Error {}
+
+/** The scenario files behind paths: files as they are, folders with everything below. */
+export function findFiles(paths: readonly string[]): string[] {
+  const files: string[] = [];
+  for (const path of paths) {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat === undefined) throw new LibraryError(`${path}: no such file or folder`);
+    if (!stat.isDirectory()) files.push(path);
+    else files.push(...filesBelow(path));
+  }
+  if (files.length === 0)
+    throw new LibraryError(`${paths.join(', ')}: no *${EXTENSION} file there`);
+  return files;
+}
+
+function filesBelow(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((name) => name.endsWith(EXTENSION))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/** Reads a file into its scenarios. */
+export function readScenarios(file: string): Scenario[] {
+  const name = relative(process.cwd(), file) || file;
+  return parseScenario(name.startsWith('..') ? file : name, readFileSync(file, 'utf8'));
+}

@@ -1,0 +1,83 @@
+/**
+ * Given lines: what stands before the story, and whether a world can be built of it.
+ */
+
+import { checkSetup, createSetup, type Setup } from '../world/setup.ts';
+import type { Arg } from './pattern.ts';
+import type { Given } from './preconditions.ts';
+import { givens } from './preconditions.ts';
+import { readRow } from './row.ts';
+import { inFile, type Line, ScenarioError, Words } from './source.ts';
+import type { Statement } from './statement.ts';
+
+export interface GivenLine {
+  readonly given: Given;
+  readonly args: readonly Arg[];
+}
+
+interface Placed extends GivenLine {
+  readonly kind: 'given';
+  readonly line: Line;
+}
+
+/** What the given lines make of the setup that everything has by default. */
+export function setupOf(lines: readonly GivenLine[]): Setup {
+  const setup = createSetup();
+  for (const { given, args } of lines) given.build(setup, args);
+  return setup;
+}
+
+function readGiven(line: Line): Placed {
+  const words = new Words(line);
+  words.take('given');
+  const { row, args } = readRow(words, givens, 'something that can be given');
+  return { kind: 'given', line, given: row, args };
+}
+
+/** @returns why no world can be built of these lines, in words; empty when one can */
+function complaintAbout(lines: readonly GivenLine[]): string {
+  try {
+    return checkSetup(setupOf(lines));
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/**
+ * What is given must be possible together: settings inside their ranges, a board that can be made safe,
+ * limits that agree. Told is the line from which on it is not.
+ */
+function checkGivens(file: string, lines: readonly Placed[]): void {
+  let complaint = '';
+  let guilty: Line | null = null;
+  for (const [at, { line }] of lines.entries()) {
+    const now = complaintAbout(lines.slice(0, at + 1));
+    if (now === '') guilty = null;
+    else if (guilty === null) {
+      guilty = line;
+      complaint = now;
+    }
+  }
+  if (guilty === null) return;
+  throw new ScenarioError(file, guilty.number, guilty.words[1]?.column ?? 1, complaint);
+}
+
+/**
+ * Reads the lines that say what is given; they come first.
+ *
+ * @returns them, and the lines of the story
+ */
+export function splitGivens(file: string, lines: readonly Line[]): [Statement[], readonly Line[]] {
+  const isGiven = (line: Line): boolean => line.words[0]?.text === 'given';
+  const begin = lines.findIndex((line) => !isGiven(line));
+  const count = begin < 0 ? lines.length : begin;
+  const story = lines.slice(count);
+  const late = story.find(isGiven);
+  if (late !== undefined) {
+    const complaint = `given lines come first: the story has begun in line ${story[0]?.number}`;
+    throw new ScenarioError(file, late.number, late.words[0]?.column ?? 1, complaint);
+  }
+  const read = lines.slice(0, count).map((line) => inFile(file, line, () => readGiven(line)));
+  checkGivens(file, read);
+  return [read, story];
+}

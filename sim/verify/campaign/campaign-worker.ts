@@ -1,0 +1,43 @@
+/**
+ * Worker: one thread of a campaign. It does what it is told, one job at a time.
+ */
+
+import { parentPort } from 'node:worker_threads';
+import { readScenarios } from '../../scenario/library.ts';
+import type { Scenario } from '../../scenario/statement.ts';
+import { fuzzRange, type SeedRange } from '../fuzz/fuzz.ts';
+import { sweepScenario } from '../sweep/sweep.ts';
+
+export interface FuzzJob {
+  readonly kind: 'fuzz';
+  readonly range: SeedRange;
+  readonly everyTick: boolean;
+}
+
+export interface SweepJob {
+  readonly kind: 'sweep';
+  readonly file: string;
+  readonly variant: string;
+  /** Only every n-th instant. */
+  readonly every: number;
+}
+
+/** What a job that could not be done is answered with. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+async function work(job: FuzzJob | SweepJob): Promise<unknown> {
+  if (job.kind === 'fuzz') return fuzzRange(job.range, { everyTick: job.everyTick });
+  const scenario = readScenarios(job.file).find((one) => one.variant === job.variant);
+  return sweepScenario(scenario as Scenario, { every: job.every });
+}
+
+parentPort?.on('message', async (job: FuzzJob | SweepJob) => {
+  try {
+    parentPort?.postMessage(await work(job));
+  } catch (error) {
+    const refusal: Refusal = { refused: (error as Error).message };
+    parentPort?.postMessage(refusal);
+  }
+});

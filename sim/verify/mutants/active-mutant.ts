@@ -1,0 +1,18 @@
+/**
+ * Switch: which mutant is active in this thread. Every woven source imports it.
+ */
+
+import { workerData } from 'node:worker_threads';
+import type { HunterTask } from './mutant-worker.ts';
+
+const task = workerData as HunterTask;
+
+/** Number of the active mutant; 0 is the original. A mutant of what runs at load is there from the start. */
+export let active = task.activeAtLoad;
+
+/** Which mutants have made a difference where they stand: written by the surveying weave only. */
+export const reached = new Uint8Array(task.mutants + 1);
+
+export function activate(mutant: number): void {
+  active = mutant;
+}

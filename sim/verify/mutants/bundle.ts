@@ -1,0 +1,95 @@
+/**
+ * Bundle: firmware with all mutants woven in, the simulator over it, and the tests that hunt them.
+ */
+
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { SWITCH, type Weave, weave } from './instrument.ts';
+import type { Source } from './mutant-source.ts';
+import type { Mutant } from './mutants.ts';
+
+/** The module that imports every test file, one after another. */
+const TEST_FILES = 'holdfast:test-files';
+const NAMESPACE = 'holdfast';
+
+export interface BundleTask {
+  readonly root: string;
+  readonly sources: readonly Source[];
+  readonly mutants: readonly Mutant[];
+  /** Files of unit tests, below the root. */
+  readonly testFiles: readonly string[];
+}
+
+/** @returns path of the bundle: the script of a hunter's thread */
+export async function bundleHunter(task: BundleTask, how: Weave): Promise<string> {
+  const outfile = join(task.root, `dist/mutants/${how}.mjs`);
+  await build({
+    entryPoints: [join(task.root, 'sim/verify/mutants/mutant-worker.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'warning',
+    plugins: [weaver(task, how), testFiles(task)],
+  });
+  return outfile;
+}
+
+function weaver({ root, sources, mutants }: BundleTask, how: Weave): Plugin {
+  const byFile = new Map(sources.map((source) => [source.file, source]));
+  return {
+    name: 'weave',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: new RegExp(`^${SWITCH}$`) }, () => ({
+        path: join(root, 'sim/verify/mutants/active-mutant.ts'),
+      }));
+      onLoad({ filter: /[\\/]firmware[\\/].*\.ts$/ }, ({ path }) => {
+        const source = byFile.get(relative(root, path).replaceAll('\\', '/'));
+        if (source === undefined) return null;
+        const mine = mutants.filter((mutant) => mutant.file === source.file);
+        return { contents: weave(source, mine, how), loader: 'ts' };
+      });
+    },
+  };
+}
+
+/** Test files are written for vitest; here a small stand-in collects their tests. */
+function testFiles({ root, testFiles }: BundleTask): Plugin {
+  const suite = join(root, 'sim/verify/mutants/suite.ts');
+  return {
+    name: 'test-files',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^vitest$/ }, () => ({ path: suite }));
+      onResolve({ filter: new RegExp(`^${TEST_FILES}`) }, ({ path }) => ({
+        path,
+        namespace: NAMESPACE,
+      }));
+      onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path }) => {
+        const file = path.slice(TEST_FILES.length + 1);
+        const contents =
+          file === ''
+            ? testFiles.map((one) => `import '${TEST_FILES}/${one}'; import './${one}';`).join('\n')
+            : `import { beginFile } from './sim/verify/mutants/suite.ts'; beginFile('${file}');`;
+        return { contents, loader: 'ts', resolveDir: root };
+      });
+    },
+  };
+}
+
+/** What the stand-in for vitest has. */
+const KNOWN = ['expect', 'test'];
+
+/**
+ * Whether a test file can hunt: it looks at the firmware's own parts, and needs no more of vitest than
+ * the stand-in has. Scenario files have their own turn; what needs a bench or a campaign is too slow.
+ */
+export function isHunting(root: string, file: string): boolean {
+  const text = readFileSync(join(root, file), 'utf8');
+  if (!/from '(?:\.\.\/)+firmware\/(control|drivers|guard)\//.test(text)) return false;
+  if (/from '(?:\.\.\/)+(hil\/|sim\/(scenario\/library|verify\/))/.test(text)) return false;
+  const imported = /import \{([^}]*)\} from 'vitest'/.exec(text)?.[1] ?? 'test';
+  return imported.split(',').every((name) => KNOWN.includes(name.trim()));
+}

@@ -1,0 +1,78 @@
+/**
+ * Weave: one source with all of its mutants in it, switched by a number.
+ *
+ * `a >= b` becomes `($m === 17 ? a > b : a >= b)`, a statement that may be missing
+ * `{ if ($m !== 18) touch(state); }`. So one bundle holds every mutant, and going from one to the next
+ * costs nothing. The surveying weave notes instead which mutants make a
+ * difference: `($t = a >= b, $t === a > b || ($r[17] = 1), $t)`.
+ */
+
+import type { Node } from '@babel/types';
+import { childrenOf, endOf, type Source, startOf } from './mutant-source.ts';
+import type { Mutant } from './mutants.ts';
+
+/** The module that a woven source imports its switch from. */
+export const SWITCH = 'holdfast:mutants-switch';
+
+export type Weave = 'switched' | 'surveyed';
+
+export function weave(source: Source, mutants: readonly Mutant[], how: Weave): string {
+  const bySpan = new Map<string, Mutant[]>();
+  for (const mutant of mutants) {
+    const span = `${mutant.start}-${mutant.end}`;
+    bySpan.set(span, [...(bySpan.get(span) ?? []), mutant]);
+  }
+  const render = (node: Node): string => {
+    const own = bySpan.get(`${startOf(node)}-${endOf(node)}`) ?? [];
+    const mine = own.filter(
+      (mutant) => mutant.isStatement === (node.type === 'ExpressionStatement'),
+    );
+    const inside = renderInside(node);
+    if (mine.length === 0) return inside;
+    return how === 'switched' ? switched(inside, mine) : surveyed(inside, mine);
+  };
+  const renderInside = (node: Node): string => {
+    let text = '';
+    let at = startOf(node);
+    for (const child of childrenOf(node)) {
+      text += source.text.slice(at, startOf(child)) + render(child);
+      at = endOf(child);
+    }
+    return text + source.text.slice(at, endOf(node));
+  };
+  const program = source.tree.program;
+  const head = `import { active as $m, reached as $r } from '${SWITCH}'; let $t: any; `;
+  return head + source.text.slice(0, startOf(program)) + renderInside(program);
+}
+
+function switched(inside: string, mutants: readonly Mutant[]): string {
+  const [first] = mutants;
+  if (first?.isStatement === true) return `{ if ($m !== ${first.id}) ${inside} }`;
+  const choices = mutants.map(({ id, text }) => `$m === ${id} ? (${text}) : `);
+  return `(${choices.join('')}(${inside}))`;
+}
+
+/**
+ * Notes the mutants whose value differs here from the original's: only they can be noticed by anybody. A
+ * mutant that would do something to find its value counts as different wherever it is reached.
+ */
+function surveyed(inside: string, mutants: readonly Mutant[]): string {
+  const [first] = mutants;
+  if (first?.isStatement === true) {
+    const assigned = /^([\w.]+) = ([\w.]+);$/.exec(inside);
+    const note = `$r[${first.id}] = 1`;
+    const differs = assigned === null ? '' : `if (${assigned[1]} !== ${assigned[2]}) `;
+    return `{ ${differs}${note}; ${inside} }`;
+  }
+  const doing = mutants.filter(({ text }) => DOES.test(text));
+  const telling = mutants.filter(({ text }) => !DOES.test(text));
+  const reaches = doing.map(({ id }) => `$r[${id}] = 1, `).join('');
+  if (telling.length === 0) return `(${reaches}${inside})`;
+  const differs = telling.map(
+    ({ id, text }) => `$r[${id}] || $t === (${text}) || ($r[${id}] = 1), `,
+  );
+  return `(${reaches}$t = (${inside}), ${differs.join('')}$t)`;
+}
+
+/** A text that calls or assigns. */
+const DOES = /\w\(|\+\+|--|[^=!<>]=[^=]/;

@@ -1,0 +1,80 @@
+/**
+ * Source: one file of the firmware, parsed; which of its nodes run, and which enums there are.
+ */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from '@babel/parser';
+import { type File, type Node, VISITOR_KEYS } from '@babel/types';
+
+/** The folders whose sources are mutated. */
+const FOLDERS = ['firmware/control', 'firmware/drivers', 'firmware/guard'];
+
+export interface Source {
+  /** Path below the project's folder, with slashes. */
+  readonly file: string;
+  readonly text: string;
+  readonly tree: File;
+}
+
+/** Members of every enum, by its name, in their order. */
+export type Enums = ReadonlyMap<string, readonly string[]>;
+
+export function readSource(root: string, file: string): Source {
+  const text = readFileSync(join(root, file), 'utf8');
+  const tree = parse(text, { sourceType: 'module', plugins: ['typescript'] });
+  return { file, text, tree };
+}
+
+/** @param root the project's folder */
+export function readSources(root: string): Source[] {
+  return FOLDERS.flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith('.ts'))
+      .sort()
+      .map((name) => readSource(root, `${folder}/${name}`)),
+  );
+}
+
+/** Parts of a node that run, in the order of the text; types do not. */
+export function childrenOf(node: Node): Node[] {
+  const children: Node[] = [];
+  for (const key of VISITOR_KEYS[node.type] ?? []) {
+    const value = (node as unknown as Record<string, Node | (Node | null)[] | null>)[key];
+    for (const child of Array.isArray(value) ? value : [value]) {
+      if (child !== null && child !== undefined && runs(child)) children.push(child);
+    }
+  }
+  return children.sort((a, b) => startOf(a) - startOf(b));
+}
+
+function runs(node: Node): boolean {
+  if (node.type === 'TSAsExpression' || node.type === 'TSNonNullExpression') return true;
+  return !node.type.startsWith('TS') && node.type !== 'ImportDeclaration';
+}
+
+export function startOf(node: Node): number {
+  return node.start as number;
+}
+
+export function endOf(node: Node): number {
+  return node.end as number;
+}
+
+export function readEnums(sources: readonly Source[]): Enums {
+  const enums = new Map<string, string[]>();
+  for (const { tree, text } of sources) {
+    for (const statement of tree.program.body) {
+      const declared =
+        statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+      if (declared?.type !== 'TSEnumDeclaration') continue;
+      const names = declared.members.map(({ id }) => text.slice(startOf(id), endOf(id)));
+      enums.set(
+        declared.id.name,
+        // The end mark of an enum is no value of it.
+        names.filter((name) => name !== 'Count'),
+      );
+    }
+  }
+  return enums;
+}

@@ -1,0 +1,100 @@
+/**
+ * Hunter: one thread that tries mutants, one after another.
+ *
+ * What it is doing stands in shared memory, so that whoever waits for it sees a mutant that never ends.
+ */
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { activate, reached } from './active-mutant.ts';
+import type { Kind } from './trial-kinds.ts';
+import { createTrials } from './trials.ts';
+
+export interface HunterTask {
+  readonly mutants: number;
+  /** Active from the first line on; for mutants of what runs while the modules load. */
+  readonly activeAtLoad: number;
+  /** 0: the trial that runs, -1 between two. */
+  readonly running: SharedArrayBuffer;
+}
+
+/** Try this mutant with these trials, in this order. */
+export interface Quarry {
+  readonly mutant: number;
+  readonly order: readonly number[];
+}
+
+export interface Verdict {
+  readonly mutant: number;
+  /** The trial that killed it, or null: it survived them all. */
+  readonly killer: number | null;
+  readonly message: string;
+}
+
+export type Question = Quarry | 'survey' | 'names';
+
+/** What one trial does and takes, with no mutant active. */
+export interface TrialSurvey {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly ms: number;
+  readonly failure: string;
+  /** Nonzero where the mutant was reached. */
+  readonly reached: Uint8Array;
+}
+
+export interface Survey {
+  readonly trials: readonly TrialSurvey[];
+  /** Reached while the modules were loaded. */
+  readonly atLoad: Uint8Array;
+}
+
+const task = workerData as HunterTask;
+const running = new Int32Array(task.running);
+const trials = createTrials();
+
+async function attempt(index: number): Promise<string> {
+  Atomics.store(running, 0, index);
+  try {
+    return (await trials[index]?.run()) ?? '';
+  } catch (error) {
+    return `threw: ${(error as Error).message}`;
+  } finally {
+    Atomics.store(running, 0, -1);
+  }
+}
+
+async function hunt({ mutant, order }: Quarry): Promise<Verdict> {
+  activate(mutant);
+  for (const index of order) {
+    const message = await attempt(index);
+    if (message !== '') return { mutant, killer: index, message };
+  }
+  return { mutant, killer: null, message: '' };
+}
+
+async function survey(): Promise<Survey> {
+  const atLoad = reached.slice();
+  const surveys: TrialSurvey[] = [];
+  for (const [index, { kind, name }] of trials.entries()) {
+    // The search reaches everything, again and again.
+    if (kind === 'search') {
+      surveys.push({ kind, name, ms: 1000, failure: '', reached: reached.slice().fill(1) });
+      continue;
+    }
+    reached.fill(0);
+    const startedAt = performance.now();
+    const failure = await attempt(index);
+    const ms = performance.now() - startedAt;
+    surveys.push({ kind, name, ms, failure, reached: reached.slice() });
+  }
+  return { trials: surveys, atLoad };
+}
+
+function answerTo(message: Question): Promise<Survey | Verdict> | readonly string[] {
+  if (message === 'survey') return survey();
+  return message === 'names' ? trials.map(({ name }) => name) : hunt(message);
+}
+
+parentPort?.on('message', async (message: Question) => {
+  parentPort?.postMessage(await answerTo(message));
+});

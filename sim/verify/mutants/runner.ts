@@ -1,0 +1,212 @@
+/**
+ * Hunt: every mutant tried by the trials that reach it, in threads.
+ *
+ * A first pass over the original notes which trial reaches which mutant, and how long it takes. Then each
+ * mutant meets the trials that reach it: what has lately killed its neighbours first, the quickest next.
+ */
+
+import { Worker } from 'node:worker_threads';
+import type { HunterTask, Question, Survey, TrialSurvey, Verdict } from './mutant-worker.ts';
+import type { Mutant } from './mutants.ts';
+import { kinds } from './trial-kinds.ts';
+
+export interface Fate {
+  readonly mutant: Mutant;
+  readonly killer: string | null;
+  readonly message: string;
+  readonly timedOut: boolean;
+}
+
+export interface HuntTask {
+  /** Mutants that are to be tried. */
+  readonly mutants: readonly Mutant[];
+  /** How many there are in the bundle. */
+  readonly woven: number;
+  readonly survey: Survey;
+  /** Path of the bundle with switched mutants. */
+  readonly script: string;
+  readonly threads: number;
+  readonly onFate: (fate: Fate) => void;
+}
+
+/** A trial may take so much longer than with the original before it counts as never ending. */
+const TIMES_SLOWER = 20;
+const GRACE_MS = 10000;
+const LOOK_EVERY_MS = 500;
+
+/** One thread, and what it is doing. */
+class Hunter {
+  private readonly running = new SharedArrayBuffer(4);
+  private readonly worker: Worker;
+
+  constructor(script: string, mutants: number, activeAtLoad: number) {
+    const task: HunterTask = { mutants, activeAtLoad, running: this.running };
+    this.worker = new Worker(script, { workerData: task });
+  }
+
+  /** @param most what each trial may take, in ms */
+  ask<Answer>(message: Question, most: readonly number[]): Promise<Answer | Error> {
+    const running = new Int32Array(this.running);
+    let trial = -1;
+    let sinceMs = performance.now();
+    return new Promise((resolve) => {
+      const timer = setInterval(() => {
+        const now = Atomics.load(running, 0);
+        if (now !== trial) {
+          trial = now;
+          sinceMs = performance.now();
+        } else if (performance.now() - sinceMs > (most[trial] ?? Number.POSITIVE_INFINITY)) {
+          finish(new Timeout(trial));
+        }
+      }, LOOK_EVERY_MS);
+      const finish = (answer: Answer | Error): void => {
+        clearInterval(timer);
+        this.worker.off('message', finish);
+        this.worker.off('error', finish);
+        resolve(answer);
+      };
+      this.worker.on('message', finish);
+      this.worker.on('error', finish);
+      this.worker.postMessage(message);
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.worker.terminate();
+  }
+}
+
+class Timeout extends Error {
+  constructor(readonly trial: number) {
+    super('it never ends');
+  }
+}
+
+/** @param script path of the bundle with surveyed mutants */
+export async function surveyTrials(script: string, woven: number): Promise<Survey> {
+  const hunter = new Hunter(script, woven, 0);
+  const answer = await hunter.ask<Survey>('survey', []);
+  await hunter.end();
+  if (answer instanceof Error) throw answer;
+  return answer;
+}
+
+/** A mutant, and the beginning of the name of the trial that is to kill it. */
+export interface Duel {
+  readonly mutant: Mutant;
+  readonly by: string;
+}
+
+/** One mutant after another against one trial each; how the test of the cruellest goes. */
+export async function duel(
+  script: string,
+  woven: number,
+  duels: readonly Duel[],
+): Promise<(Verdict | Error)[]> {
+  const hunter = new Hunter(script, woven, 0);
+  const names = await hunter.ask<readonly string[]>('names', []);
+  if (names instanceof Error) throw names;
+  const most = names.map(() => GRACE_MS);
+  const answers: (Verdict | Error)[] = [];
+  for (const { mutant, by } of duels) {
+    const order = names.flatMap((name, i) => (name.startsWith(by) ? [i] : []));
+    if (order.length === 0) throw new Error(`no trial "${by}"`);
+    answers.push(await hunter.ask<Verdict>({ mutant: mutant.id, order }, most));
+  }
+  await hunter.end();
+  return answers;
+}
+
+export async function hunt(task: HuntTask): Promise<void> {
+  const { survey, script, woven } = task;
+  // Those that need a thread of their own come last.
+  const isLone = (mutant: Mutant): boolean => runsAtLoadOnly(mutant, survey);
+  const waiting = [
+    ...task.mutants.filter((mutant) => !isLone(mutant)),
+    ...task.mutants.filter(isLone),
+  ];
+  const most = survey.trials.map(({ ms }) => ms * TIMES_SLOWER + GRACE_MS);
+  const ranking = new Ranking(survey.trials);
+
+  const lane = async (): Promise<void> => {
+    let hunter: Hunter | null = null;
+    for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
+      const isAtLoad = isLone(mutant);
+      const lone: Hunter | null = isAtLoad ? new Hunter(script, woven, mutant.id) : null;
+      hunter ??= isAtLoad ? null : new Hunter(script, woven, 0);
+      const hunting = (lone ?? hunter) as Hunter;
+      const order = ranking.orderFor(mutant, isAtLoad);
+      const answer = await hunting.ask<Verdict>({ mutant: mutant.id, order }, most);
+      task.onFate(fateOf(mutant, answer, survey.trials));
+      if (!(answer instanceof Error)) ranking.note(mutant, answer.killer);
+      await lone?.end();
+      if (!isAtLoad && answer instanceof Error) {
+        await hunter?.end();
+        hunter = null;
+      }
+    }
+    await hunter?.end();
+  };
+  await Promise.all(Array.from({ length: task.threads }, lane));
+}
+
+/** What has run before any trial begins, and never again: such a mutant needs a thread of its own. */
+function runsAtLoadOnly({ id }: Mutant, { atLoad, trials }: Survey): boolean {
+  const isReached = ({ kind, reached }: TrialSurvey): boolean =>
+    kind !== 'search' && reached[id] === 1;
+  return atLoad[id] === 1 && !trials.some(isReached);
+}
+
+function fateOf(mutant: Mutant, answer: Verdict | Error, trials: readonly TrialSurvey[]): Fate {
+  if (answer instanceof Timeout) {
+    const killer = trials[answer.trial]?.name ?? 'load';
+    return { mutant, killer, message: answer.message, timedOut: true };
+  }
+  if (answer instanceof Error) {
+    return { mutant, killer: 'load', message: answer.message, timedOut: false };
+  }
+  const killer = answer.killer === null ? null : (trials[answer.killer]?.name ?? '');
+  return { mutant, killer, message: answer.message, timedOut: false };
+}
+
+/** In which order the trials meet a mutant. */
+class Ranking {
+  /** Kills so far, by function and trial. */
+  private readonly kills = new Map<string, Map<number, number>>();
+
+  constructor(private readonly trials: readonly TrialSurvey[]) {}
+
+  orderFor(mutant: Mutant, isAtLoad: boolean): number[] {
+    const kills = this.kills.get(placeOf(mutant));
+    const weight = (index: number): number => {
+      const trial = this.trials[index] as TrialSurvey;
+      const turn = kinds.indexOf(trial.kind) > 1 ? kinds.indexOf(trial.kind) * 1e9 : 0;
+      return turn + trial.ms / (1 + 4 * (kills?.get(index) ?? 0));
+    };
+    return this.trials
+      .map((_, index) => index)
+      .filter((index) => {
+        const trial = this.trials[index] as TrialSurvey;
+        if (trial.kind === 'search' && !isSearched(mutant)) return false;
+        return trial.failure === '' && (isAtLoad || trial.reached[mutant.id] === 1);
+      })
+      .sort((a, b) => weight(a) - weight(b));
+  }
+
+  note(mutant: Mutant, killer: number | null): void {
+    if (killer === null) return;
+    const place = placeOf(mutant);
+    const kills = this.kills.get(place) ?? new Map<number, number>();
+    kills.set(killer, (kills.get(killer) ?? 0) + 1);
+    this.kills.set(place, kills);
+  }
+}
+
+/** What the search runs: control, and the drivers of the lock. */
+function isSearched({ file }: Mutant): boolean {
+  return /control\/|guard\/|bistable-lock|hold-to-lock/.test(file);
+}
+
+function placeOf({ file, in: around }: Mutant): string {
+  return `${file} ${around}`;
+}

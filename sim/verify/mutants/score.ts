@@ -1,0 +1,66 @@
+/**
+ * Score: how many mutants of a file were killed, and which files have a bar to reach.
+ */
+
+import { keyOf, type MutantName } from './mutants.ts';
+import type { Fate } from './runner.ts';
+import type { Survivor } from './survivors.ts';
+
+/** Least share of killed mutants where there is a bar, in percent. */
+export const BAR_PERCENT = 95;
+
+/** The drivers between the plug and the mains: lock, contactor and pilot. */
+const BARRED_DRIVERS = [
+  'bistable-lock',
+  'hold-to-lock',
+  'contactor',
+  'control-pilot',
+  'levels',
+  'latch-sense',
+  'lock-supply',
+];
+
+export interface FileScore {
+  readonly mutants: number;
+  readonly killed: number;
+  /** Of the killed: those that never ended. */
+  readonly timedOut: number;
+  readonly survived: readonly MutantName[];
+  /** Killed mutants that the list of survivors names. */
+  readonly listedButKilled: readonly MutantName[];
+}
+
+export function hasBar(file: string): boolean {
+  if (/^firmware\/(control|guard)\//.test(file)) return true;
+  return BARRED_DRIVERS.some((driver) => file === `firmware/drivers/${driver}.ts`);
+}
+
+export function scoreOf(fates: readonly Fate[], survivors: readonly Survivor[]): FileScore {
+  const listed = new Set(survivors.map(keyOf));
+  const name = ({ mutant }: Fate): MutantName => ({
+    file: mutant.file,
+    in: mutant.in,
+    original: mutant.original,
+    mutated: mutant.mutated,
+  });
+  const killed = fates.filter((fate) => fate.killer !== null);
+  return {
+    mutants: fates.length,
+    killed: killed.length,
+    timedOut: killed.filter((fate) => fate.timedOut).length,
+    survived: fates.filter((fate) => fate.killer === null).map(name),
+    listedButKilled: killed.map(name).filter((one) => listed.has(keyOf(one))),
+  };
+}
+
+/** Share of the killed, in percent. What does the same as the original cannot be killed, and counts not. */
+export function percentOf(score: FileScore, survivors: readonly Survivor[]): number {
+  const equivalents = countEquivalents(score, survivors);
+  const killable = score.mutants - equivalents;
+  return killable === 0 ? 100 : (100 * score.killed) / killable;
+}
+
+export function countEquivalents(score: FileScore, survivors: readonly Survivor[]): number {
+  const equivalent = new Set(survivors.filter(({ kind }) => kind === 'equivalent').map(keyOf));
+  return score.survived.filter((mutant) => equivalent.has(keyOf(mutant))).length;
+}

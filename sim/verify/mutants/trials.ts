@@ -1,0 +1,96 @@
+/**
+ * Trials: everything that can kill a mutant, each with a name. A trial says what failed, or nothing.
+ */
+
+import 'holdfast:test-files';
+import fc from 'fast-check';
+import { findFiles, readScenarios } from '../../scenario/library.ts';
+import { type Result, runScenario } from '../../scenario/run.ts';
+import type { Scenario, Statement } from '../../scenario/statement.ts';
+import { targetOf } from '../../scenario/targets.ts';
+import type { Setup } from '../../world/setup.ts';
+import { searchBriefly } from './brief-search.ts';
+import { unitTests } from './suite.ts';
+import type { Kind } from './trial-kinds.ts';
+
+export interface Trial {
+  readonly kind: Kind;
+  readonly name: string;
+  /** @returns what failed; empty if nothing did. Throwing is failing. */
+  run(): Promise<string>;
+}
+
+// The same examples for every mutant.
+fc.configureGlobal({ seed: 1 });
+
+function ofTests(): Trial[] {
+  return unitTests.map(({ file, title, body }) => ({
+    kind: 'test',
+    name: `${file}: ${title}`,
+    run: async () => {
+      await body();
+      return '';
+    },
+  }));
+}
+
+function ofScenario(scenario: Scenario): Trial {
+  const variant = scenario.variant === '' ? '' : ` (${scenario.variant})`;
+  return {
+    kind: 'scenario',
+    name: `${scenario.file}${variant}`,
+    run: async () => (await runScenario(scenario, targetOf(scenario))).failure?.message ?? '',
+  };
+}
+
+/** A scenario of more virtual time than this does not hunt; nor is one of more than a minute run twice. */
+const LONGEST_US = 3_600_000_000;
+const LONGEST_TWICE_US = 60_000_000;
+
+/** Ticks skipped, or executed one by one and made to deliberate: the trace must be the same. */
+function ofQuiet(scenario: Scenario): Trial {
+  const run = (adjust: (setup: Setup) => void): Promise<Result> =>
+    runScenario(scenario, targetOf(scenario, adjust));
+  return {
+    kind: 'quiet',
+    name: `${scenario.file}: the same trace however it is run`,
+    run: async () => {
+      const skipped = await run(() => undefined);
+      const deliberated = await run((setup) => {
+        setup.skipsIdle = false;
+        setup.alwaysDeliberates = true;
+      });
+      return traceOf(skipped) === traceOf(deliberated) ? '' : 'a quiet tick loses something';
+    },
+  };
+}
+
+/** Time that a scenario lets pass without looking, in µs. */
+function waitsFor(statements: readonly Statement[]): number {
+  return statements.reduce((sum, statement) => {
+    if (statement.kind === 'repeat') return sum + statement.times * waitsFor(statement.body);
+    if (statement.kind === 'hold') return sum + statement.forUs;
+    return statement.kind === 'wait' ? sum + statement.us : sum;
+  }, 0);
+}
+
+function traceOf({ events }: Result): string {
+  return events.map(({ atUs, name, value }) => `${atUs} ${name} ${value}`).join('\n');
+}
+
+/** Of a long sweep the ends and the middle: a mutant that only one phase in twenty notices counts as noticed by none. */
+function fewOf(variants: readonly Scenario[]): readonly Scenario[] {
+  if (variants.length <= 3) return variants;
+  return [0, variants.length >> 1, variants.length - 1].map((i) => variants[i] as Scenario);
+}
+
+export function createTrials(): Trial[] {
+  const files = findFiles(['test/scenarios', 'sim/story']).map((file) => readScenarios(file));
+  const scenarios = files
+    .flatMap(fewOf)
+    .filter((scenario) => waitsFor(scenario.statements) < LONGEST_US);
+  const twice = files
+    .map(([first]) => first as Scenario)
+    .filter((scenario) => waitsFor(scenario.statements) < LONGEST_TWICE_US);
+  return [...ofTests(), ...scenarios.map(ofScenario), ...twice.map(ofQuiet), ...searchBriefly()];
+}

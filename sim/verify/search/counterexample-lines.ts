@@ -1,0 +1,48 @@
+/**
+ * Searched: the lines of a scenario that `holdfast explore` writes: a start, and one tick a line.
+ */
+
+import { type Fault, faultRows } from '../../../firmware/control/faults.ts';
+import type { Session } from '../../../firmware/control/state.ts';
+import { sessionWords } from '../../../firmware/control/words.ts';
+import { Pattern } from '../../scenario/pattern.ts';
+import type { Given } from '../../scenario/preconditions.ts';
+import type { Verb } from '../../scenario/verbs.ts';
+import { tinySets } from './limit-sets.ts';
+import { type WorldKind, worldKinds } from './model-plant.ts';
+
+const sets = tinySets.map((set) => set.name).join('|');
+const faults = faultRows.map((row) => row.name).join('|');
+
+export const searchedGivens: readonly Given[] = [
+  {
+    pattern: new Pattern(
+      `search <${sets}> journal <${sessionWords.join('|')}> welded <no|yes> fault <${faults}> hold-off <duration> rested <no|yes> [over <${worldKinds.join('|')}> pin <count> contacts <open|closed> mains <no|yes>]`,
+    ),
+    meaning: 'no plant: the decision alone, under the tiny limits of a search',
+    build: (setup, [set, session, welded, fault, holdOff, rested, kind, pin, contacts, mains]) => {
+      const found = { pin: Number(pin), closed: contacts === 'closed', mains: mains === 'yes' };
+      setup.searched = {
+        set: String(set),
+        recalled: {
+          session: sessionWords.indexOf(String(session)) as Session,
+          welded: welded === 'yes',
+          fault: faultRows.findIndex((row) => row.name === fault) as Fault,
+        },
+        holdOffMs: Number(holdOff) / 1000,
+        rested: rested === 'yes',
+        world: kind === null ? null : { kind: kind as WorldKind, found },
+      };
+    },
+  },
+];
+
+export const searchedVerbs: readonly Verb[] = [
+  {
+    pattern: new Pattern('see <text>'),
+    meaning: 'one tick of a searched scenario, and what differs from nominal in it',
+    perform: () => {
+      throw new Error('"see" needs "given search": it is a tick of the decision alone');
+    },
+  },
+];

@@ -1,0 +1,134 @@
+/**
+ * Expand: every successor of a state, and what was met on the way.
+ */
+
+import { Fault } from '../../../firmware/control/faults.ts';
+import { Session } from '../../../firmware/control/state.ts';
+import type { Rule } from '../../../firmware/guard/memory.ts';
+import { makeSafe, watch } from '../../../firmware/guard/rules.ts';
+import { applyChoice, type Group } from './inputs.ts';
+import { createLayout, type Layout } from './layout.ts';
+import type { TinySet } from './limit-sets.ts';
+import { lookFirst } from './model-plant.ts';
+import { ROOT, type Store } from './store.ts';
+import { createSystem, type HAZARD, type System, tickSystem } from './system.ts';
+
+/** One search: a set of limits and a group of inputs. */
+export interface Unit {
+  readonly set: TinySet;
+  readonly group: Group;
+}
+
+export interface Violation {
+  /** The state before. */
+  readonly id: number;
+  readonly choice: number;
+  readonly rule: Rule | typeof HAZARD;
+  /** The safe image broke the rule, not control's own. */
+  readonly safeImage: boolean;
+}
+
+/** What has been met at least once, as bits: against properties that are true of nothing. */
+export interface Met {
+  phases: number;
+  faults: number;
+  lights: number;
+  drives: number;
+}
+
+export class Expander {
+  readonly layout: Layout;
+  readonly met: Met = { phases: 0, faults: 0, lights: 0, drives: 0 };
+  transitions = 0;
+  private readonly system: System;
+  private readonly key: Int32Array;
+
+  constructor(
+    readonly set: TinySet,
+    private readonly group: Group,
+    private readonly store: Store,
+  ) {
+    this.system = createSystem(set, { session: 0, welded: false, fault: 0 }, 0, true, group.world);
+    this.layout = createLayout(this.system);
+    this.key = new Int32Array(this.layout.words);
+  }
+
+  /** Expands one state. */
+  expand(id: number): Violation | null {
+    const { layout, system, store, key } = this;
+    const choices = this.group.choices;
+    const at = id * layout.words;
+    for (let k = 0; k < choices.length; k++) {
+      layout.unpack(system, store.data, at);
+      applyChoice(system, choices[k] as (typeof choices)[number]);
+      const rule = tickSystem(system);
+      this.transitions++;
+      if (rule !== 0) return { id, choice: k, rule, safeImage: false };
+      layout.pack(system, key, 0);
+      if (store.insert(key, id, k)) this.meet();
+    }
+    return this.checkSafeImage(id);
+  }
+
+  private meet(): void {
+    const { state, image } = this.system;
+    this.met.phases |= 1 << state.phase;
+    this.met.faults |= 1 << state.fault;
+    this.met.lights |= 1 << image.light;
+    this.met.drives |= 1 << image.drive;
+  }
+
+  /** Whatever is seen next, the safe image must be allowed. */
+  private checkSafeImage(id: number): Violation | null {
+    const { layout, system, store } = this;
+    const choices = this.group.choices;
+    // The guard reads few inputs: every seventh choice meets all their values in all groups.
+    for (let k = id % 7; k < choices.length; k += 7) {
+      layout.unpack(system, store.data, id * layout.words);
+      applyChoice(system, choices[k] as (typeof choices)[number]);
+      makeSafe(system.guard, system.image);
+      const rule = watch(system.guard, system.seen, system.image, system.limits);
+      if (rule !== 0) return { id, choice: k, rule, safeImage: true };
+    }
+    return null;
+  }
+}
+
+/** Every start: each content the journal can have, torn and corrupt included, rested or not. */
+export function insertRoots(unit: Unit, layout: Layout, store: Store): void {
+  const { set, group } = unit;
+  const sessions = [Session.None, Session.Permitted, Session.Stopped, Session.Unlocking];
+  for (const session of sessions) {
+    for (const welded of [false, true]) {
+      for (const fault of [Fault.None, Fault.ResidualCurrent]) {
+        for (const rested of [false, true]) {
+          for (let holdOffMs = 0; holdOffMs <= set.limits.outageDelayMs; holdOffMs++) {
+            const recalled = { session, welded, fault };
+            const system = createSystem(set, recalled, holdOffMs, rested, group.world ?? null);
+            insertStarts(system, layout, store);
+          }
+        }
+      }
+    }
+  }
+}
+
+/** A power-up finds the pin and the contacts anywhere; only a locked plug was ever live. */
+function insertStarts(system: System, layout: Layout, store: Store): void {
+  const key = new Int32Array(layout.words);
+  const world = system.world;
+  if (world === null) {
+    layout.pack(system, key, 0);
+    store.insert(key, ROOT, 0);
+    return;
+  }
+  for (let pin = 0; pin <= world.travel; pin++) {
+    for (const closed of pin === world.travel ? [false, true] : [false]) {
+      for (const mains of [false, true]) {
+        lookFirst(world, { pin, closed, mains });
+        layout.pack(system, key, 0);
+        store.insert(key, ROOT, 0);
+      }
+    }
+  }
+}

@@ -1,0 +1,179 @@
+/**
+ * Explore: breadth-first over everything that can be reached, level by level.
+ *
+ * The first violation that is found is on the shortest way to any: a level is finished before the next
+ * begins.
+ */
+
+import { ruleWords } from '../../../firmware/control/words.ts';
+import { Expander, insertRoots, type Met, type Unit, type Violation } from './expand.ts';
+import { type Choice, groups } from './inputs.ts';
+import { createLayout, type Layout } from './layout.ts';
+import { tinySets } from './limit-sets.ts';
+import type { Found, WorldKind } from './model-plant.ts';
+import { ProgressCheck } from './progress.ts';
+import { createStoreMemory, Store, type StoreMemory } from './store.ts';
+import { createSystem, type System } from './system.ts';
+
+export interface Exploration {
+  readonly set: string;
+  readonly group: string;
+  readonly states: number;
+  readonly transitions: number;
+  readonly levels: number;
+  readonly met: Met;
+  /** Ticks in which a co-operative world frees the plug from the worst of all states (L1). */
+  readonly worstTicksToFree: number;
+  /** The shortest way to a broken rule, or to a state from which the plug never gets free; or null. */
+  readonly counterexample: Counterexample | null;
+}
+
+export interface Counterexample {
+  readonly rule: string;
+  readonly safeImage: boolean;
+  /** What the journal held at power-up, and whether the lock had rested. */
+  readonly root: Root;
+  /** What the adversary did, tick by tick. */
+  readonly choices: readonly Choice[];
+}
+
+export interface Root {
+  readonly session: number;
+  readonly welded: boolean;
+  readonly fault: number;
+  readonly holdOffMs: number;
+  readonly rested: boolean;
+  /** The little plant, and how it was found; null where the adversary says what the drivers say. */
+  readonly world: { readonly kind: WorldKind; readonly found: Found } | null;
+}
+
+/** Expands a range of states, however it is done. */
+export type ExpandLevel = (from: number, to: number) => Promise<Violation | null>;
+
+export type Progress = (states: number, level: number, transitions: number) => void;
+
+/** By number: a rule of the guard, or beyond them the hazard of the little world. */
+export const ruleNames: readonly string[] = ['', ...ruleWords.slice(1), 'hazard'];
+
+export function findUnit(setName: string, groupName: string): Unit {
+  const set = tinySets.find((one) => one.name === setName);
+  const group = groups.find((one) => one.name === groupName);
+  if (set === undefined) throw new Error(`no set of limits "${setName}"`);
+  if (group === undefined) throw new Error(`no group of inputs "${groupName}"`);
+  return { set, group };
+}
+
+/** A system of this unit to unpack states into, and how. */
+export function blankOf({ set, group }: Unit): { system: System; layout: Layout } {
+  const recalled = { session: 0, welded: false, fault: 0 };
+  const system = createSystem(set, recalled, 0, true, group.world ?? null);
+  return { system, layout: createLayout(system) };
+}
+
+export function prepareMemory(unit: Unit, capacity: number): StoreMemory {
+  return createStoreMemory(blankOf(unit).layout.words, capacity);
+}
+
+/** Puts the roots in and walks the levels; the caller says how a level is expanded. */
+export async function walkLevels(
+  unit: Unit,
+  store: Store,
+  expandLevel: ExpandLevel,
+  onLevel: (level: number) => void,
+): Promise<{ levels: number; violation: Violation | null }> {
+  insertRoots(unit, blankOf(unit).layout, store);
+  let from = 0;
+  let levels = 0;
+  for (;;) {
+    const to = store.end;
+    if (from === to) return { levels, violation: null };
+    const violation = await expandLevel(from, to);
+    if (violation !== null) return { levels, violation };
+    from = to;
+    levels++;
+    onLevel(levels);
+  }
+}
+
+/** The way to a state, from its root. */
+function wayTo(unit: Unit, store: Store, id: number): Pick<Counterexample, 'root' | 'choices'> {
+  const { system, layout } = blankOf(unit);
+  const path = store.pathTo(id);
+  layout.unpack(system, store.data, path.root * layout.words);
+  const { session, welded, fault, holdOffMs } = system.state;
+  const rested = system.guard.lastStrokeMs === 0;
+  const plant = system.world?.plant;
+  const world =
+    plant === undefined || system.world === null
+      ? null
+      : {
+          kind: system.world.kind,
+          found: { pin: plant.pin, closed: plant.closed, mains: system.seen.supply },
+        };
+  const choices = path.choices.map((k) => unit.group.choices[k] as Choice);
+  return { root: { session, welded, fault, holdOffMs, rested, world }, choices };
+}
+
+/** The levels are walked: every state is known, or a rule is broken. */
+export interface Walked {
+  readonly levels: number;
+  readonly violation: Violation | null;
+  readonly transitions: number;
+  readonly met: Met;
+}
+
+/** What a walk has shown. Where no rule was broken, every state is asked whether the plug gets free. */
+export function conclude(unit: Unit, store: Store, walked: Walked): Exploration {
+  const { levels, violation, transitions, met } = walked;
+  const { set, group } = unit;
+  const common = { set: set.name, group: group.name, states: store.size, transitions, levels, met };
+  if (violation !== null) {
+    const way = wayTo(unit, store, violation.id);
+    const choices = [...way.choices, group.choices[violation.choice] as Choice];
+    const rule = ruleNames[violation.rule] ?? String(violation.rule);
+    const { safeImage } = violation;
+    const counterexample = { rule, safeImage, root: way.root, choices };
+    return { ...common, worstTicksToFree: 0, counterexample };
+  }
+  const { worstTicks, stuck } = new ProgressCheck(blankOf(unit), store).run();
+  const counterexample =
+    stuck === null ? null : { rule: 'L1', safeImage: false, ...wayTo(unit, store, stuck) };
+  return { ...common, worstTicksToFree: worstTicks, counterexample };
+}
+
+/** Explores one unit in this thread. */
+export async function exploreHere(
+  unit: Unit,
+  capacity: number,
+  progress: Progress = () => undefined,
+): Promise<Exploration> {
+  const store = new Store(prepareMemory(unit, capacity));
+  const expander = new Expander(unit.set, unit.group, store);
+  let level = 0;
+  const { levels, violation } = await walkLevels(
+    unit,
+    store,
+    async (from, to) => {
+      for (let id = from; id < to; id++) {
+        if ((id & 0x3fff) === 0) progress(store.size, level, expander.transitions);
+        const found = expander.expand(id);
+        if (found !== null) return found;
+      }
+      return null;
+    },
+    (now) => {
+      level = now;
+    },
+  );
+  const { transitions, met } = expander;
+  return conclude(unit, store, { levels, violation, transitions, met });
+}
+
+export function mergeMet(a: Met, b: Met): Met {
+  return {
+    phases: a.phases | b.phases,
+    faults: a.faults | b.faults,
+    lights: a.lights | b.lights,
+    drives: a.drives | b.drives,
+  };
+}

@@ -1,0 +1,153 @@
+/**
+ * Tiny limits: small enough that every reachable state can be visited, chosen so that each limit is the
+ * binding one in at least one set.
+ *
+ * One tick is 1 ms here. Only the order of the limits matters to control: it compares ages with limits
+ * and never calculates with them, so a world in which one thing is due one tick before another stands
+ * for every world in which it is due earlier. What is lost is said in docs/safety.md.
+ */
+
+import {
+  AfterPowerLoss,
+  createLimits,
+  type Limits,
+  LockPolicy,
+  OnPowerLoss,
+} from '../../../firmware/control/limits.ts';
+import type {
+  BistablePart,
+  HoldToLockPart,
+  SenseWindows,
+} from '../../../firmware/drivers/lock-parts.ts';
+
+export interface TinySet {
+  readonly name: string;
+  readonly limits: Limits;
+  readonly bistable: BistablePart | null;
+  readonly holdToLock: HoldToLockPart | null;
+}
+
+const sense: SenseWindows = {
+  lockedFromMillivolts: 0,
+  lockedToMillivolts: 1000,
+  unlockedFromMillivolts: 2000,
+  unlockedToMillivolts: 3300,
+};
+
+function bistablePart(strokeMs: number, restRatio: number, reversalMs: number): BistablePart {
+  return {
+    name: 'tiny',
+    strokeMs,
+    ratedMs: strokeMs,
+    restRatio,
+    reversalMs,
+    stopsOnFeedback: true,
+    brakeMs: 0,
+    sense,
+  };
+}
+
+const solenoid: HoldToLockPart = {
+  name: 'tiny',
+  pullInMs: 1,
+  holdPermille: 300,
+  returnMs: 1,
+  sense,
+};
+
+/** Everything as short as it can be. */
+export function baseLimits(): Limits {
+  return {
+    ...createLimits(),
+    tickMs: 1,
+    ageCapMs: 15,
+    deadProofMs: 1,
+    releaseDelayMs: 1,
+    latchProofMs: 1,
+    weldVerdictMs: 1,
+    guardWeldMs: 2,
+    tripMs: 2,
+    disproofMs: 1,
+    closeVerdictMs: 2,
+    minOpenMs: 1,
+    stopGraceMs: 1,
+    openingMs: 1,
+    wantForMs: 1,
+    diodeProofMs: 1,
+    goneForMs: 1,
+    pauseForMs: 1,
+    steadyMs: 1,
+    offerChangeMs: 1,
+    unavailableMs: 1,
+    wakeAfterMs: 2,
+    wakeUnavailableMs: 1,
+    wakeSteadyMs: 1,
+    authorizationMs: 2,
+    strokeVerdictMs: 1,
+    lockStrokes: 1,
+    burstStrokes: 1,
+    coldBurstStrokes: 1,
+    pushPauseMs: 1,
+    slowRetryMs: 2,
+    serviceMs: 2,
+    selfTestEveryMs: 3,
+    installationMilliamps: 10000,
+    simplifiedMilliamps: 8000,
+    outageDelayMs: 1,
+  };
+}
+
+function tiny(
+  name: string,
+  change: Partial<Limits>,
+  part: BistablePart | HoldToLockPart = bistablePart(1, 1, 1),
+): TinySet {
+  const bistable = 'strokeMs' in part ? part : null;
+  const holdToLock = 'pullInMs' in part ? part : null;
+  const limits: Limits = {
+    ...baseLimits(),
+    ...change,
+    isHoldToLock: holdToLock !== null,
+    holdPermille: holdToLock?.holdPermille ?? 0,
+    strokeRatedMs: bistable?.ratedMs ?? 1,
+    restRatio: bistable?.restRatio ?? 1,
+    reversalMs: bistable?.reversalMs ?? 1,
+  };
+  return { name, limits, bistable, holdToLock };
+}
+
+/** Which limit is the slow one, and what the owner chose. */
+export const tinySets: readonly TinySet[] = [
+  tiny('base', {}),
+  tiny('slow-dead-proof', { deadProofMs: 3, guardWeldMs: 2, disproofMs: 3 }),
+  tiny('slow-release', { releaseDelayMs: 3 }),
+  tiny('slow-latch', { latchProofMs: 3 }),
+  tiny('slow-disproof', { disproofMs: 3 }),
+  tiny('slow-open', { minOpenMs: 3, steadyMs: 2 }),
+  tiny('slow-stop', { stopGraceMs: 3, offerChangeMs: 2 }),
+  tiny('slow-car', { wantForMs: 3, goneForMs: 2, diodeProofMs: 2 }),
+  tiny('slow-weld', { weldVerdictMs: 2, guardWeldMs: 3, tripMs: 3, closeVerdictMs: 3 }),
+  tiny('voltage-only', { mirrorFitted: false, deadProofMs: 2, disproofMs: 2 }),
+  tiny('efforts', {
+    burstStrokes: 2,
+    coldBurstStrokes: 2,
+    lockStrokes: 2,
+    pushPauseMs: 2,
+    slowRetryMs: 3,
+    strokeVerdictMs: 2,
+  }),
+  tiny('long-stroke', {}, bistablePart(3, 1, 1)),
+  tiny('long-rest', {}, bistablePart(1, 3, 1)),
+  tiny('long-reversal', {}, bistablePart(1, 1, 3)),
+  tiny('outage', { outageDelayMs: 2, minOpenMs: 2 }),
+  tiny('solenoid', {}, solenoid),
+  tiny('solenoid-while-charging', { lockPolicy: LockPolicy.WhileCharging }, solenoid),
+  tiny('while-charging', { lockPolicy: LockPolicy.WhileCharging, pauseForMs: 2 }),
+  tiny('permanent', { lockPolicy: LockPolicy.Permanent }),
+  tiny('hold', { onPowerLoss: OnPowerLoss.Hold }),
+  tiny('release-after', { afterPowerLoss: AfterPowerLoss.Release }),
+  tiny('resume-locked', { afterPowerLoss: AfterPowerLoss.ResumeLocked }),
+  tiny('authorization', { authorization: true }),
+  tiny('authorization-free', { authorization: true, lockBeforeAuthorization: false }),
+  tiny('ventilated', { ventilation: true }),
+];

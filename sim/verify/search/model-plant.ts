@@ -1,0 +1,161 @@
+/**
+ * Little plant: the least physical world in which a driver's belief can be wrong, and the shipping
+ * drivers that look at it.
+ *
+ * The groups of `inputs.ts` let the adversary choose what the drivers *say*. Here it chooses what is
+ * *so*: the vehicle's resistor, mains, whether the contacts stick, whether the pin moves, a cut latch
+ * wire; the pilot, latch, contactor and isolator drivers of the firmware make of it what they can, and
+ * the property is physical: a socket that is live never has its pin withdrawn. One tick is 50 ms for the
+ * drivers, so that their real debounce times are one or a few ticks long.
+ */
+
+import type { Limits } from '../../../firmware/control/limits.ts';
+import {
+  Drive,
+  DUTY_STEADY,
+  DUTY_UNAVAILABLE,
+  type Image,
+} from '../../../firmware/control/outputs.ts';
+import type { Signals } from '../../../firmware/control/signals.ts';
+import { createContactorNets } from '../../../firmware/drivers/contactor.ts';
+import { createControlPilot, retunePilot } from '../../../firmware/drivers/control-pilot.ts';
+import { createIsolatorNet } from '../../../firmware/drivers/isolator.ts';
+import { createLatchSense } from '../../../firmware/drivers/latch-sense.ts';
+import { ALL_MOVED, createReadings, createSteady } from '../../../firmware/drivers/quiet-window.ts';
+import { createResidualCurrent } from '../../../firmware/drivers/residual-current.ts';
+import { Level } from '../../../firmware/hal.ts';
+import { adoptFirst, observeFast, type Senses } from '../../../firmware/observe.ts';
+import type { TinySet } from './limit-sets.ts';
+
+/** What one tick is for the drivers. */
+export const DRIVER_TICK_MS = 50;
+
+/** What the vehicle's resistor and a spike make of the pilot's positive peak. */
+export const carMillivolts: readonly number[] = [12000, 9000, 6000, 0];
+export const carWords: readonly string[] = ['A', 'B', 'C', 'short'];
+
+/**
+ * The world as it must be wired, or one in which the voltage senses do not bridge the zero crossings:
+ * the tests use that one to see that the search finds what it is there for.
+ */
+export type WorldKind = 'drivers' | 'bare-senses';
+export const worldKinds: readonly WorldKind[] = ['drivers', 'bare-senses'];
+
+export interface LittlePlant {
+  /** The main contacts, whatever the coil says. */
+  closed: boolean;
+  /** 0 = withdrawn; as many ticks of stroke as the part needs = extended. */
+  pin: number;
+  /** Mains at the charger, by the choice of this tick. */
+  mains: boolean;
+  /** Both voltage senses bridge the zero crossings: what was there a tick ago is still seen. */
+  mainsBefore: boolean;
+  outgoingBefore: boolean;
+}
+
+/** What the world does in one tick. */
+export interface Deed {
+  readonly car: number;
+  readonly mains: boolean;
+  /** Contacts that are let go stay where they are. */
+  readonly sticks: boolean;
+  /** The pin does not move. */
+  readonly jams: boolean;
+  readonly latchWireCut: boolean;
+}
+
+/** How a power-up finds the plant. */
+export type Found = Pick<LittlePlant, 'pin' | 'closed' | 'mains'>;
+
+export interface LittleWorld extends Senses {
+  readonly plant: LittlePlant;
+  readonly kind: WorldKind;
+  readonly travel: number;
+}
+
+export function createLittleWorld(set: TinySet, seen: Signals, kind: WorldKind): LittleWorld {
+  const proofs = set.limits.mirrorFitted ? Level.Mirror | Level.Outgoing : Level.Outgoing;
+  const sense = set.bistable?.sense ?? set.holdToLock?.sense ?? null;
+  if (sense === null) throw new Error(`the set "${set.name}" has no lock`);
+  const world: LittleWorld = {
+    plant: { closed: false, pin: 0, mains: true, mainsBefore: true, outgoingBefore: false },
+    kind,
+    travel: set.bistable?.strokeMs ?? 1,
+    board: { proofs },
+    readings: createReadings(),
+    steady: createSteady(),
+    nets: [...createContactorNets(proofs), createIsolatorNet()],
+    pilot: createControlPilot(),
+    latch: createLatchSense(sense),
+    residual: createResidualCurrent(false, 0),
+    seen,
+  };
+  lookFirst(world, { pin: 0, closed: false, mains: true });
+  return world;
+}
+
+function latchMillivolts(world: LittleWorld, deed: Deed): number {
+  if (deed.latchWireCut) return 4000;
+  if (world.plant.pin === world.travel) return 500;
+  return world.plant.pin === 0 ? 2500 : 1500;
+}
+
+function sample(world: LittleWorld, deed: Deed): void {
+  const { readings, plant, pilot } = world;
+  const high = carMillivolts[deed.car] as number;
+  const isPwm = pilot.dutyPermille > DUTY_UNAVAILABLE && pilot.dutyPermille < DUTY_STEADY;
+  readings.pilotHighMillivolts = high;
+  readings.pilotLowMillivolts = isPwm && high > 0 ? -12000 : high;
+  readings.latchMillivolts = latchMillivolts(world, deed);
+  const mirror = plant.closed ? Level.Mirror : 0;
+  const isLive = plant.closed && deed.mains;
+  const outgoing = isLive || plant.outgoingBefore ? Level.Outgoing : 0;
+  const supply = deed.mains || plant.mainsBefore ? Level.Supply : 0;
+  readings.levels = mirror | outgoing | supply;
+  const bridges = world.kind === 'drivers';
+  plant.outgoingBefore = bridges && isLive;
+  plant.mainsBefore = bridges && deed.mains;
+}
+
+/** The first sample after a power-up, wherever the pin and the contacts are found. */
+export function lookFirst(world: LittleWorld, found: Found): void {
+  const { mains } = found;
+  world.plant.pin = found.pin;
+  world.plant.closed = found.closed;
+  world.plant.mainsBefore = mains;
+  world.plant.outgoingBefore = world.plant.closed && mains;
+  const deed = { car: 0, mains, sticks: false, jams: false, latchWireCut: false };
+  sample(world, deed);
+  adoptFirst(world);
+}
+
+/** What the drivers make of this tick. */
+export function look(world: LittleWorld, deed: Deed, elapsedTicks: number): void {
+  world.plant.mains = deed.mains;
+  sample(world, deed);
+  observeFast(world, ALL_MOVED, elapsedTicks * DRIVER_TICK_MS);
+}
+
+/** What the world makes of what was put out. */
+export function move(world: LittleWorld, image: Image, limits: Limits, deed: Deed): void {
+  const { plant } = world;
+  if (image.contactorClosed) plant.closed = true;
+  else if (!deed.sticks) plant.closed = false;
+  if (!deed.jams) movePin(world, image, limits);
+  retunePilot(world.pilot, image.dutyPermille, world.seen, world.steady);
+}
+
+function movePin(world: LittleWorld, image: Image, limits: Limits): void {
+  const { plant } = world;
+  if (limits.isHoldToLock) {
+    // The hardware keeps the coil while the outgoing side is live.
+    const holds = image.coilPermille >= limits.holdPermille || (plant.closed && plant.mains);
+    plant.pin = holds ? world.travel : 0;
+  } else if (image.drive === Drive.Extend && plant.pin < world.travel) plant.pin++;
+  else if (image.drive === Drive.Retract && plant.pin > 0) plant.pin--;
+}
+
+/** The hazard: somebody can pull the plug out of a live socket. */
+export function isHazard(plant: LittlePlant): boolean {
+  return plant.closed && plant.mains && plant.pin === 0;
+}

@@ -1,0 +1,93 @@
+/**
+ * System: what is searched. The shipping step, the shipping lock driver and the shipping guard, one tick
+ * at a time, under inputs that an adversary chooses.
+ */
+
+import { RESTED_MS } from '../../../firmware/control/age.ts';
+import type { Limits } from '../../../firmware/control/limits.ts';
+import { createImage, type Image } from '../../../firmware/control/outputs.ts';
+import { createSignals, type Signals } from '../../../firmware/control/signals.ts';
+import { createState, type Recalled, type State } from '../../../firmware/control/state.ts';
+import { step } from '../../../firmware/control/step.ts';
+import {
+  type BistableLock,
+  createBistableLock,
+  runBistableLock,
+} from '../../../firmware/drivers/bistable-lock.ts';
+import {
+  createHoldToLock,
+  type HoldToLock,
+  runHoldToLock,
+} from '../../../firmware/drivers/hold-to-lock.ts';
+import { createGuard, type Guard, type Rule } from '../../../firmware/guard/memory.ts';
+import { watch } from '../../../firmware/guard/rules.ts';
+import type { TinySet } from './limit-sets.ts';
+import {
+  createLittleWorld,
+  type Deed,
+  isHazard,
+  type LittleWorld,
+  move,
+  type WorldKind,
+} from './model-plant.ts';
+
+export interface System {
+  readonly set: TinySet;
+  readonly limits: Limits;
+  readonly state: State;
+  readonly seen: Signals;
+  readonly image: Image;
+  readonly guard: Guard;
+  readonly bistable: BistableLock | null;
+  readonly holdToLock: HoldToLock | null;
+  /** Drivers and a physical world, or null where the adversary chooses what the drivers say. */
+  readonly world: LittleWorld | null;
+  /** What the world does in this tick. */
+  deed: Deed | null;
+}
+
+/** Not a rule: the physical hazard of the little plant. */
+export const HAZARD = 10;
+
+/** A system that has just been powered up. */
+export function createSystem(
+  set: TinySet,
+  recalled: Recalled,
+  holdOffMs: number,
+  rested: boolean,
+  world: WorldKind | null = null,
+): System {
+  const limits = set.limits;
+  const restedForMs = rested ? RESTED_MS : 0;
+  const seen = createSignals();
+  return {
+    set,
+    limits,
+    state: createState(recalled, holdOffMs),
+    seen,
+    image: createImage(),
+    guard: createGuard(limits, recalled.welded, restedForMs),
+    bistable:
+      set.bistable === null ? null : createBistableLock(set.bistable, limits.tickMs, restedForMs),
+    holdToLock: set.holdToLock === null ? null : createHoldToLock(set.holdToLock),
+    world: world === null ? null : createLittleWorld(set, seen, world),
+    deed: null,
+  };
+}
+
+/**
+ * One tick over the inputs that stand in `seen`.
+ *
+ * @returns the rule that the guard saw broken, HAZARD, or 0
+ */
+export function tickSystem(system: System): Rule | typeof HAZARD {
+  const { state, seen, image, limits } = system;
+  step(state, seen, image, limits);
+  if (system.bistable !== null) runBistableLock(system.bistable, seen, image);
+  if (system.holdToLock !== null) runHoldToLock(system.holdToLock, seen, image);
+  image.testCurrent = image.selfTest;
+  const rule = watch(system.guard, seen, image, limits);
+  if (rule !== 0 || system.world === null || system.deed === null) return rule;
+  move(system.world, image, limits, system.deed);
+  return isHazard(system.world.plant) ? HAZARD : rule;
+}

@@ -1,0 +1,72 @@
+/**
+ * Telling: what the adversary does in one tick, in the words of the trace, to be read and to be typed.
+ * `pilot C contacts open elapsed 3`: times in ms, currents in mA; what is not told is nominal.
+ */
+
+import * as words from '../../../firmware/control/words.ts';
+import { type Choice, type InputName, inputNames, NOMINAL, nominalChoice } from './inputs.ts';
+import { carWords } from './model-plant.ts';
+
+/** The words of an input's values; inputs that are not here are numbers. */
+const wordsOf: Partial<Record<InputName, readonly string[]>> = {
+  pilot: words.pilotWords,
+  proximity: words.proximityWords,
+  latch: words.latchWords,
+  contacts: words.contactsWords,
+  supply: words.yesNoWords,
+  lockSupply: words.yesNoWords,
+  residual: words.yesNoWords,
+  selfTest: words.selfTestWords,
+  overCurrent: words.yesNoWords,
+  mains: words.mainsWords,
+  heat: words.heatWords,
+  eStop: words.yesNoWords,
+  sensorsRead: words.yesNoWords,
+  stop: words.yesNoWords,
+  start: words.yesNoWords,
+  unlock: words.yesNoWords,
+  car: carWords,
+  isolator: words.yesNoWords,
+  sticks: words.yesNoWords,
+  jams: words.yesNoWords,
+  latchWireCut: words.yesNoWords,
+};
+
+/** A name as it is typed: `lock-supply`. */
+function typed(name: InputName): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+export function tellChoice(choice: Choice): string {
+  const parts = inputNames
+    .filter((name) => choice[name] !== NOMINAL)
+    .map((name) => `${typed(name)} ${wordsOf[name]?.[choice[name]] ?? choice[name]}`);
+  return parts.length === 0 ? 'nothing new' : parts.join(' ');
+}
+
+/**
+ * Reads what `tellChoice` writes.
+ *
+ * @throws Error that says what was expected
+ */
+export function readChoice(text: string): Choice {
+  if (text === 'nothing new') return nominalChoice;
+  const found = text.split(' ');
+  const choice: Record<InputName, number> = { ...nominalChoice };
+  for (let i = 0; i < found.length; i += 2) {
+    const name = inputNames.find((one) => typed(one) === found[i]);
+    if (name === undefined) {
+      throw new Error(`expected ${inputNames.map(typed).join(' | ')}, found "${found[i]}"`);
+    }
+    const known = wordsOf[name];
+    const word = found[i + 1] ?? '';
+    const value = known === undefined ? Number.parseInt(word, 10) : known.indexOf(word);
+    if (!(value >= 0)) {
+      throw new Error(
+        `expected ${known?.join(' | ') ?? 'a number'} for ${typed(name)}, found "${word}"`,
+      );
+    }
+    choice[name] = value;
+  }
+  return choice;
+}

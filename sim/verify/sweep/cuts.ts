@@ -1,0 +1,77 @@
+/**
+ * Cuts: the ways in which a charger loses its power, or its mind, and where in a story that happens.
+ */
+
+import type { Act } from '../campaign/case.ts';
+import type { Story } from './recording.ts';
+
+export interface Cut {
+  readonly name: string;
+  /** What happens, from the instant of the cut until power is back. */
+  readonly acts: readonly Act[];
+  /** Long enough to be a loss: the restart runs, and the owner's choices apply. */
+  readonly isLoss: boolean;
+}
+
+const act = (afterMs: number, line: string): Act => ({ afterUs: afterMs * 1000, line });
+
+function mainsOff(name: string, forMs: number, isLoss: boolean): Cut {
+  return { name, acts: [act(0, 'grid off'), act(forMs, 'grid on')], isLoss };
+}
+
+export const cuts: readonly Cut[] = [
+  // Everything up to 40 ms is ridden through; 60 ms may be taken for either.
+  mainsOff('dip 30 ms', 30, false),
+  mainsOff('dip 60 ms', 60, false),
+  mainsOff('cut 200 ms', 200, true),
+  mainsOff('cut 30 s', 30000, true),
+  {
+    name: 'cut 30 s, no hold-up',
+    acts: [act(0, 'rail off'), act(0, 'grid off'), act(30000, 'grid on')],
+    isLoss: true,
+  },
+  { name: 'brown-out 60 ms', acts: [act(0, 'rail off'), act(60, 'rail on')], isLoss: true },
+  { name: 'watchdog reset', acts: [act(0, 'reset watchdog')], isLoss: true },
+];
+
+/** A write that is cut off takes the controller's supply with it. */
+export function tear(after: number): Cut {
+  return {
+    name: `journal torn after ${after}`,
+    acts: [act(0, `journal torn after ${after}`), act(30000, 'rail on')],
+    isLoss: true,
+  };
+}
+
+/** After this much silence in the trace, every age below it has run out. */
+const SILENCE_US = 15000000;
+/** In silence the cuts are this far apart: only what a cut throws away differs between its ticks. */
+const SILENT_STEP_US = 10000000;
+
+/** What the lamp says is no news. */
+function isNews(name: string): boolean {
+  return name !== 'lamp';
+}
+
+/**
+ * The instants at which a story is cut: every tick, and in long silence one each 10 s.
+ *
+ * @param every take only every n-th of them, the last one in any case
+ */
+export function instantsOf(story: Story, every: number): number[] {
+  const news = story.events.filter(({ name }) => isNews(name)).map(({ atUs }) => atUs);
+  for (const { atUs } of story.done) news.push(atUs);
+  news.sort((a, b) => a - b);
+  const instants: number[] = [];
+  let next = 0;
+  let newsUs = 0;
+  let silentUs = 0;
+  for (let atUs = 0; atUs <= story.endUs; atUs += story.tickUs) {
+    while (next < news.length && (news[next] as number) <= atUs) newsUs = news[next++] as number;
+    const isSilent = atUs - newsUs > SILENCE_US;
+    if (isSilent && atUs - silentUs < SILENT_STEP_US) continue;
+    silentUs = atUs;
+    instants.push(atUs);
+  }
+  return instants.filter((_, i) => (instants.length - 1 - i) % every === 0);
+}

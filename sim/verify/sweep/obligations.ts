@@ -1,0 +1,97 @@
+/**
+ * Demands: what the owner's choices promise once power is back, from how the story stood at the cut.
+ *
+ * A session that was charging goes on, or is over and the plug is free, by `after-power-loss`. A session
+ * that was stopped stays stopped. Where the story has broken something, only the last promise counts:
+ * mended, and asked for, the plug comes free.
+ */
+
+import { isHarm } from '../campaign/healing.ts';
+import type { Cut } from './cuts.ts';
+import type { Done, Story } from './recording.ts';
+
+/** Restart, rests, minimum open time, and a car that has to be woken. */
+const RESUMED_S = 120;
+/** Weld disproved, strokes, rests, and a release delay of up to 10 s. */
+const FREED_S = 40;
+
+/** The values of the trace at an instant. */
+export function valuesAt(story: Story, atUs: number): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const event of story.events) {
+    if (event.atUs > atUs) break;
+    values.set(event.name, event.value);
+  }
+  return values;
+}
+
+function settingOf(story: Story, name: string): string {
+  const given = story.givens.find((line) => line.startsWith(`${name} `));
+  return given === undefined ? '' : given.slice(name.length + 1);
+}
+
+/** Seconds of a duration as it stands in a given. */
+function secondsOf(text: string): number {
+  const match = /^(\d+(?:\.\d+)?) ?(ms|s|min)$/.exec(text);
+  if (match === null) return 0;
+  const scale = { ms: 0.001, s: 1, min: 60 }[match[2] as 'ms' | 's' | 'min'];
+  return Number(match[1]) * scale;
+}
+
+/** The owner keeps this cable locked. */
+export function isPermanent(story: Story): boolean {
+  const lines = [...story.givens, ...story.done.map(({ line }) => line)];
+  return lines.some((line) => line.includes('lock-policy permanent'));
+}
+
+/** An act is noticed by then: debounce, and the time that a car takes. */
+const NOTICED_US = 500000;
+
+/** What was done so shortly before the cut that the charger may not have noticed it; '' if nothing. */
+function unnoticed(done: readonly Done[], atUs: number): string {
+  const last = done[done.length - 1];
+  return last !== undefined && atUs - last.atUs < NOTICED_US ? last.line : '';
+}
+
+/** The car is there and wants energy, as far as the story says. */
+function carWants(done: readonly Done[]): boolean {
+  const wishes = done.filter(({ line }) => /^car (wants|full|in|out|A|B|C|D)$/.test(line));
+  const wish = wishes[wishes.length - 1]?.line ?? '';
+  return /^car (wants|in|C|D)$/.test(wish) && !/full/.test(wishes[wishes.length - 2]?.line ?? '');
+}
+
+export type Owed = 'resumed' | 'freed' | 'free when asked';
+
+/** What is promised after this cut at this instant. */
+export function promiseAt(story: Story, cut: Cut, atUs: number, isTorn: boolean): Owed {
+  const done = story.done.filter((one) => one.atUs <= atUs);
+  const lines = [...story.givens, ...done.map(({ line }) => line)];
+  const isChanged = lines.some((line) => isHarm(line) || /^(set|type) |^journal|^pin /.test(line));
+  if (isChanged || isPermanent(story)) return 'free when asked';
+  const values = valuesAt(story, atUs);
+  const session = values.get('session');
+  const last = unnoticed(done, atUs);
+  const isStopped = session === 'stopped' || session === 'unlocking';
+  if (isTorn || (isStopped && (last === '' || /stop|unlock/.test(last)))) return 'freed';
+  if (session !== 'permitted' || last !== '') return 'free when asked';
+  if (settingOf(story, 'after-power-loss') === 'release') {
+    return cut.isLoss && values.get('phase') === 'energized' ? 'freed' : 'free when asked';
+  }
+  const isCharging = values.get('phase') === 'energized' && carWants(done);
+  return isCharging ? 'resumed' : 'free when asked';
+}
+
+/** The promise as lines of a scenario. */
+export function demandsOf(story: Story, promise: Owed): string[] {
+  if (promise === 'freed') return [`expect why free and pin withdrawn within ${FREED_S} s`];
+  if (promise !== 'resumed') return [];
+  const delayS = secondsOf(settingOf(story, 'outage-delay'));
+  const openS = secondsOf(settingOf(story, 'minimum-open'));
+  return [`expect phase energized within ${RESUMED_S + Math.ceil(delayS + openS)} s`];
+}
+
+/** How long a release may take after it is asked for, in µs. */
+export function freeWithinUs(story: Story): number {
+  const delayS = secondsOf(settingOf(story, 'release-delay'));
+  return Math.round((30 + delayS) * 1000000);
+}

@@ -1,0 +1,119 @@
+/**
+ * Story: a scenario as it was played: which line was done at which instant, and what the trace said
+ * meanwhile. What a scenario waits for has become plain time, so that it can be cut off anywhere.
+ */
+
+import { runScenario } from '../../scenario/run.ts';
+import type { Scenario, Statement } from '../../scenario/statement.ts';
+import { SimTarget } from '../../scenario/target.ts';
+import type { TraceEvent } from '../../trace.ts';
+
+/** A line that was done. */
+export interface Done {
+  /** On the story's own clock, in µs. */
+  readonly atUs: number;
+  readonly line: string;
+}
+
+export interface Write {
+  readonly atUs: number;
+  /** Characters that were written. */
+  readonly length: number;
+}
+
+export interface Story {
+  readonly file: string;
+  readonly title: string;
+  readonly variant: string;
+  readonly givens: readonly string[];
+  readonly done: readonly Done[];
+  /** The trace, on the story's own clock; what was before it begins is at negative times. */
+  readonly events: readonly TraceEvent[];
+  /** Writes to storage, one for each instant. */
+  readonly writes: readonly Write[];
+  readonly tickUs: number;
+  readonly endUs: number;
+}
+
+/** A target that keeps the instants at which something was done to it. */
+class Recorder extends SimTarget {
+  readonly instants: number[] = [];
+  writes: readonly Write[] = [];
+
+  override async perform(...[verb, args]: Parameters<SimTarget['perform']>): Promise<void> {
+    this.instants.push(this.nowUs);
+    await super.perform(verb, args);
+  }
+
+  override async type(line: string): Promise<void> {
+    this.instants.push(this.nowUs);
+    await super.type(line);
+  }
+
+  override async close(): Promise<void> {
+    this.writes = this.world.writes;
+    await super.close();
+  }
+}
+
+/** The words of a line without the wait before it. */
+function deedOf(statement: Statement): string {
+  const words = statement.line.words.map((word) => word.text);
+  if (words[0] !== 'after') return words.join(' ');
+  const isOneWord = /[A-Za-z]$/.test(words[1] ?? '');
+  return words.slice(isOneWord ? 2 : 3).join(' ');
+}
+
+/** Every line that does something, in the order in which it is done. */
+function deedsOf(statements: readonly Statement[]): string[] {
+  return statements.flatMap((statement) => {
+    if (statement.kind === 'do' || statement.kind === 'type') return [deedOf(statement)];
+    if (statement.kind !== 'repeat') return [];
+    return Array.from({ length: statement.times }, () => deedsOf(statement.body)).flat();
+  });
+}
+
+function givensOf(scenario: Scenario): string[] {
+  return scenario.statements
+    .filter((statement) => statement.kind === 'given')
+    .map(({ line }) =>
+      line.words
+        .slice(1)
+        .map((word) => word.text)
+        .join(' '),
+    );
+}
+
+/**
+ * Plays a scenario once.
+ *
+ * @throws Error where it does not pass: what fails by itself says nothing about a power cut
+ */
+export async function playStory(scenario: Scenario): Promise<Story> {
+  const recorder = new Recorder();
+  const { file, title, variant } = scenario;
+  const { failure, events, startUs, endUs } = await runScenario(scenario, recorder);
+  if (failure !== null) {
+    throw new Error(`${file}:${failure.line}: fails without any cut: ${failure.message}`);
+  }
+  const deeds = deedsOf(scenario.statements);
+  const done = recorder.instants.map((atUs, i) => ({
+    atUs: atUs - startUs,
+    line: deeds[i] as string,
+  }));
+  const writes = recorder.writes
+    .filter((write, i, all) => write.atUs > startUs && write.atUs !== all[i - 1]?.atUs)
+    .map((write) => ({ ...write, atUs: write.atUs - startUs }));
+  const givens = givensOf(scenario);
+  return {
+    file,
+    title,
+    variant,
+    givens,
+    done,
+    events: events.map((event) => ({ ...event, atUs: event.atUs - startUs })),
+    writes,
+    tickUs: givens.includes('tick 20 ms') || givens.includes('tick 20ms') ? 20000 : 10000,
+    endUs: endUs - startUs,
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * Shrink cut: the shortest story that a cut does the same to, and that is owed the same.
+ *
+ * The cut itself is kept as it is. A story that has lost lines is played without the cut first: what is
+ * promised follows from how it stands at that instant, and a story to which less is promised shows nothing.
+ */
+
+import { parseScenario } from '../../scenario/parse.ts';
+import type { Scenario } from '../../scenario/statement.ts';
+import type { Setup } from '../../world/setup.ts';
+import { type Act, type Case, kindOf, runCase, writeCase, writeTime } from '../campaign/case.ts';
+import { shrink } from '../campaign/shrink.ts';
+import { type Cut, cuts, tear } from './cuts.ts';
+import { type Owed, promiseAt } from './obligations.ts';
+import { playStory } from './recording.ts';
+import type { SweepFinding } from './sweep.ts';
+
+/** Trials at most; each plays a story twice. */
+const MOST_TRIALS = 600;
+
+const TORN = /^journal torn after (\d+)$/;
+
+function cutNamed(name: string): Cut {
+  const torn = TORN.exec(name);
+  return torn === null ? (cuts.find((cut) => cut.name === name) as Cut) : tear(Number(torn[1]));
+}
+
+/** Whether a story still ends with the whole cut; when it comes may change. */
+function endsWith(acts: readonly Act[], cut: Cut): boolean {
+  const last = acts.slice(-cut.acts.length);
+  return (
+    last.length === cut.acts.length &&
+    last.every(({ line, afterUs }, i) => {
+      const own = cut.acts[i];
+      return line === own?.line && (i === 0 || afterUs === own.afterUs);
+    })
+  );
+}
+
+/** What is promised to what is left of a story; null where it does not even pass without the cut. */
+async function promiseOf(one: Case, cut: Cut): Promise<Owed | null> {
+  const before = one.acts.slice(0, -cut.acts.length);
+  const leftUs = one.acts[before.length]?.afterUs ?? 0;
+  const text = writeCase({ ...one, acts: before, ending: null })
+    .trimEnd()
+    .split('\n');
+  // The story goes on to the very instant of the cut, and ends there.
+  const lines = [...text.slice(0, -1), ...(leftUs > 0 ? [`after ${writeTime(leftUs)}`] : [])];
+  const atUs = one.acts.slice(0, before.length + 1).reduce((sum, act) => sum + act.afterUs, 0);
+  try {
+    const scenario = parseScenario('shrunk.scenario', lines.join('\n'))[0] as Scenario;
+    return promiseAt(await playStory(scenario), cut, atUs, TORN.test(cut.name));
+  } catch {
+    return null;
+  }
+}
+
+/** @param adjust changes every setup: what a planted mistake comes in by */
+export function shrinkCut(
+  finding: SweepFinding,
+  adjust: (setup: Setup) => void = () => undefined,
+): Promise<Case> {
+  const cut = cutNamed(finding.cut);
+  const stillFails = async (one: Case): Promise<boolean> => {
+    const { failure } = await runCase(one, adjust);
+    if (failure === null || kindOf(failure) !== finding.kind) return false;
+    // A hazard and a broken rule are owed to nobody in particular.
+    if (one.ending === null) return true;
+    return endsWith(one.acts, cut) && (await promiseOf(one, cut)) === finding.promise;
+  };
+  return shrink(finding.case, stillFails, MOST_TRIALS);
+}

@@ -1,0 +1,121 @@
+/**
+ * Sweep: one story, cut at every tick in every way, and its journal torn at every byte.
+ */
+
+import type { Scenario } from '../../scenario/statement.ts';
+import type { Setup } from '../../world/setup.ts';
+import type { Act, Case } from '../campaign/case.ts';
+import { kindOf, runCase } from '../campaign/case.ts';
+import { type Cut, cuts, instantsOf, tear } from './cuts.ts';
+import { demandsOf, freeWithinUs, isPermanent, type Owed, promiseAt } from './obligations.ts';
+import { playStory, type Story } from './recording.ts';
+
+/** A cut that was not survived. */
+export interface SweepFinding {
+  readonly cut: string;
+  readonly atUs: number;
+  readonly kind: string;
+  readonly promise: Owed;
+  readonly case: Case;
+}
+
+export interface SweepUnit {
+  readonly file: string;
+  readonly title: string;
+  readonly variant: string;
+  /** Instants at which the story was cut. */
+  readonly instants: number;
+  readonly cuts: number;
+  readonly tears: number;
+  /** What was promised after the cuts, and kept. */
+  readonly kept: Readonly<Record<Owed, number>>;
+  readonly failed: number;
+  readonly virtualUs: number;
+  readonly findings: readonly SweepFinding[];
+}
+
+export interface SweepOptions {
+  /** Only every n-th instant. */
+  readonly every: number;
+  /** Changes every setup: what a planted mistake comes in by. */
+  readonly adjust?: (setup: Setup) => void;
+}
+
+/** Findings of one story that are kept; all of them are counted. */
+const MOST_FINDINGS = 5;
+
+/** The story up to an instant, and then the cut. */
+function actsOf(story: Story, cut: Cut, atUs: number): Act[] {
+  const acts: Act[] = [];
+  let nowUs = 0;
+  for (const done of story.done) {
+    if (done.atUs > atUs) break;
+    acts.push({ afterUs: done.atUs - nowUs, line: done.line });
+    nowUs = done.atUs;
+  }
+  cut.acts.forEach((act, i) => {
+    acts.push(i === 0 ? { ...act, afterUs: atUs - nowUs } : act);
+  });
+  return acts;
+}
+
+/** The case of one cut. */
+export function cutCase(story: Story, cut: Cut, atUs: number, promise: Owed): Case {
+  const variant = story.variant === '' ? '' : ` (${story.variant})`;
+  return {
+    title: `${story.title}${variant}: ${cut.name} at ${(atUs / 1000000).toFixed(3)} s`,
+    why: `From ${story.file}; promised: ${promise}.`,
+    givens: story.givens,
+    acts: actsOf(story, cut, atUs),
+    ending: {
+      demands: demandsOf(story, promise),
+      ender: isPermanent(story) ? 'unlock' : 'press stop',
+      withinUs: freeWithinUs(story),
+    },
+  };
+}
+
+/** Every cut of a story, and the instant at which it comes. */
+function* cutsOf(
+  story: Story,
+  every: number,
+): Generator<{ cut: Cut; atUs: number; torn: boolean }> {
+  for (const atUs of instantsOf(story, every)) {
+    for (const cut of cuts) yield { cut, atUs, torn: false };
+  }
+  for (const write of story.writes) {
+    for (let after = 0; after < write.length; after++) {
+      yield { cut: tear(after), atUs: write.atUs - 1, torn: true };
+    }
+  }
+}
+
+/** Cuts one scenario everywhere. */
+export async function sweepScenario(scenario: Scenario, options: SweepOptions): Promise<SweepUnit> {
+  const story = await playStory(scenario);
+  const kept: Record<Owed, number> = { resumed: 0, freed: 0, 'free when asked': 0 };
+  const findings: SweepFinding[] = [];
+  let virtualUs = 0;
+  let failed = 0;
+  let done = 0;
+  let tears = 0;
+  for (const { cut, atUs, torn } of cutsOf(story, options.every)) {
+    const promise = promiseAt(story, cut, atUs, torn);
+    const one = cutCase(story, cut, atUs, promise);
+    const { failure, startUs, endUs } = await runCase(one, options.adjust);
+    virtualUs += endUs - startUs;
+    if (torn) tears++;
+    else done++;
+    if (failure === null) {
+      kept[promise]++;
+      continue;
+    }
+    failed++;
+    if (findings.length < MOST_FINDINGS) {
+      findings.push({ cut: cut.name, atUs, kind: kindOf(failure), promise, case: one });
+    }
+  }
+  const { file, title, variant } = story;
+  const instants = instantsOf(story, options.every).length;
+  return { file, title, variant, instants, cuts: done, tears, kept, failed, virtualUs, findings };
+}

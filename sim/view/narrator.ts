@@ -1,0 +1,150 @@
+/**
+ * Narrator: the trace in plain words. A time, what changed, and for people why.
+ */
+
+import type { Colors } from 'picocolors/types.js';
+import { faultWords } from '../../firmware/control/fault-words.ts';
+import type { TraceEvent } from '../trace.ts';
+
+type Sentence = string | ((value: string) => string | null);
+
+const amps = (value: string): string => `${Number.parseFloat(value) / 1000} A`;
+
+/** What a change means, by name and value; a name without values here is not told. */
+const sentences: Record<string, Record<string, Sentence>> = {
+  person: { '*': (value) => value },
+  plug: { in: 'the plug is in the socket', half: 'the plug is half in', out: 'the plug is out' },
+  grid: { off: 'mains is gone', on: 'mains is back' },
+  processor: { off: 'the controller is without power', on: 'the controller starts' },
+  pilot: {
+    A: 'no car on the pilot',
+    B: 'the car is there and does not ask for energy',
+    C: 'the car asks for energy',
+    D: 'the car asks for energy and ventilation',
+    E: 'the pilot is at 0 V',
+    'no-diode': 'the pilot lacks its negative half',
+    invalid: 'the pilot makes no sense',
+  },
+  drive: { extend: 'lock: a stroke out', retract: 'lock: a stroke back' },
+  pin: { extended: 'the pin holds the plug', withdrawn: 'the pin is back: the plug is free' },
+  latch: { locked: 'sensed locked', unlocked: 'sensed unlocked', unknown: 'sensed neither' },
+  contactor: { closed: 'contactor commanded closed', open: 'contactor commanded open' },
+  socket: { live: 'the socket is live', dead: 'the socket is dead' },
+  contacts: { open: 'proven open and dead by every proof', closed: 'sensed closed' },
+  offer: { '*': (value) => (value === '0 mA' ? 'nothing offered' : `${amps(value)} offered`) },
+  light: {
+    ready: 'lamp: ready',
+    finished: 'lamp: finished, still locked',
+    'push-plug-in': 'lamp: push the plug in',
+    fault: 'lamp: fault',
+  },
+  trip: { on: 'the upstream breaker is told to open' },
+  breaker: { open: 'the upstream breaker opens', closed: 'the upstream breaker is closed again' },
+  fault: {
+    none: 'no fault any more',
+    '*': (value) => `${value}: ${faultWords[value]?.driver ?? ''}`,
+  },
+  answer: { '*': (value) => `says: ${value}` },
+  hazard: { '*': (value) => `HAZARD ${value}` },
+  guard: { '*': (value) => (value === 'none' ? null : `the guard saw rule ${value} broken`) },
+};
+
+/** Why the lock does what it does, in the words of a display. */
+export const reasons: Readonly<Record<string, string>> = {
+  free: 'the socket is free; the car may still hold its plug',
+  restarting: 'power is back: the lock is reset before anything else',
+  locking: 'the plug must be held before energy flows',
+  charging: 'held because energy flows',
+  unauthorized: 'held until somebody authorises, or presses Stop',
+  'waiting-for-vehicle': 'held and ready; the car has not asked yet',
+  paused: 'held; the charge is on hold and goes on by itself',
+  finished: 'complete but connected: held against theft until Stop, or until unplugged at the car',
+  stopping: 'stop was asked for; the car is given up to 6 s to stop drawing',
+  'proving-dead': 'held until the socket is proven dead',
+  releasing: 'proven dead: the plug is being let go',
+  stuck: 'strokes did not free the pin; pushing the plug in takes the load off it',
+  welded: 'held because the socket may be live',
+  permanent: 'the owner keeps this cable locked',
+  'power-lost': 'held until power returns, as the owner chose',
+  'fault-holds': 'held until the fault clears, or until Stop',
+};
+
+/** What is said before anything was looked at. */
+const unseen: Record<string, string> = { pilot: 'invalid', latch: 'unknown' };
+
+/** Tells an event, or says nothing about it. */
+export function tellEvent(event: TraceEvent): string | null {
+  if (event.name === 'why') return null;
+  const values = sentences[event.name];
+  const sentence = values?.[event.value] ?? values?.['*'];
+  if (sentence === undefined) return null;
+  return typeof sentence === 'string' ? sentence : sentence(event.value);
+}
+
+/** Writes events as lines, the reason beside what it explains. */
+export class Narrator {
+  private lastReason = '';
+  private faultStands = false;
+  /** Names of which something was said since the controller started. */
+  private readonly hasLooked = new Set(Object.keys(unseen));
+
+  constructor(
+    private readonly colours: Colors,
+    private readonly startUs: number,
+  ) {}
+
+  /** The lines of the events of one instant. */
+  tell(events: readonly TraceEvent[]): string[] {
+    const lines: string[] = [];
+    for (const event of events) {
+      const what = this.newsOf(event);
+      if (what !== null) lines.push(this.line(event, what));
+    }
+    return lines;
+  }
+
+  /** What an event says to a person, without its time; null where it is no news. */
+  newsOf(event: TraceEvent): string | null {
+    if (this.isNoNews(event)) return null;
+    return event.name === 'why' ? this.reasonOf(event.value) : tellEvent(event);
+  }
+
+  /**
+   * That there is no fault is news only after there was one; and what a controller says of pilot and latch
+   * before it has looked is no news at all.
+   */
+  private isNoNews(event: TraceEvent): boolean {
+    if (event.name === 'processor') {
+      this.faultStands = false;
+      this.hasLooked.clear();
+    }
+    if (event.value === unseen[event.name] && !this.hasLooked.has(event.name)) return true;
+    this.hasLooked.add(event.name);
+    if (event.name !== 'fault') return false;
+    const stood = this.faultStands;
+    this.faultStands = event.value !== 'none';
+    return !stood && !this.faultStands;
+  }
+
+  private reasonOf(value: string): string | null {
+    const reason = reasons[value] ?? value;
+    if (reason === this.lastReason) return null;
+    this.lastReason = reason;
+    return `· ${reason}`;
+  }
+
+  private line(event: TraceEvent, what: string): string {
+    const seconds = ((event.atUs - this.startUs) / 1000000).toFixed(2).padStart(8);
+    return `${this.colours.dim(`${seconds} s`)}  ${this.paint(event, what)}`;
+  }
+
+  private paint(event: TraceEvent, what: string): string {
+    const c = this.colours;
+    if (event.name === 'why') return c.dim(what);
+    if (event.name === 'hazard' || event.name === 'guard') return c.bold(c.red(what));
+    if (event.name === 'person' || event.name === 'plug') return c.bold(what);
+    if (event.name === 'socket') return event.value === 'live' ? c.red(what) : c.green(what);
+    if (event.name === 'fault') return event.value === 'none' ? what : c.yellow(what);
+    return what;
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * Charged: the firmware with the time that a board's interpreter takes for it.
+ *
+ * What a tick puts out reaches the nets as late as the board would put it out: the reflex after its own
+ * cost, everything else after a whole decision. A tick that takes longer than its period delays the next.
+ */
+
+import { createFirmware } from '../../firmware/controller.ts';
+import type { Board } from '../../firmware/hal.ts';
+import type { SimBoard } from './board.ts';
+import type { BoardCost } from './board-costs.ts';
+import type { StartFirmware } from './processor.ts';
+
+/** Only a decision writes the time that it decides over. */
+const UNDECIDED = -1;
+
+/** When things that are put out now are really there, in µs from the beginning of the tick. */
+interface Delays {
+  reflexUs: number;
+  decidedUs: number;
+  /** Writes to the storage in this tick. */
+  writes: number;
+}
+
+/** The board with late outputs; `opensByReflex` says which of the two delays a write has. */
+function lateBoard(board: SimBoard, delays: Delays, opensByReflex: () => boolean): Board {
+  const late = (act: () => void): void => board.later(delays.decidedUs, act);
+  const { contactor, pilot, lockBridge, lockCoil, trip, residualTest } = board;
+  const late1 =
+    <T>(write: (value: T) => void) =>
+    (value: T): void =>
+      late(() => write(value));
+  return Object.assign(Object.create(board) as Board, {
+    contactor: {
+      write: (on: boolean) => {
+        const us = !on && opensByReflex() ? delays.reflexUs : delays.decidedUs;
+        board.later(us, () => contactor.write(on));
+      },
+    },
+    pilot: { writePermille: late1((duty: number) => pilot.writePermille(duty)) },
+    lockBridge:
+      lockBridge === null
+        ? null
+        : {
+            write: (drive: number, limitMs: number) => late(() => lockBridge.write(drive, limitMs)),
+          },
+    lockCoil:
+      lockCoil === null ? null : { writePermille: late1((p: number) => lockCoil.writePermille(p)) },
+    trip: trip === null ? null : { write: late1((on: boolean) => trip.write(on)) },
+    residualTest: { write: late1((on: boolean) => residualTest.write(on)) },
+    storage: {
+      read: (slot: number) => board.storage.read(slot),
+      write: (slot: number, text: string) => {
+        delays.writes++;
+        board.storage.write(slot, text);
+      },
+    },
+  });
+}
+
+/** The firmware, charged with a board's cost. */
+export function startCharged(cost: BoardCost): StartFirmware {
+  return (board, fittings, limits) => {
+    const delays: Delays = { reflexUs: 0, decidedUs: 0, writes: 0 };
+    let closed = (): boolean => false;
+    const loop = createFirmware(
+      lateBoard(board, delays, () => closed()),
+      fittings,
+      limits,
+      true,
+    );
+    const { seen, image } = loop.charger;
+    closed = () => image.contactorClosed;
+    let ticks = 0;
+    return {
+      hurry: loop.hurry,
+      skip: loop.skip,
+      idleTicks: loop.idleTicks,
+      tick: () => {
+        ticks++;
+        delays.writes = 0;
+        const isCollecting = ticks % cost.collectionEveryTicks === 0;
+        const extraUs = cost.sampleUs + (isCollecting ? cost.collectionUs : 0);
+        delays.reflexUs = extraUs + cost.reflexUs;
+        delays.decidedUs = extraUs + cost.decidingUs;
+        seen.elapsedMs = UNDECIDED;
+        loop.tick();
+        const ownUs = seen.elapsedMs === UNDECIDED ? cost.quietUs : cost.decidingUs;
+        board.spend(extraUs + ownUs + delays.writes * cost.storageUs);
+      },
+    };
+  };
+}

@@ -1,0 +1,274 @@
+/**
+ * Board over the plant: the simulator's board file. Millivolts and booleans, as the contract asks.
+ *
+ * One instance per start of the processor. While the processor is in reset, or without a rail, every
+ * output stands at its pull-down.
+ */
+
+import { Drive } from '../../firmware/control/outputs.ts';
+import type { SenseWindows } from '../../firmware/drivers/lock-parts.ts';
+import {
+  type AnalogInput,
+  type Board,
+  type Clock as BoardClock,
+  type ConsolePort,
+  type CurrentInput,
+  type DigitalOutput,
+  Level,
+  type LockBridge,
+  type LockCoil,
+  type Readings,
+  type ResetCause,
+  type Storage,
+  type SupplyMeter,
+  type Watchdog,
+} from '../../firmware/hal.ts';
+import { type Alarm, ms } from '../clock.ts';
+import type { Plant } from '../plant/plant.ts';
+
+/** What the simulated schematic has. */
+export interface Schematic {
+  proofs: number;
+  holdToLock: boolean;
+  coilHold: boolean;
+  thermometer: boolean;
+  currentMeter: boolean;
+  supplyMeter: boolean;
+  trip: boolean;
+  /** The board ends a stroke by itself when its limit has passed. */
+  oneShot: boolean;
+  sense: SenseWindows;
+}
+
+/** What the board tells the world outside. */
+export interface BoardOutside {
+  readonly storage: Storage;
+  readonly console: ConsolePort;
+  readonly watchdog: Watchdog;
+  readonly entropy: number;
+  /** The firmware keeps the interpreter busy for this long, within a tick. */
+  busy(us: number): void;
+  /** A net was written. */
+  net(name: string, value: string): void;
+}
+
+/** How long the hardware holds a coil behind a socket that is dead. */
+const HOLD_MS = 100;
+
+const driveWords = ['off', 'extend', 'retract', 'brake'];
+
+export class SimBoard implements Board {
+  readonly name = 'simulator';
+  /** The simulated board's clock does not count before its first tick: it cannot tell. */
+  readonly restedForMs = 0;
+  readonly heap = null;
+  readonly entropy: number;
+  readonly proofs: number;
+  readonly inputs = { sample: (readings: Readings): void => this.sample(readings) };
+  readonly proximity: AnalogInput;
+  readonly lockSupply: AnalogInput;
+  readonly thermometer: AnalogInput | null;
+  readonly outgoingCurrent: CurrentInput | null;
+  readonly supplyMeter: SupplyMeter | null;
+  readonly contactor: DigitalOutput;
+  readonly pilot = { writePermille: (duty: number): void => this.writeDuty(duty) };
+  readonly lockBridge: LockBridge | null;
+  readonly lockCoil: LockCoil | null;
+  readonly trip: DigitalOutput | null;
+  readonly residualTest: DigitalOutput;
+  readonly light = { write: (colour: number): void => this.say('lamp', lampWord(colour)) };
+  readonly clock: BoardClock = { lapMs: () => this.lapMs() };
+  readonly watchdog: Watchdog;
+  readonly storage: Storage;
+  readonly console: ConsolePort;
+
+  private alive = true;
+  private coilOn = false;
+  private lapAtUs: number;
+  private lapAskedAtUs = -1;
+  private strokeAlarm: Alarm | null = null;
+
+  constructor(
+    private readonly plant: Plant,
+    private readonly schematic: Schematic,
+    private readonly outside: BoardOutside,
+    readonly resetCause: ResetCause,
+  ) {
+    this.entropy = outside.entropy;
+    this.proofs = schematic.proofs;
+    this.watchdog = outside.watchdog;
+    this.storage = outside.storage;
+    this.console = outside.console;
+    this.lapAtUs = plant.clock.nowUs;
+    this.proximity = { readMillivolts: () => plant.socket.proximityMillivolts };
+    this.lockSupply = { readMillivolts: () => Math.round(plant.capacitor.nowVolts * 1000) };
+    this.thermometer = schematic.thermometer
+      ? { readMillivolts: () => plant.thermometerMillivolts }
+      : null;
+    this.outgoingCurrent = schematic.currentMeter ? { readMilliamps: () => plant.milliamps } : null;
+    this.supplyMeter = schematic.supplyMeter
+      ? {
+          readSupplyDecivolts: () => plant.mains.decivolts,
+          readEarthDecivolts: () => plant.mains.earthDecivolts,
+        }
+      : null;
+    this.contactor = { write: (on) => this.writeContactor(on) };
+    this.lockBridge = schematic.holdToLock
+      ? null
+      : { write: (drive, limitMs) => this.writeBridge(drive, limitMs) };
+    this.lockCoil = schematic.holdToLock
+      ? { writePermille: (permille) => this.writeCoil(permille) }
+      : null;
+    this.trip = schematic.trip ? { write: (on) => this.writeTrip(on) } : null;
+    this.residualTest = { write: (on) => this.writeTest(on) };
+  }
+
+  private say(name: string, value: string): void {
+    this.outside.net(name, value);
+  }
+
+  private sample(readings: Readings): void {
+    const plant = this.plant;
+    readings.pilotHighMillivolts = plant.line.samplePeakHigh();
+    readings.pilotLowMillivolts = plant.line.samplePeakLow();
+    readings.latchMillivolts = plant.latchMillivolts(this.schematic.sense);
+    let levels = 0;
+    if (plant.contactor.mirrorClosed) levels |= Level.Mirror;
+    if (plant.contactor.outgoingSensed) levels |= Level.Outgoing;
+    if (plant.supplySensed) levels |= Level.Supply;
+    if (plant.residual.tripped) levels |= Level.Residual;
+    if (plant.eStopPressed) levels |= Level.EStop;
+    if (plant.stopPressed) levels |= Level.StopButton;
+    if (plant.startPressed) levels |= Level.StartButton;
+    readings.levels = levels;
+  }
+
+  private lapMs(): number {
+    if (this.lapAskedAtUs === this.plant.clock.nowUs) return this.passBusy();
+    this.lapAskedAtUs = this.plant.clock.nowUs;
+    const passedMs = Math.floor((this.plant.clock.nowUs - this.lapAtUs) / 1000);
+    this.lapAtUs += passedMs * 1000;
+    return passedMs;
+  }
+
+  /**
+   * Whoever asks for the time again within one tick waits for it to pass: that millisecond is the
+   * interpreter's, and the next tick comes later by it.
+   */
+  private passBusy(): number {
+    this.lapAtUs += ms(1);
+    this.outside.busy(ms(1));
+    return 1;
+  }
+
+  /** Does something when the interpreter has come so far. */
+  later(us: number, act: () => void): void {
+    if (us === 0) act();
+    else this.plant.clock.after(us, act);
+  }
+
+  /** The interpreter is busy for this long in the tick that runs. */
+  spend(us: number): void {
+    this.outside.busy(us);
+  }
+
+  /** Our first line runs now. */
+  beginTime(): void {
+    this.lapAtUs = this.plant.clock.nowUs;
+  }
+
+  /** Quiet ticks were skipped: the next lap is measured from the last of them. */
+  passTime(us: number): void {
+    this.lapAtUs += us;
+  }
+
+  private writeContactor(on: boolean): void {
+    if (!this.alive) return;
+    this.say('contactor', on ? 'closed' : 'open');
+    this.plant.contactor.drive(on);
+  }
+
+  private writeDuty(dutyPermille: number): void {
+    if (!this.alive) return;
+    this.say('duty', `${dutyPermille} permille`);
+    this.plant.offerMilliamps = currentOf(dutyPermille);
+    this.plant.line.setDuty(dutyPermille);
+    this.plant.car.see(dutyPermille);
+  }
+
+  private writeBridge(drive: Drive, limitMs: number): void {
+    if (!this.alive) return;
+    const isStroke = drive === Drive.Extend || drive === Drive.Retract;
+    if (isStroke && drive === this.plant.pin.drive) return;
+    this.say('drive', driveWords[drive] as string);
+    this.plant.clock.cancel(this.strokeAlarm);
+    this.strokeAlarm = null;
+    if (isStroke && this.schematic.oneShot) {
+      this.strokeAlarm = this.plant.clock.after(ms(limitMs), () => this.endStroke());
+    }
+    this.plant.pin.setDrive(drive);
+  }
+
+  private endStroke(): void {
+    this.say('drive', 'off');
+    this.plant.pin.setDrive(Drive.Off);
+  }
+
+  private writeCoil(permille: number): void {
+    if (!this.alive) return;
+    this.say('coil', `${permille} permille`);
+    this.coilOn = permille > 0;
+    if (this.coilOn || !this.schematic.coilHold) this.plant.pin.setCoil(permille / 1000);
+    else if (this.plant.pin.coil > 0) this.letCoilGo();
+  }
+
+  /**
+   * The hardware hold: whoever lets go, the coil stays held for as long as the outgoing side is live, and
+   * then for longer than a contactor takes to drop out: mains may return before it has.
+   */
+  private letCoilGo(): void {
+    const plant = this.plant;
+    const check = (): void => {
+      if (this.coilOn) return;
+      if (plant.contactor.liveWithin(ms(HOLD_MS))) plant.clock.after(ms(1), check);
+      else plant.pin.setCoil(0);
+    };
+    check();
+  }
+
+  private writeTrip(on: boolean): void {
+    if (!this.alive) return;
+    this.say('trip', on ? 'on' : 'off');
+    this.plant.mains.trip(on);
+  }
+
+  private writeTest(on: boolean): void {
+    if (!this.alive) return;
+    this.say('test', on ? 'on' : 'off');
+    this.plant.residual.test(on);
+  }
+
+  /** Reset or loss of the rail: every output falls back to its pull-down, for good. */
+  die(): void {
+    this.writeContactor(false);
+    if (this.schematic.holdToLock) this.writeCoil(0);
+    else this.writeBridge(Drive.Off, 0);
+    this.writeTrip(false);
+    this.writeTest(false);
+    this.writeDuty(1000);
+    this.say('lamp', lampWord(0));
+    this.alive = false;
+    this.plant.clock.cancel(this.strokeAlarm);
+  }
+}
+
+function lampWord(colour: number): string {
+  const names = ['dark', 'red', 'green', 'amber', 'blue', 'magenta', 'cyan', 'white'];
+  return names[colour] as string;
+}
+
+/** The current that a car reads from a duty, in mA. */
+function currentOf(dutyPermille: number): number {
+  if (dutyPermille < 100 || dutyPermille > 960) return 0;
+  return dutyPermille <= 850 ? dutyPermille * 60 : (dutyPermille - 640) * 250;
+}

@@ -1,0 +1,205 @@
+/**
+ * Processor: powers, boots, ticks and resets the firmware, like a board would.
+ *
+ * The firmware that ships runs in here; nothing of it is re-implemented. While the processor is off or
+ * in reset, every output stands at its pull-down.
+ */
+
+import type { Fittings } from '../../firmware/charger.ts';
+import type { Limits } from '../../firmware/control/limits.ts';
+import { createFirmware } from '../../firmware/controller.ts';
+import type { Steady } from '../../firmware/drivers/quiet-window.ts';
+import { ResetCause } from '../../firmware/hal.ts';
+import type { Loop } from '../../firmware/loop.ts';
+import { type Clock, ms, NEVER_US } from '../clock.ts';
+import type { PilotLine } from '../plant/pilot-line.ts';
+import type { Plant } from '../plant/plant.ts';
+import { noiseAt } from '../random.ts';
+import { type BoardOutside, type Schematic, SimBoard } from './board.ts';
+import { limitsOf, type Setup } from './setup.ts';
+
+/** How long a reset keeps the processor from booting. */
+const RESET_MS = 20;
+/** Every input has been looked at twice after this many ticks: two rounds of four turns of eight. */
+const SLOWEST_TURN_TICKS = 64;
+
+/** What the processor runs: the firmware in here, or its stand-in for one behind a serial line. */
+export type Runner = Pick<Loop, 'tick' | 'hurry' | 'idleTicks' | 'skip'> & {
+  /** The windows of the fast readings, where they can be looked at. */
+  readonly charger?: { readonly steady: Steady };
+};
+
+/** Starts the firmware over a board; `limits` are as shipped, with the setup's changes. */
+export type StartFirmware = (board: SimBoard, fittings: Fittings, limits: Limits) => Runner;
+
+/** The firmware that ships, in this process. */
+export const startFirmware: StartFirmware = (board, fittings, limits) =>
+  createFirmware(board, fittings, limits, true);
+
+export class Processor {
+  loop: Runner | null = null;
+  ticks = 0;
+  /** The next tick; NEVER_US while none is to come. */
+  tickAtUs = NEVER_US;
+  private tickBaseUs = 0;
+  private calmFromTick = 0;
+  private fedAtUs = 0;
+  private busyUs = 0;
+  private board: SimBoard | null = null;
+  private tickMs = 10;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly plant: Plant,
+    private readonly setup: Setup,
+    private readonly schematic: Schematic,
+    private readonly fittings: Fittings,
+    /** What the board reaches outside of the plant; fresh at every start. */
+    private readonly outside: () => BoardOutside,
+    private readonly tell: (name: string, value: string) => void,
+    private readonly start: StartFirmware,
+  ) {}
+
+  get on(): boolean {
+    return this.board !== null;
+  }
+
+  /** The rail is there, or a reset is over. */
+  boot(cause: ResetCause): void {
+    const limits = limitsOf(this.setup);
+    this.tell('processor', 'on');
+    const board = new SimBoard(this.plant, this.schematic, this.outside(), cause);
+    this.board = board;
+    // The platform takes its time before our first line runs; the nets stand at their pull-downs.
+    this.clock.after(ms(this.setup.bootMs) + this.setup.phaseUs, () => {
+      if (this.board === board) this.begin(board, limits);
+    });
+  }
+
+  private begin(board: SimBoard, limits: Limits): void {
+    board.beginTime();
+    this.tickMs = limits.tickMs;
+    this.loop = this.start(board, this.fittings, limits);
+    this.fedAtUs = this.clock.nowUs;
+    this.tickBaseUs = this.clock.nowUs;
+    this.scheduleTick();
+  }
+
+  /** The rail is gone. */
+  kill(): void {
+    const board = this.board;
+    this.board = null;
+    this.loop = null;
+    this.tickAtUs = NEVER_US;
+    if (board !== null) board.die();
+    this.tell('processor', 'off');
+  }
+
+  /** Starts again: watchdog, brown-out of the core, a finger on the reset pin. */
+  reset(cause: ResetCause): void {
+    if (this.board === null) return;
+    this.kill();
+    this.clock.after(ms(RESET_MS), () => {
+      if (this.plant.rail.on && this.board === null) this.boot(cause);
+    });
+  }
+
+  /** The interpreter stands still for a while, from the next tick on. */
+  stall(us: number): void {
+    if (this.tickAtUs === NEVER_US) return;
+    this.tickAtUs += us;
+    this.checkWatchdog();
+  }
+
+  /** The firmware itself is busy for this long in the tick that runs. */
+  busy(us: number): void {
+    this.busyUs += us;
+  }
+
+  feed(): void {
+    this.fedAtUs = this.clock.nowUs;
+  }
+
+  /** What runs elsewhere has not fed since then, as it turns out. */
+  starve(sinceUs: number): void {
+    this.fedAtUs = sinceUs;
+  }
+
+  tick(): void {
+    const loop = this.loop;
+    if (loop === null) return;
+    this.ticks++;
+    if (this.setup.alwaysDeliberates) loop.hurry();
+    loop.tick();
+    this.scheduleTick();
+  }
+
+  private scheduleTick(): void {
+    // A write that was cut off has taken the processor with it.
+    if (this.loop === null) return;
+    const periodUs = ms(this.tickMs);
+    this.tickBaseUs += periodUs;
+    const freeAtUs = this.clock.nowUs + this.busyUs;
+    this.busyUs = 0;
+    // After a stall the ticks go on at their own beat; what was missed is not made up for.
+    while (this.tickBaseUs <= freeAtUs) this.tickBaseUs += periodUs;
+    let atUs = this.tickBaseUs;
+    if (this.setup.jitterUs > 0) {
+      atUs += Math.round(this.setup.jitterUs * noiseAt(this.setup.seed, this.tickBaseUs));
+    }
+    this.tickAtUs = Math.max(atUs, this.clock.nowUs + 1);
+    this.checkWatchdog();
+  }
+
+  /** Nobody will feed the watchdog before it bites. */
+  private checkWatchdog(): void {
+    const biteAtUs = this.fedAtUs + ms(this.setup.watchdogMs);
+    if (this.tickAtUs <= biteAtUs) return;
+    this.tickAtUs = NEVER_US;
+    const bitten = this.board;
+    this.clock.at(Math.max(biteAtUs, this.clock.nowUs), () => {
+      if (this.board === bitten) this.reset(ResetCause.Watchdog);
+    });
+  }
+
+  /** Something outside has changed: every slow input must have had its turn before ticks are skipped. */
+  disturb(): void {
+    this.calmFromTick = this.ticks + SLOWEST_TURN_TICKS;
+  }
+
+  /** Lets quiet ticks pass at once, up to an instant before which nothing else happens. */
+  skip(untilUs: number): boolean {
+    const loop = this.loop;
+    const board = this.board;
+    if (loop === null || board === null || this.setup.jitterUs > 0) return false;
+    if (this.plant.isRestless) {
+      // What has come to rest must have been looked at again before ticks are skipped.
+      this.disturb();
+      return false;
+    }
+    if (this.ticks < this.calmFromTick) return false;
+    const steady = loop.charger?.steady;
+    if (steady !== undefined && !staysWithin(this.plant.line, steady)) return false;
+    const tickUs = ms(this.tickMs);
+    const fitting = Math.floor((untilUs - this.tickAtUs) / tickUs);
+    const ticks = fitting < 1 ? 0 : Math.min(loop.idleTicks(), fitting);
+    if (ticks < 1) return false;
+    loop.skip(ticks);
+    board.passTime(ticks * tickUs);
+    this.ticks += ticks;
+    this.tickBaseUs += ticks * tickUs;
+    this.tickAtUs += ticks * tickUs;
+    this.fedAtUs = this.tickAtUs - tickUs;
+    return true;
+  }
+}
+
+/** Whether noise cannot carry a sample of what stands on the pilot out of the firmware's windows. */
+function staysWithin(line: PilotLine, steady: Steady): boolean {
+  const noise = line.noiseMillivolts + 1;
+  return (
+    line.highLevel - noise >= steady.pilotHighFromMillivolts &&
+    line.highLevel + noise <= steady.pilotHighToMillivolts &&
+    line.lowLevel + noise <= steady.pilotLowToMillivolts
+  );
+}

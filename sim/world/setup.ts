@@ -1,0 +1,118 @@
+/**
+ * Setup: what a world is built from. Everything has a default; a scenario's `given` lines change it.
+ */
+
+import { checkFittings, type Fittings, fitLimits } from '../../firmware/charger.ts';
+import { checkLimits, createLimits, type Limits } from '../../firmware/control/limits.ts';
+import {
+  findBistablePart,
+  findHoldToLockPart,
+  senseOf,
+} from '../../firmware/drivers/lock-parts.ts';
+import { Level } from '../../firmware/hal.ts';
+import type { Plant } from '../plant/plant.ts';
+import type { SearchStart } from '../verify/search/counterexample.ts';
+
+export interface Setup {
+  seed: number;
+  /** Name of the fitted lock part. */
+  lock: string;
+  /** Level.Mirror, Level.Outgoing, or both. */
+  proofs: number;
+  residualFitted: boolean;
+  trip: boolean;
+  /** Hardware keeps a coil held while the outgoing side is live (hold-to-lock). */
+  coilHold: boolean;
+  /** A capacitor behind the lock's bridge is declared. */
+  storedEnergy: boolean;
+  /** The board ends a stroke in hardware. */
+  oneShot: boolean;
+  currentMeter: boolean;
+  supplyMeter: boolean;
+  /** From the rail to the first line of the firmware. */
+  bootMs: number;
+  /** Shifts every tick against the world's instants. */
+  phaseUs: number;
+  /** Ticks come this much early or late, at random. */
+  jitterUs: number;
+  watchdogMs: number;
+  /** Quiet ticks that are proven to have no effect pass at once. */
+  skipsIdle: boolean;
+  /** Every tick deliberates: for proving that quiet ticks lose nothing. */
+  alwaysDeliberates: boolean;
+  /** What storage holds before the first start: a charger that was idle, or a new board. */
+  journal: 'idle' | 'empty';
+  /** A way of the search, played without a plant; null for a whole charger. */
+  searched: SearchStart | null;
+  /** The story begins in Idle with everything rested, or at power-on. */
+  startsRested: boolean;
+  /** Changes to the limits as shipped. */
+  limits: ((limits: Limits) => void)[];
+  /** Changes to the plant before mains comes on. */
+  furnish: ((plant: Plant) => void)[];
+}
+
+export function createSetup(): Setup {
+  return {
+    seed: 1,
+    lock: 'kuester-02s',
+    proofs: Level.Mirror | Level.Outgoing,
+    residualFitted: true,
+    trip: true,
+    coilHold: true,
+    storedEnergy: true,
+    oneShot: true,
+    currentMeter: true,
+    supplyMeter: true,
+    bootMs: 50,
+    phaseUs: 0,
+    jitterUs: 0,
+    watchdogMs: 1000,
+    skipsIdle: true,
+    alwaysDeliberates: false,
+    journal: 'idle',
+    searched: null,
+    startsRested: true,
+    limits: [],
+    furnish: [],
+  };
+}
+
+/**
+ * What is fitted on the board.
+ *
+ * @throws Error where there is no such lock part
+ */
+export function fittingsOf(setup: Setup): Fittings {
+  const bistable = findBistablePart(setup.lock);
+  const holdToLock = findHoldToLockPart(setup.lock);
+  if (bistable === null && holdToLock === null) throw new Error(`no lock part "${setup.lock}"`);
+  return {
+    bistablePart: bistable,
+    holdToLockPart: holdToLock,
+    sense: senseOf(bistable, holdToLock),
+    coilHold: setup.coilHold,
+    storedEnergy: setup.storedEnergy,
+    residualFitted: setup.residualFitted,
+    residualIgnoreMs: 0,
+  };
+}
+
+/** The limits that the board was built with: as shipped, for what is fitted, and as changed. */
+export function limitsOf(setup: Setup): Limits {
+  const limits = createLimits();
+  fitLimits(limits, fittingsOf(setup), setup.proofs);
+  for (const change of setup.limits) change(limits);
+  return limits;
+}
+
+/**
+ * Whether the firmware would start on such a board.
+ *
+ * @returns what is wrong, in words; empty when it would
+ * @throws Error where a change of the limits is refused
+ */
+export function checkSetup(setup: Setup): string {
+  const unfit = checkFittings(fittingsOf(setup), setup.proofs);
+  return unfit === '' ? checkLimits(limitsOf(setup)) : unfit;
+}

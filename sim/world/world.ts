@@ -1,0 +1,227 @@
+/**
+ * World: the plant and the processor with the firmware that ships, in one virtual time.
+ */
+
+import type { Fittings } from '../../firmware/charger.ts';
+import { Fault } from '../../firmware/control/faults.ts';
+import { Session } from '../../firmware/control/state.ts';
+import type { BistablePart } from '../../firmware/drivers/lock-parts.ts';
+import { type ConsolePort, ResetCause, type Storage } from '../../firmware/hal.ts';
+import { createJournal, note } from '../../firmware/storage/journal.ts';
+import { Clock, ms } from '../clock.ts';
+import { Plant } from '../plant/plant.ts';
+import { createRandom } from '../random.ts';
+import { Trace } from '../trace.ts';
+import type { BoardOutside, Schematic } from './board.ts';
+import { Hazards, hazardWords } from './hazards.ts';
+import { Gauges } from './probes.ts';
+import { Processor, type StartFirmware, startFirmware } from './processor.ts';
+import { createSetup, fittingsOf, type Setup } from './setup.ts';
+
+/** Without a lock capacitor the lock's supply falls with mains, as fast as its smoothing lets it. */
+const SMOOTHING_TAU_US = ms(50);
+
+export class World {
+  readonly clock = new Clock();
+  readonly trace = new Trace();
+  readonly plant: Plant;
+  readonly processor: Processor;
+  readonly hazards: Hazards;
+  readonly gauges: Gauges;
+  readonly fittings: Fittings;
+  /** Texts in the slots of the storage; survives everything. */
+  readonly slots = new Map<number, string>();
+  /** Every write to the storage: when, and how many characters. */
+  readonly writes: { readonly atUs: number; readonly length: number }[] = [];
+  /** When what is being told really happened, where that is known better; null for now. */
+  stampUs: number | null = null;
+  /** The next write to the storage is cut off after this many characters. */
+  tearAfter: number | null = null;
+
+  /** Hears every line that the firmware says, as a serial port would. */
+  listener: ((line: string) => void) | null = null;
+
+  private readonly typed: string[] = [];
+  private readonly random: () => number;
+  private railWasOn = false;
+
+  /** @param start how the firmware is started: in this process, or behind a serial line */
+  constructor(
+    readonly setup: Setup = createSetup(),
+    start: StartFirmware = startFirmware,
+  ) {
+    this.random = createRandom(setup.seed);
+    this.fittings = fittingsOf(setup);
+    const bistable = this.fittings.bistablePart;
+    const tell = (name: string, value: string): void =>
+      this.trace.note(this.clock.nowUs, name, value);
+    this.plant = new Plant(this.clock, () => this.settled());
+    this.gauges = new Gauges(this.clock, this.plant, tell);
+    this.plant.fit(bistable);
+    if (!setup.storedEnergy) this.plant.capacitor.leakTauUs = SMOOTHING_TAU_US;
+    this.plant.line.noiseSeed = setup.seed;
+    this.processor = new Processor(
+      this.clock,
+      this.plant,
+      setup,
+      schematicOf(setup, this.fittings),
+      this.fittings,
+      () => this.outside(),
+      tell,
+      start,
+    );
+    this.hazards = new Hazards(this.clock, this.plant, ratingOf(bistable), (hazard) =>
+      this.trace.record(this.clock.nowUs, 'hazard', `${hazard}: ${hazardWords[hazard]}`),
+    );
+    if (setup.journal === 'idle') {
+      note(createJournal(this.storage), Session.None, false, Fault.None);
+    }
+    for (const furnish of setup.furnish) furnish(this.plant);
+  }
+
+  /** Mains comes on: the world begins. */
+  start(): void {
+    this.plant.settle();
+  }
+
+  /**
+   * Goes on to the next thing that is due, and does it, unless it is a tick: that is the caller's.
+   *
+   * @returns what was reached; `end` with the clock at `untilUs` where nothing is due by then
+   */
+  goOn(untilUs: number): 'alarm' | 'tick' | 'skipped' | 'end' {
+    const clock = this.clock;
+    const processor = this.processor;
+    const alarmAtUs = clock.nextAtUs;
+    const tickAtUs = processor.tickAtUs;
+    if (alarmAtUs > untilUs && tickAtUs > untilUs) {
+      clock.nowUs = untilUs;
+      return 'end';
+    }
+    if (alarmAtUs <= tickAtUs) {
+      clock.ringNext();
+      return 'alarm';
+    }
+    if (this.setup.skipsIdle && this.typed.length === 0) {
+      if (processor.skip(Math.min(alarmAtUs, untilUs))) return 'skipped';
+    }
+    clock.nowUs = tickAtUs;
+    return 'tick';
+  }
+
+  /**
+   * Runs up to and including an instant.
+   *
+   * @param onInstant called after every instant at which something was traced; true ends the run there
+   * @returns whether it ended early
+   */
+  advanceTo(untilUs: number, onInstant: () => boolean = () => false): boolean {
+    const events = this.trace.events;
+    for (;;) {
+      const traced = events.length;
+      const reached = this.goOn(untilUs);
+      if (reached === 'end') return false;
+      if (reached === 'tick') this.processor.tick();
+      if (events.length > traced && onInstant()) return true;
+    }
+  }
+
+  advance(us: number): void {
+    this.advanceTo(this.clock.nowUs + us);
+  }
+
+  /** Types a line on the firmware's console. */
+  type(line: string): void {
+    this.typed.push(`${line}\n`);
+  }
+
+  /** The plant has settled after a change. */
+  private settled(): void {
+    const railOn = this.plant.rail.on;
+    if (railOn !== this.railWasOn) {
+      this.railWasOn = railOn;
+      if (railOn) {
+        this.typed.length = 0;
+        this.processor.boot(ResetCause.PowerOn);
+      } else this.processor.kill();
+    }
+    this.processor.disturb();
+    this.hazards.look();
+    this.tracePlant();
+    this.gauges.look();
+  }
+
+  private outside(): BoardOutside {
+    return {
+      storage: this.storage,
+      console: this.port,
+      watchdog: { feed: () => this.processor.feed() },
+      entropy: Math.floor(this.random() * 1000000),
+      busy: (us) => this.processor.busy(us),
+      net: (name, value) => this.trace.note(this.stampUs ?? this.clock.nowUs, name, value),
+    };
+  }
+
+  private readonly storage: Storage = {
+    read: (slot) => this.slots.get(slot) ?? '',
+    write: (slot, text) => {
+      const tear = this.tearAfter;
+      this.tearAfter = null;
+      this.writes.push({ atUs: this.clock.nowUs, length: text.length });
+      this.slots.set(slot, tear === null ? text : text.substring(0, tear));
+      if (tear !== null) this.plant.rail.set(false);
+    },
+  };
+
+  private readonly port: ConsolePort = {
+    read: () => this.typed.shift() ?? '',
+    write: (text) => {
+      this.hearFirmware(text.trimEnd());
+      return true;
+    },
+  };
+
+  /** A line from the firmware: a change of the trace, or an answer. */
+  private hearFirmware(line: string): void {
+    this.listener?.(line);
+    const nowUs = this.stampUs ?? this.clock.nowUs;
+    if (!line.startsWith('~ ')) {
+      this.trace.record(nowUs, 'answer', line);
+      return;
+    }
+    const words = line.split(' ');
+    this.trace.note(nowUs, words[2] as string, words.slice(3).join(' '));
+  }
+
+  private tracePlant(): void {
+    const nowUs = this.clock.nowUs;
+    const plant = this.plant;
+    const pin = plant.pin;
+    const place = pin.engaged ? 'extended' : pin.withdrawn ? 'withdrawn' : 'between';
+    this.trace.note(nowUs, 'grid', plant.mains.present ? 'on' : 'off');
+    this.trace.note(nowUs, 'rail', plant.rail.on ? 'on' : 'off');
+    this.trace.note(nowUs, 'socket', plant.contactor.live ? 'live' : 'dead');
+    this.trace.note(nowUs, 'plug', plant.socket.plug);
+    this.trace.note(nowUs, 'pin', place);
+    this.trace.note(nowUs, 'connector', plant.car.holdsConnector ? 'held' : 'free');
+    this.trace.note(nowUs, 'breaker', plant.mains.breakerClosed ? 'closed' : 'open');
+  }
+}
+
+function schematicOf(setup: Setup, fittings: Fittings): Schematic {
+  return {
+    proofs: setup.proofs,
+    holdToLock: fittings.holdToLockPart !== null,
+    coilHold: setup.coilHold,
+    thermometer: true,
+    currentMeter: setup.currentMeter,
+    supplyMeter: setup.supplyMeter,
+    trip: setup.trip,
+    oneShot: setup.oneShot,
+    sense: fittings.sense,
+  };
+}
+
+function ratingOf(part: BistablePart | null): number {
+  return part === null ? 0 : part.ratedMs;
+}

@@ -1,0 +1,75 @@
+/**
+ * The map of a Linux computer: what the build refuses of every map, and what a computer's pins bear less of.
+ */
+
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test } from 'vitest';
+import { readLinuxMap } from '../../../hil/linux/read-map.ts';
+
+const root = new URL('../../../', import.meta.url).href;
+const spoiled = 'spoiled-for-a-linux-test';
+const file = fileURLToPath(new URL(`firmware/boards/${spoiled}.ts`, root));
+afterAll(() => rmSync(file, { force: true }));
+
+const reference = readFileSync(fileURLToPath(new URL('firmware/boards/linux-pi.ts', root)), 'utf8');
+
+test('the reference is taken, with the channel of its PWM', async () => {
+  const { map, bistable, channels } = await readLinuxMap(root, 'linux-pi');
+  expect(map.name).toBe('linux-pi');
+  expect(bistable?.ratedMs).toBe(600);
+  expect(channels[map.pilotOut.pin]).toBe(0);
+});
+
+for (const [what, from, to, message] of [
+  [
+    'an output that is asserted low',
+    "'GPIO17', activeLow: false",
+    "'GPIO17', activeLow: true",
+    'contactor on GPIO17: low is where a computer leaves it',
+  ],
+  [
+    'an output at a pull-up',
+    "'GPIO17'",
+    "'GPIO8'",
+    'contactor on GPIO8: it stands at a pull-up until',
+  ],
+  [
+    'a pilot without PWM',
+    "'GPIO18'",
+    "'GPIO27'",
+    'pilotOut on GPIO27: it has no PWM (GPIO12 GPIO13 GPIO18 GPIO19 have)',
+  ],
+  [
+    'a contactor at the converter',
+    "'GPIO17'",
+    "'AIN7'",
+    "contactor on AIN7: it is an input of the converter's",
+  ],
+  ['a pin used twice', "'GPIO17'", "'GPIO24'", 'pin GPIO24 is used already, at line'],
+  [
+    'a latch without converter',
+    "'AIN2'",
+    "'GPIO27'",
+    'latch needs a converter, and GPIO27 has none',
+  ],
+  [
+    'strokes that nothing ends',
+    'endsInHardware: true',
+    'endsInHardware: false',
+    'watchdogMs 1000 outlasts what kuester-02s bears',
+  ],
+] as const) {
+  test(`${what} is refused, at its line`, async () => {
+    expect(reference).toContain(from);
+    writeFileSync(file, reference.replace(from, to));
+    await expect(readLinuxMap(root, spoiled)).rejects.toThrow(message);
+    await expect(readLinuxMap(root, spoiled)).rejects.toThrow(
+      /^firmware\/boards\/spoiled-for-a-linux-test\.ts:[1-9]/,
+    );
+  });
+}
+
+test('a map that is not there is named', async () => {
+  await expect(readLinuxMap(root, 'mine')).rejects.toThrow('no pin map firmware/boards/mine.ts');
+});

@@ -1,0 +1,108 @@
+/**
+ * The sized capacitor carries its strokes in the simulated plant, and a smaller one does not.
+ */
+
+import { expect, test } from 'vitest';
+import { type SizeOptions, sizeCapacitor } from '../../../bin/commands/hil/size.ts';
+import { createSignals } from '../../../firmware/control/signals.ts';
+import { createBistableParts, findBistablePart } from '../../../firmware/drivers/lock-parts.ts';
+import { observeLockSupply } from '../../../firmware/drivers/lock-supply.ts';
+import {
+  chargeSeconds,
+  demandOf,
+  leastFarads,
+  nominalFarads,
+} from '../../../hil/size/capacitor.ts';
+import { Clock, ms } from '../../../sim/clock.ts';
+import { LockCapacitor } from '../../../sim/plant/lock-capacitor.ts';
+
+const electrical = {
+  stalledMilliamps: 1000,
+  idleMilliamps: 5,
+  seriesOhms: 0,
+  fullVolts: 11.4,
+  leastVolts: 9,
+};
+
+/** Voltages of the simulated capacitor before and after the last stroke. */
+function played(farads: number, strokes: number, strokeMs: number): [number, number] {
+  const clock = new Clock();
+  const capacitor = new LockCapacitor(clock);
+  capacitor.capacitanceFarads = farads;
+  capacitor.leakTauUs = 1e12;
+  capacitor.fill(11.4);
+  const pass = (amps: number, timeMs: number): void => {
+    capacitor.drain(amps);
+    clock.nowUs += ms(timeMs);
+    capacitor.drain(0);
+  };
+  pass(0.005, 415);
+  for (let i = 1; i < strokes; i++) {
+    pass(1, strokeMs);
+    pass(0.005, 9 * strokeMs);
+  }
+  const before = capacitor.nowVolts;
+  pass(1, strokeMs);
+  return [before, capacitor.nowVolts];
+}
+
+for (const part of createBistableParts()) {
+  test(`${part.name}: the least capacitor carries its strokes, a tenth less does not`, () => {
+    for (const strokes of [1, 2, 3]) {
+      const least = leastFarads(demandOf(part, { ...electrical, strokes }));
+      const [before, after] = played(least * 1.001, strokes, part.ratedMs);
+      expect(before).toBeGreaterThanOrEqual(9.5);
+      expect(after).toBeGreaterThanOrEqual(9);
+      const [lateBefore, lateAfter] = played(least * 0.9, strokes, part.ratedMs);
+      expect(lateBefore < 9.5 || lateAfter < 9).toBe(true);
+    }
+  });
+}
+
+test('the voltages are those of the firmware', () => {
+  const part = findBistablePart('kuester-02s');
+  if (part === null) throw new Error('no such part');
+  const { beginsAboveVolts } = demandOf(part, { ...electrical, strokes: 1 });
+  const seen = { ...createSignals(), lockSupply: true };
+  expect(observeLockSupply(beginsAboveVolts * 1000, seen)).toBe(false);
+  expect(observeLockSupply(beginsAboveVolts * 1000 - 1, seen)).toBe(true);
+});
+
+test('age and tolerance are bought with it; series resistance can make it impossible', () => {
+  const part = findBistablePart('harting-motor');
+  if (part === null) throw new Error('no such part');
+  const demand = demandOf(part, { ...electrical, stalledMilliamps: 2400, strokes: 1 });
+  expect(leastFarads(demand)).toBeCloseTo(0.2, 1);
+  expect(nominalFarads(demand) / leastFarads(demand)).toBeCloseTo(1 / 0.56, 6);
+  expect(leastFarads({ ...demand, seriesOhms: 1 })).toBe(Number.POSITIVE_INFINITY);
+  expect(chargeSeconds(0.33, 10, 12, 10)).toBeCloseTo(5.91, 2);
+});
+
+const options: SizeOptions = {
+  lock: 'kuester-02s',
+  idle: '5',
+  resistance: '0.1',
+  volts: '11.4',
+  least: '9',
+  charge: '10',
+  strokes: '3',
+};
+
+function said(changes: Partial<SizeOptions>): string[] {
+  const lines: string[] = [];
+  expect(sizeCapacitor({ ...options, ...changes }, (line) => lines.push(line))).toBe(0);
+  return lines;
+}
+
+test('the command says what it assumed', () => {
+  expect(said({}).join('\n')).toMatch(/1 A is assumed/);
+  expect(said({ stalled: '800' }).join('\n')).not.toMatch(/assumed/);
+  expect(said({ lock: 'harting-motor' }).join('\n')).toMatch(/stalled 2400 mA/);
+  expect(said({ lock: 'harting-magnetic' })[0]).toMatch(/needs no stored energy/);
+});
+
+test('what cannot be is told with what was expected', () => {
+  expect(() => said({ lock: 'kuster-02s' })).toThrow(/did you mean "kuester-02s"/);
+  expect(() => said({ volts: '9' })).toThrow(/--volts expects 9.6 to 30, found "9"/);
+  expect(() => said({ stalled: 'much' })).toThrow(/--stalled expects/);
+});

@@ -1,0 +1,44 @@
+/**
+ * Random programs through every pass of the bundle that changes them: they say the same afterwards. The
+ * Closure Compiler is left out, for its start takes as long as all of this.
+ */
+
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { asArrows, compareLoosely } from '../../../build/compiler/closure.mjs';
+import { foldConstants } from '../../../build/compiler/constants.mjs';
+import { ownFields } from '../../../build/compiler/field-names.mjs';
+import { linkModules } from '../../../build/compiler/folder-scopes.mjs';
+import { inlineSmall } from '../../../build/compiler/inline.mjs';
+import { placeFields } from '../../../build/compiler/records.mjs';
+import { RandomProgram } from '../../support/random-program.ts';
+
+const own = (code: string): string[] => ownFields(code, null);
+/** All of it is one source that runs in ticks, so that whatever can be written out is. */
+const names = ['', 'a', 'b', 'c', 'count', 'list', 'f0', 'f1', 'f2'];
+const hot = new Map(names.map((name) => [name, 'firmware/loop.ts']));
+
+function run(code: string): string {
+  const surroundings =
+    'const out = []; let n = 0; const next = () => ++n; const seen = (x) => out.push(x);';
+  return String(new Function(`${surroundings} ${code}\nreturn out.join() + ' ' + n;`)());
+}
+
+async function check(code: string): Promise<void> {
+  const expected = run(code);
+  const folded = await foldConstants(code, { own, optional: [] });
+  expect(run(folded), folded).toBe(expected);
+  const inlined = inlineSmall(folded, hot);
+  expect(run(inlined), inlined).toBe(expected);
+  expect(run(linkModules(inlined, hot)), inlined).toBe(expected);
+  const script = `{\n${compareLoosely(asArrows(inlined))}\n}`;
+  expect(run(placeFields(script, { own: own(script), shared: [], optional: [] })), script).toBe(
+    expected,
+  );
+}
+
+test('a random program says the same after every pass', async () => {
+  const tape = fc.array(fc.nat(59), { minLength: 120, maxLength: 250 });
+  const property = fc.asyncProperty(tape, (numbers) => check(new RandomProgram(numbers).text()));
+  await fc.assert(property, { numRuns: 100 });
+});

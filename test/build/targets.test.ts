@@ -1,0 +1,168 @@
+/**
+ * What is built for boards: nothing in it that a board cannot do or must not have, and no pin map that
+ * does not fit its board.
+ */
+
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildTarget, targets } from '../../build/targets.mjs';
+import { readScenarios } from '../../sim/scenario/library.ts';
+import { verbs } from '../../sim/scenario/verbs.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const built = new Map<string, string>();
+
+beforeAll(async () => {
+  for (const name of Object.keys(targets)) {
+    const target = await buildTarget(name, root);
+    expect(target.complaints, name).toEqual([]);
+    built.set(name, target.code);
+  }
+}, 60000);
+
+test('every target fits into its budget, on one line', () => {
+  for (const [name, code] of built) {
+    expect(code.length, name).toBeLessThan(targets[name]?.budgetBytes ?? 0);
+    expect(code.split('\n').length, name).toBe(1);
+  }
+});
+
+test('a bare return is always followed by a semicolon: Espruino cannot end a function without', () => {
+  for (const [name, code] of built) expect(code.match(/\breturn\}/g), name).toBeNull();
+});
+
+/** What only an injection says: words of the simulator's verbs that no charger has a use for. */
+const injections = ['welds', 'gives-way', 'seized', 'jammed-open', 'goes-in', 'swapped', 'whole'];
+
+test('no injection verb, no scenario text and no name of Node is in a release bundle', () => {
+  const verbTexts = verbs.map((verb) => verb.pattern.text).join(' ');
+  for (const word of injections) expect(verbTexts).toContain(word);
+  const title = readScenarios('test/scenarios/fault/emergency-stop.scenario')[0]?.title ?? '';
+  expect(title).not.toBe('');
+  const foreign = [
+    'process.',
+    'Buffer',
+    'globalThis',
+    'window.',
+    'node:',
+    'module.',
+    'inject',
+    title,
+  ];
+  for (const [name, code] of built) {
+    // Both platforms have this one call of a thing that is named as Node's is.
+    const own = code.replaceAll(/process\.memory(Usage)?\(\)/g, '');
+    for (const word of [...injections, ...foreign]) {
+      expect(own.includes(word), `${name}: ${word}`).toBe(false);
+    }
+  }
+});
+
+test('no name that the platform knows was made short', async () => {
+  const target = await buildTarget('kaluma', root);
+  for (const name of ['writeFile', 'setDuty', 'feed', 'baudrate', 'tx', 'rx', 'length', 'push']) {
+    expect(target.fields).not.toContain(name);
+  }
+  for (const call of ['.setDuty(', '.feed(', 'baudrate:', '.writeFile(', '.start()']) {
+    expect(target.code).toContain(call);
+  }
+});
+
+const spoiled = 'spoiled-for-a-test';
+const spoiledFile = `${root}firmware/boards/${spoiled}.ts`;
+afterAll(() => rmSync(spoiledFile, { force: true }));
+
+const reference = readFileSync(`${root}firmware/boards/pico.ts`, 'utf8');
+
+async function complaintsAbout(from: string, to: string): Promise<string[]> {
+  expect(reference).toContain(from);
+  writeFileSync(spoiledFile, reference.replace(from, to));
+  return (await buildTarget('kaluma', root, spoiled)).complaints;
+}
+
+/** The line of the reference in which a text stands. */
+function lineOf(text: string): number {
+  return reference.slice(0, reference.indexOf(text)).split('\n').length;
+}
+
+for (const [what, from, to, message] of [
+  ['a pin that does not exist', "'GP12'", "'GP31'", 'pin GP31 does not exist on rp2040'],
+  ['a pin used twice', "'GP12'", "'GP9'", 'pin GP9 is used already, at line'],
+  ['the recovery switch', "'GP21'", "'GP22'", 'low at boot makes Kaluma skip the program'],
+  ['a converter that is none', "'GP27'", "'GP14'", 'pilotLow needs a converter, and GP14 has none'],
+  [
+    'an unknown part',
+    "'kuester-02s'",
+    "'kuester-99'",
+    'no lock part "kuester-99", expected one of',
+  ],
+  ['an unknown board', "'rp2040'", "'rp9999'", 'chip "rp9999" is not known'],
+  [
+    'too long a stroke',
+    'strokeMs: 600',
+    'strokeMs: 800',
+    'above the rating of kuester-02s, 600 ms',
+  ],
+  ['a lazy watchdog', 'watchdogMs: 500', 'watchdogMs: 9000', 'expected 100 to 8300'],
+  [
+    'a watchdog that outlasts the lock',
+    'watchdogMs: 500',
+    'watchdogMs: 601',
+    'outlasts what kuester-02s bears, 600 ms',
+  ],
+  ['people on the prompt', "prompt: 'USB'", "prompt: 'Serial1'", 'where people are'],
+  [
+    'another line on Kaluma',
+    "consolePort: 'Serial1'",
+    "consolePort: 'Serial2'",
+    'its prompt on USB',
+  ],
+  ['no proof', "outgoing: { pin: 'GP3', activeLow: true }", 'outgoing: null', ''],
+] as const) {
+  test(`a pin map with ${what} is refused, at its line`, async () => {
+    const complaints = await complaintsAbout(from, to);
+    if (message === '') {
+      expect(complaints).toEqual([]);
+      return;
+    }
+    const line = `firmware/boards/${spoiled}.ts:${lineOf(from)}: `;
+    expect(complaints.filter((one) => one.includes(message) && one.startsWith(line))).toHaveLength(
+      1,
+    );
+  });
+}
+
+for (const board of ['pico-espruino', 'nucleo-espruino', 'esp32-espruino']) {
+  test(`the schematic ${board} is built for Espruino`, async () => {
+    const { complaints, code, boot, map } = await buildTarget('espruino', root, board);
+    expect(complaints).toEqual([]);
+    expect(code.length).toBeGreaterThan(20000);
+    expect(map.name).toBe(board);
+    // The prompt keeps away from people from the first line on.
+    expect(boot).toContain(`E.setConsole("${map.prompt}",{force:true})`);
+    const contactor = map.contactor.pin.replace('GP', 'D');
+    expect(boot).toContain(`digitalWrite(${contactor},0);`);
+  });
+}
+
+test('a watchdog of whole seconds is not given half ones', async () => {
+  const source = readFileSync(`${root}firmware/boards/esp32-espruino.ts`, 'utf8');
+  writeFileSync(spoiledFile, source.replace('watchdogMs: 1000', 'watchdogMs: 1500'));
+  const { complaints } = await buildTarget('espruino', root, spoiled);
+  expect(complaints.join()).toMatch(
+    /spoiled-for-a-test\.ts:\d+: watchdogMs 1500, but esp32 rounds/,
+  );
+});
+
+test('without mirror contact and without voltage sense nothing is built', async () => {
+  const from =
+    "mirror: { pin: 'GP2', activeLow: true },\n  outgoing: { pin: 'GP3', activeLow: true }";
+  const complaints = await complaintsAbout(from, 'mirror: null,\n  outgoing: null');
+  expect(complaints.join()).toContain('dead could never be proven');
+});
+
+test('a pin map that is not there is named', async () => {
+  const { complaints } = await buildTarget('kaluma', root, 'nowhere');
+  expect(complaints).toEqual(['no pin map firmware/boards/nowhere.ts']);
+});

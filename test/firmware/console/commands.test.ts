@@ -1,0 +1,100 @@
+/**
+ * Commands as people call them: exit codes, what bad input is answered with, pipes and colours.
+ */
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { buildCommands } from '../../../build.mjs';
+import { wantsColours } from '../../../sim/view/colours.ts';
+
+await buildCommands();
+
+const folder = mkdtempSync(join(tmpdir(), 'holdfast-'));
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+function shell(command: string, env: Record<string, string> = {}) {
+  return spawnSync('bash', ['-c', `set -o pipefail; ${command}`], {
+    encoding: 'utf8',
+    env: { ...process.env, FORCE_COLOR: '', NO_COLOR: '', ...env },
+  });
+}
+
+const holdfast = 'node bin/holdfast.mjs';
+const good = file('good.scenario', 'scenario Good\nplug in\nexpect proximity seated within 1 s\n');
+const failing = file('failing.scenario', 'scenario Fails\nexpect phase ready within 1 s\n');
+const misspelt = file('misspelt.scenario', 'scenario Bad\nplgu in\n');
+
+for (const [args, code, said] of [
+  [`sim run ${good}`, 0, /^pass Good\n1 scenario, all passed/],
+  [`sim run ${failing}`, 1, /failing\.scenario:2 @1000 ms\n +phase ready: not within 1000 ms/],
+  [`sim run ${misspelt}`, 2, /misspelt\.scenario:2:1: nothing begins with "plgu"; did you mean/],
+  [`sim run ${good} ${misspelt}`, 2, /^[^\n]*misspelt\.scenario:2:1: [^\n]*\n$/],
+  ['sim run missing.scenario', 2, /^missing\.scenario: no such file or folder\n$/],
+  ['sim run', 2, /missing required argument 'paths'/],
+  ['sim run --variant no test/scenarios/console', 2, /no scenario with variant "no"/],
+  ['explore --set bas', 2, /There are base, .*did you mean "base"\?/],
+  ['explore --threads none', 2, /Expected a whole number from 1/],
+  [
+    'explore --set base --group contactor --states 20000 --out OUT',
+    3,
+    /more than 20000 states: give the search room for more \(--states\)/,
+  ],
+  ['bench reaction --phases 0', 2, /Expected a whole number from 1/],
+  ['bench reaction --json missing/x.json', 2, /The folder missing is not there/],
+  ['plgu', 2, /unknown command 'plgu'/],
+  ['--help', 0, /^Usage: holdfast/],
+] as const) {
+  test(`holdfast ${args.replaceAll(`${folder}/`, '')} ends with ${code}`, () => {
+    const { status, stdout, stderr } = shell(`${holdfast} ${args.replace('OUT', folder)}`);
+    expect(stdout + stderr).toMatch(said);
+    expect(status).toBe(code);
+    expect(stderr).not.toContain('    at ');
+  });
+}
+
+test('whoever reads our lines may stop reading', () => {
+  const { status, stderr, stdout } = shell(`${holdfast} sim words | head -1`);
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  expect(stdout).toBe('given …\n');
+});
+
+test('colours are for terminals, and for those who want them', () => {
+  const sequence = '\u001b[';
+  const run = `${holdfast} sim run ${good}`;
+  // A CI server names itself so, and keeps what is printed in files.
+  expect(shell(run, { CI: 'true' }).stdout).not.toContain(sequence);
+  expect(shell(run, { CI: '' }).stdout).not.toContain(sequence);
+  expect(shell(run, { FORCE_COLOR: '1' }).stdout).toContain(sequence);
+});
+
+for (const [env, terminal, wanted] of [
+  [{}, true, true],
+  [{}, false, false],
+  [{ CI: 'true' }, false, false],
+  [{ TERM: 'dumb' }, true, false],
+  [{ NO_COLOR: '1' }, true, false],
+  [{ NO_COLOR: '1', FORCE_COLOR: '1' }, true, false],
+  [{ NO_COLOR: '' }, true, true],
+  [{ FORCE_COLOR: '1' }, false, true],
+  [{ FORCE_COLOR: '0' }, true, false],
+  [{ FORCE_COLOR: '' }, false, false],
+] as const) {
+  const where = terminal ? 'on a terminal' : 'into a pipe';
+  test(`colours ${where} with ${JSON.stringify(env)}: ${wanted ? 'yes' : 'no'}`, () => {
+    expect(wantsColours(env, terminal)).toBe(wanted);
+  });
+}
+
+test('the language is printed in lines that fit a wide terminal', () => {
+  const { stdout } = shell(`${holdfast} sim words`);
+  expect(stdout.split('\n').filter((line) => line.length > 120)).toEqual([]);
+});

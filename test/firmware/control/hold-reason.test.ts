@@ -1,0 +1,117 @@
+/**
+ * Why: each state of the lock has the reason that a driver would be told, and no other.
+ */
+
+import { expect, test } from 'vitest';
+import { Fault } from '../../../firmware/control/faults.ts';
+import { isFinished, Why, whyHeld } from '../../../firmware/control/hold-reason.ts';
+import { LockPolicy } from '../../../firmware/control/limits.ts';
+import { Latch, Pilot } from '../../../firmware/control/signals.ts';
+import { Phase, Session } from '../../../firmware/control/state.ts';
+import { type Changes, layOut } from '../../support/control-desk.ts';
+
+const held = { latch: Latch.Locked };
+const permanent = { lockPolicy: LockPolicy.Permanent };
+const { Permitted, Waiting, Stopped } = Session;
+
+const rows: [string, Why, Changes][] = [
+  ['an idle charger holds nothing', Why.Free, {}],
+  ['a pin that is not seen back is being released', Why.Releasing, { seen: held }],
+  ['power has returned', Why.Restarting, { state: { phase: Phase.Restart }, seen: held }],
+  ['power has returned, the pin is back', Why.Free, { state: { phase: Phase.Restart } }],
+  ['locking', Why.Locking, { state: { phase: Phase.Locking } }],
+  ['energy flows', Why.Charging, { state: { phase: Phase.Energized, session: Permitted } }],
+  ['it flows on after Stop', Why.Stopping, { state: { phase: Phase.Energized, session: Stopped } }],
+  ['not yet proven dead', Why.ProvingDead, { state: { phase: Phase.Opening, session: Permitted } }],
+  ['a weld', Why.Welded, { state: { phase: Phase.Opening, welded: true } }],
+  ['releasing', Why.Releasing, { state: { phase: Phase.Releasing }, seen: held }],
+  ['released', Why.Free, { state: { phase: Phase.Released } }],
+  [
+    'two bursts in vain',
+    Why.Stuck,
+    { state: { phase: Phase.Releasing, strokes: 6 }, seen: { latch: Latch.Unknown } },
+  ],
+  [
+    'nobody has authorised',
+    Why.Unauthorized,
+    { state: { phase: Phase.Ready, session: Waiting }, seen: held },
+  ],
+  [
+    'offered, and not asked for yet',
+    Why.WaitingForVehicle,
+    { state: { phase: Phase.Ready, session: Permitted, offerMilliamps: 6000 }, seen: held },
+  ],
+  [
+    'nothing offered',
+    Why.Paused,
+    { state: { phase: Phase.Ready, session: Permitted }, seen: held },
+  ],
+  [
+    'complete but connected',
+    Why.Finished,
+    {
+      state: { phase: Phase.Ready, session: Permitted, charged: true, offerMilliamps: 6000 },
+      seen: { ...held, pilot: Pilot.B },
+    },
+  ],
+  [
+    'a permanent cable after Stop',
+    Why.Permanent,
+    { state: { phase: Phase.Ready, session: Stopped }, seen: held, limits: permanent },
+  ],
+  [
+    'a permanent cable in a session',
+    Why.Paused,
+    { state: { phase: Phase.Ready, session: Permitted }, seen: held, limits: permanent },
+  ],
+  [
+    'a stopped session, not permanent',
+    Why.Paused,
+    { state: { phase: Phase.Ready, session: Stopped }, seen: held },
+  ],
+  [
+    'a fault holds the plug',
+    Why.FaultHolds,
+    {
+      state: { phase: Phase.Fault, fault: Fault.OverTemperature, session: Permitted },
+      seen: held,
+    },
+  ],
+  [
+    'a fault holds the plug of somebody not authorised yet',
+    Why.FaultHolds,
+    { state: { phase: Phase.Fault, fault: Fault.OverTemperature, session: Waiting }, seen: held },
+  ],
+  [
+    'no power, and the owner holds the plug',
+    Why.PowerLost,
+    { state: { phase: Phase.Fault, fault: Fault.PowerLoss, session: Permitted }, seen: held },
+  ],
+  [
+    'a fault that lets go',
+    Why.Releasing,
+    { state: { phase: Phase.Fault, fault: Fault.ResidualCurrent, session: Permitted }, seen: held },
+  ],
+  [
+    'Stop in a fault that holds',
+    Why.Releasing,
+    { state: { phase: Phase.Fault, fault: Fault.OverTemperature, session: Stopped }, seen: held },
+  ],
+];
+
+test.each(rows)('%s', (_, why, changes) => {
+  const { state, seen, limits } = layOut(changes);
+  expect(Why[whyHeld(state, seen, limits)]).toBe(Why[why]);
+});
+
+test('finished: energy was drawn, the vehicle rests in B, and more is offered', () => {
+  const done = { charged: true, offerMilliamps: 1 };
+  const finished = (state: Changes['state'], pilot: Pilot): boolean => {
+    const desk = layOut({ state: { ...done, ...state }, seen: { pilot } });
+    return isFinished(desk.state, desk.seen);
+  };
+  expect(finished({}, Pilot.B)).toBe(true);
+  expect(finished({}, Pilot.C)).toBe(false);
+  expect(finished({ charged: false }, Pilot.B)).toBe(false);
+  expect(finished({ offerMilliamps: 0 }, Pilot.B)).toBe(false);
+});

@@ -1,0 +1,178 @@
+/**
+ * Wishes: what people and the vehicle do to a session, and when the lock is wanted.
+ */
+
+import { expect, test } from 'vitest';
+import { Fault } from '../../../firmware/control/faults.ts';
+import { LockPolicy } from '../../../firmware/control/limits.ts';
+import { LockOrder } from '../../../firmware/control/outputs.ts';
+import {
+  endSession,
+  followVehicle,
+  forgetSession,
+  hearRequests,
+  mayStart,
+  vehicleGone,
+  wantsLock,
+} from '../../../firmware/control/session.ts';
+import { Pilot, Proximity } from '../../../firmware/control/signals.ts';
+import { Phase, Session, Stroke, Wake } from '../../../firmware/control/state.ts';
+import { type Changes, type Desk, layOut, plugged } from '../../support/control-desk.ts';
+
+const { None, Waiting, Permitted, Stopped, Unlocking } = Session;
+const b = plugged(Pilot.B);
+const releasing = { phase: Phase.Releasing, session: Stopped, dueMs: 1000 };
+
+/** Does one thing with records as laid out. */
+function after(changes: Changes, deed: (desk: Desk) => unknown): Desk {
+  const desk = layOut(changes);
+  deed(desk);
+  return desk;
+}
+
+function heard(changes: Changes): Desk {
+  return after(changes, ({ state, seen, limits }) => hearRequests(state, seen, limits));
+}
+
+test('stop: ends a session, holds off one to come, and tries the lock again at once', () => {
+  const stop = { ...b, stop: true };
+  const stopped = (session: Session, phase: Phase): Session =>
+    heard({ state: { session, phase }, seen: stop }).state.session;
+  expect(stopped(Permitted, Phase.Energized)).toBe(Stopped);
+  expect(stopped(Waiting, Phase.Ready)).toBe(Stopped);
+  expect(stopped(Unlocking, Phase.Releasing)).toBe(Unlocking);
+  expect(stopped(None, Phase.Released)).toBe(Stopped);
+  expect(stopped(None, Phase.Restart)).toBe(Stopped);
+  expect(stopped(None, Phase.Idle)).toBe(Stopped);
+  const nothingIn = { proximity: Proximity.Absent, stop: true };
+  expect(heard({ seen: nothingIn }).state.session).toBe(None);
+  const tired = { ...releasing, strokes: 6, effortForMs: 100 };
+  const again = heard({ state: tired, seen: stop }).state;
+  expect(again).toMatchObject({ strokes: 3, dueMs: 0 });
+  expect(again.effortForMs).toBeGreaterThanOrEqual(60000);
+  expect(heard({ state: { ...tired, strokes: 2 }, seen: stop }).state.strokes).toBe(2);
+  const asked = { ...releasing, lockOrder: LockOrder.Retract, stroke: Stroke.Asked };
+  expect(heard({ state: asked, seen: stop }).state.lockOrder).toBe(LockOrder.Rest);
+  const moving = { ...asked, stroke: Stroke.Moving };
+  expect(heard({ state: moving, seen: stop }).state.lockOrder).toBe(LockOrder.Retract);
+});
+
+test('unlock wins over stop, stop over start', () => {
+  const wish = { ...b, unlock: true, stop: true, start: true };
+  const at = { session: Waiting, phase: Phase.Ready };
+  expect(heard({ state: at, seen: wish }).state.session).toBe(Unlocking);
+  expect(heard({ state: at, seen: { ...wish, unlock: false } }).state.session).toBe(Stopped);
+  const start = { ...b, start: true };
+  expect(heard({ state: releasing, seen: start }).state.session).toBe(Stopped);
+  expect(heard({ state: at, seen: start }).state).toMatchObject({ session: Permitted });
+  expect(heard({ state: { ...at, phaseForMs: 70 }, seen: start }).state.phaseForMs).toBe(70);
+  expect(heard({ state: { phaseForMs: 70 }, seen: { start: true } }).state.phaseForMs).toBe(0);
+});
+
+test('a start is heard with a plug in and nothing to undo, or before the plug comes', () => {
+  const hears = (phase: Phase, fault = Fault.None, seen = b): boolean => {
+    const desk = layOut({ state: { phase, fault }, seen });
+    return mayStart(desk.state, desk.seen);
+  };
+  const heardIn = [Phase.Ready, Phase.Locking, Phase.Released];
+  for (const phase of heardIn) {
+    expect(hears(phase)).toBe(true);
+    expect(hears(phase, Fault.None, { ...b, proximity: Proximity.Unstable })).toBe(false);
+  }
+  for (const phase of [Phase.Restart, Phase.Energized, Phase.Opening, Phase.Releasing]) {
+    expect(hears(phase)).toBe(false);
+  }
+  expect(hears(Phase.Idle, Fault.None, { proximity: Proximity.Absent })).toBe(true);
+  expect(hears(Phase.Fault)).toBe(true);
+  expect(hears(Phase.Fault, Fault.SelfTestFailed)).toBe(true);
+  expect(hears(Phase.Fault, Fault.OverTemperature)).toBe(false);
+});
+
+test('a session that ends is stopped, unless there was none or the owner unlocks', () => {
+  const ended = (session: Session): Session =>
+    after({ state: { session } }, ({ state }) => endSession(state)).state.session;
+  expect([None, Waiting, Permitted, Stopped, Unlocking].map(ended)).toEqual([
+    None,
+    Stopped,
+    Stopped,
+    Stopped,
+    Unlocking,
+  ]);
+});
+
+test('nothing of a session is left when it is forgotten', () => {
+  const full = { session: Permitted, charged: true, simplified: true, wake: Wake.Done, dueMs: 9 };
+  const left = after({ state: full }, ({ state }) => forgetSession(state)).state;
+  const empty = { session: None, charged: false, simplified: false, wake: Wake.NotYet, dueMs: 0 };
+  expect(left).toMatchObject(empty);
+});
+
+function watched(changes: Changes): Desk {
+  return after(changes, ({ state, seen, limits }) => followVehicle(state, seen, limits));
+}
+
+test('the pilot is followed: its age begins anew, and A to C means a car that does not read it', () => {
+  const fromA = { pilot: Pilot.A, pilotForMs: 900 };
+  expect(watched({ state: fromA, seen: { pilot: Pilot.C } }).state).toMatchObject({
+    pilot: Pilot.C,
+    pilotForMs: 0,
+    simplified: true,
+  });
+  expect(watched({ state: fromA, seen: { pilot: Pilot.E } }).state.simplified).toBe(false);
+  expect(watched({ state: fromA, seen: { pilot: Pilot.A } }).state.pilotForMs).toBe(900);
+  const fromB = { pilot: Pilot.B, simplified: false };
+  expect(watched({ state: fromB, seen: { pilot: Pilot.C } }).state.simplified).toBe(false);
+  const was = { pilot: Pilot.C, simplified: true };
+  expect(watched({ state: was, seen: { pilot: Pilot.B } }).state.simplified).toBe(false);
+  expect(watched({ state: was, seen: { pilot: Pilot.Invalid } }).state.simplified).toBe(true);
+});
+
+test('a vehicle that has gone takes its session along, but not from a live socket, nor an unlock', () => {
+  const gone = (phase: Phase, session: Session, pilotForMs = 300): Session =>
+    watched({ state: { phase, session, pilotForMs }, seen: { pilot: Pilot.A } }).state.session;
+  expect(gone(Phase.Ready, Permitted)).toBe(None);
+  expect(gone(Phase.Ready, Permitted, 290)).toBe(Permitted);
+  expect(gone(Phase.Ready, Waiting)).toBe(None);
+  expect(gone(Phase.Releasing, Stopped)).toBe(None);
+  expect(gone(Phase.Energized, Permitted)).toBe(Permitted);
+  expect(gone(Phase.Opening, Permitted)).toBe(Permitted);
+  expect(gone(Phase.Idle, Permitted)).toBe(Permitted);
+  expect(gone(Phase.Releasing, Unlocking)).toBe(Unlocking);
+  expect(gone(Phase.Released, Unlocking)).toBe(None);
+  const desk = layOut({ state: { pilotForMs: 300 }, seen: { pilot: Pilot.B } });
+  expect(vehicleGone(desk.state, desk.seen, desk.limits)).toBe(false);
+});
+
+test('the lock is wanted by the policy, the permission, and the vehicle', () => {
+  const wants = (session: Session, changes: Changes = {}): boolean => {
+    const desk = layOut({ ...changes, state: { session, ...changes.state }, seen: b });
+    if (changes.seen !== undefined) Object.assign(desk.seen, changes.seen);
+    return wantsLock(desk.state, desk.seen, desk.limits);
+  };
+  const charging = { limits: { lockPolicy: LockPolicy.WhileCharging } };
+  const always = { limits: { lockPolicy: LockPolicy.Permanent } };
+  expect([None, Waiting, Permitted, Stopped, Unlocking].map((s) => wants(s))).toEqual([
+    false,
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect([None, Waiting, Permitted, Stopped, Unlocking].map((s) => wants(s, always))).toEqual([
+    true,
+    true,
+    true,
+    true,
+    false,
+  ]);
+  expect(wants(Waiting, { limits: { lockBeforeAuthorization: false } })).toBe(false);
+  expect(wants(Waiting, charging)).toBe(false);
+  expect(wants(Permitted, charging)).toBe(false);
+  expect(wants(Permitted, { ...charging, seen: { pilot: Pilot.C } })).toBe(true);
+  const underWay = { phase: Phase.Locking, strokes: 1 };
+  expect(wants(Permitted, { ...charging, state: underWay })).toBe(true);
+  expect(wants(Permitted, { ...charging, state: { ...underWay, strokes: 0 } })).toBe(false);
+  expect(wants(Permitted, { ...charging, state: { ...underWay, phase: Phase.Released } })).toBe(
+    false,
+  );
+});

@@ -1,0 +1,169 @@
+/**
+ * Efforts: how strokes are asked for, followed, counted, paused and vetoed.
+ */
+
+import { expect, test } from 'vitest';
+import { Fault } from '../../../firmware/control/faults.ts';
+import { LockOrder } from '../../../firmware/control/outputs.ts';
+import {
+  askStroke,
+  asksForPush,
+  followStroke,
+  isStuck,
+  restLock,
+  vetoRelease,
+  workRelease,
+} from '../../../firmware/control/release.ts';
+import { Heat, Latch, Motion } from '../../../firmware/control/signals.ts';
+import { Phase, Session, Stroke } from '../../../firmware/control/state.ts';
+import { type Changes, type Desk, layOut } from '../../support/control-desk.ts';
+
+const { Stopped, Unlocking } = Session;
+const releasing = { phase: Phase.Releasing, session: Stopped, dueMs: 1000 };
+
+/** Does one thing with records as laid out. */
+function after(changes: Changes, deed: (desk: Desk) => unknown): Desk {
+  const desk = layOut(changes);
+  deed(desk);
+  return desk;
+}
+
+test('a fresh effort asks for no push; one stroke in vain does', () => {
+  const pushes = (strokes: number): boolean => asksForPush(layOut({ state: { strokes } }).state);
+  expect([0, 1, 2].map(pushes)).toEqual([false, true, true]);
+});
+
+test('stuck: after two bursts, longer ones when cold, and for as long as the fault stands', () => {
+  const stuck = (changes: Changes): boolean => {
+    const { state, seen, limits } = layOut(changes);
+    return isStuck(state, seen, limits);
+  };
+  expect(stuck({ state: { strokes: 5 } })).toBe(false);
+  expect(stuck({ state: { strokes: 6 } })).toBe(true);
+  expect(stuck({ state: { strokes: 9 }, seen: { heat: Heat.Cold } })).toBe(false);
+  expect(stuck({ state: { strokes: 10 }, seen: { heat: Heat.Cold } })).toBe(true);
+  expect(stuck({ state: { strokes: 0, fault: Fault.ReleaseJam } })).toBe(true);
+  expect(stuck({ state: { strokes: 0, fault: Fault.LockSupplyLow } })).toBe(false);
+});
+
+test('resting takes an order back and is an end to its stroke; without an order it is nothing', () => {
+  const asked = { lockOrder: LockOrder.Retract, stroke: Stroke.Moving, dueMs: 1000 };
+  const taken = after({ state: asked }, ({ state }) => restLock(state)).state;
+  expect(taken).toMatchObject({ lockOrder: LockOrder.Rest, stroke: Stroke.Ended, dueMs: 0 });
+  const idle = after({ state: { dueMs: 1000 } }, ({ state }) => restLock(state)).state;
+  expect(idle).toMatchObject({ stroke: Stroke.None, dueMs: 1000 });
+});
+
+function followed(changes: Changes): Desk {
+  return after(changes, ({ state, seen, limits }) => followStroke(state, seen, limits));
+}
+
+test('a stroke is followed from asked to moving to ended to none', () => {
+  const order = { lockOrder: LockOrder.Retract, phase: Phase.Releasing, dueMs: 1000 };
+  const moving = { motion: Motion.Moving };
+  const asked = { ...order, stroke: Stroke.Asked };
+  expect(followed({ state: asked }).state).toMatchObject({ stroke: Stroke.Asked, dueMs: 1000 });
+  expect(followed({ state: asked, seen: moving }).state).toMatchObject({
+    stroke: Stroke.Moving,
+    dueMs: 0,
+  });
+  const going = { ...order, stroke: Stroke.Moving, effortForMs: 500 };
+  expect(followed({ state: going, seen: moving }).state).toMatchObject({ stroke: Stroke.Moving });
+  expect(followed({ state: going }).state).toMatchObject({
+    stroke: Stroke.Ended,
+    lockOrder: LockOrder.Rest,
+    strokes: 1,
+    effortForMs: 0,
+    dueMs: 0,
+  });
+  const ended = { ...order, stroke: Stroke.Ended };
+  expect(followed({ state: ended }).state).toMatchObject({ stroke: Stroke.None, dueMs: 0 });
+  // No order, and the lock moves: that is not a stroke of ours.
+  expect(followed({ seen: moving }).state.stroke).toBe(Stroke.None);
+});
+
+test('a phase counts its own strokes, and no more than it needs', () => {
+  const count = (phase: Phase, lockOrder: LockOrder, strokes: number): number =>
+    followed({ state: { phase, lockOrder, strokes, stroke: Stroke.Moving } }).state.strokes;
+  expect(count(Phase.Locking, LockOrder.Extend, 0)).toBe(1);
+  expect(count(Phase.Releasing, LockOrder.Extend, 0)).toBe(0);
+  expect(count(Phase.Locking, LockOrder.Retract, 0)).toBe(0);
+  expect(count(Phase.Releasing, LockOrder.Retract, 9)).toBe(10);
+  expect(count(Phase.Releasing, LockOrder.Retract, 10)).toBe(10);
+});
+
+test('a stroke that moves is not turned round; one that is asked for is', () => {
+  const ask = (stroke: Stroke, lockOrder: LockOrder): LockOrder =>
+    after({ state: { stroke, lockOrder } }, ({ state }) => askStroke(state, LockOrder.Retract))
+      .state.lockOrder;
+  expect(ask(Stroke.None, LockOrder.Rest)).toBe(LockOrder.Retract);
+  expect(ask(Stroke.Asked, LockOrder.Extend)).toBe(LockOrder.Retract);
+  expect(ask(Stroke.Moving, LockOrder.Extend)).toBe(LockOrder.Extend);
+  expect(ask(Stroke.Ended, LockOrder.Rest)).toBe(LockOrder.Rest);
+  const again = { stroke: Stroke.Asked, lockOrder: LockOrder.Retract, dueMs: 1000 };
+  const same = after({ state: again }, ({ state }) => askStroke(state, LockOrder.Retract)).state;
+  expect(same.dueMs).toBe(1000);
+});
+
+function worked(changes: Changes, leastStrokes = 0): { free: boolean; order: LockOrder } {
+  let free = false;
+  const desk = after(changes, ({ state, seen, limits }) => {
+    free = workRelease(state, seen, limits, leastStrokes);
+  });
+  return { free, order: desk.state.lockOrder };
+}
+
+const inPin = { latch: Latch.Locked };
+
+test('the veto: the release delay, or the dead proof alone where somebody or power is in haste', () => {
+  const isVetoed = (changes: Changes): boolean =>
+    worked({ ...changes, state: { ...releasing, ...changes.state }, seen: inPin }).order !==
+    LockOrder.Retract;
+  expect(isVetoed({ state: { deadForMs: 490 } })).toBe(true);
+  expect(isVetoed({ state: { deadForMs: 500 } })).toBe(false);
+  for (const haste of [
+    { session: Unlocking },
+    { fault: Fault.PowerLoss },
+    { phase: Phase.Restart },
+  ]) {
+    expect(isVetoed({ state: { ...haste, deadForMs: 240 } })).toBe(true);
+    expect(isVetoed({ state: { ...haste, deadForMs: 250 } })).toBe(false);
+  }
+  const none = { releaseDelayMs: 0 };
+  expect(isVetoed({ state: { deadForMs: 240 }, limits: none })).toBe(true);
+  expect(isVetoed({ state: { deadForMs: 250 }, limits: none })).toBe(false);
+  expect(isVetoed({ state: { welded: true } })).toBe(true);
+});
+
+test('the veto takes an order back, and only one to release', () => {
+  const vetoed = (lockOrder: LockOrder, deadForMs: number): LockOrder =>
+    after({ state: { lockOrder, stroke: Stroke.Asked, deadForMs } }, ({ state, limits }) =>
+      vetoRelease(state, limits),
+    ).state.lockOrder;
+  expect(vetoed(LockOrder.Retract, 0)).toBe(LockOrder.Rest);
+  expect(vetoed(LockOrder.Retract, 500)).toBe(LockOrder.Retract);
+  expect(vetoed(LockOrder.Extend, 0)).toBe(LockOrder.Extend);
+  const order = { lockOrder: LockOrder.Retract, stroke: Stroke.Asked, deadForMs: 0 };
+  expect(worked({ state: { ...releasing, ...order }, seen: inPin }).order).toBe(LockOrder.Rest);
+});
+
+test('strokes: at once in a burst, after a pause between two, slowly for ever afterwards', () => {
+  const asks = (strokes: number, effortForMs: number): boolean =>
+    worked({ state: { ...releasing, strokes, effortForMs }, seen: inPin }).order ===
+    LockOrder.Retract;
+  expect(asks(1, 0)).toBe(true);
+  expect(asks(3, 2990)).toBe(false);
+  expect(asks(3, 3000)).toBe(true);
+  expect(asks(4, 0)).toBe(true);
+  expect(asks(6, 59990)).toBe(false);
+  expect(asks(6, 60000)).toBe(true);
+});
+
+test('free: unlocked, with no stroke under way, after the strokes that are wanted', () => {
+  expect(worked({ state: releasing })).toEqual({ free: true, order: LockOrder.Rest });
+  expect(worked({ state: releasing }, 1).free).toBe(false);
+  expect(worked({ state: { ...releasing, strokes: 1 } }, 1).free).toBe(true);
+  expect(worked({ state: { ...releasing, stroke: Stroke.Ended } }).free).toBe(false);
+  const turning = { ...releasing, stroke: Stroke.Asked, lockOrder: LockOrder.Extend };
+  expect(worked({ state: turning })).toEqual({ free: false, order: LockOrder.Retract });
+});

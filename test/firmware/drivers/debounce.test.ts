@@ -1,0 +1,158 @@
+/**
+ * Levels: how long each digital input must last, in each direction, at both ticks.
+ */
+
+import { expect, test } from 'vitest';
+import { levelWords } from '../../../firmware/console/service-commands.ts';
+import { Contacts } from '../../../firmware/control/signals.ts';
+import { createButtonNets } from '../../../firmware/drivers/button.ts';
+import { contactsOf, createContactorNets } from '../../../firmware/drivers/contactor.ts';
+import { adoptLevels, type LevelNet, observeLevels } from '../../../firmware/drivers/debounce.ts';
+import { createIsolatorNet } from '../../../firmware/drivers/isolator.ts';
+import { createSteady } from '../../../firmware/drivers/quiet-window.ts';
+import { createResidualNet } from '../../../firmware/drivers/residual-current.ts';
+import { Level } from '../../../firmware/hal.ts';
+
+const BOTH = Level.Mirror | Level.Outgoing;
+
+function createNets(): LevelNet[] {
+  return [
+    ...createContactorNets(BOTH),
+    ...createButtonNets(),
+    createIsolatorNet(),
+    createResidualNet(),
+  ];
+}
+
+class Inputs {
+  readonly nets = createNets();
+  readonly steady = createSteady();
+
+  constructor(
+    readonly tickMs: number,
+    first = 0,
+  ) {
+    adoptLevels(this.nets, first, this.steady);
+  }
+
+  sample(levels: number): number {
+    return observeLevels(this.nets, levels, this.tickMs, this.steady);
+  }
+
+  /** Time from the first sample of a new level until it is believed. */
+  timeTo(levels: number): number {
+    for (let ms = 0; ms < 1000; ms += this.tickMs) {
+      if (this.sample(levels) !== 0) return ms;
+    }
+    throw new Error('never believed');
+  }
+}
+
+const nets: { name: string; bit: Level; riseMs: number; fallMs: number }[] = [
+  { name: 'mirror contact', bit: Level.Mirror, riseMs: 10, fallMs: 10 },
+  { name: 'outgoing voltage', bit: Level.Outgoing, riseMs: 10, fallMs: 10 },
+  { name: 'supply', bit: Level.Supply, riseMs: 200, fallMs: 40 },
+  { name: 'residual current', bit: Level.Residual, riseMs: 10, fallMs: 10 },
+  { name: 'emergency stop', bit: Level.EStop, riseMs: 20, fallMs: 200 },
+  { name: 'stop button', bit: Level.StopButton, riseMs: 30, fallMs: 30 },
+  { name: 'start button', bit: Level.StartButton, riseMs: 30, fallMs: 30 },
+];
+
+for (const { name, bit, riseMs, fallMs } of nets) {
+  for (const tickMs of [10, 20]) {
+    const whole = (ms: number): number => Math.ceil(ms / tickMs) * tickMs;
+
+    test(`${name}, tick ${tickMs} ms: asserted is believed after ${whole(riseMs)} ms`, () => {
+      const inputs = new Inputs(tickMs);
+      expect(inputs.timeTo(bit)).toBe(whole(riseMs));
+      expect(inputs.steady.levels).toBe(bit);
+    });
+
+    test(`${name}, tick ${tickMs} ms: not asserted is believed after ${whole(fallMs)} ms`, () => {
+      const inputs = new Inputs(tickMs, bit);
+      expect(inputs.timeTo(0)).toBe(whole(fallMs));
+      expect(inputs.steady.levels).toBe(0);
+    });
+  }
+
+  test(`${name}: a level that comes and goes is never believed`, () => {
+    const inputs = new Inputs(10);
+    for (let i = 0; i < 50; i++) {
+      for (let ms = 0; ms < riseMs; ms += 10) expect(inputs.sample(bit)).toBe(0);
+      expect(inputs.sample(0)).toBe(0);
+    }
+    expect(inputs.steady.levels).toBe(0);
+  });
+}
+
+test('every bit of the readings has a net of its own', () => {
+  const bits = createNets().map((net) => net.bit);
+  expect(bits.sort((a, b) => a - b)).toEqual([1, 2, 4, 8, 16, 32, 64]);
+});
+
+test('a loss of supply of 40 ms is ridden through, a longer one is acted on by 65 ms', () => {
+  for (const tickMs of [10, 20]) {
+    const samples = (lossMs: number, phaseMs: number): number =>
+      Math.ceil((lossMs - phaseMs) / tickMs);
+    for (let phaseMs = 0; phaseMs < tickMs; phaseMs++) {
+      const brief = new Inputs(tickMs, Level.Supply);
+      for (let i = samples(40, phaseMs); i > 0; i--) expect(brief.sample(0)).toBe(0);
+      expect(brief.sample(Level.Supply)).toBe(0);
+      const lost = new Inputs(tickMs, Level.Supply);
+      expect(phaseMs + lost.timeTo(0)).toBeLessThanOrEqual(65);
+    }
+  }
+});
+
+test('a late tick counts for the time it took', () => {
+  const inputs = new Inputs(40, Level.Supply);
+  expect(inputs.sample(0)).toBe(0);
+  expect(inputs.sample(0)).toBe(Level.Supply);
+});
+
+test('nets do not disturb each other', () => {
+  const inputs = new Inputs(10, Level.Supply);
+  inputs.sample(Level.Supply | Level.Mirror);
+  expect(inputs.sample(Level.Supply | Level.Mirror | Level.EStop)).toBe(Level.Mirror);
+  inputs.sample(Level.Supply | Level.Mirror | Level.EStop);
+  expect(inputs.sample(Level.Mirror | Level.EStop)).toBe(Level.EStop);
+  expect(inputs.steady.levels).toBe(Level.Supply | Level.Mirror | Level.EStop);
+});
+
+test('two nets that change together are told together', () => {
+  const inputs = new Inputs(10);
+  inputs.sample(BOTH);
+  expect(inputs.sample(BOTH)).toBe(BOTH);
+});
+
+test('the first sample is taken as it is, without the bits that no net has', () => {
+  const inputs = new Inputs(10, Level.Supply | Level.Mirror | 1024);
+  expect(inputs.steady.levels).toBe(Level.Supply | Level.Mirror);
+});
+
+test('only the proofs that are fitted have nets', () => {
+  expect(createContactorNets(Level.Mirror).map((net) => net.bit)).toEqual([Level.Mirror]);
+  expect(createContactorNets(Level.Outgoing).map((net) => net.bit)).toEqual([Level.Outgoing]);
+  expect(createContactorNets(0)).toEqual([]);
+});
+
+test('the contacts are open or closed only when every fitted proof says so', () => {
+  expect(contactsOf(0, BOTH)).toBe(Contacts.Open);
+  expect(contactsOf(BOTH, BOTH)).toBe(Contacts.Closed);
+  expect(contactsOf(Level.Mirror, BOTH)).toBe(Contacts.Unproven);
+  expect(contactsOf(Level.Outgoing, BOTH)).toBe(Contacts.Unproven);
+  for (const proof of [Level.Mirror, Level.Outgoing]) {
+    expect(contactsOf(proof, proof)).toBe(Contacts.Closed);
+    expect(contactsOf(BOTH - proof, proof)).toBe(Contacts.Open);
+  }
+  expect(contactsOf(Level.Supply | Level.EStop, BOTH)).toBe(Contacts.Open);
+});
+
+test('the words for the inputs stand in the order of their bits, and each input has one', () => {
+  const names = Object.values(Level).filter((one) => typeof one === 'string');
+  const kebab = (name: string): string => name.replace(/(?!^)[A-Z]/g, '-$&').toLowerCase();
+  expect(levelWords).toEqual(names.map(kebab));
+  expect(names.map((name) => Level[name as keyof typeof Level])).toEqual(
+    levelWords.map((_word, i) => 1 << i),
+  );
+});

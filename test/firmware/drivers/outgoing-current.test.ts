@@ -1,0 +1,136 @@
+/**
+ * Outgoing current: too much is drawn, for longer than an inrush, and not before the vehicle has had its
+ * time to follow a lowered offer.
+ */
+
+import { expect, test } from 'vitest';
+import { createImage } from '../../../firmware/control/outputs.ts';
+import { createSignals } from '../../../firmware/control/signals.ts';
+import {
+  createOutgoingCurrent,
+  isCurrentSettled,
+  observeOutgoingCurrent,
+} from '../../../firmware/drivers/outgoing-current.ts';
+
+class Meter {
+  readonly sense = createOutgoingCurrent();
+  readonly seen = createSignals();
+  readonly image = createImage();
+
+  constructor(
+    offerMilliamps = 16000,
+    readonly lapMs = 320,
+  ) {
+    this.image.contactorClosed = true;
+    this.image.offerMilliamps = offerMilliamps;
+  }
+
+  read(milliamps: number): boolean {
+    return observeOutgoingCurrent(this.sense, milliamps, this.lapMs, this.seen, this.image);
+  }
+
+  hold(milliamps: number, forMs: number): boolean {
+    for (let ms = 0; ms < forMs; ms += this.lapMs) this.read(milliamps);
+    return this.seen.overCurrent;
+  }
+
+  timeToOver(milliamps: number): number {
+    for (let ms = 0; ms < 60000; ms += this.lapMs) if (this.read(milliamps)) return ms;
+    throw new Error('never believed');
+  }
+}
+
+test('a tenth and one ampere above the offer are tolerated, and a milliampere more is not', () => {
+  for (const offer of [6000, 10000, 16000, 32000]) {
+    const limit = offer + offer / 10 + 1000;
+    expect(new Meter(offer).hold(limit, 5000), `${limit} mA`).toBe(false);
+    expect(new Meter(offer).hold(limit + 1, 5000), `${limit + 1} mA`).toBe(true);
+  }
+});
+
+for (const lapMs of [320, 640]) {
+  test(`read every ${lapMs} ms, too much is believed after a second: inrush is shorter`, () => {
+    const ms = new Meter(16000, lapMs).timeToOver(25000);
+    expect(ms).toBeGreaterThanOrEqual(900);
+    expect(ms).toBeLessThan(1000 + lapMs);
+  });
+}
+
+test('too much lasts a second to be believed, and 7 s more after the offer was lowered', () => {
+  expect(new Meter(16000, 10).timeToOver(25000)).toBe(1000);
+  const meter = new Meter(32000, 10);
+  meter.read(31000);
+  meter.image.offerMilliamps = 10000;
+  expect(meter.timeToOver(31000)).toBe(8000);
+});
+
+test('a peak that ends within the second does nothing, however often it comes', () => {
+  const meter = new Meter();
+  for (let i = 0; i < 20; i++) {
+    expect(meter.hold(60000, 900)).toBe(false);
+    meter.read(16000);
+  }
+  expect(meter.seen.overCurrent).toBe(false);
+});
+
+test('what is over is over at the first reading within the limit', () => {
+  const meter = new Meter();
+  meter.hold(25000, 3000);
+  expect(meter.read(16000)).toBe(true);
+  expect(meter.seen.overCurrent).toBe(false);
+});
+
+test('after the offer was lowered nothing is judged for 7 s, and then within 2 s more', () => {
+  const meter = new Meter(32000, 320);
+  meter.hold(31000, 3000);
+  meter.image.offerMilliamps = 10000;
+  const ms = meter.timeToOver(31000);
+  expect(ms).toBeGreaterThanOrEqual(7000 + 900);
+  expect(ms).toBeLessThan(9000);
+});
+
+test('each lowering gives the 7 s anew, a raising does not', () => {
+  const lowered = new Meter(32000);
+  lowered.read(31000);
+  for (const offer of [20000, 16000, 10000]) {
+    lowered.image.offerMilliamps = offer;
+    expect(lowered.hold(31000, 6000)).toBe(false);
+  }
+  const raised = new Meter(10000);
+  raised.read(10000);
+  raised.image.offerMilliamps = 16000;
+  expect(raised.timeToOver(31000)).toBeLessThan(2000);
+});
+
+test('a vehicle that follows a lowered offer in time is never accused', () => {
+  const meter = new Meter(32000);
+  meter.hold(31000, 3000);
+  meter.image.offerMilliamps = 10000;
+  expect(meter.hold(31000, 5000)).toBe(false);
+  expect(meter.hold(10000, 20000)).toBe(false);
+});
+
+test('with an open contactor, or while nothing is offered, nothing is judged', () => {
+  const open = new Meter();
+  open.image.contactorClosed = false;
+  expect(open.hold(25000, 5000)).toBe(false);
+  const stopped = new Meter(16000);
+  stopped.hold(16000, 1000);
+  stopped.image.offerMilliamps = 0;
+  expect(stopped.hold(16000, 20000)).toBe(false);
+});
+
+test('it is settled only while nothing is on its way to another belief', () => {
+  const meter = new Meter();
+  meter.read(16000);
+  expect(isCurrentSettled(meter.sense)).toBe(true);
+  meter.read(25000);
+  expect(isCurrentSettled(meter.sense)).toBe(false);
+  meter.read(16000);
+  expect(isCurrentSettled(meter.sense)).toBe(true);
+  meter.image.offerMilliamps = 10000;
+  meter.hold(10000, 6500);
+  expect(isCurrentSettled(meter.sense)).toBe(false);
+  meter.hold(10000, 1000);
+  expect(isCurrentSettled(meter.sense)).toBe(true);
+});

@@ -1,0 +1,132 @@
+/**
+ * Pilot windows: the decision table to the millivolt, and the windows of the quiet tick, which are
+ * exactly the levels at which a belief stands.
+ */
+
+import { expect, test } from 'vitest';
+import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../../../firmware/control/outputs.ts';
+import { createSignals, Pilot } from '../../../firmware/control/signals.ts';
+import {
+  createControlPilot,
+  observePilot,
+  retunePilot,
+} from '../../../firmware/drivers/control-pilot.ts';
+import { createReadings, createSteady } from '../../../firmware/drivers/quiet-window.ts';
+
+const levels: Partial<Record<Pilot, number>> = {
+  [Pilot.A]: 12000,
+  [Pilot.B]: 9000,
+  [Pilot.C]: 6000,
+  [Pilot.D]: 3000,
+  [Pilot.E]: 0,
+};
+const states = [Pilot.A, Pilot.B, Pilot.C, Pilot.D, Pilot.E];
+const { A, B, C, D, E, NoDiode, Invalid } = Pilot;
+
+function createLine(duty = DUTY_STEADY) {
+  const pilot = createControlPilot();
+  const steady = createSteady();
+  const seen = createSignals();
+  const readings = createReadings();
+  const sample = (high: number, low: number): void => {
+    readings.pilotHighMillivolts = high;
+    readings.pilotLowMillivolts = low;
+    observePilot(pilot, readings, 10, seen, steady);
+  };
+  const hold = (high: number, low = -12000): Pilot => {
+    for (let i = 0; i < 12; i++) sample(high, low);
+    return seen.pilot;
+  };
+  retunePilot(pilot, duty, seen, steady);
+  return {
+    pilot,
+    steady,
+    seen,
+    sample,
+    hold,
+    tune: (to: number) => retunePilot(pilot, to, seen, steady),
+  };
+}
+
+test.each([
+  [A, 13001, Invalid],
+  [B, 13000, A],
+  [A, 13000, A],
+  [B, 11000, A],
+  [B, 10999, B],
+  [C, 10999, B],
+  [A, 10000, A],
+  [A, 9999, B],
+  [C, 8000, B],
+  [C, 7999, C],
+  [A, 7000, B],
+  [B, 7000, B],
+  [B, 6999, C],
+  [D, 5000, C],
+  [D, 4999, D],
+  [E, 4999, D],
+  [B, 4000, C],
+  [C, 4000, C],
+  [C, 3999, D],
+  [E, 2000, D],
+  [D, 2000, D],
+  [D, 1999, E],
+  [A, -1000, E],
+  [A, -1001, Invalid],
+  [E, -2000, E],
+  [E, -2001, Invalid],
+])('from %i, %i mV is %i', (before, millivolts, expected) => {
+  const line = createLine();
+  expect(line.hold(levels[before] as number)).toBe(before);
+  expect(line.hold(millivolts)).toBe(expected);
+});
+
+test('a negative half is there from -10 V on, and only looked for under PWM', () => {
+  for (const [duty, low, expected] of [
+    [533, -10000, C],
+    [533, -9999, NoDiode],
+    [DUTY_STEADY, -9999, C],
+  ] as const) {
+    expect(createLine(duty).hold(6000, low)).toBe(expected);
+  }
+});
+
+test.each(states)('while %i is believed, its window is exactly where it stands', (state) => {
+  const line = createLine();
+  line.hold(levels[state] as number);
+  const { pilotHighFromMillivolts: from, pilotHighToMillivolts: to } = line.steady;
+  const wrong: number[] = [];
+  for (let high = -14000; high <= 14000; high++) {
+    line.pilot.candidateForMs = -1;
+    line.sample(high, -12000);
+    const stands = line.pilot.candidateForMs < 0;
+    if (stands !== (high >= from && high <= to)) wrong.push(high);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('the window of the negative half: under PWM only, and not while there is no diode', () => {
+  const window = (duty: number, high: number, low: number): number => {
+    const line = createLine(duty);
+    line.hold(high, low);
+    return line.steady.pilotLowToMillivolts;
+  };
+  expect(window(533, 6000, -12000)).toBe(-10000);
+  expect(window(1, 6000, -12000)).toBe(-10000);
+  expect(window(533, 6000, 0)).toBeGreaterThan(14000);
+  expect(window(DUTY_STEADY, 6000, 0)).toBeGreaterThan(14000);
+});
+
+test('our own F stands at any level; when it has ended, every sample is looked at', () => {
+  const line = createLine();
+  line.hold(9000);
+  line.tune(DUTY_UNAVAILABLE);
+  expect(line.seen.pilot).toBe(Pilot.F);
+  expect(line.steady.pilotHighFromMillivolts).toBeLessThan(-14000);
+  expect(line.steady.pilotHighToMillivolts).toBeGreaterThan(14000);
+  expect(line.steady.pilotLowToMillivolts).toBeGreaterThan(14000);
+  line.tune(DUTY_STEADY);
+  expect(line.steady.pilotHighFromMillivolts).toBeGreaterThan(line.steady.pilotHighToMillivolts);
+  expect(line.hold(15000)).toBe(Invalid);
+  expect(line.steady.pilotHighFromMillivolts).toBeGreaterThan(line.steady.pilotHighToMillivolts);
+});

@@ -1,0 +1,101 @@
+/**
+ * Steady: where a quiet tick does not look, looking would have changed nothing. Every belief of the
+ * pilot and the latch, every reading in steps, every duty.
+ */
+
+import { expect, test } from 'vitest';
+import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../../../firmware/control/outputs.ts';
+import { createSignals } from '../../../firmware/control/signals.ts';
+import {
+  createControlPilot,
+  observePilot,
+  retunePilot,
+} from '../../../firmware/drivers/control-pilot.ts';
+import { createLatchSense, observeLatch } from '../../../firmware/drivers/latch-sense.ts';
+import {
+  createBistableParts,
+  createHoldToLockParts,
+} from '../../../firmware/drivers/lock-parts.ts';
+import {
+  createReadings,
+  createSteady,
+  Moved,
+  movedOf,
+} from '../../../firmware/drivers/quiet-window.ts';
+
+const TICK_MS = 10;
+
+/** Positive and negative peaks that bring every belief about: A, B, C, D, E, F, no diode, invalid. */
+const pilotBeliefs: [highMillivolts: number, lowMillivolts: number][] = [
+  [12000, -12000],
+  [9000, -12000],
+  [6000, -12000],
+  [3000, -12000],
+  [0, 0],
+  [-12000, -12000],
+  [9000, -6000],
+  [14000, 14000],
+];
+
+test.each([DUTY_STEADY, 533, 100, DUTY_UNAVAILABLE])(
+  'a steady pilot is one that looking would not change (duty %i permille)',
+  (dutyPermille) => {
+    let steadyOnes = 0;
+    for (const [beliefHigh, beliefLow] of pilotBeliefs) {
+      for (let high = -13500; high <= 14000; high += 250) {
+        for (const low of [-12500, -12000, -10000, -9999, 0, high]) {
+          const pilot = createControlPilot();
+          const seen = createSignals();
+          const steady = createSteady();
+          const readings = createReadings();
+          steady.levels = readings.levels;
+          steady.latchToMillivolts = 0;
+          steady.latchFromMillivolts = 0;
+          retunePilot(pilot, dutyPermille, seen, steady);
+          readings.pilotHighMillivolts = beliefHigh;
+          readings.pilotLowMillivolts = beliefLow;
+          for (let i = 0; i < 20; i++) observePilot(pilot, readings, TICK_MS, seen, steady);
+          readings.pilotHighMillivolts = high;
+          readings.pilotLowMillivolts = low;
+          if ((movedOf(readings, steady) & Moved.Pilot) !== 0) continue;
+          steadyOnes++;
+          const before = { ...pilot };
+          const changed = observePilot(pilot, readings, TICK_MS, seen, steady);
+          const about = `from ${beliefHigh}/${beliefLow} mV to ${high}/${low} mV`;
+          expect([changed, pilot], about).toEqual([false, before]);
+        }
+      }
+    }
+    expect(steadyOnes).toBeGreaterThan(50);
+  },
+);
+
+const parts = [...createBistableParts(), ...createHoldToLockParts()];
+
+test.each(parts)('a steady latch is one that looking would not change ($name)', ({ sense }) => {
+  const windows = sense;
+  if (windows === null) return;
+  let steadyOnes = 0;
+  for (let believed = 0; believed <= 3300; believed += 100) {
+    for (let found = 0; found <= 3300; found += 50) {
+      const latch = createLatchSense(windows);
+      const seen = createSignals();
+      const steady = createSteady();
+      const readings = createReadings();
+      steady.levels = readings.levels;
+      steady.pilotHighFromMillivolts = 0;
+      steady.pilotLowToMillivolts = 0;
+      readings.latchMillivolts = believed;
+      for (let i = 0; i < 5; i++) observeLatch(latch, readings, TICK_MS, seen, steady);
+      readings.latchMillivolts = found;
+      if ((movedOf(readings, steady) & Moved.Latch) !== 0) continue;
+      steadyOnes++;
+      const before = { ...latch };
+      expect([observeLatch(latch, readings, TICK_MS, seen, steady), latch]).toEqual([
+        false,
+        before,
+      ]);
+    }
+  }
+  expect(steadyOnes).toBeGreaterThan(50);
+});

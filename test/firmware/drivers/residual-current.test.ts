@@ -1,0 +1,251 @@
+/**
+ * Residual-current sensor: its self-test step by step, and which trip is a trip.
+ */
+
+import { expect, test } from 'vitest';
+import { createImage } from '../../../firmware/control/outputs.ts';
+import { createSignals, SelfTest } from '../../../firmware/control/signals.ts';
+import {
+  createResidualCurrent,
+  hearResidual,
+  runResidual,
+} from '../../../firmware/drivers/residual-current.ts';
+
+const TICK_MS = 10;
+
+class Sensor {
+  readonly sensor;
+  readonly seen = createSignals();
+  readonly image = createImage();
+
+  constructor(fitted = true, ignoreMs = 0) {
+    this.sensor = createResidualCurrent(fitted, ignoreMs);
+    this.seen.elapsedMs = TICK_MS;
+  }
+
+  /** The debounced fault output changes. */
+  hear(tripped: boolean): void {
+    hearResidual(this.sensor, tripped, this.seen);
+  }
+
+  /** Steps for this long; says whether a signal changed in any of them. */
+  run(forMs = TICK_MS): boolean {
+    let changed = false;
+    for (let ms = 0; ms < forMs; ms += TICK_MS) {
+      if (runResidual(this.sensor, this.seen, this.image)) changed = true;
+    }
+    return changed;
+  }
+
+  /** A whole test that the sensor passes. */
+  pass(): this {
+    this.image.selfTest = true;
+    this.run();
+    this.hear(true);
+    this.run();
+    this.hear(false);
+    this.run();
+    this.image.selfTest = false;
+    this.run();
+    expect(this.seen.selfTest).toBe(SelfTest.Passed);
+    return this;
+  }
+}
+
+test('a sensor starts untested, without test current, and stays so without an order', () => {
+  const it = new Sensor();
+  it.run(5000);
+  expect(it.seen.selfTest).toBe(SelfTest.Untested);
+  expect(it.image.testCurrent).toBe(false);
+});
+
+test('the test injects until the sensor trips, then waits until it is quiet, then has passed', () => {
+  const it = new Sensor();
+  const steps: [SelfTest, boolean][] = [];
+  const note = (): unknown => steps.push([it.seen.selfTest, it.image.testCurrent]);
+  it.image.selfTest = true;
+  it.run();
+  note();
+  it.run(80);
+  note();
+  it.hear(true);
+  it.run();
+  note();
+  it.run(200);
+  note();
+  it.hear(false);
+  it.run();
+  note();
+  expect(steps).toEqual([
+    [SelfTest.Running, true],
+    [SelfTest.Running, true],
+    [SelfTest.Running, false],
+    [SelfTest.Running, false],
+    [SelfTest.Passed, false],
+  ]);
+});
+
+test('the trip that the test wants is not a trip', () => {
+  const it = new Sensor();
+  it.image.selfTest = true;
+  it.run();
+  it.hear(true);
+  expect(it.seen.residual).toBe(false);
+  it.run(200);
+  expect(it.seen.residual).toBe(false);
+  it.hear(false);
+  it.run();
+  expect(it.seen.residual).toBe(false);
+});
+
+test('a sensor that does not trip within a second has failed', () => {
+  const it = new Sensor();
+  it.image.selfTest = true;
+  it.run(1000);
+  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Running, true]);
+  it.run();
+  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Failed, false]);
+});
+
+test('a sensor that does not recover within two seconds has failed, and its trip counts', () => {
+  const it = new Sensor();
+  it.image.selfTest = true;
+  it.run();
+  it.hear(true);
+  it.run(2000);
+  expect([it.seen.selfTest, it.seen.residual]).toEqual([SelfTest.Running, false]);
+  it.run();
+  expect([it.seen.selfTest, it.seen.residual]).toEqual([SelfTest.Failed, true]);
+  expect(it.image.testCurrent).toBe(false);
+});
+
+test('the order taken back half-way leaves the sensor untested and without test current', () => {
+  const it = new Sensor();
+  it.image.selfTest = true;
+  it.run(100);
+  it.image.selfTest = false;
+  it.run();
+  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Untested, false]);
+});
+
+test('an abort while the sensor still answers the test current is not a trip either', () => {
+  const it = new Sensor();
+  it.image.selfTest = true;
+  it.run();
+  it.hear(true);
+  it.image.selfTest = false;
+  it.run(200);
+  expect(it.seen.selfTest).toBe(SelfTest.Untested);
+  expect(it.seen.residual).toBe(false);
+  it.hear(false);
+  it.run();
+  expect(it.seen.residual).toBe(false);
+});
+
+test('a passed test is not repeated without a new order, and is with one', () => {
+  const it = new Sensor().pass();
+  it.run(5000);
+  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Passed, false]);
+  it.image.selfTest = true;
+  it.run();
+  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Running, true]);
+});
+
+test('a sensor that is tripped already is not tested: its trip would prove nothing', () => {
+  const it = new Sensor();
+  it.hear(true);
+  it.image.selfTest = true;
+  it.run(5000);
+  expect([it.seen.selfTest, it.seen.residual]).toEqual([SelfTest.Untested, true]);
+  expect(it.image.testCurrent).toBe(false);
+  it.hear(false);
+  it.run();
+  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Running, true]);
+});
+
+test('a trip is seen in the very tick that believes it', () => {
+  const it = new Sensor().pass();
+  it.hear(true);
+  expect(it.seen.residual).toBe(true);
+});
+
+test('after a trip the sensor has to prove itself again, and the trip lasts until it is quiet', () => {
+  const it = new Sensor().pass();
+  it.hear(true);
+  it.run();
+  expect([it.seen.residual, it.seen.selfTest]).toEqual([true, SelfTest.Untested]);
+  it.run(60000);
+  expect(it.seen.residual).toBe(true);
+  it.hear(false);
+  it.run();
+  expect([it.seen.residual, it.seen.selfTest]).toEqual([false, SelfTest.Untested]);
+});
+
+test('a sensor that the switching blinds is not believed meanwhile, and then it is', () => {
+  const it = new Sensor(true, 1000).pass();
+  it.run(1000);
+  for (const closed of [true, false]) {
+    it.image.contactorClosed = closed;
+    it.run();
+    it.hear(true);
+    expect(it.seen.residual).toBe(false);
+    it.run(990);
+    expect(it.seen.residual).toBe(false);
+    it.run();
+    expect(it.seen.residual).toBe(true);
+    it.hear(false);
+    it.run();
+  }
+});
+
+test('a trip that ends while the sensor is blind was none', () => {
+  const it = new Sensor(true, 1000).pass();
+  it.run(1000);
+  it.image.contactorClosed = true;
+  it.run();
+  it.hear(true);
+  it.run(500);
+  it.hear(false);
+  expect(it.run(2000)).toBe(false);
+  expect([it.seen.residual, it.seen.selfTest]).toEqual([false, SelfTest.Passed]);
+});
+
+test('it says when it must be run again: at the end of each half of the test, and of the blindness', () => {
+  const it = new Sensor(true, 1000);
+  it.image.selfTest = true;
+  it.run(310);
+  expect(it.sensor.dueMs).toBe(700);
+  it.hear(true);
+  it.run();
+  expect(it.sensor.dueMs).toBe(2000);
+  it.hear(false);
+  it.run();
+  it.image.selfTest = false;
+  it.image.contactorClosed = true;
+  it.run();
+  expect(it.sensor.dueMs).toBeGreaterThan(3600 * 1000);
+  it.hear(true);
+  it.run(100);
+  expect(it.sensor.dueMs).toBe(900);
+});
+
+test('it says that something has changed exactly when a signal has', () => {
+  const it = new Sensor();
+  expect(it.run()).toBe(false);
+  it.image.selfTest = true;
+  expect(it.run()).toBe(true);
+  expect(it.run()).toBe(false);
+  it.hear(true);
+  expect(it.run()).toBe(false);
+  it.hear(false);
+  expect(it.run()).toBe(true);
+});
+
+test('without a sensor there is nothing to test, nothing to inject and nothing to trip', () => {
+  const it = new Sensor(false);
+  it.image.selfTest = true;
+  it.run(5000);
+  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Passed, false]);
+  expect(it.seen.residual).toBe(false);
+  expect(it.run()).toBe(false);
+});

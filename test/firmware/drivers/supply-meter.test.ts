@@ -1,0 +1,158 @@
+/**
+ * Supply meter: a bad supply is believed after 3 s, so that it opens within 5 s, and over after 5 s.
+ */
+
+import { expect, test } from 'vitest';
+import { createSignals, Mains } from '../../../firmware/control/signals.ts';
+import {
+  createSupplySense,
+  isSupplySettled,
+  observeSupply,
+} from '../../../firmware/drivers/supply-meter.ts';
+
+class Meter {
+  readonly sense = createSupplySense();
+  readonly seen = createSignals();
+
+  /** The slow inputs' round of four: 320 ms at a tick of 10 ms, 640 ms at 20 ms. */
+  constructor(readonly lapMs = 320) {
+    this.seen.supply = true;
+  }
+
+  read(volts: number, earthVolts = 0): boolean {
+    return observeSupply(this.sense, volts * 10, earthVolts * 10, this.lapMs, this.seen);
+  }
+
+  hold(volts: number, earthVolts = 0, forMs = 6400): Mains {
+    for (let ms = 0; ms <= forMs; ms += this.lapMs) this.read(volts, earthVolts);
+    return this.seen.mains;
+  }
+
+  timeTo(volts: number, earthVolts = 0): number {
+    for (let ms = 0; ms < 20000; ms += this.lapMs) if (this.read(volts, earthVolts)) return ms;
+    throw new Error('never believed');
+  }
+
+  get isSettled(): boolean {
+    return isSupplySettled(this.sense, this.seen);
+  }
+}
+
+test('207 to 253 V and 70 V to earth are good, and a tenth of a volt beyond is not', () => {
+  for (const volts of [207, 230, 253]) expect(new Meter().hold(volts, 70)).toBe(Mains.Good);
+  expect(new Meter().hold(206.9)).toBe(Mains.Low);
+  expect(new Meter().hold(253.1)).toBe(Mains.High);
+  expect(new Meter().hold(230, 70.1)).toBe(Mains.EarthFault);
+});
+
+test('a voltage on the earth is graver than a low or a high supply', () => {
+  expect(new Meter().hold(180, 100)).toBe(Mains.EarthFault);
+  expect(new Meter().hold(270, 100)).toBe(Mains.EarthFault);
+});
+
+test('a bad supply lasts 3 s and a good one 5 s to be believed, to the reading', () => {
+  expect(new Meter(10).timeTo(180)).toBe(3000);
+  const meter = new Meter(10);
+  meter.hold(180);
+  expect(meter.timeTo(230)).toBe(5000);
+});
+
+test('the same answer again is no news', () => {
+  const meter = new Meter();
+  expect(meter.read(230)).toBe(false);
+  meter.hold(180);
+  expect([meter.read(180), meter.read(180)]).toEqual([false, false]);
+});
+
+for (const lapMs of [320, 640]) {
+  test(`read every ${lapMs} ms, a bad supply is believed after 3 s and acted on within 5 s`, () => {
+    for (const [volts, earth] of [
+      [180, 0],
+      [270, 0],
+      [230, 100],
+    ] as const) {
+      const ms = new Meter(lapMs).timeTo(volts, earth);
+      expect(ms).toBeGreaterThanOrEqual(3000);
+      // The first reading may come a whole lap after the change.
+      expect(ms + lapMs).toBeLessThan(5000);
+    }
+  });
+
+  test(`read every ${lapMs} ms, a good supply is believed after 5 s`, () => {
+    const meter = new Meter(lapMs);
+    meter.hold(180);
+    const ms = meter.timeTo(230);
+    expect(ms).toBeGreaterThanOrEqual(5000);
+    expect(ms).toBeLessThan(5000 + lapMs);
+  });
+}
+
+test('a moment of good supply starts the 3 s anew, and of bad supply the 5 s', () => {
+  const meter = new Meter();
+  for (let i = 0; i < 5; i++) {
+    meter.hold(180, 0, 2500);
+    meter.read(230);
+  }
+  expect(meter.seen.mains).toBe(Mains.Good);
+  meter.hold(180);
+  for (let i = 0; i < 5; i++) {
+    meter.hold(230, 0, 4500);
+    meter.read(180);
+  }
+  expect(meter.seen.mains).toBe(Mains.Low);
+});
+
+test('low, high and earth fault in turn are one bad supply', () => {
+  const meter = new Meter(320);
+  const turns = [
+    [180, 0],
+    [270, 0],
+    [230, 100],
+  ] as const;
+  let ms = 0;
+  for (let i = 0; meter.seen.mains === Mains.Good; i++) {
+    meter.read(...(turns[i % 3] as readonly [number, number]));
+    ms += meter.lapMs;
+    expect(ms).toBeLessThan(5000);
+  }
+  expect(ms).toBeGreaterThanOrEqual(3000);
+});
+
+test('one kind of bad supply can turn into another', () => {
+  const meter = new Meter();
+  meter.hold(180);
+  expect(meter.timeTo(230, 100)).toBeGreaterThanOrEqual(3000);
+  expect(meter.seen.mains).toBe(Mains.EarthFault);
+});
+
+test('without supply there is nothing to judge, and what was believed stands', () => {
+  const meter = new Meter();
+  meter.seen.supply = false;
+  expect(meter.hold(0)).toBe(Mains.Good);
+  const bad = new Meter();
+  bad.hold(180);
+  bad.seen.supply = false;
+  expect(bad.hold(230)).toBe(Mains.Low);
+});
+
+test('a loss of supply in between starts the judgement anew', () => {
+  const meter = new Meter();
+  meter.hold(180, 0, 2500);
+  meter.seen.supply = false;
+  meter.read(0);
+  meter.seen.supply = true;
+  expect(meter.timeTo(180)).toBeGreaterThanOrEqual(3000);
+});
+
+test('it is settled only while nothing is on its way to another belief', () => {
+  const meter = new Meter();
+  expect(meter.isSettled).toBe(true);
+  meter.read(180);
+  expect(meter.isSettled).toBe(false);
+  meter.read(230);
+  expect(meter.isSettled).toBe(true);
+  meter.hold(180);
+  expect(meter.isSettled).toBe(true);
+  meter.read(230);
+  expect(meter.isSettled).toBe(false);
+});

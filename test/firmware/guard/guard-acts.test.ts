@@ -1,0 +1,212 @@
+/**
+ * The guard acts: what a broken rule does to the image that was about to be put out, and for how long.
+ */
+
+import { expect, test } from 'vitest';
+import { RESTED_MS } from '../../../firmware/control/age.ts';
+import { createLimits } from '../../../firmware/control/limits.ts';
+import {
+  createImage,
+  Drive,
+  DUTY_UNAVAILABLE,
+  type Image,
+  Light,
+} from '../../../firmware/control/outputs.ts';
+import {
+  Contacts,
+  createSignals,
+  Latch,
+  Pilot,
+  Proximity,
+  type Signals,
+} from '../../../firmware/control/signals.ts';
+import { createGuard, Rule, saturateGuard } from '../../../firmware/guard/memory.ts';
+import { watch } from '../../../firmware/guard/rules.ts';
+
+/** An image that would close with nothing proven, drive and offer. */
+function recklessImage(): ReturnType<typeof createImage> {
+  const image = createImage();
+  image.contactorClosed = true;
+  image.drive = Drive.Brake;
+  image.dutyPermille = 533;
+  image.offerMilliamps = 32000;
+  image.testCurrent = true;
+  image.light = Light.Charging;
+  return image;
+}
+
+test('a broken rule puts out the safe image instead, at once', () => {
+  const limits = createLimits();
+  const guard = createGuard(limits, false, RESTED_MS);
+  const image = recklessImage();
+  expect(watch(guard, createSignals(), image, limits)).toBe(Rule.R2);
+  expect(image).toMatchObject({
+    contactorClosed: false,
+    drive: Drive.Off,
+    dutyPermille: DUTY_UNAVAILABLE,
+    offerMilliamps: 0,
+    testCurrent: false,
+    light: Light.Fault,
+  });
+  expect(guard.closed).toBe(false);
+});
+
+test('the first broken rule stands, and the image stays safe whatever is wanted afterwards', () => {
+  const limits = createLimits();
+  const guard = createGuard(limits, false, RESTED_MS);
+  watch(guard, createSignals(), recklessImage(), limits);
+  const retracting = createImage();
+  retracting.drive = Drive.Retract;
+  for (const image of [recklessImage(), retracting, createImage()]) {
+    expect(watch(guard, createSignals(), image, limits)).toBe(Rule.R2);
+    expect(image.contactorClosed).toBe(false);
+    expect(image.drive).toBe(Drive.Off);
+    expect(image.dutyPermille).toBe(DUTY_UNAVAILABLE);
+  }
+});
+
+test('a held coil is not let go by the safe image', () => {
+  const limits = { ...createLimits(), isHoldToLock: true, holdPermille: 300 };
+  const guard = createGuard(limits, false, RESTED_MS);
+  const holding = createImage();
+  holding.coilPermille = 1000;
+  watch(guard, createSignals(), holding, limits);
+  const reckless = recklessImage();
+  reckless.coilPermille = 0;
+  expect(watch(guard, createSignals(), reckless, limits)).not.toBe(Rule.None);
+  expect(reckless.coilPermille).toBe(1000);
+});
+
+test('every age of the guard is kept below the cap, and no other is touched', () => {
+  const ages = [
+    'deadForMs',
+    'lockedForMs',
+    'openForMs',
+    'unopenForMs',
+    'supplyForMs',
+    'driveForMs',
+  ] as const;
+  for (const age of ages) {
+    const guard = createGuard(createLimits(), false, RESTED_MS);
+    guard[age] = 1001;
+    saturateGuard(guard, 1000);
+    expect(guard[age], age).toBe(1000);
+    guard[age] = 999;
+    saturateGuard(guard, 1000);
+    expect(guard[age], age).toBe(999);
+  }
+});
+
+test('the guard at power-up has proven nothing and driven nothing', () => {
+  const limits = createLimits();
+  const nothing = { dueMs: 0, tripped: Rule.None, restarted: false, closed: false };
+  const still = { released: false, coilPermille: 0, drive: Drive.Off, lastStroke: Drive.Off };
+  const rested = createGuard(limits, true, RESTED_MS);
+  expect(rested).toMatchObject({ ...nothing, ...still, driveForMs: 0, lastStrokeMs: 0 });
+  expect(rested.welded).toBe(true);
+  for (const age of ['deadForMs', 'lockedForMs', 'openForMs', 'supplyForMs'] as const) {
+    expect(rested[age], age).toBeLessThan(0);
+  }
+  expect(createGuard(limits, false, 0)).toMatchObject({ welded: false, lastStrokeMs: 600 });
+});
+
+/** A guard over a world that stays as it is, tick by tick. */
+class Bench {
+  readonly limits = createLimits();
+  readonly guard = createGuard(this.limits, false, RESTED_MS);
+  readonly seen = createSignals();
+  readonly image = createImage();
+
+  constructor() {
+    Object.assign(this.seen, { elapsedMs: 10, watchedMs: 10, contacts: Contacts.Open });
+    Object.assign(this.seen, { latch: Latch.Unlocked, supply: true, pilot: Pilot.C });
+    Object.assign(this.seen, { proximity: Proximity.Seated });
+  }
+
+  hold(forMs: number, image: Partial<Image> = {}, seen: Partial<Signals> = {}): Rule {
+    Object.assign(this.image, image);
+    Object.assign(this.seen, seen);
+    for (let ms = 0; ms < forMs; ms += 10) {
+      watch(this.guard, this.seen, this.image, this.limits);
+    }
+    return this.guard.tripped;
+  }
+
+  /** A whole stroke, and its rest. */
+  stroke(drive: Drive): Rule {
+    this.hold(500, { drive });
+    return this.hold(5000, { drive: Drive.Off });
+  }
+
+  /** Closes behind a pin that is proven locked. */
+  close(): Rule {
+    this.hold(10000, {}, { latch: Latch.Locked });
+    return this.hold(10, { contactorClosed: true });
+  }
+}
+
+test('R6: closing wants a release stroke since power returned; an extend stroke is none', () => {
+  const released = new Bench();
+  released.hold(1000);
+  expect(released.stroke(Drive.Retract)).toBe(Rule.None);
+  expect(released.close()).toBe(Rule.None);
+  const extended = new Bench();
+  extended.hold(1000);
+  expect(extended.stroke(Drive.Extend)).toBe(Rule.None);
+  expect(extended.close()).toBe(Rule.R6);
+});
+
+test('R6: a release from before the power was lost does not count', () => {
+  const bench = new Bench();
+  bench.hold(1000);
+  bench.stroke(Drive.Retract);
+  bench.hold(100, {}, { supply: false });
+  bench.hold(1000, {}, { supply: true });
+  expect(bench.close()).toBe(Rule.R6);
+});
+
+test('R1: a side that is sensed open while closed is commanded has proven nothing', () => {
+  const bench = new Bench();
+  bench.hold(1000);
+  bench.stroke(Drive.Retract);
+  expect(bench.close()).toBe(Rule.None);
+  bench.hold(1000, {}, { contacts: Contacts.Open });
+  bench.hold(10, { contactorClosed: false });
+  expect(bench.hold(10, { drive: Drive.Retract })).toBe(Rule.R1);
+});
+
+test('what forbade a close, or an offer, long ago does not shorten the time that is granted now', () => {
+  for (const forbidden of [{ pilot: Pilot.B }, { eStop: true }]) {
+    const bench = new Bench();
+    bench.hold(1000);
+    bench.stroke(Drive.Retract);
+    expect(bench.close()).toBe(Rule.None);
+    expect(bench.hold(20, {}, forbidden)).toBe(Rule.None);
+    bench.hold(10100, { contactorClosed: false });
+    expect(bench.hold(20, { contactorClosed: true })).toBe(Rule.None);
+    expect(bench.hold(20, {})).not.toBe(Rule.None);
+  }
+  const offer = { dutyPermille: 266, offerMilliamps: 16000 };
+  const none = { dutyPermille: 1000, offerMilliamps: 0 };
+  const bears = { latch: Latch.Locked, cableMilliamps: 20000, thermalMilliamps: 80000 };
+  const forbidden = new Bench();
+  expect(forbidden.hold(1000, offer, bears)).toBe(Rule.None);
+  for (let i = 0; i < 3; i++) {
+    expect(forbidden.hold(20, offer, { pilot: Pilot.A })).toBe(Rule.None);
+    expect(forbidden.hold(100, none)).toBe(Rule.None);
+  }
+  const tooHigh = new Bench();
+  tooHigh.hold(1000, offer, bears);
+  for (let i = 0; i < 3; i++) {
+    expect(tooHigh.hold(4000, offer, { cableMilliamps: 13000 })).toBe(Rule.None);
+    expect(tooHigh.hold(100, none)).toBe(Rule.None);
+  }
+});
+
+test('R1: a coil is not let go in the very tick that closes', () => {
+  const bench = new Bench();
+  Object.assign(bench.limits, { isHoldToLock: true, holdPermille: 300 });
+  bench.hold(1000);
+  bench.hold(10000, { coilPermille: 1000 }, { latch: Latch.Locked });
+  expect(bench.hold(10, { coilPermille: 0, contactorClosed: true })).toBe(Rule.R1);
+});

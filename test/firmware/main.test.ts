@@ -1,0 +1,264 @@
+/**
+ * Main: what is left when the firmware fails. Safe outputs, the reason, a hungry watchdog, and nothing
+ * else ever after.
+ */
+
+import { expect, test } from 'vitest';
+import { pinMap } from '../../firmware/boards/pico.ts';
+import { findBistablePart } from '../../firmware/drivers/lock-parts.ts';
+import { ResetCause } from '../../firmware/hal.ts';
+import { main } from '../../firmware/main.ts';
+import { createPinBoard, type PinCalls } from '../../firmware/platforms/pin-board.ts';
+import type { Platform } from '../../firmware/platforms/platform.ts';
+
+const REASON_SLOT = 4;
+
+/** A platform of records: what each pin shows, what was stored, and how often the watchdog was fed. */
+class StandIn {
+  readonly levels = new Map<string, boolean>();
+  readonly inputs = new Set<string>();
+  readonly slots = new Map<number, string>();
+  readonly written: number[] = [];
+  readonly said: string[] = [];
+  readonly timers: { ms: number; act: () => void }[] = [];
+  fed = 0;
+  share = 0.9;
+  duty = -1;
+  dutyWrites = 0;
+  conversions: string[] = [];
+  storageFails = false;
+  isTired = false;
+  /** Everything is as in a charger with nobody there, rather than dead. */
+  isIdle = false;
+  /** Thrown by the next look at the inputs. */
+  fault: unknown = null;
+  private beat: () => void = () => undefined;
+
+  private readonly calls: PinCalls<string> = {
+    open: (name) => name,
+    asOutput: (pin, high) => {
+      this.levels.set(pin, high);
+    },
+    asInput: (pin) => {
+      this.inputs.add(pin);
+    },
+    write: (pin, high) => {
+      this.levels.set(pin, high);
+    },
+    read: (pin) => {
+      if (this.fault !== null) throw this.fault;
+      if (this.isIdle && pin === 'GP4') return false;
+      // The sensor answers to its test.
+      if (this.isIdle && pin === 'GP5') return this.levels.get('GP13') === true;
+      return this.inputs.has(pin) && pin !== 'GP5' && pin !== 'GP6';
+    },
+    writeTogether: (pins) => (bits) => {
+      for (const [i, pin] of pins.entries()) this.calls.write(pin, ((bits >> i) & 1) !== 0);
+    },
+    readTogether: (pins) => () =>
+      pins.reduce((bits, pin, i) => bits | (this.calls.read(pin) ? 1 << i : 0), 0),
+    readShare: (pin) => {
+      this.conversions.push(pin);
+      return this.isIdle ? this.idleShare(pin) : this.share;
+    },
+    startPwm: (_pin, share) => {
+      this.duty = share;
+      return (next) => {
+        this.duty = next;
+        this.dutyWrites++;
+      };
+    },
+    after: (ms, act) => {
+      this.timers.push({ ms, act });
+    },
+  };
+
+  readonly pins = createPinBoard(pinMap, this.calls, {
+    resetCause: ResetCause.Watchdog,
+    restedForMs: 0,
+    heap: null,
+    entropy: 1,
+    clock: { lapMs: () => pinMap.tickMs },
+    watchdog: {
+      feed: () => {
+        this.fed++;
+      },
+    },
+    storage: {
+      read: (slot) => this.slots.get(slot) ?? '',
+      write: (slot, text) => {
+        if (this.storageFails) throw new Error('flash is full');
+        this.written.push(slot);
+        this.slots.set(slot, text);
+      },
+    },
+    console: {
+      read: () => '',
+      write: (text) => {
+        this.said.push(text.trim());
+        return true;
+      },
+    },
+  });
+
+  readonly platform: Platform = {
+    board: this.pins.board,
+    every: (_periodMs, tick) => {
+      this.beat = tick;
+    },
+    endTick: () => undefined,
+    wantsRestart: () => this.isTired,
+    makeSafe: this.pins.makeSafe,
+  };
+
+  private idleShare(pin: string): number {
+    if (pin === 'GP26') return 15 / 18;
+    // Steady +12 V has no negative half: both peaks are high.
+    if (pin === 'GP27') return 0;
+    const address = ['GP18', 'GP19', 'GP20'].map((line) => this.levels.get(line) === true);
+    const channel = address.reduce((sum, high, i) => sum + (high ? 1 << i : 0), 0);
+    const [latch, proximity, lockSupply, thermometer, current] = [0.62, 1, 0.8, 0.5, 0];
+    return [latch, proximity, lockSupply, thermometer, current][channel] ?? 0;
+  }
+
+  start(): void {
+    main(this.platform, pinMap, findBistablePart(pinMap.lock), null);
+  }
+
+  tick(count = 1): void {
+    for (let i = 0; i < count; i++) this.beat();
+  }
+
+  /** What must lie low whatever happens. */
+  expectSafe(): void {
+    for (const pin of ['GP9', 'GP10', 'GP11', 'GP12', 'GP13']) {
+      expect(this.levels.get(pin), pin).toBe(false);
+    }
+    expect(this.duty).toBe(1);
+  }
+}
+
+test('every output is safe before the firmware begins', () => {
+  new StandIn().expectSafe();
+});
+
+test('a healthy tick feeds the watchdog, once', () => {
+  const board = new StandIn();
+  board.start();
+  board.tick(5);
+  expect(board.fed).toBe(5);
+});
+
+test.each([
+  ['an exception', new TypeError('x is undefined'), 'TypeError: x is undefined'],
+  ['a thrown nothing', undefined, 'undefined'],
+  ['too deep a recursion', new RangeError('Maximum call stack'), 'RangeError: Maximum call stack'],
+])('%s in a tick: safe outputs, the reason kept, the watchdog starved', (_what, error, reason) => {
+  const board = new StandIn();
+  board.start();
+  board.tick(20);
+  board.levels.set('GP9', true);
+  board.fault = error;
+  const fed = board.fed;
+  board.tick(3);
+  board.fault = null;
+  board.tick(50);
+  board.expectSafe();
+  expect(board.fed).toBe(fed);
+  expect(board.slots.get(REASON_SLOT)).toBe(reason);
+});
+
+test('the same reason is written once, however often the board starts and fails', () => {
+  const board = new StandIn();
+  for (let i = 0; i < 5; i++) {
+    board.start();
+    board.fault = new Error('again');
+    board.tick();
+    board.fault = null;
+  }
+  expect(board.written.filter((slot) => slot === REASON_SLOT)).toHaveLength(1);
+});
+
+test('the next start tells what the last failure was', () => {
+  const board = new StandIn();
+  board.start();
+  board.fault = new Error('heap');
+  board.tick();
+  board.fault = null;
+  board.said.length = 0;
+  board.start();
+  expect(board.said).toContain('warning the last failure was: Error: heap');
+  expect(board.said).toContain('warning the watchdog has started us again');
+});
+
+test('a platform that must tidy up is started anew, but only while nobody is there', () => {
+  const board = new StandIn();
+  board.isTired = true;
+  board.start();
+  board.tick(100);
+  // Dead mains: the plug may be held.
+  expect(board.fed).toBe(100);
+  board.isIdle = true;
+  board.tick(2000);
+  expect(board.said).toContain('warning restarting to tidy up');
+  const fed = board.fed;
+  board.tick(50);
+  expect(board.fed).toBe(fed);
+  board.expectSafe();
+});
+
+test('a platform that need not tidy up goes on', () => {
+  const board = new StandIn();
+  board.isIdle = true;
+  board.start();
+  board.tick(2100);
+  expect(board.fed).toBe(2100);
+});
+
+test('storage that fails as well does not keep the outputs from being safe', () => {
+  const board = new StandIn();
+  board.start();
+  board.tick(3);
+  board.levels.set('GP9', true);
+  board.storageFails = true;
+  board.fault = new Error('everything');
+  board.tick();
+  board.expectSafe();
+});
+
+test('a stroke ends after its longest time, and an older timer does not end a newer stroke', () => {
+  const board = new StandIn();
+  const bridge = board.pins.board.lockBridge;
+  bridge?.write(1, 600);
+  expect(board.levels.get('GP10')).toBe(true);
+  bridge?.write(0, 0);
+  bridge?.write(2, 500);
+  board.timers[0]?.act();
+  expect(board.levels.get('GP11')).toBe(true);
+  board.timers[1]?.act();
+  expect(board.levels.get('GP11')).toBe(false);
+  expect(board.timers.map((timer) => timer.ms)).toEqual([600, 500]);
+});
+
+test('the duty is put out when it changes, and not again', () => {
+  const board = new StandIn();
+  const pilot = board.pins.board.pilot;
+  for (let i = 0; i < 10; i++) pilot.writePermille(267);
+  expect(board.dutyWrites).toBe(1);
+  expect(board.duty).toBeCloseTo(0.267);
+});
+
+test('a tick converts both halves of the pilot and the latch', () => {
+  const board = new StandIn();
+  const readings = {
+    pilotHighMillivolts: 0,
+    pilotLowMillivolts: 0,
+    latchMillivolts: 0,
+    levels: 0,
+  };
+  board.conversions = [];
+  for (let i = 0; i < 2; i++) board.pins.board.inputs.sample(readings);
+  expect(board.conversions).toEqual(['GP26', 'GP27', 'GP28', 'GP26', 'GP27', 'GP28']);
+  expect(readings.pilotHighMillivolts).toBe(13200);
+  expect(readings.pilotLowMillivolts).toBe(-13200);
+});

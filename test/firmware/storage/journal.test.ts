@@ -1,0 +1,238 @@
+/**
+ * Journal: what was written is what is recalled; what was damaged or cut off is the worst, or an older
+ * truth, and never anything that was not so.
+ */
+
+import { expect, test } from 'vitest';
+import { Fault } from '../../../firmware/control/faults.ts';
+import { type Recalled, Session } from '../../../firmware/control/state.ts';
+import type { Storage } from '../../../firmware/hal.ts';
+import { crc16 } from '../../../firmware/storage/crc16.ts';
+import { createJournal, isNews, note, recall } from '../../../firmware/storage/journal.ts';
+
+const WORST: Recalled = { session: Session.Stopped, welded: true, fault: Fault.None };
+
+/** Slots that lose power after so many more characters; what is cut off is gone. */
+class Slots implements Storage {
+  charactersLeft = Number.POSITIVE_INFINITY;
+
+  constructor(readonly texts: [string, string] = ['', '']) {}
+
+  read(slot: number): string {
+    return this.texts[slot] ?? '';
+  }
+
+  write(slot: number, text: string): void {
+    if (this.charactersLeft < 0) return;
+    this.texts[slot as 0 | 1] = text.substring(0, this.charactersLeft);
+    this.charactersLeft -= text.length;
+  }
+
+  copy(): Slots {
+    return new Slots([...this.texts]);
+  }
+}
+
+/** What a controller that starts now believes. */
+function recalled(slots: Slots): Recalled {
+  return recall(createJournal(slots));
+}
+
+/** Slots after these contents were noted, one after the other, by one controller. */
+function written(...contents: readonly Recalled[]): Slots {
+  const slots = new Slots();
+  const journal = createJournal(slots);
+  for (const { session, welded, fault } of contents) note(journal, session, welded, fault);
+  return slots;
+}
+
+const contents: Recalled[] = [
+  Session.None,
+  Session.Permitted,
+  Session.Stopped,
+  Session.Unlocking,
+].flatMap((session) =>
+  [false, true].flatMap((welded) =>
+    [Fault.None, Fault.ResidualCurrent].map((fault) => ({ session, welded, fault })),
+  ),
+);
+const idle = contents[0] as Recalled;
+const histories = contents.flatMap((older) => contents.map((newest) => [older, newest] as const));
+
+test('what is noted is recalled, whatever was noted before', () => {
+  for (const [older, newest] of histories) {
+    expect(recalled(written(newest))).toEqual(newest);
+    expect(recalled(written(older, newest))).toEqual(newest);
+    expect(recalled(written(newest, older, newest))).toEqual(newest);
+  }
+});
+
+test('a session that waits is none yet', () => {
+  const waiting = written({ session: Session.Waiting, welded: false, fault: Fault.None });
+  expect(recalled(waiting).session).toBe(Session.None);
+});
+
+test('of the faults only the residual current survives: a person has to clear it', () => {
+  for (let fault = Fault.None; fault < Fault.Count; fault++) {
+    const found = recalled(written({ session: Session.None, welded: false, fault })).fault;
+    expect(found).toBe(fault === Fault.ResidualCurrent ? fault : Fault.None);
+  }
+});
+
+test('a new board, with both slots empty, believes the worst', () => {
+  expect(recalled(new Slots())).toEqual(WORST);
+});
+
+test('news is what differs from both slots, and anything after an unreadable journal', () => {
+  const slots = written(idle);
+  const journal = createJournal(slots);
+  expect(isNews(journal, Session.None, false, Fault.None)).toBe(true);
+  recall(journal);
+  expect(isNews(journal, Session.None, false, Fault.None)).toBe(false);
+  expect(isNews(journal, Session.Waiting, false, Fault.LockJam)).toBe(false);
+  expect(isNews(journal, Session.Permitted, false, Fault.None)).toBe(true);
+  expect(isNews(journal, Session.None, true, Fault.None)).toBe(true);
+  expect(isNews(journal, Session.None, false, Fault.ResidualCurrent)).toBe(true);
+});
+
+/** Damages one slot in every way that `damage` lists, and judges what is believed then. */
+function expectHarmless(damage: (text: string) => Iterable<string>): void {
+  for (const [older, newest] of histories) {
+    const slots = written(older, newest);
+    for (const slot of [0, 1] as const) {
+      const text = slots.texts[slot];
+      // The older record, in slot 0, must never win while the newer one is whole.
+      const truths = [WORST, newest, slot === 1 ? older : WORST].map((one) => JSON.stringify(one));
+      for (const damaged of damage(text)) {
+        const copy = slots.copy();
+        copy.texts[slot] = damaged;
+        const believed = JSON.stringify(recalled(copy));
+        if (!truths.includes(believed)) {
+          expect.fail(`slot ${slot}: "${text}" became "${damaged}", believed ${believed}`);
+        }
+      }
+    }
+  }
+}
+
+test('the newest record stands in slot 1, so that damage to either slot is looked at below', () => {
+  const [older, newest] = written(idle, WORST).texts;
+  expect([older.split(' ')[0], newest.split(' ')[0]]).toEqual(['2', '3']);
+});
+
+test('every truncation of either slot is the worst or an older truth', () => {
+  expectHarmless(function* truncate(text) {
+    for (let length = 0; length < text.length; length++) yield text.substring(0, length);
+  });
+});
+
+test('every loss of one character of either slot is the worst or an older truth', () => {
+  expectHarmless(function* lose(text) {
+    for (let at = 0; at < text.length; at++) yield text.substring(0, at) + text.substring(at + 1);
+  });
+});
+
+function* replaceEach(text: string, codes: readonly number[]): Iterable<string> {
+  for (let at = 0; at < text.length; at++) {
+    for (const code of codes) {
+      if (code === text.charCodeAt(at)) continue;
+      yield text.substring(0, at) + String.fromCharCode(code) + text.substring(at + 1);
+    }
+  }
+}
+
+test('every byte of either slot can be any other byte without a wrong truth', () => {
+  const bytes = Array.from({ length: 256 }, (_, code) => code);
+  expectHarmless((text) => replaceEach(text, bytes));
+});
+
+test('every character of either slot can be one beyond the bytes without a wrong truth', () => {
+  expectHarmless(function* replace(text) {
+    for (let at = 0; at < text.length; at++) {
+      // The same low byte: what a checksum over bytes alone does not see.
+      const codes = Array.from({ length: 255 }, (_, i) => text.charCodeAt(at) + 256 * (i + 1));
+      for (const code of codes) {
+        yield text.substring(0, at) + String.fromCharCode(code) + text.substring(at + 1);
+      }
+    }
+  });
+});
+
+test('a fault that this firmware does not know, well written by another one, makes the journal unbelievable', () => {
+  const told = (fault: number): Recalled => {
+    const slots = new Slots();
+    const content = Session.Permitted | (fault << 4);
+    for (const slot of [0, 1])
+      slots.write(slot, `${slot} ${content} ${crc16(`${slot} ${content}`)}`);
+    return recalled(slots);
+  };
+  expect(told(Fault.Count - 1).fault).toBe(Fault.Count - 1);
+  expect(told(Fault.Count)).toEqual(WORST);
+  expect(told(4000)).toEqual(WORST);
+  expect(told(-1)).toEqual(WORST);
+});
+
+test('the sequence wraps without an older record winning', () => {
+  const slots = new Slots();
+  const journal = createJournal(slots);
+  let wrapped = 0;
+  for (let i = 0; i < 70000; i++) {
+    const before = journal.sequence;
+    const content = contents[i % 3] as Recalled;
+    note(journal, content.session, content.welded, content.fault);
+    if (journal.sequence < before) wrapped++;
+    if (i < 60000 && i > 10) continue;
+    const again = createJournal(slots);
+    const found = recall(again);
+    if (found.welded !== content.welded || found.fault !== content.fault) {
+      expect(found, `sequence ${journal.sequence}`).toEqual(content);
+    }
+    expect(again.sequence).toBe(journal.sequence);
+  }
+  expect(wrapped).toBe(1);
+});
+
+test('after the worst was believed, a write cut off anywhere never lets an older record win', () => {
+  for (const [older, newest] of histories) {
+    for (const next of [contents[0], contents[5], contents[9]] as Recalled[]) {
+      for (const lost of [[0], [1], [0, 1]] as const) {
+        const damaged = written(older, newest, older);
+        for (const slot of lost) damaged.texts[slot] = 'x';
+        for (let characters = 0; characters < 30; characters++) {
+          const slots = damaged.copy();
+          const journal = createJournal(slots);
+          expect(recall(journal)).toEqual(WORST);
+          slots.charactersLeft = characters;
+          note(journal, next.session, next.welded, next.fault);
+          const isWhole = slots.charactersLeft >= 0;
+          slots.charactersLeft = Number.POSITIVE_INFINITY;
+
+          const again = createJournal(slots);
+          const believed = recall(again);
+          expect(believed).toEqual(isWhole ? next : WORST);
+          // And the next whole write is believed, whatever the cut one has left behind.
+          note(again, idle.session, idle.welded, idle.fault);
+          expect(recalled(slots)).toEqual(idle);
+        }
+      }
+    }
+  }
+});
+
+test('a write cut off in the middle of the story is the worst, or what was true before', () => {
+  for (const [older, newest] of histories) {
+    for (const next of contents) {
+      if (JSON.stringify(next) === JSON.stringify(newest)) continue;
+      for (let characters = 0; characters < 12; characters++) {
+        const slots = written(older, newest);
+        const journal = createJournal(slots);
+        recall(journal);
+        slots.charactersLeft = characters;
+        note(journal, next.session, next.welded, next.fault);
+        const found = JSON.stringify(recalled(slots));
+        const truth = slots.charactersLeft >= 0 ? [next] : [WORST, newest];
+        expect(truth.map((one) => JSON.stringify(one))).toContain(found);
+      }
+    }
+  }
+});

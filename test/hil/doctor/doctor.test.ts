@@ -1,0 +1,234 @@
+/**
+ * The doctor finds every wiring fault that can be put into the simulated charger, energises nothing
+ * without a yes, and leaves everything as it was.
+ */
+
+import { expect, test } from 'vitest';
+import { summarize } from '../../../bin/commands/hil/doctor.ts';
+import {
+  createBistableParts,
+  createHoldToLockParts,
+} from '../../../firmware/drivers/lock-parts.ts';
+import { causes } from '../../../hil/doctor/causes.ts';
+import { Device } from '../../../hil/doctor/device.ts';
+import {
+  type ConsoleLine,
+  DoctorError,
+  type Question,
+  type Task,
+} from '../../../hil/doctor/examination.ts';
+import { examine, type Told } from '../../../hil/doctor/examine.ts';
+import type { Chart } from '../../../hil/doctor/finding.ts';
+import { createPatient, type Patient } from '../../../hil/simulated/doctor/simulated-charger.ts';
+import { type WiringFault, wiringFaults } from '../../../hil/simulated/doctor/wiring-faults.ts';
+import type { Setup } from '../../../sim/world/setup.ts';
+
+const silent: Told = {
+  begun: () => undefined,
+  section: () => undefined,
+  finding: () => undefined,
+  warning: (text) => {
+    throw new Error(text);
+  },
+};
+
+interface Examined extends Patient {
+  readonly chart: Chart;
+}
+
+async function examined(
+  fault: WiringFault | null,
+  refuses: readonly (Task | Question)[] = [],
+  adjust?: (setup: Setup) => void,
+): Promise<Examined> {
+  const patient = createPatient(fault, refuses, adjust);
+  return { ...patient, chart: await examine(patient.line, patient.person, silent) };
+}
+
+const verdicts = (chart: Chart): string[] =>
+  chart.findings
+    .filter(({ verdict }) => verdict !== 'pass')
+    .map(({ check, verdict, found }) => `${verdict} ${check}: ${found}`);
+
+const eventsOf = (patient: Patient, name: string): string[] =>
+  patient.world.trace.events.filter((event) => event.name === name).map(({ value }) => value);
+
+const memory = 'skipped memory: this board does not tell';
+
+test('a whole charger passes everything that it can tell', async () => {
+  const { chart, person } = await examined(null);
+  expect(verdicts(chart)).toEqual([memory]);
+  expect(chart.findings.length).toBeGreaterThan(30);
+  expect(summarize(chart, () => undefined)).toBe(0);
+  expect(person.asked.slice(person.asked.indexOf('energise'))).toEqual([
+    'energise',
+    'tester-c',
+    'tester-b',
+    'tester-a',
+    'tester-out',
+    'isolator-off',
+    'isolator-on',
+  ]);
+});
+
+for (const fault of wiringFaults) {
+  test(`finds ${fault.name}: ${causes[fault.finds].wrong}`, async () => {
+    const patient = await examined(fault);
+    expect(patient.chart.causes).toContain(fault.finds);
+    expect(summarize(patient.chart, () => undefined)).toBe(1);
+    // Whatever is wrong with the wiring, finding it endangers nobody. A weld was live before we came.
+    const hazards = fault.name === 'contactor-welded' ? [] : eventsOf(patient, 'hazard');
+    expect(hazards).toEqual([]);
+    expect(eventsOf(patient, 'guard').filter((rule) => rule !== 'none')).toEqual([]);
+    expect(eventsOf(patient, 'session').at(-1)).toBe('none');
+  });
+}
+
+test('every wiring fault of the field failures is among them', () => {
+  const fields = new Set(wiringFaults.map((fault) => fault.field));
+  for (const name of ['F02', 'F03', 'F05', 'F06', 'F07', 'F09', 'F18', 'F19', 'F21', 'F23']) {
+    expect(fields).toContain(name);
+  }
+  for (const name of ['F26', 'F27', 'F29']) expect(fields).toContain(name);
+});
+
+/** Causes that no simulated wiring fault stands for; each has its own test below or in doctor-verdict. */
+const elsewhere = [
+  'closed-without-yes',
+  'contactor-does-not-open',
+  'current-offset',
+  'heap-low',
+  'latch-between',
+  'lock-does-not-go-out',
+  'lock-does-not-hold',
+  'lock-supply-high',
+  'not-ready',
+  'pilot-level-wrong',
+  'plug-not-released',
+  'proximity-plug',
+  'proximity-pull-up',
+  'supply-high',
+];
+
+test('every cause is found by a simulated fault, or has a test of its own', () => {
+  const found = new Set<string>(wiringFaults.map((fault) => fault.finds));
+  expect(
+    Object.keys(causes)
+      .filter((cause) => !found.has(cause))
+      .sort(),
+  ).toEqual(elsewhere);
+});
+
+test('without a yes nothing is ever energised', async () => {
+  const patient = await examined(null, ['energise']);
+  expect(verdicts(patient.chart)).toEqual(['skipped contactor closes: nobody said yes', memory]);
+  expect(eventsOf(patient, 'contactor')).not.toContain('closed');
+  expect(eventsOf(patient, 'plug').at(-1)).toBe('out');
+});
+
+test('before the yes nothing was energised', async () => {
+  const { world, line, person } = createPatient(null);
+  const ask = person.ask.bind(person);
+  let before: string[] = [];
+  person.ask = async (question) => {
+    if (question === 'energise') {
+      before = world.trace.events.filter(({ name }) => name === 'contactor').map((e) => e.value);
+    }
+    return ask(question);
+  };
+  await examine(line, person, silent);
+  expect(before).toEqual(['open']);
+  expect(world.trace.events.some((e) => e.name === 'contactor' && e.value === 'closed')).toBe(true);
+});
+
+test('a found fault keeps everything from being energised', async () => {
+  const patient = await examined(wiringFaults.find(({ name }) => name === 'lock-stiff') ?? null);
+  expect(eventsOf(patient, 'contactor')).not.toContain('closed');
+});
+
+test('without a tester nobody is asked about it, and nothing is passed for it', async () => {
+  const { chart, person } = await examined(null, ['tester-in']);
+  expect(verdicts(chart)).toEqual(['skipped tester and contactor: no tester', memory]);
+  expect(person.asked.filter((asked) => /tester|energise|plug-held/.test(asked))).toEqual([
+    'tester-in',
+  ]);
+});
+
+test('a plug that comes out of a locked socket is found', async () => {
+  const { chart } = await examined(null, ['plug-held']);
+  expect(chart.causes).toContain('lock-does-not-hold');
+});
+
+const settingOf = async (line: ConsoleLine, name: string): Promise<string> =>
+  (await new Device(line).order(`get ${name}`)).split(' ').slice(2).join(' ');
+
+test('the settings are put back', async () => {
+  const { line, chart } = await examined(null, [], (setup) => {
+    setup.limits.push((limits) => {
+      limits.authorizationMs = 90000;
+    });
+  });
+  expect(chart.failures).toEqual([]);
+  expect(await settingOf(line, 'authorization')).toBe('off');
+  expect(await settingOf(line, 'authorization-time')).toBe('90000 ms');
+});
+
+test('the settings are put back when the person gives up', async () => {
+  const { line, person } = createPatient(null, ['plug-out']);
+  await expect(examine(line, person, silent)).rejects.toThrow(/empty socket-outlet/);
+  expect(await settingOf(line, 'authorization')).toBe('off');
+});
+
+const parts = [...createBistableParts(), ...createHoldToLockParts()].map(({ name }) => name);
+
+for (const part of parts) {
+  test(`a whole charger with ${part} passes`, async () => {
+    const { chart } = await examined(null, [], (setup) => {
+      setup.lock = part;
+    });
+    expect(verdicts(chart)).toEqual([memory]);
+  });
+}
+
+test('a charger without sensor, meters and mirror says what it has not', async () => {
+  const { chart } = await examined(null, [], (setup) => {
+    setup.residualFitted = false;
+    setup.currentMeter = false;
+    setup.supplyMeter = false;
+    setup.proofs = 2;
+  });
+  expect(chart.failures).toEqual([]);
+  expect(verdicts(chart)).toEqual([
+    'skipped current at rest: not fitted on this board',
+    'skipped supply voltage: not fitted on this board',
+    'skipped earth voltage: not fitted on this board',
+    'skipped residual-current self-test: no sensor is fitted on this board',
+    memory,
+  ]);
+});
+
+/** A line on which something else is. */
+function strangeLine(says: string | null): ConsoleLine {
+  let now = 0;
+  return {
+    name: '/dev/strange',
+    write: async () => undefined,
+    read: async (withinMs) => {
+      now += says === null ? withinMs : 100;
+      return says;
+    },
+    nowMs: () => now,
+    close: async () => undefined,
+  };
+}
+
+for (const says of [null, 'ERROR: unknown command', '']) {
+  test(`a line that says ${JSON.stringify(says)} is told with its port`, async () => {
+    const { person } = createPatient(null);
+    const end = examine(strangeLine(says), person, silent);
+    await expect(end).rejects.toThrow(DoctorError);
+    await expect(examine(strangeLine(says), person, silent)).rejects.toThrow(
+      /^\/dev\/strange: nothing answers "hello"/,
+    );
+  });
+}

@@ -1,0 +1,269 @@
+/**
+ * Flashing, against stand-ins that lose bytes, answer late and reset: either the program stands on the
+ * board byte for byte, or the board is empty, or a person is told that it may be half-flashed.
+ */
+
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { flash, flashBoard, readPlatform, readProgram } from '../../../bin/commands/hil/flash.ts';
+import { SerialLine } from '../../../hil/doctor/serial-line.ts';
+import { checkPort, chooseBoard, PortUsageError } from '../../../hil/flash/candidates.ts';
+import { checkIdentity, isOlder } from '../../../hil/flash/identity.ts';
+import { FlashError } from '../../../hil/flash/talk.ts';
+import { SerialWire } from '../../../hil/flash/wire.ts';
+import { BenchError } from '../../../hil/line/bench-error.ts';
+import { openPort } from '../../../hil/line/port.ts';
+import { EspruinoBoard } from '../../support/flash/espruino-board.ts';
+import { KalumaBoard } from '../../support/flash/kaluma-board.ts';
+import { type Faults, type Repl, StandInWire } from '../../support/flash/stand-in.ts';
+
+/** As long as a real bundle, with what a line could trip over. */
+const program = `(function(){"use strict";\n${'let a="> C\\\\ a";if(a>1)print(a);'.replace('let', 'var').repeat(600)}\n})();\n`;
+const silent = (): void => undefined;
+
+const faults: readonly (readonly [string, Faults])[] = [
+  ['a good line', {}],
+  ['late answers', { lateMs: 700 }],
+  ['one byte in 20 000 lost', { losesOneIn: 20000 }],
+  ['one byte in 5000 lost', { losesOneIn: 5000 }],
+  ['a reset half-way', { resetsAfter: 9000 }],
+  ['late, lossy and a reset', { lateMs: 300, losesOneIn: 15000, resetsAfter: 5000 }],
+];
+
+for (const [name, fault] of faults) {
+  test(`kaluma, ${name}: the program stands there, or the board is empty and it is said`, async () => {
+    const board = new KalumaBoard();
+    board.install('let old = 1;');
+    const end = await flashBoard(new StandInWire(board, fault), 'kaluma', program, silent).catch(
+      (error: unknown) => error,
+    );
+    if (end instanceof FlashError) {
+      expect(end.message).toMatch(/it is empty/);
+      expect(board.program).toBe('');
+    } else {
+      expect(end).toBe(undefined);
+      expect(board.program).toBe(program);
+      expect(board.started.at(-1)).toBe(program);
+    }
+    // Nothing half-written was ever started.
+    for (const started of board.started) expect(['let old = 1;', program]).toContain(started);
+  });
+
+  test(`espruino, ${name}: the program stands there, or the board is empty and it is said`, async () => {
+    const board = new EspruinoBoard();
+    board.files.set('.bootcde', 'let old = 1;');
+    const end = await flashBoard(new StandInWire(board, fault), 'espruino', program, silent).catch(
+      (error: unknown) => error,
+    );
+    if (end instanceof FlashError) {
+      expect(end.message).toMatch(/is empty/);
+      expect(board.files.get('.bootcde')).toBe(undefined);
+    } else {
+      expect(end).toBe(undefined);
+      expect(board.files.get('.bootcde')).toBe(program);
+      expect(board.reboots).toBe(1);
+    }
+  });
+}
+
+test('on a good line and on a late one both boards are flashed', async () => {
+  for (const fault of [{}, { lateMs: 700 }]) {
+    const kaluma = new KalumaBoard();
+    await flashBoard(new StandInWire(kaluma, fault), 'kaluma', program, silent);
+    expect(kaluma.program).toBe(program);
+    const espruino = new EspruinoBoard();
+    await flashBoard(new StandInWire(espruino, fault), 'espruino', program, silent);
+    expect(espruino.files.get('.bootcde')).toBe(program);
+  }
+});
+
+test('a lossy line is survived: one byte in 20 000 lost, both boards are flashed', async () => {
+  const fault = { losesOneIn: 20000 };
+  const kaluma = new KalumaBoard();
+  await flashBoard(new StandInWire(kaluma, fault), 'kaluma', program, silent);
+  expect(kaluma.program).toBe(program);
+  const espruino = new EspruinoBoard();
+  await flashBoard(new StandInWire(espruino, fault), 'espruino', program, silent);
+  expect(espruino.files.get('.bootcde')).toBe(program);
+});
+
+test('a program that fills its last page gets an end that Kaluma can find', async () => {
+  const board = new KalumaBoard();
+  const full = 'x'.repeat(512);
+  await flashBoard(new StandInWire(board), 'kaluma', full, silent);
+  expect(board.program).toBe(`${full}\n`);
+});
+
+test('a program that does not fit is refused before anything is erased', async () => {
+  const board = new KalumaBoard();
+  board.install('let old = 1;');
+  const large = `(function(){${'print("a");'.repeat(6000)}})();`;
+  await expect(flashBoard(new StandInWire(board), 'kaluma', large, silent)).rejects.toThrow(
+    /too large \(66017 bytes, and the board has room for 49152\); nothing was written/,
+  );
+  expect(board.program).toBe('let old = 1;');
+});
+
+const boards: readonly (readonly ['kaluma' | 'espruino', () => Repl])[] = [
+  ['kaluma', () => new KalumaBoard()],
+  ['espruino', () => new EspruinoBoard()],
+];
+
+for (const [name, create] of boards) {
+  test(`${name} that dies half-way: a person is told that it may be half-flashed`, async () => {
+    const wire = new StandInWire(create(), { diesAfter: 9000 });
+    await expect(flashBoard(wire, name, program, silent)).rejects.toThrow(/may be HALF-FLASHED/);
+  });
+
+  test(`${name} that never answers: nothing was written`, async () => {
+    const wire = new StandInWire(create(), { diesAfter: 1 });
+    await expect(flashBoard(wire, name, program, silent)).rejects.toThrow(
+      /no REPL answers; nothing was written/,
+    );
+  });
+}
+
+test('another board, an old platform and the charger’s own console are told apart', async () => {
+  const flashing = (repl: Repl, platform: 'kaluma' | 'espruino'): Promise<void> =>
+    flashBoard(new StandInWire(repl), platform, program, silent);
+  await expect(flashing(new EspruinoBoard(), 'kaluma')).rejects.toThrow(
+    /this board runs Espruino 2v29, and --board kaluma was asked for; nothing was written/,
+  );
+  await expect(flashing(new KalumaBoard(), 'espruino')).rejects.toThrow(
+    /this board runs Kaluma 1.2.1/,
+  );
+  await expect(flashing(new KalumaBoard('1.2.0'), 'kaluma')).rejects.toThrow(
+    /1.2.0 is too old, 1.2.1/,
+  );
+  await expect(flashing(new EspruinoBoard('2v18.33'), 'espruino')).rejects.toThrow(
+    /2v18.33 is too old, 2v29/,
+  );
+  const console = { platform: 'holdfast', version: '0.1.0', board: 'pico' } as const;
+  expect(() => checkIdentity('/dev/x', console, 'kaluma')).toThrow(/Holdfast's own console/);
+});
+
+test('versions', () => {
+  expect(isOlder('1.2.1', [1, 2, 1])).toBe(false);
+  expect(isOlder('1.10.0', [1, 2, 1])).toBe(false);
+  expect(isOlder('1.2.0', [1, 2, 1])).toBe(true);
+  expect(isOlder('2v29', [2, 29, 0])).toBe(false);
+  expect(isOlder('2v28.99', [2, 29, 0])).toBe(true);
+});
+
+test('the board is found by its vendor; none, several and unknown ones are told', () => {
+  const pico = { path: '/dev/ttyACM0', vendorId: '2e8a' };
+  const modem = { path: '/dev/ttyUSB7', vendorId: 'ffff' };
+  expect(chooseBoard([modem, pico])).toBe('/dev/ttyACM0');
+  expect(() => chooseBoard([modem])).toThrow(BenchError);
+  expect(() => chooseBoard([pico, { path: '/dev/ttyACM1', vendorId: '0483' }])).toThrow(
+    /more than one board is there \(\/dev\/ttyACM0 Raspberry Pi/,
+  );
+  expect(() => checkPort('/dev/ttyACN0', [pico])).toThrow(/did you mean "\/dev\/ttyACM0"/);
+  expect(() => readPlatform('kalumba')).toThrow(/did you mean "kaluma"/);
+});
+
+test('a file that is not there or not ASCII is told with its place', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'flash-'));
+  const file = join(folder, 'x.js');
+  writeFileSync(file, 'let a;\nlet b = "é";\n');
+  expect(() => readProgram('kaluma', file)).toThrow(/x\.js:2: expected a program in ASCII/);
+  writeFileSync(file, `let a;${' '.repeat(400)}let b;`);
+  expect(() => readProgram('kaluma', file)).toThrow(/cut off after 256 bytes it would still run/);
+  writeFileSync(file, '');
+  expect(() => readProgram('kaluma', file)).toThrow(/found nothing/);
+  expect(() => readProgram('kaluma', join(folder, 'y.js'))).toThrow(
+    /node build.mjs kaluma builds it/,
+  );
+  rmSync(folder, { recursive: true });
+});
+
+test('without a person and without the word for it nothing is written', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'flash-'));
+  const file = join(folder, 'x.js');
+  writeFileSync(file, 'let a;');
+  const options = { board: 'kaluma', port: '/dev/null', file };
+  if (process.stdin.isTTY !== true) {
+    await expect(flash(options, silent)).rejects.toThrow(PortUsageError);
+  }
+  rmSync(folder, { recursive: true });
+});
+
+const hasSocat = spawnSync('socat', ['-V']).status === 0;
+
+/** Two ends of a pseudo-terminal; a stand-in sits at one of them. */
+async function overTerminal(repl: Repl, use: (wire: SerialWire) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'flash-'));
+  const [ours, theirs] = [join(folder, 'ours'), join(folder, 'theirs')];
+  const end = (link: string): string => `pty,raw,echo=0,link=${link}`;
+  const socat = spawn('socat', [end(ours), end(theirs)], { stdio: 'ignore' });
+  for (let i = 0; i < 100 && !(existsSync(ours) && existsSync(theirs)); i++) await wait(20);
+  const device = new SerialWire(theirs);
+  const wire = new SerialWire(ours);
+  await device.open();
+  await wire.open();
+  let isOver = false;
+  const serve = async (): Promise<void> => {
+    while (!isOver) {
+      for (const byte of await device.receive(20)) repl.feed(byte);
+      repl.tick(performance.now());
+      await device.send(repl.take());
+    }
+  };
+  const serving = serve();
+  try {
+    await use(wire);
+  } finally {
+    isOver = true;
+    await serving;
+    await wire.close();
+    await device.close();
+    socat.kill();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const short = `(function(){${'print("a");'.repeat(250)}})();\n`;
+
+test.skipIf(!hasSocat)(
+  'espruino over a real pseudo-terminal (needs socat)',
+  async () => {
+    const board = new EspruinoBoard();
+    await overTerminal(board, (wire) => flashBoard(wire, 'espruino', short, silent));
+    expect(board.files.get('.bootcde')).toBe(short);
+  },
+  20000,
+);
+
+test.skipIf(!hasSocat)(
+  'kaluma over a real pseudo-terminal (needs socat)',
+  async () => {
+    const board = new KalumaBoard();
+    await overTerminal(board, (wire) => flashBoard(wire, 'kaluma', short, silent));
+    expect(board.program).toBe(short);
+  },
+  20000,
+);
+
+test.skipIf(!hasSocat)(
+  'a console over a real pseudo-terminal (needs socat)',
+  async () => {
+    const said: string[] = [];
+    const board = new EspruinoBoard();
+    await overTerminal(board, async (wire) => {
+      await wire.close();
+      const line = new SerialLine(wire.name, (events) => openPort(wire.name, 115200, events));
+      await line.open();
+      await line.write('\x10print("ok holdfast 0.1.0 pty tick 10 ms")');
+      said.push((await line.read(3000)) ?? 'nothing');
+      expect(await line.read(50)).toBe(null);
+      await line.close();
+      await line.close();
+    });
+    expect(said).toEqual(['ok holdfast 0.1.0 pty tick 10 ms']);
+  },
+  20000,
+);

@@ -1,0 +1,229 @@
+/**
+ * Witness: what it cannot see it does not judge, and says so; what it can is judged to the millisecond, with
+ * the limits that are in force on the board.
+ */
+
+import { expect, test } from 'vitest';
+import { joinJudged, sayJudged } from '../../../hil/rules/coverage.ts';
+import { Witness } from '../../../hil/rules/trace-guard.ts';
+import { WatchedTarget } from '../../../hil/rules/watched-target.ts';
+import { parseScenario } from '../../../sim/scenario/parse.ts';
+import { type Result, runScenario } from '../../../sim/scenario/run.ts';
+import type { Scenario } from '../../../sim/scenario/statement.ts';
+import { SimTarget } from '../../../sim/scenario/target.ts';
+import type { TraceEvent } from '../../../sim/trace.ts';
+import { createSetup, type Setup } from '../../../sim/world/setup.ts';
+
+const grain = { edgesMs: 2, beliefsMs: 2 };
+const all = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9'];
+const session = [
+  'plug in',
+  'car in',
+  'expect contacts closed within 5 s',
+  'after 2 s car B',
+  'expect contactor open within 40 ms',
+  'after 1 s press stop',
+  'expect latch unlocked within 8 s',
+];
+
+const charging = session.slice(0, 3);
+
+function play(lines: readonly string[], target = new WatchedTarget(new SimTarget())) {
+  const scenario = parseScenario('a.scenario', ['scenario A', ...lines].join('\n'))[0] as Scenario;
+  return runScenario(scenario, target);
+}
+
+/** A session of the simulator's, to be told again with something changed. */
+const whole: Promise<Result> = play(session);
+
+function hear(events: readonly TraceEvent[], setup: Setup = createSetup()): Witness {
+  const witness = new Witness(setup, grain);
+  for (const event of events) witness.hear(event);
+  witness.settle();
+  return witness;
+}
+
+/** The events with the last one of a name moved in time, in their new order. */
+function shift(events: readonly TraceEvent[], name: string, value: string, ms: number) {
+  const last = lastOf(events, name, value);
+  const moved = events.map((event) =>
+    event === last ? { ...event, atUs: event.atUs + ms * 1000 } : event,
+  );
+  return moved.sort((a, b) => a.atUs - b.atUs);
+}
+
+function lastOf(events: readonly TraceEvent[], name: string, value: string): TraceEvent {
+  return events
+    .filter((event) => event.name === name && event.value === value)
+    .at(-1) as TraceEvent;
+}
+
+const ruleOf = (witness: Witness): string => witness.broken?.rule ?? 'none';
+
+test('a trace of a sound board breaks nothing, and everything is judged', async () => {
+  const { events, passed } = await whole;
+  expect(passed).toBe(true);
+  const witness = hear(events);
+  expect(ruleOf(witness)).toBe('none');
+  expect(witness.judged.notJudged).toEqual([]);
+  expect(witness.judged.judged).toEqual(expect.arrayContaining([...all, 'live-unlatched']));
+});
+
+test('a contactor that opens 31 ms after the pilot is on time for the stamps, 33 ms is not', async () => {
+  const { events } = await whole;
+  const late = (ms: number): Witness => hear(shift(events, 'contactor', 'open', ms));
+  expect(ruleOf(late(31))).toBe('none');
+  const witness = late(33);
+  expect(ruleOf(witness)).toBe('R3');
+  expect(witness.broken?.message).toMatch(
+    /^R3 is broken \(never stay closed after the pilot .*\): contactor closed for \d+ ms, pilot B for 3[23](\.\d)? ms$/,
+  );
+  expect(witness.broken?.atUs).toBe(lastOf(events, 'pilot', 'B').atUs + 32000);
+});
+
+test('a board that hangs closed and tells nothing more is found out by time alone', async () => {
+  const { events } = await whole;
+  const left = lastOf(events, 'pilot', 'B');
+  const told = events.filter(({ atUs }) => atUs < left.atUs);
+  const witness = hear([...told, left]);
+  expect(ruleOf(witness)).toBe('none');
+  witness.passTo(left.atUs + 1000000);
+  expect(ruleOf(witness)).toBe('R3');
+});
+
+for (const [missing, ...unjudged] of [
+  ['drive', 'R1', 'R6', 'R7', 'R9'],
+  ['latch', 'R2', 'R4', 'R6', 'R8'],
+  ['contactor', 'R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R9'],
+  ['contacts', 'R1', 'R6', 'R9'],
+  ['duty', 'R8'],
+  ['pilot', 'R3', 'R8'],
+] as const) {
+  test(`without ${missing}, ${unjudged.join(' ')} are not judged, and nothing is called broken`, async () => {
+    const { events } = await whole;
+    const witness = hear(events.filter(({ name }) => name !== missing));
+    expect(ruleOf(witness)).toBe('none');
+    const { judged, notJudged } = witness.judged;
+    expect(all.filter((rule) => !judged.includes(rule))).toEqual(unjudged);
+    for (const rule of unjudged) {
+      expect(notJudged.join('\n')).toMatch(
+        new RegExp(`^${rule}: ${missing}.* is not sensed$`, 'm'),
+      );
+    }
+  });
+}
+
+test('an input that is not fitted is named, though the firmware believes something of it', async () => {
+  const target = new WatchedTarget(new SimTarget());
+  await play(['given residual sensor none', ...session], target);
+  const { judged, notJudged } = target.judged as NonNullable<typeof target.judged>;
+  expect(notJudged).toEqual(['R4 by residual: not fitted', 'R8 by residual: not fitted']);
+  expect(judged).toEqual(expect.arrayContaining(all));
+});
+
+test('a rule that is finer than the stamps is not judged, and the others are', async () => {
+  const { events } = await whole;
+  const coarse = new Witness(createSetup(), { edgesMs: 5, beliefsMs: 600 });
+  // The latch is said to be locked only after the contactor has closed: so late does that console speak.
+  const closed = lastOf(events, 'contactor', 'closed');
+  const late = (closed.atUs - lastOf(events, 'latch', 'locked').atUs) / 1000 + 50;
+  for (const event of shift(events, 'latch', 'locked', late)) coarse.hear(event);
+  coarse.settle();
+  expect(ruleOf(coarse)).toBe('none');
+  const { judged, notJudged } = coarse.judged;
+  expect(notJudged).toEqual([
+    'R1: it is about 250 ms, and beliefs are known to ± 600 ms only',
+    'R2: it is about 30 ms, and beliefs are known to ± 600 ms only',
+  ]);
+  expect(judged).toEqual(expect.arrayContaining(all.slice(2)));
+  // To the millisecond the same trace is a contactor that closes on an open latch.
+  expect(ruleOf(hear(shift(events, 'latch', 'locked', late)))).toMatch(/^R[28]$/);
+});
+
+test('a lock that a target has fitted by itself is the one that is judged', async () => {
+  const target = new WatchedTarget(
+    new SimTarget((setup) => {
+      setup.lock = 'harting-magnetic';
+    }),
+  );
+  const { failure } = await play(charging, target);
+  expect(failure).toBe(null);
+  expect(target.judged?.notJudged[0]).toBe('R7: drive is not sensed');
+});
+
+test('a trace with lost lines is not judged by the rules any more, however it goes on', async () => {
+  const { events } = await whole;
+  const late = shift(events, 'contactor', 'open', 100);
+  expect(ruleOf(hear(late))).toBe('R3');
+  const closed = lastOf(late, 'contacts', 'closed');
+  const lost = { name: 'lost', value: '3', atUs: closed.atUs };
+  const witness = hear(late.flatMap((event) => (event === closed ? [event, lost] : event)));
+  expect(ruleOf(witness)).toBe('none');
+  expect(witness.judged.notJudged).toContain("R3: the board's trace has lost 3 lines");
+  expect(witness.judged.judged).toEqual(expect.arrayContaining(['live-unlatched']));
+  expect(witness.judged.judged).not.toContain('R3');
+});
+
+test('the owner who sets less at the console is obeyed by the judge as well', async () => {
+  const lines = [
+    'plug in',
+    'car in',
+    'expect duty 533 permille within 5 s',
+    'set installation 10 A',
+    'expect duty 166 permille within 6 s',
+  ];
+  const { events, passed } = await play(lines);
+  expect(passed).toBe(true);
+  // The board that goes on offering 32 A is given 5 s to change its offer, and 30 ms to act.
+  const deaf = events.filter(({ value }) => value !== '166 permille');
+  const witness = hear(deaf);
+  witness.passTo((events.at(-1)?.atUs ?? 0) + 6000000);
+  expect(ruleOf(witness)).toBe('R8');
+});
+
+const resumes = ['expect contacts closed within 30 s', 'after 1 s hello'];
+
+test('a setting that a power cut has taken with it is not in force for the judge either', async () => {
+  const target = new WatchedTarget(new SimTarget());
+  const lines = [...charging, 'set minimum-open 60 s', 'after 2 s rail dip for 100 ms', ...resumes];
+  const { failure } = await play(lines, target);
+  expect(failure).toBe(null);
+  expect(target.judged?.notJudged).toEqual([]);
+});
+
+test('a setting that was stored is in force after a power cut', async () => {
+  const cold = ['set minimum-open 20 s', 'after 1 s', ...charging, 'after 2 s rail dip for 100 ms'];
+  const { events, failure } = await play([...cold, ...resumes]);
+  expect(failure).toBe(null);
+  // The same trace of a board that closes again a second too early.
+  const early = shift(events, 'contactor', 'closed', -1500);
+  expect(ruleOf(hear(early))).toBe('R5');
+});
+
+test('where nobody can know whether a setting was stored, nothing is judged by it', async () => {
+  const target = new WatchedTarget(new SimTarget());
+  const lines = [
+    'set minimum-open 60 s',
+    'after 150 ms rail dip for 100 ms',
+    ...charging.slice(0, 2),
+  ];
+  await play([...lines, 'after 20 s hello'], target);
+  expect(target.judged?.judged).not.toContain('R5');
+  expect(target.judged?.notJudged[0]).toMatch(/^R1: a setting was changed so shortly before/);
+});
+
+test('a reset lets every output fall to its pull-down: nobody has commanded that', async () => {
+  const lines = ['given lock harting-magnetic', ...session.slice(0, 3), 'reset watchdog', 'hello'];
+  const { failure } = await play(lines);
+  expect(failure).toBe(null);
+});
+
+test('several runs: what any of them judged, and every gap with the runs that had it', () => {
+  const one = { judged: ['R1', 'R7'], notJudged: ['R2: latch is not sensed'] };
+  const two = { judged: ['R1'], notJudged: ['R2: latch is not sensed', 'R7: drive is not sensed'] };
+  const joined = joinJudged([one, two]);
+  expect(joined.judged).toEqual(['R1', 'R7']);
+  expect(sayJudged(joined)).toBe(
+    'rules and hazards judged: R1 R7; not judged: R2: latch is not sensed; R7: drive is not sensed (1 of 2 scenarios)',
+  );
+});

@@ -1,0 +1,120 @@
+/**
+ * The schematics' parts, calculated: what they give the converter is what the firmware is made for.
+ */
+
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { createSignals, Latch, Pilot, Proximity } from '../../../firmware/control/signals.ts';
+import { createControlPilot, observePilot } from '../../../firmware/drivers/control-pilot.ts';
+import { createLatchSense, observeLatch } from '../../../firmware/drivers/latch-sense.ts';
+import { createBistableParts, latchSwitchWindows } from '../../../firmware/drivers/lock-parts.ts';
+import { createProximity, observeProximity } from '../../../firmware/drivers/proximity.ts';
+import { createReadings, createSteady } from '../../../firmware/drivers/quiet-window.ts';
+import { drawSheets } from '../../../hil/wiring/sheets.ts';
+import { latch, lockSupply, pilot, proximity } from '../../../hil/wiring/values.ts';
+
+test('the drawings are those of the sources (npm run docs draws them)', () => {
+  for (const [name, svg] of Object.entries(drawSheets())) {
+    expect(readFileSync(`docs/wiring/${name}`, 'utf8'), name).toBe(svg);
+  }
+});
+
+test('every drawing is shown on the page', () => {
+  const page = readFileSync('docs/wiring.md', 'utf8');
+  for (const name of Object.keys(drawSheets())) expect(page).toContain(`](wiring/${name})`);
+});
+
+/** The node of resistors to several voltages. */
+function nodeVolts(...legs: readonly (readonly [number, number])[]): number {
+  const current = legs.reduce((sum, [volts, ohms]) => sum + volts / ohms, 0);
+  return current / legs.reduce((sum, [, ohms]) => sum + 1 / ohms, 0);
+}
+
+test('the peak detectors span −3 to 15 V and 3 to −15 V, within 1 %', () => {
+  const high = (peak: number): number =>
+    nodeVolts([peak, pilot.highOhms], [3.3, pilot.highUpOhms], [0, pilot.highDownOhms]);
+  expect(high(-3)).toBeCloseTo(0, 1);
+  expect(high(15)).toBeCloseTo(3.3, 1);
+  const offset = nodeVolts([3.3, pilot.offsetUpOhms], [0, pilot.offsetDownOhms]);
+  const gain = pilot.lowFeedbackOhms / pilot.lowInOhms;
+  const low = (peak: number): number => offset * (1 + gain) - peak * gain;
+  expect(low(3)).toBeCloseTo(0, 1);
+  expect(low(-15)).toBeCloseTo(3.3, 1);
+});
+
+test('between two peaks at 10 % duty the detector stays in its state, and a short is seen in 25 ms', () => {
+  const tauMs = pilot.holdFarads * pilot.bleedOhms * 1000;
+  const believed = (millivolts: number, before: Pilot): Pilot => {
+    const sense = { ...createControlPilot(), believed: before };
+    const seen = { ...createSignals(), pilot: before };
+    const readings = { ...createReadings(), pilotHighMillivolts: millivolts };
+    for (let i = 0; i < 10; i++) observePilot(sense, readings, 10, seen, createSteady());
+    return seen.pilot;
+  };
+  const drooped = (millivolts: number): number => millivolts * Math.exp(-0.9 / tauMs);
+  expect(believed(drooped(8370), Pilot.B)).toBe(Pilot.B);
+  expect(believed(drooped(5470), Pilot.C)).toBe(Pilot.C);
+  expect(believed(drooped(2590), Pilot.D)).toBe(Pilot.D);
+  expect(believed(6530 * Math.exp(-25 / tauMs), Pilot.C)).toBe(Pilot.E);
+});
+
+test('every cable is read as its rating, with 3 % on its resistor and 1 % on ours', () => {
+  const cables = { 100: 63000, 220: 32000, 680: 20000, 1500: 13000 };
+  for (const [ohms, milliamps] of Object.entries(cables)) {
+    for (const tolerance of [-0.03, 0.03]) {
+      for (const ours of [-0.01, 0.01]) {
+        const plug = Number(ohms) * (1 + tolerance);
+        const volts = nodeVolts([3.3, proximity.pullUpOhms * (1 + ours)], [0, plug]);
+        const sense = createProximity();
+        const seen = createSignals();
+        for (let i = 0; i < 10; i++) observeProximity(sense, volts * 1000, 20, seen);
+        expect(seen.proximity).toBe(Proximity.Seated);
+        expect(seen.cableMilliamps).toBe(milliamps);
+      }
+    }
+  }
+});
+
+/** The latch line in mV, with what the lock's end is. */
+function latchMillivolts(endOhms: number): number {
+  const divider = latch.dividerUpOhms + latch.dividerDownOhms;
+  return 1000 * nodeVolts([latch.pullUpVolts, latch.pullUpOhms], [0, divider], [0, endOhms]);
+}
+
+function latchAt(endOhms: number): Latch {
+  const sense = createLatchSense(latchSwitchWindows());
+  const seen = createSignals();
+  const readings = { ...createReadings(), latchMillivolts: latchMillivolts(endOhms) };
+  for (let i = 0; i < 5; i++) observeLatch(sense, readings, 10, seen, createSteady());
+  return seen.latch;
+}
+
+test('the latch line: closed, open, cut and shorted are four different answers', () => {
+  const closed = 1 / (1 / latch.seriesOhms + 1 / latch.acrossOhms);
+  expect(latchAt(closed)).toBe(Latch.Locked);
+  expect(latchAt(latch.acrossOhms)).toBe(Latch.Unlocked);
+  expect(latchAt(1e9)).toBe(Latch.Unknown);
+  expect(latchAt(0.001)).toBe(Latch.Unknown);
+  expect(latchMillivolts(1e9)).toBeGreaterThan(3300);
+  expect(latchMillivolts(0.001)).toBeLessThan(100);
+  // At the converter a cut line still stands inside of its range.
+  const share = latch.dividerDownOhms / (latch.dividerDownOhms + latch.dividerUpOhms);
+  expect(latchMillivolts(1e9) * share).toBeLessThan(3300);
+});
+
+test('the windows of every part with plain contacts hold what the line gives', () => {
+  const closed = latchMillivolts(1 / (1 / latch.seriesOhms + 1 / latch.acrossOhms));
+  const open = latchMillivolts(latch.acrossOhms);
+  for (const { name, sense } of createBistableParts()) {
+    if (sense === null) continue;
+    expect(closed, name).toBeGreaterThanOrEqual(sense.lockedFromMillivolts);
+    expect(closed, name).toBeLessThanOrEqual(sense.lockedToMillivolts);
+    expect(open, name).toBeGreaterThanOrEqual(sense.unlockedFromMillivolts);
+    expect(open, name).toBeLessThanOrEqual(sense.unlockedToMillivolts);
+  }
+});
+
+test('the lock supply’s divider has 16.5 V at the converter’s end', () => {
+  const share = lockSupply.downOhms / (lockSupply.upOhms + lockSupply.downOhms);
+  expect(16.5 * share).toBeCloseTo(3.3, 6);
+});

@@ -1,0 +1,231 @@
+/**
+ * The live page in a real browser: every chapter of the story is played by clicking, the plug comes free
+ * on the screen, and what was clicked is a file that leaves the same trace.
+ */
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { serveLive, writeLive } from '../../../bin/commands/sim/live.ts';
+import { browserHint, findBrowser, launchBrowser } from '../../../sim/bench/frames.ts';
+import { findFiles } from '../../../sim/scenario/library.ts';
+import { parseScenario } from '../../../sim/scenario/parse.ts';
+import { runScenario } from '../../../sim/scenario/run.ts';
+import type { Scenario } from '../../../sim/scenario/statement.ts';
+import { SimTarget } from '../../../sim/scenario/target.ts';
+import { writeJsonl } from '../../../sim/view/export/jsonl.ts';
+
+const executable = findBrowser();
+const root = new URL('../../..', import.meta.url).href;
+
+const name = executable === undefined ? `the live page: skipped, ${browserHint}` : 'the live page';
+
+describe.skipIf(executable === undefined)(name, () => {
+  let server: Server;
+  let address: string;
+  let browser: Browser;
+  let page: Page;
+  /** What the page complains of; whatever it asks of another host is a complaint. */
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    ({ server, address } = await serveLive(root, 0));
+    browser = await launchBrowser(executable ?? '');
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => {
+      const isOwn = /^(data|blob):/.test(request.url()) || request.url().startsWith(address);
+      if (!isOwn) complaints.push(`asked for ${request.url()}`);
+    });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  beforeEach(async () => {
+    complaints.length = 0;
+    await page.goto(address);
+  });
+
+  afterEach(() => expect(complaints).toEqual([]));
+
+  const click = (line: string) => page.click(`[data-line="${line}"]`);
+  const speed = (times: number) => page.click(`[data-speed="${times}"]`);
+  /** Waits for what the picture shows. */
+  const see = (marks: string) => page.waitForSelector(`#picture${marks}`);
+  const read = (headline: string) => page.waitForSelector(`#headline:text-is("${headline}")`);
+
+  /** Plug in, and energy flows. */
+  async function charge(): Promise<void> {
+    await speed(10);
+    await click('plug in');
+    await click('car in');
+    await see('[data-live="yes"][data-pin="extended"][data-flows="yes"]');
+    await read('Charging');
+  }
+
+  /** The promise, on the screen: dead, withdrawn, and the plug comes. */
+  async function pullFree(): Promise<void> {
+    await see('[data-live="no"][data-pin="withdrawn"]');
+    await read('Free');
+    await click('pull');
+    await see('[data-plug="out"]');
+  }
+
+  const chapters: Record<string, () => Promise<void>> = {
+    '1-a-whole-session': async () => {
+      await charge();
+      await click('press stop');
+      await pullFree();
+      await click('car in');
+      await read('Ready');
+    },
+    '2-complete-but-connected': async () => {
+      await charge();
+      await click('car wants');
+      await read('Finished, still locked');
+      await click('pull');
+      await see('[data-plug="in"][data-pin="extended"]');
+      await click('press stop');
+      await pullFree();
+    },
+    '3-under-tension': async () => {
+      await charge();
+      await click('tension on');
+      await click('press stop');
+      await read('Push the plug in');
+      await see('[data-pin="extended"]');
+      await click('push');
+      await click('press stop');
+      await see('[data-pin="withdrawn"]');
+      await click('tension on');
+      await pullFree();
+    },
+    '4-the-isolator': async () => {
+      await page.click('#another summary');
+      await page.fill('#givens', 'given hold-up 50 ms\ngiven after-power-loss release');
+      await page.click('#build');
+      await charge();
+      await click('isolator on');
+      await see('[data-rail="no"][data-live="no"][data-pin="extended"]');
+      await speed(100);
+      await page.waitForTimeout(300);
+      await click('isolator on');
+      await pullFree();
+    },
+    '5-a-weld': async () => {
+      await charge();
+      await click('contactor welds');
+      await click('press stop');
+      await read('The socket may still be live');
+      await click('pull');
+      await see('[data-plug="in"][data-pin="extended"][data-breaker="no"]');
+      await click('contactor welds');
+      await click('breaker on');
+      await pullFree();
+    },
+  };
+
+  test('every chapter of the story has a hand that clicks it', () => {
+    const names = findFiles(['sim/story']).map((f) => f.replace(/^.*\/|\.scenario$/g, ''));
+    expect(Object.keys(chapters)).toEqual(names);
+  });
+
+  /** A file that the page hands out. */
+  async function download(button: string): Promise<string> {
+    const coming = page.waitForEvent('download');
+    await page.click(button);
+    return readFileSync(await (await coming).path(), 'utf8');
+  }
+
+  test.each(Object.keys(chapters))(
+    '%s, by clicking; saved, it runs to the same trace',
+    async (name) => {
+      await chapters[name]?.();
+      await page.click('#play');
+      const saved = await download('#save');
+      const trace = await download('#save-trace');
+      const scenario = parseScenario('live.scenario', saved)[0] as Scenario;
+      const result = await runScenario(scenario, new SimTarget());
+      expect(result.failure).toBe(null);
+      expect(writeJsonl(result)).toBe(trace);
+    },
+  );
+
+  test('a scenario is loaded, played to its verdict, and scrubbed back', async () => {
+    await speed(1000);
+    await page.selectOption('#stories', 'sim/story/2-complete-but-connected.scenario');
+    await see('[data-plug="out"][data-pin="withdrawn"]');
+    expect(await page.textContent('#verdict')).toBe('kept, 8 checks');
+    await page.fill('#place', '10000');
+    await see('[data-live="yes"][data-plug="in"]');
+    await page.click('#tick');
+    expect(await page.textContent('#now')).toMatch(/^0:10\.0[01]\d$/);
+  });
+
+  test('a file of ones own is told what is wrong with it, and played when nothing is', async () => {
+    const offer = (text: string) =>
+      page.setInputFiles('#file', {
+        name: 'own.scenario',
+        mimeType: 'text/plain',
+        buffer: Buffer.from(text),
+      });
+    await offer('scenario Own\n\nplug sideways\n');
+    await page.waitForSelector('#complaint:text("own.scenario:3:6: expected in | half")');
+    await see('[data-plug="out"]');
+    await speed(1000);
+    await offer('scenario Own\n\nplug in\nexpect plug out within 1 s\n');
+    await page.waitForSelector('#verdict[data-passed="no"]:text("line 4: plug out: not within")');
+    await see('[data-plug="in"]');
+    expect(await page.textContent('#log .of-missed')).toContain('expect plug out');
+    expect(await page.textContent('#complaint')).toBe('');
+  });
+
+  test('keys reach everything, and a line that is no line is told', async () => {
+    const reached = new Set<string>();
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press('Tab');
+      reached.add(
+        await page.evaluate('document.activeElement.dataset.line ?? document.activeElement.id'),
+      );
+    }
+    const lines: string[] = await page.evaluate(
+      '[...document.querySelectorAll("[data-line]")].map((e) => e.dataset.line)',
+    );
+    expect(lines.filter((line) => !reached.has(line))).toEqual([]);
+    for (const id of ['stories', 'save', 'play', 'tick', 'place', 'line']) {
+      expect([...reached]).toContain(id);
+    }
+    await page.fill('#line', 'plug sideways');
+    await page.keyboard.press('Enter');
+    expect(await page.textContent('#complaint')).toContain('expected in | half');
+  });
+
+  test('the static build opens from anywhere, and knows nothing of Node', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'holdfast-live-'));
+    expect(await writeLive(root, folder, () => undefined)).toBe(0);
+    const script = readFileSync(join(folder, 'live.js'), 'utf8');
+    expect(script).not.toMatch(/["']node:|\brequire\(|\bprocess\.|\bBuffer\./);
+    const offered = page.url();
+    address = pathToFileURL(folder).href;
+    await page.goto(`${address}/index.html`);
+    await click('plug in');
+    await see('[data-plug="in"]');
+    address = offered;
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each([390, 1280])('nothing stands out of a page %i wide', async (width) => {
+    await page.setViewportSize({ width, height: 844 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  });
+});

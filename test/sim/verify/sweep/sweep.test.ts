@@ -1,0 +1,180 @@
+/**
+ * Sweep: where a story is cut, what is promised then, a short sweep that finds nothing, and one that finds
+ * a stop that was forgotten.
+ */
+
+import { expect, test, vi } from 'vitest';
+import { parseScenario } from '../../../../sim/scenario/parse.ts';
+import { runScenario } from '../../../../sim/scenario/run.ts';
+import type { Scenario } from '../../../../sim/scenario/statement.ts';
+import { SimTarget } from '../../../../sim/scenario/target.ts';
+import { type Case, writeCase } from '../../../../sim/verify/campaign/case.ts';
+import { type Cut, cuts, instantsOf, tear } from '../../../../sim/verify/sweep/cuts.ts';
+import { promiseAt } from '../../../../sim/verify/sweep/obligations.ts';
+import { playStory, type Story } from '../../../../sim/verify/sweep/recording.ts';
+import { shrinkCut } from '../../../../sim/verify/sweep/shrink-cut.ts';
+import { cutCase, type SweepFinding, sweepScenario } from '../../../../sim/verify/sweep/sweep.ts';
+
+/** A firmware that forgets over a power cut that it was told to stop. */
+let forgetsStop = false;
+
+vi.mock('../../../../firmware/storage/journal.ts', async (original) => {
+  const real = (await original()) as typeof import('../../../../firmware/storage/journal.ts');
+  return {
+    ...real,
+    recall: (journal: Parameters<typeof real.recall>[0]) => {
+      const recalled = real.recall(journal);
+      const permitted = 2;
+      return forgetsStop ? { ...recalled, session: permitted, welded: false } : recalled;
+    },
+  };
+});
+
+function read(...lines: string[]): Scenario {
+  return parseScenario('inline', ['scenario Inline', ...lines].join('\n'))[0] as Scenario;
+}
+
+const charge = ['plug in', 'car in', 'expect phase energized within 5 s'];
+const cutNamed = (name: string): Cut => cuts.find((cut) => cut.name === name) as Cut;
+
+async function storyOf(...lines: string[]): Promise<Story> {
+  return playStory(read(...lines));
+}
+
+test('a story is what was done, and when', async () => {
+  const story = await storyOf(
+    'given tick 20 ms',
+    ...charge,
+    'after 2s press stop for 1 s',
+    'explain',
+  );
+  expect(story.givens).toEqual(['tick 20 ms']);
+  expect(story.tickUs).toBe(20000);
+  const lines = ['plug in', 'car in', 'press stop for 1 s', 'explain'];
+  expect(story.done.map(({ line }) => line)).toEqual(lines);
+  const stopped = story.done[2]?.atUs ?? 0;
+  expect(story.done.map(({ atUs }) => atUs)).toEqual([0, 0, stopped, stopped]);
+  const energized = story.events.find(
+    ({ name, value }) => name === 'phase' && value === 'energized',
+  );
+  expect(stopped).toBe((energized?.atUs ?? 0) + 2000000);
+  expect(story.endUs).toBe(stopped);
+});
+
+test('a block is done as often as it is repeated', async () => {
+  const story = await storyOf('repeat 3 times', 'plug in', 'after 1 s pull', 'after 1 s', 'end');
+  expect(story.done.map(({ line }) => line).join()).toBe('plug in,pull,plug in,pull,plug in,pull');
+});
+
+test('a scenario that fails without any cut is refused', async () => {
+  await expect(storyOf('expect phase energized within 1 s')).rejects.toThrow(
+    'inline:2: fails without any cut',
+  );
+});
+
+test('a story is cut at every tick while something happens, and seldom in long silence', async () => {
+  const story = await storyOf(...charge, 'after 100 s');
+  const instants = instantsOf(story, 1);
+  const early = instants.filter((atUs) => atUs <= 10000000);
+  expect(early).toEqual(Array.from({ length: 1001 }, (_, i) => i * 10000));
+  const late = instants.filter((atUs) => atUs > 60000000);
+  expect(late.length).toBeGreaterThan(2);
+  expect(late.length).toBeLessThan(6);
+  const some = instantsOf(story, 10);
+  expect(some.length).toBe(Math.ceil(instants.length / 10));
+  expect(some[some.length - 1]).toBe(instants[instants.length - 1]);
+  expect(instants).toEqual(expect.arrayContaining(some));
+});
+
+test('what happened before the cut happens at the same instants as in the story', async () => {
+  const story = await storyOf(...charge, 'after 3 s press stop', 'after 5 s');
+  const atUs = 2000000;
+  const one = cutCase(story, cutNamed('cut 200 ms'), atUs, 'free when asked');
+  const scenario = parseScenario('cut', writeCase(one))[0] as Scenario;
+  const result = await runScenario(scenario, new SimTarget());
+  expect(result.failure).toBeNull();
+  const before = (events: Story['events'], startUs: number): string[] =>
+    events
+      .filter((event) => event.atUs - startUs < atUs)
+      .map((event) => `${event.atUs - startUs} ${event.name} ${event.value}`);
+  expect(before(result.events, result.startUs)).toEqual(before(story.events, 0));
+  expect(result.events.some(({ name, value }) => name === 'grid' && value === 'off')).toBe(true);
+});
+
+test('the promise follows from the owner and from how the story stood', async () => {
+  const long = cutNamed('cut 30 s');
+  const short = cutNamed('dip 30 ms');
+  const charging = await storyOf(...charge, 'after 5 s press stop', 'after 5 s');
+  expect(promiseAt(charging, long, 10000, false)).toBe('free when asked');
+  expect(promiseAt(charging, long, 5000000, false)).toBe('resumed');
+  expect(promiseAt(charging, short, 5000000, false)).toBe('resumed');
+  expect(promiseAt(charging, tear(3), 5000000, true)).toBe('freed');
+  expect(promiseAt(charging, long, charging.endUs, false)).toBe('freed');
+  const letting = await storyOf('given after-power-loss release', ...charge, 'after 5 s');
+  expect(promiseAt(letting, long, 5000000, false)).toBe('freed');
+  expect(promiseAt(letting, short, 5000000, false)).toBe('free when asked');
+  const again = await storyOf(...charge, 'after 5 s press stop', 'after 9 s start', 'after 2 s');
+  const startUs = again.done[again.done.length - 1]?.atUs ?? 0;
+  expect(promiseAt(again, long, startUs - 10000, false)).toBe('freed');
+  // What was said in the last instant may not have been heard.
+  expect(promiseAt(again, long, startUs + 10000, false)).toBe('free when asked');
+  const full = await storyOf(...charge, 'after 5 s car full', 'after 1 s');
+  expect(promiseAt(full, long, (full.done[2]?.atUs ?? 0) + 10000, false)).toBe('free when asked');
+  const owned = await storyOf('given lock-policy permanent', ...charge, 'after 5 s');
+  expect(promiseAt(owned, long, 5000000, false)).toBe('free when asked');
+  const broken = await storyOf(...charge, 'after 1 s contactor welds', 'after 5 s');
+  expect(promiseAt(broken, long, 1500000, false)).toBe('resumed');
+  expect(promiseAt(broken, long, broken.endUs, false)).toBe('free when asked');
+});
+
+const session = [...charge, 'after 2 s press stop', 'expect pin withdrawn within 5 s'];
+
+test('a session, cut everywhere: every promise is kept', async () => {
+  const unit = await sweepScenario(read(...session), { every: 15 });
+  expect(unit.findings).toEqual([]);
+  expect(unit.failed).toBe(0);
+  expect(unit.cuts).toBe(unit.instants * cuts.length);
+  expect(unit.instants).toBeGreaterThan(20);
+  expect(unit.tears).toBeGreaterThan(10);
+  expect(unit.kept.resumed).toBeGreaterThan(50);
+  expect(unit.kept.freed).toBeGreaterThan(50);
+  expect(unit.kept['free when asked']).toBeGreaterThan(0);
+});
+
+test('a cut is shrunk to what is still owed the same: nothing idle, the stop and the cut kept', async () => {
+  forgetsStop = true;
+  const idle = ['given seed 7', 'push for 1 s', 'after 2 s hello', 'explain'];
+  const lines = [...idle, ...session.slice(0, 3), 'after 2 s explain', ...session.slice(3)];
+  const unit = await sweepScenario(read(...lines), { every: 60 });
+  const finding = unit.findings[0] as SweepFinding;
+  expect(finding.kind).toBe('the plug does not come free');
+  expect(finding.case.acts.length).toBeGreaterThan(6);
+  const least = await shrinkCut(finding);
+  const cut = cutNamed(finding.cut).acts.map(({ line }) => line);
+  // Without the stop, or without a car that charges, nothing would be owed that is not given.
+  expect(least.acts.map(({ line }) => line)).toEqual(['plug in', 'car in', 'press stop', ...cut]);
+  expect(least.givens).toEqual([]);
+  const length = (one: Case): number => one.acts.reduce((sum, { afterUs }) => sum + afterUs, 0);
+  expect(length(least)).toBeLessThan(length(finding.case));
+  const written = parseScenario('cut', writeCase(least))[0] as Scenario;
+  expect((await runScenario(written, new SimTarget())).passed).toBe(false);
+  forgetsStop = false;
+  expect((await runScenario(written, new SimTarget())).passed).toBe(true);
+});
+
+test('a stop that is forgotten over a power cut is found, and written as a story', async () => {
+  forgetsStop = true;
+  const unit = await sweepScenario(read(...session), { every: 60 });
+  const finding = unit.findings[0];
+  expect(finding?.kind).toBe('the plug does not come free');
+  expect(finding?.case.acts.map(({ line }) => line).slice(0, 3)).toEqual([
+    'plug in',
+    'car in',
+    'press stop',
+  ]);
+  // The file that is left shows the same.
+  const written = parseScenario('cut', writeCase(finding?.case as never))[0] as Scenario;
+  expect((await runScenario(written, new SimTarget())).passed).toBe(false);
+  forgetsStop = false;
+  expect((await runScenario(written, new SimTarget())).passed).toBe(true);
+});

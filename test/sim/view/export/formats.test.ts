@@ -1,0 +1,291 @@
+/**
+ * Exports: what the trace says stands in every file, and the tools that people own read it back.
+ */
+
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exportFile } from '../../../../bin/commands/sim/export.ts';
+import { readScenarios } from '../../../../sim/scenario/library.ts';
+import { parseScenario } from '../../../../sim/scenario/parse.ts';
+import { runScenario } from '../../../../sim/scenario/run.ts';
+import type { Scenario } from '../../../../sim/scenario/statement.ts';
+import { SimTarget } from '../../../../sim/scenario/target.ts';
+import { findFormat, formats } from '../../../../sim/view/export/formats.ts';
+import { sampleRateOf } from '../../../../sim/view/export/pulseview.ts';
+import { type Recording, signalsOf, standingAt } from '../../../../sim/view/export/signals.ts';
+import { idCode } from '../../../../sim/view/export/vcd.ts';
+
+const STORY = 'sim/story/2-complete-but-connected.scenario';
+
+let folder = '';
+let story: Recording;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'holdfast-exports-'));
+  story = await runScenario(readScenarios(STORY)[0] as Scenario, new SimTarget());
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function formatNamed(name: string) {
+  const format = findFormat(name, undefined);
+  if (format === null) throw new Error(`no format ${name}`);
+  return format;
+}
+
+const textOf = (name: string, recording = story): string =>
+  formatNamed(name).write(recording) as string;
+
+/** Writes the story in a format and returns the path. */
+function saved(name: string): string {
+  const format = formatNamed(name);
+  const path = join(folder, `story${format.extension}`);
+  writeFileSync(path, format.write(story));
+  return path;
+}
+
+/** Why a check with this tool is skipped; '' if the tool is here. */
+function missing(tool: string): string {
+  try {
+    execFileSync('which', [tool], { stdio: 'ignore' });
+    return '';
+  } catch {
+    return `${tool} is not installed`;
+  }
+}
+
+const run = (tool: string, ...args: string[]): string =>
+  execFileSync(tool, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    maxBuffer: 1e8,
+  });
+
+/** When the socket went live and dead, in µs of the story, straight from the trace. */
+function tracedSocket(): { atUs: number; word: string }[] {
+  const socket = signalsOf(story).find(({ name }) => name === 'socket');
+  return (socket?.changes ?? []).map(({ atUs, word }) => ({ atUs, word }));
+}
+
+/** The changes of one variable of a VCD, by its name. */
+function vcdChanges(vcd: string, name: string): { at: number; text: string }[] {
+  const id = new RegExp(`\\$var \\S+ \\d+ (\\S+) ${name}( \\[[\\d:]+\\])? \\$end`).exec(vcd)?.[1];
+  const found: { at: number; text: string }[] = [];
+  let at = 0;
+  for (const line of vcd.slice(vcd.indexOf('$enddefinitions')).split('\n')) {
+    if (line.startsWith('#')) at = Number(line.slice(1));
+    else if (/^[01x]/.test(line) && line.slice(1) === id)
+      found.push({ at, text: line[0] as string });
+    else if (line.endsWith(` ${id}`)) found.push({ at, text: line.split(' ')[0] as string });
+  }
+  return found;
+}
+
+test('a signal begins with what stood when the story began', () => {
+  for (const { name, changes } of signalsOf(story)) {
+    expect(changes[0]?.atUs, name).toBeGreaterThanOrEqual(0);
+    const times = changes.map(({ atUs }) => atUs);
+    expect(times, name).toEqual([...new Set(times)].sort((a, b) => a - b));
+  }
+  const phase = signalsOf(story).find(({ name }) => name === 'phase');
+  expect(phase?.changes[0]).toMatchObject({ atUs: 0, word: 'idle' });
+});
+
+test('the full VCD says bits, vectors, reals and words as the trace does', () => {
+  const vcd = textOf('vcd');
+  const socket = tracedSocket();
+  expect(socket.length).toBeGreaterThan(2);
+  expect(vcdChanges(vcd, 'socket')).toEqual(
+    socket.map(({ atUs, word }) => ({ at: atUs, text: word === 'live' ? '1' : '0' })),
+  );
+  expect(vcdChanges(vcd, 'pilot_high').map(({ text }) => text)).toContain('r12');
+  const phases = signalsOf(story).find(({ name }) => name === 'phase')?.changes ?? [];
+  expect(vcdChanges(vcd, 'phase').map(({ text }) => text)).toEqual(
+    phases.map(({ value }) => `b${value.toString(2)}`),
+  );
+  expect(vcd).toContain('senergized ');
+  expect(vcd).toContain('splug\\x20in;\\x20car\\x20in ');
+});
+
+test('identifier codes of a VCD are printable and never the same', () => {
+  const codes = Array.from({ length: 9000 }, (_, i) => idCode(i));
+  expect(new Set(codes).size).toBe(9000);
+  expect(codes.every((code) => /^[!-~]+$/.test(code))).toBe(true);
+});
+
+test('the VCD for sigrok has one-bit wires and nothing else, and whole milliseconds', () => {
+  const vcd = textOf('sigrok-vcd');
+  const declared = vcd.match(/^\$var .*$/gm) ?? [];
+  expect(declared.length).toBeGreaterThan(10);
+  expect(declared.filter((line) => !line.startsWith('$var wire 1 '))).toEqual([]);
+  expect(vcd).toContain('$timescale 1 ms $end');
+  expect(vcd.split('\n').filter((line) => /^[rbs]/.test(line))).toEqual([]);
+  const live = vcdChanges(vcd, 'socket_live').filter(({ text }) => text === '1');
+  const first = tracedSocket().find(({ word }) => word === 'live');
+  expect(live[0]?.at).toBe(Math.ceil((first?.atUs ?? 0) / 1000));
+});
+
+test('a PulseView session samples no more than a viewer can hold', () => {
+  expect(sampleRateOf(60e6)).toBe(1000);
+  expect(sampleRateOf(3600e6)).toBe(100);
+  expect(sampleRateOf(86400e6)).toBe(10);
+  const files = unzipSync(formatNamed('sr').write(story) as Uint8Array);
+  expect(Object.keys(files)).toContain('logic-1-1');
+  expect(new TextDecoder().decode(files['version'])).toBe('2');
+});
+
+test('Perfetto gets slices, counters, windows and violations that agree with the trace', async () => {
+  const text = ['scenario Late', 'plug in', 'car in', 'expect socket live within 20 ms'].join('\n');
+  const late = await runScenario(parseScenario('late', text)[0] as Scenario, new SimTarget());
+  const { traceEvents } = JSON.parse(textOf('perfetto', late)) as {
+    traceEvents: { ph: string; name: string; ts: number; dur?: number; id?: number; s?: string }[];
+  };
+  const of = (ph: string) => traceEvents.filter((entry) => entry.ph === ph);
+  const length = late.endUs - late.startUs;
+  expect(of('X').every(({ ts, dur = -1 }) => ts >= 0 && dur >= 0 && ts + dur <= length)).toBe(true);
+  expect(of('X').some(({ name }) => name === 'idle')).toBe(true);
+  expect(of('C').some(({ name }) => name === 'pilot-high (V)')).toBe(true);
+  expect(of('b').map(({ name }) => name)).toEqual(['expect socket live']);
+  expect(of('e').map(({ ts }) => ts)).toEqual([20000]);
+  const violations = of('i').filter(({ s }) => s === 'g');
+  expect(violations).toMatchObject([{ ts: 20000, name: late.failure?.message }]);
+});
+
+test('CSV has one row per instant, every row whole, and its cells stand as the trace does', () => {
+  const rows = textOf('csv').trimEnd().split('\r\n');
+  const heads = (rows[0] as string).split(',');
+  const column = heads.indexOf('socket');
+  expect(heads).toContain('outgoing (V)');
+  expect(heads.at(-1)).toBe('happened');
+  const socket = signalsOf(story).find(({ name }) => name === 'socket');
+  const times = rows.slice(1).map((row) => Number(row.split(',')[0]));
+  expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
+  for (const row of rows.slice(1)) {
+    const cells = row.split(',');
+    const standing = standingAt(socket as NonNullable<typeof socket>, Number(cells[0]) * 1000);
+    expect(cells[column]).toBe(standing?.word);
+  }
+});
+
+test('JSON lines carry every event and every check', () => {
+  const lines = textOf('jsonl')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { kind: string });
+  const count = (kind: string): number => lines.filter((line) => line.kind === kind).length;
+  expect(count('run')).toBe(1);
+  expect(count('event')).toBe(story.events.length);
+  expect(count('check')).toBe(story.checks.length + story.watches.length);
+});
+
+test('every format writes the same bytes for the same run', async () => {
+  const again = await runScenario(readScenarios(STORY)[0] as Scenario, new SimTarget());
+  for (const { name, write } of formats) expect(write(again), name).toEqual(write(story));
+});
+
+describe('GTKWave', () => {
+  const reason = missing('vcd2fst');
+  test.skipIf(reason !== '')(`vcd2fst reads the full VCD${reason && `: ${reason}`}`, () => {
+    const path = saved('vcd');
+    run('vcd2fst', path, `${path}.fst`);
+    const back = run('fst2vcd', `${path}.fst`);
+    const numbers = (vcd: string, name: string): string[] =>
+      vcdChanges(vcd, name).map(({ at, text }) => `${at} ${text.replace(/^b0*(?=\d)/, 'b')}`);
+    const vcd = readFileSync(path, 'utf8');
+    for (const name of ['socket', 'contactor', 'duty', 'session']) {
+      expect(numbers(back, name), name).toEqual(numbers(vcd, name));
+    }
+  });
+
+  test('the save file names signals that stand in the VCD', () => {
+    const vcd = textOf('vcd');
+    const save = formatNamed('vcd').beside?.write(story, 'story.vcd') ?? '';
+    const named = save.split('\n').filter((line) => line.startsWith('holdfast.'));
+    expect(named.length).toBeGreaterThan(15);
+    for (const full of named) {
+      const [, scope, name] = full.split('.');
+      const from = vcd.indexOf(`$scope module ${scope} $end`);
+      const until = vcd.indexOf('$upscope', from);
+      expect(vcd.slice(from, until), full).toContain(` ${name} `);
+    }
+  });
+});
+
+describe('sigrok', () => {
+  const reason = missing('sigrok-cli');
+  const told = reason && `: ${reason}`;
+  /** Instants, in ms, at which the socket goes live, by sigrok's own reading of a file. */
+  const liveAtMs = (...input: string[]): number[] => {
+    const csv = run(
+      'sigrok-cli',
+      ...input,
+      '-C',
+      'socket_live',
+      '-O',
+      'csv:header=false:label=off',
+    );
+    const bits = csv.split('\n').filter((line) => line === '0' || line === '1');
+    return bits.flatMap((bit, i) => (bit === '1' && bits[i - 1] === '0' ? [i] : []));
+  };
+  const wanted = (): number[] =>
+    tracedSocket()
+      .filter(({ word }) => word === 'live')
+      .map(({ atUs }) => Math.ceil(atUs / 1000));
+
+  test.skipIf(reason !== '')(`sigrok-cli reads the one-bit VCD${told}`, () => {
+    expect(liveAtMs('-I', 'vcd', '-i', saved('sigrok-vcd'))).toEqual(wanted());
+  });
+
+  test.skipIf(reason !== '')(
+    `sigrok-cli reads the PulseView session, lines and voltages${told}`,
+    () => {
+      const path = saved('sr');
+      expect(liveAtMs('-i', path)).toEqual(wanted());
+      const samples = run('sigrok-cli', '-i', path, '-O', 'csv').split('\n');
+      const volts = samples.filter((line) => line.startsWith('pilot_high_V: '));
+      const high = signalsOf(story).find(({ name }) => name === 'pilot-high');
+      for (const atMs of [100, 5000, 20000]) {
+        const standing = standingAt(high as NonNullable<typeof high>, atMs * 1000);
+        expect(volts[atMs]).toBe(`pilot_high_V: ${standing?.value.toFixed(2)} V DC`);
+      }
+    },
+  );
+});
+
+describe('the command', () => {
+  const says: string[] = [];
+  const print = (line: string): void => {
+    says.push(line);
+  };
+
+  test('chooses the format by the name of the file, and writes what belongs beside it', async () => {
+    const out = join(folder, 'chosen.vcd');
+    expect(await exportFile(STORY, { out }, print)).toBe(0);
+    expect(readFileSync(out, 'utf8')).toBe(textOf('vcd'));
+    expect(readFileSync(join(folder, 'chosen.gtkw'), 'utf8')).toContain('"chosen.vcd"');
+    expect(findFormat(undefined, 'a.sigrok.vcd')?.name).toBe('sigrok-vcd');
+  });
+
+  test('a failed scenario is written all the same, and is a failure', async () => {
+    const file = join(folder, 'fails.scenario');
+    writeFileSync(file, 'scenario Fails\nexpect phase energized within 1 s\n');
+    const out = join(folder, 'fails.jsonl');
+    expect(await exportFile(file, { out }, print)).toBe(1);
+    expect(readFileSync(out, 'utf8')).toContain('"passed":false');
+  });
+
+  test('what cannot be done is said', async () => {
+    await expect(exportFile(STORY, { format: 'vdc' }, print)).rejects.toThrow('did you mean "vcd"');
+    await expect(exportFile(STORY, {}, print)).rejects.toThrow('say --format: vcd, ');
+    await expect(exportFile('test/scenarios', { format: 'vcd' }, print)).rejects.toThrow(
+      'not a folder',
+    );
+    const nowhere = join(folder, 'no', 'such.vcd');
+    await expect(exportFile(STORY, { out: nowhere }, print)).rejects.toThrow('cannot be written');
+    const sweep = 'test/scenarios/field/f07-latch-lost.scenario';
+    const wrong = exportFile(sweep, { format: 'csv', variant: 'phase 7' }, print);
+    await expect(wrong).rejects.toThrow('no variant "phase 7" among phase 0us');
+  });
+});

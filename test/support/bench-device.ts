@@ -1,0 +1,76 @@
+/**
+ * The bench device for tests: built once per test file, started behind a pseudo-terminal; sound, or with a
+ * mistake planted in its firmware.
+ */
+
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { type StandIn, startStandIn } from '../../hil/device/stand-in.ts';
+import { Link } from '../../hil/line/link.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'holdfast-test-'));
+let built: Promise<string> | null = null;
+
+/** A passage of a file of the firmware, and what stands there instead. */
+export interface Edit {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The guard on the board sees nothing. */
+export const blindGuard: Edit = {
+  file: 'firmware/guard/rules.ts',
+  from: 'guard.tripped = judge(guard, seen, image, limits)',
+  to: 'guard.tripped = Rule.None',
+};
+
+function planting(edits: readonly Edit[]): Plugin {
+  return {
+    name: 'plant',
+    setup: (bundler) => {
+      bundler.onLoad({ filter: /firmware\/.*\.ts$/ }, ({ path }) => {
+        let contents = readFileSync(path, 'utf8');
+        for (const { file, from, to } of edits) {
+          if (!path.endsWith(file)) continue;
+          if (contents.split(from).length !== 2) throw new Error(`${file} has not one "${from}"`);
+          contents = contents.replace(from, () => to);
+        }
+        return { contents, loader: 'ts' };
+      });
+    },
+  };
+}
+
+async function bundle(outfile: string, edits: readonly Edit[]): Promise<string> {
+  await build({
+    entryPoints: ['hil/device/bench-device.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    plugins: edits.length === 0 ? [] : [planting(edits)],
+  });
+  return outfile;
+}
+
+/** Bundles the device's program; returns its path. */
+export function buildDevice(): Promise<string> {
+  built ??= bundle(join(folder, 'device.mjs'), []);
+  return built;
+}
+
+/** Bundles a device whose firmware has mistakes; returns its path. */
+export function plantDevice(name: string, edits: readonly Edit[]): Promise<string> {
+  return bundle(join(folder, `${name}.mjs`), edits);
+}
+
+/** A device that runs, and the open line to it. */
+export async function startDevice(program?: string): Promise<{ device: StandIn; link: Link }> {
+  const device = await startStandIn([process.execPath, program ?? (await buildDevice())]);
+  const link = new Link(device.path);
+  await link.open();
+  return { device, link };
+}

@@ -1,0 +1,66 @@
+/**
+ * Desk: control's records, laid out as a test wants them: a charger that has been idle for long, with
+ * nothing plugged in, but for what is said.
+ */
+
+import { createLimits, type Limits } from '../../firmware/control/limits.ts';
+import { createImage, type Image } from '../../firmware/control/outputs.ts';
+import {
+  Contacts,
+  createSignals,
+  Latch,
+  Motion,
+  Pilot,
+  Proximity,
+  SelfTest,
+  type Signals,
+} from '../../firmware/control/signals.ts';
+import { createState, Phase, Session, type State } from '../../firmware/control/state.ts';
+
+const LONG_MS = 1000000;
+
+export interface Desk {
+  readonly state: State;
+  readonly seen: Signals;
+  readonly limits: Limits;
+  readonly image: Image;
+}
+
+export interface Changes {
+  readonly state?: Partial<State>;
+  readonly seen?: Partial<Signals>;
+  readonly limits?: Partial<Limits>;
+  readonly image?: Partial<Image>;
+}
+
+export function layOut(changes: Changes = {}): Desk {
+  const state = createState({ session: Session.None, welded: false, fault: 0 }, 0);
+  Object.assign(state, { phase: Phase.Idle, pilot: Pilot.A, pilotForMs: LONG_MS });
+  Object.assign(state, { deadForMs: LONG_MS, openForMs: LONG_MS, supplyForMs: LONG_MS });
+  Object.assign(state, { phaseForMs: LONG_MS, advertForMs: LONG_MS, offerForMs: LONG_MS });
+  Object.assign(state, { effortForMs: LONG_MS });
+  const seen = createSignals();
+  Object.assign(seen, { elapsedMs: 10, watchedMs: 10, pilot: Pilot.A, latch: Latch.Unlocked });
+  Object.assign(seen, { contacts: Contacts.Open, supply: true, lockSupply: true });
+  Object.assign(seen, { motion: Motion.Rested, selfTest: SelfTest.Passed, sensorsRead: true });
+  Object.assign(seen, { thermalMilliamps: 80000 });
+  const limits = { ...createLimits(), ...changes.limits };
+  const image = createImage();
+  return {
+    state: Object.assign(state, changes.state),
+    seen: Object.assign(seen, changes.seen),
+    limits,
+    image: Object.assign(image, changes.image),
+  };
+}
+
+/** A plug that is in, with a 32 A cable, and a car at its other end. */
+export function plugged(pilot: Pilot): Partial<Signals> {
+  return { pilot, proximity: Proximity.Seated, cableMilliamps: 32000 };
+}
+
+/** The pin has been sensed locked for long. */
+export const locked = {
+  seen: { latch: Latch.Locked },
+  state: { lockedForMs: LONG_MS },
+} as const;
