@@ -52,11 +52,11 @@ function replaceFile(path, contents) {
 
 /**
  * Bundles the firmware, without any board, in the words of its sources. The platform calls
- * `startHoldfast(createFirmware)`.
+ * `startHoldfast(createController)`.
  * @returns {Promise<{ code: string, map: string }>}
  */
 export function bundleFirmware() {
-  const contents = `import { createFirmware } from './firmware/controller.ts'; startHoldfast(createFirmware);`;
+  const contents = `import { createController } from './firmware/controller.ts'; startHoldfast(createController);`;
   return flatten({ root, contents, globals: [], declarations: null, minify: false });
 }
 

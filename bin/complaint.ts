@@ -10,14 +10,14 @@ import { ShardError } from '../sim/verify/campaign/shard.ts';
 import { StoreFull } from '../sim/verify/search/store.ts';
 import { boardUsageErrors } from './commands/hil/board.ts';
 import { benchUsageErrors } from './commands/hil/hil.ts';
-import { AskError, Unavailable } from './usage-error.ts';
+import { Unavailable, UsageError } from './usage-error.ts';
 
 /** Exit codes: 0 pass, 1 product failure, 2 usage, 3 bench or environment unavailable. */
 const USAGE = 2;
 const ENVIRONMENT = 3;
 
 const usageErrors = [
-  AskError,
+  UsageError,
   ScenarioError,
   LibraryError,
   ShardError,

@@ -4,7 +4,7 @@
 
 import { Command } from 'commander';
 import { groups } from '../sim/verify/search/inputs.ts';
-import { tinySets } from '../sim/verify/search/limit-sets.ts';
+import { limitSets } from '../sim/verify/search/limit-sets.ts';
 import { formats } from '../sim/view/export/formats.ts';
 import { addBoardCommands } from './commands/hil/board.ts';
 import { addHilCommands } from './commands/hil/hil.ts';
@@ -26,7 +26,7 @@ import { type FuzzCommand, fuzz } from './commands/sim/fuzz.ts';
 import { type HashesOptions, hashScenarios } from './commands/sim/hashes.ts';
 import { type LiveOptions, openLive, writeLive } from './commands/sim/live.ts';
 import { type MergeOptions, merge } from './commands/sim/merge.ts';
-import { huntMutants, type MutantsOptions } from './commands/sim/mutants.ts';
+import { type MutantsOptions, runMutants } from './commands/sim/mutants.ts';
 import { type ReportOptions, reportFiles } from './commands/sim/report.ts';
 import { listFiles, listWords, playFiles, type RunOptions, runFiles } from './commands/sim/sim.ts';
 import { tellStory } from './commands/sim/story.ts';
@@ -138,7 +138,7 @@ function createProgram(root: string): Command {
   program
     .command('explore')
     .description('search every state that the shipping step can reach, under an adversary')
-    .option('--set <names...>', 'sets of tiny limits (all)', namesOf(tinySets))
+    .option('--set <names...>', 'sets of tiny limits (all)', namesOf(limitSets))
     .option('--group <names...>', 'groups of inputs (all)', namesOf(groups))
     .option('--threads <count>', 'worker threads', count, '2')
     .option('--states <count>', 'most states of one search', count, '60000000')
@@ -227,7 +227,7 @@ function createProgram(root: string): Command {
     .option('--threads <count>', 'worker threads', count, '2')
     .option('--shard <i/n>', 'do one part of n')
     .option('--out <folder>', 'where the result goes', 'dist/mutants')
-    .action(async (options: MutantsOptions) => done(await huntMutants(root, options, print)));
+    .action(async (options: MutantsOptions) => done(await runMutants(root, options, print)));
   for (const [name, description, run] of [
     ['loss', 'the interpreter fails, each way it can; slow', benchLoss],
     ['cuts', 'power is lost at every step of a write to the flash; slow', benchCuts],

@@ -3,7 +3,7 @@
  */
 
 /** Something that a command was asked for cannot be. */
-export class AskError extends Error {}
+export class UsageError extends Error {}
 
 /** Something that a command needs from outside the project is not here. */
 export class Unavailable extends Error {}
@@ -12,5 +12,5 @@ export class Unavailable extends Error {}
 export function readWhole(name: string, text: string, least: number, most: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= most) return value;
-  throw new AskError(`${name} ${text}: expected a whole number from ${least} to ${most}`);
+  throw new UsageError(`${name} ${text}: expected a whole number from ${least} to ${most}`);
 }

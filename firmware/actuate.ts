@@ -6,7 +6,7 @@
  */
 
 import type { Charger } from './charger.ts';
-import { Drive, type Image } from './control/outputs.ts';
+import { Drive, type Outputs } from './control/outputs.ts';
 import type { BistableLock } from './drivers/bistable-lock.ts';
 
 function isStroke(drive: Drive): boolean {
@@ -18,11 +18,11 @@ function strokeLimitMs(lock: BistableLock | null): number {
   return lock !== null && isStroke(lock.drive) ? lock.part.ratedMs - lock.driveForMs : 0;
 }
 
-function writeLock(charger: Charger, image: Image): void {
+function writeLock(charger: Charger, outputs: Outputs): void {
   const board = charger.board;
   const bridge = board.lockBridge;
-  if (bridge !== null) bridge.write(image.drive, strokeLimitMs(charger.bistable));
-  if (board.lockCoil !== null) board.lockCoil.writePermille(image.coilPermille);
+  if (bridge !== null) bridge.write(outputs.drive, strokeLimitMs(charger.bistable));
+  if (board.lockCoil !== null) board.lockCoil.writePermille(outputs.coilPermille);
 }
 
 /**
@@ -36,29 +36,29 @@ export function openContactor(charger: Charger): void {
 
 /** Writes what has changed since the last write. */
 export function actuate(charger: Charger): void {
-  const image = charger.image;
+  const outputs = charger.outputs;
   const written = charger.written;
   const board = charger.board;
-  if (image.contactorClosed !== written.contactorClosed) {
-    board.contactor.write(image.contactorClosed);
-    written.contactorClosed = image.contactorClosed;
+  if (outputs.contactorClosed !== written.contactorClosed) {
+    board.contactor.write(outputs.contactorClosed);
+    written.contactorClosed = outputs.contactorClosed;
   }
-  if (image.dutyPermille !== written.dutyPermille) {
-    board.pilot.writePermille(image.dutyPermille);
-    written.dutyPermille = image.dutyPermille;
+  if (outputs.dutyPermille !== written.dutyPermille) {
+    board.pilot.writePermille(outputs.dutyPermille);
+    written.dutyPermille = outputs.dutyPermille;
   }
-  if (image.drive !== written.drive || image.coilPermille !== written.coilPermille) {
-    writeLock(charger, image);
-    written.drive = image.drive;
-    written.coilPermille = image.coilPermille;
+  if (outputs.drive !== written.drive || outputs.coilPermille !== written.coilPermille) {
+    writeLock(charger, outputs);
+    written.drive = outputs.drive;
+    written.coilPermille = outputs.coilPermille;
   }
-  if (image.tripped !== written.tripped) {
-    if (board.trip !== null) board.trip.write(image.tripped);
-    written.tripped = image.tripped;
+  if (outputs.tripped !== written.tripped) {
+    if (board.trip !== null) board.trip.write(outputs.tripped);
+    written.tripped = outputs.tripped;
   }
-  if (image.testCurrent !== written.testCurrent) {
-    if (board.residualTest !== null) board.residualTest.write(image.testCurrent);
-    written.testCurrent = image.testCurrent;
+  if (outputs.testCurrent !== written.testCurrent) {
+    if (board.residualTest !== null) board.residualTest.write(outputs.testCurrent);
+    written.testCurrent = outputs.testCurrent;
   }
 }
 

@@ -7,7 +7,7 @@
 
 import { RESTED_MS } from './control/age.ts';
 import { type Limits, OnPowerLoss } from './control/limits.ts';
-import { createImage, type Image } from './control/outputs.ts';
+import { createOutputs, type Outputs } from './control/outputs.ts';
 import { createSignals, type Signals } from './control/signals.ts';
 import { createState, type State } from './control/state.ts';
 import { type BistableLock, createBistableLock } from './drivers/bistable-lock.ts';
@@ -22,7 +22,7 @@ import { createLatchSense, type LatchSense } from './drivers/latch-sense.ts';
 import type { BistablePart, HoldToLockPart, SenseWindows } from './drivers/lock-parts.ts';
 import { createOutgoingCurrent, type OutgoingCurrent } from './drivers/outgoing-current.ts';
 import { createProximity, type ProximitySense } from './drivers/proximity.ts';
-import { createReadings, createSteady, type Steady } from './drivers/quiet-window.ts';
+import { createQuietWindow, createReadings, type QuietWindow } from './drivers/quiet-window.ts';
 import {
   createResidualCurrent,
   createResidualNet,
@@ -56,7 +56,7 @@ export interface Charger {
   readonly fittings: Fittings;
 
   readonly readings: Readings;
-  readonly steady: Steady;
+  readonly quietWindow: QuietWindow;
   readonly nets: readonly LevelNet[];
   readonly pilot: ControlPilot;
   readonly latch: LatchSense;
@@ -71,10 +71,10 @@ export interface Charger {
 
   readonly seen: Signals;
   readonly state: State;
-  readonly image: Image;
+  readonly outputs: Outputs;
   readonly guard: Guard;
   /** The image as it was last written to the nets. */
-  readonly written: Image;
+  readonly written: Outputs;
   readonly journal: Journal;
 
   /** Time since start, in ms, saturating. */
@@ -149,7 +149,7 @@ export function createCharger(board: Board, fittings: Fittings, limits: Limits):
     limits: limits,
     fittings: fittings,
     readings: createReadings(),
-    steady: createSteady(),
+    quietWindow: createQuietWindow(),
     nets: createNets(board),
     pilot: createControlPilot(),
     latch: createLatchSense(fittings.sense),
@@ -163,9 +163,9 @@ export function createCharger(board: Board, fittings: Fittings, limits: Limits):
     indicator: createIndicator(),
     seen: seen,
     state: createState(recalled, holdOffMs),
-    image: createImage(),
+    outputs: createOutputs(),
     guard: createGuard(limits, recalled.welded, restedForMs),
-    written: createImage(),
+    written: createOutputs(),
     journal: journal,
     uptimeMs: 0,
     lateTicks: 0,

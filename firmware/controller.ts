@@ -6,7 +6,7 @@
 import { checkFittings, createCharger, type Fittings, fitLimits } from './charger.ts';
 import { createCommands } from './console/commands.ts';
 import { createConsole, isOwing, say, serveConsole } from './console/console.ts';
-import { createReport, reportChanges } from './console/trace.ts';
+import { createConsoleTrace, reportChanges } from './console/trace.ts';
 import { checkLimits, type Limits } from './control/limits.ts';
 import type { Board } from './hal.ts';
 import { createLoop, type Loop } from './loop.ts';
@@ -19,7 +19,7 @@ import { loadSettings } from './storage/settings-store.ts';
  * @param limits as shipped; the stored settings and the fitted part are applied here
  * @param traceOn every change is said from the first tick on
  */
-export function createFirmware(
+export function createController(
   board: Board,
   fittings: Fittings,
   limits: Limits,
@@ -32,12 +32,12 @@ export function createFirmware(
   if (contradiction !== '') throw new Error(contradiction);
   const unloaded = loadSettings(createSettings(), limits, board.storage);
   const charger = createCharger(board, fittings, limits);
-  const report = createReport(traceOn);
-  const console = createConsole(board.console, () => createCommands(report));
+  const trace = createConsoleTrace(traceOn);
+  const console = createConsole(board.console, () => createCommands(trace));
   const sayLine = (line: string): boolean => say(console, line);
   if (unloaded !== '') sayLine(`warning ${unloaded}; the defaults are in force`);
   return createLoop(charger, {
-    report: () => reportChanges(report, charger, sayLine),
+    report: () => reportChanges(trace, charger, sayLine),
     serve: () => serveConsole(console, charger),
     isServing: () => isOwing(console),
   });

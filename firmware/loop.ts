@@ -15,19 +15,19 @@ import { step } from './control/step.ts';
 import { runBistableLock } from './drivers/bistable-lock.ts';
 import { retunePilot } from './drivers/control-pilot.ts';
 import { runHoldToLock } from './drivers/hold-to-lock.ts';
-import { ALL_MOVED, movedOf } from './drivers/quiet-window.ts';
+import { ALL_CHANGED, changedInputs } from './drivers/quiet-window.ts';
 import { runResidual } from './drivers/residual-current.ts';
 import { type Guard, Rule } from './guard/memory.ts';
-import { watch } from './guard/rules.ts';
+import { checkRules } from './guard/rules.ts';
 import type { Clock, FastInputs, Watchdog } from './hal.ts';
 import { isSettled, observeFast, observeFirst } from './observe.ts';
 import {
-  type Attendants,
-  createTurns,
+  createSlowWork,
+  doNextSlowWork,
+  type LoopHooks,
   lampDueMs,
-  serveTurn,
-  skipTurns,
-  type Turns,
+  type SlowWork,
+  skipSlowWork,
 } from './slow-work.ts';
 import { isNews, note } from './storage/journal.ts';
 
@@ -45,25 +45,25 @@ export interface Loop {
 /** Follows up one step: lock, sensor test and guard, then out to the nets. */
 function finish(charger: Charger): number {
   const seen = charger.seen;
-  const image = charger.image;
+  const outputs = charger.outputs;
   let changed = false;
   let dueMs = charger.state.dueMs;
   const bistable = charger.bistable;
   if (bistable !== null) {
-    changed = runBistableLock(bistable, seen, image);
+    changed = runBistableLock(bistable, seen, outputs);
     if (bistable.dueMs < dueMs) dueMs = bistable.dueMs;
   }
   const holdToLock = charger.holdToLock;
   if (holdToLock !== null) {
-    changed = runHoldToLock(holdToLock, seen, image);
+    changed = runHoldToLock(holdToLock, seen, outputs);
     if (holdToLock.dueMs < dueMs) dueMs = holdToLock.dueMs;
   }
-  if (runResidual(charger.residual, seen, image)) changed = true;
+  if (runResidual(charger.residual, seen, outputs)) changed = true;
   if (charger.residual.dueMs < dueMs) dueMs = charger.residual.dueMs;
-  watch(charger.guard, seen, image, charger.limits);
+  checkRules(charger.guard, seen, outputs, charger.limits);
   if (charger.guard.dueMs < dueMs) dueMs = charger.guard.dueMs;
   actuate(charger);
-  if (retunePilot(charger.pilot, image.dutyPermille, seen, charger.steady)) changed = true;
+  if (retunePilot(charger.pilot, outputs.dutyPermille, seen, charger.quietWindow)) changed = true;
   return changed ? 0 : dueMs;
 }
 
@@ -72,7 +72,7 @@ function deliberate(charger: Charger, sinceMs: number, watchedMs: number): numbe
   const seen = charger.seen;
   seen.elapsedMs = sinceMs;
   seen.watchedMs = watchedMs;
-  step(charger.state, seen, charger.image, charger.limits);
+  step(charger.state, seen, charger.outputs, charger.limits);
   const dueMs = finish(charger);
   seen.stop = false;
   seen.start = false;
@@ -87,7 +87,7 @@ function deliberate(charger: Charger, sinceMs: number, watchedMs: number): numbe
  */
 function hasNews(charger: Charger): boolean {
   const state = charger.state;
-  if (charger.image.contactorClosed && state.session <= Session.Permitted) return false;
+  if (charger.outputs.contactorClosed && state.session <= Session.Permitted) return false;
   const welded = state.welded || charger.guard.welded;
   return isNews(charger.journal, state.session, welded, state.fault);
 }
@@ -99,9 +99,9 @@ function serveJournal(charger: Charger): void {
 }
 
 /** The loop's own memory. One record: a small engine finds a captured name by walking a list of them. */
-interface Beat {
+interface LoopState {
   readonly charger: Charger;
-  readonly turns: Turns;
+  readonly slowWork: SlowWork;
   readonly clock: Clock;
   readonly inputs: FastInputs;
   readonly watchdog: Watchdog;
@@ -117,12 +117,12 @@ interface Beat {
   hadMoved: number;
 }
 
-function createBeat(charger: Charger, attendants: Attendants): Beat {
+function createLoopState(charger: Charger, hooks: LoopHooks): LoopState {
   const board = charger.board;
   const tickMs = charger.limits.tickMs;
   return {
     charger: charger,
-    turns: createTurns(charger, attendants),
+    slowWork: createSlowWork(charger, hooks),
     clock: board.clock,
     inputs: board.inputs,
     watchdog: board.watchdog,
@@ -132,86 +132,86 @@ function createBeat(charger: Charger, attendants: Attendants): Beat {
     dueMs: 0,
     sinceMs: 0,
     unwatchedMs: 0,
-    hadMoved: ALL_MOVED,
+    hadMoved: ALL_CHANGED,
   };
 }
 
-function noteLate(beat: Beat, lapMs: number): void {
-  const charger = beat.charger;
+function noteLate(loop: LoopState, lapMs: number): void {
+  const charger = loop.charger;
   charger.lateTicks++;
   if (lapMs > charger.worstLapMs) charger.worstLapMs = lapMs;
-  if (lapMs > beat.creditMs) beat.unwatchedMs += lapMs - beat.creditMs;
+  if (lapMs > loop.creditMs) loop.unwatchedMs += lapMs - loop.creditMs;
 }
 
 /** Looks at the readings that have left their windows, and opens at once where they demand it. */
-function lookClosely(beat: Beat, lapMs: number, moved: number): boolean {
-  const charger = beat.charger;
-  const changed = observeFast(charger, moved | beat.hadMoved, lapMs);
-  beat.hadMoved = moved;
-  if (changed && charger.image.contactorClosed && demandsOpen(charger.seen, charger.limits)) {
+function lookClosely(loop: LoopState, lapMs: number, moved: number): boolean {
+  const charger = loop.charger;
+  const changed = observeFast(charger, moved | loop.hadMoved, lapMs);
+  loop.hadMoved = moved;
+  if (changed && charger.outputs.contactorClosed && demandsOpen(charger.seen, charger.limits)) {
     openContactor(charger);
   }
   return changed;
 }
 
-function runTick(beat: Beat): void {
-  const charger = beat.charger;
-  const lapMs = beat.clock.lapMs();
+function runTick(loop: LoopState): void {
+  const charger = loop.charger;
+  const lapMs = loop.clock.lapMs();
   charger.uptimeMs += lapMs;
-  if (lapMs > beat.lateMs) noteLate(beat, lapMs);
+  if (lapMs > loop.lateMs) noteLate(loop, lapMs);
   const readings = charger.readings;
-  beat.inputs.sample(readings);
-  const moved = movedOf(readings, charger.steady);
+  loop.inputs.sample(readings);
+  const moved = changedInputs(readings, charger.quietWindow);
   let changed = false;
-  if ((moved | beat.hadMoved) !== 0) changed = lookClosely(beat, lapMs, moved);
-  if (serveTurn(beat.turns)) changed = true;
-  const sinceMs = beat.sinceMs + lapMs;
-  beat.sinceMs = sinceMs;
-  if (changed || sinceMs >= beat.dueMs) {
-    beat.dueMs = deliberate(charger, sinceMs, sinceMs - beat.unwatchedMs);
-    beat.sinceMs = 0;
-    beat.unwatchedMs = 0;
+  if ((moved | loop.hadMoved) !== 0) changed = lookClosely(loop, lapMs, moved);
+  if (doNextSlowWork(loop.slowWork)) changed = true;
+  const sinceMs = loop.sinceMs + lapMs;
+  loop.sinceMs = sinceMs;
+  if (changed || sinceMs >= loop.dueMs) {
+    loop.dueMs = deliberate(charger, sinceMs, sinceMs - loop.unwatchedMs);
+    loop.sinceMs = 0;
+    loop.unwatchedMs = 0;
     serveJournal(charger);
-    beat.turns.attendants.report();
+    loop.slowWork.hooks.report();
   }
   // Fed by a healthy tick only, and by nothing else: a broken rule starves it.
-  if (beat.guard.tripped === Rule.None) beat.watchdog.feed();
+  if (loop.guard.tripped === Rule.None) loop.watchdog.feed();
 }
 
 /** How many whole ticks could pass without any effect if no reading changes. */
-function idleTicksOf(beat: Beat): number {
-  const charger = beat.charger;
+function idleTicksOf(loop: LoopState): number {
+  const charger = loop.charger;
   const isBusy =
-    beat.guard.tripped !== Rule.None || beat.turns.attendants.isServing() || hasNews(charger);
-  if (beat.hadMoved !== 0 || isBusy || !isSettled(charger)) return 0;
-  if (charger.indicator.light !== charger.image.light) return 0;
-  let leftMs = beat.dueMs - beat.sinceMs;
-  const lampMs = lampDueMs(beat.turns);
+    loop.guard.tripped !== Rule.None || loop.slowWork.hooks.isServing() || hasNews(charger);
+  if (loop.hadMoved !== 0 || isBusy || !isSettled(charger)) return 0;
+  if (charger.indicator.light !== charger.outputs.light) return 0;
+  let leftMs = loop.dueMs - loop.sinceMs;
+  const lampMs = lampDueMs(loop.slowWork);
   if (lampMs < leftMs) leftMs = lampMs;
   // The tick in which something comes due is a real one, and so is the one before it.
   const ticks = Math.floor(leftMs / charger.limits.tickMs) - 1;
   return ticks > 0 ? ticks : 0;
 }
 
-function passIdle(beat: Beat, ticks: number): void {
-  const passedMs = ticks * beat.charger.limits.tickMs;
-  beat.charger.uptimeMs += passedMs;
-  beat.sinceMs += passedMs;
-  skipTurns(beat.turns, ticks);
+function passIdle(loop: LoopState, ticks: number): void {
+  const passedMs = ticks * loop.charger.limits.tickMs;
+  loop.charger.uptimeMs += passedMs;
+  loop.sinceMs += passedMs;
+  skipSlowWork(loop.slowWork, ticks);
 }
 
-export function createLoop(charger: Charger, attendants: Attendants): Loop {
-  const beat = createBeat(charger, attendants);
+export function createLoop(charger: Charger, hooks: LoopHooks): Loop {
+  const loop = createLoopState(charger, hooks);
   assertAll(charger);
-  beat.inputs.sample(charger.readings);
+  loop.inputs.sample(charger.readings);
   observeFirst(charger);
   return {
     charger: charger,
-    tick: () => runTick(beat),
+    tick: () => runTick(loop),
     hurry: () => {
-      beat.dueMs = 0;
+      loop.dueMs = 0;
     },
-    idleTicks: () => idleTicksOf(beat),
-    skip: (ticks) => passIdle(beat, ticks),
+    idleTicks: () => idleTicksOf(loop),
+    skip: (ticks) => passIdle(loop, ticks),
   };
 }

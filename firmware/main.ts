@@ -8,7 +8,7 @@
 import type { Fittings } from './charger.ts';
 import { createLimits } from './control/limits.ts';
 import { Phase } from './control/state.ts';
-import { createFirmware } from './controller.ts';
+import { createController } from './controller.ts';
 import { type BistablePart, type HoldToLockPart, senseOf } from './drivers/lock-parts.ts';
 import { ResetCause } from './hal.ts';
 import type { Loop } from './loop.ts';
@@ -80,7 +80,7 @@ export function main(
   try {
     const limits = createLimits();
     limits.tickMs = map.tickMs;
-    loop = createFirmware(platform.board, fittingsOf(map, bistable, holdToLock), limits, false);
+    loop = createController(platform.board, fittingsOf(map, bistable, holdToLock), limits, false);
     tellLastReason(platform);
   } catch (error) {
     fail(platform, error);

@@ -14,7 +14,7 @@ import { observeLatch } from './drivers/latch-sense.ts';
 import { observeLockSupply } from './drivers/lock-supply.ts';
 import { isCurrentSettled, observeOutgoingCurrent } from './drivers/outgoing-current.ts';
 import { isProximitySettled, observeProximity } from './drivers/proximity.ts';
-import { Moved } from './drivers/quiet-window.ts';
+import { ChangedInput } from './drivers/quiet-window.ts';
 import { hearResidual } from './drivers/residual-current.ts';
 import { isSupplySettled, observeSupply } from './drivers/supply-meter.ts';
 import { assumeNormal, isThermometerSettled, observeThermometer } from './drivers/thermometer.ts';
@@ -22,13 +22,16 @@ import { type Board, Level } from './hal.ts';
 
 /** What the fast readings are believed with: the part of a charger that looks at them. */
 export interface Senses
-  extends Pick<Charger, 'readings' | 'steady' | 'nets' | 'pilot' | 'latch' | 'residual' | 'seen'> {
+  extends Pick<
+    Charger,
+    'readings' | 'quietWindow' | 'nets' | 'pilot' | 'latch' | 'residual' | 'seen'
+  > {
   readonly board: Pick<Board, 'proofs'>;
 }
 
 /** Tells control what the digital inputs are now believed to say. */
 function tellLevels(charger: Senses, changed: number): void {
-  const levels = charger.steady.levels;
+  const levels = charger.quietWindow.levels;
   const seen = charger.seen;
   const proofs = charger.board.proofs;
   if ((changed & proofs) !== 0) seen.contacts = contactsOf(levels, proofs);
@@ -52,7 +55,7 @@ export function observeFirst(charger: Charger): void {
 
 /** The digital inputs of the first sample. */
 export function adoptFirst(charger: Senses): void {
-  adoptLevels(charger.nets, charger.readings.levels, charger.steady);
+  adoptLevels(charger.nets, charger.readings.levels, charger.quietWindow);
   tellLevels(charger, charger.board.proofs | Level.Supply | Level.Residual | Level.EStop);
 }
 
@@ -65,20 +68,20 @@ export function adoptFirst(charger: Senses): void {
 export function observeFast(charger: Senses, moved: number, lapMs: number): boolean {
   const readings = charger.readings;
   const seen = charger.seen;
-  const steady = charger.steady;
+  const quietWindow = charger.quietWindow;
   let changed = false;
-  if ((moved & Moved.Levels) !== 0) {
-    const levels = observeLevels(charger.nets, readings.levels, lapMs, steady);
+  if ((moved & ChangedInput.Levels) !== 0) {
+    const levels = observeLevels(charger.nets, readings.levels, lapMs, quietWindow);
     if (levels !== 0) {
       tellLevels(charger, levels);
       changed = true;
     }
   }
-  if ((moved & Moved.Pilot) !== 0) {
-    if (observePilot(charger.pilot, readings, lapMs, seen, steady)) changed = true;
+  if ((moved & ChangedInput.Pilot) !== 0) {
+    if (observePilot(charger.pilot, readings, lapMs, seen, quietWindow)) changed = true;
   }
-  if ((moved & Moved.Latch) !== 0) {
-    if (observeLatch(charger.latch, readings, lapMs, seen, steady)) changed = true;
+  if ((moved & ChangedInput.Latch) !== 0) {
+    if (observeLatch(charger.latch, readings, lapMs, seen, quietWindow)) changed = true;
   }
   return changed;
 }
@@ -101,7 +104,7 @@ function turnMeters(charger: Charger, elapsedMs: number): boolean {
   let changed = false;
   if (current !== null) {
     const milliamps = current.readMilliamps();
-    changed = observeOutgoingCurrent(charger.current, milliamps, elapsedMs, seen, charger.image);
+    changed = observeOutgoingCurrent(charger.current, milliamps, elapsedMs, seen, charger.outputs);
   }
   if (meter !== null) {
     const supply = meter.readSupplyDecivolts();

@@ -15,7 +15,7 @@ const ROUND = 8;
 const SATURATE_ROUNDS = 4096;
 
 /** People and tools at the loop's side. None of these may wait. */
-export interface Attendants {
+export interface LoopHooks {
   /** A deliberation has ended: the trace looks for changes. */
   report(): void;
   /** Once per round, for the console; says whether something was obeyed. */
@@ -24,9 +24,9 @@ export interface Attendants {
   isServing(): boolean;
 }
 
-export interface Turns {
+export interface SlowWork {
   readonly charger: Charger;
-  readonly attendants: Attendants;
+  readonly hooks: LoopHooks;
   turn: number;
   rounds: number;
   /** Uptimes of the last proximity reading, the last round of slow ones and the last look at the lamp. */
@@ -35,10 +35,10 @@ export interface Turns {
   lightAtMs: number;
 }
 
-export function createTurns(charger: Charger, attendants: Attendants): Turns {
+export function createSlowWork(charger: Charger, hooks: LoopHooks): SlowWork {
   return {
     charger: charger,
-    attendants: attendants,
+    hooks: hooks,
     turn: 0,
     rounds: 0,
     proximityAtMs: 0,
@@ -49,29 +49,29 @@ export function createTurns(charger: Charger, attendants: Attendants): Turns {
 
 function serveLight(charger: Charger, elapsedMs: number): void {
   const before = charger.indicator.colour;
-  const colour = playIndicator(charger.indicator, charger.image.light, elapsedMs);
+  const colour = playIndicator(charger.indicator, charger.outputs.light, elapsedMs);
   const light = charger.board.light;
   if (light !== null && colour !== before) light.write(colour);
 }
 
-function endRound(turns: Turns): void {
-  const charger = turns.charger;
-  turns.turn = 0;
-  turns.rounds++;
+function endRound(slowWork: SlowWork): void {
+  const charger = slowWork.charger;
+  slowWork.turn = 0;
+  slowWork.rounds++;
   if (charger.turns < 100) charger.turns++;
-  if (turns.rounds >= SATURATE_ROUNDS) saturate(turns, charger, charger.limits.ageCapMs);
+  if (slowWork.rounds >= SATURATE_ROUNDS) saturate(slowWork, charger, charger.limits.ageCapMs);
 }
 
-function saturate(turns: Turns, charger: Charger, capMs: number): void {
-  turns.rounds = 0;
+function saturate(slowWork: SlowWork, charger: Charger, capMs: number): void {
+  slowWork.rounds = 0;
   saturateState(charger.state, capMs);
   saturateGuard(charger.guard, capMs);
   if (charger.uptimeMs <= capMs) return;
   // The stamp wraps; only differences are ever used.
   charger.uptimeMs -= capMs;
-  turns.proximityAtMs -= capMs;
-  turns.slowAtMs -= capMs;
-  turns.lightAtMs -= capMs;
+  slowWork.proximityAtMs -= capMs;
+  slowWork.slowAtMs -= capMs;
+  slowWork.lightAtMs -= capMs;
 }
 
 /**
@@ -79,42 +79,42 @@ function saturate(turns: Turns, charger: Charger, capMs: number): void {
  *
  * @returns whether a signal has changed, or a line was obeyed
  */
-export function serveTurn(turns: Turns): boolean {
-  const charger = turns.charger;
-  const turn = turns.turn;
+export function doNextSlowWork(slowWork: SlowWork): boolean {
+  const charger = slowWork.charger;
+  const turn = slowWork.turn;
   const nowMs = charger.uptimeMs;
   let changed = false;
   if ((turn & 1) === 0) {
-    changed = turnProximity(charger, nowMs - turns.proximityAtMs);
-    turns.proximityAtMs = nowMs;
+    changed = turnProximity(charger, nowMs - slowWork.proximityAtMs);
+    slowWork.proximityAtMs = nowMs;
   } else if ((turn & 3) === 1) {
     reassert(charger);
-    serveLight(charger, nowMs - turns.lightAtMs);
-    turns.lightAtMs = nowMs;
+    serveLight(charger, nowMs - slowWork.lightAtMs);
+    slowWork.lightAtMs = nowMs;
   } else if (turn === 3) {
-    changed = turnSlow(charger, turns.rounds, nowMs - turns.slowAtMs);
-    if ((turns.rounds & 3) === 3) turns.slowAtMs = nowMs;
+    changed = turnSlow(charger, slowWork.rounds, nowMs - slowWork.slowAtMs);
+    if ((slowWork.rounds & 3) === 3) slowWork.slowAtMs = nowMs;
   } else {
-    changed = turns.attendants.serve();
+    changed = slowWork.hooks.serve();
     if (noteSensorsRead(charger)) changed = true;
   }
-  if (turn + 1 === ROUND) endRound(turns);
-  else turns.turn = turn + 1;
+  if (turn + 1 === ROUND) endRound(slowWork);
+  else slowWork.turn = turn + 1;
   return changed;
 }
 
 /** Time until the lamp changes next, in ms. */
-export function lampDueMs(turns: Turns): number {
-  const charger = turns.charger;
-  return indicatorDueMs(charger.indicator) - (charger.uptimeMs - turns.lightAtMs);
+export function lampDueMs(slowWork: SlowWork): number {
+  const charger = slowWork.charger;
+  return indicatorDueMs(charger.indicator) - (charger.uptimeMs - slowWork.lightAtMs);
 }
 
 /** Lets quiet turns pass at once. */
-export function skipTurns(turns: Turns, ticks: number): void {
+export function skipSlowWork(slowWork: SlowWork, ticks: number): void {
   let rest = ticks;
-  while (turns.turn + rest >= ROUND) {
-    rest -= ROUND - turns.turn;
-    endRound(turns);
+  while (slowWork.turn + rest >= ROUND) {
+    rest -= ROUND - slowWork.turn;
+    endRound(slowWork);
   }
-  turns.turn += rest;
+  slowWork.turn += rest;
 }

@@ -7,7 +7,7 @@ import { ResetCause } from '../hal.ts';
 import { type LinePlatform, runTurns } from '../platforms/line-platform.ts';
 import { createPinBoard } from '../platforms/pin-board.ts';
 import type { NetMap } from '../platforms/pin-map.ts';
-import { createBenchDesk } from './messages.ts';
+import { createBenchMessages } from './messages.ts';
 
 /** @param name what the board answers when it is asked who it is */
 export function runBench<Pin>(platform: LinePlatform<Pin>, map: NetMap, name: string): void {
@@ -22,7 +22,7 @@ export function runBench<Pin>(platform: LinePlatform<Pin>, map: NetMap, name: st
     storage: { read: () => '', write: () => undefined },
     console: { read: () => '', write: () => false },
   });
-  const desk = createBenchDesk(platform.port, pins.board, name);
+  const desk = createBenchMessages(platform.port, pins.board, name);
   runTurns(
     platform,
     () => {

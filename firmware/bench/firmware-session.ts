@@ -7,7 +7,7 @@
  */
 
 import { createLimits, type Limits } from '../control/limits.ts';
-import { createFirmware } from '../controller.ts';
+import { createController } from '../controller.ts';
 import type { Board, ResetCause } from '../hal.ts';
 import type { Loop } from '../loop.ts';
 import {
@@ -34,7 +34,7 @@ export interface BenchVoice {
   nowMs(): number;
 }
 
-export interface BenchRun {
+export interface FirmwareSession {
   readonly voice: BenchVoice;
   /** The real outputs; null where there are none. */
   readonly pins: Board | null;
@@ -63,7 +63,7 @@ export interface BenchRun {
   strokeEndsMs: number;
 }
 
-export function createBenchRun(voice: BenchVoice, pins: Board | null): BenchRun {
+export function createControllerSession(voice: BenchVoice, pins: Board | null): FirmwareSession {
   return {
     voice: voice,
     pins: pins,
@@ -86,7 +86,7 @@ export function createBenchRun(voice: BenchVoice, pins: Board | null): BenchRun 
   };
 }
 
-function takeLapMs(run: BenchRun): number {
+function takeLapMs(run: FirmwareSession): number {
   if (!run.isLive) {
     // Whoever asks again within a tick waits for time to pass: one millisecond of it does.
     if (run.isLapTaken) run.busyMs++;
@@ -99,19 +99,19 @@ function takeLapMs(run: BenchRun): number {
   return passedMs;
 }
 
-function tellOutside(run: BenchRun, message: string): boolean {
+function tellOutside(run: FirmwareSession, message: string): boolean {
   const isSaid = message.charAt(0) === 's';
   if (!isSaid) return run.voice.tell(message);
   return run.voice.mayChat() && run.voice.tell(message.substring(0, message.length - 1));
 }
 
-function feed(run: BenchRun): void {
+function feed(run: FirmwareSession): void {
   run.fed = true;
   run.fedAtMs = run.voice.nowMs();
   if (run.pins !== null) run.pins.watchdog.feed();
 }
 
-function createOutside(run: BenchRun): BenchOutside {
+function createOutside(run: FirmwareSession): BenchOutside {
   return {
     tell: (message: string) => tellOutside(run, message),
     lapMs: () => takeLapMs(run),
@@ -129,7 +129,7 @@ function createOutside(run: BenchRun): BenchOutside {
 }
 
 /** Nothing runs any more, and every output is at its pull-down. */
-export function stopRun(run: BenchRun): void {
+export function stopSession(run: FirmwareSession): void {
   run.loop = null;
   run.strokeEndsMs = -1;
   while (run.typed.length > 0) run.typed.shift();
@@ -137,22 +137,22 @@ export function stopRun(run: BenchRun): void {
 }
 
 /** Forgets what was fitted, limited and stored for an earlier run. */
-export function clearRun(run: BenchRun, isLive: boolean): void {
-  stopRun(run);
+export function clearSession(run: FirmwareSession, isLive: boolean): void {
+  stopSession(run);
   run.isLive = isLive;
   run.fitted = createFitted();
   run.limits = createLimits();
 }
 
 /** The reply that ends what a message has started. */
-function tellDone(run: BenchRun): void {
+function tellDone(run: FirmwareSession): void {
   const idle = run.loop === null || run.typed.length > 0 ? 0 : run.loop.idleTicks();
   run.voice.tell(`done ${idle} ${run.fed ? 1 : 0} ${run.busyMs}`);
 }
 
 /** Starts the firmware; what it cannot be started with is answered. */
-export function startRun(run: BenchRun, cause: ResetCause, entropy: number): void {
-  stopRun(run);
+export function startSession(run: FirmwareSession, cause: ResetCause, entropy: number): void {
+  stopSession(run);
   const fittings = fittingsOf(run.fitted);
   if (fittings === null) {
     run.voice.tell(`error no lock part ${run.fitted.lock}, expected one of: ${lockNames()}`);
@@ -167,7 +167,7 @@ export function startRun(run: BenchRun, cause: ResetCause, entropy: number): voi
   const outside = createOutside(run);
   const board = createBenchBoard(run.injected, run.fitted, outside, run.pins, cause, entropy);
   try {
-    run.loop = createFirmware(board, fittings, run.limits, true);
+    run.loop = createController(board, fittings, run.limits, true);
   } catch (error) {
     run.voice.tell(`error ${(error as Error).message}`);
     return;
@@ -176,7 +176,7 @@ export function startRun(run: BenchRun, cause: ResetCause, entropy: number): voi
 }
 
 /** Stepped: one tick, so long after the last. */
-export function stepRun(run: BenchRun, lapMs: number): void {
+export function stepSession(run: FirmwareSession, lapMs: number): void {
   run.lapMs = lapMs;
   run.fed = false;
   run.isLapTaken = false;
@@ -189,7 +189,7 @@ export function stepRun(run: BenchRun, lapMs: number): void {
  * Live: tells when the watchdog is not fed any more, and when it is again. What a watchdog does about it is
  * the business of whoever plays the world.
  */
-function watchFeeding(run: BenchRun, nowMs: number): void {
+function watchFeeding(run: FirmwareSession, nowMs: number): void {
   const isStarving = nowMs - run.fedAtMs > STARVING_TICKS * run.limits.tickMs;
   if (isStarving === run.isStarving) return;
   run.isStarving = isStarving;
@@ -197,7 +197,7 @@ function watchFeeding(run: BenchRun, nowMs: number): void {
 }
 
 /** Live: lets the firmware run by the board's own clock. */
-export function serveRun(run: BenchRun): void {
+export function serveSession(run: FirmwareSession): void {
   if (!run.isLive) return;
   const nowMs = run.voice.nowMs();
   if (run.strokeEndsMs >= 0 && nowMs >= run.strokeEndsMs) {

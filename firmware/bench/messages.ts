@@ -20,13 +20,13 @@ import { receive } from '../link/receive.ts';
 import type { Loop } from '../loop.ts';
 import { driveOutput, senseLatch } from './bench-board.ts';
 import {
-  type BenchRun,
-  clearRun,
-  createBenchRun,
-  serveRun,
-  startRun,
-  stepRun,
-  stopRun,
+  clearSession,
+  createControllerSession,
+  type FirmwareSession,
+  serveSession,
+  startSession,
+  stepSession,
+  stopSession,
 } from './firmware-session.ts';
 import {
   inject,
@@ -41,7 +41,7 @@ import {
 /** Room in the line's queue that the firmware's console must leave to the nets. */
 const CONSOLE_SPARES = QUEUE_LIMIT / 4;
 
-export interface BenchDesk {
+export interface BenchMessages {
   readonly line: Line;
   /** The firmware's loop while it runs. */
   readonly loop: () => Loop | null;
@@ -53,7 +53,7 @@ export interface BenchDesk {
 
 /** What is on the desk beside the run. */
 interface Desk {
-  readonly run: BenchRun;
+  readonly run: FirmwareSession;
   readonly platform: string;
   /** The host's session that everything on the desk belongs to. */
   session: string;
@@ -69,7 +69,7 @@ function complain(desk: Desk, message: string): void {
 }
 
 function stop(desk: Desk): void {
-  stopRun(desk.run);
+  stopSession(desk.run);
   desk.isDriven = false;
 }
 
@@ -110,7 +110,7 @@ function obeyRunning(desk: Desk, words: Words, message: string): boolean {
   if (name === 'tick') {
     // Without readings those that were set stand.
     if (words.length > 2) injectFast(run.injected, words);
-    stepRun(run, numberAt(words, 1));
+    stepSession(run, numberAt(words, 1));
   } else if (name === 'skip') {
     if (run.loop !== null) run.loop.skip(numberAt(words, 1));
   } else if (name === 'hurry') {
@@ -129,13 +129,13 @@ function obey(desk: Desk, message: string): void {
   if (name === 'drive') drive(desk, words);
   else if (name === 'start') {
     stop(desk);
-    startRun(run, numberAt(words, 1) as ResetCause, numberAt(words, 2));
+    startSession(run, numberAt(words, 1) as ResetCause, numberAt(words, 2));
   } else if (name === 'off') {
     stop(desk);
     if (run.isLive) run.voice.tell('off');
   } else if (name === 'clear') {
     stop(desk);
-    clearRun(run, wordAt(words, 1) === 'live');
+    clearSession(run, wordAt(words, 1) === 'live');
   } else if (name === 'ping') run.voice.tell(`pong ${wordAt(words, 1)} ${run.voice.nowMs()}`);
   else if (name === 'flood') {
     desk.floodOf = numberAt(words, 1);
@@ -165,11 +165,15 @@ function flood(desk: Desk): void {
  * @param pins the real outputs; null where there are none
  * @param platform who answers, in one word
  */
-export function createBenchDesk(port: LinePort, pins: Board | null, platform: string): BenchDesk {
+export function createBenchMessages(
+  port: LinePort,
+  pins: Board | null,
+  platform: string,
+): BenchMessages {
   const line = createLine(port, false, (message: string) => obey(desk, message));
   /** Live, everything is stamped by the board's clock. */
   const stamp = (): string => (run.isLive ? `@${Math.floor(port.nowMs() * 1000) / 1000} ` : '');
-  const run = createBenchRun(
+  const run = createControllerSession(
     {
       tell: (message: string) => sendLine(line, stamp() + message),
       mayChat: () => roomOf(line) > CONSOLE_SPARES,
@@ -199,7 +203,7 @@ export function createBenchDesk(port: LinePort, pins: Board | null, platform: st
     },
     serve: () => {
       flood(desk);
-      serveRun(run);
+      serveSession(run);
       serveLine(line);
       // Nobody watches any more: a rig that is left alone is a dead rig.
       const isAtWork = run.loop !== null || desk.isDriven;

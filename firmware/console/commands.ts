@@ -14,7 +14,7 @@ import { expectedOf, NOT_A_VALUE, readValue, writeValue } from '../storage/setti
 import { applySetting, createSettings, findSetting, type Setting } from '../storage/settings.ts';
 import { type Console, say } from './console.ts';
 import { fitted, sense, service } from './service-commands.ts';
-import { type Report, tellAll } from './trace.ts';
+import { type ConsoleTrace, reportEverything } from './trace.ts';
 
 export interface Command {
   readonly name: string;
@@ -198,15 +198,15 @@ function command(name: string, usage: string, run: Command['run']): Command {
 }
 
 /** Every command. `report` is switched by `trace`. */
-export function createCommands(report: Report): Command[] {
-  const trace = (console: Console, _charger: Charger, words: readonly string[]): void => {
+export function createCommands(trace: ConsoleTrace): Command[] {
+  const switchTrace = (console: Console, _charger: Charger, words: readonly string[]): void => {
     const text = word(words, 1);
     if (text !== 'on' && text !== 'off') {
       say(console, 'error trace expects on | off');
       return;
     }
-    report.on = text === 'on';
-    if (report.on) tellAll(report);
+    trace.on = text === 'on';
+    if (trace.on) reportEverything(trace);
     say(console, `ok trace ${text}`);
   };
   return [
@@ -225,7 +225,7 @@ export function createCommands(report: Report): Command[] {
     command('sense', ' NAME: a reading as it stands', sense),
     command('fitted', ': the lock part, its windows, the proofs', fitted),
     command('service', ' extend | retract | stall | end: at the bench, no plug in', service),
-    command('trace', ' on | off: say everything now, then every change', trace),
+    command('trace', ' on | off: say everything now, then every change', switchTrace),
     command('help', ': this list', help),
   ];
 }

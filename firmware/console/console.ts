@@ -126,7 +126,7 @@ export function serveConsole(console: Console, charger: Charger): boolean {
   const pending = console.pending;
   if (pending !== null && pending(console, charger)) console.pending = null;
   if (console.queue.length > 0) flush(console);
-  if (console.unsaved && !charger.image.contactorClosed) {
+  if (console.unsaved && !charger.outputs.contactorClosed) {
     console.unsaved = false;
     saveSettings(createSettings(), charger.limits, charger.board.storage);
   }

@@ -29,7 +29,7 @@ import {
 const faultWords: string[] = [];
 
 /** What is reported, in the order of `collect`; a list is the words of the value, a text its unit. */
-export const reportNames: readonly string[] = [
+export const tracedNames: readonly string[] = [
   'phase',
   'session',
   'fault',
@@ -79,7 +79,7 @@ const reportWords: readonly (readonly string[] | string)[] = [
   ruleWords,
 ];
 
-export interface Report {
+export interface ConsoleTrace {
   on: boolean;
   readonly shown: number[];
   readonly values: number[];
@@ -87,10 +87,10 @@ export interface Report {
   lost: number;
 }
 
-export function createReport(on: boolean): Report {
+export function createConsoleTrace(on: boolean): ConsoleTrace {
   const shown: number[] = [];
   const values: number[] = [];
-  for (let i = 0; i < reportNames.length; i++) {
+  for (let i = 0; i < tracedNames.length; i++) {
     shown.push(-1);
     values.push(-1);
   }
@@ -107,7 +107,7 @@ function bit(value: boolean): number {
 function collect(charger: Charger, values: number[]): void {
   const state = charger.state;
   const seen = charger.seen;
-  const image = charger.image;
+  const outputs = charger.outputs;
   values[0] = state.phase;
   values[1] = state.session;
   values[2] = state.fault;
@@ -126,15 +126,15 @@ function collect(charger: Charger, values: number[]): void {
   values[15] = seen.mains;
   values[16] = seen.heat;
   values[17] = bit(seen.eStop);
-  values[18] = image.offerMilliamps;
-  values[19] = image.drive;
-  values[20] = image.light;
+  values[18] = outputs.offerMilliamps;
+  values[19] = outputs.drive;
+  values[20] = outputs.light;
   values[21] = charger.guard.tripped;
 }
 
 /** Everything counts as unsaid: whoever begins to listen hears all of it once. */
-export function tellAll(report: Report): void {
-  for (let i = 0; i < report.shown.length; i++) report.shown[i] = -1;
+export function reportEverything(trace: ConsoleTrace): void {
+  for (let i = 0; i < trace.shown.length; i++) trace.shown[i] = -1;
 }
 
 /** A value in words. */
@@ -150,19 +150,19 @@ export function wordOf(index: number, value: number): string {
  * @param say takes a line, or says false where there is no room
  */
 export function reportChanges(
-  report: Report,
+  trace: ConsoleTrace,
   charger: Charger,
   say: (line: string) => boolean,
 ): void {
-  if (!report.on) return;
-  collect(charger, report.values);
-  for (let i = 0; i < report.values.length; i++) {
-    const value = report.values[i] as number;
-    if (value !== report.shown[i]) {
-      report.shown[i] = value;
-      const line = `~ ${charger.uptimeMs} ${reportNames[i]} ${wordOf(i, value)}`;
-      if (!say(line)) report.lost++;
+  if (!trace.on) return;
+  collect(charger, trace.values);
+  for (let i = 0; i < trace.values.length; i++) {
+    const value = trace.values[i] as number;
+    if (value !== trace.shown[i]) {
+      trace.shown[i] = value;
+      const line = `~ ${charger.uptimeMs} ${tracedNames[i]} ${wordOf(i, value)}`;
+      if (!say(line)) trace.lost++;
     }
   }
-  if (report.lost > 0 && say(`~ ${charger.uptimeMs} lost ${report.lost}`)) report.lost = 0;
+  if (trace.lost > 0 && say(`~ ${charger.uptimeMs} lost ${trace.lost}`)) trace.lost = 0;
 }

@@ -12,7 +12,7 @@ import { Heat, Latch, Mains, Pilot, Proximity, SelfTest, type Signals } from './
 import { Phase, type State, Stroke, touch } from './state.ts';
 
 /** The gravest fault whose own condition stands now. */
-function standing(state: State, seen: Signals, limits: Limits): Fault {
+function activeFault(state: State, seen: Signals, limits: Limits): Fault {
   if (state.welded) return Fault.Welded;
   if (seen.residual) return Fault.ResidualCurrent;
   if (seen.eStop) return Fault.EmergencyStop;
@@ -115,9 +115,9 @@ function judgeWeld(state: State, limits: Limits): void {
 }
 
 /** Brings `state.fault` up to date. */
-export function judge(state: State, seen: Signals, limits: Limits): void {
+export function updateFault(state: State, seen: Signals, limits: Limits): void {
   judgeWeld(state, limits);
-  const worst = standing(state, seen, limits);
+  const worst = activeFault(state, seen, limits);
   if (worst === state.fault) return;
   const graver = worst !== Fault.None && (state.fault === Fault.None || worst < state.fault);
   if (!graver) {
@@ -129,7 +129,7 @@ export function judge(state: State, seen: Signals, limits: Limits): void {
 }
 
 /** Why the contactor had to open, for the reasons that are faults. */
-export function accuse(state: State, seen: Signals): void {
+export function faultOnOpening(state: State, seen: Signals): void {
   if (seen.latch !== Latch.Locked) raise(state, Fault.LatchLost);
   if (seen.proximity === Proximity.Absent) raise(state, Fault.PlugLost);
   if (seen.proximity === Proximity.Unstable || seen.proximity === Proximity.Short) {

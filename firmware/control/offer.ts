@@ -4,7 +4,7 @@
 
 import { reached } from './age.ts';
 import { type Limits, LockPolicy } from './limits.ts';
-import { DUTY_STEADY, DUTY_UNAVAILABLE, type Image } from './outputs.ts';
+import { DUTY_STEADY, DUTY_UNAVAILABLE, type Outputs } from './outputs.ts';
 import { vehicleThere } from './session.ts';
 import { Latch, Motion, Pilot, type Signals } from './signals.ts';
 import { Advert, Phase, Session, type State, touch, Wake } from './state.ts';
@@ -143,7 +143,7 @@ function mayOffer(state: State, seen: Signals, limits: Limits): boolean {
 export function advertise(
   state: State,
   seen: Signals,
-  image: Image,
+  outputs: Outputs,
   limits: Limits,
   isRefused: boolean,
   isAlarm: boolean,
@@ -153,7 +153,7 @@ export function advertise(
   else if (milliamps > 0 && mayOffer(state, seen, limits)) offer(state, seen, limits, milliamps);
   else withdraw(state, limits);
 
-  image.offerMilliamps = state.offerMilliamps;
-  if (state.advert === Advert.Offer) image.dutyPermille = dutyOf(state.offerMilliamps);
-  else image.dutyPermille = state.advert === Advert.Steady ? DUTY_STEADY : DUTY_UNAVAILABLE;
+  outputs.offerMilliamps = state.offerMilliamps;
+  if (state.advert === Advert.Offer) outputs.dutyPermille = dutyOf(state.offerMilliamps);
+  else outputs.dutyPermille = state.advert === Advert.Steady ? DUTY_STEADY : DUTY_UNAVAILABLE;
 }

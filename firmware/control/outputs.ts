@@ -40,7 +40,7 @@ export const DUTY_STEADY = 1000;
 /** Steady −12 V on the pilot: not available. */
 export const DUTY_UNAVAILABLE = 0;
 
-export interface Image {
+export interface Outputs {
   contactorClosed: boolean;
   lockOrder: LockOrder;
   drive: Drive;
@@ -59,7 +59,7 @@ export interface Image {
 }
 
 /** The image at power-up: what the nets' pull-downs already say. */
-export function createImage(): Image {
+export function createOutputs(): Outputs {
   return {
     contactorClosed: false,
     lockOrder: LockOrder.Rest,

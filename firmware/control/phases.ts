@@ -4,7 +4,7 @@
  */
 
 import { reached } from './age.ts';
-import { accuse, raise } from './fault-detection.ts';
+import { faultOnOpening, raise } from './fault-detection.ts';
 import { Action, actionOf, Fault } from './faults.ts';
 import { AfterPowerLoss, type Limits, LockPolicy, OnPowerLoss } from './limits.ts';
 import { demandsOpen, vehicleWants } from './open-conditions.ts';
@@ -151,7 +151,7 @@ function ready(state: State, seen: Signals, limits: Limits): Phase {
 function energized(state: State, seen: Signals, limits: Limits): Phase {
   state.charged = true;
   if (demandsOpen(seen, limits)) {
-    accuse(state, seen);
+    faultOnOpening(state, seen);
     return Phase.Opening;
   }
   if (reached(state, state.unclosedForMs, limits.closeVerdictMs)) {

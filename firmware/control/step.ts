@@ -6,13 +6,13 @@
  */
 
 import { grown, grownDead, reached } from './age.ts';
-import { judge } from './fault-detection.ts';
+import { updateFault } from './fault-detection.ts';
 import { Action, actionOf } from './faults.ts';
 import { isFinished } from './hold-reason.ts';
 import type { Limits } from './limits.ts';
 import { advertise } from './offer.ts';
 import { offerForbidden } from './open-conditions.ts';
-import { type Image, Light, LockOrder } from './outputs.ts';
+import { Light, LockOrder, type Outputs } from './outputs.ts';
 import { nextPhase } from './phases.ts';
 import { asksForPush, followStroke, vetoRelease } from './release.ts';
 import { followVehicle, forgetSession, hearRequests } from './session.ts';
@@ -20,10 +20,10 @@ import { Contacts, Latch, Pilot, SelfTest, type Signals } from './signals.ts';
 import { enter, Phase, type State, touch } from './state.ts';
 
 /** Grows every age by the time since the last step; proofs only by the time that was watched. */
-function growAges(state: State, seen: Signals, image: Image, limits: Limits): void {
+function growAges(state: State, seen: Signals, outputs: Outputs, limits: Limits): void {
   const elapsedMs = seen.elapsedMs;
   const watchedMs = seen.watchedMs;
-  const isOpen = !image.contactorClosed;
+  const isOpen = !outputs.contactorClosed;
   state.phaseForMs += elapsedMs;
   state.advertForMs += elapsedMs;
   state.offerForMs += elapsedMs;
@@ -85,16 +85,16 @@ function lightOf(state: State, seen: Signals): Light {
  * @param state remembered; changed in place; `state.dueMs` says when the next step is due if no input
  *   changes
  * @param seen what the drivers believe; `elapsedMs` since the last step
- * @param image in: as it was last put out; out: the next one, but for the nets that a driver makes from
+ * @param outputs in: as it was last put out; out: the next one, but for the nets that a driver makes from
  *   an order: the lock's drive and coil, the self-test's current
  */
-export function step(state: State, seen: Signals, image: Image, limits: Limits): void {
+export function step(state: State, seen: Signals, outputs: Outputs, limits: Limits): void {
   state.dueMs = limits.ageCapMs;
-  growAges(state, seen, image, limits);
+  growAges(state, seen, outputs, limits);
   followVehicle(state, seen, limits);
   followStroke(state, seen, limits);
   const faultBefore = state.fault;
-  judge(state, seen, limits);
+  updateFault(state, seen, limits);
   // After the judge: the start that clears a fault is also a start.
   hearRequests(state, seen, limits);
   if (!seen.supply && !state.supplyLost) state.supplyLost = true;
@@ -115,15 +115,15 @@ export function step(state: State, seen: Signals, image: Image, limits: Limits):
     actionOf(state.fault) >= Action.Refuse ||
     seen.selfTest !== SelfTest.Passed ||
     offerForbidden(seen, limits);
-  advertise(state, seen, image, limits, isRefused, isAlarm);
-  if (wantsSelfTest(state, seen, limits) !== image.selfTest) {
-    image.selfTest = !image.selfTest;
-    if (image.selfTest) state.testDue = false;
+  advertise(state, seen, outputs, limits, isRefused, isAlarm);
+  if (wantsSelfTest(state, seen, limits) !== outputs.selfTest) {
+    outputs.selfTest = !outputs.selfTest;
+    if (outputs.selfTest) state.testDue = false;
     state.testedForMs = 0;
     touch(state);
   }
-  image.contactorClosed = state.phase === Phase.Energized;
-  image.lockOrder = state.lockOrder;
-  image.tripped = state.welded && reached(state, state.unopenForMs, limits.tripMs);
-  image.light = lightOf(state, seen);
+  outputs.contactorClosed = state.phase === Phase.Energized;
+  outputs.lockOrder = state.lockOrder;
+  outputs.tripped = state.welded && reached(state, state.unopenForMs, limits.tripMs);
+  outputs.light = lightOf(state, seen);
 }

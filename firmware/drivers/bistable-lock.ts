@@ -12,7 +12,7 @@
  * supply is ready: fired from a half-full capacitor a pin stops half-way.
  */
 
-import { Drive, type Image, LockOrder } from '../control/outputs.ts';
+import { Drive, LockOrder, type Outputs } from '../control/outputs.ts';
 import { Heat, Latch, Motion, type Signals } from '../control/signals.ts';
 import type { BistablePart } from './lock-parts.ts';
 
@@ -65,13 +65,13 @@ function isMoving(lock: BistableLock): boolean {
 }
 
 /** Ends the stroke if its time is up, if its order was taken back, or on feedback. */
-function followStroke(lock: BistableLock, seen: Signals, image: Image): void {
+function followStroke(lock: BistableLock, seen: Signals, outputs: Outputs): void {
   const order = lock.drive === Drive.Extend ? LockOrder.Extend : LockOrder.Retract;
   // The stroke must not last a tick too long: it ends where the next tick could come too late.
   const leftMs = strokeMs(lock, seen) - lock.driveForMs;
   const isAnswered = seen.latch === Latch.Locked && !lock.beganLocked;
   const isFed = order === LockOrder.Extend && lock.part.stopsOnFeedback && isAnswered;
-  if (leftMs >= lock.tickMs && image.lockOrder === order && !isFed) {
+  if (leftMs >= lock.tickMs && outputs.lockOrder === order && !isFed) {
     lock.dueMs = leftMs - lock.tickMs + 1;
     return;
   }
@@ -92,8 +92,8 @@ function waitMs(lock: BistableLock, drive: Drive): number {
 }
 
 /** Starts the stroke that is ordered, once the part has rested and its supply is ready. */
-function startStroke(lock: BistableLock, seen: Signals, image: Image): void {
-  const order = image.lockOrder;
+function startStroke(lock: BistableLock, seen: Signals, outputs: Outputs): void {
+  const order = outputs.lockOrder;
   if (order === LockOrder.Rest || order === lock.served || !seen.lockSupply) return;
   const drive = order === LockOrder.Extend ? Drive.Extend : Drive.Retract;
   if (waitMs(lock, drive) > 0) return;
@@ -117,18 +117,18 @@ function motionOf(lock: BistableLock): Motion {
  *
  * @returns whether `seen.motion` has changed
  */
-export function runBistableLock(lock: BistableLock, seen: Signals, image: Image): boolean {
+export function runBistableLock(lock: BistableLock, seen: Signals, outputs: Outputs): boolean {
   lock.dueMs = 100000000;
   lock.driveForMs += seen.elapsedMs;
-  if (image.lockOrder === LockOrder.Rest) lock.served = LockOrder.Rest;
+  if (outputs.lockOrder === LockOrder.Rest) lock.served = LockOrder.Rest;
   if (lock.drive === Drive.Brake) {
     const leftMs = lock.part.brakeMs - lock.driveForMs;
     if (leftMs > 0) lock.dueMs = leftMs;
     else lock.drive = Drive.Off;
   }
-  if (isMoving(lock)) followStroke(lock, seen, image);
-  else startStroke(lock, seen, image);
-  image.drive = lock.drive;
+  if (isMoving(lock)) followStroke(lock, seen, outputs);
+  else startStroke(lock, seen, outputs);
+  outputs.drive = lock.drive;
   if (lock.driveForMs > 100000000) lock.driveForMs = 100000000;
   const motion = motionOf(lock);
   if (motion === seen.motion) return false;

@@ -19,7 +19,7 @@ import { NOT_SO } from '../control/age.ts';
 import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../control/outputs.ts';
 import { Pilot, type Signals } from '../control/signals.ts';
 import type { Readings } from '../hal.ts';
-import type { Steady } from './quiet-window.ts';
+import type { QuietWindow } from './quiet-window.ts';
 
 /** Leaving C or D is believed after this time. [D: ≥ 24 ms of immunity, ≤ 40 ms to the command] */
 export const PILOT_DANGER_MS = 30;
@@ -77,7 +77,7 @@ function vehicleAbove(highMillivolts: number, believed: Pilot): Pilot {
 }
 
 /** The window in which a belief stands unquestioned, for the quiet tick. */
-function keep(pilot: ControlPilot, steady: Steady): void {
+function keep(pilot: ControlPilot, quietWindow: QuietWindow): void {
   const believed = pilot.believed;
   let from = -2000;
   let to = 1999;
@@ -101,9 +101,9 @@ function keep(pilot: ControlPilot, steady: Steady): void {
     from = 1;
     to = 0;
   }
-  steady.pilotHighFromMillivolts = from;
-  steady.pilotHighToMillivolts = to;
-  steady.pilotLowToMillivolts = hasNegativeHalf(pilot) ? NEGATIVE_HALF_MILLIVOLTS : 20000;
+  quietWindow.pilotHighFromMillivolts = from;
+  quietWindow.pilotHighToMillivolts = to;
+  quietWindow.pilotLowToMillivolts = hasNegativeHalf(pilot) ? NEGATIVE_HALF_MILLIVOLTS : 20000;
 }
 
 /** Whether the duty that was last put out has a negative half to look at. */
@@ -122,11 +122,11 @@ function classify(pilot: ControlPilot, readings: Readings): Pilot {
   return isVehicle && lacksHalf ? Pilot.NoDiode : state;
 }
 
-function believe(pilot: ControlPilot, state: Pilot, seen: Signals, steady: Steady): void {
+function believe(pilot: ControlPilot, state: Pilot, seen: Signals, quietWindow: QuietWindow): void {
   pilot.believed = state;
   pilot.candidateForMs = NOT_SO;
   seen.pilot = state;
-  keep(pilot, steady);
+  keep(pilot, quietWindow);
 }
 
 /**
@@ -140,7 +140,7 @@ export function observePilot(
   readings: Readings,
   elapsedMs: number,
   seen: Signals,
-  steady: Steady,
+  quietWindow: QuietWindow,
 ): boolean {
   const state = classify(pilot, readings);
   if (state === pilot.believed) {
@@ -161,7 +161,7 @@ export function observePilot(
   }
   pilot.candidate = state;
   if (pilot.candidateForMs < (wasCharging ? PILOT_DANGER_MS : PILOT_SETTLE_MS)) return false;
-  believe(pilot, state, seen, steady);
+  believe(pilot, state, seen, quietWindow);
   return true;
 }
 
@@ -174,14 +174,14 @@ export function retunePilot(
   pilot: ControlPilot,
   dutyPermille: number,
   seen: Signals,
-  steady: Steady,
+  quietWindow: QuietWindow,
 ): boolean {
   if (dutyPermille === pilot.dutyPermille) return false;
   pilot.dutyPermille = dutyPermille;
   if (dutyPermille === DUTY_UNAVAILABLE) {
-    believe(pilot, Pilot.F, seen, steady);
+    believe(pilot, Pilot.F, seen, quietWindow);
     return true;
   }
-  keep(pilot, steady);
+  keep(pilot, quietWindow);
   return false;
 }

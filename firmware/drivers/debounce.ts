@@ -6,7 +6,7 @@
  * business of the net's own file (contactor, isolator, residual-current, button).
  */
 
-import type { Steady } from './quiet-window.ts';
+import type { QuietWindow } from './quiet-window.ts';
 
 export interface LevelNet {
   /** The bit in `Readings.levels`. */
@@ -23,18 +23,18 @@ export interface LevelNet {
  * Looks at one sample of all digital inputs.
  *
  * @param levels the sample
- * @param steady holds the believed levels
+ * @param quietWindow holds the believed levels
  * @returns the bits whose belief has changed
  */
 export function observeLevels(
   nets: readonly LevelNet[],
   levels: number,
   elapsedMs: number,
-  steady: Steady,
+  quietWindow: QuietWindow,
 ): number {
-  const differing = levels ^ steady.levels;
+  const differing = levels ^ quietWindow.levels;
   // This stands before the reflex: the loop ends behind the last net that has anything to it.
-  let open = differing | steady.doubted;
+  let open = differing | quietWindow.doubted;
   let doubted = 0;
   let changed = 0;
   for (let i = nets.length - 1; open !== 0 && i >= 0; i--) {
@@ -53,14 +53,18 @@ export function observeLevels(
       }
     }
   }
-  steady.doubted = doubted;
-  steady.levels ^= changed;
+  quietWindow.doubted = doubted;
+  quietWindow.levels ^= changed;
   return changed;
 }
 
 /** Takes the first sample as it is: at power-up there is nothing to contradict. */
-export function adoptLevels(nets: readonly LevelNet[], levels: number, steady: Steady): void {
+export function adoptLevels(
+  nets: readonly LevelNet[],
+  levels: number,
+  quietWindow: QuietWindow,
+): void {
   let known = 0;
   for (let i = 0; i < nets.length; i++) known |= (nets[i] as LevelNet).bit;
-  steady.levels = levels & known;
+  quietWindow.levels = levels & known;
 }

@@ -8,7 +8,7 @@
  * permanently without power.
  */
 
-import { type Image, LockOrder } from '../control/outputs.ts';
+import { LockOrder, type Outputs } from '../control/outputs.ts';
 import { Motion, type Signals } from '../control/signals.ts';
 import type { HoldToLockPart } from './lock-parts.ts';
 
@@ -52,15 +52,15 @@ function obey(lock: HoldToLock, seen: Signals, order: LockOrder): void {
  *
  * @returns whether `seen.motion` has changed
  */
-export function runHoldToLock(lock: HoldToLock, seen: Signals, image: Image): boolean {
+export function runHoldToLock(lock: HoldToLock, seen: Signals, outputs: Outputs): boolean {
   lock.switchedForMs += seen.elapsedMs;
-  obey(lock, seen, image.lockOrder);
+  obey(lock, seen, outputs.lockOrder);
   const leftMs = (lock.held ? lock.part.pullInMs : lock.part.returnMs) - lock.switchedForMs;
   const isMoving = leftMs > 0;
   lock.dueMs = isMoving ? leftMs : 100000000;
   if (lock.switchedForMs > 100000000) lock.switchedForMs = 100000000;
-  if (lock.held) image.coilPermille = isMoving ? FULL_PERMILLE : lock.part.holdPermille;
-  else image.coilPermille = 0;
+  if (lock.held) outputs.coilPermille = isMoving ? FULL_PERMILLE : lock.part.holdPermille;
+  else outputs.coilPermille = 0;
   const motion = isMoving ? Motion.Moving : Motion.Rested;
   if (motion === seen.motion) return false;
   seen.motion = motion;

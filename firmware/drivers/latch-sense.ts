@@ -10,7 +10,7 @@ import { NOT_SO } from '../control/age.ts';
 import { Latch, type Signals } from '../control/signals.ts';
 import type { Readings } from '../hal.ts';
 import type { SenseWindows } from './lock-parts.ts';
-import type { Steady } from './quiet-window.ts';
+import type { QuietWindow } from './quiet-window.ts';
 
 /** A new position is believed when it has lasted for this long: open commanded by 40 ms. [D] */
 export const LATCH_SETTLE_MS = 20;
@@ -41,17 +41,17 @@ function positionOf(windows: SenseWindows, millivolts: number): Latch {
 }
 
 /** The window in which the belief stands; for Unknown none does, and every sample is looked at. */
-function keep(sense: LatchSense, steady: Steady): void {
+function keep(sense: LatchSense, quietWindow: QuietWindow): void {
   const windows = sense.windows;
   if (sense.believed === Latch.Locked) {
-    steady.latchFromMillivolts = windows.lockedFromMillivolts;
-    steady.latchToMillivolts = windows.lockedToMillivolts;
+    quietWindow.latchFromMillivolts = windows.lockedFromMillivolts;
+    quietWindow.latchToMillivolts = windows.lockedToMillivolts;
   } else if (sense.believed === Latch.Unlocked) {
-    steady.latchFromMillivolts = windows.unlockedFromMillivolts;
-    steady.latchToMillivolts = windows.unlockedToMillivolts;
+    quietWindow.latchFromMillivolts = windows.unlockedFromMillivolts;
+    quietWindow.latchToMillivolts = windows.unlockedToMillivolts;
   } else {
-    steady.latchFromMillivolts = 1;
-    steady.latchToMillivolts = 0;
+    quietWindow.latchFromMillivolts = 1;
+    quietWindow.latchToMillivolts = 0;
   }
 }
 
@@ -65,7 +65,7 @@ export function observeLatch(
   readings: Readings,
   elapsedMs: number,
   seen: Signals,
-  steady: Steady,
+  quietWindow: QuietWindow,
 ): boolean {
   const position = positionOf(sense.windows, readings.latchMillivolts);
   if (position === sense.believed) {
@@ -80,6 +80,6 @@ export function observeLatch(
   sense.believed = position;
   sense.candidateForMs = NOT_SO;
   seen.latch = position;
-  keep(sense, steady);
+  keep(sense, quietWindow);
   return true;
 }

@@ -6,7 +6,7 @@
  * While nothing is offered, control's own grace for a vehicle that ignores a stop decides instead.
  */
 
-import type { Image } from '../control/outputs.ts';
+import type { Outputs } from '../control/outputs.ts';
 import type { Signals } from '../control/signals.ts';
 
 /** Tolerance above the offer: a tenth and one ampere. [D] */
@@ -37,14 +37,14 @@ export function observeOutgoingCurrent(
   milliamps: number,
   elapsedMs: number,
   seen: Signals,
-  image: Image,
+  outputs: Outputs,
 ): boolean {
-  if (image.offerMilliamps < sense.offerMilliamps) sense.loweredForMs = 0;
+  if (outputs.offerMilliamps < sense.offerMilliamps) sense.loweredForMs = 0;
   else if (sense.loweredForMs < FOLLOW_MS) sense.loweredForMs += elapsedMs;
-  sense.offerMilliamps = image.offerMilliamps;
+  sense.offerMilliamps = outputs.offerMilliamps;
   const limit = sense.offerMilliamps + Math.floor(sense.offerMilliamps / 10) + TOLERANCE_MILLIAMPS;
   const isOver =
-    image.contactorClosed &&
+    outputs.contactorClosed &&
     sense.offerMilliamps > 0 &&
     sense.loweredForMs >= FOLLOW_MS &&
     milliamps > limit;

@@ -7,7 +7,7 @@
 
 import type { Readings } from '../hal.ts';
 
-export interface Steady {
+export interface QuietWindow {
   pilotHighFromMillivolts: number;
   pilotHighToMillivolts: number;
   pilotLowToMillivolts: number;
@@ -19,7 +19,7 @@ export interface Steady {
 }
 
 /** Windows that nothing is inside of: the first sample is always observed. */
-export function createSteady(): Steady {
+export function createQuietWindow(): QuietWindow {
   return {
     pilotHighFromMillivolts: 1,
     pilotHighToMillivolts: 0,
@@ -36,31 +36,32 @@ export function createReadings(): Readings {
 }
 
 /** Which fast readings have left their windows: bits, because looking at one costs as much as a tick. */
-export enum Moved {
+export enum ChangedInput {
   Levels = 1,
   Pilot = 2,
   Latch = 4,
 }
 
 /** Every reading: for the first look, and for whoever looks at all of them always. */
-export const ALL_MOVED = 7;
+export const ALL_CHANGED = 7;
 
 /**
  * Compares every fast reading with where its driver left it.
  *
  * @returns bits of `Moved`; 0 when nothing has moved
  */
-export function movedOf(readings: Readings, steady: Steady): number {
+export function changedInputs(readings: Readings, quietWindow: QuietWindow): number {
   const high = readings.pilotHighMillivolts;
   const latch = readings.latchMillivolts;
-  let moved = readings.levels === steady.levels ? 0 : Moved.Levels;
+  let moved = readings.levels === quietWindow.levels ? 0 : ChangedInput.Levels;
   if (
-    high > steady.pilotHighToMillivolts ||
-    high < steady.pilotHighFromMillivolts ||
-    readings.pilotLowMillivolts > steady.pilotLowToMillivolts
+    high > quietWindow.pilotHighToMillivolts ||
+    high < quietWindow.pilotHighFromMillivolts ||
+    readings.pilotLowMillivolts > quietWindow.pilotLowToMillivolts
   ) {
-    moved |= Moved.Pilot;
+    moved |= ChangedInput.Pilot;
   }
-  if (latch > steady.latchToMillivolts || latch < steady.latchFromMillivolts) moved |= Moved.Latch;
+  if (latch > quietWindow.latchToMillivolts || latch < quietWindow.latchFromMillivolts)
+    moved |= ChangedInput.Latch;
   return moved;
 }

@@ -11,7 +11,7 @@
  * After a test that was broken off the sensor has the same time to recover from it.
  */
 
-import type { Image } from '../control/outputs.ts';
+import type { Outputs } from '../control/outputs.ts';
 import { SelfTest, type Signals } from '../control/signals.ts';
 import { Level } from '../hal.ts';
 import type { LevelNet } from './debounce.ts';
@@ -67,43 +67,43 @@ export function hearResidual(sensor: ResidualCurrent, tripped: boolean, seen: Si
   if (!isBlind(sensor)) seen.residual = tripped;
 }
 
-function finishTest(sensor: ResidualCurrent, image: Image, result: SelfTest): void {
+function finishTest(sensor: ResidualCurrent, outputs: Outputs, result: SelfTest): void {
   sensor.test = result;
-  image.testCurrent = false;
+  outputs.testCurrent = false;
 }
 
 /** Walks the self-test along; the order to stop it half-way leaves the sensor untested. */
-function walkTest(sensor: ResidualCurrent, image: Image, elapsedMs: number): void {
+function walkTest(sensor: ResidualCurrent, outputs: Outputs, elapsedMs: number): void {
   if (sensor.test !== SelfTest.Running) {
     // A sensor that is tripped already would prove nothing by being tripped.
-    if (!image.selfTest || sensor.believed) return;
+    if (!outputs.selfTest || sensor.believed) return;
     sensor.test = SelfTest.Running;
     sensor.testForMs = 0;
-    image.testCurrent = true;
+    outputs.testCurrent = true;
     return;
   }
   sensor.testForMs += elapsedMs;
-  if (!image.selfTest) {
-    finishTest(sensor, image, SelfTest.Untested);
+  if (!outputs.selfTest) {
+    finishTest(sensor, outputs, SelfTest.Untested);
     sensor.brokenOffMs = TEST_CLEAR_MS;
-  } else if (image.testCurrent) {
+  } else if (outputs.testCurrent) {
     if (sensor.believed) {
-      image.testCurrent = false;
+      outputs.testCurrent = false;
       sensor.testForMs = 0;
     } else if (sensor.testForMs >= TEST_TRIP_MS) {
-      finishTest(sensor, image, SelfTest.Failed);
+      finishTest(sensor, outputs, SelfTest.Failed);
     }
   } else if (!sensor.believed) {
-    finishTest(sensor, image, SelfTest.Passed);
+    finishTest(sensor, outputs, SelfTest.Passed);
   } else if (sensor.testForMs >= TEST_CLEAR_MS) {
-    finishTest(sensor, image, SelfTest.Failed);
+    finishTest(sensor, outputs, SelfTest.Failed);
   }
 }
 
 /** The sensor has time to recover from a test that was broken off; nothing may be live meanwhile. */
-function passBrokenOff(sensor: ResidualCurrent, image: Image, elapsedMs: number): void {
+function passBrokenOff(sensor: ResidualCurrent, outputs: Outputs, elapsedMs: number): void {
   const leftMs = sensor.brokenOffMs - elapsedMs;
-  sensor.brokenOffMs = leftMs > 0 && !image.contactorClosed ? leftMs : 0;
+  sensor.brokenOffMs = leftMs > 0 && !outputs.contactorClosed ? leftMs : 0;
 }
 
 /**
@@ -111,25 +111,25 @@ function passBrokenOff(sensor: ResidualCurrent, image: Image, elapsedMs: number)
  *
  * @returns whether a signal has changed
  */
-export function runResidual(sensor: ResidualCurrent, seen: Signals, image: Image): boolean {
+export function runResidual(sensor: ResidualCurrent, seen: Signals, outputs: Outputs): boolean {
   sensor.dueMs = 100000000;
   if (!sensor.fitted) {
     seen.selfTest = SelfTest.Passed;
     return false;
   }
-  if (sensor.brokenOffMs > 0) passBrokenOff(sensor, image, seen.elapsedMs);
-  if (image.contactorClosed !== sensor.contactorClosed) {
-    sensor.contactorClosed = image.contactorClosed;
+  if (sensor.brokenOffMs > 0) passBrokenOff(sensor, outputs, seen.elapsedMs);
+  if (outputs.contactorClosed !== sensor.contactorClosed) {
+    sensor.contactorClosed = outputs.contactorClosed;
     sensor.switchedForMs = 0;
   } else {
     sensor.switchedForMs += seen.elapsedMs;
   }
-  walkTest(sensor, image, seen.elapsedMs);
+  walkTest(sensor, outputs, seen.elapsedMs);
   const tripped = sensor.believed && !isBlind(sensor);
   // After a trip the sensor has to prove itself again.
   if (tripped && sensor.test === SelfTest.Passed) sensor.test = SelfTest.Untested;
   if (sensor.test === SelfTest.Running) {
-    sensor.dueMs = (image.testCurrent ? TEST_TRIP_MS : TEST_CLEAR_MS) - sensor.testForMs;
+    sensor.dueMs = (outputs.testCurrent ? TEST_TRIP_MS : TEST_CLEAR_MS) - sensor.testForMs;
   } else if (sensor.believed && sensor.switchedForMs < sensor.ignoreMs) {
     sensor.dueMs = sensor.ignoreMs - sensor.switchedForMs;
   }

@@ -4,7 +4,7 @@
 
 import { capped, type Due, grown, grownDead, NOT_SO, reached } from '../control/age.ts';
 import { AfterPowerLoss, type Limits, LockPolicy } from '../control/limits.ts';
-import { Drive, type Image } from '../control/outputs.ts';
+import { Drive, type Outputs } from '../control/outputs.ts';
 import { Contacts, Latch, type Signals } from '../control/signals.ts';
 
 /** What must never be commanded. The identifiers are those of the safety case (docs/safety.md). */
@@ -143,20 +143,20 @@ function observeWeld(guard: Guard, limits: Limits): void {
 }
 
 /** Remembers what is put out, for the next look. */
-export function remember(guard: Guard, image: Image, limits: Limits): void {
-  guard.closed = image.contactorClosed;
-  if (limits.isHoldToLock && image.coilPermille === 0) guard.released = true;
-  guard.coilPermille = image.coilPermille;
-  if (guard.drive === image.drive) return;
+export function remember(guard: Guard, outputs: Outputs, limits: Limits): void {
+  guard.closed = outputs.contactorClosed;
+  if (limits.isHoldToLock && outputs.coilPermille === 0) guard.released = true;
+  guard.coilPermille = outputs.coilPermille;
+  if (guard.drive === outputs.drive) return;
   if (isStroke(guard.drive)) {
     if (guard.drive === Drive.Retract) guard.released = true;
     guard.lastStroke = guard.drive;
     guard.lastStrokeMs = guard.driveForMs;
     guard.driveForMs = 0;
-  } else if (isStroke(image.drive)) {
+  } else if (isStroke(outputs.drive)) {
     guard.driveForMs = 0;
   }
-  guard.drive = image.drive;
+  guard.drive = outputs.drive;
 }
 
 /** Holds every age of the guard's below the cap. Needed at least every few hours, harmless at any time. */

@@ -11,7 +11,7 @@
 import { grown, NOT_SO, reached } from '../control/age.ts';
 import type { Limits } from '../control/limits.ts';
 import { inputForbids, offerForbidden, vehicleWants } from '../control/open-conditions.ts';
-import { Drive, DUTY_STEADY, DUTY_UNAVAILABLE, type Image, Light } from '../control/outputs.ts';
+import { Drive, DUTY_STEADY, DUTY_UNAVAILABLE, Light, type Outputs } from '../control/outputs.ts';
 import { Latch, Pilot, type Signals } from '../control/signals.ts';
 import { type Guard, isStroke, observe, Rule, remember } from './memory.ts';
 
@@ -19,31 +19,31 @@ import { type Guard, isStroke, observe, Rule, remember } from './memory.ts';
 const UNREADABLE_MILLIAMPS = 1000000;
 
 /** R1 and R9, over the lock: nothing moves towards release unless it is proven dead. */
-function judgeLock(guard: Guard, image: Image, limits: Limits): Rule {
+function judgeLock(guard: Guard, outputs: Outputs, limits: Limits): Rule {
   // A coil below its holding current lets go as surely as one without any; one that is there already has.
   const dropsCoil =
-    guard.coilPermille >= limits.holdPermille && image.coilPermille < limits.holdPermille;
+    guard.coilPermille >= limits.holdPermille && outputs.coilPermille < limits.holdPermille;
   // Which way a stroke goes depends on two wires: none is driven while the contactor is closed.
-  if (isStroke(image.drive) && image.contactorClosed) return Rule.R1;
-  if (image.drive === Drive.Retract || dropsCoil) {
-    if (image.contactorClosed || !(guard.deadForMs >= limits.deadProofMs)) return Rule.R1;
+  if (isStroke(outputs.drive) && outputs.contactorClosed) return Rule.R1;
+  if (outputs.drive === Drive.Retract || dropsCoil) {
+    if (outputs.contactorClosed || !(guard.deadForMs >= limits.deadProofMs)) return Rule.R1;
     if (guard.welded) return Rule.R9;
   }
-  return guard.drive !== image.drive || isStroke(image.drive)
-    ? judgeStroke(guard, image, limits)
+  return guard.drive !== outputs.drive || isStroke(outputs.drive)
+    ? judgeStroke(guard, outputs, limits)
     : Rule.None;
 }
 
 /** R7: the part's rating. */
-function judgeStroke(guard: Guard, image: Image, limits: Limits): Rule {
-  const goesOn = guard.drive === image.drive;
+function judgeStroke(guard: Guard, outputs: Outputs, limits: Limits): Rule {
+  const goesOn = guard.drive === outputs.drive;
   if (goesOn) {
     return guard.driveForMs + limits.tickMs > limits.strokeRatedMs ? Rule.R7 : Rule.None;
   }
-  if (!isStroke(image.drive)) return Rule.None;
+  if (!isStroke(outputs.drive)) return Rule.None;
   if (isStroke(guard.drive)) return Rule.R7;
   if (guard.driveForMs < guard.lastStrokeMs * limits.restRatio) return Rule.R7;
-  const reverses = guard.lastStroke !== Drive.Off && guard.lastStroke !== image.drive;
+  const reverses = guard.lastStroke !== Drive.Off && guard.lastStroke !== outputs.drive;
   return reverses && guard.driveForMs < limits.reversalMs ? Rule.R7 : Rule.None;
 }
 
@@ -78,11 +78,11 @@ function offeredBy(dutyPermille: number): number {
 }
 
 /** R8, while something is offered. */
-function judgeOffer(guard: Guard, seen: Signals, image: Image, limits: Limits): Rule {
+function judgeOffer(guard: Guard, seen: Signals, outputs: Outputs, limits: Limits): Rule {
   const pilot = seen.pilot;
   const isForbidden =
     pilot === Pilot.A || pilot === Pilot.E || pilot === Pilot.F || offerForbidden(seen, limits);
-  const milliamps = offeredBy(image.dutyPermille);
+  const milliamps = offeredBy(outputs.dutyPermille);
   const isTooHigh =
     milliamps > seen.cableMilliamps ||
     milliamps > limits.installationMilliamps ||
@@ -95,10 +95,10 @@ function judgeOffer(guard: Guard, seen: Signals, image: Image, limits: Limits): 
   return isLate ? Rule.R8 : Rule.None;
 }
 
-function judge(guard: Guard, seen: Signals, image: Image, limits: Limits): Rule {
-  let rule = judgeLock(guard, image, limits);
+function judge(guard: Guard, seen: Signals, outputs: Outputs, limits: Limits): Rule {
+  let rule = judgeLock(guard, outputs, limits);
   if (rule !== Rule.None) return rule;
-  if (image.contactorClosed) {
+  if (outputs.contactorClosed) {
     if (!guard.closed) rule = judgeClose(guard, limits);
     if (rule === Rule.None) rule = judgeClosed(guard, seen, limits);
     if (rule !== Rule.None) return rule;
@@ -106,8 +106,8 @@ function judge(guard: Guard, seen: Signals, image: Image, limits: Limits): Rule 
     guard.pilotForbidsForMs = NOT_SO;
     guard.inputForbidsForMs = NOT_SO;
   }
-  const isPwm = image.dutyPermille > DUTY_UNAVAILABLE && image.dutyPermille < DUTY_STEADY;
-  if (isPwm) return judgeOffer(guard, seen, image, limits);
+  const isPwm = outputs.dutyPermille > DUTY_UNAVAILABLE && outputs.dutyPermille < DUTY_STEADY;
+  if (isPwm) return judgeOffer(guard, seen, outputs, limits);
   guard.offerForbiddenForMs = NOT_SO;
   guard.offerTooHighForMs = NOT_SO;
   return Rule.None;
@@ -117,30 +117,30 @@ function judge(guard: Guard, seen: Signals, image: Image, limits: Limits): Rule 
  * The safe image: open, no drive, not available. The coil stays as it was, because letting go is a
  * movement towards release. It breaks no rule in any state.
  */
-export function makeSafe(guard: Guard, image: Image): void {
-  image.contactorClosed = false;
-  image.drive = Drive.Off;
-  image.coilPermille = guard.coilPermille;
-  image.dutyPermille = DUTY_UNAVAILABLE;
-  image.offerMilliamps = 0;
-  image.testCurrent = false;
-  image.light = Light.Fault;
+export function makeSafe(guard: Guard, outputs: Outputs): void {
+  outputs.contactorClosed = false;
+  outputs.drive = Drive.Off;
+  outputs.coilPermille = guard.coilPermille;
+  outputs.dutyPermille = DUTY_UNAVAILABLE;
+  outputs.offerMilliamps = 0;
+  outputs.testCurrent = false;
+  outputs.light = Light.Fault;
 }
 
 /**
  * Judges what is about to be put out. A broken rule makes the image safe, and latches: the watchdog is
  * no longer fed, and only a reset goes on from there.
  *
- * @param image in: the next image; out: the image to put out
+ * @param outputs in: the next image; out: the image to put out
  * @returns the rule that is broken, or None
  */
-export function watch(guard: Guard, seen: Signals, image: Image, limits: Limits): Rule {
+export function checkRules(guard: Guard, seen: Signals, outputs: Outputs, limits: Limits): Rule {
   guard.dueMs = limits.ageCapMs;
   const wasClosed = guard.closed;
   observe(guard, seen, limits);
-  if (guard.tripped === Rule.None) guard.tripped = judge(guard, seen, image, limits);
-  if (guard.tripped !== Rule.None) makeSafe(guard, image);
-  remember(guard, image, limits);
+  if (guard.tripped === Rule.None) guard.tripped = judge(guard, seen, outputs, limits);
+  if (guard.tripped !== Rule.None) makeSafe(guard, outputs);
+  remember(guard, outputs, limits);
   if (wasClosed !== guard.closed) guard.dueMs = 0;
   return guard.tripped;
 }

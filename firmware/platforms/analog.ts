@@ -58,7 +58,7 @@ function multiplexed<Pin>(
 }
 
 /** @returns makes the reader of a net */
-export function createConverter<Pin>(
+export function createAnalogReader<Pin>(
   map: NetMap,
   calls: PinCalls<Pin>,
 ): (net: AnalogNet) => () => number {

@@ -52,7 +52,7 @@ function createSample(
 }
 
 /** @param reader makes the reader of an analogue net */
-export function createSampling<Pin>(
+export function createFastInputs<Pin>(
   map: NetMap,
   calls: PinCalls<Pin>,
   reader: (net: AnalogNet) => () => number,

@@ -17,8 +17,8 @@ import {
   type Storage,
   type Watchdog,
 } from '../hal.ts';
-import { createConverter } from './analog.ts';
-import { createSampling } from './fast-inputs.ts';
+import { createAnalogReader } from './analog.ts';
+import { createFastInputs } from './fast-inputs.ts';
 import type { AnalogNet, LevelPin, NetMap } from './pin-map.ts';
 
 /** What a platform does with a pin; a pin is what `open` made of its name. */
@@ -131,10 +131,10 @@ export function createPinBoard<Pin>(
   const light: DigitalOutput[] = [];
   for (let i = 0; i < map.light.length; i++) light.push(output(map.light[i] as LevelPin));
 
-  const reader = createConverter(map, calls);
+  const reader = createAnalogReader(map, calls);
   const analog = (net: AnalogNet): AnalogInput => ({ readMillivolts: reader(net) });
 
-  const inputs = createSampling(map, calls, reader);
+  const inputs = createFastInputs(map, calls, reader);
   const proofs =
     (map.mirror === null ? 0 : Level.Mirror) | (map.outgoing === null ? 0 : Level.Outgoing);
   const current = map.outgoingCurrent;

@@ -5,7 +5,7 @@
  * line. It is the same desk and the same line as on a board; only clock and characters come from Node.
  */
 
-import { createBenchDesk } from '../../firmware/bench/messages.ts';
+import { createBenchMessages } from '../../firmware/bench/messages.ts';
 import { sendLine } from '../../firmware/link/frames.ts';
 
 /** Waiting to be written at most, in bytes. */
@@ -25,7 +25,7 @@ function flush(): void {
   waiting = '';
 }
 
-const desk = createBenchDesk(
+const desk = createBenchMessages(
   {
     write: (text) => {
       if (output.writableLength + waiting.length + text.length > WRITE_LIMIT) return false;

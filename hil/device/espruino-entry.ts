@@ -3,7 +3,7 @@
  * the interpreter. What is typed reaches the desk and nobody else.
  */
 
-import { createBenchDesk } from '../../firmware/bench/messages.ts';
+import { createBenchMessages } from '../../firmware/bench/messages.ts';
 
 declare const E: { setConsole(to: null): void };
 declare const USB: {
@@ -14,7 +14,7 @@ declare function getTime(): number;
 
 const SERVE_MS = 5;
 
-const desk = createBenchDesk(
+const desk = createBenchMessages(
   {
     write: (text: string) => {
       USB.write(text);

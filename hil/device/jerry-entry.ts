@@ -4,7 +4,7 @@
  * `millis` is a clock.
  */
 
-import { createBenchDesk } from '../../firmware/bench/messages.ts';
+import { createBenchMessages } from '../../firmware/bench/messages.ts';
 
 declare function write(text: string): void;
 declare function readline(withinMs: number): string | null | undefined;
@@ -12,7 +12,7 @@ declare function millis(): number;
 
 const SERVE_MS = 5;
 
-const desk = createBenchDesk(
+const desk = createBenchMessages(
   {
     write: (text: string) => {
       write(text);

@@ -8,15 +8,15 @@ import type TypedEmitter from 'typed-emitter';
 import { jigLevelNames } from '../../firmware/jig/jig.ts';
 import { letJigGo, setJigPart } from '../../firmware/jig/switches.ts';
 import type { BenchError } from '../line/bench-error.ts';
-import type { LeadEvents, RigLead } from '../line/rig-connection.ts';
+import type { RigBoardConnection, RigConnectionEvents } from '../line/rig-connection.ts';
 import type { Edge, Lines, LinesPlan } from './lines.ts';
 
 /** Offsets on the chip, by the names of a jig's switches and of what it sees. */
 export type GpioNames = Readonly<Record<string, number>>;
 
-export class GpioJig implements RigLead {
+export class GpioJig implements RigBoardConnection {
   readonly name: string;
-  readonly emitter = new EventEmitter() as TypedEmitter<LeadEvents>;
+  readonly emitter = new EventEmitter() as TypedEmitter<RigConnectionEvents>;
   private lines: Lines | null = null;
   private trouble: BenchError | null = null;
   private readonly levels = new Map<string, boolean>();

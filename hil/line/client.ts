@@ -3,7 +3,7 @@
  */
 
 import { BenchError } from './bench-error.ts';
-import type { Lead } from './rig-connection.ts';
+import type { RigConnection } from './rig-connection.ts';
 
 const ANSWER_MS = 1800;
 const FLOOD_MS = 60000;
@@ -22,7 +22,7 @@ export class BenchClient {
   private pings = 0;
   private readonly onMessage = (message: string): void => this.hear(message);
 
-  constructor(readonly link: Lead) {
+  constructor(readonly link: RigConnection) {
     link.emitter.on('message', this.onMessage);
   }
 

@@ -16,15 +16,15 @@ import {
 import { receive } from '../../firmware/link/receive.ts';
 import { BenchError, benchErrorOf } from './bench-error.ts';
 import { findPort, openPort, type Port } from './port.ts';
-import type { LeadEvents, RigLead } from './rig-connection.ts';
+import type { RigBoardConnection, RigConnectionEvents } from './rig-connection.ts';
 
 const SERVE_MS = 20;
 const DRAIN_MS = 500;
 /** A board that was just started takes this long to answer at most. */
 const BEGIN_MS = 5000;
 
-export class Link implements RigLead {
-  readonly emitter = new EventEmitter() as TypedEmitter<LeadEvents>;
+export class Link implements RigBoardConnection {
+  readonly emitter = new EventEmitter() as TypedEmitter<RigConnectionEvents>;
   readonly line: Line;
   private port: Port | null = null;
   private timer: NodeJS.Timeout | null = null;

@@ -7,7 +7,7 @@ import { EventEmitter } from 'node:events';
 import type TypedEmitter from 'typed-emitter';
 import { BenchError } from './bench-error.ts';
 import { findPort, openPort, type Port } from './port.ts';
-import type { LeadEvents } from './rig-connection.ts';
+import type { RigConnectionEvents } from './rig-connection.ts';
 
 /** Noise without an end of line is cut off here. */
 const LINE_LIMIT = 200;
@@ -15,7 +15,7 @@ const ANSWER_MS = 2000;
 
 export class ProductConsole {
   /** A message is a whole line. */
-  readonly emitter = new EventEmitter() as TypedEmitter<LeadEvents>;
+  readonly emitter = new EventEmitter() as TypedEmitter<RigConnectionEvents>;
   private port: Port | null = null;
   private trouble: BenchError | null = null;
   private heard = '';

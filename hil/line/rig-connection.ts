@@ -5,7 +5,7 @@
 import type TypedEmitter from 'typed-emitter';
 import type { BenchError } from './bench-error.ts';
 
-export type LeadEvents = {
+export type RigConnectionEvents = {
   message: (message: string) => void;
   /** Of no use any more; said once. */
   down: (error: BenchError) => void;
@@ -13,10 +13,10 @@ export type LeadEvents = {
   traffic: (direction: 'in' | 'out', text: string) => void;
 };
 
-export interface Lead {
+export interface RigConnection {
   /** As the person named it. */
   readonly name: string;
-  readonly emitter: TypedEmitter<LeadEvents>;
+  readonly emitter: TypedEmitter<RigConnectionEvents>;
   /** What is wrong; null while it is up. */
   readonly down: BenchError | null;
   /** @throws BenchError while it is down, or where too much waits already */
@@ -24,7 +24,7 @@ export interface Lead {
 }
 
 /** A lead that is opened, and left so that the rig is dead. */
-export interface RigLead extends Lead {
+export interface RigBoardConnection extends RigConnection {
   /** What is sent now arrives. */
   readonly isUp: boolean;
   /** @throws BenchError */

@@ -3,7 +3,7 @@
  * exception, or whoever calls `end`.
  */
 
-export interface End {
+export interface ExitReason {
   /** 0 where a person has ended it. */
   readonly code: number;
   readonly why: string;
@@ -11,9 +11,9 @@ export interface End {
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-export class Ending {
-  readonly ended: Promise<End>;
-  private resolve: (end: End) => void = () => undefined;
+export class ExitReasons {
+  readonly ended: Promise<ExitReason>;
+  private resolve: (end: ExitReason) => void = () => undefined;
   private readonly interrupted = (signal: string): void => this.end(0, signal);
   private readonly failed = (error: unknown): void => this.end(1, `${error}`);
   private readonly left = (): void => this.end(0, 'its console has gone');

@@ -6,13 +6,13 @@ import { driveOutput } from '../../firmware/bench/bench-board.ts';
 import type { Board } from '../../firmware/hal.ts';
 import { createConsoleQueue } from '../../firmware/platforms/console-queue.ts';
 import { BenchError } from '../line/bench-error.ts';
-import { beforeOutputs, type Hand } from '../rig/hand-drive.ts';
+import { beforeOutputs, type HandDrive } from '../rig/hand-drive.ts';
 import { type Output, outputs } from '../rig/outputs.ts';
 import { createLinuxCalls } from './calls.ts';
 import { type Computer, openComputer } from './computer.ts';
 import { createLinux } from './platform.ts';
 import type { ReadMap } from './read-map.ts';
-import { Beat } from './tick-timer.ts';
+import { TickTimer } from './tick-timer.ts';
 import { realTime } from './time.ts';
 
 /** Outputs that this schematic has. */
@@ -30,14 +30,18 @@ function boardOf(read: ReadMap, computer: Computer): Board {
   return createLinux(read.map, {
     calls: createLinuxCalls(computer, read.map, realTime),
     time: realTime,
-    beat: new Beat(realTime, read.map.watchdogMs, null, () => undefined),
+    beat: new TickTimer(realTime, read.map.watchdogMs, null, () => undefined),
     storage: { read: () => '', write: () => undefined },
     console: createConsoleQueue(0, () => undefined),
   }).board;
 }
 
 /** @param say takes a line about what was found on this computer */
-export function createComputerHand(read: ReadMap, sys: string, say: (line: string) => void): Hand {
+export function createComputerPinHolder(
+  read: ReadMap,
+  sys: string,
+  say: (line: string) => void,
+): HandDrive {
   let gone: BenchError | null = null;
   let computer: Computer | null = null;
   let board: Board | null = null;

@@ -15,13 +15,13 @@ import type { ConsoleQueue } from '../../firmware/platforms/console-queue.ts';
 import type { LinuxMap } from '../../firmware/platforms/linux-map.ts';
 import { createPinBoard, type PinCalls } from '../../firmware/platforms/pin-board.ts';
 import type { Platform } from '../../firmware/platforms/platform.ts';
-import type { Beat } from './tick-timer.ts';
+import type { TickTimer } from './tick-timer.ts';
 import type { Time } from './time.ts';
 
 export interface LinuxParts {
   readonly calls: PinCalls<string>;
   readonly time: Time;
-  readonly beat: Beat;
+  readonly beat: TickTimer;
   readonly storage: Storage;
   readonly console: ConsoleQueue;
 }

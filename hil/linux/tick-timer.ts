@@ -6,7 +6,7 @@
 import type { Time } from './time.ts';
 import type { WatchdogFile } from './watchdog-file.ts';
 
-export class Beat {
+export class TickTimer {
   ticks = 0;
   lateTicks = 0;
   longestMs = 0;

@@ -8,7 +8,7 @@ import { relaysOf } from './relays.ts';
 import type { Rig } from './rig.ts';
 import { RigSession } from './session.ts';
 
-export interface Hand {
+export interface HandDrive {
   readonly steps: readonly Output[];
   /** What a person answers yes to before anything is driven, and what is said otherwise. */
   readonly before: string;
@@ -30,7 +30,7 @@ const beforeRelays = {
 };
 
 /** The outputs of a board with the bench firmware, or the relays of a jig. */
-export function createRigHand(rig: Rig, root: string): Hand {
+export function createRigHandDrive(rig: Rig, root: string): HandDrive {
   const session = new RigSession(rig, root);
   const isBench = rig.kind === 'bench';
   let client: BenchClient | null = null;

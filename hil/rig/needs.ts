@@ -2,7 +2,7 @@
  * Needs: what a scenario asks of a rig, by the words of the rig file.
  */
 
-import type { GivenLine } from '../../sim/scenario/precondition-lines.ts';
+import type { PreconditionLine } from '../../sim/scenario/precondition-lines.ts';
 import type { Scenario, Statement } from '../../sim/scenario/statement.ts';
 import { whyBeyond } from './not-applicable.ts';
 import { fittedOf, type Rig } from './rig.ts';
@@ -65,7 +65,7 @@ function* statementsOf(statements: readonly Statement[]): Generator<Statement> {
 function lockOf(scenario: Scenario): string | null {
   for (const statement of scenario.statements) {
     if (statement.kind !== 'given') continue;
-    const { given, args } = statement as unknown as GivenLine;
+    const { given, args } = statement as unknown as PreconditionLine;
     if (given.pattern.text.startsWith('lock <')) return String(args[0]);
   }
   return null;

@@ -13,7 +13,7 @@ import { openLines } from '../gpio/open.ts';
 import { BenchError } from '../line/bench-error.ts';
 import { Link } from '../line/link.ts';
 import { ProductConsole } from '../line/product-console.ts';
-import type { RigLead } from '../line/rig-connection.ts';
+import type { RigBoardConnection } from '../line/rig-connection.ts';
 import { wholeLines } from '../line/whole-lines.ts';
 import type { JigFacts } from '../target/jig-facts.ts';
 import { JigTarget } from '../target/jig-target.ts';
@@ -33,7 +33,7 @@ const REOPEN_MS = 5000;
 export class RigSession {
   private standIns: { stop(): void }[] = [];
   private held = '';
-  private made: RigLead | null = null;
+  private made: RigBoardConnection | null = null;
   private console: ProductConsole | null = null;
 
   /** @param onTraffic every character in both directions */
@@ -44,7 +44,7 @@ export class RigSession {
   ) {}
 
   /** To the bench firmware, or to whatever plays its surroundings. */
-  get lead(): RigLead {
+  get lead(): RigBoardConnection {
     if (this.made === null) throw new Error('the session is not open');
     return this.made;
   }

@@ -5,9 +5,9 @@
 
 import type { Setup } from '../../sim/world/setup.ts';
 import { hazardRows, type RuleRow, ruleRows } from './rule-rows.ts';
-import type { Sight } from './trace-signals.ts';
+import type { TraceSignals } from './trace-signals.ts';
 
-export interface Judged {
+export interface Coverage {
   readonly judged: readonly string[];
   /** `R7: drive is not sensed`. */
   readonly notJudged: readonly string[];
@@ -20,14 +20,14 @@ function isFitted(name: string, setup: Setup): boolean {
   return name !== 'mains' || setup.supplyMeter;
 }
 
-function whyNot(need: string, sight: Sight, setup: Setup): string {
+function whyNot(need: string, sight: TraceSignals, setup: Setup): string {
   const names = need.split('|');
   if (!names.some((name) => sight.isSeen(name))) return 'not sensed';
   return names.some((name) => isFitted(name, setup)) ? '' : 'not fitted';
 }
 
 /** @param blind why nothing can be judged from some moment on; empty where it can */
-function judgeRow(row: RuleRow, sight: Sight, setup: Setup, blind: string): string[] {
+function judgeRow(row: RuleRow, sight: TraceSignals, setup: Setup, blind: string): string[] {
   if (blind !== '') return [`${row.name}: ${blind}`];
   const missing = row.needs.filter((need) => whyNot(need, sight, setup) !== '');
   const reasons = missing.map(
@@ -46,12 +46,12 @@ const isJudged = (row: RuleRow, gaps: readonly string[]): boolean =>
  * @param blind why the board's trace cannot be followed; the hazards do not need it
  * @param fine why a rule is too fine for the stamps, by its name
  */
-export function judgedBy(
-  sight: Sight,
+export function coverageOf(
+  sight: TraceSignals,
   setup: Setup,
   blind: string,
   fine: ReadonlyMap<string, string>,
-): Judged {
+): Coverage {
   const whyBlind = (name: string): string => (blind === '' ? (fine.get(name) ?? '') : blind);
   const rows = [
     ...ruleRows.map((row) => ({ row, gaps: judgeRow(row, sight, setup, whyBlind(row.name)) })),
@@ -64,7 +64,7 @@ export function judgedBy(
 }
 
 /** Several runs as one: what any of them judged, and every gap once, with the number of runs that had it. */
-export function joinJudged(runs: readonly Judged[]): Judged {
+export function joinCoverage(runs: readonly Coverage[]): Coverage {
   const named = new Set(runs.flatMap(({ judged }) => judged));
   const counts = new Map<string, number>();
   for (const { notJudged } of runs) {
@@ -79,7 +79,7 @@ export function joinJudged(runs: readonly Judged[]): Judged {
 }
 
 /** One line for people. */
-export function sayJudged({ judged, notJudged }: Judged): string {
+export function writeCoverage({ judged, notJudged }: Coverage): string {
   const said = `rules and hazards judged: ${judged.join(' ') || 'none'}`;
   return notJudged.length === 0 ? said : `${said}; not judged: ${notJudged.join('; ')}`;
 }

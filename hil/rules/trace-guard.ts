@@ -7,17 +7,17 @@
 
 import { RESTED_MS } from '../../firmware/control/age.ts';
 import type { Limits } from '../../firmware/control/limits.ts';
-import { createImage } from '../../firmware/control/outputs.ts';
+import { createOutputs } from '../../firmware/control/outputs.ts';
 import { ruleWords } from '../../firmware/control/words.ts';
 import { createGuard, type Guard, isStroke, Rule, remember } from '../../firmware/guard/memory.ts';
-import { watch } from '../../firmware/guard/rules.ts';
+import { checkRules } from '../../firmware/guard/rules.ts';
 import type { TraceEvent } from '../../sim/trace.ts';
 import { limitsOf, type Setup } from '../../sim/world/setup.ts';
-import { type Judged, judgedBy } from './coverage.ts';
+import { type Coverage, coverageOf } from './coverage.ts';
 import { ruleRows } from './rule-rows.ts';
 import { SettingsHeard } from './settings-heard.ts';
 import { allow, type Tolerance, tooFine } from './tolerance.ts';
-import { Sight } from './trace-signals.ts';
+import { TraceSignals } from './trace-signals.ts';
 
 /** A stroke that lasts too long is seen after so long at most, though nothing is told meanwhile. */
 const STROKE_LOOK_MS = 10;
@@ -29,10 +29,10 @@ export interface BrokenRule {
   readonly message: string;
 }
 
-export class Witness {
+export class TraceGuard {
   /** The first rule that was broken; null while none is. */
   broken: BrokenRule | null = null;
-  private readonly sight = new Sight();
+  private readonly sight = new TraceSignals();
   private readonly settings: SettingsHeard;
   private allowed: Limits;
   private guard: Guard;
@@ -64,7 +64,7 @@ export class Witness {
     else if (event.name === 'answer') this.followAnswer(event.value);
     else if (event.name === 'lost') this.blind = `the board's trace has lost ${event.value} lines`;
     if (this.sight.take(event)) this.isUnsettled = true;
-    this.settings.followContactor(this.sight.image.contactorClosed, this.nowUs);
+    this.settings.followContactor(this.sight.outputs.contactorClosed, this.nowUs);
   }
 
   /** What was told of this instant is all of it. */
@@ -87,9 +87,9 @@ export class Witness {
   }
 
   /** What could be judged on this rig, and what not and why. */
-  get judged(): Judged {
+  get judged(): Coverage {
     const fine = tooFine(this.settings.limits, this.tolerance);
-    return judgedBy(this.sight, this.setup, this.blind, fine);
+    return coverageOf(this.sight, this.setup, this.blind, fine);
   }
 
   private followProcessor(isOn: boolean): void {
@@ -102,7 +102,7 @@ export class Witness {
       this.allowed = allow(this.settings.limits, this.tolerance);
       // Every output is at its pull-down, told or not, and by nobody's command.
       this.isUnsettled = false;
-      Object.assign(this.sight.image, createImage());
+      Object.assign(this.sight.outputs, createOutputs());
       return;
     }
     const isPowerOn = this.sight.wordOf('rail') !== 'on';
@@ -119,16 +119,16 @@ export class Witness {
 
   private judge(elapsedMs: number): void {
     if (!this.isRunning || this.broken !== null || this.blind !== '') return;
-    const { seen, image } = this.sight;
+    const { seen, outputs } = this.sight;
     seen.elapsedMs = elapsedMs;
     seen.watchedMs = elapsedMs;
-    const rule = watch(this.guard, seen, { ...image }, this.allowed);
+    const rule = checkRules(this.guard, seen, { ...outputs }, this.allowed);
     if (rule === Rule.None) return;
     const name = ruleWords[rule] as string;
     if (!this.judged.judged.includes(name)) {
       // Broken only by what is not sensed: that says nothing, and what comes next is still judged.
       this.guard.tripped = Rule.None;
-      remember(this.guard, image, this.allowed);
+      remember(this.guard, outputs, this.allowed);
       return;
     }
     const row = ruleRows.find((one) => one.name === name);

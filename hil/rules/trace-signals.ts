@@ -6,7 +6,7 @@
  * first.
  */
 
-import { createImage, type Drive, type Image } from '../../firmware/control/outputs.ts';
+import { createOutputs, type Drive, type Outputs } from '../../firmware/control/outputs.ts';
 import {
   Contacts,
   createSignals,
@@ -33,7 +33,7 @@ import type { TraceEvent } from '../../sim/trace.ts';
 /** More than any rule asks of a cable. */
 const UNLIMITED_MILLIAMPS = 1000000;
 
-type Take = (seen: Signals, image: Image, word: string) => void;
+type Take = (seen: Signals, outputs: Outputs, word: string) => void;
 
 const amount = (word: string): number => Number.parseInt(word, 10);
 
@@ -73,23 +73,23 @@ const takes: Readonly<Record<string, Take>> = {
   'e-stop': (seen, _, word) => {
     seen.eStop = word === 'yes';
   },
-  contactor: (_, image, word) => {
-    image.contactorClosed = word === 'closed';
+  contactor: (_, outputs, word) => {
+    outputs.contactorClosed = word === 'closed';
   },
-  duty: (_, image, word) => {
-    image.dutyPermille = amount(word);
+  duty: (_, outputs, word) => {
+    outputs.dutyPermille = amount(word);
   },
-  drive: (_, image, word) => {
-    image.drive = driveWords.indexOf(word) as Drive;
+  drive: (_, outputs, word) => {
+    outputs.drive = driveWords.indexOf(word) as Drive;
   },
-  coil: (_, image, word) => {
-    image.coilPermille = amount(word);
+  coil: (_, outputs, word) => {
+    outputs.coilPermille = amount(word);
   },
 };
 
-export class Sight {
+export class TraceSignals {
   readonly seen = createSignals();
-  readonly image = createImage();
+  readonly outputs = createOutputs();
   private readonly told = new Map<string, { readonly word: string; readonly atUs: number }>();
 
   constructor() {
@@ -106,7 +106,7 @@ export class Sight {
   take({ name, value, atUs }: TraceEvent): boolean {
     const take = takes[name];
     this.told.set(name, { word: value, atUs });
-    take?.(this.seen, this.image, value);
+    take?.(this.seen, this.outputs, value);
     // Contacts that nobody is seen to command say nothing of a weld.
     if (!this.isSeen('contactor')) this.seen.contacts = Contacts.Open;
     return take !== undefined;

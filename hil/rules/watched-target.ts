@@ -4,13 +4,13 @@
  */
 
 import type { Arg } from '../../sim/scenario/pattern.ts';
-import { type GivenLine, setupOf } from '../../sim/scenario/precondition-lines.ts';
+import { type PreconditionLine, setupOf } from '../../sim/scenario/precondition-lines.ts';
 import type { Target } from '../../sim/scenario/target.ts';
 import type { Verb } from '../../sim/scenario/verbs.ts';
 import type { Trace, TraceEvent } from '../../sim/trace.ts';
-import type { Judged } from './coverage.ts';
+import type { Coverage } from './coverage.ts';
 import { ruleRows } from './rule-rows.ts';
-import { Witness } from './trace-guard.ts';
+import { TraceGuard } from './trace-guard.ts';
 
 /** Whole milliseconds of the board against microseconds of the host. */
 const GRAIN_MS = 2;
@@ -21,7 +21,7 @@ const edges: readonly string[] = ['contactor', 'drive', 'coil', 'duty'];
 const beliefs = ruleRows.flatMap(({ needs, by }) => [...needs, ...by]);
 
 export class WatchedTarget implements Target {
-  private witness: Witness | null = null;
+  private witness: TraceGuard | null = null;
   private heard = 0;
   private isTold = false;
 
@@ -40,16 +40,16 @@ export class WatchedTarget implements Target {
   }
 
   /** Null before the beginning. */
-  get judged(): Judged | null {
+  get judged(): Coverage | null {
     return this.witness?.judged ?? null;
   }
 
-  async begin(givens: readonly GivenLine[]): Promise<void> {
+  async begin(givens: readonly PreconditionLine[]): Promise<void> {
     // What happens on the way to the beginning is in the trace, and is heard with the rest.
     await this.inner.begin(givens);
     const setup = this.inner.setup ?? setupOf(givens);
     const edgesMs = this.toleranceMs(edges);
-    this.witness = new Witness(setup, { edgesMs, beliefsMs: this.toleranceMs(beliefs) });
+    this.witness = new TraceGuard(setup, { edgesMs, beliefsMs: this.toleranceMs(beliefs) });
     this.look();
   }
 

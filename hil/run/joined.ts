@@ -9,7 +9,7 @@ import type { Scenario } from '../../sim/scenario/statement.ts';
 import { writePage } from '../../sim/view/report/report-page.ts';
 import type { Section } from '../../sim/view/report/section.ts';
 import type { Rig } from '../rig/rig.ts';
-import { sayJudged } from '../rules/coverage.ts';
+import { writeCoverage } from '../rules/coverage.ts';
 import { writeJunit } from './junit.ts';
 import { sectionOf } from './page.ts';
 import { type Results, resultsOf, suiteOf } from './results.ts';
@@ -76,7 +76,7 @@ export function joinRuns(folder: string, parts: readonly RigPart[], build: strin
   writeFileSync(join(folder, 'results.json'), `${JSON.stringify(joined, null, 1)}\n`);
   const about = rigs.map(({ rig, broken, rules }) => {
     const fate = broken === '' ? '' : `, declared broken: ${broken}`;
-    return `${rig.name} (${rig.time}${fate}): ${sayJudged(rules)}`;
+    return `${rig.name} (${rig.time}${fate}): ${writeCoverage(rules)}`;
   });
   const names = rigs.map(({ rig }) => rig.name).join(', ');
   const head = { title: `Holdfast: scenarios on ${names}`, about: [`build ${build}`, ...about] };

@@ -3,7 +3,7 @@
  */
 
 import type { Result } from '../../sim/scenario/result.ts';
-import type { Judged } from '../rules/coverage.ts';
+import type { Coverage } from '../rules/coverage.ts';
 
 export type Outcome =
   /** Every window kept, by more than the uncertainty of its measurement. */
@@ -29,7 +29,7 @@ export interface Attempt {
   /** What a person must know of a run whatever came of it: that the watchdog has bitten. */
   readonly notes: readonly string[];
   /** The rules and hazards that could be judged, and those that could not; null where nothing ran. */
-  readonly rules: Judged | null;
+  readonly rules: Coverage | null;
 }
 
 export interface Entry {

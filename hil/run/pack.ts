@@ -5,7 +5,7 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type GivenLine, setupOf } from '../../sim/scenario/precondition-lines.ts';
+import { type PreconditionLine, setupOf } from '../../sim/scenario/precondition-lines.ts';
 import type { Check, Failure, Result } from '../../sim/scenario/result.ts';
 import type { TraceEvent } from '../../sim/trace.ts';
 import { writeVcd } from '../../sim/view/export/vcd.ts';
@@ -52,7 +52,7 @@ export function packOf(result: Result, text: string, facts: PackFacts): Pack {
   return {
     format: 'holdfast-pack-1',
     scenario: { file, variant, text },
-    seed: setupOf(givens as unknown as GivenLine[]).seed,
+    seed: setupOf(givens as unknown as PreconditionLine[]).seed,
     ...facts,
     failure,
     checks,

@@ -6,7 +6,7 @@
 import { hostname } from 'node:os';
 import type { Check } from '../../sim/scenario/result.ts';
 import type { Rig } from '../rig/rig.ts';
-import { type Judged, joinJudged, sayJudged } from '../rules/coverage.ts';
+import { type Coverage, joinCoverage, writeCoverage } from '../rules/coverage.ts';
 import type { Suite } from './junit.ts';
 import { type Attempt, type Entry, exitCodeOf } from './outcome.ts';
 
@@ -27,7 +27,7 @@ export interface Results extends RunFacts {
   readonly format: 'holdfast-hil-1';
   readonly host: string;
   readonly exitCode: number;
-  readonly rules: Judged;
+  readonly rules: Coverage;
   readonly entries: readonly (Omit<Entry, 'attempts'> & {
     readonly attempts: readonly ToldAttempt[];
   })[];
@@ -40,7 +40,7 @@ export function resultsOf(entries: readonly Entry[], facts: RunFacts): Results {
     ...facts,
     host: hostname() || 'localhost',
     exitCode: exitCodeOf(entries.map((entry) => entry.outcome)),
-    rules: joinJudged(attempts.flatMap((attempt) => attempt.rules ?? [])),
+    rules: joinCoverage(attempts.flatMap((attempt) => attempt.rules ?? [])),
     entries: entries.map((entry) => ({
       ...entry,
       attempts: entry.attempts.map(({ result, ...attempt }) => ({
@@ -68,7 +68,7 @@ export function aboutOf({ rig, build, startedAt, rules, broken }: Results): stri
     startedAt.slice(0, 16).replace('T', ' '),
     `rig time: ${rig.time}`,
     `build ${build}`,
-    sayJudged(rules),
+    writeCoverage(rules),
   ];
   return broken === '' ? about : [...about, `the rig was declared broken: ${broken}`];
 }

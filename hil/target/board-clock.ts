@@ -6,7 +6,7 @@
  */
 
 import { BenchClient, type Ping } from '../line/client.ts';
-import type { Lead } from '../line/rig-connection.ts';
+import type { RigConnection } from '../line/rig-connection.ts';
 
 /** Two cheap quartzes part by this much at most. */
 const DRIFT_PER_MS = 100e-6;
@@ -17,7 +17,7 @@ export class BoardClock {
 
   private readonly client: BenchClient;
 
-  constructor(lead: Lead) {
+  constructor(lead: RigConnection) {
     this.client = new BenchClient(lead);
   }
 

@@ -9,14 +9,14 @@ import type { Fittings } from '../../firmware/charger.ts';
 import type { Limits } from '../../firmware/control/limits.ts';
 import { dutyOf } from '../../firmware/control/offer.ts';
 import { DUTY_STEADY } from '../../firmware/control/outputs.ts';
-import type { GivenLine } from '../../sim/scenario/precondition-lines.ts';
+import type { PreconditionLine } from '../../sim/scenario/precondition-lines.ts';
 import { setupOf } from '../../sim/scenario/precondition-lines.ts';
 import { observables } from '../../sim/scenario/vocabulary.ts';
 import type { SimBoard } from '../../sim/world/board.ts';
 import { limitsOf, type Setup } from '../../sim/world/setup.ts';
 import { BenchError } from '../line/bench-error.ts';
 import type { ProductConsole } from '../line/product-console.ts';
-import type { Lead } from '../line/rig-connection.ts';
+import type { RigConnection } from '../line/rig-connection.ts';
 import type { JigFacts } from './jig-facts.ts';
 import { applySeen, jigWords, SeenBridge } from './jig-words.ts';
 import { PlayedTarget } from './played-target.ts';
@@ -54,7 +54,7 @@ export class JigTarget extends PlayedTarget {
   private readonly onLine = (line: string): void => this.hearConsole(line);
 
   constructor(
-    lead: Lead,
+    lead: RigConnection,
     private readonly product: ProductConsole,
     private readonly facts: JigFacts,
   ) {
@@ -78,7 +78,7 @@ export class JigTarget extends PlayedTarget {
    * The story begins when the board waits for a plug. The way there, from mains that comes on to a lock that
    * has been reset, is played and traced as well: whoever judges a closing contactor must have seen it.
    */
-  async begin(givens: readonly GivenLine[]): Promise<void> {
+  async begin(givens: readonly PreconditionLine[]): Promise<void> {
     this.lead.send('off');
     this.lead.send('look');
     await this.learnClock();

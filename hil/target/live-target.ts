@@ -6,7 +6,7 @@ import type { Fittings } from '../../firmware/charger.ts';
 import type { Limits } from '../../firmware/control/limits.ts';
 import { createReadings } from '../../firmware/drivers/quiet-window.ts';
 import type { Arg } from '../../sim/scenario/pattern.ts';
-import type { GivenLine } from '../../sim/scenario/precondition-lines.ts';
+import type { PreconditionLine } from '../../sim/scenario/precondition-lines.ts';
 import { REST_US } from '../../sim/scenario/target.ts';
 import type { Verb } from '../../sim/scenario/verbs.ts';
 import type { SimBoard } from '../../sim/world/board.ts';
@@ -22,7 +22,7 @@ export class LiveTarget extends PlayedTarget {
   private readonly sent = new Map<string, string>();
   private readonly readings = createReadings();
 
-  async begin(givens: readonly GivenLine[]): Promise<void> {
+  async begin(givens: readonly PreconditionLine[]): Promise<void> {
     this.lead.send('clear live');
     await this.learnClock();
     const setup = this.makeWorld(givens, () => undefined);

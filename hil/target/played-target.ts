@@ -9,7 +9,7 @@
 import type { Fittings } from '../../firmware/charger.ts';
 import type { Limits } from '../../firmware/control/limits.ts';
 import type { Arg } from '../../sim/scenario/pattern.ts';
-import { type GivenLine, setupOf } from '../../sim/scenario/precondition-lines.ts';
+import { type PreconditionLine, setupOf } from '../../sim/scenario/precondition-lines.ts';
 import { writeDuration } from '../../sim/scenario/quantity.ts';
 import { performIn, type Target } from '../../sim/scenario/target.ts';
 import type { Verb } from '../../sim/scenario/verbs.ts';
@@ -19,7 +19,7 @@ import type { Runner } from '../../sim/world/processor.ts';
 import type { Setup } from '../../sim/world/setup.ts';
 import { World } from '../../sim/world/world.ts';
 import { BenchError } from '../line/bench-error.ts';
-import type { Lead } from '../line/rig-connection.ts';
+import type { RigConnection } from '../line/rig-connection.ts';
 import { BoardClock } from './board-clock.ts';
 import { pause } from './pause.ts';
 
@@ -52,7 +52,7 @@ export abstract class PlayedTarget implements Target {
   private isStarving = false;
   private readonly onMessage = (message: string): void => this.hear(message);
 
-  constructor(protected readonly lead: Lead) {
+  constructor(protected readonly lead: RigConnection) {
     this.clock = new BoardClock(lead);
     lead.emitter.on('message', this.onMessage);
   }
@@ -68,7 +68,7 @@ export abstract class PlayedTarget implements Target {
   /** Something was done that is more than a change of inputs. */
   protected performed(_verb: Verb, _args: readonly Arg[]): void {}
   abstract type(line: string): Promise<void>;
-  abstract begin(givens: readonly GivenLine[]): Promise<void>;
+  abstract begin(givens: readonly PreconditionLine[]): Promise<void>;
 
   protected get world(): World {
     if (this.made === null) throw new Error('the target has not begun');
@@ -107,7 +107,7 @@ export abstract class PlayedTarget implements Target {
   }
 
   /** Makes the world; its time begins now. */
-  protected makeWorld(givens: readonly GivenLine[], adjust: (setup: Setup) => void): Setup {
+  protected makeWorld(givens: readonly PreconditionLine[], adjust: (setup: Setup) => void): Setup {
     const setup = setupOf(givens);
     adjust(setup);
     // What an earlier run has still said came before the answers to the pings, and is none of this one's.

@@ -7,7 +7,7 @@
  * in a queue.
  */
 
-import { reportNames } from '../../firmware/console/trace.ts';
+import { tracedNames } from '../../firmware/console/trace.ts';
 
 export class ProductReport {
   private readonly values = new Map<string, string>();
@@ -43,7 +43,7 @@ export class ProductReport {
 
   /** Everything has been said at least once. */
   get isWhole(): boolean {
-    return reportNames.every((name) => this.values.has(name));
+    return tracedNames.every((name) => this.values.has(name));
   }
 
   /** Everything as lines of the trace. */

@@ -6,7 +6,7 @@
  */
 
 import type { Arg } from '../../sim/scenario/pattern.ts';
-import { type GivenLine, setupOf } from '../../sim/scenario/precondition-lines.ts';
+import { type PreconditionLine, setupOf } from '../../sim/scenario/precondition-lines.ts';
 import { performIn, REST_US, type Target } from '../../sim/scenario/target.ts';
 import type { Verb } from '../../sim/scenario/verbs.ts';
 import type { Trace } from '../../sim/trace.ts';
@@ -48,7 +48,7 @@ export class SteppedTarget implements Target {
     return this.world.clock.nowUs;
   }
 
-  async begin(givens: readonly GivenLine[]): Promise<void> {
+  async begin(givens: readonly PreconditionLine[]): Promise<void> {
     const setup = setupOf(givens);
     this.adjust(setup);
     this.made = new World(setup, (board, fittings, limits) => {

@@ -5,7 +5,7 @@
 
 import type { Fittings } from '../../firmware/charger.ts';
 import { createLimits } from '../../firmware/control/limits.ts';
-import { createFirmware } from '../../firmware/controller.ts';
+import { createController } from '../../firmware/controller.ts';
 import { findBistablePart, senseOf } from '../../firmware/drivers/lock-parts.ts';
 import type { Board, DigitalOutput, Readings } from '../../firmware/hal.ts';
 import { createJournal, note } from '../../firmware/storage/journal.ts';
@@ -111,7 +111,7 @@ export function replay(
   values = recording[3];
   const board = createBoard(recording[6], mark);
   note(createJournal(board.storage), 0, false, 0);
-  const loop = createFirmware(board, fittingsOf(recording[0]), limits, false);
+  const loop = createController(board, fittingsOf(recording[0]), limits, false);
   const changes = recording[4];
   const marked = recording[5];
   let change = 0;

@@ -2,7 +2,7 @@
  * Record: one session as the board's inputs, tick by tick, for replaying it inside an engine.
  */
 
-import { createFirmware } from '../../firmware/controller.ts';
+import { createController } from '../../firmware/controller.ts';
 import { ms } from '../clock.ts';
 import { inputsOf } from '../engine/engine-inputs.ts';
 import type { StartFirmware } from '../world/processor.ts';
@@ -91,7 +91,7 @@ export function recordSession(tickMs: number): Recorded {
       closed = on;
       write(on);
     };
-    const loop = createFirmware(board, fittings, limits, false);
+    const loop = createController(board, fittings, limits, false);
     const seen = loop.charger.seen;
     return {
       ...loop,

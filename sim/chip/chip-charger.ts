@@ -10,7 +10,7 @@ import { createLimits } from '../../firmware/control/limits.ts';
 import { writeValue } from '../../firmware/storage/setting-value.ts';
 import { createSettings } from '../../firmware/storage/settings.ts';
 import { ms } from '../clock.ts';
-import { type GivenLine, setupOf } from '../scenario/precondition-lines.ts';
+import { type PreconditionLine, setupOf } from '../scenario/precondition-lines.ts';
 import { SimTarget } from '../scenario/target.ts';
 import type { StartFirmware } from '../world/processor.ts';
 import { createSetup, limitsOf, type Setup } from '../world/setup.ts';
@@ -31,7 +31,7 @@ function settingLines(setup: Setup): string[] {
     .map((setting) => `set ${setting.name} ${writeValue(setting, setting.read(given))}`);
 }
 
-function keyOf(lines: readonly GivenLine[]): string {
+function keyOf(lines: readonly PreconditionLine[]): string {
   return lines.map(({ given, args }) => `${given.pattern.text} ${args.join(' ')}`).join('; ');
 }
 
@@ -65,7 +65,7 @@ export class ChipCharger {
   }
 
   /** Chip and flash are what they are before such a story. */
-  prepare(lines: readonly GivenLine[]): void {
+  prepare(lines: readonly PreconditionLine[]): void {
     const setup = setupOf(lines);
     this.rest = setup.startsRested && this.rested?.key === keyOf(lines) ? this.rested.value : null;
     if (this.rest !== null) return;
@@ -73,7 +73,7 @@ export class ChipCharger {
   }
 
   /** The story begins now. */
-  begun(lines: readonly GivenLine[]): void {
+  begun(lines: readonly PreconditionLine[]): void {
     const key = keyOf(lines);
     const mayKeep = setupOf(lines).startsRested && this.rested?.key !== key;
     if (mayKeep && this.runner !== null) this.rested = { key, value: this.runner.keepRest() };
@@ -118,7 +118,7 @@ export class ChipTarget extends SimTarget {
     super(everyMillisecond, charger.start);
   }
 
-  override async begin(givens: readonly GivenLine[]): Promise<void> {
+  override async begin(givens: readonly PreconditionLine[]): Promise<void> {
     this.charger.prepare(givens);
     await super.begin(givens);
     this.charger.begun(givens);

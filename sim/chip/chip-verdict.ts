@@ -32,7 +32,7 @@ export type Kind =
   /** Not run. */
   | 'skipped';
 
-export interface Judged {
+export interface ChipVerdict {
   readonly file: string;
   readonly title: string;
   readonly variant: string;
@@ -134,12 +134,16 @@ async function judge(result: Result, target: ChipTarget): Promise<Verdict> {
 }
 
 /** What was not run, or could not be. */
-export function notRun(scenario: Scenario, kind: 'error' | 'skipped', message: string): Judged {
+export function notRun(
+  scenario: Scenario,
+  kind: 'error' | 'skipped',
+  message: string,
+): ChipVerdict {
   const { file, title, variant } = scenario;
   return { file, title, variant, kind, message, lines: [], lateUs: 0, virtualS: 0, seconds: 0 };
 }
 
-export async function runOnCharger(scenario: Scenario, charger: ChipCharger): Promise<Judged> {
+export async function runOnCharger(scenario: Scenario, charger: ChipCharger): Promise<ChipVerdict> {
   const startedAt = performance.now();
   const { ranS } = charger;
   const target = new ChipTarget(charger);

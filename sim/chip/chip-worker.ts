@@ -7,7 +7,7 @@ import { readScenarios } from '../scenario/library.ts';
 import type { Scenario } from '../scenario/statement.ts';
 import type { Refusal } from '../verify/campaign/campaign-worker.ts';
 import { ChipCharger } from './chip-charger.ts';
-import { type Judged, runOnCharger } from './chip-verdict.ts';
+import { type ChipVerdict, runOnCharger } from './chip-verdict.ts';
 import { install } from './installed.ts';
 
 export interface ChipJob {
@@ -20,7 +20,7 @@ export interface ChipJob {
 
 let charger: Promise<ChipCharger> | null = null;
 
-async function work({ root, platform, file, variant }: ChipJob): Promise<Judged> {
+async function work({ root, platform, file, variant }: ChipJob): Promise<ChipVerdict> {
   charger ??= install(root, platform).then((installed) => new ChipCharger(installed));
   const scenario = readScenarios(file).find((one) => one.variant === variant);
   return runOnCharger(scenario as Scenario, await charger);

@@ -3,7 +3,7 @@
  */
 
 import { existsSync } from 'node:fs';
-import { AskError, Unavailable } from '../../bin/usage-error.ts';
+import { Unavailable, UsageError } from '../../bin/usage-error.ts';
 import type { PinMap } from '../../firmware/platforms/pin-map.ts';
 import type { StartFirmware } from '../world/processor.ts';
 import type { Setup } from '../world/setup.ts';
@@ -35,7 +35,7 @@ async function build(root: string, platform: Platform): Promise<Built> {
  */
 function platformOf(name: string): Platform {
   if (!(name in variables)) {
-    throw new AskError(`no chip with "${name}", expected ${Object.keys(variables).join(' | ')}`);
+    throw new UsageError(`no chip with "${name}", expected ${Object.keys(variables).join(' | ')}`);
   }
   const platform = name as Platform;
   for (const variable of [variables[platform], 'RP2040_BOOTROM']) {

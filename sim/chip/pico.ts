@@ -18,7 +18,7 @@ import {
   putStep,
 } from './flash.ts';
 import { skipIdle } from './idle.ts';
-import { keep } from './snapshot.ts';
+import { snapshotOf } from './snapshot.ts';
 import { Translated } from './thumb/translated.ts';
 
 const ROM_TO = 0x4000;
@@ -139,7 +139,7 @@ export class Pico {
   }
 
   private keepChip(): () => void {
-    return keep([this.simulator, this.usb], [this.flash.buffer, this.mcu.logger]);
+    return snapshotOf([this.simulator, this.usb], [this.flash.buffer, this.mcu.logger]);
   }
 
   /** Nobody listens on USB, but the platform waits for somebody to be there. */

@@ -6,12 +6,12 @@ import type { PinMap } from '../../firmware/platforms/pin-map.ts';
 import { runScenario } from '../scenario/run.ts';
 import type { Scenario } from '../scenario/statement.ts';
 import { targetOf } from '../scenario/targets.ts';
-import { type Judged, notRun } from './chip-verdict.ts';
+import { type ChipVerdict, notRun } from './chip-verdict.ts';
 import { whyBeyondChip } from './not-applicable.ts';
 
-export interface Plan {
+export interface Schedule {
   readonly scenarios: readonly Scenario[];
-  readonly skipped: readonly Judged[];
+  readonly skipped: readonly ChipVerdict[];
 }
 
 /** What is given, as one text: whoever is given the same shares a chip that has come to rest. */
@@ -38,13 +38,13 @@ async function secondsOf(scenario: Scenario): Promise<number> {
 }
 
 /** @param longestS stories above are left out */
-export async function makePlan(
+export async function makeSchedule(
   all: readonly Scenario[],
   map: PinMap,
   longestS: number,
-): Promise<Plan> {
+): Promise<Schedule> {
   const scenarios: Scenario[] = [];
-  const skipped: Judged[] = [];
+  const skipped: ChipVerdict[] = [];
   for (const scenario of all) {
     let why = whyBeyondChip(map, scenario);
     if (why === '' && (await secondsOf(scenario)) > longestS) {

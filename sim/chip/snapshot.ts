@@ -66,7 +66,7 @@ function putOf(object: object): Put {
  * @param except what is left alone, with all that hangs on it
  * @returns puts everything back, as often as it is called
  */
-export function keep(root: object, except: readonly object[]): Put {
+export function snapshotOf(root: object, except: readonly object[]): Put {
   const seen = new Set<object>(except);
   const waiting: unknown[] = [root];
   const puts: Put[] = [];

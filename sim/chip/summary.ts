@@ -3,7 +3,7 @@
  */
 
 import { writeDuration } from '../scenario/quantity.ts';
-import type { Judged, Kind } from './chip-verdict.ts';
+import type { ChipVerdict, Kind } from './chip-verdict.ts';
 
 const words: readonly (readonly [kind: Kind, word: string])[] = [
   ['passed', 'passed'],
@@ -16,14 +16,17 @@ const words: readonly (readonly [kind: Kind, word: string])[] = [
   ['skipped', 'skipped'],
 ];
 
-function countBy(judged: readonly Judged[], of: (one: Judged) => string): [string, Judged[]][] {
-  const groups = new Map<string, Judged[]>();
+function countBy(
+  judged: readonly ChipVerdict[],
+  of: (one: ChipVerdict) => string,
+): [string, ChipVerdict[]][] {
+  const groups = new Map<string, ChipVerdict[]>();
   for (const one of judged) groups.set(of(one), [...(groups.get(of(one)) ?? []), one]);
   return [...groups].sort(([, a], [, b]) => b.length - a.length);
 }
 
 /** `3 passed, 1 dangerous, 2 late, 4 skipped`. */
-export function countKinds(judged: readonly Judged[]): string {
+export function countKinds(judged: readonly ChipVerdict[]): string {
   return words
     .map(([kind, word]) => [judged.filter((one) => one.kind === kind).length, word] as const)
     .filter(([count]) => count > 0)
@@ -31,7 +34,7 @@ export function countKinds(judged: readonly Judged[]): string {
     .join(', ');
 }
 
-export function summarize(judged: readonly Judged[]): string[] {
+export function summarize(judged: readonly ChipVerdict[]): string[] {
   const lines: string[] = [];
   for (const [kind, word] of words.filter(([kind]) => kind === 'late' || kind === 'told')) {
     const late = judged.filter((one) => one.kind === kind);
@@ -49,7 +52,7 @@ export function summarize(judged: readonly Judged[]): string[] {
 }
 
 /** 0 where nothing that ran has failed, 1 where something failed, 3 where nothing is known. */
-export function exitCodeOf(judged: readonly Judged[]): number {
+export function exitCodeOf(judged: readonly ChipVerdict[]): number {
   const kinds = new Set(judged.map(({ kind }) => kind));
   if (['danger', 'missing', 'otherwise', 'late'].some((kind) => kinds.has(kind as Kind))) return 1;
   return kinds.has('error') || !kinds.has('passed') ? 3 : 0;

@@ -6,7 +6,7 @@
 import { type Fittings, fitLimits } from '../../firmware/charger.ts';
 import { createLimits, type Limits } from '../../firmware/control/limits.ts';
 import type { Drive } from '../../firmware/control/outputs.ts';
-import { createSteady } from '../../firmware/drivers/quiet-window.ts';
+import { createQuietWindow } from '../../firmware/drivers/quiet-window.ts';
 import type { Board, Readings } from '../../firmware/hal.ts';
 import { createSettings } from '../../firmware/storage/settings.ts';
 import type { Runner } from '../world/processor.ts';
@@ -41,7 +41,7 @@ function settingsOf(limits: Limits, fittings: Fittings, proofs: number): number[
 
 /** Starts the firmware in an engine. */
 export class EngineLoop implements Runner {
-  readonly charger = { steady: createSteady() };
+  readonly charger = { quietWindow: createQuietWindow() };
   private idle = 0;
   private typed = '';
   private readonly readings: Readings = {
@@ -153,13 +153,13 @@ export class EngineLoop implements Runner {
       number,
     ];
     this.idle = idle;
-    const steady = this.charger.steady;
-    steady.pilotHighFromMillivolts = highFrom;
-    steady.pilotHighToMillivolts = highTo;
-    steady.pilotLowToMillivolts = lowTo;
-    steady.latchFromMillivolts = latchFrom;
-    steady.latchToMillivolts = latchTo;
-    steady.levels = levels;
+    const quietWindow = this.charger.quietWindow;
+    quietWindow.pilotHighFromMillivolts = highFrom;
+    quietWindow.pilotHighToMillivolts = highTo;
+    quietWindow.pilotLowToMillivolts = lowTo;
+    quietWindow.latchFromMillivolts = latchFrom;
+    quietWindow.latchToMillivolts = latchTo;
+    quietWindow.levels = levels;
   }
 
   /** The firmware has waited within its tick: on the board that time has passed. */

@@ -7,13 +7,13 @@
 
 import type { Fittings } from '../../firmware/charger.ts';
 import { createLimits, type Limits } from '../../firmware/control/limits.ts';
-import { createFirmware } from '../../firmware/controller.ts';
+import { createController } from '../../firmware/controller.ts';
 import {
   findBistablePart,
   findHoldToLockPart,
   senseOf,
 } from '../../firmware/drivers/lock-parts.ts';
-import type { Steady } from '../../firmware/drivers/quiet-window.ts';
+import type { QuietWindow } from '../../firmware/drivers/quiet-window.ts';
 import type { Board, DigitalOutput, Readings } from '../../firmware/hal.ts';
 import type { Loop } from '../../firmware/loop.ts';
 import { createSettings, type Setting } from '../../firmware/storage/settings.ts';
@@ -180,14 +180,14 @@ function begin(text: string): void {
   for (let i = 6; i < parts.length; i++) slots.push(parts[i] as string);
   const board = createBoard(JSON.parse(parts[2] as string) as number[]);
   const fittings = fittingsOf(parts[3] as string, JSON.parse(parts[4] as string) as number[]);
-  loop = createFirmware(board, fittings, limitsOf(JSON.parse(parts[5] as string)), true);
+  loop = createController(board, fittings, limitsOf(JSON.parse(parts[5] as string)), true);
 }
 
 /** The windows of the fast readings, in the order in which the other end reads them. */
-function windowsOf(steady: Steady): string {
-  const pilot = `${steady.pilotHighFromMillivolts} ${steady.pilotHighToMillivolts}`;
-  const latch = `${steady.latchFromMillivolts} ${steady.latchToMillivolts}`;
-  return `${pilot} ${steady.pilotLowToMillivolts} ${latch} ${steady.levels}`;
+function windowsOf(quietWindow: QuietWindow): string {
+  const pilot = `${quietWindow.pilotHighFromMillivolts} ${quietWindow.pilotHighToMillivolts}`;
+  const latch = `${quietWindow.latchFromMillivolts} ${quietWindow.latchToMillivolts}`;
+  return `${pilot} ${quietWindow.pilotLowToMillivolts} ${latch} ${quietWindow.levels}`;
 }
 
 /**
@@ -208,6 +208,6 @@ export function exchange(text: string): string {
   else if (what === 'J') loop.skip(Number(text.substring(1)));
   if (busyMs > 0) told.push(`D${busyMs}`);
   busyMs = 0;
-  told.push(`I${loop.idleTicks()} ${windowsOf(loop.charger.steady)}`);
+  told.push(`I${loop.idleTicks()} ${windowsOf(loop.charger.quietWindow)}`);
   return told.join('\t');
 }

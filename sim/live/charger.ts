@@ -3,12 +3,12 @@
  * is built.
  */
 
-import { givens } from '../scenario/preconditions.ts';
+import { preconditions } from '../scenario/preconditions.ts';
 import { byId, make } from './page-parts.ts';
 import { blankTape, type Tape } from './tape.ts';
 
 export class ChargerForm {
-  private readonly field = byId('givens') as HTMLTextAreaElement;
+  private readonly field = byId('preconditions') as HTMLTextAreaElement;
 
   /**
    * @param build begins a show over a tape
@@ -16,7 +16,7 @@ export class ChargerForm {
    */
   constructor(build: (tape: Tape) => void, complain: (words: string) => void, title: string) {
     const choose = byId('given') as HTMLSelectElement;
-    for (const { pattern, meaning } of givens) {
+    for (const { pattern, meaning } of preconditions) {
       const option = make('option', '', pattern.text);
       option.title = meaning;
       choose.append(option);

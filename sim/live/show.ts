@@ -6,7 +6,7 @@
  */
 
 import type { Charger } from '../../firmware/charger.ts';
-import { createFirmware } from '../../firmware/controller.ts';
+import { createController } from '../../firmware/controller.ts';
 import { NEVER_US } from '../clock.ts';
 import { actionOf } from '../scenario/run.ts';
 import { beginWorld, performIn } from '../scenario/target.ts';
@@ -38,7 +38,7 @@ export class Show {
 
   /** The firmware that ships, as everywhere; kept hold of, so that its records can be shown. */
   private readonly start: StartFirmware = (board, fittings, limits) => {
-    const loop = createFirmware(board, fittings, limits, true);
+    const loop = createController(board, fittings, limits, true);
     this.started = loop.charger;
     return loop;
   };

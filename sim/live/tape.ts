@@ -6,7 +6,7 @@
  */
 
 import { parseScenario } from '../scenario/parse.ts';
-import type { GivenLine } from '../scenario/precondition-lines.ts';
+import type { PreconditionLine } from '../scenario/precondition-lines.ts';
 import { actionOf, type Result, runScenario } from '../scenario/run.ts';
 import type { Scenario, Statement } from '../scenario/statement.ts';
 import { SimTarget } from '../scenario/target.ts';
@@ -31,7 +31,7 @@ export interface Tape {
   readonly title: string;
   /** What the world is built from, as lines and as rows. */
   readonly givenLines: readonly string[];
-  readonly givens: readonly GivenLine[];
+  readonly givens: readonly PreconditionLine[];
   readonly steps: readonly Step[];
 }
 

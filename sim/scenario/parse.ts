@@ -3,9 +3,9 @@
  */
 
 import { createCommands } from '../../firmware/console/commands.ts';
-import { createReport } from '../../firmware/console/trace.ts';
+import { createConsoleTrace } from '../../firmware/console/trace.ts';
 import { readCondition } from './condition.ts';
-import { splitGivens } from './precondition-lines.ts';
+import { splitPreconditions } from './precondition-lines.ts';
 import { readQuantity } from './quantity.ts';
 import { readRow } from './row.ts';
 import {
@@ -18,7 +18,7 @@ import {
   Words,
 } from './source.ts';
 import type { Scenario, Statement } from './statement.ts';
-import { readSweep, substitute } from './variants.ts';
+import { readVariants, substitute } from './variants.ts';
 import { verbs } from './verbs.ts';
 
 const isVerb = (word: string): boolean => verbs.some((verb) => verb.pattern.head === word);
@@ -28,7 +28,7 @@ const isVerb = (word: string): boolean => verbs.some((verb) => verb.pattern.head
  * word with which something happens in the world means that (`pilot`).
  */
 export const consoleWords: readonly string[] = [
-  ...createCommands(createReport(false))
+  ...createCommands(createConsoleTrace(false))
     .map((command) => command.name)
     .filter((name) => !isVerb(name)),
   'type',
@@ -170,11 +170,11 @@ export function parseScenario(file: string, text: string): Scenario[] {
   const whys = all.filter((line) => line.words[0]?.text === 'why');
   const sweepLine = all.find((line) => line.words[0]?.text === 'sweep');
   const code = all.slice(1).filter((line) => !whys.includes(line) && line !== sweepLine);
-  const sweep = sweepLine === undefined ? null : readSweep(file, sweepLine);
+  const sweep = sweepLine === undefined ? null : readVariants(file, sweepLine);
   const values = sweep === null ? [''] : sweep.values;
   return values.map((value) => {
     const lines = sweep === null ? code : code.map((l) => substitute(l, sweep.name, value));
-    const [given, story] = splitGivens(file, lines);
+    const [given, story] = splitPreconditions(file, lines);
     const [statements] = readBlock(file, story, null);
     return {
       file,

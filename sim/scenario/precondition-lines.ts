@@ -4,24 +4,24 @@
 
 import { checkSetup, createSetup, type Setup } from '../world/setup.ts';
 import type { Arg } from './pattern.ts';
-import type { Given } from './preconditions.ts';
-import { givens } from './preconditions.ts';
+import type { Precondition } from './preconditions.ts';
+import { preconditions } from './preconditions.ts';
 import { readRow } from './row.ts';
 import { inFile, type Line, ScenarioError, Words } from './source.ts';
 import type { Statement } from './statement.ts';
 
-export interface GivenLine {
-  readonly given: Given;
+export interface PreconditionLine {
+  readonly given: Precondition;
   readonly args: readonly Arg[];
 }
 
-interface Placed extends GivenLine {
+interface Placed extends PreconditionLine {
   readonly kind: 'given';
   readonly line: Line;
 }
 
 /** What the given lines make of the setup that everything has by default. */
-export function setupOf(lines: readonly GivenLine[]): Setup {
+export function setupOf(lines: readonly PreconditionLine[]): Setup {
   const setup = createSetup();
   for (const { given, args } of lines) given.build(setup, args);
   return setup;
@@ -30,12 +30,12 @@ export function setupOf(lines: readonly GivenLine[]): Setup {
 function readGiven(line: Line): Placed {
   const words = new Words(line);
   words.take('given');
-  const { row, args } = readRow(words, givens, 'something that can be given');
+  const { row, args } = readRow(words, preconditions, 'something that can be given');
   return { kind: 'given', line, given: row, args };
 }
 
 /** @returns why no world can be built of these lines, in words; empty when one can */
-function complaintAbout(lines: readonly GivenLine[]): string {
+function complaintAbout(lines: readonly PreconditionLine[]): string {
   try {
     return checkSetup(setupOf(lines));
   } catch (error) {
@@ -67,7 +67,10 @@ function checkGivens(file: string, lines: readonly Placed[]): void {
  *
  * @returns them, and the lines of the story
  */
-export function splitGivens(file: string, lines: readonly Line[]): [Statement[], readonly Line[]] {
+export function splitPreconditions(
+  file: string,
+  lines: readonly Line[],
+): [Statement[], readonly Line[]] {
   const isGiven = (line: Line): boolean => line.words[0]?.text === 'given';
   const begin = lines.findIndex((line) => !isGiven(line));
   const count = begin < 0 ? lines.length : begin;

@@ -15,12 +15,12 @@ import {
 } from '../../firmware/storage/settings.ts';
 import type { CarManner } from '../plant/car.ts';
 import type { Plant } from '../plant/plant.ts';
-import { searchedGivens } from '../verify/search/counterexample-lines.ts';
+import { counterexamplePreconditions } from '../verify/search/counterexample-lines.ts';
 import type { Setup } from '../world/setup.ts';
 import { type Arg, Pattern } from './pattern.ts';
 import { carManners } from './verbs.ts';
 
-export interface Given {
+export interface Precondition {
   readonly pattern: Pattern;
   readonly meaning: string;
   readonly build: (setup: Setup, args: readonly Arg[]) => void;
@@ -30,7 +30,7 @@ function given(
   pattern: string,
   meaning: string,
   build: (setup: Setup, args: readonly Arg[]) => void,
-): Given {
+): Precondition {
   return { pattern: new Pattern(pattern), meaning, build };
 }
 
@@ -51,7 +51,7 @@ const proofWords: Record<string, number> = {
   both: Level.Mirror | Level.Outgoing,
 };
 
-const board: Given[] = [
+const board: Precondition[] = [
   given(
     'start <rested|cold>',
     'begin in Idle, everything rested (default), or at power-on',
@@ -122,7 +122,7 @@ const board: Given[] = [
   ),
 ];
 
-const plant: Given[] = [
+const plant: Precondition[] = [
   given('hold-up <duration>', "the controller's supply lives on without mains", (s, [time]) =>
     inPlant(s, (p) => {
       p.rail.holdUpMs = Number(time) / 1000;
@@ -202,7 +202,7 @@ const kindOf: Record<number, string> = {
 };
 
 /** A firmware setting as a given. A value out of range is refused when the file is checked. */
-function settingGiven(setting: Setting): Given {
+function settingGiven(setting: Setting): Precondition {
   const place = setting.unit === Unit.Word ? `<${setting.words.join('|')}>` : kindOf[setting.unit];
   return given(`${setting.name} ${place}`, 'a setting of the firmware', (setup, [arg]) => {
     let value = Number(arg);
@@ -218,9 +218,9 @@ function settingGiven(setting: Setting): Given {
   });
 }
 
-export const givens: readonly Given[] = [
+export const preconditions: readonly Precondition[] = [
   ...board,
   ...plant,
   ...createSettings().map((setting) => settingGiven(setting)),
-  ...searchedGivens,
+  ...counterexamplePreconditions,
 ];

@@ -3,7 +3,7 @@
  */
 
 import type { Arg } from './pattern.ts';
-import type { Given } from './preconditions.ts';
+import type { Precondition } from './preconditions.ts';
 import type { Line } from './source.ts';
 import type { Verb } from './verbs.ts';
 
@@ -24,7 +24,7 @@ export interface Condition {
 }
 
 export type Statement =
-  | { kind: 'given'; line: Line; given: Given; args: readonly Arg[] }
+  | { kind: 'given'; line: Line; given: Precondition; args: readonly Arg[] }
   | { kind: 'wait'; line: Line; us: number }
   | { kind: 'do'; line: Line; verb: Verb; args: readonly Arg[] }
   | { kind: 'type'; line: Line; text: string }

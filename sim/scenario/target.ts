@@ -9,7 +9,7 @@ import { type StartFirmware, startFirmware } from '../world/processor.ts';
 import type { Setup } from '../world/setup.ts';
 import { World } from '../world/world.ts';
 import type { Arg } from './pattern.ts';
-import { type GivenLine, setupOf } from './precondition-lines.ts';
+import { type PreconditionLine, setupOf } from './precondition-lines.ts';
 import type { Verb } from './verbs.ts';
 
 export interface Target {
@@ -26,7 +26,7 @@ export interface Target {
    */
   uncertaintyUs?(names: readonly string[], isSo?: boolean): number;
   /** Builds the world and brings it to where the story begins. */
-  begin(givens: readonly GivenLine[]): Promise<void>;
+  begin(givens: readonly PreconditionLine[]): Promise<void>;
   /** Does something; `nowUs` is then when it had arrived. */
   perform(verb: Verb, args: readonly Arg[]): Promise<void>;
   /** Types a line on the firmware's console. */
@@ -47,7 +47,7 @@ export const REST_US = ms(16000);
 
 /** Builds a world and brings it to where the story begins. */
 export function beginWorld(
-  givens: readonly GivenLine[],
+  givens: readonly PreconditionLine[],
   adjust: (setup: Setup) => void = () => undefined,
   start: StartFirmware = startFirmware,
 ): World {
@@ -94,7 +94,7 @@ export class SimTarget implements Target {
     return this.world.clock.nowUs;
   }
 
-  async begin(givens: readonly GivenLine[]): Promise<void> {
+  async begin(givens: readonly PreconditionLine[]): Promise<void> {
     this.made = beginWorld(givens, this.adjust, this.start);
   }
 

@@ -5,7 +5,7 @@
 import { readQuantity } from './quantity.ts';
 import { inFile, type Line, Words } from './source.ts';
 
-export interface Sweep {
+export interface Variants {
   readonly name: string;
   readonly values: readonly string[];
 }
@@ -14,7 +14,7 @@ export interface Sweep {
 const MOST_VALUES = 1000;
 
 /** `sweep NAME over a b c`, or `sweep NAME from 0 ms to 19 ms step 1 ms`. */
-export function readSweep(file: string, line: Line): Sweep {
+export function readVariants(file: string, line: Line): Variants {
   return inFile(file, line, () => {
     const words = new Words(line);
     words.take('sweep');

@@ -7,7 +7,7 @@ import { ResetCause } from '../../firmware/hal.ts';
 import { ms } from '../clock.ts';
 import type { CarManner } from '../plant/car.ts';
 import type { Wire } from '../plant/plant.ts';
-import { searchedVerbs } from '../verify/search/counterexample-lines.ts';
+import { counterexampleVerbs } from '../verify/search/counterexample-lines.ts';
 import type { World } from '../world/world.ts';
 import { type Arg, Pattern } from './pattern.ts';
 
@@ -234,7 +234,13 @@ const faults: Verb[] = [
   }),
 ];
 
-export const verbs: readonly Verb[] = [...person, ...car, ...power, ...faults, ...searchedVerbs];
+export const verbs: readonly Verb[] = [
+  ...person,
+  ...car,
+  ...power,
+  ...faults,
+  ...counterexampleVerbs,
+];
 
 /** How a car takes a stop, for `given car`. */
 export const carManners: readonly CarManner[] = [

@@ -5,7 +5,7 @@
  * cost, everything else after a whole decision. A tick that takes longer than its period delays the next.
  */
 
-import { createFirmware } from '../../firmware/controller.ts';
+import { createController } from '../../firmware/controller.ts';
 import type { Board } from '../../firmware/hal.ts';
 import type { SimBoard } from './board.ts';
 import type { BoardCost } from './board-costs.ts';
@@ -63,14 +63,14 @@ export function startCharged(cost: BoardCost): StartFirmware {
   return (board, fittings, limits) => {
     const delays: Delays = { reflexUs: 0, decidedUs: 0, writes: 0 };
     let closed = (): boolean => false;
-    const loop = createFirmware(
+    const loop = createController(
       lateBoard(board, delays, () => closed()),
       fittings,
       limits,
       true,
     );
-    const { seen, image } = loop.charger;
-    closed = () => image.contactorClosed;
+    const { seen, outputs } = loop.charger;
+    closed = () => outputs.contactorClosed;
     let ticks = 0;
     return {
       hurry: loop.hurry,

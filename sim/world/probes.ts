@@ -15,7 +15,7 @@ const CAPACITOR_BEAT_US = ms(100);
 const DECAY_POINTS = 3;
 const CAPACITOR_STEP_MILLIVOLTS = 250;
 
-export class Gauges {
+export class Probes {
   private alarm: Alarm | null = null;
 
   constructor(

@@ -7,8 +7,8 @@
 
 import type { Fittings } from '../../firmware/charger.ts';
 import type { Limits } from '../../firmware/control/limits.ts';
-import { createFirmware } from '../../firmware/controller.ts';
-import type { Steady } from '../../firmware/drivers/quiet-window.ts';
+import { createController } from '../../firmware/controller.ts';
+import type { QuietWindow } from '../../firmware/drivers/quiet-window.ts';
 import { ResetCause } from '../../firmware/hal.ts';
 import type { Loop } from '../../firmware/loop.ts';
 import { type Clock, ms, NEVER_US } from '../clock.ts';
@@ -26,7 +26,7 @@ const SLOWEST_TURN_TICKS = 64;
 /** What the processor runs: the firmware in here, or its stand-in for one behind a serial line. */
 export type Runner = Pick<Loop, 'tick' | 'hurry' | 'idleTicks' | 'skip'> & {
   /** The windows of the fast readings, where they can be looked at. */
-  readonly charger?: { readonly steady: Steady };
+  readonly charger?: { readonly quietWindow: QuietWindow };
 };
 
 /** Starts the firmware over a board; `limits` are as shipped, with the setup's changes. */
@@ -34,7 +34,7 @@ export type StartFirmware = (board: SimBoard, fittings: Fittings, limits: Limits
 
 /** The firmware that ships, in this process. */
 export const startFirmware: StartFirmware = (board, fittings, limits) =>
-  createFirmware(board, fittings, limits, true);
+  createController(board, fittings, limits, true);
 
 export class Processor {
   loop: Runner | null = null;
@@ -178,8 +178,8 @@ export class Processor {
       return false;
     }
     if (this.ticks < this.calmFromTick) return false;
-    const steady = loop.charger?.steady;
-    if (steady !== undefined && !staysWithin(this.plant.line, steady)) return false;
+    const quietWindow = loop.charger?.quietWindow;
+    if (quietWindow !== undefined && !staysWithin(this.plant.line, quietWindow)) return false;
     const tickUs = ms(this.tickMs);
     const fitting = Math.floor((untilUs - this.tickAtUs) / tickUs);
     const ticks = fitting < 1 ? 0 : Math.min(loop.idleTicks(), fitting);
@@ -195,11 +195,11 @@ export class Processor {
 }
 
 /** Whether noise cannot carry a sample of what stands on the pilot out of the firmware's windows. */
-function staysWithin(line: PilotLine, steady: Steady): boolean {
+function staysWithin(line: PilotLine, quietWindow: QuietWindow): boolean {
   const noise = line.noiseMillivolts + 1;
   return (
-    line.highLevel - noise >= steady.pilotHighFromMillivolts &&
-    line.highLevel + noise <= steady.pilotHighToMillivolts &&
-    line.lowLevel + noise <= steady.pilotLowToMillivolts
+    line.highLevel - noise >= quietWindow.pilotHighFromMillivolts &&
+    line.highLevel + noise <= quietWindow.pilotHighToMillivolts &&
+    line.lowLevel + noise <= quietWindow.pilotLowToMillivolts
   );
 }

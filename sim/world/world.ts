@@ -14,7 +14,7 @@ import { createRandom } from '../random.ts';
 import { Trace } from '../trace.ts';
 import type { BoardOutside, Schematic } from './board.ts';
 import { Hazards, hazardWords } from './hazards.ts';
-import { Gauges } from './probes.ts';
+import { Probes } from './probes.ts';
 import { Processor, type StartFirmware, startFirmware } from './processor.ts';
 import { createSetup, fittingsOf, type Setup } from './setup.ts';
 
@@ -27,7 +27,7 @@ export class World {
   readonly plant: Plant;
   readonly processor: Processor;
   readonly hazards: Hazards;
-  readonly gauges: Gauges;
+  readonly gauges: Probes;
   readonly fittings: Fittings;
   /** Texts in the slots of the storage; survives everything. */
   readonly slots = new Map<number, string>();
@@ -56,7 +56,7 @@ export class World {
     const tell = (name: string, value: string): void =>
       this.trace.note(this.clock.nowUs, name, value);
     this.plant = new Plant(this.clock, () => this.settled());
-    this.gauges = new Gauges(this.clock, this.plant, tell);
+    this.gauges = new Probes(this.clock, this.plant, tell);
     this.plant.fit(bistable);
     if (!setup.storedEnergy) this.plant.capacitor.leakTauUs = SMOOTHING_TAU_US;
     this.plant.line.noiseSeed = setup.seed;

@@ -4,7 +4,7 @@
  */
 
 import { createLimits, type Limits } from '../../firmware/control/limits.ts';
-import { createImage, type Image } from '../../firmware/control/outputs.ts';
+import { createOutputs, type Outputs } from '../../firmware/control/outputs.ts';
 import {
   Contacts,
   createSignals,
@@ -19,21 +19,21 @@ import { createState, Phase, Session, type State } from '../../firmware/control/
 
 const LONG_MS = 1000000;
 
-export interface Desk {
+export interface ControlRecords {
   readonly state: State;
   readonly seen: Signals;
   readonly limits: Limits;
-  readonly image: Image;
+  readonly outputs: Outputs;
 }
 
 export interface Changes {
   readonly state?: Partial<State>;
   readonly seen?: Partial<Signals>;
   readonly limits?: Partial<Limits>;
-  readonly image?: Partial<Image>;
+  readonly outputs?: Partial<Outputs>;
 }
 
-export function layOut(changes: Changes = {}): Desk {
+export function layOut(changes: Changes = {}): ControlRecords {
   const state = createState({ session: Session.None, welded: false, fault: 0 }, 0);
   Object.assign(state, { phase: Phase.Idle, pilot: Pilot.A, pilotForMs: LONG_MS });
   Object.assign(state, { deadForMs: LONG_MS, openForMs: LONG_MS, supplyForMs: LONG_MS });
@@ -45,12 +45,12 @@ export function layOut(changes: Changes = {}): Desk {
   Object.assign(seen, { motion: Motion.Rested, selfTest: SelfTest.Passed, sensorsRead: true });
   Object.assign(seen, { thermalMilliamps: 80000 });
   const limits = { ...createLimits(), ...changes.limits };
-  const image = createImage();
+  const outputs = createOutputs();
   return {
     state: Object.assign(state, changes.state),
     seen: Object.assign(seen, changes.seen),
     limits,
-    image: Object.assign(image, changes.image),
+    outputs: Object.assign(outputs, changes.outputs),
   };
 }
 

@@ -5,7 +5,7 @@
 import { expect, test } from 'vitest';
 import { nextPhase } from '../../firmware/control/phases.ts';
 import { Phase, type State } from '../../firmware/control/state.ts';
-import { type Changes, type Desk, layOut } from './control-desk.ts';
+import { type Changes, type ControlRecords, layOut } from './control-desk.ts';
 
 /** What is so, the next phase, in which circumstances, and what is remembered then. */
 export type Row = [string, Phase, Changes, Partial<State>?];
@@ -19,7 +19,7 @@ function over(base: Changes, change: Changes): Changes {
   };
 }
 
-export function next(changes: Changes): { phase: Phase; desk: Desk } {
+export function next(changes: Changes): { phase: Phase; desk: ControlRecords } {
   const desk = layOut(changes);
   return { phase: nextPhase(desk.state, desk.seen, desk.limits), desk };
 }

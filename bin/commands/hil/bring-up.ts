@@ -4,9 +4,9 @@
  */
 
 import { createInterface } from 'node:readline';
-import { createComputerHand } from '../../../hil/linux/pin-holder.ts';
+import { createComputerPinHolder } from '../../../hil/linux/pin-holder.ts';
 import { readLinuxMap } from '../../../hil/linux/read-map.ts';
-import { createRigHand, type Hand } from '../../../hil/rig/hand-drive.ts';
+import { createRigHandDrive, type HandDrive } from '../../../hil/rig/hand-drive.ts';
 import { RigError, readRig } from '../../../hil/rig/read.ts';
 import { standInRig } from '../../../hil/rig/rig.ts';
 import { paint } from '../../../sim/view/colours.ts';
@@ -45,20 +45,20 @@ async function ask(
   }
 }
 
-async function handOf(root: string, options: BringUpOptions, print: Print): Promise<Hand> {
+async function handOf(root: string, options: BringUpOptions, print: Print): Promise<HandDrive> {
   if (options.board === undefined) {
-    return createRigHand(options.rig === undefined ? standInRig : readRig(options.rig), root);
+    return createRigHandDrive(options.rig === undefined ? standInRig : readRig(options.rig), root);
   }
   if (options.rig !== undefined) {
     throw new RigError('--rig is a rig and --board are the pins of this computer: one of them');
   }
   const read = await readLinuxMap(root, options.board);
-  return createComputerHand(read, options.sys, (line) => print(paint.dim(line)));
+  return createComputerPinHolder(read, options.sys, (line) => print(paint.dim(line)));
 }
 
 /** Asks for one step after another, until the last or until the person stops. */
 async function walk(
-  hand: Hand,
+  hand: HandDrive,
   answers: AsyncGenerator<string, string>,
   print: Print,
 ): Promise<{ seen: number; wrong: number }> {

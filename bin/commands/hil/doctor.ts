@@ -15,7 +15,7 @@ import { BenchError } from '../../../hil/line/bench-error.ts';
 import { findPort, openPort } from '../../../hil/line/port.ts';
 import { openProcess } from '../../../hil/line/process-port.ts';
 import { readLinuxMap } from '../../../hil/linux/read-map.ts';
-import { createPatient } from '../../../hil/simulated/doctor/simulated-charger.ts';
+import { createSimulatedCharger } from '../../../hil/simulated/doctor/simulated-charger.ts';
 import { wiringFaults } from '../../../hil/simulated/doctor/wiring-faults.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
@@ -112,7 +112,7 @@ async function examineSimulated(options: DoctorOptions, print: Print): Promise<n
       `no fault "${name}"${didYouMean(name, names)}; doctor --sim --fault list lists them`,
     );
   }
-  const { line, person } = createPatient(fault);
+  const { line, person } = createSimulatedCharger(fault);
   return summarize(await examine(line, person, createTold(print)), print);
 }
 

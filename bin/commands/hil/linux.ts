@@ -13,11 +13,11 @@ import {
 } from '../../../firmware/platforms/console-queue.ts';
 import { createLinuxCalls } from '../../../hil/linux/calls.ts';
 import { type Computer, openComputer } from '../../../hil/linux/computer.ts';
-import { Ending } from '../../../hil/linux/exit-reasons.ts';
+import { ExitReasons } from '../../../hil/linux/exit-reasons.ts';
 import { createFileStorage } from '../../../hil/linux/file-storage.ts';
 import { createLinux } from '../../../hil/linux/platform.ts';
 import { type ReadMap, readLinuxMap } from '../../../hil/linux/read-map.ts';
-import { Beat } from '../../../hil/linux/tick-timer.ts';
+import { TickTimer } from '../../../hil/linux/tick-timer.ts';
 import { realTime } from '../../../hil/linux/time.ts';
 import { paint } from '../../../sim/view/colours.ts';
 
@@ -54,7 +54,7 @@ function stateFolder(options: LinuxOptions): string {
 function startCharger(
   read: ReadMap,
   computer: Computer,
-  beat: Beat,
+  beat: TickTimer,
   options: LinuxOptions,
 ): () => void {
   const platform = createLinux(read.map, {
@@ -68,7 +68,7 @@ function startCharger(
   return platform.makeSafe;
 }
 
-function startBench(read: ReadMap, computer: Computer, beat: Beat): void {
+function startBench(read: ReadMap, computer: Computer, beat: TickTimer): void {
   const queue = createTerminal();
   const platform = {
     calls: createLinuxCalls(computer, read.map, realTime),
@@ -114,12 +114,12 @@ async function leave(makeSafe: () => void, computer: Computer): Promise<string> 
 export async function hilLinux(root: string, options: LinuxOptions, say: Print): Promise<number> {
   const read = await readLinuxMap(root, options.board);
   const { map, channels } = read;
-  const ending = new Ending();
+  const ending = new ExitReasons();
   const computer = await openComputer(map, channels, options.sys, (error) =>
     ending.end(3, error.message),
   );
   const starved = `the firmware has not fed its watchdog for ${map.watchdogMs} ms`;
-  const beat = new Beat(realTime, map.watchdogMs, computer.watchdog, () =>
+  const beat = new TickTimer(realTime, map.watchdogMs, computer.watchdog, () =>
     ending.end(1, `${starved}; its next start says why, if it knows`),
   );
   let makeSafe: () => void = () => undefined;

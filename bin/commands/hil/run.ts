@@ -8,7 +8,7 @@ import { BenchError } from '../../../hil/line/bench-error.ts';
 import { readRig } from '../../../hil/rig/read.ts';
 import { type Rig, standInRig } from '../../../hil/rig/rig.ts';
 import { declareBroken, RigSession, whyBroken } from '../../../hil/rig/session.ts';
-import { sayJudged } from '../../../hil/rules/coverage.ts';
+import { writeCoverage } from '../../../hil/rules/coverage.ts';
 import { RunFolder } from '../../../hil/run/folder.ts';
 import { orderScenarios } from '../../../hil/run/order.ts';
 import { countOutcomes, type Entry, type Outcome } from '../../../hil/run/outcome.ts';
@@ -137,7 +137,7 @@ async function runOnRig(
     const results = await folder.finish(entries, { ...facts, broken: run.broken }, isPart);
     const outcomes = entries.map((entry) => entry.outcome);
     print(`${rig.name}: ${countOutcomes(outcomes)}; results in ${folder.path}`);
-    print(sayJudged(results.rules));
+    print(writeCoverage(results.rules));
     if (run.broken !== '') {
       declareBroken(rig, run.broken);
       print(paint.magenta(`${rig.name} is declared broken: ${run.broken}`));

@@ -2,7 +2,7 @@
  * `holdfast bench wear`: how often a session writes to the board's flash, and how long that lasts.
  */
 
-import { createFirmware } from '../../../firmware/controller.ts';
+import { createController } from '../../../firmware/controller.ts';
 import type { Storage } from '../../../firmware/hal.ts';
 import { phasePoints, plugIn, restedWorld, waitFor } from '../../../sim/bench/measure.ts';
 import { ms } from '../../../sim/clock.ts';
@@ -70,7 +70,7 @@ function writesIn(story: Story): number {
       },
     };
     const counted = Object.assign(Object.create(board), { storage });
-    return createFirmware(counted, fittings, limits, true);
+    return createController(counted, fittings, limits, true);
   };
   const point = phasePoints(10, 1, start)[0];
   if (point === undefined) return 0;

@@ -4,10 +4,10 @@
 
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { type Judged, notRun } from '../../../sim/chip/chip-verdict.ts';
+import { type ChipVerdict, notRun } from '../../../sim/chip/chip-verdict.ts';
 import type { ChipJob } from '../../../sim/chip/chip-worker.ts';
 import { install } from '../../../sim/chip/installed.ts';
-import { makePlan, thin } from '../../../sim/chip/schedule.ts';
+import { makeSchedule, thin } from '../../../sim/chip/schedule.ts';
 import { exitCodeOf, summarize } from '../../../sim/chip/summary.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { readPlayed } from '../../../sim/scenario/targets.ts';
@@ -33,9 +33,9 @@ const LONGEST_S = 120;
 /** Up to so many scenarios, each has its line. */
 const FEW = 20;
 
-const isGrave = ({ kind }: Judged): boolean => !['passed', 'late', 'told'].includes(kind);
+const isGrave = ({ kind }: ChipVerdict): boolean => !['passed', 'late', 'told'].includes(kind);
 
-function sayJudged(one: Judged, print: Print): void {
+function sayJudged(one: ChipVerdict, print: Print): void {
   const variant = one.variant === '' ? '' : ` (${one.variant})`;
   if (one.kind === 'passed') {
     print(`${paint.green('pass')} ${one.title}${variant}`);
@@ -52,9 +52,9 @@ async function runAll(
   root: string,
   platform: string,
   jobs: number,
-  judged: (one: Judged) => void,
+  judged: (one: ChipVerdict) => void,
 ): Promise<void> {
-  const pool = createPool<ChipJob, Judged>(new URL('dist/chip-worker.mjs', root), jobs);
+  const pool = createPool<ChipJob, ChipVerdict>(new URL('dist/chip-worker.mjs', root), jobs);
   const interrupt = listenForInterrupt();
   const run = async (scenario: Scenario): Promise<void> => {
     const { file, variant } = scenario;
@@ -88,10 +88,10 @@ export async function runOnChip(
   );
   const chosen = thin(fitting, most);
   const longestS = options.long === true ? Number.POSITIVE_INFINITY : LONGEST_S;
-  const { scenarios, skipped } = await makePlan(chosen, map, longestS);
+  const { scenarios, skipped } = await makeSchedule(chosen, map, longestS);
   const progress = createProgress(`scenarios on ${name}`, scenarios.length);
   const startedAt = performance.now();
-  const judged: Judged[] = [...skipped];
+  const judged: ChipVerdict[] = [...skipped];
   await runAll(scenarios, root, name, Math.min(jobs, scenarios.length), (one) => {
     judged.push(one);
     progress.step();

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { driverCodeOf, wordsOf } from '../../../firmware/control/fault-words.ts';
 import { Action, Clears, codeOf, type Fault, faultRows } from '../../../firmware/control/faults.ts';
 import { consoleWords } from '../../../sim/scenario/parse.ts';
-import { givens } from '../../../sim/scenario/preconditions.ts';
+import { preconditions } from '../../../sim/scenario/preconditions.ts';
 import { verbs } from '../../../sim/scenario/verbs.ts';
 import { observables } from '../../../sim/scenario/vocabulary.ts';
 
@@ -84,7 +84,7 @@ function languageTables(): string {
     typeof values === 'string' ? `a ${values}` : values.join(', ');
   return `### Given
 
-${head('given …', 'meaning')}${table(givens.map((g) => [code(g.pattern.text), g.meaning]))}
+${head('given …', 'meaning')}${table(preconditions.map((g) => [code(g.pattern.text), g.meaning]))}
 
 ### What can happen
 

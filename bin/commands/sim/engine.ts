@@ -12,7 +12,7 @@ import {
 import { readPlayed } from '../../../sim/scenario/targets.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { createProgress } from '../../progress.ts';
-import { AskError, Unavailable } from '../../usage-error.ts';
+import { Unavailable, UsageError } from '../../usage-error.ts';
 
 function isEngine(name: string): name is EngineName {
   return (engineNames as readonly string[]).includes(name);
@@ -31,7 +31,7 @@ export async function runInEngine(
   print: (line: string) => void,
 ): Promise<number> {
   if (!isEngine(name)) {
-    throw new AskError(`no engine "${name}", expected ${engineNames.join(' | ')}`);
+    throw new UsageError(`no engine "${name}", expected ${engineNames.join(' | ')}`);
   }
   const missing = whyMissing(name);
   if (missing !== '') throw new Unavailable(`skipped: ${missing}`);

@@ -12,9 +12,9 @@ import { findShard, tellShard } from '../../../sim/verify/campaign/shard.ts';
 import { writeScenario } from '../../../sim/verify/search/counterexample.ts';
 import { type Exploration, findUnit, mergeMet } from '../../../sim/verify/search/explore.ts';
 import { groups } from '../../../sim/verify/search/inputs.ts';
-import { tinySets } from '../../../sim/verify/search/limit-sets.ts';
+import { limitSets } from '../../../sim/verify/search/limit-sets.ts';
 import { exploreInThreads } from '../../../sim/verify/search/threads.ts';
-import { tellChoice } from '../../../sim/verify/search/tick-text.ts';
+import { writeChoice } from '../../../sim/verify/search/tick-text.ts';
 import { paint } from '../../../sim/view/colours.ts';
 
 import { INTERRUPTED } from '../../exit-codes.ts';
@@ -36,7 +36,7 @@ export function unitNames(
   sets: readonly string[] | undefined,
   groupNames: readonly string[] | undefined,
 ): string[] {
-  const chosenSets = sets ?? tinySets.map((set) => set.name);
+  const chosenSets = sets ?? limitSets.map((set) => set.name);
   const chosenGroups = groupNames ?? groups.map((group) => group.name);
   return chosenSets.flatMap((set) => chosenGroups.map((group) => `${set}/${group}`));
 }
@@ -162,7 +162,7 @@ export function tellCounterexample(exploration: Exploration, folder: string, pri
   print(`${paint.red(who)} in ${set}/${group}, after:`);
   print(`  start   ${JSON.stringify(way.root)}`);
   for (const [i, choice] of way.choices.entries()) {
-    print(`  tick ${String(i + 1).padStart(3)} ${tellChoice(choice)}`);
+    print(`  tick ${String(i + 1).padStart(3)} ${writeChoice(choice)}`);
   }
   const file = join(folder, `${set}-${group}-${way.rule}.scenario`);
   writeFileSync(file, writeScenario(exploration, way));

@@ -11,7 +11,7 @@ import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { targetOf } from '../../../sim/scenario/targets.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { createProgress } from '../../progress.ts';
-import { AskError } from '../../usage-error.ts';
+import { UsageError } from '../../usage-error.ts';
 
 export interface HashesOptions {
   /** File that the hashes are written to. */
@@ -36,9 +36,9 @@ function readHashes(file: string): Hashes {
     const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
     if (typeof read === 'object' && read !== null) return read as Hashes;
   } catch (error) {
-    throw new AskError(`${file}: ${(error as Error).message}`);
+    throw new UsageError(`${file}: ${(error as Error).message}`);
   }
-  throw new AskError(`${file}: expected an object of hashes, as --out writes it`);
+  throw new UsageError(`${file}: expected an object of hashes, as --out writes it`);
 }
 
 /** Prints every scenario whose trace changed, came or went. @returns how many */

@@ -8,11 +8,11 @@ import { fileURLToPath } from 'node:url';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { ResultsError, writeResult } from '../../../sim/verify/campaign/results.ts';
 import { findShard, partOf } from '../../../sim/verify/campaign/shard.ts';
-import { bundleHunter, isHunting } from '../../../sim/verify/mutants/bundle.ts';
+import { bundleWorker, isHunting } from '../../../sim/verify/mutants/bundle.ts';
 import { readEnums, readSources } from '../../../sim/verify/mutants/mutant-source.ts';
 import type { Survey } from '../../../sim/verify/mutants/mutant-worker.ts';
 import { findAllMutants } from '../../../sim/verify/mutants/mutants.ts';
-import { type Fate, hunt, surveyTrials } from '../../../sim/verify/mutants/runner.ts';
+import { type Fate, surveyTrials, tryMutants } from '../../../sim/verify/mutants/runner.ts';
 import { type FileScore, scoreOf } from '../../../sim/verify/mutants/score.ts';
 import { findStale, readSurvivors } from '../../../sim/verify/mutants/survivors.ts';
 import { paint } from '../../../sim/view/colours.ts';
@@ -32,7 +32,7 @@ export interface MutantsOptions {
 export class MutantsError extends ResultsError {}
 
 /** @returns 0 where every bar is reached and the list of survivors is right, else 1 */
-export async function huntMutants(
+export async function runMutants(
   rootUrl: string,
   options: MutantsOptions,
   print: Print,
@@ -56,8 +56,8 @@ export async function huntMutants(
     .filter((name) => name.endsWith('.test.ts') && isHunting(root, name));
 
   const task = { root, sources, mutants: all, testFiles };
-  const survey = await surveyTrials(await bundleHunter(task, 'surveyed'), all.length);
-  const script = await bundleHunter(task, 'switched');
+  const survey = await surveyTrials(await bundleWorker(task, 'surveyed'), all.length);
+  const script = await bundleWorker(task, 'switched');
   if (!tellSurvey(survey, print)) return 1;
 
   const progress = createProgress('mutants', mutants.length);
@@ -70,7 +70,7 @@ export async function huntMutants(
     progress.say(`${survived} survived`);
   };
   const threads = Number(options.threads);
-  await hunt({ mutants, woven: all.length, survey, script, threads, onFate });
+  await tryMutants({ mutants, woven: all.length, survey, script, threads, onFate });
   progress.stop();
 
   const units: Record<string, FileScore> = {};

@@ -5,7 +5,7 @@
 import { explainFailure } from '../../../sim/scenario/explain.ts';
 import { findFiles, readScenarios } from '../../../sim/scenario/library.ts';
 import { consoleWords } from '../../../sim/scenario/parse.ts';
-import { givens } from '../../../sim/scenario/preconditions.ts';
+import { preconditions } from '../../../sim/scenario/preconditions.ts';
 import { type Result, runScenario } from '../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import type { Target } from '../../../sim/scenario/target.ts';
@@ -159,7 +159,7 @@ export function listWords(print: Print): number {
   };
   table(
     'given …',
-    givens.map((row) => [row.pattern.text, row.meaning]),
+    preconditions.map((row) => [row.pattern.text, row.meaning]),
   );
   table(
     'what can happen',

@@ -42,7 +42,7 @@ const looks: Record<Question, (world: World) => boolean> = {
   energise: () => true,
 };
 
-export class SimPerson implements Person {
+export class ScriptedPerson implements Person {
   /** Everything that was asked, for whoever watches. */
   readonly asked: (Task | Question)[] = [];
 

@@ -6,14 +6,14 @@ import { ms } from '../../../sim/clock.ts';
 import { createSetup, type Setup } from '../../../sim/world/setup.ts';
 import { World } from '../../../sim/world/world.ts';
 import type { Question, Task } from '../../doctor/examination.ts';
-import { SimPerson } from './scripted-person.ts';
-import { SimLine } from './simulated-line.ts';
+import { ScriptedPerson } from './scripted-person.ts';
+import { SimulatedLine } from './simulated-line.ts';
 import type { WiringFault } from './wiring-faults.ts';
 
-export interface Patient {
+export interface SimulatedCharger {
   readonly world: World;
-  readonly line: SimLine;
-  readonly person: SimPerson;
+  readonly line: SimulatedLine;
+  readonly person: ScriptedPerson;
 }
 
 /** On the bench for a while: booted, lock reset, self-test done. */
@@ -24,11 +24,11 @@ const SETTLED_MS = 9000;
  * @param refuses what the person does not do, or says no to
  * @param adjust the charger's build
  */
-export function createPatient(
+export function createSimulatedCharger(
   fault: WiringFault | null,
   refuses: readonly (Task | Question)[] = [],
   adjust: (setup: Setup) => void = () => undefined,
-): Patient {
+): SimulatedCharger {
   const setup = createSetup();
   // On the bench the upstream breaker's trip coil is not connected yet.
   setup.trip = false;
@@ -38,6 +38,6 @@ export function createPatient(
   fault?.inject(world);
   world.start();
   world.advance(ms(SETTLED_MS));
-  const line = new SimLine(world);
-  return { world, line, person: new SimPerson(world, fault?.deafTo ?? [], refuses) };
+  const line = new SimulatedLine(world);
+  return { world, line, person: new ScriptedPerson(world, fault?.deafTo ?? [], refuses) };
 }

@@ -6,7 +6,7 @@ import { ms } from '../../../sim/clock.ts';
 import type { World } from '../../../sim/world/world.ts';
 import type { ConsoleLine } from '../../doctor/examination.ts';
 
-export class SimLine implements ConsoleLine {
+export class SimulatedLine implements ConsoleLine {
   readonly name = 'simulator';
   private readonly heard: string[] = [];
 

@@ -8,7 +8,11 @@
  */
 
 import { createServer, type Socket } from 'node:net';
-import { type GivenLine, setupOf, splitGivens } from '../../../sim/scenario/precondition-lines.ts';
+import {
+  type PreconditionLine,
+  setupOf,
+  splitPreconditions,
+} from '../../../sim/scenario/precondition-lines.ts';
 import { splitLines } from '../../../sim/scenario/source.ts';
 import { SimGpio } from './simulated-gpio.ts';
 import { SimRig } from './simulated-rig.ts';
@@ -21,8 +25,8 @@ const ALONE_MS = 600000;
 
 const [boardPath = '', jigPath = '', ...words] = process.argv.slice(2);
 const givens = words.filter((word) => word.startsWith('given ')).join('\n');
-const [statements] = splitGivens('arguments', splitLines(givens));
-const setup = setupOf(statements as unknown as GivenLine[]);
+const [statements] = splitPreconditions('arguments', splitLines(givens));
+const setup = setupOf(statements as unknown as PreconditionLine[]);
 
 let heardAtMs = performance.now();
 

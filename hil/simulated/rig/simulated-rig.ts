@@ -5,7 +5,7 @@
  * its own, as on a rig: the jig's isolator takes mains away and not the board.
  */
 
-import { createFirmware } from '../../../firmware/controller.ts';
+import { createController } from '../../../firmware/controller.ts';
 import { createJig, type Jig } from '../../../firmware/jig/jig.ts';
 import { sendLine } from '../../../firmware/link/frames.ts';
 import { ms } from '../../../sim/clock.ts';
@@ -21,7 +21,7 @@ const ROOM = 4096;
 
 /** As it ships: nothing is said before somebody asks. */
 const startShipping: StartFirmware = (board, fittings, limits) =>
-  createFirmware(board, fittings, limits, false);
+  createController(board, fittings, limits, false);
 
 export interface RigPorts {
   /** Characters from the board's console. */

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { SWITCH, type Weave, weave } from './instrument.ts';
+import { ACTIVE_MUTANT, type Instrumentation, instrument } from './instrument.ts';
 import type { Source } from './mutant-source.ts';
 import type { Mutant } from './mutants.ts';
 
@@ -22,7 +22,7 @@ export interface BundleTask {
 }
 
 /** @returns path of the bundle: the script of a hunter's thread */
-export async function bundleHunter(task: BundleTask, how: Weave): Promise<string> {
+export async function bundleWorker(task: BundleTask, how: Instrumentation): Promise<string> {
   const outfile = join(task.root, `dist/mutants/${how}.mjs`);
   await build({
     entryPoints: [join(task.root, 'sim/verify/mutants/mutant-worker.ts')],
@@ -38,19 +38,19 @@ export async function bundleHunter(task: BundleTask, how: Weave): Promise<string
   return outfile;
 }
 
-function weaver({ root, sources, mutants }: BundleTask, how: Weave): Plugin {
+function weaver({ root, sources, mutants }: BundleTask, how: Instrumentation): Plugin {
   const byFile = new Map(sources.map((source) => [source.file, source]));
   return {
     name: 'weave',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: new RegExp(`^${SWITCH}$`) }, () => ({
+      onResolve({ filter: new RegExp(`^${ACTIVE_MUTANT}$`) }, () => ({
         path: join(root, 'sim/verify/mutants/active-mutant.ts'),
       }));
       onLoad({ filter: /[\\/]firmware[\\/].*\.ts$/ }, ({ path }) => {
         const source = byFile.get(relative(root, path).replaceAll('\\', '/'));
         if (source === undefined) return null;
         const mine = mutants.filter((mutant) => mutant.file === source.file);
-        return { contents: weave(source, mine, how), loader: 'ts' };
+        return { contents: instrument(source, mine, how), loader: 'ts' };
       });
     },
   };

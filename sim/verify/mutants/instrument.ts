@@ -12,11 +12,15 @@ import { childrenOf, endOf, type Source, startOf } from './mutant-source.ts';
 import type { Mutant } from './mutants.ts';
 
 /** The module that a woven source imports its switch from. */
-export const SWITCH = 'holdfast:mutants-switch';
+export const ACTIVE_MUTANT = 'holdfast:mutants-switch';
 
-export type Weave = 'switched' | 'surveyed';
+export type Instrumentation = 'switched' | 'surveyed';
 
-export function weave(source: Source, mutants: readonly Mutant[], how: Weave): string {
+export function instrument(
+  source: Source,
+  mutants: readonly Mutant[],
+  how: Instrumentation,
+): string {
   const bySpan = new Map<string, Mutant[]>();
   for (const mutant of mutants) {
     const span = `${mutant.start}-${mutant.end}`;
@@ -41,7 +45,7 @@ export function weave(source: Source, mutants: readonly Mutant[], how: Weave): s
     return text + source.text.slice(at, endOf(node));
   };
   const program = source.tree.program;
-  const head = `import { active as $m, reached as $r } from '${SWITCH}'; let $t: any; `;
+  const head = `import { active as $m, reached as $r } from '${ACTIVE_MUTANT}'; let $t: any; `;
   return head + source.text.slice(0, startOf(program)) + renderInside(program);
 }
 

@@ -9,7 +9,7 @@ import { activate, reached } from './active-mutant.ts';
 import type { Kind } from './trial-kinds.ts';
 import { createTrials } from './trials.ts';
 
-export interface HunterTask {
+export interface WorkerTask {
   readonly mutants: number;
   /** Active from the first line on; for mutants of what runs while the modules load. */
   readonly activeAtLoad: number;
@@ -48,7 +48,7 @@ export interface Survey {
   readonly atLoad: Uint8Array;
 }
 
-const task = workerData as HunterTask;
+const task = workerData as WorkerTask;
 const running = new Int32Array(task.running);
 const trials = createTrials();
 

@@ -6,7 +6,7 @@
  */
 
 import { Worker } from 'node:worker_threads';
-import type { HunterTask, Question, Survey, TrialSurvey, Verdict } from './mutant-worker.ts';
+import type { Question, Survey, TrialSurvey, Verdict, WorkerTask } from './mutant-worker.ts';
 import type { Mutant } from './mutants.ts';
 import { kinds } from './trial-kinds.ts';
 
@@ -17,7 +17,7 @@ export interface Fate {
   readonly timedOut: boolean;
 }
 
-export interface HuntTask {
+export interface RunnerTask {
   /** Mutants that are to be tried. */
   readonly mutants: readonly Mutant[];
   /** How many there are in the bundle. */
@@ -35,12 +35,12 @@ const GRACE_MS = 10000;
 const LOOK_EVERY_MS = 500;
 
 /** One thread, and what it is doing. */
-class Hunter {
+class MutantThread {
   private readonly running = new SharedArrayBuffer(4);
   private readonly worker: Worker;
 
   constructor(script: string, mutants: number, activeAtLoad: number) {
-    const task: HunterTask = { mutants, activeAtLoad, running: this.running };
+    const task: WorkerTask = { mutants, activeAtLoad, running: this.running };
     this.worker = new Worker(script, { workerData: task });
   }
 
@@ -84,7 +84,7 @@ class Timeout extends Error {
 
 /** @param script path of the bundle with surveyed mutants */
 export async function surveyTrials(script: string, woven: number): Promise<Survey> {
-  const hunter = new Hunter(script, woven, 0);
+  const hunter = new MutantThread(script, woven, 0);
   const answer = await hunter.ask<Survey>('survey', []);
   await hunter.end();
   if (answer instanceof Error) throw answer;
@@ -103,7 +103,7 @@ export async function duel(
   woven: number,
   duels: readonly Duel[],
 ): Promise<(Verdict | Error)[]> {
-  const hunter = new Hunter(script, woven, 0);
+  const hunter = new MutantThread(script, woven, 0);
   const names = await hunter.ask<readonly string[]>('names', []);
   if (names instanceof Error) throw names;
   const most = names.map(() => GRACE_MS);
@@ -117,7 +117,7 @@ export async function duel(
   return answers;
 }
 
-export async function hunt(task: HuntTask): Promise<void> {
+export async function tryMutants(task: RunnerTask): Promise<void> {
   const { survey, script, woven } = task;
   // Those that need a thread of their own come last.
   const isLone = (mutant: Mutant): boolean => runsAtLoadOnly(mutant, survey);
@@ -129,12 +129,14 @@ export async function hunt(task: HuntTask): Promise<void> {
   const ranking = new Ranking(survey.trials);
 
   const lane = async (): Promise<void> => {
-    let hunter: Hunter | null = null;
+    let hunter: MutantThread | null = null;
     for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
       const isAtLoad = isLone(mutant);
-      const lone: Hunter | null = isAtLoad ? new Hunter(script, woven, mutant.id) : null;
-      hunter ??= isAtLoad ? null : new Hunter(script, woven, 0);
-      const hunting = (lone ?? hunter) as Hunter;
+      const lone: MutantThread | null = isAtLoad
+        ? new MutantThread(script, woven, mutant.id)
+        : null;
+      hunter ??= isAtLoad ? null : new MutantThread(script, woven, 0);
+      const hunting = (lone ?? hunter) as MutantThread;
       const order = ranking.orderFor(mutant, isAtLoad);
       const answer = await hunting.ask<Verdict>({ mutant: mutant.id, order }, most);
       task.onFate(fateOf(mutant, answer, survey.trials));

@@ -6,15 +6,15 @@ import { type Fault, faultRows } from '../../../firmware/control/faults.ts';
 import type { Session } from '../../../firmware/control/state.ts';
 import { sessionWords } from '../../../firmware/control/words.ts';
 import { Pattern } from '../../scenario/pattern.ts';
-import type { Given } from '../../scenario/preconditions.ts';
+import type { Precondition } from '../../scenario/preconditions.ts';
 import type { Verb } from '../../scenario/verbs.ts';
-import { tinySets } from './limit-sets.ts';
+import { limitSets } from './limit-sets.ts';
 import { type WorldKind, worldKinds } from './model-plant.ts';
 
-const sets = tinySets.map((set) => set.name).join('|');
+const sets = limitSets.map((set) => set.name).join('|');
 const faults = faultRows.map((row) => row.name).join('|');
 
-export const searchedGivens: readonly Given[] = [
+export const counterexamplePreconditions: readonly Precondition[] = [
   {
     pattern: new Pattern(
       `search <${sets}> journal <${sessionWords.join('|')}> welded <no|yes> fault <${faults}> hold-off <duration> rested <no|yes> [over <${worldKinds.join('|')}> pin <count> contacts <open|closed> mains <no|yes>]`,
@@ -37,7 +37,7 @@ export const searchedGivens: readonly Given[] = [
   },
 ];
 
-export const searchedVerbs: readonly Verb[] = [
+export const counterexampleVerbs: readonly Verb[] = [
   {
     pattern: new Pattern('see <text>'),
     meaning: 'one tick of a searched scenario, and what differs from nominal in it',

@@ -13,17 +13,17 @@ import {
 } from '../../../firmware/control/words.ts';
 import { ms } from '../../clock.ts';
 import type { Arg } from '../../scenario/pattern.ts';
-import { type GivenLine, setupOf } from '../../scenario/precondition-lines.ts';
+import { type PreconditionLine, setupOf } from '../../scenario/precondition-lines.ts';
 import type { Target } from '../../scenario/target.ts';
 import type { Verb } from '../../scenario/verbs.ts';
 import { Trace } from '../../trace.ts';
 import type { Counterexample, Exploration, Root } from './explore.ts';
 import { applyChoice } from './inputs.ts';
-import { tinySets } from './limit-sets.ts';
+import { limitSets } from './limit-sets.ts';
 import { lookFirst } from './model-plant.ts';
 import { isFree } from './progress.ts';
 import { createSystem, HAZARD, type System, tickSystem } from './system.ts';
-import { readChoice, tellChoice } from './tick-text.ts';
+import { readChoice, writeChoice } from './tick-text.ts';
 
 /** What stood in the journal, how long an outage holds off, and whether the lock had rested. */
 export interface SearchStart {
@@ -34,8 +34,8 @@ export interface SearchStart {
   readonly world: Root['world'];
 }
 
-export function createSearched(start: SearchStart): System {
-  const set = tinySets.find((one) => one.name === start.set);
+export function createCounterexample(start: SearchStart): System {
+  const set = limitSets.find((one) => one.name === start.set);
   if (set === undefined) throw new Error(`no set of limits "${start.set}"`);
   const kind = start.world?.kind ?? null;
   const system = createSystem(set, { ...start.recalled }, start.holdOffMs, start.rested, kind);
@@ -49,10 +49,10 @@ export class SearchTarget implements Target {
   nowUs = 0;
   private system: System | null = null;
 
-  async begin(givens: readonly GivenLine[]): Promise<void> {
+  async begin(givens: readonly PreconditionLine[]): Promise<void> {
     const setup = setupOf(givens);
     if (setup.searched === null) throw new Error('expected "given search" and the name of a set');
-    this.system = createSearched(setup.searched);
+    this.system = createCounterexample(setup.searched);
     this.note(this.system);
   }
 
@@ -76,7 +76,7 @@ export class SearchTarget implements Target {
     this.trace.note(at, 'session', sessionWords[system.state.session] as string);
     this.trace.note(at, 'fault', faultRows[system.state.fault]?.name ?? '');
     this.trace.note(at, 'contactor', system.guard.closed ? 'closed' : 'open');
-    this.trace.note(at, 'lock-drive', driveWords[system.image.drive] as string);
+    this.trace.note(at, 'lock-drive', driveWords[system.outputs.drive] as string);
     this.trace.note(at, 'pin', isFree(system) ? 'withdrawn' : 'extended');
     this.trace.note(at, 'guard', ruleWords[system.guard.tripped] as string);
   }
@@ -137,7 +137,7 @@ export function writeScenario(exploration: Exploration, way: Counterexample): st
     '',
     givenLine(start),
     '',
-    ...way.choices.map((choice) => `see ${tellChoice(choice)}`),
+    ...way.choices.map((choice) => `see ${writeChoice(choice)}`),
   ];
   if (way.rule !== 'L1') return `${lines.join('\n')}\n`;
   const held = Array.from({ length: HELPFUL_TICKS }, () => 'see pilot A unlock yes');

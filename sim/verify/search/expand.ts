@@ -5,17 +5,17 @@
 import { Fault } from '../../../firmware/control/faults.ts';
 import { Session } from '../../../firmware/control/state.ts';
 import type { Rule } from '../../../firmware/guard/memory.ts';
-import { makeSafe, watch } from '../../../firmware/guard/rules.ts';
+import { checkRules, makeSafe } from '../../../firmware/guard/rules.ts';
 import { applyChoice, type Group } from './inputs.ts';
 import { createLayout, type Layout } from './layout.ts';
-import type { TinySet } from './limit-sets.ts';
+import type { LimitSet } from './limit-sets.ts';
 import { lookFirst } from './model-plant.ts';
 import { ROOT, type Store } from './store.ts';
 import { createSystem, type HAZARD, type System, tickSystem } from './system.ts';
 
 /** One search: a set of limits and a group of inputs. */
 export interface Unit {
-  readonly set: TinySet;
+  readonly set: LimitSet;
   readonly group: Group;
 }
 
@@ -44,7 +44,7 @@ export class Expander {
   private readonly key: Int32Array;
 
   constructor(
-    readonly set: TinySet,
+    readonly set: LimitSet,
     private readonly group: Group,
     private readonly store: Store,
   ) {
@@ -71,11 +71,11 @@ export class Expander {
   }
 
   private meet(): void {
-    const { state, image } = this.system;
+    const { state, outputs } = this.system;
     this.met.phases |= 1 << state.phase;
     this.met.faults |= 1 << state.fault;
-    this.met.lights |= 1 << image.light;
-    this.met.drives |= 1 << image.drive;
+    this.met.lights |= 1 << outputs.light;
+    this.met.drives |= 1 << outputs.drive;
   }
 
   /** Whatever is seen next, the safe image must be allowed. */
@@ -86,8 +86,8 @@ export class Expander {
     for (let k = id % 7; k < choices.length; k += 7) {
       layout.unpack(system, store.data, id * layout.words);
       applyChoice(system, choices[k] as (typeof choices)[number]);
-      makeSafe(system.guard, system.image);
-      const rule = watch(system.guard, system.seen, system.image, system.limits);
+      makeSafe(system.guard, system.outputs);
+      const rule = checkRules(system.guard, system.seen, system.outputs, system.limits);
       if (rule !== 0) return { id, choice: k, rule, safeImage: true };
     }
     return null;

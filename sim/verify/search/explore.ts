@@ -9,7 +9,7 @@ import { ruleWords } from '../../../firmware/control/words.ts';
 import { Expander, insertRoots, type Met, type Unit, type Violation } from './expand.ts';
 import { type Choice, groups } from './inputs.ts';
 import { createLayout, type Layout } from './layout.ts';
-import { tinySets } from './limit-sets.ts';
+import { limitSets } from './limit-sets.ts';
 import type { Found, WorldKind } from './model-plant.ts';
 import { ProgressCheck } from './progress.ts';
 import { createStoreMemory, Store, type StoreMemory } from './store.ts';
@@ -56,7 +56,7 @@ export type Progress = (states: number, level: number, transitions: number) => v
 export const ruleNames: readonly string[] = ['', ...ruleWords.slice(1), 'hazard'];
 
 export function findUnit(setName: string, groupName: string): Unit {
-  const set = tinySets.find((one) => one.name === setName);
+  const set = limitSets.find((one) => one.name === setName);
   const group = groups.find((one) => one.name === groupName);
   if (set === undefined) throw new Error(`no set of limits "${setName}"`);
   if (group === undefined) throw new Error(`no group of inputs "${groupName}"`);

@@ -13,7 +13,7 @@ import type { System } from './system.ts';
 
 /** How a field becomes a small number. */
 export interface Field {
-  readonly record: 'state' | 'guard' | 'seen' | 'image' | 'bistable' | 'holdToLock' | 'world';
+  readonly record: 'state' | 'guard' | 'seen' | 'outputs' | 'bistable' | 'holdToLock' | 'world';
   readonly name: string;
   /** Largest number after encoding. */
   readonly most: number;
@@ -152,8 +152,8 @@ function worldFields(system: System): Field[] {
     enumeration('world', 'latch.believed', 2),
     enumeration('world', 'latch.candidate', 2),
     age('world', 'latch.candidateForMs', LATCH_SETTLE_MS),
-    enumeration('world', 'steady.levels', 7),
-    enumeration('world', 'steady.doubted', 7),
+    enumeration('world', 'quietWindow.levels', 7),
+    enumeration('world', 'quietWindow.doubted', 7),
     ...nets,
     flag('world', 'plant.closed'),
     flag('world', 'plant.mainsBefore'),
@@ -176,15 +176,15 @@ export const leftOut: Readonly<Record<string, string>> = {
   'bistable.tickMs': 'constant',
   'holdToLock.dueMs': 'written in every run',
   'holdToLock.part': 'constant',
-  'image.contactorClosed': 'as guard.closed',
-  'image.coilPermille': 'as guard.coilPermille',
-  'image.drive': 'as guard.drive',
-  'image.lockOrder': 'as state.lockOrder',
-  'image.offerMilliamps': 'as state.offerMilliamps',
-  'image.dutyPermille': 'written in every step',
-  'image.tripped': 'written in every step',
-  'image.light': 'written in every step',
-  'image.testCurrent': 'not read by what is searched',
+  'outputs.contactorClosed': 'as guard.closed',
+  'outputs.coilPermille': 'as guard.coilPermille',
+  'outputs.drive': 'as guard.drive',
+  'outputs.lockOrder': 'as state.lockOrder',
+  'outputs.offerMilliamps': 'as state.offerMilliamps',
+  'outputs.dutyPermille': 'written in every step',
+  'outputs.tripped': 'written in every step',
+  'outputs.light': 'written in every step',
+  'outputs.testCurrent': 'not read by what is searched',
 };
 
 export interface Layout {
@@ -201,7 +201,7 @@ export function fieldsOf(system: System): Field[] {
     ...guardFields(system.limits),
     ...lockFields(system),
     enumeration('seen', 'motion', 2),
-    flag('image', 'selfTest'),
+    flag('outputs', 'selfTest'),
     ...worldFields(system),
   ];
 }
@@ -238,10 +238,10 @@ export function createLayout(system: System): Layout {
   }
   flush();
   unpack.push(
-    'system.guard.tripped=0;system.image.contactorClosed=system.guard.closed;',
-    'system.image.coilPermille=system.guard.coilPermille;system.image.drive=system.guard.drive;',
-    'system.image.offerMilliamps=system.state.offerMilliamps;',
-    'system.image.lockOrder=system.state.lockOrder;',
+    'system.guard.tripped=0;system.outputs.contactorClosed=system.guard.closed;',
+    'system.outputs.coilPermille=system.guard.coilPermille;system.outputs.drive=system.guard.drive;',
+    'system.outputs.offerMilliamps=system.state.offerMilliamps;',
+    'system.outputs.lockOrder=system.state.lockOrder;',
   );
   const make = (body: readonly string[]): Layout['pack'] =>
     new Function('system', 'words', 'at', body.join('\n')) as Layout['pack'];

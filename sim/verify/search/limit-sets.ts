@@ -20,7 +20,7 @@ import type {
   SenseWindows,
 } from '../../../firmware/drivers/lock-parts.ts';
 
-export interface TinySet {
+export interface LimitSet {
   readonly name: string;
   readonly limits: Limits;
   readonly bistable: BistablePart | null;
@@ -101,7 +101,7 @@ function tiny(
   name: string,
   change: Partial<Limits>,
   part: BistablePart | HoldToLockPart = bistablePart(1, 1, 1),
-): TinySet {
+): LimitSet {
   const bistable = 'strokeMs' in part ? part : null;
   const holdToLock = 'pullInMs' in part ? part : null;
   const limits: Limits = {
@@ -117,7 +117,7 @@ function tiny(
 }
 
 /** Which limit is the slow one, and what the owner chose. */
-export const tinySets: readonly TinySet[] = [
+export const limitSets: readonly LimitSet[] = [
   tiny('base', {}),
   tiny('slow-dead-proof', { deadProofMs: 3, guardWeldMs: 2, disproofMs: 3 }),
   tiny('slow-release', { releaseDelayMs: 3 }),

@@ -14,18 +14,22 @@ import {
   Drive,
   DUTY_STEADY,
   DUTY_UNAVAILABLE,
-  type Image,
+  type Outputs,
 } from '../../../firmware/control/outputs.ts';
 import type { Signals } from '../../../firmware/control/signals.ts';
 import { createContactorNets } from '../../../firmware/drivers/contactor.ts';
 import { createControlPilot, retunePilot } from '../../../firmware/drivers/control-pilot.ts';
 import { createIsolatorNet } from '../../../firmware/drivers/isolator.ts';
 import { createLatchSense } from '../../../firmware/drivers/latch-sense.ts';
-import { ALL_MOVED, createReadings, createSteady } from '../../../firmware/drivers/quiet-window.ts';
+import {
+  ALL_CHANGED,
+  createQuietWindow,
+  createReadings,
+} from '../../../firmware/drivers/quiet-window.ts';
 import { createResidualCurrent } from '../../../firmware/drivers/residual-current.ts';
 import { Level } from '../../../firmware/hal.ts';
 import { adoptFirst, observeFast, type Senses } from '../../../firmware/observe.ts';
-import type { TinySet } from './limit-sets.ts';
+import type { LimitSet } from './limit-sets.ts';
 
 /** What one tick is for the drivers. */
 export const DRIVER_TICK_MS = 50;
@@ -41,7 +45,7 @@ export const carWords: readonly string[] = ['A', 'B', 'C', 'short'];
 export type WorldKind = 'drivers' | 'bare-senses';
 export const worldKinds: readonly WorldKind[] = ['drivers', 'bare-senses'];
 
-export interface LittlePlant {
+export interface ModelPlant {
   /** The main contacts, whatever the coil says. */
   closed: boolean;
   /** 0 = withdrawn; as many ticks of stroke as the part needs = extended. */
@@ -65,25 +69,25 @@ export interface Deed {
 }
 
 /** How a power-up finds the plant. */
-export type Found = Pick<LittlePlant, 'pin' | 'closed' | 'mains'>;
+export type Found = Pick<ModelPlant, 'pin' | 'closed' | 'mains'>;
 
-export interface LittleWorld extends Senses {
-  readonly plant: LittlePlant;
+export interface ModelWorld extends Senses {
+  readonly plant: ModelPlant;
   readonly kind: WorldKind;
   readonly travel: number;
 }
 
-export function createLittleWorld(set: TinySet, seen: Signals, kind: WorldKind): LittleWorld {
+export function createModelWorld(set: LimitSet, seen: Signals, kind: WorldKind): ModelWorld {
   const proofs = set.limits.mirrorFitted ? Level.Mirror | Level.Outgoing : Level.Outgoing;
   const sense = set.bistable?.sense ?? set.holdToLock?.sense ?? null;
   if (sense === null) throw new Error(`the set "${set.name}" has no lock`);
-  const world: LittleWorld = {
+  const world: ModelWorld = {
     plant: { closed: false, pin: 0, mains: true, mainsBefore: true, outgoingBefore: false },
     kind,
     travel: set.bistable?.strokeMs ?? 1,
     board: { proofs },
     readings: createReadings(),
-    steady: createSteady(),
+    quietWindow: createQuietWindow(),
     nets: [...createContactorNets(proofs), createIsolatorNet()],
     pilot: createControlPilot(),
     latch: createLatchSense(sense),
@@ -94,13 +98,13 @@ export function createLittleWorld(set: TinySet, seen: Signals, kind: WorldKind):
   return world;
 }
 
-function latchMillivolts(world: LittleWorld, deed: Deed): number {
+function latchMillivolts(world: ModelWorld, deed: Deed): number {
   if (deed.latchWireCut) return 4000;
   if (world.plant.pin === world.travel) return 500;
   return world.plant.pin === 0 ? 2500 : 1500;
 }
 
-function sample(world: LittleWorld, deed: Deed): void {
+function sample(world: ModelWorld, deed: Deed): void {
   const { readings, plant, pilot } = world;
   const high = carMillivolts[deed.car] as number;
   const isPwm = pilot.dutyPermille > DUTY_UNAVAILABLE && pilot.dutyPermille < DUTY_STEADY;
@@ -118,7 +122,7 @@ function sample(world: LittleWorld, deed: Deed): void {
 }
 
 /** The first sample after a power-up, wherever the pin and the contacts are found. */
-export function lookFirst(world: LittleWorld, found: Found): void {
+export function lookFirst(world: ModelWorld, found: Found): void {
   const { mains } = found;
   world.plant.pin = found.pin;
   world.plant.closed = found.closed;
@@ -130,32 +134,32 @@ export function lookFirst(world: LittleWorld, found: Found): void {
 }
 
 /** What the drivers make of this tick. */
-export function look(world: LittleWorld, deed: Deed, elapsedTicks: number): void {
+export function look(world: ModelWorld, deed: Deed, elapsedTicks: number): void {
   world.plant.mains = deed.mains;
   sample(world, deed);
-  observeFast(world, ALL_MOVED, elapsedTicks * DRIVER_TICK_MS);
+  observeFast(world, ALL_CHANGED, elapsedTicks * DRIVER_TICK_MS);
 }
 
 /** What the world makes of what was put out. */
-export function move(world: LittleWorld, image: Image, limits: Limits, deed: Deed): void {
+export function move(world: ModelWorld, outputs: Outputs, limits: Limits, deed: Deed): void {
   const { plant } = world;
-  if (image.contactorClosed) plant.closed = true;
+  if (outputs.contactorClosed) plant.closed = true;
   else if (!deed.sticks) plant.closed = false;
-  if (!deed.jams) movePin(world, image, limits);
-  retunePilot(world.pilot, image.dutyPermille, world.seen, world.steady);
+  if (!deed.jams) movePin(world, outputs, limits);
+  retunePilot(world.pilot, outputs.dutyPermille, world.seen, world.quietWindow);
 }
 
-function movePin(world: LittleWorld, image: Image, limits: Limits): void {
+function movePin(world: ModelWorld, outputs: Outputs, limits: Limits): void {
   const { plant } = world;
   if (limits.isHoldToLock) {
     // The hardware keeps the coil while the outgoing side is live.
-    const holds = image.coilPermille >= limits.holdPermille || (plant.closed && plant.mains);
+    const holds = outputs.coilPermille >= limits.holdPermille || (plant.closed && plant.mains);
     plant.pin = holds ? world.travel : 0;
-  } else if (image.drive === Drive.Extend && plant.pin < world.travel) plant.pin++;
-  else if (image.drive === Drive.Retract && plant.pin > 0) plant.pin--;
+  } else if (outputs.drive === Drive.Extend && plant.pin < world.travel) plant.pin++;
+  else if (outputs.drive === Drive.Retract && plant.pin > 0) plant.pin--;
 }
 
 /** The hazard: somebody can pull the plug out of a live socket. */
-export function isHazard(plant: LittlePlant): boolean {
+export function isHazard(plant: ModelPlant): boolean {
   return plant.closed && plant.mains && plant.pin === 0;
 }

@@ -5,7 +5,7 @@
 
 import { RESTED_MS } from '../../../firmware/control/age.ts';
 import type { Limits } from '../../../firmware/control/limits.ts';
-import { createImage, type Image } from '../../../firmware/control/outputs.ts';
+import { createOutputs, type Outputs } from '../../../firmware/control/outputs.ts';
 import { createSignals, type Signals } from '../../../firmware/control/signals.ts';
 import { createState, type Recalled, type State } from '../../../firmware/control/state.ts';
 import { step } from '../../../firmware/control/step.ts';
@@ -20,28 +20,28 @@ import {
   runHoldToLock,
 } from '../../../firmware/drivers/hold-to-lock.ts';
 import { createGuard, type Guard, type Rule } from '../../../firmware/guard/memory.ts';
-import { watch } from '../../../firmware/guard/rules.ts';
-import type { TinySet } from './limit-sets.ts';
+import { checkRules } from '../../../firmware/guard/rules.ts';
+import type { LimitSet } from './limit-sets.ts';
 import {
-  createLittleWorld,
+  createModelWorld,
   type Deed,
   isHazard,
-  type LittleWorld,
+  type ModelWorld,
   move,
   type WorldKind,
 } from './model-plant.ts';
 
 export interface System {
-  readonly set: TinySet;
+  readonly set: LimitSet;
   readonly limits: Limits;
   readonly state: State;
   readonly seen: Signals;
-  readonly image: Image;
+  readonly outputs: Outputs;
   readonly guard: Guard;
   readonly bistable: BistableLock | null;
   readonly holdToLock: HoldToLock | null;
   /** Drivers and a physical world, or null where the adversary chooses what the drivers say. */
-  readonly world: LittleWorld | null;
+  readonly world: ModelWorld | null;
   /** What the world does in this tick. */
   deed: Deed | null;
 }
@@ -51,7 +51,7 @@ export const HAZARD = 10;
 
 /** A system that has just been powered up. */
 export function createSystem(
-  set: TinySet,
+  set: LimitSet,
   recalled: Recalled,
   holdOffMs: number,
   rested: boolean,
@@ -65,12 +65,12 @@ export function createSystem(
     limits,
     state: createState(recalled, holdOffMs),
     seen,
-    image: createImage(),
+    outputs: createOutputs(),
     guard: createGuard(limits, recalled.welded, restedForMs),
     bistable:
       set.bistable === null ? null : createBistableLock(set.bistable, limits.tickMs, restedForMs),
     holdToLock: set.holdToLock === null ? null : createHoldToLock(set.holdToLock),
-    world: world === null ? null : createLittleWorld(set, seen, world),
+    world: world === null ? null : createModelWorld(set, seen, world),
     deed: null,
   };
 }
@@ -81,13 +81,13 @@ export function createSystem(
  * @returns the rule that the guard saw broken, HAZARD, or 0
  */
 export function tickSystem(system: System): Rule | typeof HAZARD {
-  const { state, seen, image, limits } = system;
-  step(state, seen, image, limits);
-  if (system.bistable !== null) runBistableLock(system.bistable, seen, image);
-  if (system.holdToLock !== null) runHoldToLock(system.holdToLock, seen, image);
-  image.testCurrent = image.selfTest;
-  const rule = watch(system.guard, seen, image, limits);
+  const { state, seen, outputs, limits } = system;
+  step(state, seen, outputs, limits);
+  if (system.bistable !== null) runBistableLock(system.bistable, seen, outputs);
+  if (system.holdToLock !== null) runHoldToLock(system.holdToLock, seen, outputs);
+  outputs.testCurrent = outputs.selfTest;
+  const rule = checkRules(system.guard, seen, outputs, limits);
   if (rule !== 0 || system.world === null || system.deed === null) return rule;
-  move(system.world, image, limits, system.deed);
+  move(system.world, outputs, limits, system.deed);
   return isHazard(system.world.plant) ? HAZARD : rule;
 }

@@ -37,7 +37,7 @@ function typed(name: InputName): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-export function tellChoice(choice: Choice): string {
+export function writeChoice(choice: Choice): string {
   const parts = inputNames
     .filter((name) => choice[name] !== NOMINAL)
     .map((name) => `${typed(name)} ${wordsOf[name]?.[choice[name]] ?? choice[name]}`);

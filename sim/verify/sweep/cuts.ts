@@ -3,7 +3,7 @@
  */
 
 import type { Act } from '../campaign/case.ts';
-import type { Story } from './recording.ts';
+import type { Recording } from './recording.ts';
 
 export interface Cut {
   readonly name: string;
@@ -58,7 +58,7 @@ function isNews(name: string): boolean {
  *
  * @param every take only every n-th of them, the last one in any case
  */
-export function instantsOf(story: Story, every: number): number[] {
+export function instantsOf(story: Recording, every: number): number[] {
   const news = story.events.filter(({ name }) => isNews(name)).map(({ atUs }) => atUs);
   for (const { atUs } of story.done) news.push(atUs);
   news.sort((a, b) => a - b);

@@ -8,7 +8,7 @@
 
 import { isHarm } from '../campaign/healing.ts';
 import type { Cut } from './cuts.ts';
-import type { Done, Story } from './recording.ts';
+import type { Done, Recording } from './recording.ts';
 
 /** Restart, rests, minimum open time, and a car that has to be woken. */
 const RESUMED_S = 120;
@@ -16,7 +16,7 @@ const RESUMED_S = 120;
 const FREED_S = 40;
 
 /** The values of the trace at an instant. */
-export function valuesAt(story: Story, atUs: number): Map<string, string> {
+export function valuesAt(story: Recording, atUs: number): Map<string, string> {
   const values = new Map<string, string>();
   for (const event of story.events) {
     if (event.atUs > atUs) break;
@@ -25,7 +25,7 @@ export function valuesAt(story: Story, atUs: number): Map<string, string> {
   return values;
 }
 
-function settingOf(story: Story, name: string): string {
+function settingOf(story: Recording, name: string): string {
   const given = story.givens.find((line) => line.startsWith(`${name} `));
   return given === undefined ? '' : given.slice(name.length + 1);
 }
@@ -39,7 +39,7 @@ function secondsOf(text: string): number {
 }
 
 /** The owner keeps this cable locked. */
-export function isPermanent(story: Story): boolean {
+export function isPermanent(story: Recording): boolean {
   const lines = [...story.givens, ...story.done.map(({ line }) => line)];
   return lines.some((line) => line.includes('lock-policy permanent'));
 }
@@ -60,10 +60,10 @@ function carWants(done: readonly Done[]): boolean {
   return /^car (wants|in|C|D)$/.test(wish) && !/full/.test(wishes[wishes.length - 2]?.line ?? '');
 }
 
-export type Owed = 'resumed' | 'freed' | 'free when asked';
+export type Obligation = 'resumed' | 'freed' | 'free when asked';
 
 /** What is promised after this cut at this instant. */
-export function promiseAt(story: Story, cut: Cut, atUs: number, isTorn: boolean): Owed {
+export function promiseAt(story: Recording, cut: Cut, atUs: number, isTorn: boolean): Obligation {
   const done = story.done.filter((one) => one.atUs <= atUs);
   const lines = [...story.givens, ...done.map(({ line }) => line)];
   const isChanged = lines.some((line) => isHarm(line) || /^(set|type) |^journal|^pin /.test(line));
@@ -82,7 +82,7 @@ export function promiseAt(story: Story, cut: Cut, atUs: number, isTorn: boolean)
 }
 
 /** The promise as lines of a scenario. */
-export function demandsOf(story: Story, promise: Owed): string[] {
+export function obligationsOf(story: Recording, promise: Obligation): string[] {
   if (promise === 'freed') return [`expect why free and pin withdrawn within ${FREED_S} s`];
   if (promise !== 'resumed') return [];
   const delayS = secondsOf(settingOf(story, 'outage-delay'));
@@ -91,7 +91,7 @@ export function demandsOf(story: Story, promise: Owed): string[] {
 }
 
 /** How long a release may take after it is asked for, in µs. */
-export function freeWithinUs(story: Story): number {
+export function freeWithinUs(story: Recording): number {
   const delayS = secondsOf(settingOf(story, 'release-delay'));
   return Math.round((30 + delayS) * 1000000);
 }

@@ -21,7 +21,7 @@ export interface Write {
   readonly length: number;
 }
 
-export interface Story {
+export interface Recording {
   readonly file: string;
   readonly title: string;
   readonly variant: string;
@@ -89,7 +89,7 @@ function givensOf(scenario: Scenario): string[] {
  *
  * @throws Error where it does not pass: what fails by itself says nothing about a power cut
  */
-export async function playStory(scenario: Scenario): Promise<Story> {
+export async function record(scenario: Scenario): Promise<Recording> {
   const recorder = new Recorder();
   const { file, title, variant } = scenario;
   const { failure, events, startUs, endUs } = await runScenario(scenario, recorder);

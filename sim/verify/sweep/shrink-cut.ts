@@ -11,8 +11,8 @@ import type { Setup } from '../../world/setup.ts';
 import { type Act, type Case, kindOf, runCase, writeCase, writeTime } from '../campaign/case.ts';
 import { shrink } from '../campaign/shrink.ts';
 import { type Cut, cuts, tear } from './cuts.ts';
-import { type Owed, promiseAt } from './obligations.ts';
-import { playStory } from './recording.ts';
+import { type Obligation, promiseAt } from './obligations.ts';
+import { record } from './recording.ts';
 import type { SweepFinding } from './sweep.ts';
 
 /** Trials at most; each plays a story twice. */
@@ -38,7 +38,7 @@ function endsWith(acts: readonly Act[], cut: Cut): boolean {
 }
 
 /** What is promised to what is left of a story; null where it does not even pass without the cut. */
-async function promiseOf(one: Case, cut: Cut): Promise<Owed | null> {
+async function promiseOf(one: Case, cut: Cut): Promise<Obligation | null> {
   const before = one.acts.slice(0, -cut.acts.length);
   const leftUs = one.acts[before.length]?.afterUs ?? 0;
   const text = writeCase({ ...one, acts: before, ending: null })
@@ -49,7 +49,7 @@ async function promiseOf(one: Case, cut: Cut): Promise<Owed | null> {
   const atUs = one.acts.slice(0, before.length + 1).reduce((sum, act) => sum + act.afterUs, 0);
   try {
     const scenario = parseScenario('shrunk.scenario', lines.join('\n'))[0] as Scenario;
-    return promiseAt(await playStory(scenario), cut, atUs, TORN.test(cut.name));
+    return promiseAt(await record(scenario), cut, atUs, TORN.test(cut.name));
   } catch {
     return null;
   }

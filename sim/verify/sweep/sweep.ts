@@ -7,15 +7,21 @@ import type { Setup } from '../../world/setup.ts';
 import type { Act, Case } from '../campaign/case.ts';
 import { kindOf, runCase } from '../campaign/case.ts';
 import { type Cut, cuts, instantsOf, tear } from './cuts.ts';
-import { demandsOf, freeWithinUs, isPermanent, type Owed, promiseAt } from './obligations.ts';
-import { playStory, type Story } from './recording.ts';
+import {
+  freeWithinUs,
+  isPermanent,
+  type Obligation,
+  obligationsOf,
+  promiseAt,
+} from './obligations.ts';
+import { type Recording, record } from './recording.ts';
 
 /** A cut that was not survived. */
 export interface SweepFinding {
   readonly cut: string;
   readonly atUs: number;
   readonly kind: string;
-  readonly promise: Owed;
+  readonly promise: Obligation;
   readonly case: Case;
 }
 
@@ -28,7 +34,7 @@ export interface SweepUnit {
   readonly cuts: number;
   readonly tears: number;
   /** What was promised after the cuts, and kept. */
-  readonly kept: Readonly<Record<Owed, number>>;
+  readonly kept: Readonly<Record<Obligation, number>>;
   readonly failed: number;
   readonly virtualUs: number;
   readonly findings: readonly SweepFinding[];
@@ -45,7 +51,7 @@ export interface SweepOptions {
 const MOST_FINDINGS = 5;
 
 /** The story up to an instant, and then the cut. */
-function actsOf(story: Story, cut: Cut, atUs: number): Act[] {
+function actsOf(story: Recording, cut: Cut, atUs: number): Act[] {
   const acts: Act[] = [];
   let nowUs = 0;
   for (const done of story.done) {
@@ -60,7 +66,7 @@ function actsOf(story: Story, cut: Cut, atUs: number): Act[] {
 }
 
 /** The case of one cut. */
-export function cutCase(story: Story, cut: Cut, atUs: number, promise: Owed): Case {
+export function cutCase(story: Recording, cut: Cut, atUs: number, promise: Obligation): Case {
   const variant = story.variant === '' ? '' : ` (${story.variant})`;
   return {
     title: `${story.title}${variant}: ${cut.name} at ${(atUs / 1000000).toFixed(3)} s`,
@@ -68,7 +74,7 @@ export function cutCase(story: Story, cut: Cut, atUs: number, promise: Owed): Ca
     givens: story.givens,
     acts: actsOf(story, cut, atUs),
     ending: {
-      demands: demandsOf(story, promise),
+      demands: obligationsOf(story, promise),
       ender: isPermanent(story) ? 'unlock' : 'press stop',
       withinUs: freeWithinUs(story),
     },
@@ -77,7 +83,7 @@ export function cutCase(story: Story, cut: Cut, atUs: number, promise: Owed): Ca
 
 /** Every cut of a story, and the instant at which it comes. */
 function* cutsOf(
-  story: Story,
+  story: Recording,
   every: number,
 ): Generator<{ cut: Cut; atUs: number; torn: boolean }> {
   for (const atUs of instantsOf(story, every)) {
@@ -92,8 +98,8 @@ function* cutsOf(
 
 /** Cuts one scenario everywhere. */
 export async function sweepScenario(scenario: Scenario, options: SweepOptions): Promise<SweepUnit> {
-  const story = await playStory(scenario);
-  const kept: Record<Owed, number> = { resumed: 0, freed: 0, 'free when asked': 0 };
+  const story = await record(scenario);
+  const kept: Record<Obligation, number> = { resumed: 0, freed: 0, 'free when asked': 0 };
   const findings: SweepFinding[] = [];
   let virtualUs = 0;
   let failed = 0;

@@ -6,7 +6,7 @@ import { faultWords } from '../../../firmware/control/fault-words.ts';
 import type { Recording } from '../export/signals.ts';
 import { reasons } from '../narrator.ts';
 
-export interface Told {
+export interface DriverMessage {
   /** From the start of the story. */
   readonly atUs: number;
   readonly text: string;
@@ -15,15 +15,15 @@ export interface Told {
 }
 
 /** A fault's words stand before the reason why the plug is held. */
-function wordsFor(fault: string, why: string): Omit<Told, 'atUs'> {
+function wordsFor(fault: string, why: string): Omit<DriverMessage, 'atUs'> {
   const words = faultWords[fault];
   if (words !== undefined) return { text: words.driver, steps: words.steps };
   const reason = reasons[why] ?? why;
   return { text: `${reason.slice(0, 1).toUpperCase()}${reason.slice(1)}.`, steps: [] };
 }
 
-export function toldOf(recording: Recording): Told[] {
-  const told: Told[] = [];
+export function driverMessagesOf(recording: Recording): DriverMessage[] {
+  const told: DriverMessage[] = [];
   let fault = 'none';
   let why = '';
   for (const { atUs, name, value } of recording.events) {

@@ -6,7 +6,7 @@ import type { Check, Result } from '../../scenario/result.ts';
 import type { Scenario } from '../../scenario/statement.ts';
 import { durationUs, type Recording } from '../export/signals.ts';
 import { writeInstant, writeSpan } from './axis.ts';
-import { toldOf } from './driver-messages.ts';
+import { driverMessagesOf } from './driver-messages.ts';
 import { escapeHtml } from './html.ts';
 import { deedsOf, drawTimeline, MOST_LINES } from './timeline.ts';
 
@@ -104,7 +104,7 @@ const andMore = (count: number): string =>
   count > MOST_LINES ? `<dt></dt><dd class="dim">and ${count - MOST_LINES} more</dd>` : '';
 
 function drawTold(recording: Recording): string {
-  const told = toldOf(recording);
+  const told = driverMessagesOf(recording);
   if (told.length === 0) return '';
   const lines = told.slice(0, MOST_LINES).map(({ atUs, text, steps }) => {
     const list = steps.map((step) => `<li>${escapeHtml(step)}</li>`).join('');

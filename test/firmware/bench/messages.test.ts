@@ -4,7 +4,7 @@
  */
 
 import { expect, test } from 'vitest';
-import { createBenchDesk } from '../../../firmware/bench/messages.ts';
+import { createBenchMessages } from '../../../firmware/bench/messages.ts';
 import type { Board } from '../../../firmware/hal.ts';
 import { beginLine, createLine, sendLine, serveLine } from '../../../firmware/link/frames.ts';
 import { receive } from '../../../firmware/link/receive.ts';
@@ -29,7 +29,7 @@ class Desk {
     watchdog: { feed: () => undefined },
   } as unknown as Board;
   private readonly nets = { nowMs: () => this.nowMs };
-  private readonly desk = createBenchDesk(
+  private readonly desk = createBenchMessages(
     { ...this.nets, write: (text) => this.carry('toHost', text) },
     this.pins,
     'test',

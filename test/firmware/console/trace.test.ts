@@ -16,7 +16,7 @@ import { runScenario } from '../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { SimTarget } from '../../../sim/scenario/target.ts';
 import { Axis, writeInstant } from '../../../sim/view/report/axis.ts';
-import { toldOf } from '../../../sim/view/report/driver-messages.ts';
+import { driverMessagesOf } from '../../../sim/view/report/driver-messages.ts';
 import { writePage } from '../../../sim/view/report/report-page.ts';
 import { drawSection, itemOf, type Section } from '../../../sim/view/report/section.ts';
 import { drawTimeline } from '../../../sim/view/report/timeline.ts';
@@ -106,7 +106,9 @@ describe('a section', () => {
   });
 
   test('tells the words that the driver saw, with what can be done', async () => {
-    const told = toldOf(await run(...lateLines.slice(0, 3), 'after 2 s isolator off', 'after 1 s'));
+    const told = driverMessagesOf(
+      await run(...lateLines.slice(0, 3), 'after 2 s isolator off', 'after 1 s'),
+    );
     expect(told[0]).toMatchObject({ atUs: 0 });
     expect(told.map(({ text }) => text)).toContain('Held because energy flows.');
     const last = told.at(-1);

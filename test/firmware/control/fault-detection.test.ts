@@ -3,24 +3,24 @@
  */
 
 import { expect, test } from 'vitest';
-import { accuse, judge, raise } from '../../../firmware/control/fault-detection.ts';
+import { faultOnOpening, raise, updateFault } from '../../../firmware/control/fault-detection.ts';
 import { Fault } from '../../../firmware/control/faults.ts';
 import { saturateState } from '../../../firmware/control/saturate.ts';
 import { Latch, Mains, Pilot, Proximity, SelfTest } from '../../../firmware/control/signals.ts';
 import { Phase, Session, Stroke } from '../../../firmware/control/state.ts';
-import { type Changes, type Desk, layOut, plugged } from '../../support/control-desk.ts';
+import { type Changes, type ControlRecords, layOut, plugged } from '../../support/control-desk.ts';
 
 const { Permitted, Stopped } = Session;
 const b = plugged(Pilot.B);
 /** Does one thing with records as laid out. */
-function after(changes: Changes, deed: (desk: Desk) => unknown): Desk {
+function after(changes: Changes, deed: (desk: ControlRecords) => unknown): ControlRecords {
   const desk = layOut(changes);
   deed(desk);
   return desk;
 }
 
 test('a graver fault takes the place of a milder one, and ends the session if it lets go', () => {
-  const raised = (before: Fault, fault: Fault): Desk['state'] =>
+  const raised = (before: Fault, fault: Fault): ControlRecords['state'] =>
     after({ state: { fault: before, session: Permitted, acknowledged: true, dueMs: 9 } }, (desk) =>
       raise(desk.state, fault),
     ).state;
@@ -43,7 +43,7 @@ test('a plug that slips while energised ends the session; its row is a fault of 
   for (const proximity of [Proximity.Unstable, Proximity.Short]) {
     const { state } = after(
       { state: { session: Permitted }, seen: { latch: Latch.Locked, proximity } },
-      (desk) => accuse(desk.state, desk.seen),
+      (desk) => faultOnOpening(desk.state, desk.seen),
     );
     expect(state).toMatchObject({ session: Stopped, fault: Fault.None });
   }
@@ -51,7 +51,8 @@ test('a plug that slips while energised ends the session; its row is a fault of 
 
 test('mains: low, high and a broken earth have names of their own', () => {
   const judged = (mains: Mains): Fault =>
-    after({ seen: { mains } }, ({ state, seen, limits }) => judge(state, seen, limits)).state.fault;
+    after({ seen: { mains } }, ({ state, seen, limits }) => updateFault(state, seen, limits)).state
+      .fault;
   expect(judged(Mains.Low)).toBe(Fault.Undervoltage);
   expect(judged(Mains.High)).toBe(Fault.Overvoltage);
   expect(judged(Mains.EarthFault)).toBe(Fault.EarthFault);
@@ -61,7 +62,7 @@ test('what clears a fault, and what does not', () => {
   const clears = (fault: Fault, changes: Changes): boolean =>
     after(
       { ...changes, state: { fault, phase: Phase.Fault, pilotForMs: 0, ...changes.state } },
-      ({ state, seen, limits }) => judge(state, seen, limits),
+      ({ state, seen, limits }) => updateFault(state, seen, limits),
     ).state.fault === Fault.None;
   for (const wish of ['stop', 'start', 'unlock'] as const) {
     expect(clears(Fault.LatchLost, { seen: { ...b, [wish]: true } }), wish).toBe(true);
@@ -100,8 +101,8 @@ test('every age of control is kept below the cap', () => {
 });
 
 /** What stands after one look. */
-function judged(changes: Changes): Desk['state'] {
-  return after(changes, ({ state, seen, limits }) => judge(state, seen, limits)).state;
+function judged(changes: Changes): ControlRecords['state'] {
+  return after(changes, ({ state, seen, limits }) => updateFault(state, seen, limits)).state;
 }
 
 test('a graver fault replaces one that is not cleared, a milder one does not', () => {

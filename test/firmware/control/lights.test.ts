@@ -15,12 +15,18 @@ import {
 } from '../../../firmware/control/signals.ts';
 import { Advert, Phase, Session, Stroke, Wake } from '../../../firmware/control/state.ts';
 import { step } from '../../../firmware/control/step.ts';
-import { type Changes, type Desk, layOut, locked, plugged } from '../../support/control-desk.ts';
+import {
+  type Changes,
+  type ControlRecords,
+  layOut,
+  locked,
+  plugged,
+} from '../../support/control-desk.ts';
 
 /** One step. */
-function stepped(changes: Changes): Desk {
+function stepped(changes: Changes): ControlRecords {
   const desk = layOut(changes);
-  step(desk.state, desk.seen, desk.image, desk.limits);
+  step(desk.state, desk.seen, desk.outputs, desk.limits);
   return desk;
 }
 
@@ -28,7 +34,7 @@ const permitted = { session: Session.Permitted, advert: Advert.Offer, offerMilli
 const charging: Changes = {
   state: { ...locked.state, ...permitted, phase: Phase.Energized, pilot: Pilot.C },
   seen: { ...plugged(Pilot.C), ...locked.seen, contacts: Contacts.Closed },
-  image: { contactorClosed: true },
+  outputs: { contactorClosed: true },
 };
 const inReady = { ...locked.state, ...permitted, phase: Phase.Ready, pilot: Pilot.B };
 const atRest = { ...plugged(Pilot.B), ...locked.seen };
@@ -164,39 +170,39 @@ const rows: [string, Light, Phase, Changes][] = [
 ];
 
 test.each(rows)('%s', (_, light, phase, changes) => {
-  const { state, image } = stepped(changes);
+  const { state, outputs } = stepped(changes);
   expect(Phase[state.phase]).toBe(Phase[phase]);
-  expect(Light[image.light]).toBe(Light[light]);
+  expect(Light[outputs.light]).toBe(Light[light]);
 });
 
 test('the self-test: wanted when untested, only proven dead, never live, offered or without supply', () => {
   const untested = { selfTest: SelfTest.Untested };
-  expect(stepped({ seen: untested }).image.selfTest).toBe(true);
-  expect(stepped({ seen: untested, state: { deadForMs: 200 } }).image.selfTest).toBe(false);
-  expect(stepped({ seen: { ...untested, supply: false } }).image.selfTest).toBe(false);
-  expect(stepped({ seen: { ...untested, residual: true } }).image.selfTest).toBe(false);
+  expect(stepped({ seen: untested }).outputs.selfTest).toBe(true);
+  expect(stepped({ seen: untested, state: { deadForMs: 200 } }).outputs.selfTest).toBe(false);
+  expect(stepped({ seen: { ...untested, supply: false } }).outputs.selfTest).toBe(false);
+  expect(stepped({ seen: { ...untested, residual: true } }).outputs.selfTest).toBe(false);
   const live = { ...charging, seen: { ...charging.seen, ...untested } };
-  expect(stepped(live).image.selfTest).toBe(false);
+  expect(stepped(live).outputs.selfTest).toBe(false);
 });
 
 test('the self-test: again when due and no vehicle is there, and after its time', () => {
   const due = { testDue: true, testedForMs: 1000 };
-  expect(stepped({ state: due }).image.selfTest).toBe(true);
+  expect(stepped({ state: due }).outputs.selfTest).toBe(true);
   expect(stepped({ state: due }).state).toMatchObject({ testDue: false, testedForMs: 0 });
-  expect(stepped({ state: { testedForMs: 1000 } }).image.selfTest).toBe(false);
-  expect(stepped({ state: { testedForMs: 86400000 } }).image.selfTest).toBe(true);
+  expect(stepped({ state: { testedForMs: 1000 } }).outputs.selfTest).toBe(false);
+  expect(stepped({ state: { testedForMs: 86400000 } }).outputs.selfTest).toBe(true);
   const withCar = { state: { ...due, phase: Phase.Released }, seen: plugged(Pilot.B) };
-  expect(stepped(withCar).image.selfTest).toBe(false);
+  expect(stepped(withCar).outputs.selfTest).toBe(false);
 });
 
 test('the self-test: a failed one is repeated slowly, a running one goes on while there is supply', () => {
   const failed = { selfTest: SelfTest.Failed };
-  expect(stepped({ seen: failed, state: { testedForMs: 1000 } }).image.selfTest).toBe(false);
-  expect(stepped({ seen: failed, state: { testedForMs: 60000 } }).image.selfTest).toBe(true);
+  expect(stepped({ seen: failed, state: { testedForMs: 1000 } }).outputs.selfTest).toBe(false);
+  expect(stepped({ seen: failed, state: { testedForMs: 60000 } }).outputs.selfTest).toBe(true);
   const running = { seen: { selfTest: SelfTest.Running }, image: { selfTest: true } };
-  expect(stepped(running).image.selfTest).toBe(true);
+  expect(stepped(running).outputs.selfTest).toBe(true);
   const dark = { ...running, seen: { ...running.seen, supply: false } };
-  expect(stepped(dark).image.selfTest).toBe(false);
+  expect(stepped(dark).outputs.selfTest).toBe(false);
 });
 
 test('the delay after an outage passes, is never less than nothing, and is drawn again at a restart', () => {
@@ -213,23 +219,25 @@ test('the delay after an outage passes, is never less than nothing, and is drawn
 test('the trip coil: only a weld, and only when it has lasted', () => {
   const welded = { phase: Phase.Fault, welded: true, fault: Fault.Welded };
   const stuck = { contacts: Contacts.Closed };
-  expect(stepped({ state: { ...welded, unopenForMs: 690 }, seen: stuck }).image.tripped).toBe(true);
-  expect(stepped({ state: { ...welded, unopenForMs: 600 }, seen: stuck }).image.tripped).toBe(
+  expect(stepped({ state: { ...welded, unopenForMs: 690 }, seen: stuck }).outputs.tripped).toBe(
+    true,
+  );
+  expect(stepped({ state: { ...welded, unopenForMs: 600 }, seen: stuck }).outputs.tripped).toBe(
     false,
   );
-  expect(stepped({ state: { ...welded, unopenForMs: 690 } }).image.tripped).toBe(false);
+  expect(stepped({ state: { ...welded, unopenForMs: 690 } }).outputs.tripped).toBe(false);
 });
 
 test('an order to release does not outlive the proof that it stands on', () => {
   const releasing = { ...moving, phase: Phase.Idle, stroke: Stroke.Asked, strokes: 0 };
   const lost = { seen: { ...half, motion: Motion.Rested, contacts: Contacts.Unproven } };
-  expect(stepped({ state: releasing, ...lost }).image.lockOrder).toBe(LockOrder.Rest);
+  expect(stepped({ state: releasing, ...lost }).outputs.lockOrder).toBe(LockOrder.Rest);
 });
 
 test('nothing is offered behind a refusal, an untested sensor, or a plug that is not there', () => {
   const offered = (change: Changes): number => {
     const state = { ...inReady, wake: Wake.Done, ...change.state };
-    return stepped({ state, seen: { ...atRest, ...change.seen } }).image.offerMilliamps;
+    return stepped({ state, seen: { ...atRest, ...change.seen } }).outputs.offerMilliamps;
   };
   expect(offered({})).toBe(32000);
   expect(offered({ seen: { selfTest: SelfTest.Untested } })).toBe(0);
@@ -250,9 +258,9 @@ test('a self-test that is broken off is still due; one that begins is acted on i
   const broken = stepped({
     state: { phase: Phase.Released, session: Session.Stopped, testDue: true },
     seen: plugged(Pilot.B),
-    image: { selfTest: true },
+    outputs: { selfTest: true },
   });
-  expect(broken.image.selfTest).toBe(false);
+  expect(broken.outputs.selfTest).toBe(false);
   expect(broken.state.testDue).toBe(true);
   expect(stepped({ seen: { selfTest: SelfTest.Untested } }).state.dueMs).toBe(0);
 });

@@ -17,20 +17,20 @@ import {
 } from '../../../firmware/control/session.ts';
 import { Pilot, Proximity } from '../../../firmware/control/signals.ts';
 import { Phase, Session, Stroke, Wake } from '../../../firmware/control/state.ts';
-import { type Changes, type Desk, layOut, plugged } from '../../support/control-desk.ts';
+import { type Changes, type ControlRecords, layOut, plugged } from '../../support/control-desk.ts';
 
 const { None, Waiting, Permitted, Stopped, Unlocking } = Session;
 const b = plugged(Pilot.B);
 const releasing = { phase: Phase.Releasing, session: Stopped, dueMs: 1000 };
 
 /** Does one thing with records as laid out. */
-function after(changes: Changes, deed: (desk: Desk) => unknown): Desk {
+function after(changes: Changes, deed: (desk: ControlRecords) => unknown): ControlRecords {
   const desk = layOut(changes);
   deed(desk);
   return desk;
 }
 
-function heard(changes: Changes): Desk {
+function heard(changes: Changes): ControlRecords {
   return after(changes, ({ state, seen, limits }) => hearRequests(state, seen, limits));
 }
 
@@ -107,7 +107,7 @@ test('nothing of a session is left when it is forgotten', () => {
   expect(left).toMatchObject(empty);
 });
 
-function watched(changes: Changes): Desk {
+function watched(changes: Changes): ControlRecords {
   return after(changes, ({ state, seen, limits }) => followVehicle(state, seen, limits));
 }
 

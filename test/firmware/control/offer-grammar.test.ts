@@ -8,7 +8,13 @@ import { advertise } from '../../../firmware/control/offer.ts';
 import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../../../firmware/control/outputs.ts';
 import { Latch, Motion, Pilot } from '../../../firmware/control/signals.ts';
 import { Advert, Phase, Session, Wake } from '../../../firmware/control/state.ts';
-import { type Changes, type Desk, layOut, locked, plugged } from '../../support/control-desk.ts';
+import {
+  type Changes,
+  type ControlRecords,
+  layOut,
+  locked,
+  plugged,
+} from '../../support/control-desk.ts';
 
 /** A car in B behind a locked pin, permitted, nothing offered for long. */
 const waiting: Changes = {
@@ -22,13 +28,13 @@ const waiting: Changes = {
   seen: { ...plugged(Pilot.B), ...locked.seen },
 };
 
-function advertised(changes: Changes, isRefused = false, isAlarm = false): Desk {
+function advertised(changes: Changes, isRefused = false, isAlarm = false): ControlRecords {
   const desk = layOut({
     state: { ...waiting.state, ...changes.state },
     seen: { ...waiting.seen, ...changes.seen },
     limits: { ...changes.limits },
   });
-  advertise(desk.state, desk.seen, desk.image, desk.limits, isRefused, isAlarm);
+  advertise(desk.state, desk.seen, desk.outputs, desk.limits, isRefused, isAlarm);
   return desk;
 }
 
@@ -37,18 +43,18 @@ const whileCharging = { lockPolicy: LockPolicy.WhileCharging };
 
 /** What is offered then, in mA. */
 function offeredIn(state: Changes['state'], seen: Changes['seen'] = {}, limits = {}): number {
-  return advertised({ ...(state && { state }), seen, limits }).image.offerMilliamps;
+  return advertised({ ...(state && { state }), seen, limits }).outputs.offerMilliamps;
 }
 
 test('a car that waits behind a locked pin is offered what the cable bears', () => {
-  const { state, image } = advertised({ state: { dueMs: 9 } });
+  const { state, outputs } = advertised({ state: { dueMs: 9 } });
   expect(state).toMatchObject({ advert: Advert.Offer, advertForMs: 0, offerForMs: 0, dueMs: 0 });
-  expect(image).toMatchObject({ offerMilliamps: 32000, dutyPermille: 533 });
+  expect(outputs).toMatchObject({ offerMilliamps: 32000, dutyPermille: 533 });
 });
 
 test('nothing is offered where it is refused, not permitted, held off, or nobody is there', () => {
   const refused = advertised({}, true);
-  expect(refused.image).toMatchObject({ offerMilliamps: 0, dutyPermille: DUTY_STEADY });
+  expect(refused.outputs).toMatchObject({ offerMilliamps: 0, dutyPermille: DUTY_STEADY });
   expect(offeredIn({ session: Session.Stopped })).toBe(0);
   expect(offeredIn({ holdOffMs: 1 })).toBe(0);
   expect(offeredIn({ ...offering, holdOffMs: 1 })).toBe(0);
@@ -103,7 +109,7 @@ test('while charging: asked before the pin moves, if the lock could follow at on
 test('an alarm shows F for its least time, then nothing is offered', () => {
   const alarm = advertised({ state: offering }, true, true);
   expect(alarm.state).toMatchObject({ advert: Advert.Unavailable, offerMilliamps: 0 });
-  expect(alarm.image.dutyPermille).toBe(DUTY_UNAVAILABLE);
+  expect(alarm.outputs.dutyPermille).toBe(DUTY_UNAVAILABLE);
   const shown = (advertForMs: number): Advert =>
     advertised({ state: { advert: Advert.Unavailable, advertForMs } }, true).state.advert;
   expect(shown(290)).toBe(Advert.Unavailable);
@@ -117,7 +123,7 @@ const sleeping = { ...offering, advertForMs: 30000, pilotForMs: 30000 };
 test('a car that sleeps through the offer is woken once: F, steady, the offer again', () => {
   const shown = advertised({ state: sleeping });
   expect(shown.state).toMatchObject({ wake: Wake.Unavailable, advert: Advert.Unavailable });
-  expect(shown.image).toMatchObject({ offerMilliamps: 0, dutyPermille: DUTY_UNAVAILABLE });
+  expect(shown.outputs).toMatchObject({ offerMilliamps: 0, dutyPermille: DUTY_UNAVAILABLE });
   const hidden = { pilot: Pilot.F };
   const dark = { wake: Wake.Unavailable, advert: Advert.Unavailable };
   expect(advertised({ state: { ...dark, advertForMs: 3990 }, seen: hidden }).state).toMatchObject(

@@ -13,7 +13,7 @@ import {
   offerForbidden,
   vehicleWants,
 } from '../../../firmware/control/open-conditions.ts';
-import { createImage, Drive } from '../../../firmware/control/outputs.ts';
+import { createOutputs, Drive } from '../../../firmware/control/outputs.ts';
 import { vehicleThere } from '../../../firmware/control/session.ts';
 import {
   Contacts,
@@ -28,7 +28,7 @@ import {
 } from '../../../firmware/control/signals.ts';
 import { pilotWords, ruleWords } from '../../../firmware/control/words.ts';
 import { createGuard, Rule } from '../../../firmware/guard/memory.ts';
-import { watch } from '../../../firmware/guard/rules.ts';
+import { checkRules } from '../../../firmware/guard/rules.ts';
 
 const { A, B, C, D, E, F, NoDiode, Invalid } = Pilot;
 
@@ -44,21 +44,21 @@ class Bench {
   readonly limits: Limits = createLimits();
   readonly guard;
   readonly seen = createSeen();
-  readonly image = createImage();
+  readonly outputs = createOutputs();
 
   constructor(limits: Partial<Limits> = {}) {
     Object.assign(this.limits, limits);
     this.guard = createGuard(this.limits, false, RESTED_MS);
     this.seen.latch = Latch.Unlocked;
-    this.run(300).image.drive = Drive.Retract;
-    this.run(100).image.drive = Drive.Off;
+    this.run(300).outputs.drive = Drive.Retract;
+    this.run(100).outputs.drive = Drive.Off;
     this.run(15000);
     this.seen.latch = Latch.Locked;
     this.run(200);
   }
 
   step(): Rule {
-    return watch(this.guard, this.seen, this.image, this.limits);
+    return checkRules(this.guard, this.seen, this.outputs, this.limits);
   }
 
   run(forMs: number): this {
@@ -68,8 +68,8 @@ class Bench {
   }
 
   offer(milliamps: number): void {
-    this.image.offerMilliamps = milliamps;
-    this.image.dutyPermille = dutyOf(milliamps);
+    this.outputs.offerMilliamps = milliamps;
+    this.outputs.dutyPermille = dutyOf(milliamps);
   }
 
   /** Locked, offering, not closed. */
@@ -80,7 +80,7 @@ class Bench {
 
   charging(): this {
     this.offering();
-    this.image.contactorClosed = true;
+    this.outputs.contactorClosed = true;
     this.step();
     this.seen.contacts = Contacts.Closed;
     return this.run(1000);
@@ -180,7 +180,7 @@ for (const pilot of [A, B, D, E, F, NoDiode, Invalid]) {
     const legal = new Bench().charging();
     legal.offer(0);
     legal.seen.pilot = pilot;
-    legal.run(30).image.contactorClosed = false;
+    legal.run(30).outputs.contactorClosed = false;
     expect(legal.step()).toBe(Rule.None);
   });
 }
@@ -200,7 +200,7 @@ for (const [name, change] of [...forbidding, ...unlatched]) {
     const legal = new Bench().charging();
     legal.offer(0);
     Object.assign(legal.seen, change);
-    legal.run(30).image.contactorClosed = false;
+    legal.run(30).outputs.contactorClosed = false;
     expect(legal.step()).toBe(Rule.None);
   });
 
@@ -263,7 +263,7 @@ test('R8: what is offered is read by the formula that belongs to the duty', () =
     ] as const) {
       const bench = new Bench({ installationMilliamps: 80000 });
       bench.seen.cableMilliamps = cableMilliamps;
-      Object.assign(bench.image, { dutyPermille, offerMilliamps: milliamps });
+      Object.assign(bench.outputs, { dutyPermille, offerMilliamps: milliamps });
       expect(bench.breaks(), `${dutyPermille} permille`).toBe(found);
     }
   }
@@ -281,7 +281,7 @@ test('R8: what is offered is what the duty says, whatever the image calls it', (
     [0, ''],
   ] as const) {
     const bench = new Bench();
-    Object.assign(bench.image, { dutyPermille, offerMilliamps: 6000 });
+    Object.assign(bench.outputs, { dutyPermille, offerMilliamps: 6000 });
     expect(bench.breaks(), `${dutyPermille} permille`).toBe(found);
   }
 });

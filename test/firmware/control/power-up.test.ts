@@ -8,7 +8,7 @@ import { wordsOf } from '../../../firmware/control/fault-words.ts';
 import { Fault } from '../../../firmware/control/faults.ts';
 import { createLimits } from '../../../firmware/control/limits.ts';
 import {
-  createImage,
+  createOutputs,
   Drive,
   DUTY_STEADY,
   Light,
@@ -35,7 +35,7 @@ import {
 } from '../../../firmware/control/state.ts';
 
 test('the image at power-up moves nothing, closes nothing, offers nothing and trips nothing', () => {
-  expect(createImage()).toEqual({
+  expect(createOutputs()).toEqual({
     contactorClosed: false,
     lockOrder: LockOrder.Rest,
     drive: Drive.Off,

@@ -16,13 +16,13 @@ import {
 } from '../../../firmware/control/release.ts';
 import { Heat, Latch, Motion } from '../../../firmware/control/signals.ts';
 import { Phase, Session, Stroke } from '../../../firmware/control/state.ts';
-import { type Changes, type Desk, layOut } from '../../support/control-desk.ts';
+import { type Changes, type ControlRecords, layOut } from '../../support/control-desk.ts';
 
 const { Stopped, Unlocking } = Session;
 const releasing = { phase: Phase.Releasing, session: Stopped, dueMs: 1000 };
 
 /** Does one thing with records as laid out. */
-function after(changes: Changes, deed: (desk: Desk) => unknown): Desk {
+function after(changes: Changes, deed: (desk: ControlRecords) => unknown): ControlRecords {
   const desk = layOut(changes);
   deed(desk);
   return desk;
@@ -54,7 +54,7 @@ test('resting takes an order back and is an end to its stroke; without an order 
   expect(idle).toMatchObject({ stroke: Stroke.None, dueMs: 1000 });
 });
 
-function followed(changes: Changes): Desk {
+function followed(changes: Changes): ControlRecords {
   return after(changes, ({ state, seen, limits }) => followStroke(state, seen, limits));
 }
 

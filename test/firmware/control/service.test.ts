@@ -8,7 +8,7 @@ import { nextPhase } from '../../../firmware/control/phases.ts';
 import { beginsService, isMoving, Refusal, refusalOf } from '../../../firmware/control/service.ts';
 import { Pilot, Proximity, Service } from '../../../firmware/control/signals.ts';
 import { Phase, Session, Stroke } from '../../../firmware/control/state.ts';
-import { type Changes, type Desk, layOut, plugged } from '../../support/control-desk.ts';
+import { type Changes, type ControlRecords, layOut, plugged } from '../../support/control-desk.ts';
 
 const rows: [string, Refusal, Changes][] = [
   ['an idle charger', Refusal.None, {}],
@@ -52,7 +52,7 @@ test('only an order for a stroke begins it, and only where nothing forbids one',
   expect(begins(Service.Extend, { seen: { pilot: Pilot.B } })).toBe(null);
 });
 
-function next(changes: Changes): { phase: Phase; desk: Desk } {
+function next(changes: Changes): { phase: Phase; desk: ControlRecords } {
   const desk = layOut(changes);
   return { phase: nextPhase(desk.state, desk.seen, desk.limits), desk };
 }

@@ -13,7 +13,7 @@ test('a permission leaves with the plug, at once: it is none for whoever comes n
   const { Released } = Phase;
   const state = { phase: Released, session: Session.Permitted, charged: true, pilot: Pilot.B };
   const desk = layOut({ state, seen: { proximity: Proximity.Absent } });
-  step(desk.state, desk.seen, desk.image, desk.limits);
+  step(desk.state, desk.seen, desk.outputs, desk.limits);
   expect(Phase[desk.state.phase]).toBe('Idle');
   expect(Session[desk.state.session]).toBe('None');
   expect(desk.state.charged).toBe(false);
@@ -28,7 +28,7 @@ test.each([Session.Stopped, Session.Waiting])(
       state: { ...idle, session, pilot: Pilot.B },
       seen: { proximity: Proximity.Absent, pilot: Pilot.B },
     });
-    step(desk.state, desk.seen, desk.image, desk.limits);
+    step(desk.state, desk.seen, desk.outputs, desk.limits);
     expect(Session[desk.state.session]).toBe('None');
   },
 );

@@ -6,7 +6,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { RESTED_MS } from '../../../firmware/control/age.ts';
-import { createImage, Drive, LockOrder } from '../../../firmware/control/outputs.ts';
+import { createOutputs, Drive, LockOrder } from '../../../firmware/control/outputs.ts';
 import { createSignals, Heat, Latch, Motion } from '../../../firmware/control/signals.ts';
 import {
   type BistableLock,
@@ -33,7 +33,7 @@ interface Stroke {
 class Bench {
   readonly lock: BistableLock;
   readonly seen = createSignals();
-  readonly image = createImage();
+  readonly outputs = createOutputs();
   readonly strokes: Stroke[] = [];
   nowMs = 0;
 
@@ -47,12 +47,12 @@ class Bench {
   }
 
   step(order: LockOrder, lapMs = this.tickMs): Drive {
-    const before = this.image.drive;
+    const before = this.outputs.drive;
     this.nowMs += lapMs;
     this.seen.elapsedMs = lapMs;
-    this.image.lockOrder = order;
-    runBistableLock(this.lock, this.seen, this.image);
-    const drive = this.image.drive;
+    this.outputs.lockOrder = order;
+    runBistableLock(this.lock, this.seen, this.outputs);
+    const drive = this.outputs.drive;
     if (drive !== before) {
       const last = this.strokes.at(-1);
       if (isStroke(before) && last !== undefined) {
@@ -131,7 +131,7 @@ for (const { part, tickMs } of fittings) {
       const bench = new Bench(part, tickMs);
       bench.step(order);
       bench.step(order);
-      expect(isStroke(bench.image.drive)).toBe(true);
+      expect(isStroke(bench.outputs.drive)).toBe(true);
       expect(isStroke(bench.step(next))).toBe(false);
     }
   });
@@ -208,7 +208,7 @@ test('a part with a brake is braked for its time after every stroke, and then le
   const endMs = bench.nowMs;
   while (bench.step(LockOrder.Rest) === Drive.Brake) expect(bench.nowMs).toBeLessThan(1000);
   expect(bench.nowMs - endMs).toBe(50);
-  expect([bench.image.drive, bench.step(LockOrder.Rest)]).toEqual([Off, Off]);
+  expect([bench.outputs.drive, bench.step(LockOrder.Rest)]).toEqual([Off, Off]);
 });
 
 test('a part without a brake is never braked', () => {
@@ -236,7 +236,7 @@ test('a driver that is run only when it said it is due does the same in the same
         sinceMs = 0;
       }
       last = order as LockOrder;
-      const [a, b] = [each, lazy].map(({ image, seen }) => `${image.drive} ${seen.motion}`);
+      const [a, b] = [each, lazy].map(({ outputs, seen }) => `${outputs.drive} ${seen.motion}`);
       if (a !== b) seen.push(`${part.name} after ${ms} ms: ${a}, but lazily ${b}`);
     }
     expect(seen).toEqual([]);
@@ -249,9 +249,9 @@ test('what is told of the motion is what the bridge does', () => {
     const before = bench.seen.motion;
     bench.step(i < 100 ? LockOrder.Extend : i % 3 === 0 ? LockOrder.Retract : LockOrder.Rest);
     const { motion } = bench.seen;
-    expect(motion === Motion.Moving).toBe(isStroke(bench.image.drive));
+    expect(motion === Motion.Moving).toBe(isStroke(bench.outputs.drive));
     // What is told as rested starts at once.
-    if (isStroke(bench.image.drive) && before !== Motion.Moving)
+    if (isStroke(bench.outputs.drive) && before !== Motion.Moving)
       expect(before).not.toBe(Motion.Moving);
   }
 });
@@ -284,7 +284,7 @@ test('no order of orders, no late tick, no sensor makes any part overdriven', ()
         bench.seen.lockSupply = look.lockSupply;
         for (let i = 0; i < look.looks; i++) {
           const count = bench.strokes.length;
-          const before = bench.image.drive;
+          const before = bench.outputs.drive;
           const drive = bench.step(look.order, i === 0 ? tickMs + look.lateMs : tickMs);
           if (look.order !== last) strokesOfOrder = 0;
           last = look.order;
@@ -316,18 +316,18 @@ test('a stroke is due for its end not a millisecond too early and not one too la
     for (const lateMs of [-1, 0]) {
       const lock = createBistableLock(part, 10, RESTED_MS);
       const seen = createSignals();
-      const image = createImage();
+      const outputs = createOutputs();
       seen.lockSupply = true;
       seen.latch = Latch.Locked;
-      image.lockOrder = LockOrder.Retract;
+      outputs.lockOrder = LockOrder.Retract;
       seen.elapsedMs = 10;
-      runBistableLock(lock, seen, image);
-      expect(image.drive).toBe(Drive.Retract);
+      runBistableLock(lock, seen, outputs);
+      expect(outputs.drive).toBe(Drive.Retract);
       expect(lock.dueMs, 'what has begun is looked at in the next tick').toBe(0);
-      runBistableLock(lock, seen, image);
+      runBistableLock(lock, seen, outputs);
       seen.elapsedMs = lock.dueMs + lateMs;
-      runBistableLock(lock, seen, image);
-      expect(image.drive === Drive.Retract, `${part.name}, ${lateMs} ms`).toBe(lateMs < 0);
+      runBistableLock(lock, seen, outputs);
+      expect(outputs.drive === Drive.Retract, `${part.name}, ${lateMs} ms`).toBe(lateMs < 0);
     }
   }
 });

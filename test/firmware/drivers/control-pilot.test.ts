@@ -14,9 +14,9 @@ import {
   retunePilot,
 } from '../../../firmware/drivers/control-pilot.ts';
 import {
+  createQuietWindow,
   createReadings,
-  createSteady,
-  type Steady,
+  type QuietWindow,
 } from '../../../firmware/drivers/quiet-window.ts';
 
 const PWM = 533;
@@ -24,7 +24,7 @@ const NEGATIVE_HALF = -12000;
 
 class Line {
   readonly pilot: ControlPilot = createControlPilot();
-  readonly steady: Steady = createSteady();
+  readonly quietWindow: QuietWindow = createQuietWindow();
   readonly seen = createSignals();
   private readonly readings = createReadings();
 
@@ -34,7 +34,7 @@ class Line {
   sample(high: number, low = NEGATIVE_HALF): boolean {
     this.readings.pilotHighMillivolts = high;
     this.readings.pilotLowMillivolts = low;
-    return observePilot(this.pilot, this.readings, this.tickMs, this.seen, this.steady);
+    return observePilot(this.pilot, this.readings, this.tickMs, this.seen, this.quietWindow);
   }
 
   hold(high: number, low = NEGATIVE_HALF): Pilot {
@@ -43,7 +43,7 @@ class Line {
   }
 
   tune(duty: number): boolean {
-    return retunePilot(this.pilot, duty, this.seen, this.steady);
+    return retunePilot(this.pilot, duty, this.seen, this.quietWindow);
   }
 
   /** Time from the first differing sample until the belief changes, and how many samples it took. */
@@ -272,10 +272,11 @@ test('inside the steady window a sample tells nothing new, and outside of it one
     for (const duty of [PWM, DUTY_STEADY]) {
       const line = believing(believed);
       line.tune(duty);
-      const { pilotHighFromMillivolts: from, pilotHighToMillivolts: to } = line.steady;
+      const { pilotHighFromMillivolts: from, pilotHighToMillivolts: to } = line.quietWindow;
       for (let high = -15025; high <= 15000; high += 50) {
         for (const low of duty === PWM ? [NEGATIVE_HALF, -6000] : [high]) {
-          const isSteady = high >= from && high <= to && low <= line.steady.pilotLowToMillivolts;
+          const isSteady =
+            high >= from && high <= to && low <= line.quietWindow.pilotLowToMillivolts;
           line.sample(high, low);
           const isNews = line.pilot.candidateForMs >= 0;
           const place = `${high} and ${low} mV, believing ${pilotWords[believed]} at ${duty}`;

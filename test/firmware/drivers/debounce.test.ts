@@ -9,7 +9,7 @@ import { createButtonNets } from '../../../firmware/drivers/button.ts';
 import { contactsOf, createContactorNets } from '../../../firmware/drivers/contactor.ts';
 import { adoptLevels, type LevelNet, observeLevels } from '../../../firmware/drivers/debounce.ts';
 import { createIsolatorNet } from '../../../firmware/drivers/isolator.ts';
-import { createSteady } from '../../../firmware/drivers/quiet-window.ts';
+import { createQuietWindow } from '../../../firmware/drivers/quiet-window.ts';
 import { createResidualNet } from '../../../firmware/drivers/residual-current.ts';
 import { Level } from '../../../firmware/hal.ts';
 
@@ -26,17 +26,17 @@ function createNets(): LevelNet[] {
 
 class Inputs {
   readonly nets = createNets();
-  readonly steady = createSteady();
+  readonly quietWindow = createQuietWindow();
 
   constructor(
     readonly tickMs: number,
     first = 0,
   ) {
-    adoptLevels(this.nets, first, this.steady);
+    adoptLevels(this.nets, first, this.quietWindow);
   }
 
   sample(levels: number): number {
-    return observeLevels(this.nets, levels, this.tickMs, this.steady);
+    return observeLevels(this.nets, levels, this.tickMs, this.quietWindow);
   }
 
   /** Time from the first sample of a new level until it is believed. */
@@ -65,13 +65,13 @@ for (const { name, bit, riseMs, fallMs } of nets) {
     test(`${name}, tick ${tickMs} ms: asserted is believed after ${whole(riseMs)} ms`, () => {
       const inputs = new Inputs(tickMs);
       expect(inputs.timeTo(bit)).toBe(whole(riseMs));
-      expect(inputs.steady.levels).toBe(bit);
+      expect(inputs.quietWindow.levels).toBe(bit);
     });
 
     test(`${name}, tick ${tickMs} ms: not asserted is believed after ${whole(fallMs)} ms`, () => {
       const inputs = new Inputs(tickMs, bit);
       expect(inputs.timeTo(0)).toBe(whole(fallMs));
-      expect(inputs.steady.levels).toBe(0);
+      expect(inputs.quietWindow.levels).toBe(0);
     });
   }
 
@@ -81,7 +81,7 @@ for (const { name, bit, riseMs, fallMs } of nets) {
       for (let ms = 0; ms < riseMs; ms += 10) expect(inputs.sample(bit)).toBe(0);
       expect(inputs.sample(0)).toBe(0);
     }
-    expect(inputs.steady.levels).toBe(0);
+    expect(inputs.quietWindow.levels).toBe(0);
   });
 }
 
@@ -116,7 +116,7 @@ test('nets do not disturb each other', () => {
   expect(inputs.sample(Level.Supply | Level.Mirror | Level.EStop)).toBe(Level.Mirror);
   inputs.sample(Level.Supply | Level.Mirror | Level.EStop);
   expect(inputs.sample(Level.Mirror | Level.EStop)).toBe(Level.EStop);
-  expect(inputs.steady.levels).toBe(Level.Supply | Level.Mirror | Level.EStop);
+  expect(inputs.quietWindow.levels).toBe(Level.Supply | Level.Mirror | Level.EStop);
 });
 
 test('two nets that change together are told together', () => {
@@ -127,7 +127,7 @@ test('two nets that change together are told together', () => {
 
 test('the first sample is taken as it is, without the bits that no net has', () => {
   const inputs = new Inputs(10, Level.Supply | Level.Mirror | 1024);
-  expect(inputs.steady.levels).toBe(Level.Supply | Level.Mirror);
+  expect(inputs.quietWindow.levels).toBe(Level.Supply | Level.Mirror);
 });
 
 test('only the proofs that are fitted have nets', () => {

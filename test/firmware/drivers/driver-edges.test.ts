@@ -6,7 +6,7 @@
 import { expect, test } from 'vitest';
 import { RESTED_MS } from '../../../firmware/control/age.ts';
 import {
-  createImage,
+  createOutputs,
   Drive,
   DUTY_UNAVAILABLE,
   LockOrder,
@@ -26,7 +26,7 @@ import {
   createBistableParts,
   createHoldToLockParts,
 } from '../../../firmware/drivers/lock-parts.ts';
-import { createReadings, createSteady } from '../../../firmware/drivers/quiet-window.ts';
+import { createQuietWindow, createReadings } from '../../../firmware/drivers/quiet-window.ts';
 
 const shipped = createBistableParts().find(({ name }) => name === 'kuester-02s') as BistablePart;
 const LONG_MS = 1000000;
@@ -35,7 +35,7 @@ const LONG_MS = 1000000;
 class Bench {
   readonly lock;
   readonly seen = createSignals();
-  readonly image = createImage();
+  readonly outputs = createOutputs();
   nowMs = 0;
 
   constructor(part: Partial<BistablePart> = {}) {
@@ -47,7 +47,7 @@ class Bench {
   /** Runs until the drive is this; says how long it took. */
   until(drive: Drive, order: LockOrder): number {
     const sinceMs = this.nowMs;
-    while (this.image.drive !== drive) {
+    while (this.outputs.drive !== drive) {
       this.run(order);
       if (this.nowMs - sinceMs > 20000) throw new Error('never');
     }
@@ -56,8 +56,8 @@ class Bench {
 
   run(order: LockOrder): boolean {
     this.nowMs++;
-    this.image.lockOrder = order;
-    return runBistableLock(this.lock, this.seen, this.image);
+    this.outputs.lockOrder = order;
+    return runBistableLock(this.lock, this.seen, this.outputs);
   }
 }
 
@@ -126,13 +126,13 @@ test('a lock that rests has nothing to say, and is not due for long', () => {
   expect(bench.lock.dueMs).toBeGreaterThan(LONG_MS);
   const solenoid = createHoldToLock(createHoldToLockParts()[0] as never);
   const seen = createSignals();
-  runHoldToLock(solenoid, seen, createImage());
+  runHoldToLock(solenoid, seen, createOutputs());
   expect(seen.motion).toBe(Motion.Rested);
   expect(solenoid.dueMs).toBeGreaterThan(LONG_MS);
 });
 
 test('the time since the last stroke is kept small', () => {
-  const { lock, seen, image } = new Bench();
+  const { lock, seen, outputs } = new Bench();
   const solenoid = createHoldToLock(createHoldToLockParts()[0] as never);
   for (const [before, after] of [
     [90000000, 90000001],
@@ -140,10 +140,10 @@ test('the time since the last stroke is kept small', () => {
   ] as const) {
     seen.elapsedMs = 1;
     lock.driveForMs = before;
-    runBistableLock(lock, seen, image);
+    runBistableLock(lock, seen, outputs);
     expect(lock.driveForMs).toBe(after);
     solenoid.switchedForMs = before;
-    runHoldToLock(solenoid, seen, image);
+    runHoldToLock(solenoid, seen, outputs);
     expect(solenoid.switchedForMs).toBe(after);
   }
 });
@@ -154,7 +154,7 @@ test('one sample of the latch proves nothing, however late it comes, nor after a
   const readings = createReadings();
   const sample = (millivolts: number, elapsedMs: number): Latch => {
     readings.latchMillivolts = millivolts;
-    observeLatch(sense, readings, elapsedMs, seen, createSteady());
+    observeLatch(sense, readings, elapsedMs, seen, createQuietWindow());
     return seen.latch;
   };
   expect(sample(400, 25)).toBe(Latch.Unknown);
@@ -166,28 +166,28 @@ test('one sample of the latch proves nothing, however late it comes, nor after a
 
 test('a level that was just believed must be contradicted for its whole time', () => {
   const net: LevelNet = { bit: 2, riseMs: 10, fallMs: 20, forMs: -1 };
-  const steady = { ...createSteady(), levels: 0 };
+  const steady = { ...createQuietWindow(), levels: 0 };
   const sample = (levels: number): number => observeLevels([net], levels, 10, steady);
   expect([sample(2), sample(2)]).toEqual([0, 2]);
   expect([sample(0), sample(0), sample(0)]).toEqual([0, 0, 2]);
 });
 
 test('the first sample is believed for the nets that there are, and no others', () => {
-  const steady = createSteady();
-  adoptLevels([], 0xff, steady);
-  expect(steady.levels).toBe(0);
-  adoptLevels([{ bit: 4, riseMs: 0, fallMs: 0, forMs: -1 }], 0xff, steady);
-  expect(steady.levels).toBe(4);
+  const quietWindow = createQuietWindow();
+  adoptLevels([], 0xff, quietWindow);
+  expect(quietWindow.levels).toBe(0);
+  adoptLevels([{ bit: 4, riseMs: 0, fallMs: 0, forMs: -1 }], 0xff, quietWindow);
+  expect(quietWindow.levels).toBe(4);
 });
 
 test('the pilot counts its glitches in sixteen bits, and starts without any', () => {
   const pilot = createControlPilot();
   const seen = createSignals();
-  const steady = createSteady();
+  const quietWindow = createQuietWindow();
   expect(pilot).toMatchObject({ glitches: 0, glitchMillivolts: 0 });
   const sample = (high: number): void => {
     const readings = { ...createReadings(), pilotHighMillivolts: high, pilotLowMillivolts: -12000 };
-    observePilot(pilot, readings, 10, seen, steady);
+    observePilot(pilot, readings, 10, seen, quietWindow);
   };
   for (let i = 0; i < 10; i++) sample(9000);
   pilot.glitches = 0xffff;
@@ -198,6 +198,7 @@ test('the pilot counts its glitches in sixteen bits, and starts without any', ()
 
 test('showing F again is no news', () => {
   const pilot = createControlPilot();
-  const tune = (): boolean => retunePilot(pilot, DUTY_UNAVAILABLE, createSignals(), createSteady());
+  const tune = (): boolean =>
+    retunePilot(pilot, DUTY_UNAVAILABLE, createSignals(), createQuietWindow());
   expect([tune(), tune()]).toEqual([true, false]);
 });

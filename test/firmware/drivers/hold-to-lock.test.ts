@@ -3,7 +3,7 @@
  */
 
 import { expect, test } from 'vitest';
-import { createImage, LockOrder } from '../../../firmware/control/outputs.ts';
+import { createOutputs, LockOrder } from '../../../firmware/control/outputs.ts';
 import { createSignals, Motion } from '../../../firmware/control/signals.ts';
 import { createHoldToLock, runHoldToLock } from '../../../firmware/drivers/hold-to-lock.ts';
 import {
@@ -16,7 +16,7 @@ const { Rest, Extend, Retract } = LockOrder;
 class Bench {
   readonly lock;
   readonly seen = createSignals();
-  readonly image = createImage();
+  readonly outputs = createOutputs();
 
   constructor(
     part: HoldToLockPart,
@@ -28,8 +28,8 @@ class Bench {
 
   step(order: LockOrder): boolean {
     this.seen.elapsedMs = this.tickMs;
-    this.image.lockOrder = order;
-    return runHoldToLock(this.lock, this.seen, this.image);
+    this.outputs.lockOrder = order;
+    return runHoldToLock(this.lock, this.seen, this.outputs);
   }
 
   hold(order: LockOrder, forMs: number): this {
@@ -38,7 +38,7 @@ class Bench {
   }
 
   get now(): [number, Motion] {
-    return [this.image.coilPermille, this.seen.motion];
+    return [this.outputs.coilPermille, this.seen.motion];
   }
 }
 
@@ -56,7 +56,7 @@ for (const part of createHoldToLockParts()) {
       const bench = create();
       let ms = 0;
       for (bench.step(Extend); bench.seen.motion === Motion.Moving; bench.step(Extend)) {
-        expect(bench.image.coilPermille).toBe(1000);
+        expect(bench.outputs.coilPermille).toBe(1000);
         ms += tickMs;
       }
       expect(ms).toBe(part.pullInMs);
@@ -87,7 +87,7 @@ for (const part of createHoldToLockParts()) {
       const bench = holding();
       bench.seen.lockSupply = false;
       bench.step(Retract);
-      expect(bench.image.coilPermille).toBe(0);
+      expect(bench.outputs.coilPermille).toBe(0);
       bench.hold(Retract, 1000);
       expect(bench.hold(Extend, 1000).now).toEqual([0, Motion.Rested]);
       bench.seen.lockSupply = true;

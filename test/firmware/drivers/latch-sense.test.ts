@@ -12,7 +12,7 @@ import {
   latchSwitchWindows,
   type SenseWindows,
 } from '../../../firmware/drivers/lock-parts.ts';
-import { createReadings, createSteady } from '../../../firmware/drivers/quiet-window.ts';
+import { createQuietWindow, createReadings } from '../../../firmware/drivers/quiet-window.ts';
 
 const LOCKED = 350;
 const UNLOCKED = 3100;
@@ -22,7 +22,7 @@ const CUT = 3600;
 class Sense {
   readonly sense;
   readonly seen = createSignals();
-  readonly steady = createSteady();
+  readonly quietWindow = createQuietWindow();
   private readonly readings = createReadings();
 
   constructor(
@@ -34,7 +34,7 @@ class Sense {
 
   sample(millivolts: number): boolean {
     this.readings.latchMillivolts = millivolts;
-    return observeLatch(this.sense, this.readings, this.tickMs, this.seen, this.steady);
+    return observeLatch(this.sense, this.readings, this.tickMs, this.seen, this.quietWindow);
   }
 
   hold(millivolts: number): Latch {
@@ -143,7 +143,7 @@ test('inside the steady window a sample tells nothing new, and outside of it one
   for (const believed of [LOCKED, UNLOCKED, BETWEEN]) {
     const sense = new Sense();
     sense.hold(believed);
-    const { latchFromMillivolts: from, latchToMillivolts: to } = sense.steady;
+    const { latchFromMillivolts: from, latchToMillivolts: to } = sense.quietWindow;
     expect(from <= to).toBe(believed !== BETWEEN);
     for (let mv = 0; mv <= 3700; mv += 10) {
       sense.sample(mv);

@@ -4,7 +4,7 @@
  */
 
 import { expect, test } from 'vitest';
-import { createImage } from '../../../firmware/control/outputs.ts';
+import { createOutputs } from '../../../firmware/control/outputs.ts';
 import { createSignals } from '../../../firmware/control/signals.ts';
 import {
   createOutgoingCurrent,
@@ -15,18 +15,18 @@ import {
 class Meter {
   readonly sense = createOutgoingCurrent();
   readonly seen = createSignals();
-  readonly image = createImage();
+  readonly outputs = createOutputs();
 
   constructor(
     offerMilliamps = 16000,
     readonly lapMs = 320,
   ) {
-    this.image.contactorClosed = true;
-    this.image.offerMilliamps = offerMilliamps;
+    this.outputs.contactorClosed = true;
+    this.outputs.offerMilliamps = offerMilliamps;
   }
 
   read(milliamps: number): boolean {
-    return observeOutgoingCurrent(this.sense, milliamps, this.lapMs, this.seen, this.image);
+    return observeOutgoingCurrent(this.sense, milliamps, this.lapMs, this.seen, this.outputs);
   }
 
   hold(milliamps: number, forMs: number): boolean {
@@ -60,7 +60,7 @@ test('too much lasts a second to be believed, and 7 s more after the offer was l
   expect(new Meter(16000, 10).timeToOver(25000)).toBe(1000);
   const meter = new Meter(32000, 10);
   meter.read(31000);
-  meter.image.offerMilliamps = 10000;
+  meter.outputs.offerMilliamps = 10000;
   expect(meter.timeToOver(31000)).toBe(8000);
 });
 
@@ -83,7 +83,7 @@ test('what is over is over at the first reading within the limit', () => {
 test('after the offer was lowered nothing is judged for 7 s, and then within 2 s more', () => {
   const meter = new Meter(32000, 320);
   meter.hold(31000, 3000);
-  meter.image.offerMilliamps = 10000;
+  meter.outputs.offerMilliamps = 10000;
   const ms = meter.timeToOver(31000);
   expect(ms).toBeGreaterThanOrEqual(7000 + 900);
   expect(ms).toBeLessThan(9000);
@@ -93,30 +93,30 @@ test('each lowering gives the 7 s anew, a raising does not', () => {
   const lowered = new Meter(32000);
   lowered.read(31000);
   for (const offer of [20000, 16000, 10000]) {
-    lowered.image.offerMilliamps = offer;
+    lowered.outputs.offerMilliamps = offer;
     expect(lowered.hold(31000, 6000)).toBe(false);
   }
   const raised = new Meter(10000);
   raised.read(10000);
-  raised.image.offerMilliamps = 16000;
+  raised.outputs.offerMilliamps = 16000;
   expect(raised.timeToOver(31000)).toBeLessThan(2000);
 });
 
 test('a vehicle that follows a lowered offer in time is never accused', () => {
   const meter = new Meter(32000);
   meter.hold(31000, 3000);
-  meter.image.offerMilliamps = 10000;
+  meter.outputs.offerMilliamps = 10000;
   expect(meter.hold(31000, 5000)).toBe(false);
   expect(meter.hold(10000, 20000)).toBe(false);
 });
 
 test('with an open contactor, or while nothing is offered, nothing is judged', () => {
   const open = new Meter();
-  open.image.contactorClosed = false;
+  open.outputs.contactorClosed = false;
   expect(open.hold(25000, 5000)).toBe(false);
   const stopped = new Meter(16000);
   stopped.hold(16000, 1000);
-  stopped.image.offerMilliamps = 0;
+  stopped.outputs.offerMilliamps = 0;
   expect(stopped.hold(16000, 20000)).toBe(false);
 });
 
@@ -128,7 +128,7 @@ test('it is settled only while nothing is on its way to another belief', () => {
   expect(isCurrentSettled(meter.sense)).toBe(false);
   meter.read(16000);
   expect(isCurrentSettled(meter.sense)).toBe(true);
-  meter.image.offerMilliamps = 10000;
+  meter.outputs.offerMilliamps = 10000;
   meter.hold(10000, 6500);
   expect(isCurrentSettled(meter.sense)).toBe(false);
   meter.hold(10000, 1000);

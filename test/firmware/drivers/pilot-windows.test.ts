@@ -11,7 +11,7 @@ import {
   observePilot,
   retunePilot,
 } from '../../../firmware/drivers/control-pilot.ts';
-import { createReadings, createSteady } from '../../../firmware/drivers/quiet-window.ts';
+import { createQuietWindow, createReadings } from '../../../firmware/drivers/quiet-window.ts';
 
 const levels: Partial<Record<Pilot, number>> = {
   [Pilot.A]: 12000,
@@ -25,26 +25,26 @@ const { A, B, C, D, E, NoDiode, Invalid } = Pilot;
 
 function createLine(duty = DUTY_STEADY) {
   const pilot = createControlPilot();
-  const steady = createSteady();
+  const quietWindow = createQuietWindow();
   const seen = createSignals();
   const readings = createReadings();
   const sample = (high: number, low: number): void => {
     readings.pilotHighMillivolts = high;
     readings.pilotLowMillivolts = low;
-    observePilot(pilot, readings, 10, seen, steady);
+    observePilot(pilot, readings, 10, seen, quietWindow);
   };
   const hold = (high: number, low = -12000): Pilot => {
     for (let i = 0; i < 12; i++) sample(high, low);
     return seen.pilot;
   };
-  retunePilot(pilot, duty, seen, steady);
+  retunePilot(pilot, duty, seen, quietWindow);
   return {
     pilot,
-    steady,
+    quietWindow,
     seen,
     sample,
     hold,
-    tune: (to: number) => retunePilot(pilot, to, seen, steady),
+    tune: (to: number) => retunePilot(pilot, to, seen, quietWindow),
   };
 }
 
@@ -94,7 +94,7 @@ test('a negative half is there from -10 V on, and only looked for under PWM', ()
 test.each(states)('while %i is believed, its window is exactly where it stands', (state) => {
   const line = createLine();
   line.hold(levels[state] as number);
-  const { pilotHighFromMillivolts: from, pilotHighToMillivolts: to } = line.steady;
+  const { pilotHighFromMillivolts: from, pilotHighToMillivolts: to } = line.quietWindow;
   const wrong: number[] = [];
   for (let high = -14000; high <= 14000; high++) {
     line.pilot.candidateForMs = -1;
@@ -109,7 +109,7 @@ test('the window of the negative half: under PWM only, and not while there is no
   const window = (duty: number, high: number, low: number): number => {
     const line = createLine(duty);
     line.hold(high, low);
-    return line.steady.pilotLowToMillivolts;
+    return line.quietWindow.pilotLowToMillivolts;
   };
   expect(window(533, 6000, -12000)).toBe(-10000);
   expect(window(1, 6000, -12000)).toBe(-10000);
@@ -122,11 +122,15 @@ test('our own F stands at any level; when it has ended, every sample is looked a
   line.hold(9000);
   line.tune(DUTY_UNAVAILABLE);
   expect(line.seen.pilot).toBe(Pilot.F);
-  expect(line.steady.pilotHighFromMillivolts).toBeLessThan(-14000);
-  expect(line.steady.pilotHighToMillivolts).toBeGreaterThan(14000);
-  expect(line.steady.pilotLowToMillivolts).toBeGreaterThan(14000);
+  expect(line.quietWindow.pilotHighFromMillivolts).toBeLessThan(-14000);
+  expect(line.quietWindow.pilotHighToMillivolts).toBeGreaterThan(14000);
+  expect(line.quietWindow.pilotLowToMillivolts).toBeGreaterThan(14000);
   line.tune(DUTY_STEADY);
-  expect(line.steady.pilotHighFromMillivolts).toBeGreaterThan(line.steady.pilotHighToMillivolts);
+  expect(line.quietWindow.pilotHighFromMillivolts).toBeGreaterThan(
+    line.quietWindow.pilotHighToMillivolts,
+  );
   expect(line.hold(15000)).toBe(Invalid);
-  expect(line.steady.pilotHighFromMillivolts).toBeGreaterThan(line.steady.pilotHighToMillivolts);
+  expect(line.quietWindow.pilotHighFromMillivolts).toBeGreaterThan(
+    line.quietWindow.pilotHighToMillivolts,
+  );
 });

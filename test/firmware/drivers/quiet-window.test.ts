@@ -17,10 +17,10 @@ import {
   createHoldToLockParts,
 } from '../../../firmware/drivers/lock-parts.ts';
 import {
+  ChangedInput,
+  changedInputs,
+  createQuietWindow,
   createReadings,
-  createSteady,
-  Moved,
-  movedOf,
 } from '../../../firmware/drivers/quiet-window.ts';
 
 const TICK_MS = 10;
@@ -46,21 +46,21 @@ test.each([DUTY_STEADY, 533, 100, DUTY_UNAVAILABLE])(
         for (const low of [-12500, -12000, -10000, -9999, 0, high]) {
           const pilot = createControlPilot();
           const seen = createSignals();
-          const steady = createSteady();
+          const quietWindow = createQuietWindow();
           const readings = createReadings();
-          steady.levels = readings.levels;
-          steady.latchToMillivolts = 0;
-          steady.latchFromMillivolts = 0;
-          retunePilot(pilot, dutyPermille, seen, steady);
+          quietWindow.levels = readings.levels;
+          quietWindow.latchToMillivolts = 0;
+          quietWindow.latchFromMillivolts = 0;
+          retunePilot(pilot, dutyPermille, seen, quietWindow);
           readings.pilotHighMillivolts = beliefHigh;
           readings.pilotLowMillivolts = beliefLow;
-          for (let i = 0; i < 20; i++) observePilot(pilot, readings, TICK_MS, seen, steady);
+          for (let i = 0; i < 20; i++) observePilot(pilot, readings, TICK_MS, seen, quietWindow);
           readings.pilotHighMillivolts = high;
           readings.pilotLowMillivolts = low;
-          if ((movedOf(readings, steady) & Moved.Pilot) !== 0) continue;
+          if ((changedInputs(readings, quietWindow) & ChangedInput.Pilot) !== 0) continue;
           steadyOnes++;
           const before = { ...pilot };
-          const changed = observePilot(pilot, readings, TICK_MS, seen, steady);
+          const changed = observePilot(pilot, readings, TICK_MS, seen, quietWindow);
           const about = `from ${beliefHigh}/${beliefLow} mV to ${high}/${low} mV`;
           expect([changed, pilot], about).toEqual([false, before]);
         }
@@ -80,18 +80,18 @@ test.each(parts)('a steady latch is one that looking would not change ($name)', 
     for (let found = 0; found <= 3300; found += 50) {
       const latch = createLatchSense(windows);
       const seen = createSignals();
-      const steady = createSteady();
+      const quietWindow = createQuietWindow();
       const readings = createReadings();
-      steady.levels = readings.levels;
-      steady.pilotHighFromMillivolts = 0;
-      steady.pilotLowToMillivolts = 0;
+      quietWindow.levels = readings.levels;
+      quietWindow.pilotHighFromMillivolts = 0;
+      quietWindow.pilotLowToMillivolts = 0;
       readings.latchMillivolts = believed;
-      for (let i = 0; i < 5; i++) observeLatch(latch, readings, TICK_MS, seen, steady);
+      for (let i = 0; i < 5; i++) observeLatch(latch, readings, TICK_MS, seen, quietWindow);
       readings.latchMillivolts = found;
-      if ((movedOf(readings, steady) & Moved.Latch) !== 0) continue;
+      if ((changedInputs(readings, quietWindow) & ChangedInput.Latch) !== 0) continue;
       steadyOnes++;
       const before = { ...latch };
-      expect([observeLatch(latch, readings, TICK_MS, seen, steady), latch]).toEqual([
+      expect([observeLatch(latch, readings, TICK_MS, seen, quietWindow), latch]).toEqual([
         false,
         before,
       ]);

@@ -3,7 +3,7 @@
  */
 
 import { expect, test } from 'vitest';
-import { createImage } from '../../../firmware/control/outputs.ts';
+import { createOutputs } from '../../../firmware/control/outputs.ts';
 import { createSignals, SelfTest } from '../../../firmware/control/signals.ts';
 import {
   createResidualCurrent,
@@ -16,7 +16,7 @@ const TICK_MS = 10;
 class Sensor {
   readonly sensor;
   readonly seen = createSignals();
-  readonly image = createImage();
+  readonly outputs = createOutputs();
 
   constructor(fitted = true, ignoreMs = 0) {
     this.sensor = createResidualCurrent(fitted, ignoreMs);
@@ -32,20 +32,20 @@ class Sensor {
   run(forMs = TICK_MS): boolean {
     let changed = false;
     for (let ms = 0; ms < forMs; ms += TICK_MS) {
-      if (runResidual(this.sensor, this.seen, this.image)) changed = true;
+      if (runResidual(this.sensor, this.seen, this.outputs)) changed = true;
     }
     return changed;
   }
 
   /** A whole test that the sensor passes. */
   pass(): this {
-    this.image.selfTest = true;
+    this.outputs.selfTest = true;
     this.run();
     this.hear(true);
     this.run();
     this.hear(false);
     this.run();
-    this.image.selfTest = false;
+    this.outputs.selfTest = false;
     this.run();
     expect(this.seen.selfTest).toBe(SelfTest.Passed);
     return this;
@@ -56,14 +56,14 @@ test('a sensor starts untested, without test current, and stays so without an or
   const it = new Sensor();
   it.run(5000);
   expect(it.seen.selfTest).toBe(SelfTest.Untested);
-  expect(it.image.testCurrent).toBe(false);
+  expect(it.outputs.testCurrent).toBe(false);
 });
 
 test('the test injects until the sensor trips, then waits until it is quiet, then has passed', () => {
   const it = new Sensor();
   const steps: [SelfTest, boolean][] = [];
-  const note = (): unknown => steps.push([it.seen.selfTest, it.image.testCurrent]);
-  it.image.selfTest = true;
+  const note = (): unknown => steps.push([it.seen.selfTest, it.outputs.testCurrent]);
+  it.outputs.selfTest = true;
   it.run();
   note();
   it.run(80);
@@ -87,7 +87,7 @@ test('the test injects until the sensor trips, then waits until it is quiet, the
 
 test('the trip that the test wants is not a trip', () => {
   const it = new Sensor();
-  it.image.selfTest = true;
+  it.outputs.selfTest = true;
   it.run();
   it.hear(true);
   expect(it.seen.residual).toBe(false);
@@ -100,40 +100,40 @@ test('the trip that the test wants is not a trip', () => {
 
 test('a sensor that does not trip within a second has failed', () => {
   const it = new Sensor();
-  it.image.selfTest = true;
+  it.outputs.selfTest = true;
   it.run(1000);
-  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Running, true]);
+  expect([it.seen.selfTest, it.outputs.testCurrent]).toEqual([SelfTest.Running, true]);
   it.run();
-  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Failed, false]);
+  expect([it.seen.selfTest, it.outputs.testCurrent]).toEqual([SelfTest.Failed, false]);
 });
 
 test('a sensor that does not recover within two seconds has failed, and its trip counts', () => {
   const it = new Sensor();
-  it.image.selfTest = true;
+  it.outputs.selfTest = true;
   it.run();
   it.hear(true);
   it.run(2000);
   expect([it.seen.selfTest, it.seen.residual]).toEqual([SelfTest.Running, false]);
   it.run();
   expect([it.seen.selfTest, it.seen.residual]).toEqual([SelfTest.Failed, true]);
-  expect(it.image.testCurrent).toBe(false);
+  expect(it.outputs.testCurrent).toBe(false);
 });
 
 test('the order taken back half-way leaves the sensor untested and without test current', () => {
   const it = new Sensor();
-  it.image.selfTest = true;
+  it.outputs.selfTest = true;
   it.run(100);
-  it.image.selfTest = false;
+  it.outputs.selfTest = false;
   it.run();
-  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Untested, false]);
+  expect([it.seen.selfTest, it.outputs.testCurrent]).toEqual([SelfTest.Untested, false]);
 });
 
 test('an abort while the sensor still answers the test current is not a trip either', () => {
   const it = new Sensor();
-  it.image.selfTest = true;
+  it.outputs.selfTest = true;
   it.run();
   it.hear(true);
-  it.image.selfTest = false;
+  it.outputs.selfTest = false;
   it.run(200);
   expect(it.seen.selfTest).toBe(SelfTest.Untested);
   expect(it.seen.residual).toBe(false);
@@ -145,22 +145,22 @@ test('an abort while the sensor still answers the test current is not a trip eit
 test('a passed test is not repeated without a new order, and is with one', () => {
   const it = new Sensor().pass();
   it.run(5000);
-  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Passed, false]);
-  it.image.selfTest = true;
+  expect([it.seen.selfTest, it.outputs.testCurrent]).toEqual([SelfTest.Passed, false]);
+  it.outputs.selfTest = true;
   it.run();
-  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Running, true]);
+  expect([it.seen.selfTest, it.outputs.testCurrent]).toEqual([SelfTest.Running, true]);
 });
 
 test('a sensor that is tripped already is not tested: its trip would prove nothing', () => {
   const it = new Sensor();
   it.hear(true);
-  it.image.selfTest = true;
+  it.outputs.selfTest = true;
   it.run(5000);
   expect([it.seen.selfTest, it.seen.residual]).toEqual([SelfTest.Untested, true]);
-  expect(it.image.testCurrent).toBe(false);
+  expect(it.outputs.testCurrent).toBe(false);
   it.hear(false);
   it.run();
-  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Running, true]);
+  expect([it.seen.selfTest, it.outputs.testCurrent]).toEqual([SelfTest.Running, true]);
 });
 
 test('a trip is seen in the very tick that believes it', () => {
@@ -185,7 +185,7 @@ test('a sensor that the switching blinds is not believed meanwhile, and then it 
   const it = new Sensor(true, 1000).pass();
   it.run(1000);
   for (const closed of [true, false]) {
-    it.image.contactorClosed = closed;
+    it.outputs.contactorClosed = closed;
     it.run();
     it.hear(true);
     expect(it.seen.residual).toBe(false);
@@ -201,7 +201,7 @@ test('a sensor that the switching blinds is not believed meanwhile, and then it 
 test('a trip that ends while the sensor is blind was none', () => {
   const it = new Sensor(true, 1000).pass();
   it.run(1000);
-  it.image.contactorClosed = true;
+  it.outputs.contactorClosed = true;
   it.run();
   it.hear(true);
   it.run(500);
@@ -212,7 +212,7 @@ test('a trip that ends while the sensor is blind was none', () => {
 
 test('it says when it must be run again: at the end of each half of the test, and of the blindness', () => {
   const it = new Sensor(true, 1000);
-  it.image.selfTest = true;
+  it.outputs.selfTest = true;
   it.run(310);
   expect(it.sensor.dueMs).toBe(700);
   it.hear(true);
@@ -220,8 +220,8 @@ test('it says when it must be run again: at the end of each half of the test, an
   expect(it.sensor.dueMs).toBe(2000);
   it.hear(false);
   it.run();
-  it.image.selfTest = false;
-  it.image.contactorClosed = true;
+  it.outputs.selfTest = false;
+  it.outputs.contactorClosed = true;
   it.run();
   expect(it.sensor.dueMs).toBeGreaterThan(3600 * 1000);
   it.hear(true);
@@ -232,7 +232,7 @@ test('it says when it must be run again: at the end of each half of the test, an
 test('it says that something has changed exactly when a signal has', () => {
   const it = new Sensor();
   expect(it.run()).toBe(false);
-  it.image.selfTest = true;
+  it.outputs.selfTest = true;
   expect(it.run()).toBe(true);
   expect(it.run()).toBe(false);
   it.hear(true);
@@ -243,9 +243,9 @@ test('it says that something has changed exactly when a signal has', () => {
 
 test('without a sensor there is nothing to test, nothing to inject and nothing to trip', () => {
   const it = new Sensor(false);
-  it.image.selfTest = true;
+  it.outputs.selfTest = true;
   it.run(5000);
-  expect([it.seen.selfTest, it.image.testCurrent]).toEqual([SelfTest.Passed, false]);
+  expect([it.seen.selfTest, it.outputs.testCurrent]).toEqual([SelfTest.Passed, false]);
   expect(it.seen.residual).toBe(false);
   expect(it.run()).toBe(false);
 });

@@ -6,11 +6,11 @@ import { expect, test } from 'vitest';
 import { RESTED_MS } from '../../../firmware/control/age.ts';
 import { createLimits } from '../../../firmware/control/limits.ts';
 import {
-  createImage,
+  createOutputs,
   Drive,
   DUTY_UNAVAILABLE,
-  type Image,
   Light,
+  type Outputs,
 } from '../../../firmware/control/outputs.ts';
 import {
   Contacts,
@@ -21,26 +21,26 @@ import {
   type Signals,
 } from '../../../firmware/control/signals.ts';
 import { createGuard, Rule, saturateGuard } from '../../../firmware/guard/memory.ts';
-import { watch } from '../../../firmware/guard/rules.ts';
+import { checkRules } from '../../../firmware/guard/rules.ts';
 
 /** An image that would close with nothing proven, drive and offer. */
-function recklessImage(): ReturnType<typeof createImage> {
-  const image = createImage();
-  image.contactorClosed = true;
-  image.drive = Drive.Brake;
-  image.dutyPermille = 533;
-  image.offerMilliamps = 32000;
-  image.testCurrent = true;
-  image.light = Light.Charging;
-  return image;
+function recklessImage(): ReturnType<typeof createOutputs> {
+  const outputs = createOutputs();
+  outputs.contactorClosed = true;
+  outputs.drive = Drive.Brake;
+  outputs.dutyPermille = 533;
+  outputs.offerMilliamps = 32000;
+  outputs.testCurrent = true;
+  outputs.light = Light.Charging;
+  return outputs;
 }
 
 test('a broken rule puts out the safe image instead, at once', () => {
   const limits = createLimits();
   const guard = createGuard(limits, false, RESTED_MS);
-  const image = recklessImage();
-  expect(watch(guard, createSignals(), image, limits)).toBe(Rule.R2);
-  expect(image).toMatchObject({
+  const outputs = recklessImage();
+  expect(checkRules(guard, createSignals(), outputs, limits)).toBe(Rule.R2);
+  expect(outputs).toMatchObject({
     contactorClosed: false,
     drive: Drive.Off,
     dutyPermille: DUTY_UNAVAILABLE,
@@ -54,26 +54,26 @@ test('a broken rule puts out the safe image instead, at once', () => {
 test('the first broken rule stands, and the image stays safe whatever is wanted afterwards', () => {
   const limits = createLimits();
   const guard = createGuard(limits, false, RESTED_MS);
-  watch(guard, createSignals(), recklessImage(), limits);
-  const retracting = createImage();
+  checkRules(guard, createSignals(), recklessImage(), limits);
+  const retracting = createOutputs();
   retracting.drive = Drive.Retract;
-  for (const image of [recklessImage(), retracting, createImage()]) {
-    expect(watch(guard, createSignals(), image, limits)).toBe(Rule.R2);
-    expect(image.contactorClosed).toBe(false);
-    expect(image.drive).toBe(Drive.Off);
-    expect(image.dutyPermille).toBe(DUTY_UNAVAILABLE);
+  for (const outputs of [recklessImage(), retracting, createOutputs()]) {
+    expect(checkRules(guard, createSignals(), outputs, limits)).toBe(Rule.R2);
+    expect(outputs.contactorClosed).toBe(false);
+    expect(outputs.drive).toBe(Drive.Off);
+    expect(outputs.dutyPermille).toBe(DUTY_UNAVAILABLE);
   }
 });
 
 test('a held coil is not let go by the safe image', () => {
   const limits = { ...createLimits(), isHoldToLock: true, holdPermille: 300 };
   const guard = createGuard(limits, false, RESTED_MS);
-  const holding = createImage();
+  const holding = createOutputs();
   holding.coilPermille = 1000;
-  watch(guard, createSignals(), holding, limits);
+  checkRules(guard, createSignals(), holding, limits);
   const reckless = recklessImage();
   reckless.coilPermille = 0;
-  expect(watch(guard, createSignals(), reckless, limits)).not.toBe(Rule.None);
+  expect(checkRules(guard, createSignals(), reckless, limits)).not.toBe(Rule.None);
   expect(reckless.coilPermille).toBe(1000);
 });
 
@@ -115,7 +115,7 @@ class Bench {
   readonly limits = createLimits();
   readonly guard = createGuard(this.limits, false, RESTED_MS);
   readonly seen = createSignals();
-  readonly image = createImage();
+  readonly outputs = createOutputs();
 
   constructor() {
     Object.assign(this.seen, { elapsedMs: 10, watchedMs: 10, contacts: Contacts.Open });
@@ -123,11 +123,11 @@ class Bench {
     Object.assign(this.seen, { proximity: Proximity.Seated });
   }
 
-  hold(forMs: number, image: Partial<Image> = {}, seen: Partial<Signals> = {}): Rule {
-    Object.assign(this.image, image);
+  hold(forMs: number, outputs: Partial<Outputs> = {}, seen: Partial<Signals> = {}): Rule {
+    Object.assign(this.outputs, outputs);
     Object.assign(this.seen, seen);
     for (let ms = 0; ms < forMs; ms += 10) {
-      watch(this.guard, this.seen, this.image, this.limits);
+      checkRules(this.guard, this.seen, this.outputs, this.limits);
     }
     return this.guard.tripped;
   }

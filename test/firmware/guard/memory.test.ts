@@ -8,10 +8,10 @@ import { expect, test } from 'vitest';
 import { RESTED_MS } from '../../../firmware/control/age.ts';
 import { createLimits, type Limits } from '../../../firmware/control/limits.ts';
 import {
-  createImage,
+  createOutputs,
   Drive,
   DUTY_UNAVAILABLE,
-  type Image,
+  type Outputs,
 } from '../../../firmware/control/outputs.ts';
 import {
   Contacts,
@@ -22,7 +22,7 @@ import {
   type Signals,
 } from '../../../firmware/control/signals.ts';
 import { createGuard, type Guard, Rule, saturateGuard } from '../../../firmware/guard/memory.ts';
-import { makeSafe, watch } from '../../../firmware/guard/rules.ts';
+import { checkRules, makeSafe } from '../../../firmware/guard/rules.ts';
 
 const { Off, Extend, Retract, Brake } = Drive;
 
@@ -30,7 +30,7 @@ class Bench {
   readonly limits: Limits = createLimits();
   readonly guard: Guard;
   readonly seen: Signals = createSignals();
-  readonly image: Image = createImage();
+  readonly outputs: Outputs = createOutputs();
 
   constructor({
     welded = false,
@@ -44,13 +44,13 @@ class Bench {
     Object.assign(this.seen, { elapsedMs: tickMs, watchedMs: tickMs });
   }
 
-  put(change: Partial<Image> = {}): Rule {
-    Object.assign(this.image, change);
-    return watch(this.guard, this.seen, this.image, this.limits);
+  put(change: Partial<Outputs> = {}): Rule {
+    Object.assign(this.outputs, change);
+    return checkRules(this.guard, this.seen, this.outputs, this.limits);
   }
 
   /** Puts the same image out for a while. */
-  hold(change: Partial<Image>, forMs: number): Rule {
+  hold(change: Partial<Outputs>, forMs: number): Rule {
     for (let ms = 0; ms < forMs && this.guard.tripped === Rule.None; ms += this.limits.tickMs) {
       this.put(change);
     }
@@ -69,7 +69,7 @@ for (const tickMs of [10, 20]) {
       over.hold({}, 1000);
       over.hold({ drive }, 600);
       expect(over.put({ drive })).toBe(Rule.R7);
-      expect(over.image.drive).toBe(Off);
+      expect(over.outputs.drive).toBe(Off);
     }
   });
 }
@@ -193,7 +193,7 @@ test('R9: without supply silence proves nothing, however long', () => {
 
 test('R9: a weld that the journal remembers holds after power-up, for releasing and for letting go', () => {
   const bench = new Bench({ welded: true, limits: { holdPermille: 300 } });
-  bench.image.coilPermille = 300;
+  bench.outputs.coilPermille = 300;
   bench.hold({}, 500);
   expect(bench.put({ coilPermille: 0 })).toBe(Rule.R9);
 });
@@ -228,7 +228,7 @@ test('a broken rule latches: every later image is made safe, and only a reset go
       dutyPermille: 533,
     };
     expect(bench.put({ ...wild, testCurrent: true })).toBe(Rule.R2);
-    expect(bench.image).toMatchObject({
+    expect(bench.outputs).toMatchObject({
       contactorClosed: false,
       drive: Off,
       offerMilliamps: 0,
@@ -309,8 +309,8 @@ test('the safe image breaks no rule, wherever it comes from and however long it 
         bench.guard.tripped = Rule.None;
       }
       Object.assign(bench.seen, next, { watchedMs: next.elapsedMs });
-      Object.assign(bench.image, next);
-      makeSafe(bench.guard, bench.image);
+      Object.assign(bench.outputs, next);
+      makeSafe(bench.guard, bench.outputs);
       for (let i = 0; i < 50; i++) expect(bench.put()).toBe(Rule.None);
     },
   );

@@ -12,7 +12,7 @@ import {
   type Limits,
   LockPolicy,
 } from '../../../firmware/control/limits.ts';
-import { createImage, Drive } from '../../../firmware/control/outputs.ts';
+import { createOutputs, Drive } from '../../../firmware/control/outputs.ts';
 import {
   Contacts,
   createSignals,
@@ -22,13 +22,13 @@ import {
 } from '../../../firmware/control/signals.ts';
 import { ruleWords } from '../../../firmware/control/words.ts';
 import { createGuard, Rule } from '../../../firmware/guard/memory.ts';
-import { watch } from '../../../firmware/guard/rules.ts';
+import { checkRules } from '../../../firmware/guard/rules.ts';
 
 class Bench {
   readonly limits: Limits = createLimits();
   readonly guard;
   readonly seen = createSignals();
-  readonly image = createImage();
+  readonly outputs = createOutputs();
 
   constructor({ limits = {} as Partial<Limits> } = {}) {
     Object.assign(this.limits, limits);
@@ -47,7 +47,7 @@ class Bench {
   }
 
   step(): Rule {
-    return watch(this.guard, this.seen, this.image, this.limits);
+    return checkRules(this.guard, this.seen, this.outputs, this.limits);
   }
 
   run(forMs: number): this {
@@ -58,13 +58,13 @@ class Bench {
   }
 
   /** What the guard would say to this image now. */
-  would(change: Partial<typeof this.image>): Rule {
+  would(change: Partial<typeof this.outputs>): Rule {
     const guard = structuredClone(this.guard);
-    return watch(guard, this.seen, { ...this.image, ...change }, this.limits);
+    return checkRules(guard, this.seen, { ...this.outputs, ...change }, this.limits);
   }
 
   /** How long things must stay as they are before this image is legal, and what it breaks until then. */
-  waitFor(change: Partial<typeof this.image>): { ms: number; broken: string[] } {
+  waitFor(change: Partial<typeof this.outputs>): { ms: number; broken: string[] } {
     const broken = new Set<string>();
     for (let ms = 0; ms < 200000; ms += this.seen.elapsedMs) {
       const rule = this.would(change);
@@ -82,9 +82,9 @@ const retract = { drive: Drive.Retract };
 /** A release stroke, seen to succeed, and open for long. */
 function released(options?: ConstructorParameters<typeof Bench>[0]): Bench {
   const bench = new Bench(options).run(300);
-  bench.image.drive = Drive.Retract;
+  bench.outputs.drive = Drive.Retract;
   bench.run(100);
-  bench.image.drive = Drive.Off;
+  bench.outputs.drive = Drive.Off;
   return bench.run(15000);
 }
 
@@ -97,8 +97,8 @@ function ready(options?: ConstructorParameters<typeof Bench>[0]): Bench {
 
 function charging(options?: ConstructorParameters<typeof Bench>[0]): Bench {
   const bench = ready(options);
-  bench.image.contactorClosed = true;
-  bench.image.offerMilliamps = 16000;
+  bench.outputs.contactorClosed = true;
+  bench.outputs.offerMilliamps = 16000;
   bench.step();
   bench.seen.contacts = Contacts.Closed;
   return bench.run(1000);
@@ -107,8 +107,8 @@ function charging(options?: ConstructorParameters<typeof Bench>[0]): Bench {
 /** The contactor is commanded open in this step. */
 function opened(options?: ConstructorParameters<typeof Bench>[0]): Bench {
   const bench = charging(options);
-  bench.image.contactorClosed = false;
-  bench.image.offerMilliamps = 0;
+  bench.outputs.contactorClosed = false;
+  bench.outputs.offerMilliamps = 0;
   bench.step();
   return bench;
 }
@@ -116,7 +116,7 @@ function opened(options?: ConstructorParameters<typeof Bench>[0]): Bench {
 test('a charge as it should be breaks no rule', () => {
   const bench = charging().run(60000);
   expect(bench.guard.tripped).toBe(Rule.None);
-  expect(bench.image).toMatchObject({ contactorClosed: true, offerMilliamps: 16000 });
+  expect(bench.outputs).toMatchObject({ contactorClosed: true, offerMilliamps: 16000 });
 });
 
 test('R1: a stroke towards release waits until the socket has been dead for the proof time', () => {
@@ -147,13 +147,13 @@ test('R1: a stalled tick proves nothing dead', () => {
 
 test('R1: a coil that lets go is a release, one that only holds with less is none', () => {
   const bench = charging({ limits: { holdPermille: 300 } });
-  bench.image.coilPermille = 1000;
+  bench.outputs.coilPermille = 1000;
   bench.step();
   expect(bench.would({ coilPermille: 300 })).toBe(Rule.None);
   expect(bench.would({ coilPermille: 299 })).toBe(Rule.R1);
   expect(bench.would({ coilPermille: 0 })).toBe(Rule.R1);
-  bench.image.contactorClosed = false;
-  bench.image.offerMilliamps = 0;
+  bench.outputs.contactorClosed = false;
+  bench.outputs.offerMilliamps = 0;
   bench.step();
   bench.seen.contacts = Contacts.Open;
   expect(bench.waitFor({ coilPermille: 0 })).toEqual({ ms: 250, broken: ['R1'] });
@@ -202,9 +202,9 @@ test('R6: after power has returned nothing closes before a verified release', ()
   bench.run(1000);
   bench.seen.supply = true;
   expect(bench.run(5000).would(close)).toBe(Rule.R6);
-  bench.image.drive = Drive.Retract;
+  bench.outputs.drive = Drive.Retract;
   bench.run(100);
-  bench.image.drive = Drive.Off;
+  bench.outputs.drive = Drive.Off;
   expect(bench.run(5000).would(close)).toBe(Rule.R6);
   bench.seen.latch = Latch.Unlocked;
   bench.step();
@@ -226,23 +226,23 @@ test('R6: a latch that reads unlocked without a stroke is no restart', () => {
 
 test('R6: a coil that is let go is a release, one that is held is none', () => {
   const bench = new Bench({ limits: { isHoldToLock: true, holdPermille: 300 } });
-  bench.image.coilPermille = 300;
+  bench.outputs.coilPermille = 300;
   bench.run(15000);
   bench.seen.latch = Latch.Locked;
   expect(bench.run(100).would(close)).toBe(Rule.R6);
   bench.seen.latch = Latch.Unlocked;
-  bench.image.coilPermille = 0;
+  bench.outputs.coilPermille = 0;
   bench.run(20);
-  bench.image.coilPermille = 300;
+  bench.outputs.coilPermille = 300;
   bench.seen.latch = Latch.Locked;
   expect(bench.run(100).would(close)).toBe(Rule.None);
 });
 
 test('R6: a release counts only where the socket has been dead for the proof time', () => {
   const bench = new Bench({ limits: { guardWeldMs: 1000000 } }).run(300);
-  bench.image.drive = Drive.Retract;
+  bench.outputs.drive = Drive.Retract;
   bench.run(100);
-  bench.image.drive = Drive.Off;
+  bench.outputs.drive = Drive.Off;
   bench.seen.latch = Latch.Locked;
   bench.run(15000);
   bench.guard.restarted = false;

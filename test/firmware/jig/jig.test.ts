@@ -131,7 +131,7 @@ test('a jig that is left alone lets everything go within two seconds', () => {
 
 for (const [name, file] of [
   ['createJig', 'jig/jig.ts'],
-  ['createBenchDesk', 'bench/messages.ts'],
+  ['createBenchMessages', 'bench/messages.ts'],
 ]) {
   test(`${file} and all that it needs keep to what both engines have`, async () => {
     const contents = `import { ${name} } from './firmware/${file}'; start(${name});`;

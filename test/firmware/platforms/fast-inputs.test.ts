@@ -6,8 +6,8 @@
 import { expect, test } from 'vitest';
 import { pinMap } from '../../../firmware/boards/pico.ts';
 import { createReadings } from '../../../firmware/drivers/quiet-window.ts';
-import { createConverter } from '../../../firmware/platforms/analog.ts';
-import { createSampling } from '../../../firmware/platforms/fast-inputs.ts';
+import { createAnalogReader } from '../../../firmware/platforms/analog.ts';
+import { createFastInputs } from '../../../firmware/platforms/fast-inputs.ts';
 import type { PinCalls } from '../../../firmware/platforms/pin-board.ts';
 import { eachLevel, type PinMap } from '../../../firmware/platforms/pin-map.ts';
 
@@ -54,7 +54,7 @@ const maps: readonly (readonly [string, PinMap])[] = [
 for (const [what, map] of maps) {
   test(`with ${what}, each input has its own bit, whichever way it is wired`, () => {
     const pins = new Pins();
-    const sampling = createSampling(map, pins.calls, createConverter(map, pins.calls));
+    const sampling = createFastInputs(map, pins.calls, createAnalogReader(map, pins.calls));
     const readings = createReadings();
     const levels = (): number => {
       sampling.sample(readings);
@@ -73,7 +73,7 @@ for (const [what, map] of maps) {
 
 test('both halves of the pilot and the latch are looked at in every tick', () => {
   const pins = new Pins();
-  const sampling = createSampling(pinMap, pins.calls, createConverter(pinMap, pins.calls));
+  const sampling = createFastInputs(pinMap, pins.calls, createAnalogReader(pinMap, pins.calls));
   const readings = createReadings();
   for (const [share, high, low] of [
     [1, 15000, -15000],
@@ -92,7 +92,7 @@ test('both halves of the pilot and the latch are looked at in every tick', () =>
 
 test('the multiplexer is told before the conversion, and only when the channel changes', () => {
   const pins = new Pins();
-  const converter = createConverter(pinMap, pins.calls);
+  const converter = createAnalogReader(pinMap, pins.calls);
   const latch = converter(pinMap.latch);
   const proximity = converter(pinMap.proximity);
   pins.shares.set('GP28', 0.25);

@@ -15,7 +15,7 @@ import { createControlPilot, observePilot } from '../../../firmware/drivers/cont
 import { latchSwitchWindows } from '../../../firmware/drivers/lock-parts.ts';
 import { observeLockSupply } from '../../../firmware/drivers/lock-supply.ts';
 import { createProximity, observeProximity } from '../../../firmware/drivers/proximity.ts';
-import { createReadings, createSteady } from '../../../firmware/drivers/quiet-window.ts';
+import { createQuietWindow, createReadings } from '../../../firmware/drivers/quiet-window.ts';
 import { createSupplySense, observeSupply } from '../../../firmware/drivers/supply-meter.ts';
 import { createThermometer, observeThermometer } from '../../../firmware/drivers/thermometer.ts';
 import { judgeLevels, judgeNoPlug, judgeSteadyPilot } from '../../../hil/doctor/at-rest.ts';
@@ -68,7 +68,7 @@ test('what the doctor passes on the pilot, the firmware believes, from whatever 
         const sense = { ...createControlPilot(), believed: before };
         const seen = { ...createSignals(), pilot: before };
         const readings = { ...createReadings(), pilotHighMillivolts: millivolts };
-        for (let i = 0; i < 10; i++) observePilot(sense, readings, 10, seen, createSteady());
+        for (let i = 0; i < 10; i++) observePilot(sense, readings, 10, seen, createQuietWindow());
         expect(Pilot[seen.pilot], `${millivolts} mV after ${Pilot[before]}`).toBe(state);
       }
     }
@@ -84,7 +84,7 @@ test('the negative half that the doctor passes is a diode to the firmware, and w
       pilotHighMillivolts: 9000,
       pilotLowMillivolts: lowMillivolts,
     };
-    for (let i = 0; i < 10; i++) observePilot(sense, readings, 10, seen, createSteady());
+    for (let i = 0; i < 10; i++) observePilot(sense, readings, 10, seen, createQuietWindow());
     return seen.pilot;
   };
   expect(believed(windows.negativeWindow.from)).toBe(Pilot.B);

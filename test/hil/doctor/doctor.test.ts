@@ -19,7 +19,10 @@ import {
 } from '../../../hil/doctor/examination.ts';
 import { examine, type Told } from '../../../hil/doctor/examine.ts';
 import type { Chart } from '../../../hil/doctor/finding.ts';
-import { createPatient, type Patient } from '../../../hil/simulated/doctor/simulated-charger.ts';
+import {
+  createSimulatedCharger,
+  type SimulatedCharger,
+} from '../../../hil/simulated/doctor/simulated-charger.ts';
 import { type WiringFault, wiringFaults } from '../../../hil/simulated/doctor/wiring-faults.ts';
 import type { Setup } from '../../../sim/world/setup.ts';
 
@@ -32,7 +35,7 @@ const silent: Told = {
   },
 };
 
-interface Examined extends Patient {
+interface Examined extends SimulatedCharger {
   readonly chart: Chart;
 }
 
@@ -41,7 +44,7 @@ async function examined(
   refuses: readonly (Task | Question)[] = [],
   adjust?: (setup: Setup) => void,
 ): Promise<Examined> {
-  const patient = createPatient(fault, refuses, adjust);
+  const patient = createSimulatedCharger(fault, refuses, adjust);
   return { ...patient, chart: await examine(patient.line, patient.person, silent) };
 }
 
@@ -50,7 +53,7 @@ const verdicts = (chart: Chart): string[] =>
     .filter(({ verdict }) => verdict !== 'pass')
     .map(({ check, verdict, found }) => `${verdict} ${check}: ${found}`);
 
-const eventsOf = (patient: Patient, name: string): string[] =>
+const eventsOf = (patient: SimulatedCharger, name: string): string[] =>
   patient.world.trace.events.filter((event) => event.name === name).map(({ value }) => value);
 
 const memory = 'skipped memory: this board does not tell';
@@ -127,7 +130,7 @@ test('without a yes nothing is ever energised', async () => {
 });
 
 test('before the yes nothing was energised', async () => {
-  const { world, line, person } = createPatient(null);
+  const { world, line, person } = createSimulatedCharger(null);
   const ask = person.ask.bind(person);
   let before: string[] = [];
   person.ask = async (question) => {
@@ -174,7 +177,7 @@ test('the settings are put back', async () => {
 });
 
 test('the settings are put back when the person gives up', async () => {
-  const { line, person } = createPatient(null, ['plug-out']);
+  const { line, person } = createSimulatedCharger(null, ['plug-out']);
   await expect(examine(line, person, silent)).rejects.toThrow(/empty socket-outlet/);
   expect(await settingOf(line, 'authorization')).toBe('off');
 });
@@ -224,7 +227,7 @@ function strangeLine(says: string | null): ConsoleLine {
 
 for (const says of [null, 'ERROR: unknown command', '']) {
   test(`a line that says ${JSON.stringify(says)} is told with its port`, async () => {
-    const { person } = createPatient(null);
+    const { person } = createSimulatedCharger(null);
     const end = examine(strangeLine(says), person, silent);
     await expect(end).rejects.toThrow(DoctorError);
     await expect(examine(strangeLine(says), person, silent)).rejects.toThrow(

@@ -17,7 +17,7 @@ import { type Converter, openConverter } from '../../../hil/linux/converter.ts';
 import { createFileStorage } from '../../../hil/linux/file-storage.ts';
 import { createLinux } from '../../../hil/linux/platform.ts';
 import { openPulses, type Pulses } from '../../../hil/linux/pulses.ts';
-import { Beat } from '../../../hil/linux/tick-timer.ts';
+import { TickTimer } from '../../../hil/linux/tick-timer.ts';
 import { openWatchdog } from '../../../hil/linux/watchdog-file.ts';
 import { ms } from '../../../sim/clock.ts';
 import { readScenarios } from '../../../sim/scenario/library.ts';
@@ -78,7 +78,7 @@ function startLinux(nowMs: () => number): StartFirmware {
     };
     // The real board under it is fed whenever this one is.
     const watchdog = { feed: () => board.watchdog.feed(), close: () => undefined };
-    const beat = new Beat(time, pinMap.watchdogMs, watchdog, () => undefined);
+    const beat = new TickTimer(time, pinMap.watchdogMs, watchdog, () => undefined);
     const calls = createLinuxCalls(computer, pinMap, time);
     let dutyPermille = -1;
     const showPilot = (): void => {

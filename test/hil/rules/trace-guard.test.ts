@@ -4,8 +4,8 @@
  */
 
 import { expect, test } from 'vitest';
-import { joinJudged, sayJudged } from '../../../hil/rules/coverage.ts';
-import { Witness } from '../../../hil/rules/trace-guard.ts';
+import { joinCoverage, writeCoverage } from '../../../hil/rules/coverage.ts';
+import { TraceGuard } from '../../../hil/rules/trace-guard.ts';
 import { WatchedTarget } from '../../../hil/rules/watched-target.ts';
 import { parseScenario } from '../../../sim/scenario/parse.ts';
 import { type Result, runScenario } from '../../../sim/scenario/run.ts';
@@ -36,8 +36,8 @@ function play(lines: readonly string[], target = new WatchedTarget(new SimTarget
 /** A session of the simulator's, to be told again with something changed. */
 const whole: Promise<Result> = play(session);
 
-function hear(events: readonly TraceEvent[], setup: Setup = createSetup()): Witness {
-  const witness = new Witness(setup, grain);
+function hear(events: readonly TraceEvent[], setup: Setup = createSetup()): TraceGuard {
+  const witness = new TraceGuard(setup, grain);
   for (const event of events) witness.hear(event);
   witness.settle();
   return witness;
@@ -58,7 +58,7 @@ function lastOf(events: readonly TraceEvent[], name: string, value: string): Tra
     .at(-1) as TraceEvent;
 }
 
-const ruleOf = (witness: Witness): string => witness.broken?.rule ?? 'none';
+const ruleOf = (witness: TraceGuard): string => witness.broken?.rule ?? 'none';
 
 test('a trace of a sound board breaks nothing, and everything is judged', async () => {
   const { events, passed } = await whole;
@@ -71,7 +71,7 @@ test('a trace of a sound board breaks nothing, and everything is judged', async 
 
 test('a contactor that opens 31 ms after the pilot is on time for the stamps, 33 ms is not', async () => {
   const { events } = await whole;
-  const late = (ms: number): Witness => hear(shift(events, 'contactor', 'open', ms));
+  const late = (ms: number): TraceGuard => hear(shift(events, 'contactor', 'open', ms));
   expect(ruleOf(late(31))).toBe('none');
   const witness = late(33);
   expect(ruleOf(witness)).toBe('R3');
@@ -123,7 +123,7 @@ test('an input that is not fitted is named, though the firmware believes somethi
 
 test('a rule that is finer than the stamps is not judged, and the others are', async () => {
   const { events } = await whole;
-  const coarse = new Witness(createSetup(), { edgesMs: 5, beliefsMs: 600 });
+  const coarse = new TraceGuard(createSetup(), { edgesMs: 5, beliefsMs: 600 });
   // The latch is said to be locked only after the contactor has closed: so late does that console speak.
   const closed = lastOf(events, 'contactor', 'closed');
   const late = (closed.atUs - lastOf(events, 'latch', 'locked').atUs) / 1000 + 50;
@@ -221,9 +221,9 @@ test('a reset lets every output fall to its pull-down: nobody has commanded that
 test('several runs: what any of them judged, and every gap with the runs that had it', () => {
   const one = { judged: ['R1', 'R7'], notJudged: ['R2: latch is not sensed'] };
   const two = { judged: ['R1'], notJudged: ['R2: latch is not sensed', 'R7: drive is not sensed'] };
-  const joined = joinJudged([one, two]);
+  const joined = joinCoverage([one, two]);
   expect(joined.judged).toEqual(['R1', 'R7']);
-  expect(sayJudged(joined)).toBe(
+  expect(writeCoverage(joined)).toBe(
     'rules and hazards judged: R1 R7; not judged: R2: latch is not sensed; R7: drive is not sensed (1 of 2 scenarios)',
   );
 });

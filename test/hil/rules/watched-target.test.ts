@@ -4,7 +4,7 @@
  */
 
 import { expect, test } from 'vitest';
-import { createFirmware } from '../../../firmware/controller.ts';
+import { createController } from '../../../firmware/controller.ts';
 import { createSetup } from '../../../sim/world/setup.ts';
 import { World } from '../../../sim/world/world.ts';
 
@@ -16,7 +16,7 @@ function sumsOf(stalledMs: number, deliberates: boolean): readonly [number, numb
   let watchedMs = 0;
   const setup = Object.assign(createSetup(), { skipsIdle: false, journal: 'idle' });
   const world = new World(setup, (board, fittings, limits) => {
-    const loop = createFirmware(board, fittings, limits, true);
+    const loop = createController(board, fittings, limits, true);
     const seen = loop.charger.seen;
     const tick = (): void => {
       if (deliberates) loop.hurry();

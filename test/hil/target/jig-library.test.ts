@@ -9,7 +9,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { beginLine, createLine, sendLine, serveLine } from '../../../firmware/link/frames.ts';
 import { receive } from '../../../firmware/link/receive.ts';
 import { ProductConsole } from '../../../hil/line/product-console.ts';
-import type { Lead, LeadEvents } from '../../../hil/line/rig-connection.ts';
+import type { RigConnection, RigConnectionEvents } from '../../../hil/line/rig-connection.ts';
 import { whyNotOn } from '../../../hil/rig/needs.ts';
 import { parseRig } from '../../../hil/rig/read.ts';
 import { partsOf } from '../../../hil/rig/rig.ts';
@@ -45,7 +45,7 @@ const MS_PER_CHARACTER = 0.087;
 
 /** Board and jig over one plant, and the host's ends of both lines, in the time of fake timers. */
 class Desk {
-  readonly lead: Lead;
+  readonly lead: RigConnection;
   readonly product: ProductConsole;
   private readonly rig: SimRig;
   private readonly host;
@@ -57,7 +57,7 @@ class Desk {
   constructor(furnish: (plant: Plant) => void) {
     const setup = createSetup();
     setup.furnish.push(furnish);
-    const emitter = new EventEmitter() as TypedEmitter<LeadEvents>;
+    const emitter = new EventEmitter() as TypedEmitter<RigConnectionEvents>;
     this.rig = new SimRig(setup, false, {
       fromBoard: (text) => this.say(text),
       fromJig: (text) => {

@@ -9,7 +9,7 @@ import { createControlPilot, observePilot } from '../../../firmware/drivers/cont
 import { createLatchSense, observeLatch } from '../../../firmware/drivers/latch-sense.ts';
 import { createBistableParts, latchSwitchWindows } from '../../../firmware/drivers/lock-parts.ts';
 import { createProximity, observeProximity } from '../../../firmware/drivers/proximity.ts';
-import { createReadings, createSteady } from '../../../firmware/drivers/quiet-window.ts';
+import { createQuietWindow, createReadings } from '../../../firmware/drivers/quiet-window.ts';
 import { drawSheets } from '../../../hil/wiring/sheets.ts';
 import { latch, lockSupply, pilot, proximity } from '../../../hil/wiring/values.ts';
 
@@ -48,7 +48,7 @@ test('between two peaks at 10 % duty the detector stays in its state, and a shor
     const sense = { ...createControlPilot(), believed: before };
     const seen = { ...createSignals(), pilot: before };
     const readings = { ...createReadings(), pilotHighMillivolts: millivolts };
-    for (let i = 0; i < 10; i++) observePilot(sense, readings, 10, seen, createSteady());
+    for (let i = 0; i < 10; i++) observePilot(sense, readings, 10, seen, createQuietWindow());
     return seen.pilot;
   };
   const drooped = (millivolts: number): number => millivolts * Math.exp(-0.9 / tauMs);
@@ -85,7 +85,7 @@ function latchAt(endOhms: number): Latch {
   const sense = createLatchSense(latchSwitchWindows());
   const seen = createSignals();
   const readings = { ...createReadings(), latchMillivolts: latchMillivolts(endOhms) };
-  for (let i = 0; i < 5; i++) observeLatch(sense, readings, 10, seen, createSteady());
+  for (let i = 0; i < 5; i++) observeLatch(sense, readings, 10, seen, createQuietWindow());
   return seen.latch;
 }
 

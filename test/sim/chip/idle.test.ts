@@ -2,7 +2,7 @@
 import { Simulator } from 'rp2040js';
 import { expect, test } from 'vitest';
 import { skipIdle } from '../../../sim/chip/idle.ts';
-import { keep } from '../../../sim/chip/snapshot.ts';
+import { snapshotOf } from '../../../sim/chip/snapshot.ts';
 
 const FLASH = 0x10000000;
 const TIMERAWL = 0x40054028;
@@ -73,7 +73,7 @@ test('a simulator is what it was, however far it had gone', () => {
     return [clock.nanos, [...mcu.core.registers], mcu.core.C, mcu.sram[5]];
   };
   go(200);
-  const put = keep(simulator, [mcu.flash.buffer, mcu.logger]);
+  const put = snapshotOf(simulator, [mcu.flash.buffer, mcu.logger]);
   const once = go(300);
   mcu.sram[5] = 77;
   mcu.gpio[3]?.setInputValue(true);

@@ -1,9 +1,9 @@
 /** What is run on an emulated chip, what not and why, and what a suite comes to. */
 import { expect, test } from 'vitest';
 import { pinMap } from '../../../firmware/boards/pico.ts';
-import type { Judged, Kind } from '../../../sim/chip/chip-verdict.ts';
+import type { ChipVerdict, Kind } from '../../../sim/chip/chip-verdict.ts';
 import { whyBeyondChip } from '../../../sim/chip/not-applicable.ts';
-import { makePlan, thin } from '../../../sim/chip/schedule.ts';
+import { makeSchedule, thin } from '../../../sim/chip/schedule.ts';
 import { countKinds, exitCodeOf, summarize } from '../../../sim/chip/summary.ts';
 import { durationsOf } from '../../../sim/chip/ticks.ts';
 import { parseScenario } from '../../../sim/scenario/parse.ts';
@@ -44,7 +44,7 @@ test('a line inside of a repetition counts', () => {
 test('long stories are left out, and those that are given the same stand together', async () => {
   const given = (seed: number): Scenario => scenarioOf(`given seed ${seed}`);
   const all = [given(2), scenarioOf('after 10 min press stop'), given(1), given(2)];
-  const { scenarios, skipped } = await makePlan(all, pinMap, 120);
+  const { scenarios, skipped } = await makeSchedule(all, pinMap, 120);
   expect(scenarios).toEqual([all[2], all[0], all[3]]);
   expect(skipped.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([
     'skipped: takes more than 120 s of virtual time (--long)',
@@ -60,7 +60,7 @@ test('a sweep is thinned out from its first value to its last', () => {
   expect(variants(10)).toHaveLength(7);
 });
 
-function judged(kind: Kind, file = 'a', message = '', lateUs = 0): Judged {
+function judged(kind: Kind, file = 'a', message = '', lateUs = 0): ChipVerdict {
   return {
     file,
     title: file,

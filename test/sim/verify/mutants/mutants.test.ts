@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { parse } from '@babel/parser';
 import { expect, test } from 'vitest';
 import { SURVIVORS } from '../../../../bin/commands/sim/mutant-scores.ts';
-import { bundleHunter } from '../../../../sim/verify/mutants/bundle.ts';
-import { weave } from '../../../../sim/verify/mutants/instrument.ts';
+import { bundleWorker } from '../../../../sim/verify/mutants/bundle.ts';
+import { instrument } from '../../../../sim/verify/mutants/instrument.ts';
 import {
   readEnums,
   readSources,
@@ -104,7 +104,7 @@ test('no two mutants of the firmware have the same name, and every file has some
 /** Runs woven text as a script: what `f` returns while a mutant is active. */
 function runWoven(text: string, active: number, argument: number): unknown {
   const source = sourceOf(text);
-  const woven = weave(source, findMutants(source, enums, 1), 'switched');
+  const woven = instrument(source, findMutants(source, enums, 1), 'switched');
   const body = woven.slice(woven.indexOf(';', woven.indexOf('let $t')) + 1);
   const f = new Function('$m', `${body}; return f;`)(active) as (a: number) => unknown;
   return f(argument);
@@ -184,7 +184,7 @@ test('the cruellest mutants are killed', { timeout: 30000 }, async () => {
     if (mutant === undefined) throw new Error(`not in the sources any more: ${one.what}`);
     return { mutant, by: one.by };
   });
-  const script = await bundleHunter(
+  const script = await bundleWorker(
     { root, sources, mutants, testFiles: ['test/firmware/guard/guard-acts.test.ts'] },
     'switched',
   );

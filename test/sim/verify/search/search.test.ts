@@ -13,11 +13,11 @@ import type { Unit } from '../../../../sim/verify/search/expand.ts';
 import { blankOf, exploreHere, findUnit } from '../../../../sim/verify/search/explore.ts';
 import { applyChoice, groups, inputNames, NOMINAL } from '../../../../sim/verify/search/inputs.ts';
 import { leftOut } from '../../../../sim/verify/search/layout.ts';
-import { tinySets } from '../../../../sim/verify/search/limit-sets.ts';
+import { limitSets } from '../../../../sim/verify/search/limit-sets.ts';
 import { createSystem, type System, tickSystem } from '../../../../sim/verify/search/system.ts';
-import { readChoice, tellChoice } from '../../../../sim/verify/search/tick-text.ts';
+import { readChoice, writeChoice } from '../../../../sim/verify/search/tick-text.ts';
 
-const units: Unit[] = tinySets.flatMap((set) => groups.map((group) => ({ set, group })));
+const units: Unit[] = limitSets.flatMap((set) => groups.map((group) => ({ set, group })));
 const nameOf = ({ set, group }: Unit): string => `${set.name}/${group.name}`;
 
 type Records = Record<string, Record<string, unknown> | null>;
@@ -54,7 +54,7 @@ test('every signal is written by every choice, but for the motion that the lock 
 /** What a tick puts out, and what it leaves behind as far as anybody can tell. */
 function tellTick(system: System): string {
   return JSON.stringify([
-    system.image,
+    system.outputs,
     system.state.phase,
     system.state.fault,
     system.state.session,
@@ -90,7 +90,7 @@ test('forgetting what the layout leaves out, and every age above its cap, change
 test('what the adversary does can be told and read again', () => {
   for (const group of groups) {
     for (const choice of group.choices.slice(0, 400)) {
-      expect(readChoice(tellChoice(choice))).toEqual(choice);
+      expect(readChoice(writeChoice(choice))).toEqual(choice);
     }
   }
   expect(() => readChoice('pilto C')).toThrow('expected elapsed | pilot |');

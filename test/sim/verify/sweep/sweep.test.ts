@@ -11,7 +11,7 @@ import { SimTarget } from '../../../../sim/scenario/target.ts';
 import { type Case, writeCase } from '../../../../sim/verify/campaign/case.ts';
 import { type Cut, cuts, instantsOf, tear } from '../../../../sim/verify/sweep/cuts.ts';
 import { promiseAt } from '../../../../sim/verify/sweep/obligations.ts';
-import { playStory, type Story } from '../../../../sim/verify/sweep/recording.ts';
+import { type Recording, record } from '../../../../sim/verify/sweep/recording.ts';
 import { shrinkCut } from '../../../../sim/verify/sweep/shrink-cut.ts';
 import { cutCase, type SweepFinding, sweepScenario } from '../../../../sim/verify/sweep/sweep.ts';
 
@@ -37,8 +37,8 @@ function read(...lines: string[]): Scenario {
 const charge = ['plug in', 'car in', 'expect phase energized within 5 s'];
 const cutNamed = (name: string): Cut => cuts.find((cut) => cut.name === name) as Cut;
 
-async function storyOf(...lines: string[]): Promise<Story> {
-  return playStory(read(...lines));
+async function storyOf(...lines: string[]): Promise<Recording> {
+  return record(read(...lines));
 }
 
 test('a story is what was done, and when', async () => {
@@ -93,7 +93,7 @@ test('what happened before the cut happens at the same instants as in the story'
   const scenario = parseScenario('cut', writeCase(one))[0] as Scenario;
   const result = await runScenario(scenario, new SimTarget());
   expect(result.failure).toBeNull();
-  const before = (events: Story['events'], startUs: number): string[] =>
+  const before = (events: Recording['events'], startUs: number): string[] =>
     events
       .filter((event) => event.atUs - startUs < atUs)
       .map((event) => `${event.atUs - startUs} ${event.name} ${event.value}`);
