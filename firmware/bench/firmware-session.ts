@@ -63,7 +63,7 @@ export interface FirmwareSession {
   strokeEndsMs: number;
 }
 
-export function createControllerSession(voice: BenchVoice, pins: Board | null): FirmwareSession {
+export function createFirmwareSession(voice: BenchVoice, pins: Board | null): FirmwareSession {
   return {
     voice: voice,
     pins: pins,

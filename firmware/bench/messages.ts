@@ -21,7 +21,7 @@ import type { Loop } from '../loop.ts';
 import { driveOutput, senseLatch } from './bench-board.ts';
 import {
   clearSession,
-  createControllerSession,
+  createFirmwareSession,
   type FirmwareSession,
   serveSession,
   startSession,
@@ -173,7 +173,7 @@ export function createBenchMessages(
   const line = createLine(port, false, (message: string) => obey(desk, message));
   /** Live, everything is stamped by the board's clock. */
   const stamp = (): string => (run.isLive ? `@${Math.floor(port.nowMs() * 1000) / 1000} ` : '');
-  const run = createControllerSession(
+  const run = createFirmwareSession(
     {
       tell: (message: string) => sendLine(line, stamp() + message),
       mayChat: () => roomOf(line) > CONSOLE_SPARES,
