@@ -5,7 +5,7 @@
  * person says the words. Which end holds the plug is always said.
  */
 
-import { codeOf, Fault, faultRows } from './faults.ts';
+import { codeOf, Fault, type FaultName, faultRows } from './faults.ts';
 
 /** Which end of the cable a fault concerns. */
 export type End = 'socket' | 'vehicle' | 'unknown';
@@ -32,7 +32,7 @@ const other = 'Use another socket if you can.';
 const installer = 'Call the installer.';
 const isolator = 'Switch the isolator off, wait 30 seconds, switch it on: that resets the lock.';
 
-/** In the order of precedence; keyed by the names of `faultRows`. */
+/** In the order of precedence; by name. A fault without words does not compile. */
 export const faultWords: Readonly<Record<string, FaultWords>> = {
   welded: {
     driver: 'The socket may still be live. The plug stays locked.',
@@ -247,7 +247,7 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
     class: 'safety',
     end: 'socket',
   },
-};
+} satisfies Record<FaultName, FaultWords>;
 
 /** The words of a fault; undefined for None. */
 export function wordsOf(fault: Fault): FaultWords | undefined {

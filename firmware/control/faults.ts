@@ -64,6 +64,8 @@ export enum Clears {
 }
 
 export interface FaultRow {
+  /** What the journal stores: never changed, and never given to another fault. A whole number, 1 or more; 0 is none. */
+  readonly id: number;
   readonly name: string;
   readonly action: Action;
   readonly clears: Clears;
@@ -71,35 +73,56 @@ export interface FaultRow {
   readonly code: number;
 }
 
-/** In the order of `Fault`; a test holds the two together. */
-export const faultRows: readonly FaultRow[] = [
-  { name: 'none', action: Action.Notice, clears: Clears.ByItself, code: 0 },
-  { name: 'welded', action: Action.Hold, clears: Clears.Disproof, code: 17 },
-  { name: 'residual-current', action: Action.Release, clears: Clears.SelfTest, code: 2 },
-  { name: 'emergency-stop', action: Action.Release, clears: Clears.ByItself, code: 8 },
-  { name: 'power-loss', action: Action.Hold, clears: Clears.ByItself, code: 15 },
-  { name: 'earth-fault', action: Action.Hold, clears: Clears.ByItself, code: 2 },
-  { name: 'undervoltage', action: Action.Hold, clears: Clears.ByItself, code: 6 },
-  { name: 'overvoltage', action: Action.Hold, clears: Clears.ByItself, code: 5 },
-  { name: 'over-temperature', action: Action.Hold, clears: Clears.ByItself, code: 19 },
-  { name: 'thermometer-lost', action: Action.Hold, clears: Clears.ByItself, code: 3 },
-  { name: 'over-current', action: Action.Release, clears: Clears.Person, code: 4 },
-  { name: 'latch-lost', action: Action.Release, clears: Clears.Person, code: 25 },
-  { name: 'plug-lost', action: Action.Release, clears: Clears.Person, code: 23 },
-  { name: 'contactor-open', action: Action.Release, clears: Clears.Person, code: 17 },
-  { name: 'pilot-short', action: Action.Hold, clears: Clears.Pilot, code: 14 },
-  { name: 'pilot-diode', action: Action.Hold, clears: Clears.Unplugging, code: 14 },
-  { name: 'pilot-invalid', action: Action.Hold, clears: Clears.Pilot, code: 14 },
-  { name: 'lock-jam', action: Action.Release, clears: Clears.Person, code: 1 },
-  { name: 'authorization-timeout', action: Action.Release, clears: Clears.Person, code: 9 },
-  { name: 'self-test-failed', action: Action.Refuse, clears: Clears.ByItself, code: 2 },
-  { name: 'proximity-short', action: Action.Refuse, clears: Clears.ByItself, code: 23 },
-  { name: 'partial-insertion', action: Action.Refuse, clears: Clears.ByItself, code: 20 },
-  { name: 'no-plug', action: Action.Refuse, clears: Clears.ByItself, code: 23 },
-  { name: 'ventilation-required', action: Action.Refuse, clears: Clears.ByItself, code: 10 },
-  { name: 'lock-supply-low', action: Action.Notice, clears: Clears.ByItself, code: 1 },
-  { name: 'release-jam', action: Action.Notice, clears: Clears.ByItself, code: 1 },
-];
+/** In the order of `Fault`; a test holds the two together. A new row takes the next free `id`, wherever it stands. */
+const rows = [
+  { id: 0, name: 'none', action: Action.Notice, clears: Clears.ByItself, code: 0 },
+  { id: 1, name: 'welded', action: Action.Hold, clears: Clears.Disproof, code: 17 },
+  { id: 2, name: 'residual-current', action: Action.Release, clears: Clears.SelfTest, code: 2 },
+  { id: 3, name: 'emergency-stop', action: Action.Release, clears: Clears.ByItself, code: 8 },
+  { id: 4, name: 'power-loss', action: Action.Hold, clears: Clears.ByItself, code: 15 },
+  { id: 5, name: 'earth-fault', action: Action.Hold, clears: Clears.ByItself, code: 2 },
+  { id: 6, name: 'undervoltage', action: Action.Hold, clears: Clears.ByItself, code: 6 },
+  { id: 7, name: 'overvoltage', action: Action.Hold, clears: Clears.ByItself, code: 5 },
+  { id: 8, name: 'over-temperature', action: Action.Hold, clears: Clears.ByItself, code: 19 },
+  { id: 9, name: 'thermometer-lost', action: Action.Hold, clears: Clears.ByItself, code: 3 },
+  { id: 10, name: 'over-current', action: Action.Release, clears: Clears.Person, code: 4 },
+  { id: 11, name: 'latch-lost', action: Action.Release, clears: Clears.Person, code: 25 },
+  { id: 12, name: 'plug-lost', action: Action.Release, clears: Clears.Person, code: 23 },
+  { id: 13, name: 'contactor-open', action: Action.Release, clears: Clears.Person, code: 17 },
+  { id: 14, name: 'pilot-short', action: Action.Hold, clears: Clears.Pilot, code: 14 },
+  { id: 15, name: 'pilot-diode', action: Action.Hold, clears: Clears.Unplugging, code: 14 },
+  { id: 16, name: 'pilot-invalid', action: Action.Hold, clears: Clears.Pilot, code: 14 },
+  { id: 17, name: 'lock-jam', action: Action.Release, clears: Clears.Person, code: 1 },
+  { id: 18, name: 'authorization-timeout', action: Action.Release, clears: Clears.Person, code: 9 },
+  { id: 19, name: 'self-test-failed', action: Action.Refuse, clears: Clears.ByItself, code: 2 },
+  { id: 20, name: 'proximity-short', action: Action.Refuse, clears: Clears.ByItself, code: 23 },
+  { id: 21, name: 'partial-insertion', action: Action.Refuse, clears: Clears.ByItself, code: 20 },
+  { id: 22, name: 'no-plug', action: Action.Refuse, clears: Clears.ByItself, code: 23 },
+  {
+    id: 23,
+    name: 'ventilation-required',
+    action: Action.Refuse,
+    clears: Clears.ByItself,
+    code: 10,
+  },
+  { id: 24, name: 'lock-supply-low', action: Action.Notice, clears: Clears.ByItself, code: 1 },
+  { id: 25, name: 'release-jam', action: Action.Notice, clears: Clears.ByItself, code: 1 },
+] as const satisfies readonly FaultRow[];
+
+export const faultRows: readonly FaultRow[] = rows;
+
+/** The name of a fault that people are told about. */
+export type FaultName = Exclude<(typeof rows)[number]['name'], 'none'>;
+
+/** The `id`s of rows that were removed: a board's journal may still hold one, so no other fault may take it. */
+export const retiredIds: readonly number[] = [];
+
+/** The fault that the journal means by this; `Fault.Count` if it is none of ours. */
+export function findFault(id: number): Fault {
+  let fault: Fault = Fault.None;
+  while (fault < Fault.Count && (faultRows[fault] as FaultRow).id !== id) fault++;
+  return fault;
+}
 
 export function actionOf(fault: Fault): Action {
   return (faultRows[fault] as FaultRow).action;

@@ -6,14 +6,27 @@
  * first), and then the worst is believed: a weld that has to be disproved, and no session to resume.
  * Written on transitions only, and while the contactor is closed only to remember a stop: a stopped
  * session must not come back after a power cut.
+ *
+ * A slot says `<sequence>:<content> <checksum>`. The colon is the mark of layout 2; another layout gets
+ * another mark. A layout, session or fault that this firmware does not know was written by another one,
+ * and the worst is believed as well. Layout 1 had a space for a mark, and meant a fault by its place in
+ * the table of that time. Those places have become the faults' identifiers, so that its content needs no
+ * translation.
  */
 
-import { Clears, clearsOf, Fault, faultRows } from '../control/faults.ts';
+import { Clears, Fault, type FaultRow, faultRows, findFault } from '../control/faults.ts';
 import { type Recalled, Session } from '../control/state.ts';
 import type { Storage } from '../hal.ts';
 import { crc16 } from './crc16.ts';
 
 const SLOTS = 2;
+
+/** Between sequence and content. Whoever changes what they mean takes another mark. */
+const MARK = ':';
+const MARK_OF_LAYOUT_1 = ' ';
+
+/** Layout 1 knew the faults up to this identifier. */
+const LAST_ID_OF_LAYOUT_1 = 25;
 
 export interface Journal {
   readonly storage: Storage;
@@ -27,30 +40,42 @@ export interface Journal {
 const UNREADABLE = -1;
 
 /**
- * The content as one number. A session that waits for authorisation is none yet; of the faults only those
+ * The content as one number: session, 8 for a weld, 16 times the fault's identifier. A session that waits for authorisation is none yet; of the faults only those
  * survive that a person has to clear.
  */
 function contentOf(session: Session, welded: boolean, fault: Fault): number {
   const kept = session === Session.Waiting ? Session.None : session;
-  const lasting = clearsOf(fault) === Clears.SelfTest ? fault : Fault.None;
-  return kept + (welded ? 8 : 0) + lasting * 16;
+  const row = faultRows[fault] as FaultRow;
+  return kept + (welded ? 8 : 0) + (row.clears === Clears.SelfTest ? row.id * 16 : 0);
 }
 
-/** The slot's sequence and content, or an empty list if its checksum does not hold. */
+/** The slot's sequence and content, or an empty list if its checksum does not hold or its layout is unknown. */
 function parse(text: string): number[] {
-  const words = text.split(' ');
-  const fields: number[] = [];
-  if (words.length !== 3) return fields;
-  const body = `${words[0]} ${words[1]}`;
-  if (`${crc16(body)}` !== words[2]) return fields;
-  fields.push(Number(words[0]));
-  fields.push(Number(words[1]));
-  return fields;
+  const end = text.lastIndexOf(' ');
+  const body = text.substring(0, end);
+  if (`${crc16(body)}` !== text.substring(end + 1)) return [];
+  let words = body.split(MARK);
+  const isLayout1 = words.length === 1;
+  if (isLayout1) words = body.split(MARK_OF_LAYOUT_1);
+  const sequence = Number(words[0]);
+  const content = Number(words[1]);
+  // What is no number is not this layout, whatever its mark.
+  if (words.length !== 2 || !(sequence >= 0 && content >= 0)) return [];
+  if (isLayout1 && content >> 4 > LAST_ID_OF_LAYOUT_1) return [];
+  return [sequence, content];
 }
 
 /** What is believed when the journal cannot be. */
 function worst(): Recalled {
   return { session: Session.Stopped, welded: true, fault: Fault.None };
+}
+
+/** What the content means; null if it says anything that is not known here. */
+function meaningOf(content: number): Recalled | null {
+  const session = content & 7;
+  const fault = findFault(content >> 4);
+  if (session > Session.Unlocking || fault === Fault.Count) return null;
+  return { session: session as Session, welded: (content & 8) !== 0, fault: fault };
 }
 
 function isNewer(sequence: number, than: number): boolean {
@@ -72,15 +97,11 @@ export function recall(journal: Journal): Recalled {
   if (newest.length > 0) journal.sequence = newest[0] as number;
   if (first.length === 0 || second.length === 0) return worst();
   const content = newest[1] as number;
-  // Written by another firmware: what it means by a fault of its own is not known here.
-  if (faultRows[content >> 4] === undefined) return worst();
+  const recalled = meaningOf(content);
+  if (recalled === null) return worst();
   journal.written = content;
   journal.wasReadable = true;
-  return {
-    session: (content & 7) as Session,
-    welded: (content & 8) !== 0,
-    fault: (content >> 4) as Fault,
-  };
+  return recalled;
 }
 
 /** Whether `note` would write. */
@@ -90,7 +111,7 @@ export function isNews(journal: Journal, session: Session, welded: boolean, faul
 
 function writeNext(journal: Journal, content: number): void {
   journal.sequence = (journal.sequence + 1) & 0xffff;
-  const body = `${journal.sequence} ${content}`;
+  const body = `${journal.sequence}${MARK}${content}`;
   journal.storage.write(journal.sequence % SLOTS, `${body} ${crc16(body)}`);
 }
 

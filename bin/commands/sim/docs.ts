@@ -45,6 +45,7 @@ ${steps}
 | action | ${actionWords[row.action]} |
 | cleared by | ${clearsWords[row.clears]} |
 | ChargeX code | ${codeOf(fault)} |
+| identifier | ${row.id} |
 | told to the driver as | ${driverCodeOf(fault)} |
 | category, class | ${words.category}, ${words.class} |
 | which end | ${words.end} |
@@ -66,7 +67,8 @@ found again when the graver one has cleared. No fault ever stops release efforts
 keeps a plug from being let go is a socket that is not proven dead.
 
 ChargeX codes are the public "minimum required error codes", read second-hand. \`ChargePortLocked\` is the
-name drivers are given for a plug that cannot be taken out.
+name drivers are given for a plug that cannot be taken out. The identifier is what the journal stores: it
+never changes, and no other fault ever gets it.
 
 ${sections.join('\n')}`;
 }

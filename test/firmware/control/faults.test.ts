@@ -17,41 +17,19 @@ import {
   codeOf,
   Fault,
   faultRows,
+  findFault,
+  retiredIds,
 } from '../../../firmware/control/faults.ts';
 
-const inOrder: [Fault, string][] = [
-  [Fault.None, 'none'],
-  [Fault.Welded, 'welded'],
-  [Fault.ResidualCurrent, 'residual-current'],
-  [Fault.EmergencyStop, 'emergency-stop'],
-  [Fault.PowerLoss, 'power-loss'],
-  [Fault.EarthFault, 'earth-fault'],
-  [Fault.Undervoltage, 'undervoltage'],
-  [Fault.Overvoltage, 'overvoltage'],
-  [Fault.OverTemperature, 'over-temperature'],
-  [Fault.ThermometerLost, 'thermometer-lost'],
-  [Fault.OverCurrent, 'over-current'],
-  [Fault.LatchLost, 'latch-lost'],
-  [Fault.PlugLost, 'plug-lost'],
-  [Fault.ContactorOpen, 'contactor-open'],
-  [Fault.PilotShort, 'pilot-short'],
-  [Fault.PilotDiode, 'pilot-diode'],
-  [Fault.PilotInvalid, 'pilot-invalid'],
-  [Fault.LockJam, 'lock-jam'],
-  [Fault.AuthorizationTimeout, 'authorization-timeout'],
-  [Fault.SelfTestFailed, 'self-test-failed'],
-  [Fault.ProximityShort, 'proximity-short'],
-  [Fault.PartialInsertion, 'partial-insertion'],
-  [Fault.NoPlug, 'no-plug'],
-  [Fault.VentilationRequired, 'ventilation-required'],
-  [Fault.LockSupplyLow, 'lock-supply-low'],
-  [Fault.ReleaseJam, 'release-jam'],
-];
+/** Every fault in the order of precedence, and its name as the enum spells it. */
+const inOrder = Array.from({ length: Fault.Count }, (_, fault): [Fault, string] => [
+  fault,
+  (Fault[fault] as string).replace(/(?<=.)[A-Z]/g, '-$&').toLowerCase(),
+]);
 const real = inOrder.slice(1);
 
 test('the table has as many rows as there are faults', () => {
   expect(faultRows.length).toBe(Fault.Count);
-  expect(inOrder.length).toBe(Fault.Count);
 });
 
 for (const [fault, name] of inOrder) {
@@ -114,38 +92,67 @@ test('no fault but a weld holds the plug for ever: release, or a hold that somet
   }
 });
 
-/** What people are promised of every fault: what it does, what ends it, and its code. */
-const promised: Record<string, [Action, Clears, string]> = {
-  none: [Action.Notice, Clears.ByItself, ''],
-  welded: [Action.Hold, Clears.Disproof, 'CX017'],
-  'residual-current': [Action.Release, Clears.SelfTest, 'CX002'],
-  'emergency-stop': [Action.Release, Clears.ByItself, 'CX008'],
-  'power-loss': [Action.Hold, Clears.ByItself, 'CX015'],
-  'earth-fault': [Action.Hold, Clears.ByItself, 'CX002'],
-  undervoltage: [Action.Hold, Clears.ByItself, 'CX006'],
-  overvoltage: [Action.Hold, Clears.ByItself, 'CX005'],
-  'over-temperature': [Action.Hold, Clears.ByItself, 'CX019'],
-  'thermometer-lost': [Action.Hold, Clears.ByItself, 'CX003'],
-  'over-current': [Action.Release, Clears.Person, 'CX004'],
-  'latch-lost': [Action.Release, Clears.Person, 'CX025'],
-  'plug-lost': [Action.Release, Clears.Person, 'CX023'],
-  'contactor-open': [Action.Release, Clears.Person, 'CX017'],
-  'pilot-short': [Action.Hold, Clears.Pilot, 'CX014'],
-  'pilot-diode': [Action.Hold, Clears.Unplugging, 'CX014'],
-  'pilot-invalid': [Action.Hold, Clears.Pilot, 'CX014'],
-  'lock-jam': [Action.Release, Clears.Person, 'CX001'],
-  'authorization-timeout': [Action.Release, Clears.Person, 'CX009'],
-  'self-test-failed': [Action.Refuse, Clears.ByItself, 'CX002'],
-  'proximity-short': [Action.Refuse, Clears.ByItself, 'CX023'],
-  'partial-insertion': [Action.Refuse, Clears.ByItself, 'CX020'],
-  'no-plug': [Action.Refuse, Clears.ByItself, 'CX023'],
-  'ventilation-required': [Action.Refuse, Clears.ByItself, 'CX010'],
-  'lock-supply-low': [Action.Notice, Clears.ByItself, 'CX001'],
-  'release-jam': [Action.Notice, Clears.ByItself, 'CX001'],
+test('no two faults share an identifier, and none has that of a fault that was removed', () => {
+  const ids = [...faultRows.map(({ id }) => id), ...retiredIds];
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids)
+    expect(Number.isSafeInteger(id) && id >= 0 && id < 4096, `${id}`).toBe(true);
+});
+
+test('every identifier below the highest belongs to a fault, or is kept as one of a fault that was removed', () => {
+  const ids = [...faultRows.map(({ id }) => id), ...retiredIds].sort((a, b) => a - b);
+  expect(ids).toEqual(ids.map((_, i) => i));
+});
+
+for (const { id, name } of faultRows) {
+  test(`the identifier ${id} finds ${name}`, () => {
+    expect(faultRows[findFault(id)]?.name).toBe(name);
+  });
+}
+
+test('an identifier that no fault has finds none', () => {
+  for (const id of [...retiredIds, faultRows.length + retiredIds.length, -1, 4095])
+    expect(findFault(id)).toBe(Fault.Count);
+});
+
+/**
+ * What boards and people were promised of the faults of version 0.1: the identifier, what the fault does, what
+ * ends it, and its code. The same of every fault stands in docs/faults.md, which a test compares.
+ */
+const promised: Record<string, [number, Action, Clears, string]> = {
+  none: [0, Action.Notice, Clears.ByItself, ''],
+  welded: [1, Action.Hold, Clears.Disproof, 'CX017'],
+  'residual-current': [2, Action.Release, Clears.SelfTest, 'CX002'],
+  'emergency-stop': [3, Action.Release, Clears.ByItself, 'CX008'],
+  'power-loss': [4, Action.Hold, Clears.ByItself, 'CX015'],
+  'earth-fault': [5, Action.Hold, Clears.ByItself, 'CX002'],
+  undervoltage: [6, Action.Hold, Clears.ByItself, 'CX006'],
+  overvoltage: [7, Action.Hold, Clears.ByItself, 'CX005'],
+  'over-temperature': [8, Action.Hold, Clears.ByItself, 'CX019'],
+  'thermometer-lost': [9, Action.Hold, Clears.ByItself, 'CX003'],
+  'over-current': [10, Action.Release, Clears.Person, 'CX004'],
+  'latch-lost': [11, Action.Release, Clears.Person, 'CX025'],
+  'plug-lost': [12, Action.Release, Clears.Person, 'CX023'],
+  'contactor-open': [13, Action.Release, Clears.Person, 'CX017'],
+  'pilot-short': [14, Action.Hold, Clears.Pilot, 'CX014'],
+  'pilot-diode': [15, Action.Hold, Clears.Unplugging, 'CX014'],
+  'pilot-invalid': [16, Action.Hold, Clears.Pilot, 'CX014'],
+  'lock-jam': [17, Action.Release, Clears.Person, 'CX001'],
+  'authorization-timeout': [18, Action.Release, Clears.Person, 'CX009'],
+  'self-test-failed': [19, Action.Refuse, Clears.ByItself, 'CX002'],
+  'proximity-short': [20, Action.Refuse, Clears.ByItself, 'CX023'],
+  'partial-insertion': [21, Action.Refuse, Clears.ByItself, 'CX020'],
+  'no-plug': [22, Action.Refuse, Clears.ByItself, 'CX023'],
+  'ventilation-required': [23, Action.Refuse, Clears.ByItself, 'CX010'],
+  'lock-supply-low': [24, Action.Notice, Clears.ByItself, 'CX001'],
+  'release-jam': [25, Action.Notice, Clears.ByItself, 'CX001'],
 };
 
-for (const [fault, name] of inOrder) {
-  test(`${name} does what is promised, and ends as promised`, () => {
-    expect([actionOf(fault), clearsOf(fault), codeOf(fault)]).toEqual(promised[name]);
+for (const [name, promise] of Object.entries(promised)) {
+  test(`${name} keeps its identifier, does what is promised, and ends as promised`, () => {
+    const fault: Fault = faultRows.findIndex((row) => row.name === name);
+    expect([faultRows[fault]?.id, actionOf(fault), clearsOf(fault), codeOf(fault)]).toEqual(
+      promise,
+    );
   });
 }

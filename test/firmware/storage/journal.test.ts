@@ -4,7 +4,7 @@
  */
 
 import { expect, test } from 'vitest';
-import { Fault } from '../../../firmware/control/faults.ts';
+import { Fault, faultRows, retiredIds } from '../../../firmware/control/faults.ts';
 import { type Recalled, Session } from '../../../firmware/control/state.ts';
 import type { Storage } from '../../../firmware/hal.ts';
 import { crc16 } from '../../../firmware/storage/crc16.ts';
@@ -117,7 +117,7 @@ function expectHarmless(damage: (text: string) => Iterable<string>): void {
 
 test('the newest record stands in slot 1, so that damage to either slot is looked at below', () => {
   const [older, newest] = written(idle, WORST).texts;
-  expect([older.split(' ')[0], newest.split(' ')[0]]).toEqual(['2', '3']);
+  expect([older.split(':')[0], newest.split(':')[0]]).toEqual(['2', '3']);
 });
 
 test('every truncation of either slot is the worst or an older truth', () => {
@@ -158,18 +158,59 @@ test('every character of either slot can be one beyond the bytes without a wrong
   });
 });
 
-test('a fault that this firmware does not know, well written by another one, makes the journal unbelievable', () => {
-  const told = (fault: number): Recalled => {
+/** What is believed of two slots that say this, with a checksum that holds. */
+function told(body: (sequence: number) => string): Recalled {
+  const slots = new Slots();
+  for (const slot of [0, 1]) slots.write(slot, `${body(slot)} ${crc16(body(slot))}`);
+  return recalled(slots);
+}
+
+test('the journal says a fault by its identifier, and any that has one is found again', () => {
+  for (const { id, name } of faultRows) {
+    const found = told((sequence) => `${sequence}:${Session.Permitted + 16 * id}`);
+    expect(faultRows[found.fault]?.name).toBe(name);
+    expect(found).toMatchObject({ session: Session.Permitted, welded: false });
+  }
+  const leak: Recalled = { session: Session.None, welded: false, fault: Fault.ResidualCurrent };
+  expect(written(leak).texts[1]).toMatch(/^1:32 \d+$/);
+});
+
+test('a fault that this firmware does not know makes the journal unbelievable', () => {
+  const highest = Math.max(...faultRows.map(({ id }) => id), ...retiredIds);
+  for (const id of [...retiredIds, highest + 1, 4000, -1])
+    expect(told((sequence) => `${sequence}:${Session.Permitted + 16 * id}`)).toEqual(WORST);
+});
+
+test('a session that this firmware does not know makes the journal unbelievable', () => {
+  for (let session = Session.Unlocking + 1; session < 8; session++)
+    expect(told((sequence) => `${sequence}:${session}`)).toEqual(WORST);
+});
+
+test.each([
+  ['another mark', (n: number) => `${n};2`],
+  ['a word before it', (n: number) => `3 ${n}:2`],
+  ['a word behind it', (n: number) => `${n}:2 7`],
+  ['a field more', (n: number) => `${n}:2:7`],
+  ['four words', (n: number) => `3 ${n} 2 7`],
+  ['one word', (n: number) => `${n}`],
+  ['no number', (n: number) => `${n}:permitted`],
+])(
+  'a layout that this firmware does not know makes the journal unbelievable: %s',
+  (_what, body) => {
+    expect(told(body)).toEqual(WORST);
+  },
+);
+
+test('after the worst was believed of another layout, a write cut off anywhere lets no other record win', () => {
+  for (let characters = 0; characters < 30; characters++) {
     const slots = new Slots();
-    const content = Session.Permitted | (fault << 4);
-    for (const slot of [0, 1])
-      slots.write(slot, `${slot} ${content} ${crc16(`${slot} ${content}`)}`);
-    return recalled(slots);
-  };
-  expect(told(Fault.Count - 1).fault).toBe(Fault.Count - 1);
-  expect(told(Fault.Count)).toEqual(WORST);
-  expect(told(4000)).toEqual(WORST);
-  expect(told(-1)).toEqual(WORST);
+    for (const slot of [0, 1]) slots.write(slot, `${slot};2 ${crc16(`${slot};2`)}`);
+    const journal = createJournal(slots);
+    expect(recall(journal)).toEqual(WORST);
+    slots.charactersLeft = characters;
+    note(journal, Session.None, false, Fault.None);
+    expect(recalled(slots)).toEqual(slots.charactersLeft >= 0 ? idle : WORST);
+  }
 });
 
 test('the sequence wraps without an older record winning', () => {

@@ -1,0 +1,159 @@
+/**
+ * First layout: what version 0.1 has left in a board's storage is read as it was meant. The texts below were
+ * written by that version and never change.
+ */
+
+import { expect, test } from 'vitest';
+import { Fault, faultRows } from '../../../firmware/control/faults.ts';
+import { createLimits } from '../../../firmware/control/limits.ts';
+import { type Recalled, Session } from '../../../firmware/control/state.ts';
+import type { Storage } from '../../../firmware/hal.ts';
+import { crc16 } from '../../../firmware/storage/crc16.ts';
+import { createJournal, note, recall } from '../../../firmware/storage/journal.ts';
+import { createSettings } from '../../../firmware/storage/settings.ts';
+import { loadSettings } from '../../../firmware/storage/settings-store.ts';
+
+const WORST: Recalled = { session: Session.Stopped, welded: true, fault: Fault.None };
+
+/** Slot 0, slot 1, and what the newer of the two means. */
+const records: readonly (readonly [string, string, Session, boolean, Fault])[] = [
+  ['4 3 54575', '5 0 53884', Session.None, false, Fault.None],
+  ['2 0 22508', '3 32 62436', Session.None, false, Fault.ResidualCurrent],
+  ['2 0 22508', '3 8 57812', Session.None, true, Fault.None],
+  ['2 0 22508', '3 40 18993', Session.None, true, Fault.ResidualCurrent],
+  ['2 0 22508', '3 2 16542', Session.Permitted, false, Fault.None],
+  ['2 0 22508', '3 34 37666', Session.Permitted, false, Fault.ResidualCurrent],
+  ['2 0 22508', '3 10 46532', Session.Permitted, true, Fault.None],
+  ['2 0 22508', '3 42 27251', Session.Permitted, true, Fault.ResidualCurrent],
+  ['2 0 22508', '3 3 20671', Session.Stopped, false, Fault.None],
+  ['2 0 22508', '3 35 33539', Session.Stopped, false, Fault.ResidualCurrent],
+  ['2 0 22508', '3 11 42469', Session.Stopped, true, Fault.None],
+  ['2 0 22508', '3 43 31314', Session.Stopped, true, Fault.ResidualCurrent],
+  ['2 0 22508', '3 4 8280', Session.Unlocking, false, Fault.None],
+  ['2 0 22508', '3 36 45920', Session.Unlocking, false, Fault.ResidualCurrent],
+  ['2 0 22508', '3 12 38278', Session.Unlocking, true, Fault.None],
+  ['2 0 22508', '3 44 2741', Session.Unlocking, true, Fault.ResidualCurrent],
+];
+
+/** The faults by the number that version 0.1 wrote, which was their place in its table. */
+const places = (
+  'none welded residual-current emergency-stop power-loss earth-fault undervoltage overvoltage ' +
+  'over-temperature thermometer-lost over-current latch-lost plug-lost contactor-open pilot-short ' +
+  'pilot-diode pilot-invalid lock-jam authorization-timeout self-test-failed proximity-short ' +
+  'partial-insertion no-plug ventilation-required lock-supply-low release-jam'
+).split(' ');
+
+const SETTINGS =
+  'release-delay=1500 installation=16000 lock-policy=2 on-power-loss=1 after-power-loss=1 authorization=1 lock-before-authorization=0 ventilation=1 authorization-time=90000 minimum-open=12000 outage-delay=60000 wake-after=45000 push-pause=4000 slow-retry=90000 burst=4 4151';
+
+function storageOf(texts: string[]): Storage {
+  return {
+    read: (slot) => texts[slot] ?? '',
+    write: (slot, text) => {
+      texts[slot] = text;
+    },
+  };
+}
+
+function believed(texts: string[]): Recalled {
+  return recall(createJournal(storageOf(texts)));
+}
+
+test.each(records)(
+  '"%s" and "%s" mean what they meant',
+  (first, second, session, welded, fault) => {
+    expect(believed([first, second])).toEqual({ session, welded, fault });
+    expect(believed([second, first])).toEqual({ session, welded, fault });
+  },
+);
+
+test('a number that version 0.1 wrote for a fault means the fault that stood there', () => {
+  for (const [place, name] of places.entries()) {
+    const body = (sequence: number): string => `${sequence} ${16 * place}`;
+    const found = believed([0, 1].map((n) => `${body(n)} ${crc16(body(n))}`)).fault;
+    expect(faultRows[found]?.name).toBe(name);
+  }
+});
+
+test('a number that version 0.1 had no fault for is the worst, whoever has it today', () => {
+  for (const place of [places.length, places.length + 1, 4000]) {
+    const body = (sequence: number): string => `${sequence} ${16 * place}`;
+    expect(believed([0, 1].map((n) => `${body(n)} ${crc16(body(n))}`))).toEqual(WORST);
+  }
+});
+
+test('a record that version 0.1 did not write to its end is the worst, never its beginning', () => {
+  for (const [first, second] of records) {
+    for (let length = 0; length < second.length; length++)
+      expect(believed([first, second.substring(0, length)])).toEqual(WORST);
+    for (let length = 0; length < first.length; length++)
+      expect(believed([first.substring(0, length), second])).toEqual(WORST);
+  }
+});
+
+test('after an update nothing is written until there is news, and then one slot', () => {
+  for (const [first, second, session, welded, fault] of records) {
+    const texts = [first, second];
+    const journal = createJournal(storageOf(texts));
+    recall(journal);
+    const next = session === Session.Permitted ? Session.Stopped : Session.Permitted;
+    note(journal, next, welded, fault);
+    expect(texts.filter((text) => text === first || text === second).length).toBe(1);
+    expect(believed(texts)).toEqual({ session: next, welded, fault });
+  }
+});
+
+test('the first write after an update, cut off anywhere, is the worst or what was true before', () => {
+  for (const [first, second, session, welded, fault] of records) {
+    const texts = [first, second];
+    const journal = createJournal(storageOf(texts));
+    recall(journal);
+    note(journal, session, !welded, fault);
+    const slot = texts[0] === first ? 1 : 0;
+    const whole = texts[slot] as string;
+    for (let length = 0; length < whole.length; length++) {
+      texts[slot] = whole.substring(0, length);
+      expect(believed(texts)).toEqual(WORST);
+    }
+  }
+});
+
+/** The settings that a start with these two copies has in force, and its complaint. */
+function settingsOf(first: string, second: string): [Record<string, number>, string] {
+  const limits = createLimits();
+  const settings = createSettings();
+  const complaint = loadSettings(settings, limits, storageOf(['', '', first, second]));
+  return [Object.fromEntries(settings.map(({ name, read }) => [name, read(limits)])), complaint];
+}
+
+const owners: Record<string, number> = {
+  'release-delay': 1500,
+  installation: 16000,
+  'lock-policy': 2,
+  'on-power-loss': 1,
+  'after-power-loss': 1,
+  authorization: 1,
+  'lock-before-authorization': 0,
+  ventilation: 1,
+  'authorization-time': 90000,
+  'minimum-open': 12000,
+  'outage-delay': 60000,
+  'wake-after': 45000,
+  'push-pause': 4000,
+  'slow-retry': 90000,
+  burst: 4,
+};
+
+test('every setting that version 0.1 stored is in force, from either copy', () => {
+  expect(settingsOf(SETTINGS, SETTINGS)).toEqual([expect.objectContaining(owners), '']);
+  for (let length = 0; length < SETTINGS.length; length++) {
+    const torn = SETTINGS.substring(0, length);
+    expect(settingsOf(torn, SETTINGS)).toEqual([expect.objectContaining(owners), '']);
+    expect(settingsOf(SETTINGS, torn)).toEqual([expect.objectContaining(owners), '']);
+  }
+});
+
+test('none of the settings that version 0.1 stored is as shipped: each is seen to be read', () => {
+  const [shipped] = settingsOf('', '');
+  for (const [name, value] of Object.entries(owners)) expect(shipped[name], name).not.toBe(value);
+});
