@@ -18,6 +18,8 @@ import type { Platform } from './platforms/platform.ts';
 /** The slot behind those of journal and settings. */
 const REASON_SLOT = 4;
 const REASON_LIMIT = 60;
+/** No reason any more. Not an empty text: not every platform can store one. */
+const NO_REASON = '-';
 
 function fittingsOf(
   map: NetMap,
@@ -42,14 +44,16 @@ function keepReason(platform: Platform, reason: string): void {
   if (storage.read(REASON_SLOT) !== text) storage.write(REASON_SLOT, text);
 }
 
-function tellLastReason(platform: Platform): void {
+/** @returns whether there was a reason that nobody has been told since the board last rested */
+function tellLastReason(platform: Platform): boolean {
   const board = platform.board;
-  if (board.resetCause === ResetCause.PowerOn) return;
   const reason = board.storage.read(REASON_SLOT);
-  if (reason !== '') board.console.write(`warning the last failure was: ${reason}\n`);
+  const isKept = reason !== '' && reason !== NO_REASON;
+  if (isKept) board.console.write(`warning the last failure was: ${reason}\n`);
   if (board.resetCause === ResetCause.Watchdog) {
     board.console.write('warning the watchdog has started us again\n');
   }
+  return isKept;
 }
 
 /** Whatever went wrong: safe outputs first, the reason second, and nothing ever after. */
@@ -77,11 +81,12 @@ export function main(
   holdToLock: HoldToLockPart | null,
 ): void {
   let loop: Loop | null = null;
+  let isReasonKept = false;
   try {
     const limits = createLimits();
     limits.tickMs = map.tickMs;
     loop = createController(platform.board, fittingsOf(map, bistable, holdToLock), limits, false);
-    tellLastReason(platform);
+    isReasonKept = tellLastReason(platform);
   } catch (error) {
     fail(platform, error);
   }
@@ -90,7 +95,11 @@ export function main(
     try {
       loop.tick();
       platform.endTick();
-      if (loop.charger.state.phase === Phase.Idle && platform.wantsRestart()) {
+      if (loop.charger.state.phase !== Phase.Idle) return;
+      // Not at the start: a board that fails at every start would write twice each time.
+      if (isReasonKept) platform.board.storage.write(REASON_SLOT, NO_REASON);
+      isReasonKept = false;
+      if (platform.wantsRestart()) {
         loop = null;
         rest(platform);
       }

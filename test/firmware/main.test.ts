@@ -191,6 +191,44 @@ test('the next start tells what the last failure was', () => {
   expect(board.said).toContain('warning the watchdog has started us again');
 });
 
+test('the last failure is told until the board has come to rest, and then never again', () => {
+  const board = new StandIn();
+  const told = (): number => board.said.filter((text) => text.includes('last failure')).length;
+  board.start();
+  board.fault = new Error('heap');
+  board.tick();
+  board.fault = null;
+  board.start();
+  board.tick(20);
+  board.start();
+  expect(told()).toBe(2);
+  board.isIdle = true;
+  board.tick(2000);
+  board.start();
+  board.tick(2000);
+  expect(told()).toBe(2);
+  // The reason, and that it has been told.
+  expect(board.written.filter((slot) => slot === REASON_SLOT)).toHaveLength(2);
+});
+
+test('the same failure is news again once the board has rested', () => {
+  const board = new StandIn();
+  const fail = (): void => {
+    board.fault = new Error('heap');
+    board.tick();
+    board.fault = null;
+  };
+  board.start();
+  fail();
+  board.isIdle = true;
+  board.start();
+  board.tick(2000);
+  fail();
+  board.said.length = 0;
+  board.start();
+  expect(board.said).toContain('warning the last failure was: Error: heap');
+});
+
 test('a platform that must tidy up is started anew, but only while nobody is there', () => {
   const board = new StandIn();
   board.isTired = true;
