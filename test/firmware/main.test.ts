@@ -229,6 +229,19 @@ test('the same failure is news again once the board has rested', () => {
   expect(board.said).toContain('warning the last failure was: Error: heap');
 });
 
+test('a person who switched the failed board off and on is told as well', () => {
+  const board = new StandIn();
+  board.start();
+  board.fault = new Error('heap');
+  board.tick();
+  board.fault = null;
+  board.said.length = 0;
+  Object.assign(board.pins.board, { resetCause: ResetCause.PowerOn });
+  board.start();
+  expect(board.said).toContain('warning the last failure was: Error: heap');
+  expect(board.said).not.toContain('warning the watchdog has started us again');
+});
+
 test('a platform that must tidy up is started anew, but only while nobody is there', () => {
   const board = new StandIn();
   board.isTired = true;
