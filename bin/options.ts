@@ -5,6 +5,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InvalidArgumentError } from 'commander';
+import { UsageError } from '../sim/errors.ts';
 import { didYouMean } from '../sim/scenario/source.ts';
 
 /** A whole number from 1. */
@@ -13,6 +14,17 @@ export function count(text: string): string {
     throw new InvalidArgumentError('Expected a whole number from 1.');
   }
   return text;
+}
+
+/**
+ * A whole number in a range, in a command that names the option itself.
+ *
+ * @throws UsageError where it is none, or out of range
+ */
+export function readWhole(name: string, text: string, least: number, most: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw new UsageError(`${name} ${text}: expected a whole number from ${least} to ${most}`);
 }
 
 /** A file that can be written: long work must not end in finding that its result has no place. */

@@ -4,6 +4,8 @@
  * scripted one.
  */
 
+import { EnvironmentError } from '../../sim/errors.ts';
+
 /** The console of a device, line by line. */
 export interface ConsoleLine {
   /** What to call it in messages: a port, or the simulator. */
@@ -54,4 +56,4 @@ export interface Person {
 }
 
 /** The line is silent or the device is another one: nothing is known about the charger. Exit code 3. */
-export class DoctorError extends Error {}
+export class DoctorError extends EnvironmentError {}

@@ -4,11 +4,12 @@
 
 import { existsSync } from 'node:fs';
 import { SerialPort } from 'serialport';
+import { UsageError } from '../../sim/errors.ts';
 import { didYouMean } from '../../sim/scenario/source.ts';
 import { BenchError } from '../line/bench-error.ts';
 
 /** A person named something that there is not, or did not name enough. Exit code 2. */
-export class PortUsageError extends Error {}
+export class PortUsageError extends UsageError {}
 
 /** Who makes the USB of the boards that the platforms run on. */
 const vendors: Readonly<Record<string, string>> = {

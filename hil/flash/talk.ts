@@ -2,10 +2,11 @@
  * Talk: what is said to a REPL and what comes back, with colours, echo and prompts taken off.
  */
 
+import { EnvironmentError } from '../../sim/errors.ts';
 import type { Wire } from './wire.ts';
 
 /** What stands on the board after a failure, in words for a person. */
-export class FlashError extends Error {}
+export class FlashError extends EnvironmentError {}
 
 /** Colours and cursor movements that a REPL adds for people. */
 export function plain(text: string): string {

@@ -3,9 +3,10 @@
  */
 
 import { Trouble } from '../../firmware/link/frames.ts';
+import { EnvironmentError } from '../../sim/errors.ts';
 
 /** The bench, the line or the machine failed; nothing is known about the product. */
-export class BenchError extends Error {
+export class BenchError extends EnvironmentError {
   /** @param port where it went wrong, as the person named it */
   constructor(
     readonly port: string,

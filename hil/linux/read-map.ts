@@ -6,9 +6,10 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { BistablePart, HoldToLockPart } from '../../firmware/drivers/lock-parts.ts';
 import type { LinuxMap } from '../../firmware/platforms/linux-map.ts';
+import { UsageError } from '../../sim/errors.ts';
 
 /** A map that cannot be used: the person's, exit code 2. */
-export class LinuxMapError extends Error {}
+export class LinuxMapError extends UsageError {}
 
 export interface ReadMap {
   readonly map: LinuxMap;

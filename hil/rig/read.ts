@@ -15,6 +15,7 @@ import {
 import { createBistableParts, createHoldToLockParts } from '../../firmware/drivers/lock-parts.ts';
 import { jigLevelNames } from '../../firmware/jig/jig.ts';
 import { jigSwitches } from '../../firmware/jig/switches.ts';
+import { UsageError } from '../../sim/errors.ts';
 import { didYouMean } from '../../sim/scenario/source.ts';
 import schema from './rig.schema.json' with { type: 'json' };
 import { jigWords, type Rig, type RigKind, type RigLine, type RigPins } from './rig.ts';
@@ -23,7 +24,7 @@ import { jigWords, type Rig, type RigKind, type RigLine, type RigPins } from './
 const RELAY_MS = 5;
 
 /** A rig file that cannot be used: the person's, exit code 2. */
-export class RigError extends Error {}
+export class RigError extends UsageError {}
 
 function placeOf(text: string, offset: number): string {
   const before = text.slice(0, offset).split('\n');

@@ -5,6 +5,7 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from '../../sim/errors.ts';
 import { type PreconditionLine, setupOf } from '../../sim/scenario/precondition-lines.ts';
 import type { Check, Failure, Result } from '../../sim/scenario/result.ts';
 import type { TraceEvent } from '../../sim/trace.ts';
@@ -28,7 +29,7 @@ export interface Pack {
 }
 
 /** A pack that cannot be used: the person's, exit code 2. */
-export class PackError extends Error {}
+export class PackError extends UsageError {}
 
 export interface PackFacts {
   readonly rig: Rig;

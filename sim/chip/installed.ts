@@ -3,8 +3,8 @@
  */
 
 import { existsSync } from 'node:fs';
-import { Unavailable, UsageError } from '../../bin/usage-error.ts';
 import type { PinMap } from '../../firmware/platforms/pin-map.ts';
+import { EnvironmentError, UsageError } from '../errors.ts';
 import type { StartFirmware } from '../world/processor.ts';
 import type { Setup } from '../world/setup.ts';
 import { ChipRunner } from './chip-runner.ts';
@@ -30,8 +30,8 @@ async function build(root: string, platform: Platform): Promise<Built> {
 }
 
 /**
- * @throws AskError where there is no such platform
- * @throws Unavailable where its image or the boot ROM is not here
+ * @throws UsageError where there is no such platform
+ * @throws EnvironmentError where its image or the boot ROM is not here
  */
 function platformOf(name: string): Platform {
   if (!(name in variables)) {
@@ -41,12 +41,12 @@ function platformOf(name: string): Platform {
   for (const variable of [variables[platform], 'RP2040_BOOTROM']) {
     const path = process.env[variable] ?? '';
     if (path === '') {
-      throw new Unavailable(
+      throw new EnvironmentError(
         `skipped: ${variable} names no file (docs/boards.md says where to get it)`,
       );
     }
     if (!existsSync(path)) {
-      throw new Unavailable(`skipped: ${variable} names ${path}, which does not exist`);
+      throw new EnvironmentError(`skipped: ${variable} names ${path}, which does not exist`);
     }
   }
   return platform;
@@ -87,8 +87,8 @@ export interface Installed {
  * Builds the bundle and finds what it runs on.
  *
  * @param root address of the project
- * @throws AskError where there is no such platform
- * @throws Unavailable where its image or the boot ROM is not here
+ * @throws UsageError where there is no such platform
+ * @throws EnvironmentError where its image or the boot ROM is not here
  */
 export async function install(root: string, name: string): Promise<Installed> {
   const platform = platformOf(name);

@@ -4,13 +4,14 @@
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { UsageError } from '../errors.ts';
 import { parseScenario } from './parse.ts';
 import type { Scenario } from './statement.ts';
 
 export const EXTENSION = '.scenario';
 
 /** A path that cannot be read as scenarios. */
-export class LibraryError extends Error {}
+export class LibraryError extends UsageError {}
 
 /** The scenario files behind paths: files as they are, folders with everything below. */
 export function findFiles(paths: readonly string[]): string[] {

@@ -3,6 +3,7 @@
  */
 
 import { distance } from 'fastest-levenshtein';
+import { UsageError } from '../errors.ts';
 
 export interface Word {
   readonly text: string;
@@ -16,7 +17,7 @@ export interface Line {
 }
 
 /** Something in a scenario file is not what it should be. */
-export class ScenarioError extends Error {
+export class ScenarioError extends UsageError {
   constructor(
     readonly file: string,
     readonly line: number,

@@ -8,7 +8,7 @@ import { benchWear } from '../../bin/commands/sim/bench-wear.ts';
 import { runOnChip } from '../../bin/commands/sim/chip.ts';
 import { runInEngine } from '../../bin/commands/sim/engine.ts';
 import { runFiles } from '../../bin/commands/sim/sim.ts';
-import { Unavailable, UsageError } from '../../bin/usage-error.ts';
+import { EnvironmentError, UsageError } from '../../sim/errors.ts';
 
 const root = new URL('../../', import.meta.url).href;
 const file = 'test/scenarios/fault/emergency-stop.scenario';
@@ -32,7 +32,7 @@ async function run(
     return { code, lines: lines.join('\n') };
   } catch (error) {
     if (error instanceof UsageError) return { code: 2, lines: error.message };
-    if (error instanceof Unavailable) return { code: 3, lines: error.message };
+    if (error instanceof EnvironmentError) return { code: 3, lines: error.message };
     throw error;
   }
 }

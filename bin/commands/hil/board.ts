@@ -3,15 +3,11 @@
  */
 
 import type { Command } from 'commander';
-import { PortUsageError } from '../../../hil/flash/candidates.ts';
-import { type DoctorOptions, DoctorUsageError, doctor } from './doctor.ts';
+import { type DoctorOptions, doctor } from './doctor.ts';
 import { type FlashOptions, flash } from './flash.ts';
-import { SizeError, type SizeOptions, sizeCapacitor } from './size.ts';
+import { type SizeOptions, sizeCapacitor } from './size.ts';
 
 type Print = (line: string) => void;
-
-/** What the person has written wrongly: exit code 2. */
-export const boardUsageErrors = [PortUsageError, DoctorUsageError, SizeError];
 
 /** @param done takes the exit code */
 export function addBoardCommands(

@@ -17,6 +17,7 @@ import { openProcess } from '../../../hil/line/process-port.ts';
 import { readLinuxMap } from '../../../hil/linux/read-map.ts';
 import { createSimulatedCharger } from '../../../hil/simulated/doctor/simulated-charger.ts';
 import { wiringFaults } from '../../../hil/simulated/doctor/wiring-faults.ts';
+import { UsageError } from '../../../sim/errors.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
 
@@ -34,7 +35,7 @@ export interface DoctorOptions {
 }
 
 /** A person asked for something that there is not. Exit code 2. */
-export class DoctorUsageError extends Error {}
+export class DoctorUsageError extends UsageError {}
 
 const marks: Record<Finding['verdict'], string> = {
   pass: paint.green('✓'),

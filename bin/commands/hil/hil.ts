@@ -3,24 +3,18 @@
  */
 
 import { type Command, Option } from 'commander';
-import { LinuxMapError } from '../../../hil/linux/read-map.ts';
-import { RigError } from '../../../hil/rig/read.ts';
-import { PackError } from '../../../hil/run/pack.ts';
 import { type BringUpOptions, bringUp } from './bring-up.ts';
 import { type ConsoleOptions, hilConsole } from './console.ts';
 import { benchLink, type LinkOptions } from './link.ts';
 import { hilLinux, type LinuxOptions } from './linux.ts';
 import { hilCheck, hilPorts, replayPack } from './rig.ts';
-import { BenchUsageError, type HilRunOptions, hilRun } from './run.ts';
+import { type HilRunOptions, hilRun } from './run.ts';
 
 type Print = (line: string) => void;
 
 const printError: Print = (line) => {
   process.stderr.write(`${line}\n`);
 };
-
-/** What the person has written wrongly: exit code 2. */
-export const benchUsageErrors = [RigError, PackError, BenchUsageError, LinuxMapError];
 
 /** @param done takes the exit code */
 export function addHilCommands(

@@ -14,6 +14,7 @@ import { orderScenarios } from '../../../hil/run/order.ts';
 import { countOutcomes, type Entry, type Outcome } from '../../../hil/run/outcome.ts';
 import { RigRun } from '../../../hil/run/run.ts';
 import { runOnRigs } from '../../../hil/run/several.ts';
+import { UsageError } from '../../../sim/errors.ts';
 import { findFiles, readScenarios } from '../../../sim/scenario/library.ts';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { findShard, partOf } from '../../../sim/verify/campaign/shard.ts';
@@ -66,7 +67,7 @@ function count(text: string, what: string): number {
 }
 
 /** Options that cannot be: exit code 2. */
-export class BenchUsageError extends Error {}
+export class BenchUsageError extends UsageError {}
 
 function scenariosOf(paths: readonly string[], options: HilRunOptions, shard = options.shard) {
   const all = findFiles(paths).flatMap((file) => readScenarios(file));

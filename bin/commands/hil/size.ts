@@ -12,6 +12,7 @@ import {
   leastFarads,
   nominalFarads,
 } from '../../../hil/size/capacitor.ts';
+import { UsageError } from '../../../sim/errors.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
 
@@ -29,7 +30,7 @@ export interface SizeOptions {
 }
 
 /** A number, a unit or a part that cannot be. Exit code 2. */
-export class SizeError extends Error {}
+export class SizeError extends UsageError {}
 
 /** Stalled currents that a document gives, in mA. [M: HARTING, at most 2.4 A] */
 const documented: Readonly<Record<string, number>> = { 'harting-motor': 2400 };

@@ -18,7 +18,7 @@ import {
   type ShardResult,
 } from '../../../sim/verify/campaign/results.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
-import { readWhole } from '../../usage-error.ts';
+import { readWhole } from '../../options.ts';
 import { explore } from './explore.ts';
 import { fuzz } from './fuzz.ts';
 import { failuresOf, type Merged, readMerged } from './merge.ts';

@@ -15,8 +15,8 @@ import { createPool } from '../../../sim/verify/campaign/pool.ts';
 import { listenForInterrupt } from '../../../sim/verify/campaign/run-units.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
+import { readWhole } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
-import { readWhole } from '../../usage-error.ts';
 
 type Print = (line: string) => void;
 
@@ -72,7 +72,7 @@ async function runAll(
   }
 }
 
-/** @throws AskError, Unavailable before anything runs */
+/** @throws UsageError, EnvironmentError before anything runs */
 export async function runOnChip(
   paths: readonly string[],
   name: string,

@@ -9,10 +9,10 @@ import {
   startEngine,
   whyMissing,
 } from '../../../sim/engine/engines.ts';
+import { EnvironmentError, UsageError } from '../../../sim/errors.ts';
 import { readPlayed } from '../../../sim/scenario/targets.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { createProgress } from '../../progress.ts';
-import { Unavailable, UsageError } from '../../usage-error.ts';
 
 function isEngine(name: string): name is EngineName {
   return (engineNames as readonly string[]).includes(name);
@@ -34,7 +34,7 @@ export async function runInEngine(
     throw new UsageError(`no engine "${name}", expected ${engineNames.join(' | ')}`);
   }
   const missing = whyMissing(name);
-  if (missing !== '') throw new Unavailable(`skipped: ${missing}`);
+  if (missing !== '') throw new EnvironmentError(`skipped: ${missing}`);
   const scenarios = readPlayed(paths);
   const bundle = await bundleOf(root, name);
   const progress = createProgress(`scenarios in ${name}`, scenarios.length);

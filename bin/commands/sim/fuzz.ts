@@ -22,8 +22,8 @@ import {
 import { drawCase, MOST_SEED } from '../../../sim/verify/fuzz/fuzzed-case.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
+import { readWhole } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
-import { readWhole } from '../../usage-error.ts';
 
 type Print = (line: string) => void;
 

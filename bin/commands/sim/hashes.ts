@@ -5,13 +5,13 @@
 
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { UsageError } from '../../../sim/errors.ts';
 import { findFiles, readScenarios } from '../../../sim/scenario/library.ts';
 import { runScenario } from '../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { targetOf } from '../../../sim/scenario/targets.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { createProgress } from '../../progress.ts';
-import { UsageError } from '../../usage-error.ts';
 
 export interface HashesOptions {
   /** File that the hashes are written to. */

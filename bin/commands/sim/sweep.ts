@@ -15,8 +15,8 @@ import { shrinkCut } from '../../../sim/verify/sweep/shrink-cut.ts';
 import type { SweepFinding, SweepUnit } from '../../../sim/verify/sweep/sweep.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
+import { readWhole } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
-import { readWhole } from '../../usage-error.ts';
 
 type Print = (line: string) => void;
 

@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from '../../errors.ts';
 import { type Shard, shardName } from './shard.ts';
 
 export type Campaign = 'explore' | 'fuzz' | 'sweep' | 'mutants';
@@ -34,7 +35,7 @@ export interface ShardResult<Unit> {
 }
 
 /** Files that cannot be used together, or cannot be read. */
-export class ResultsError extends Error {}
+export class ResultsError extends UsageError {}
 
 export function resultPath(folder: string, campaign: Campaign, shard: Shard): string {
   return join(folder, `${campaign}-${shardName(shard)}.json`);

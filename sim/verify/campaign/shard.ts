@@ -5,6 +5,8 @@
  * already have: Kubernetes indexed Jobs, Slurm arrays, and the usual CI matrices.
  */
 
+import { UsageError } from '../../errors.ts';
+
 export interface Shard {
   readonly index: number;
   readonly count: number;
@@ -13,7 +15,7 @@ export interface Shard {
 export const WHOLE: Shard = { index: 0, count: 1 };
 
 /** A shard that cannot be. */
-export class ShardError extends Error {}
+export class ShardError extends UsageError {}
 
 /** Says how many parts there are, where a job array does not. */
 const COUNT = 'HOLDFAST_SHARDS';

@@ -6,6 +6,8 @@
  * A number that lost the race for its place is a hole, and is skipped.
  */
 
+import { EnvironmentError } from '../../errors.ts';
+
 export interface StoreMemory {
   readonly words: number;
   readonly capacity: number;
@@ -20,7 +22,7 @@ export interface StoreMemory {
 const HOLE = -2;
 export const ROOT = -1;
 
-export class StoreFull extends Error {
+export class StoreFull extends EnvironmentError {
   constructor(capacity: number) {
     super(`more than ${capacity} states: give the search room for more (--states)`);
   }
