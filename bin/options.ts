@@ -6,7 +6,6 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { UsageError } from '../sim/errors.ts';
-import { didYouMean } from '../sim/scenario/source.ts';
 
 /** A whole number from 1. */
 export function count(text: string): string {
@@ -40,16 +39,4 @@ export function outputFile(path: string): string {
     throw new InvalidArgumentError(`The folder ${folder} is not there, or cannot be written.`);
   }
   return path;
-}
-
-/** Names of these rows, one after the other. */
-export function namesOf(rows: readonly { readonly name: string }[]) {
-  const known = rows.map(({ name }) => name);
-  return (name: string, before: readonly string[] = []): string[] => {
-    if (!known.includes(name)) {
-      const hint = didYouMean(name, known);
-      throw new InvalidArgumentError(`There are ${known.join(', ')}${hint}`);
-    }
-    return [...before, name];
-  };
 }

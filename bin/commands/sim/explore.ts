@@ -6,6 +6,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultRows } from '../../../firmware/control/faults.ts';
 import { phaseWords } from '../../../firmware/control/words.ts';
+import { UsageError } from '../../../sim/errors.ts';
+import { didYouMean } from '../../../sim/scenario/source.ts';
 import { buildHash, hashOf } from '../../../sim/verify/campaign/build-hash.ts';
 import { runCampaign } from '../../../sim/verify/campaign/run-units.ts';
 import { findShard, tellShard } from '../../../sim/verify/campaign/shard.ts';
@@ -16,7 +18,6 @@ import { limitSets } from '../../../sim/verify/search/limit-sets.ts';
 import { exploreInThreads } from '../../../sim/verify/search/threads.ts';
 import { writeChoice } from '../../../sim/verify/search/tick-text.ts';
 import { paint } from '../../../sim/view/colours.ts';
-
 import { INTERRUPTED } from '../../exit-codes.ts';
 
 type Print = (line: string) => void;
@@ -31,13 +32,26 @@ export interface ExploreOptions {
   readonly resume?: boolean;
 }
 
-/** Names of the units that are asked for, set by set. */
+/** @throws UsageError where there is no row of such a name; the nearest is named */
+function chooseNames(
+  option: string,
+  chosen: readonly string[] | undefined,
+  rows: readonly { readonly name: string }[],
+): readonly string[] {
+  const known = rows.map(({ name }) => name);
+  const stray = chosen?.find((name) => !known.includes(name));
+  if (stray === undefined) return chosen ?? known;
+  const hint = didYouMean(stray, known);
+  throw new UsageError(`${option} ${stray}: there are ${known.join(', ')}${hint}`);
+}
+
+/** Names of the units that are asked for, set by set. @throws UsageError */
 export function unitNames(
   sets: readonly string[] | undefined,
   groupNames: readonly string[] | undefined,
 ): string[] {
-  const chosenSets = sets ?? limitSets.map((set) => set.name);
-  const chosenGroups = groupNames ?? groups.map((group) => group.name);
+  const chosenSets = chooseNames('--set', sets, limitSets);
+  const chosenGroups = chooseNames('--group', groupNames, groups);
   return chosenSets.flatMap((set) => chosenGroups.map((group) => `${set}/${group}`));
 }
 

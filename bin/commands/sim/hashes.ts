@@ -30,7 +30,7 @@ async function hashTrace(scenario: Scenario): Promise<string> {
   return hash.digest('hex');
 }
 
-/** @throws AskError when the file holds no hashes */
+/** @throws UsageError when the file holds no hashes */
 function readHashes(file: string): Hashes {
   try {
     const read: unknown = JSON.parse(readFileSync(file, 'utf8'));

@@ -3,6 +3,7 @@
  */
 
 import { writeCsv } from './csv.ts';
+import type { formatNames } from './format-names.ts';
 import { writeGtkwaveSave } from './gtkwave-save.ts';
 import { writeJsonl } from './jsonl.ts';
 import { writePerfetto } from './perfetto.ts';
@@ -12,7 +13,7 @@ import { writeSigrokVcd } from './sigrok-vcd.ts';
 import { writeVcd } from './vcd.ts';
 
 export interface Format {
-  readonly name: string;
+  readonly name: (typeof formatNames)[number];
   readonly extension: string;
   readonly meaning: string;
   readonly write: (recording: Recording) => string | Uint8Array;

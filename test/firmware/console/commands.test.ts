@@ -7,10 +7,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { buildCommands } from '../../../build.mjs';
 import { wantsColours } from '../../../sim/view/colours.ts';
-
-await buildCommands();
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-'));
 
@@ -40,7 +37,7 @@ for (const [args, code, said] of [
   ['sim run missing.scenario', 2, /^missing\.scenario: no such file or folder\n$/],
   ['sim run', 2, /missing required argument 'paths'/],
   ['sim run --variant no test/scenarios/console', 2, /no scenario with variant "no"/],
-  ['explore --set bas', 2, /There are base, .*did you mean "base"\?/],
+  ['explore --set bas', 2, /there are base, .*did you mean "base"\?/],
   ['explore --threads none', 2, /Expected a whole number from 1/],
   [
     'explore --set base --group contactor --states 20000 --out OUT',

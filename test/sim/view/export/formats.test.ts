@@ -14,6 +14,7 @@ import { parseScenario } from '../../../../sim/scenario/parse.ts';
 import { runScenario } from '../../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../../sim/scenario/statement.ts';
 import { SimTarget } from '../../../../sim/scenario/target.ts';
+import { formatNames } from '../../../../sim/view/export/format-names.ts';
 import { findFormat, formats } from '../../../../sim/view/export/formats.ts';
 import { sampleRateOf } from '../../../../sim/view/export/pulseview.ts';
 import { type Recording, signalsOf, standingAt } from '../../../../sim/view/export/signals.ts';
@@ -288,4 +289,8 @@ describe('the command', () => {
     const wrong = exportFile(sweep, { format: 'csv', variant: 'phase 7' }, print);
     await expect(wrong).rejects.toThrow('no variant "phase 7" among phase 0us');
   });
+});
+
+test('the names in the help of the command line are those of the formats', () => {
+  expect(formats.map(({ name }) => name)).toEqual([...formatNames]);
 });

@@ -3,27 +3,22 @@
  */
 
 import { type Command, Option } from 'commander';
-import { type BringUpOptions, bringUp } from './bring-up.ts';
-import { type ConsoleOptions, hilConsole } from './console.ts';
-import { benchLink, type LinkOptions } from './link.ts';
-import { hilLinux, type LinuxOptions } from './linux.ts';
-import { hilCheck, hilPorts, replayPack } from './rig.ts';
-import { type HilRunOptions, hilRun } from './run.ts';
+import type { Context } from '../../context.ts';
+import type { BringUpOptions } from './bring-up.ts';
+import type { ConsoleOptions } from './console.ts';
+import type { LinkOptions } from './link.ts';
+import type { LinuxOptions } from './linux.ts';
+import type { HilRunOptions } from './run.ts';
 
-type Print = (line: string) => void;
-
-const printError: Print = (line) => {
-  process.stderr.write(`${line}\n`);
-};
-
-/** @param done takes the exit code */
-export function addHilCommands(
-  program: Command,
-  root: string,
-  print: Print,
-  done: (code: number) => void,
-): void {
+export function addHilCommands(program: Command, context: Context): void {
   const hil = program.command('hil').description('the bench: the same scenarios on hardware');
+  addRun(hil, context);
+  addRigs(hil, context);
+  addDevices(hil, context);
+  addReplay(program, context);
+}
+
+function addRun(hil: Command, { root, print, done }: Context): void {
   hil
     .command('run')
     .description('run scenario files on a rig; without --rig on a stand-in process')
@@ -38,33 +33,59 @@ export function addHilCommands(
     .option('--out <folder>', 'where the run folder goes', 'results/hil')
     .option('--shard <i/n>', 'do one part of n')
     .addOption(new Option('--part-folder <folder>', 'of one rig among several').hideHelp())
-    .action(async (paths: string[], options: HilRunOptions) =>
-      done(await hilRun(root, paths, options, print)),
-    );
+    .action(async (paths: string[], options: HilRunOptions) => {
+      const { hilRun } = await import('./run.ts');
+      done(await hilRun(root, paths, options, print));
+    });
+}
+
+function addRigs(hil: Command, { root, print, done }: Context): void {
   hil
     .command('check')
     .description('prove a rig before it is used: every line toggles and is seen')
     .option('--rig <file>', 'the rig file; without it the stand-in process')
-    .action(async (options: { rig?: string }) => done(await hilCheck(root, options.rig, print)));
+    .action(async (options: { rig?: string }) => {
+      const { hilCheck } = await import('./rig.ts');
+      done(await hilCheck(root, options.rig, print));
+    });
   hil
     .command('bring-up')
     .description('one output at a time: drive it, look at it, answer a plain question')
     .option('--rig <file>', 'the rig file; without it the stand-in process')
     .option('--board <map>', "this computer's own pins, by firmware/boards/<map>.ts")
     .option('--sys <folder>', 'where the kernel shows its devices', '/sys')
-    .action(async (options: BringUpOptions) => done(await bringUp(root, options, print)));
+    .action(async (options: BringUpOptions) => {
+      const { bringUp } = await import('./bring-up.ts');
+      done(await bringUp(root, options, print));
+    });
+  hil
+    .command('link')
+    .description('figures of the line: round trip, lines per second, steps without a loss')
+    .option('--json <file>', 'write the figures there')
+    .option('--steps <count>', 'steps there and back', '10000')
+    .action(async (options: LinkOptions) => {
+      const { benchLink } = await import('./link.ts');
+      done(await benchLink(root, options, print));
+    });
+}
+
+function addDevices(hil: Command, { root, print, printError, done }: Context): void {
   hil
     .command('ports')
     .description('serial ports that are plugged in, with the names that stay the same')
-    .action(async () => done(await hilPorts(print)));
+    .action(async () => {
+      const { hilPorts } = await import('./rig.ts');
+      done(await hilPorts(print));
+    });
   hil
     .command('console')
     .description("a device's own console: history, completion, a trace one can read")
     .argument('<port>', 'a path, or id:TEXT')
     .option('--baud-rate <rate>', 'bits per second', '115200')
-    .action(async (port: string, options: ConsoleOptions) =>
-      done(await hilConsole(port, options, print)),
-    );
+    .action(async (port: string, options: ConsoleOptions) => {
+      const { hilConsole } = await import('./console.ts');
+      done(await hilConsole(port, options, print));
+    });
   hil
     .command('linux')
     .description("the firmware on this computer's own pins, for bring-up; it is not real time")
@@ -76,16 +97,19 @@ export function addHilCommands(
     )
     .option('--state <folder>', 'what survives power loss (~/.local/state/holdfast/<map>)')
     .option('--sys <folder>', 'where the kernel shows its devices', '/sys')
-    .action(async (options: LinuxOptions) => done(await hilLinux(root, options, printError)));
-  hil
-    .command('link')
-    .description('figures of the line: round trip, lines per second, steps without a loss')
-    .option('--json <file>', 'write the figures there')
-    .option('--steps <count>', 'steps there and back', '10000')
-    .action(async (options: LinkOptions) => done(await benchLink(root, options, print)));
+    .action(async (options: LinuxOptions) => {
+      const { hilLinux } = await import('./linux.ts');
+      done(await hilLinux(root, options, printError));
+    });
+}
+
+function addReplay(program: Command, { print, done }: Context): void {
   program
     .command('replay')
     .description("run a failure pack's scenario in the simulator and compare")
     .argument('<pack>', 'folder of the pack')
-    .action(async (pack: string) => done(await replayPack(pack, print)));
+    .action(async (pack: string) => {
+      const { replayPack } = await import('./rig.ts');
+      done(await replayPack(pack, print));
+    });
 }

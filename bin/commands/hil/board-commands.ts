@@ -3,19 +3,12 @@
  */
 
 import type { Command } from 'commander';
-import { type DoctorOptions, doctor } from './doctor.ts';
-import { type FlashOptions, flash } from './flash.ts';
-import { type SizeOptions, sizeCapacitor } from './size.ts';
+import type { Context } from '../../context.ts';
+import type { DoctorOptions } from './doctor.ts';
+import type { FlashOptions } from './flash.ts';
+import type { SizeOptions } from './size.ts';
 
-type Print = (line: string) => void;
-
-/** @param done takes the exit code */
-export function addBoardCommands(
-  program: Command,
-  root: string,
-  print: Print,
-  done: (code: number) => void,
-): void {
+export function addBoardCommands(program: Command, { root, print, done }: Context): void {
   program
     .command('flash')
     .description('put the built firmware onto a board, read it back and compare')
@@ -24,7 +17,10 @@ export function addBoardCommands(
     .option('--port <id>', 'the serial port, or id:… (the only board)')
     .option('--file <path>', 'the program (dist/<platform>.js, dist/<platform>.<role>.js)')
     .option('--socket-empty', 'no plug is in, and the isolator is off: do not ask')
-    .action(async (options: FlashOptions) => done(await flash(options, print)));
+    .action(async (options: FlashOptions) => {
+      const { flash } = await import('./flash.ts');
+      done(await flash(options, print));
+    });
   program
     .command('doctor')
     .description('examine a charger on the bench over its console, with a person in front of it')
@@ -34,7 +30,10 @@ export function addBoardCommands(
     .option('--ports', 'list the serial ports')
     .option('--sim', 'examine the simulated charger instead')
     .option('--fault <name>', 'with a wiring fault in it; "list" lists them')
-    .action(async (options: DoctorOptions) => done(await doctor(root, options, print)));
+    .action(async (options: DoctorOptions) => {
+      const { doctor } = await import('./doctor.ts');
+      done(await doctor(root, options, print));
+    });
   const size = program.command('size').description('what a part of the hardware must hold');
   size
     .command('capacitor')
@@ -47,5 +46,8 @@ export function addBoardCommands(
     .option('--least <V>', 'what the actuator needs at the end of a stroke', '9')
     .option('--charge <ohm>', 'the charging resistor', '10')
     .option('--strokes <count>', 'stalled strokes in one effort', '3')
-    .action((options: SizeOptions) => done(sizeCapacitor(options, print)));
+    .action(async (options: SizeOptions) => {
+      const { sizeCapacitor } = await import('./size.ts');
+      done(sizeCapacitor(options, print));
+    });
 }

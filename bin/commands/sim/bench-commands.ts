@@ -1,0 +1,99 @@
+/**
+ * `holdfast bench …`: figures, measured here and now.
+ */
+
+import type { Command } from 'commander';
+import type { Context } from '../../context.ts';
+import { count, outputFile } from '../../options.ts';
+import type { BenchOptions } from './bench.ts';
+import type { EngineBenchOptions } from './engine-bench.ts';
+
+export function addBenchCommands(program: Command, context: Context): void {
+  const bench = program.command('bench').description('figures, measured here and now');
+  addReaction(bench, context);
+  addSpeeds(bench, context);
+  addChips(bench, context);
+  addWear(bench, context);
+}
+
+function addReaction(bench: Command, { print, done }: Context): void {
+  bench
+    .command('reaction')
+    .description('reaction times over the phases of tick and pilot, and immunity to spikes')
+    .option('--json <file>', 'write the figures there', outputFile)
+    .option('--draw <folder>', 'draw them there, as reaction.svg and spikes.svg')
+    .option('--phases <count>', 'phases per row', count, '58')
+    .option('--board <name>', "ideal, and with the time of kaluma's | espruino's interpreter")
+    .action(async (options: BenchOptions & { board?: string }) => {
+      if (options.board === undefined) {
+        const { benchReaction } = await import('./bench.ts');
+        return done(benchReaction(options, print));
+      }
+      const { benchBoard } = await import('./bench-board.ts');
+      return done(benchBoard(options.board, Number(options.phases ?? 58), print));
+    });
+}
+
+function addSpeeds(bench: Command, { root, print, done }: Context): void {
+  bench
+    .command('sim')
+    .description('speed of the simulator')
+    .option('--json <file>', 'write the figures there', outputFile)
+    .action(async (options: BenchOptions) => {
+      const { benchSpeed } = await import('./bench.ts');
+      done(benchSpeed(options, print));
+    });
+  bench
+    .command('live')
+    .description('frames per second of the live page, in a real browser')
+    .option('--json <file>', 'write the figures there')
+    .action(async (options: BenchOptions) => {
+      const { benchLive } = await import('./bench-live.ts');
+      done(await benchLive(root, options, print));
+    });
+  bench
+    .command('engines')
+    .description('instructions per tick inside JerryScript and Espruino, named by the environment')
+    .option('--ticks <count>', 'how long the heap is watched', '20000')
+    .option('--json <path>', 'write the figures to a file')
+    .action(async (options: EngineBenchOptions) => {
+      const { benchEngines } = await import('./engine-bench.ts');
+      done(await benchEngines(options, root, print));
+    });
+}
+
+function addChips(bench: Command, { root, print, done }: Context): void {
+  const onChip = (
+    name: string,
+    description: string,
+    load: () => Promise<(chip: string, root: string, print: Context['print']) => Promise<number>>,
+  ): void => {
+    bench
+      .command(name)
+      .description(`on an emulated Pico: ${description}`)
+      .requiredOption('--chip <platform>', 'kaluma | espruino')
+      .action(async ({ chip }: { chip: string }) => {
+        const run = await load();
+        done(await run(chip, root, print));
+      });
+  };
+  onChip('loss', 'the interpreter fails, each way it can; slow', async () => {
+    return (await import('./chip-harm.ts')).benchLoss;
+  });
+  onChip('cuts', 'power is lost at every step of a write to the flash; slow', async () => {
+    return (await import('./chip-harm.ts')).benchCuts;
+  });
+  onChip('ticks', 'how long a tick takes, by the cycles of the chip', async () => {
+    return (await import('./chip-ticks.ts')).benchTicks;
+  });
+}
+
+function addWear(bench: Command, { print, done }: Context): void {
+  bench
+    .command('wear')
+    .description('journal writes per session, and how many years the flash lasts')
+    .action(async () => {
+      const { benchWear } = await import('./bench-wear.ts');
+      done(benchWear(print));
+    });
+}

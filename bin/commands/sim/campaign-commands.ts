@@ -1,0 +1,112 @@
+/**
+ * `holdfast explore`, `fuzz`, `sweep`, `merge`, `campaign` and `mutants`: long work that looks for what is
+ * wrong.
+ */
+
+import type { Command } from 'commander';
+import type { Context } from '../../context.ts';
+import { count } from '../../options.ts';
+import type { CampaignOptions } from './campaign.ts';
+import type { ExploreOptions } from './explore.ts';
+import type { FuzzCommand } from './fuzz.ts';
+import type { MergeOptions } from './merge.ts';
+import type { MutantsOptions } from './mutants.ts';
+import type { SweepCommand } from './sweep.ts';
+
+export function addCampaignCommands(program: Command, context: Context): void {
+  addExplore(program, context);
+  addFuzz(program, context);
+  addSweep(program, context);
+  addJoined(program, context);
+  addMutants(program, context);
+}
+
+function addExplore(program: Command, { root, print, done }: Context): void {
+  program
+    .command('explore')
+    .description('search every state that the shipping step can reach, under an adversary')
+    .option('--set <names...>', 'sets of tiny limits (all)')
+    .option('--group <names...>', 'groups of inputs (all)')
+    .option('--threads <count>', 'worker threads', count, '2')
+    .option('--states <count>', 'most states of one search', count, '60000000')
+    .option('--shard <i/n>', 'do one part of n')
+    .option('--out <folder>', 'where the results go', 'results')
+    .option('--resume', 'go on from a partial result')
+    .action(async (options: ExploreOptions) => {
+      const { explore } = await import('./explore.ts');
+      done(await explore(root, options, print));
+    });
+}
+
+function addFuzz(program: Command, { root, print, done }: Context): void {
+  program
+    .command('fuzz')
+    .description('seeded worlds in which everything may fail, then heal: the plug must come free')
+    .option('--seeds <count>', 'how many worlds', '1000')
+    .option('--from <seed>', 'the first of them', '1')
+    .option('--every-tick', 'no tick is skipped')
+    .option('--threads <count>', 'worker threads', '2')
+    .option('--shard <i/n>', 'do one part of n')
+    .option('--out <folder>', 'where the results go', 'results')
+    .option('--resume', 'go on from a partial result')
+    .action(async (options: FuzzCommand) => {
+      const { fuzz } = await import('./fuzz.ts');
+      done(await fuzz(root, options, print));
+    });
+}
+
+function addSweep(program: Command, { root, print, done }: Context): void {
+  program
+    .command('sweep')
+    .description('scenarios with the power cut at every tick, and the journal torn at every byte')
+    .argument('[paths...]', 'files or folders', ['test/scenarios'])
+    .option('--every <count>', 'cut only at every n-th tick', '1')
+    .option('--threads <count>', 'worker threads', '2')
+    .option('--shard <i/n>', 'do one part of n')
+    .option('--out <folder>', 'where the results go', 'results')
+    .option('--resume', 'go on from a partial result')
+    .action(async (paths: string[], options: SweepCommand) => {
+      const { sweep } = await import('./sweep.ts');
+      done(await sweep(root, paths, options, print));
+    });
+}
+
+/** What makes one result of many. */
+function addJoined(program: Command, { root, print, done }: Context): void {
+  program
+    .command('merge')
+    .description('join the results of all shards; refuses gaps, overlaps and different builds')
+    .argument('<folder>', 'where the results of all shards lie')
+    .option('--out <folder>', 'where the joined results go (FOLDER/merged)')
+    .action(async (folder: string, options: MergeOptions) => {
+      const { merge } = await import('./merge.ts');
+      done(merge(root, folder, options, print));
+    });
+  program
+    .command('campaign')
+    .description('explore, fuzz and sweep, and docs/campaign.md with their figures')
+    .option('--short', 'a sample of everything, in minutes')
+    .option('--threads <count>', 'worker threads', '2')
+    .option('--out <folder>', 'where the results go', 'results/campaign')
+    .option('--resume', 'go on from a partial result')
+    .option('--from <folder>', 'only the page, from results that are there')
+    .option('--mutants <folder>', "where the mutants' result lies", 'results')
+    .action(async (options: CampaignOptions) => {
+      const { campaign } = await import('./campaign.ts');
+      done(await campaign(root, options, print));
+    });
+}
+
+function addMutants(program: Command, { root, print, done }: Context): void {
+  program
+    .command('mutants')
+    .description('plant every small mistake in control and drivers, and see that something notices')
+    .option('--file <names...>', 'only files whose names contain one of these (all)')
+    .option('--threads <count>', 'worker threads', count, '2')
+    .option('--shard <i/n>', 'do one part of n')
+    .option('--out <folder>', 'where the result goes', 'dist/mutants')
+    .action(async (options: MutantsOptions) => {
+      const { runMutants } = await import('./mutants.ts');
+      done(await runMutants(root, options, print));
+    });
+}

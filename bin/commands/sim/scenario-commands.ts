@@ -1,0 +1,116 @@
+/**
+ * `holdfast sim …`: scenarios in virtual time.
+ */
+
+import type { Command } from 'commander';
+import { formatNames } from '../../../sim/view/export/format-names.ts';
+import type { Context } from '../../context.ts';
+import { count, outputFile } from '../../options.ts';
+import type { ChipOptions } from './chip.ts';
+import type { ExportOptions } from './export.ts';
+import type { HashesOptions } from './hashes.ts';
+import type { ReportOptions } from './report.ts';
+import type { RunOptions } from './sim.ts';
+
+type SimRunOptions = RunOptions & ChipOptions & { engine?: string; chip?: string };
+
+export function addScenarioCommands(program: Command, context: Context): void {
+  const sim = program.command('sim').description('scenarios in virtual time');
+  addRun(sim, context);
+  addTold(sim, context);
+  addWritten(sim, context);
+}
+
+async function run(paths: string[], options: SimRunOptions, context: Context): Promise<number> {
+  const { root, print } = context;
+  if (options.chip !== undefined) {
+    const { runOnChip } = await import('./chip.ts');
+    return runOnChip(paths, options.chip, options, root, print);
+  }
+  if (options.engine !== undefined) {
+    const { runInEngine } = await import('./engine.ts');
+    return runInEngine(paths, options.engine, root, print);
+  }
+  const { runFiles } = await import('./sim.ts');
+  return runFiles(paths, options, print);
+}
+
+function addRun(sim: Command, context: Context): void {
+  sim
+    .command('run')
+    .description('run scenario files, or all below a folder')
+    .argument('<paths...>')
+    .option('--variant <value>', 'only this value of a swept variable, as in "phase 3000us"')
+    .option('--board <name>', "charged with what kaluma's | espruino's interpreter takes")
+    .option('--engine <name>', 'here and in jerry | espruino | quickjs, trace against trace')
+    .option('--chip <platform>', "on an emulated Pico with kaluma's | espruino's own image; slow")
+    .option('--jobs <count>', 'with --chip: chips at a time (one per core)', count)
+    .option('--most <count>', 'with --chip: values of a sweep, spread over it (all)', count)
+    .option('--long', 'with --chip: stories of more than two minutes of virtual time as well')
+    .option('--json <file>', 'with --chip: what became of each', outputFile)
+    .action(async (paths: string[], options: SimRunOptions) =>
+      context.done(await run(paths, options, context)),
+    );
+}
+
+/** What answers on the terminal. */
+function addTold(sim: Command, { print, done }: Context): void {
+  sim
+    .command('list')
+    .description('what scenarios there are')
+    .argument('[paths...]', 'files or folders', ['test/scenarios'])
+    .action(async (paths: string[]) => {
+      const { listFiles } = await import('./sim.ts');
+      done(listFiles(paths, print));
+    });
+  sim
+    .command('play')
+    .description('run scenarios and tell them like a story')
+    .argument('<paths...>')
+    .action(async (paths: string[]) => {
+      const { playFiles } = await import('./sim.ts');
+      done(await playFiles(paths, print));
+    });
+  sim
+    .command('words')
+    .description('the scenario language: everything that can be written')
+    .action(async () => {
+      const { listWords } = await import('./sim.ts');
+      done(listWords(print));
+    });
+}
+
+/** What answers with a file. */
+function addWritten(sim: Command, { root, print, done }: Context): void {
+  sim
+    .command('export')
+    .description('one run in a file that a viewer opens')
+    .argument('<file>')
+    .option('--format <name>', `${formatNames.join(', ')} (by the name of --out)`)
+    .option('--out <path>', "where to (the scenario's name, here)", outputFile)
+    .option('--variant <value>', 'this value of a swept variable (the first)')
+    .action(async (file: string, options: ExportOptions) => {
+      const { exportFile } = await import('./export.ts');
+      done(await exportFile(file, options, print));
+    });
+  sim
+    .command('report')
+    .description('run scenarios and write them into one page to look at')
+    .argument('[paths...]', 'files, folders, or parts of names (all)')
+    .option('--out <file>', 'where to', outputFile, 'report.html')
+    .option('--title <text>', 'its heading')
+    .action(async (paths: string[], options: ReportOptions) => {
+      const { reportFiles } = await import('./report.ts');
+      done(await reportFiles(root, paths, options, print));
+    });
+  sim
+    .command('hashes')
+    .description('a hash of every trace: written before work that must change none, compared after')
+    .argument('[paths...]', 'files or folders', ['test/scenarios', 'sim/story'])
+    .option('--out <file>', 'where to', outputFile)
+    .option('--against <file>', 'compare with these')
+    .action(async (paths: string[], options: HashesOptions) => {
+      const { hashScenarios } = await import('./hashes.ts');
+      done(await hashScenarios(paths, options, print));
+    });
+}
