@@ -1,54 +1,11 @@
 // Build: the commands for Node, and the firmware for each board, both by esbuild.
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { buildCommands } from './build/commands.mjs';
 import { bundle, complain, flatten } from './build/compiler/bundle.mjs';
 import { budgetOf, buildTarget, roles, targets } from './build/targets.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-
-/**
- * Bundles the commands; npm packages stay outside.
- * @returns {Promise<string>} address of the bundle
- */
-export async function buildCommands() {
-  const outdir = `${root}dist`;
-  const { outputFiles } = await build({
-    entryPoints: {
-      holdfast: `${root}bin/holdfast.ts`,
-      'campaign-worker': `${root}sim/verify/campaign/campaign-worker.ts`,
-      'chip-worker': `${root}sim/chip/chip-worker.ts`,
-      'search-worker': `${root}sim/verify/search/search-worker.ts`,
-      'bench-device': `${root}hil/device/bench-device.ts`,
-      'rig-device': `${root}hil/simulated/rig/rig-device.ts`,
-    },
-    outdir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    sourcemap: true,
-    write: false,
-    logLevel: 'warning',
-  });
-  mkdirSync(outdir, { recursive: true });
-  for (const { path, contents } of outputFiles) replaceFile(path, contents);
-  return pathToFileURL(`${outdir}/holdfast.mjs`).href;
-}
-
-/**
- * Puts a file in the place of another at once: commands that run side by side build the same files, and
- * none of them may read the half of one.
- * @param {string} path @param {Uint8Array} contents
- */
-function replaceFile(path, contents) {
-  if (existsSync(path) && readFileSync(path).equals(contents)) return;
-  const fresh = `${path}.${process.pid}`;
-  writeFileSync(fresh, contents);
-  renameSync(fresh, path);
-}
 
 /**
  * Bundles the firmware, without any board, in the words of its sources. The platform calls
@@ -164,7 +121,7 @@ async function run(words) {
   if (strange !== undefined) return refuse(`no option "${strange}"`);
   if (unknown !== undefined) return refuse(`no target "${unknown}"`);
   if (role === undefined) return refuse(`no role "${optionOf(words, '--role')}"`);
-  if (names.length === 0) await buildCommands();
+  if (names.length === 0) await buildCommands(root);
   const chosen = names.length === 0 ? Object.keys(targets) : names;
   const kept = await buildTargets(chosen, optionOf(words, '--board'), role);
   if (kept) process.stdout.write('the firmware keeps to what the engines have\n');

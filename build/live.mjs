@@ -1,8 +1,8 @@
 // The live page: everything that a browser needs, bundled, with every scenario file inside.
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { canBuild } from './commands.mjs';
 
 /** Where the scenarios of the page come from, in this order. */
 const folders = ['sim/story', 'test/scenarios'];
@@ -45,6 +45,7 @@ const scenarios = (root) => ({
  */
 export async function bundleLive(address) {
   const root = fileURLToPath(address);
+  const { build } = await import('esbuild');
   const result = await build({
     entryPoints: { live: `${root}sim/live/page.ts` },
     outdir: `${root}dist/live`,
@@ -66,4 +67,25 @@ export async function bundleLive(address) {
   );
   files.set('index.html', readFileSync(`${root}sim/live/page.html`));
   return files;
+}
+
+/** Where the page lies, built ahead. @param {string} root the project's folder */
+const folderOf = (root) => `${root}dist/live/`;
+
+/** Builds the page ahead. @param {string} root the project's folder, with a slash at its end */
+export async function writeLive(root) {
+  mkdirSync(folderOf(root), { recursive: true });
+  const files = await bundleLive(pathToFileURL(root).href);
+  for (const [name, contents] of files) writeFileSync(folderOf(root) + name, contents);
+}
+
+/**
+ * The page: from the sources where they can be bundled here, else as it was built ahead.
+ * @param {string} address of the project's folder
+ * @returns {Promise<Map<string, Uint8Array>>} contents by file name
+ */
+export async function loadLive(address) {
+  if (canBuild()) return bundleLive(address);
+  const folder = folderOf(fileURLToPath(address));
+  return new Map(readdirSync(folder).map((name) => [name, readFileSync(folder + name)]));
 }

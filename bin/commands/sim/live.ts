@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { bundleLive } from '../../../build/live.mjs';
+import { loadLive } from '../../../build/live.mjs';
 
 type Print = (line: string) => void;
 
@@ -38,7 +38,7 @@ export async function serveLive(
   root: string,
   port: number,
 ): Promise<{ server: Server; address: string }> {
-  const files = await bundleLive(root);
+  const files = await loadLive(root);
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const name = path === '/' ? 'index.html' : path.slice(1);
@@ -79,7 +79,7 @@ export async function openLive(root: string, options: LiveOptions, print: Print)
 
 /** Writes the page as files that any web server can offer. */
 export async function writeLive(root: string, folder: string, print: Print): Promise<number> {
-  const files = await bundleLive(root);
+  const files = await loadLive(root);
   let bytes = 0;
   try {
     mkdirSync(folder, { recursive: true });

@@ -1,0 +1,21 @@
+/**
+ * Prepare: what npm runs after an install and before a package is packed. It builds the command line and
+ * the live page ahead, so that both run where the development dependencies are not installed; where these
+ * are missing already, what was built before stays as it is.
+ */
+
+import { fileURLToPath } from 'node:url';
+import { buildCommands, canBuild, isFresh } from './commands.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+if (canBuild()) {
+  const { writeLive } = await import('./live.mjs');
+  // Nothing else runs from here now: chunks of older bundles can go at once.
+  await buildCommands(root, 0);
+  await writeLive(root);
+} else if (!(await isFresh(root))) {
+  process.stderr.write(
+    'holdfast: not built, esbuild is not here; npm ci without --omit=dev builds it\n',
+  );
+}
