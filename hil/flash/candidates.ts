@@ -3,10 +3,10 @@
  */
 
 import { existsSync } from 'node:fs';
-import { SerialPort } from 'serialport';
 import { UsageError } from '../../sim/errors.ts';
 import { didYouMean } from '../../sim/scenario/source.ts';
 import { BenchError } from '../line/bench-error.ts';
+import { loadSerialPort } from '../line/serial-port.ts';
 
 /** A person named something that there is not, or did not name enough. Exit code 2. */
 export class PortUsageError extends UsageError {}
@@ -57,7 +57,8 @@ export function checkPort(port: string, ports: readonly Candidate[]): void {
   );
 }
 
-/** A machine without the tools that list ports has none to list. */
+/** A machine without the tools that list ports has none to list. @throws BenchError without the package */
 export async function listCandidates(): Promise<Candidate[]> {
+  const SerialPort = await loadSerialPort();
   return SerialPort.list().catch(() => []);
 }

@@ -2,8 +2,8 @@
  * Port: a serial port that can go away at any moment. Bounded, and closing twice is no error.
  */
 
-import { SerialPort } from 'serialport';
 import { BenchError, vanished } from './bench-error.ts';
+import { loadSerialPort } from './serial-port.ts';
 
 /** Waiting to be written at most, in bytes: about fifty frames. */
 const WRITE_LIMIT = 4096;
@@ -41,7 +41,8 @@ function whyNot(path: string, message: string): BenchError {
  *
  * @throws BenchError where it cannot be opened
  */
-export function openPort(path: string, baudRate: number, events: PortEvents): Promise<Port> {
+export async function openPort(path: string, baudRate: number, events: PortEvents): Promise<Port> {
+  const SerialPort = await loadSerialPort();
   const serial = new SerialPort({
     path,
     baudRate,
@@ -89,6 +90,7 @@ export function openPort(path: string, baudRate: number, events: PortEvents): Pr
 
 /** What is plugged in, with names that stay the same however often it is plugged in again. */
 export async function listPorts(): Promise<{ path: string; id: string; what: string }[]> {
+  const SerialPort = await loadSerialPort();
   const found = await SerialPort.list();
   return found.map((port) => ({
     path: port.path,
