@@ -2,10 +2,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildCommands } from './build/commands.mjs';
-import { bundle, complain, flatten } from './build/compiler/bundle.mjs';
-import { budgetOf, buildTarget, roles, targets } from './build/targets.mjs';
+import { endMissing } from './build/missing.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+const isScript = process.argv[1] === fileURLToPath(import.meta.url);
+
+const whereMissing = isScript ? endMissing : null;
+const { bundle, complain, flatten } = await import('./build/compiler/bundle.mjs').catch(
+  whereMissing,
+);
+const { budgetOf, buildTarget, roles, targets } = await import('./build/targets.mjs').catch(
+  whereMissing,
+);
 
 /**
  * Bundles the firmware, without any board, in the words of its sources. The platform calls
@@ -128,6 +136,6 @@ async function run(words) {
   return kept ? 0 : 1;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isScript) {
   process.exitCode = await run(process.argv.slice(2));
 }

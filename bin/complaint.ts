@@ -2,6 +2,7 @@
  * Complaint: what an error says to a person, and the exit code that goes with it.
  */
 
+import { tellMissing } from '../build/missing.mjs';
 import { EnvironmentError, UsageError } from '../sim/errors.ts';
 
 /** Exit codes: 0 pass, 1 product failure, 2 usage, 3 bench or environment unavailable. */
@@ -14,6 +15,11 @@ export function complain(error: unknown): number {
   // Commander has said what is wrong by itself.
   if (typeof code === 'string' && code.startsWith('commander.')) {
     return exitCode === 0 ? 0 : USAGE;
+  }
+  const missing = tellMissing(error);
+  if (missing !== '') {
+    process.stderr.write(`${missing}\n`);
+    return ENVIRONMENT;
   }
   const isEnvironment = error instanceof EnvironmentError || typeof syscall === 'string';
   if (!isEnvironment && !(error instanceof UsageError)) throw error;
