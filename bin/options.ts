@@ -3,7 +3,8 @@
  */
 
 import { accessSync, constants, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError } from 'commander';
 import { UsageError } from '../sim/errors.ts';
 
@@ -24,6 +25,16 @@ export function readWhole(name: string, text: string, least: number, most: numbe
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= most) return value;
   throw new UsageError(`${name} ${text}: expected a whole number from ${least} to ${most}`);
+}
+
+/**
+ * A folder of the project, by the way that leads to it from here: in a checkout its own name, and where
+ * Holdfast is installed as a package the folder that was packed.
+ *
+ * @param root address of the project's folder
+ */
+export function folderIn(root: string, name: string): string {
+  return relative(process.cwd(), fileURLToPath(new URL(name, root)));
 }
 
 /** A file that can be written: long work must not end in finding that its result has no place. */

@@ -5,7 +5,7 @@
 
 import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
-import { count } from '../../options.ts';
+import { count, folderIn } from '../../options.ts';
 import type { CampaignOptions } from './campaign.ts';
 import type { ExploreOptions } from './explore.ts';
 import type { FuzzCommand } from './fuzz.ts';
@@ -59,7 +59,7 @@ function addSweep(program: Command, { root, print, done }: Context): void {
   program
     .command('sweep')
     .description('scenarios with the power cut at every tick, and the journal torn at every byte')
-    .argument('[paths...]', 'files or folders', ['test/scenarios'])
+    .argument('[paths...]', 'files or folders', [folderIn(root, 'test/scenarios')])
     .option('--every <count>', 'cut only at every n-th tick', '1')
     .option('--threads <count>', 'worker threads', '2')
     .option('--shard <i/n>', 'do one part of n')

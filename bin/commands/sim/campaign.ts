@@ -18,7 +18,7 @@ import {
   type ShardResult,
 } from '../../../sim/verify/campaign/results.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
-import { readWhole } from '../../options.ts';
+import { folderIn, readWhole } from '../../options.ts';
 import { explore } from './explore.ts';
 import { fuzz } from './fuzz.ts';
 import { failuresOf, type Merged, readMerged } from './merge.ts';
@@ -59,7 +59,7 @@ async function runAll(root: string, options: CampaignOptions, print: Print): Pro
     codes.push(await fuzz(root, { ...common, seeds, from: '1' }, print));
   }
   if (!codes.includes(INTERRUPTED)) {
-    codes.push(await sweep(root, ['test/scenarios'], { ...common, every }, print));
+    codes.push(await sweep(root, [folderIn(root, 'test/scenarios')], { ...common, every }, print));
   }
   return codes.find((code) => code !== 0) ?? 0;
 }

@@ -12,6 +12,7 @@ import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { writePage } from '../../../sim/view/report/report-page.ts';
 import { drawSection, itemOf, type Section } from '../../../sim/view/report/section.ts';
+import { folderIn } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
 
 type Print = (line: string) => void;
@@ -21,11 +22,14 @@ export interface ReportOptions {
   readonly title?: string;
 }
 
-const DEFAULT_PATHS = ['sim/story', 'test/scenarios'];
+/** Where the scenarios are that come with the project, in the order of the page. */
+const folders = ['sim/story', 'test/scenarios'];
 
 /** Files and folders as they are; anything else is a part of a scenario's path or title. */
-function choose(wanted: readonly string[]): Scenario[] {
-  const library = findFiles(DEFAULT_PATHS);
+function choose(root: string, wanted: readonly string[]): Scenario[] {
+  const own = folders.map((name) => folderIn(root, name));
+  if (wanted.length === 0) return findFiles(own).flatMap(readScenarios);
+  const library = findFiles(own);
   return wanted.flatMap((word) => {
     try {
       return findFiles([word]).flatMap(readScenarios);
@@ -38,7 +42,7 @@ function choose(wanted: readonly string[]): Scenario[] {
       .filter(({ file, title }) => `${file}\n${title}`.toLowerCase().includes(pattern));
     if (found.length > 0) return found;
     throw new LibraryError(
-      `${word}: no such file or folder, and no scenario below ${DEFAULT_PATHS.join(' or ')} is called so`,
+      `${word}: no such file or folder, and no scenario below ${own.join(' or ')} is called so`,
     );
   });
 }
@@ -49,7 +53,7 @@ export async function reportFiles(
   options: ReportOptions,
   print: Print,
 ): Promise<number> {
-  const scenarios = choose(wanted.length === 0 ? DEFAULT_PATHS : wanted);
+  const scenarios = choose(root, wanted);
   const progress = createProgress('scenarios', scenarios.length);
   const sections: Section[] = [];
   for (const scenario of scenarios) {

@@ -5,7 +5,7 @@
 import type { Command } from 'commander';
 import { formatNames } from '../../../sim/view/export/format-names.ts';
 import type { Context } from '../../context.ts';
-import { count, outputFile } from '../../options.ts';
+import { count, folderIn, outputFile } from '../../options.ts';
 import type { ChipOptions } from './chip.ts';
 import type { ExportOptions } from './export.ts';
 import type { HashesOptions } from './hashes.ts';
@@ -54,11 +54,11 @@ function addRun(sim: Command, context: Context): void {
 }
 
 /** What answers on the terminal. */
-function addTold(sim: Command, { print, done }: Context): void {
+function addTold(sim: Command, { root, print, done }: Context): void {
   sim
     .command('list')
     .description('what scenarios there are')
-    .argument('[paths...]', 'files or folders', ['test/scenarios'])
+    .argument('[paths...]', 'files or folders', [folderIn(root, 'test/scenarios')])
     .action(async (paths: string[]) => {
       const { listFiles } = await import('./sim.ts');
       done(listFiles(paths, print));
@@ -106,7 +106,10 @@ function addWritten(sim: Command, { root, print, done }: Context): void {
   sim
     .command('hashes')
     .description('a hash of every trace: written before work that must change none, compared after')
-    .argument('[paths...]', 'files or folders', ['test/scenarios', 'sim/story'])
+    .argument('[paths...]', 'files or folders', [
+      folderIn(root, 'test/scenarios'),
+      folderIn(root, 'sim/story'),
+    ])
     .option('--out <file>', 'where to', outputFile)
     .option('--against <file>', 'compare with these')
     .action(async (paths: string[], options: HashesOptions) => {
