@@ -5,7 +5,8 @@
 
 import { checkFittings, createCharger, type Fittings, fitLimits } from './charger.ts';
 import { createCommands } from './console/commands.ts';
-import { createConsole, isOwing, say, serveConsole } from './console/console.ts';
+import { isOwing, serveConsole } from './console/console.ts';
+import { createConsole, say } from './console/console-state.ts';
 import { createConsoleTrace, reportChanges } from './console/trace.ts';
 import { checkLimits, type Limits } from './control/limits.ts';
 import type { Board } from './hal.ts';

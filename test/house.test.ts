@@ -63,6 +63,47 @@ test('the rules look at all of the sources, and find their imports', () => {
   expect(unknown).toEqual([]);
 });
 
+/** The groups of files that import each other in a circle, types included, each file with what it imports of it. */
+function circlesOf(imports: ReadonlyMap<string, readonly string[]>): string[] {
+  const order = new Map<string, number>();
+  const open: string[] = [];
+  const circles: string[] = [];
+  const close = (file: string): void => {
+    const group = open.splice(open.indexOf(file));
+    const within = (from: string): readonly string[] =>
+      (imports.get(from) ?? []).filter((to) => group.includes(to));
+    if (within(file).length > 0) {
+      circles.push(...group.map((from) => `${from} imports ${within(from).join(', ')}`));
+    }
+  };
+  const visit = (file: string): number => {
+    let low = order.size;
+    const number = low;
+    order.set(file, number);
+    open.push(file);
+    for (const target of imports.get(file) ?? []) {
+      if (!order.has(target)) low = Math.min(low, visit(target));
+      else if (open.includes(target)) low = Math.min(low, order.get(target) ?? number);
+    }
+    if (low === number) close(file);
+    return low;
+  };
+  for (const file of imports.keys()) if (!order.has(file)) visit(file);
+  return circles;
+}
+
+test('no import runs in a circle, types included', () => {
+  const small = new Map([
+    ['a', ['b']],
+    ['b', ['c', 'd']],
+    ['c', ['b']],
+    ['d', ['d']],
+  ]);
+  expect(circlesOf(small)).toEqual(['d imports d', 'b imports c', 'c imports b']);
+  const imports = new Map(all.map((file) => [file, importsOf(file).map(({ target }) => target)]));
+  expect(circlesOf(imports)).toEqual([]);
+});
+
 test('control imports only control', () => {
   const control = sourcesIn('firmware/control');
   expect(control.length).toBeGreaterThan(10);

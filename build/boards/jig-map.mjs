@@ -2,9 +2,10 @@
  * Jig map: read from its source, checked, and every complaint put at its line.
  */
 
-import { complainPins, evaluate, placesOf } from './pin-map.mjs';
+import { complainPins, evaluate } from './pin-map.mjs';
+import { placesOf } from './places.mjs';
 
-/** @param {any} map @param {readonly string[]} known @param {import('./pin-map.mjs').Place[]} places */
+/** @param {any} map @param {readonly string[]} known @param {import('./places.mjs').Place[]} places */
 function complainSwitches(map, known, places) {
   const lineOf = (/** @type {string} */ name) =>
     places.filter((place) => place.key === 'name' && place.value === name).at(-1)?.line ?? 0;

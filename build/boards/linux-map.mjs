@@ -39,7 +39,7 @@ function outputsOf(map) {
 }
 
 /**
- * @param {any} map @param {import('./pin-map.mjs').Place[]} places
+ * @param {any} map @param {import('./places.mjs').Place[]} places
  * @returns {{ line: number, message: string }[]}
  */
 export function complainLinux(map, places) {

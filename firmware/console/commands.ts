@@ -12,16 +12,9 @@ import { Phase } from '../control/state.ts';
 import { phaseWords, resetWords, whyWords } from '../control/words.ts';
 import { expectedOf, NOT_A_VALUE, readValue, writeValue } from '../storage/setting-value.ts';
 import { applySetting, createSettings, findSetting, type Setting } from '../storage/settings.ts';
-import { type Console, say } from './console.ts';
+import { type Command, type Console, say } from './console-state.ts';
 import { fitted, sense, service } from './service-commands.ts';
 import { type ConsoleTrace, reportEverything } from './trace.ts';
-
-export interface Command {
-  readonly name: string;
-  /** What stands behind the name in the list that `help` gives. */
-  readonly usage: string;
-  readonly run: (console: Console, charger: Charger, words: readonly string[]) => void;
-}
 
 export const VERSION = '0.1.0';
 

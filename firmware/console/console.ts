@@ -6,58 +6,11 @@
  */
 
 import type { Charger } from '../charger.ts';
-import type { ConsolePort } from '../hal.ts';
 import { createSettings } from '../storage/settings.ts';
 import { saveSettings } from '../storage/settings-store.ts';
-import type { Command } from './commands.ts';
+import { type Command, type Console, say } from './console-state.ts';
 
 export const LINE_LIMIT = 80;
-const QUEUE_LIMIT = 40;
-
-export interface Console {
-  readonly port: ConsolePort;
-  /** Made anew for each line that is typed: a small heap has better uses for them in between. */
-  readonly createCommands: () => readonly Command[];
-  /** What has been typed of the next line. */
-  typed: string;
-  /** The line that is being typed is too long already. */
-  overlong: boolean;
-  readonly queue: string[];
-  /** A setting has changed and is not stored yet. */
-  unsaved: boolean;
-  /** A command whose answer is still to come; says true when it has answered. */
-  pending: ((console: Console, charger: Charger) => boolean) | null;
-  /** Uptime at which the pending command was given, in ms. */
-  pendingAtMs: number;
-}
-
-export function createConsole(
-  port: ConsolePort,
-  createCommands: () => readonly Command[],
-): Console {
-  return {
-    port: port,
-    createCommands: createCommands,
-    typed: '',
-    overlong: false,
-    queue: [],
-    unsaved: false,
-    pending: null,
-    pendingAtMs: 0,
-  };
-}
-
-/**
- * Says one line: at once if the port has room, otherwise later.
- *
- * @returns false if there was no room in the queue either; the line is lost
- */
-export function say(console: Console, line: string): boolean {
-  if (console.queue.length === 0 && console.port.write(`${line}\n`)) return true;
-  if (console.queue.length >= QUEUE_LIMIT) return false;
-  console.queue.push(line);
-  return true;
-}
 
 /** Obeys one whole line. */
 function obey(console: Console, charger: Charger, line: string): void {

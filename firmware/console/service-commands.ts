@@ -8,7 +8,7 @@ import { isMoving, Refusal, refusalOf } from '../control/service.ts';
 import { Service } from '../control/signals.ts';
 import { Phase } from '../control/state.ts';
 import type { Board } from '../hal.ts';
-import { type Console, say } from './console.ts';
+import { type Console, say } from './console-state.ts';
 
 /** Longer than any watchdog of the supported boards (at most 8.3 s). */
 const STALL_MS = 10000;

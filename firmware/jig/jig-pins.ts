@@ -2,7 +2,7 @@
  * Jig pins: the switches and inputs of a jig map, over the few calls that every platform has.
  */
 
-import type { PinCalls } from '../platforms/pin-board.ts';
+import type { PinCalls } from '../platforms/pin-calls.ts';
 import type { LevelPin } from '../platforms/pin-map.ts';
 import { JigLevel, type JigPins } from './jig.ts';
 import type { JigMap, JigSwitch } from './jig-map.ts';

@@ -5,7 +5,7 @@
  * interpreter looks for a captured name among all that are captured with it.
  */
 
-import type { PinCalls } from './pin-board.ts';
+import type { PinCalls } from './pin-calls.ts';
 import type { AnalogNet, NetMap } from './pin-map.ts';
 
 interface Multiplexer<Pin> {

@@ -3,7 +3,7 @@
  */
 
 import type { FastInputs, Readings } from '../hal.ts';
-import type { PinCalls } from './pin-board.ts';
+import type { PinCalls } from './pin-calls.ts';
 import { type AnalogNet, eachLevel, type NetMap } from './pin-map.ts';
 
 interface Levels {

@@ -10,7 +10,8 @@
 
 import { type Heap, ResetCause, type Storage } from '../hal.ts';
 import { type ConsoleQueue, createConsoleQueue } from './console-queue.ts';
-import { createPinBoard, type PinCalls } from './pin-board.ts';
+import { createPinBoard } from './pin-board.ts';
+import type { PinCalls } from './pin-calls.ts';
 import type { PinMap } from './pin-map.ts';
 import type { Platform } from './platform.ts';
 

@@ -4,7 +4,7 @@
  */
 
 import type { LinePort } from '../link/frames.ts';
-import type { PinCalls } from './pin-board.ts';
+import type { PinCalls } from './pin-calls.ts';
 import type { PinMap } from './pin-map.ts';
 
 /** Where the line is, and who bites when nobody serves it. */

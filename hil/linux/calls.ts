@@ -3,7 +3,7 @@
  */
 
 import type { LinuxMap } from '../../firmware/platforms/linux-map.ts';
-import type { PinCalls } from '../../firmware/platforms/pin-board.ts';
+import type { PinCalls } from '../../firmware/platforms/pin-calls.ts';
 import { type Computer, lineOf } from './computer.ts';
 import type { Time } from './time.ts';
 

@@ -5,8 +5,8 @@
 
 import type { Arg } from '../../sim/scenario/pattern.ts';
 import { type PreconditionLine, setupOf } from '../../sim/scenario/precondition-lines.ts';
+import type { Verb } from '../../sim/scenario/rows.ts';
 import type { Target } from '../../sim/scenario/target.ts';
-import type { Verb } from '../../sim/scenario/verbs.ts';
 import type { Trace, TraceEvent } from '../../sim/trace.ts';
 import type { Coverage } from './coverage.ts';
 import { ruleRows } from './rule-rows.ts';

@@ -7,8 +7,8 @@
 
 import type { Arg } from '../../sim/scenario/pattern.ts';
 import { type PreconditionLine, setupOf } from '../../sim/scenario/precondition-lines.ts';
+import type { Verb } from '../../sim/scenario/rows.ts';
 import { performIn, REST_US, type Target } from '../../sim/scenario/target.ts';
-import type { Verb } from '../../sim/scenario/verbs.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { Setup } from '../../sim/world/setup.ts';
 import { World } from '../../sim/world/world.ts';

@@ -4,9 +4,9 @@
 
 import { checkSetup, createSetup, type Setup } from '../world/setup.ts';
 import type { Arg } from './pattern.ts';
-import type { Precondition } from './preconditions.ts';
 import { preconditions } from './preconditions.ts';
 import { readRow } from './row.ts';
+import type { Precondition } from './rows.ts';
 import { inFile, type Line, ScenarioError, Words } from './source.ts';
 import type { Statement } from './statement.ts';
 

@@ -18,13 +18,8 @@ import type { Plant } from '../plant/plant.ts';
 import { counterexamplePreconditions } from '../verify/search/counterexample-lines.ts';
 import type { Setup } from '../world/setup.ts';
 import { type Arg, Pattern } from './pattern.ts';
+import type { Precondition } from './rows.ts';
 import { carManners } from './verbs.ts';
-
-export interface Precondition {
-  readonly pattern: Pattern;
-  readonly meaning: string;
-  readonly build: (setup: Setup, args: readonly Arg[]) => void;
-}
 
 function given(
   pattern: string,

@@ -3,9 +3,8 @@
  */
 
 import type { Arg } from './pattern.ts';
-import type { Precondition } from './preconditions.ts';
+import type { Precondition, Verb } from './rows.ts';
 import type { Line } from './source.ts';
-import type { Verb } from './verbs.ts';
 
 /** One comparison with something observable. */
 export interface Term {

@@ -10,7 +10,7 @@ import type { Setup } from '../world/setup.ts';
 import { World } from '../world/world.ts';
 import type { Arg } from './pattern.ts';
 import { type PreconditionLine, setupOf } from './precondition-lines.ts';
-import type { Verb } from './verbs.ts';
+import type { Verb } from './rows.ts';
 
 export interface Target {
   /** Everything that happened so far; times are the target's own. */

@@ -10,12 +10,7 @@ import type { Wire } from '../plant/plant.ts';
 import { counterexampleVerbs } from '../verify/search/counterexample-lines.ts';
 import type { World } from '../world/world.ts';
 import { type Arg, Pattern } from './pattern.ts';
-
-export interface Verb {
-  readonly pattern: Pattern;
-  readonly meaning: string;
-  readonly perform: (world: World, args: readonly Arg[]) => void;
-}
+import type { Verb } from './rows.ts';
 
 function verb(
   pattern: string,

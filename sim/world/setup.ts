@@ -11,7 +11,7 @@ import {
 } from '../../firmware/drivers/lock-parts.ts';
 import { Level } from '../../firmware/hal.ts';
 import type { Plant } from '../plant/plant.ts';
-import type { SearchStart } from '../verify/search/counterexample.ts';
+import type { SearchStart } from './search-start.ts';
 
 export interface Setup {
   seed: number;

@@ -8,7 +8,8 @@ import { pinMap } from '../../firmware/boards/pico.ts';
 import { findBistablePart } from '../../firmware/drivers/lock-parts.ts';
 import { ResetCause } from '../../firmware/hal.ts';
 import { main } from '../../firmware/main.ts';
-import { createPinBoard, type PinCalls } from '../../firmware/platforms/pin-board.ts';
+import { createPinBoard } from '../../firmware/platforms/pin-board.ts';
+import type { PinCalls } from '../../firmware/platforms/pin-calls.ts';
 import type { Platform } from '../../firmware/platforms/platform.ts';
 
 const REASON_SLOT = 4;

@@ -3,9 +3,9 @@
  */
 
 import { workerData } from 'node:worker_threads';
-import type { WorkerTask } from './mutant-worker.ts';
+import type { MutantTask } from './task.ts';
 
-const task = workerData as WorkerTask;
+const task = workerData as MutantTask;
 
 /** Number of the active mutant; 0 is the original. A mutant of what runs at load is there from the start. */
 export let active = task.activeAtLoad;

@@ -8,7 +8,7 @@ import { Expander, insertRoots } from '../search/expand.ts';
 import { blankOf, findUnit, prepareMemory, ruleNames } from '../search/explore.ts';
 import { ProgressCheck } from '../search/progress.ts';
 import { Store } from '../search/store.ts';
-import type { Trial } from './trials.ts';
+import type { Trial } from './trial.ts';
 
 /** Sets of tiny limits and groups of inputs, each pair the one in which its kind of mistake shows. */
 const UNITS: readonly (readonly [string, string])[] = [

@@ -6,16 +6,9 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { activate, reached } from './active-mutant.ts';
+import type { MutantTask } from './task.ts';
 import type { Kind } from './trial-kinds.ts';
 import { createTrials } from './trials.ts';
-
-export interface WorkerTask {
-  readonly mutants: number;
-  /** Active from the first line on; for mutants of what runs while the modules load. */
-  readonly activeAtLoad: number;
-  /** 0: the trial that runs, -1 between two. */
-  readonly running: SharedArrayBuffer;
-}
 
 /** Try this mutant with these trials, in this order. */
 export interface Quarry {
@@ -48,7 +41,7 @@ export interface Survey {
   readonly atLoad: Uint8Array;
 }
 
-const task = workerData as WorkerTask;
+const task = workerData as MutantTask;
 const running = new Int32Array(task.running);
 const trials = createTrials();
 

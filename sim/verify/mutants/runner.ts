@@ -6,8 +6,9 @@
  */
 
 import { Worker } from 'node:worker_threads';
-import type { Question, Survey, TrialSurvey, Verdict, WorkerTask } from './mutant-worker.ts';
+import type { Question, Survey, TrialSurvey, Verdict } from './mutant-worker.ts';
 import type { Mutant } from './mutants.ts';
+import type { MutantTask } from './task.ts';
 import { kinds } from './trial-kinds.ts';
 
 export interface Fate {
@@ -40,7 +41,7 @@ class MutantThread {
   private readonly worker: Worker;
 
   constructor(script: string, mutants: number, activeAtLoad: number) {
-    const task: WorkerTask = { mutants, activeAtLoad, running: this.running };
+    const task: MutantTask = { mutants, activeAtLoad, running: this.running };
     this.worker = new Worker(script, { workerData: task });
   }
 

@@ -11,14 +11,7 @@ import { targetOf } from '../../scenario/targets.ts';
 import type { Setup } from '../../world/setup.ts';
 import { searchBriefly } from './brief-search.ts';
 import { unitTests } from './suite.ts';
-import type { Kind } from './trial-kinds.ts';
-
-export interface Trial {
-  readonly kind: Kind;
-  readonly name: string;
-  /** @returns what failed; empty if nothing did. Throwing is failing. */
-  run(): Promise<string>;
-}
+import type { Trial } from './trial.ts';
 
 // The same examples for every mutant.
 fc.configureGlobal({ seed: 1 });

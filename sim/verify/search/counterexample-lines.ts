@@ -6,8 +6,7 @@ import { type Fault, faultRows } from '../../../firmware/control/faults.ts';
 import type { Session } from '../../../firmware/control/state.ts';
 import { sessionWords } from '../../../firmware/control/words.ts';
 import { Pattern } from '../../scenario/pattern.ts';
-import type { Precondition } from '../../scenario/preconditions.ts';
-import type { Verb } from '../../scenario/verbs.ts';
+import type { Precondition, Verb } from '../../scenario/rows.ts';
 import { limitSets } from './limit-sets.ts';
 import { type WorldKind, worldKinds } from './model-plant.ts';
 

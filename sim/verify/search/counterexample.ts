@@ -4,7 +4,7 @@
  */
 
 import { type Fault, faultRows } from '../../../firmware/control/faults.ts';
-import type { Recalled, Session } from '../../../firmware/control/state.ts';
+import type { Session } from '../../../firmware/control/state.ts';
 import {
   driveWords,
   phaseWords,
@@ -14,25 +14,17 @@ import {
 import { ms } from '../../clock.ts';
 import type { Arg } from '../../scenario/pattern.ts';
 import { type PreconditionLine, setupOf } from '../../scenario/precondition-lines.ts';
+import type { Verb } from '../../scenario/rows.ts';
 import type { Target } from '../../scenario/target.ts';
-import type { Verb } from '../../scenario/verbs.ts';
 import { Trace } from '../../trace.ts';
-import type { Counterexample, Exploration, Root } from './explore.ts';
+import type { SearchStart } from '../../world/search-start.ts';
+import type { Counterexample, Exploration } from './explore.ts';
 import { applyChoice } from './inputs.ts';
 import { limitSets } from './limit-sets.ts';
 import { lookFirst } from './model-plant.ts';
 import { isFree } from './progress.ts';
 import { createSystem, HAZARD, type System, tickSystem } from './system.ts';
 import { readChoice, writeChoice } from './tick-text.ts';
-
-/** What stood in the journal, how long an outage holds off, and whether the lock had rested. */
-export interface SearchStart {
-  readonly set: string;
-  readonly recalled: Recalled;
-  readonly holdOffMs: number;
-  readonly rested: boolean;
-  readonly world: Root['world'];
-}
 
 export function createCounterexample(start: SearchStart): System {
   const set = limitSets.find((one) => one.name === start.set);

@@ -1,0 +1,60 @@
+/**
+ * Console state: what the console remembers between two rounds, what a command is, and how a line is said.
+ */
+
+import type { Charger } from '../charger.ts';
+import type { ConsolePort } from '../hal.ts';
+
+const QUEUE_LIMIT = 40;
+
+export interface Command {
+  readonly name: string;
+  /** What stands behind the name in the list that `help` gives. */
+  readonly usage: string;
+  readonly run: (console: Console, charger: Charger, words: readonly string[]) => void;
+}
+
+export interface Console {
+  readonly port: ConsolePort;
+  /** Made anew for each line that is typed: a small heap has better uses for them in between. */
+  readonly createCommands: () => readonly Command[];
+  /** What has been typed of the next line. */
+  typed: string;
+  /** The line that is being typed is too long already. */
+  overlong: boolean;
+  readonly queue: string[];
+  /** A setting has changed and is not stored yet. */
+  unsaved: boolean;
+  /** A command whose answer is still to come; says true when it has answered. */
+  pending: ((console: Console, charger: Charger) => boolean) | null;
+  /** Uptime at which the pending command was given, in ms. */
+  pendingAtMs: number;
+}
+
+export function createConsole(
+  port: ConsolePort,
+  createCommands: () => readonly Command[],
+): Console {
+  return {
+    port: port,
+    createCommands: createCommands,
+    typed: '',
+    overlong: false,
+    queue: [],
+    unsaved: false,
+    pending: null,
+    pendingAtMs: 0,
+  };
+}
+
+/**
+ * Says one line: at once if the port has room, otherwise later.
+ *
+ * @returns false if there was no room in the queue either; the line is lost
+ */
+export function say(console: Console, line: string): boolean {
+  if (console.queue.length === 0 && console.port.write(`${line}\n`)) return true;
+  if (console.queue.length >= QUEUE_LIMIT) return false;
+  console.queue.push(line);
+  return true;
+}
