@@ -47,6 +47,8 @@ export class Expander {
     readonly set: LimitSet,
     private readonly group: Group,
     private readonly store: Store,
+    /** Whether every successor must fit its layout, or only those that are new. */
+    private readonly checksAll = false,
   ) {
     this.system = createSystem(set, { session: 0, welded: false, fault: 0 }, 0, true, group.world);
     this.layout = createLayout(this.system);
@@ -65,7 +67,9 @@ export class Expander {
       this.transitions++;
       if (rule !== 0) return { id, choice: k, rule, safeImage: false };
       layout.pack(system, key, 0);
-      if (store.insert(key, id, k)) this.meet();
+      const isNew = store.insert(key, id, k);
+      if (isNew) this.meet();
+      if (isNew || this.checksAll) layout.check(system);
     }
     return this.checkSafeImage(id);
   }
@@ -118,6 +122,7 @@ function insertStarts(system: System, layout: Layout, store: Store): void {
   const key = new Int32Array(layout.words);
   const world = system.world;
   if (world === null) {
+    layout.check(system);
     layout.pack(system, key, 0);
     store.insert(key, ROOT, 0);
     return;
@@ -126,6 +131,7 @@ function insertStarts(system: System, layout: Layout, store: Store): void {
     for (const closed of pin === world.travel ? [false, true] : [false]) {
       for (const mains of [false, true]) {
         lookFirst(world, { pin, closed, mains });
+        layout.check(system);
         layout.pack(system, key, 0);
         store.insert(key, ROOT, 0);
       }

@@ -141,14 +141,14 @@ export function conclude(unit: Unit, store: Store, walked: Walked): Exploration 
   return { ...common, worstTicksToFree: worstTicks, counterexample };
 }
 
-/** Explores one unit in this thread. */
+/** Explores one unit in this thread, and checks that every successor fits its layout. */
 export async function exploreHere(
   unit: Unit,
   capacity: number,
   progress: Progress = () => undefined,
 ): Promise<Exploration> {
   const store = new Store(prepareMemory(unit, capacity));
-  const expander = new Expander(unit.set, unit.group, store);
+  const expander = new Expander(unit.set, unit.group, store, true);
   let level = 0;
   const { levels, violation } = await walkLevels(
     unit,

@@ -12,7 +12,7 @@ import { writeScenario } from '../../../../sim/verify/search/counterexample.ts';
 import type { Unit } from '../../../../sim/verify/search/expand.ts';
 import { blankOf, exploreHere, findUnit } from '../../../../sim/verify/search/explore.ts';
 import { applyChoice, groups, inputNames, NOMINAL } from '../../../../sim/verify/search/inputs.ts';
-import { leftOut } from '../../../../sim/verify/search/layout.ts';
+import { leftOut } from '../../../../sim/verify/search/layout-fields.ts';
 import { limitSets } from '../../../../sim/verify/search/limit-sets.ts';
 import { createSystem, type System, tickSystem } from '../../../../sim/verify/search/system.ts';
 import { readChoice, writeChoice } from '../../../../sim/verify/search/tick-text.ts';
@@ -23,7 +23,7 @@ const nameOf = ({ set, group }: Unit): string => `${set.name}/${group.name}`;
 type Records = Record<string, Record<string, unknown> | null>;
 
 /** Records whose every field must be accounted for. */
-const accounted = ['state', 'guard', 'image', 'bistable', 'holdToLock'] as const;
+const accounted = ['state', 'guard', 'outputs', 'bistable', 'holdToLock'] as const;
 
 test.each(['base', 'solenoid'])('no field of a record is forgotten (%s)', (name) => {
   const unit = findUnit(name, 'lock');
@@ -31,6 +31,7 @@ test.each(['base', 'solenoid'])('no field of a record is forgotten (%s)', (name)
   const packed = new Set(layout.fields.map((field) => `${field.record}.${field.name}`));
   for (const record of accounted) {
     const fields = (system as unknown as Records)[record];
+    expect(fields, `a system has the record ${record}`).toBeDefined();
     for (const field of Object.keys(fields ?? {})) {
       const place = `${record}.${field}`;
       expect(packed.has(place) || place in leftOut, `${place} is in the layout or left out`).toBe(
@@ -84,6 +85,20 @@ test('forgetting what the layout leaves out, and every age above its cap, change
       expect(rules, nameOf(unit)).toEqual([0, 0]);
       expect(tellTick(packed), `${nameOf(unit)} tick ${tick}`).toBe(tellTick(kept));
     }
+  }
+});
+
+test('a value that its bits do not hold is refused, by the name of its field', () => {
+  for (const [spoil, complaint] of [
+    [(s: System) => (s.state.phase = 16 as never), 'state.phase is 16, expected 0 to 9'],
+    [(s: System) => (s.state.strokes = -1), 'state.strokes is -1, expected 0 to'],
+    [(s: System) => (s.guard.driveForMs = -2), 'guard.driveForMs is -2, expected -1 to'],
+    [(s: System) => (s.state.offerMilliamps = 7000), 'state.offerMilliamps is 7000, expected'],
+  ] as const) {
+    const { system, layout } = blankOf(findUnit('base', 'short'));
+    expect(() => layout.check(system)).not.toThrow();
+    spoil(system);
+    expect(() => layout.check(system)).toThrow(complaint);
   }
 });
 

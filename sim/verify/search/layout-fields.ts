@@ -1,0 +1,214 @@
+/**
+ * Layout fields: what of a system the search remembers, field by field, with the range that each can have.
+ *
+ * Every field that the next tick can depend on is here, and a test looks that none of the records has a
+ * field that is neither here nor named as left out. Ages saturate at the largest limit they are compared
+ * with: above it nobody can tell them apart, so nothing is lost.
+ */
+
+import { faultRows } from '../../../firmware/control/faults.ts';
+import type { Limits } from '../../../firmware/control/limits.ts';
+import { Drive, DUTY_STEADY, LockOrder } from '../../../firmware/control/outputs.ts';
+import { Contacts, Latch, Motion, Pilot } from '../../../firmware/control/signals.ts';
+import { Advert, Phase, Session, Stroke, Wake } from '../../../firmware/control/state.ts';
+import { PILOT_SETTLE_MS } from '../../../firmware/drivers/control-pilot.ts';
+import { LATCH_SETTLE_MS } from '../../../firmware/drivers/latch-sense.ts';
+import { Level } from '../../../firmware/hal.ts';
+import type { System } from './system.ts';
+
+/** How a field becomes a small number. */
+export interface Field {
+  readonly record: 'state' | 'guard' | 'seen' | 'outputs' | 'bistable' | 'holdToLock' | 'world';
+  readonly name: string;
+  /** Largest number after encoding. */
+  readonly most: number;
+  /** Added before, subtracted after: −1 stands for "not so". */
+  readonly offset: number;
+  /** Divided before, multiplied after. */
+  readonly unit: number;
+  readonly isFlag: boolean;
+  /** Ages are cut here before they are packed; null for what is no age. */
+  readonly cap: number | null;
+}
+
+type Recorded = Field['record'];
+
+/** A whole number from 0 on. */
+function count(record: Recorded, name: string, most: number): Field {
+  return { record, name, most, offset: 0, unit: 1, isFlag: false, cap: null };
+}
+
+/** One of an enum's values, as the enum is now. */
+function choice(record: Recorded, name: string, values: Readonly<Record<string, unknown>>): Field {
+  const numbers = Object.values(values).filter((value) => typeof value === 'number');
+  return count(record, name, Math.max(...numbers));
+}
+
+function flag(record: Recorded, name: string): Field {
+  return { record, name, most: 1, offset: 0, unit: 1, isFlag: true, cap: null };
+}
+
+function scaled(record: Recorded, name: string, unit: number, most: number): Field {
+  return { record, name, most: most / unit, offset: 0, unit, isFlag: false, cap: null };
+}
+
+/** An age that can be "not so", compared with these limits. */
+function age(record: Recorded, name: string, ...limits: readonly number[]): Field {
+  const cap = Math.max(...limits);
+  return { record, name, most: cap + 1, offset: 1, unit: 1, isFlag: false, cap };
+}
+
+function stateFields(l: Limits): Field[] {
+  return [
+    choice('state', 'phase', Phase),
+    choice('state', 'session', Session),
+    count('state', 'fault', faultRows.length - 1),
+    flag('state', 'welded'),
+    flag('state', 'supplyLost'),
+    choice('state', 'pilot', Pilot),
+    flag('state', 'simplified'),
+    flag('state', 'charged'),
+    choice('state', 'advert', Advert),
+    scaled('state', 'offerMilliamps', 2000, 10000),
+    choice('state', 'wake', Wake),
+    choice('state', 'lockOrder', LockOrder),
+    choice('state', 'stroke', Stroke),
+    count('state', 'strokes', 2 * l.coldBurstStrokes),
+    count('state', 'holdOffMs', l.outageDelayMs),
+    flag('state', 'testDue'),
+    flag('state', 'acknowledged'),
+    age('state', 'phaseForMs', l.authorizationMs, l.pauseForMs, l.goneForMs, l.serviceMs),
+    age('state', 'deadForMs', l.deadProofMs, l.releaseDelayMs, l.disproofMs),
+    age('state', 'lockedForMs', l.latchProofMs),
+    age('state', 'openForMs', l.minOpenMs),
+    age('state', 'unopenForMs', l.weldVerdictMs, l.tripMs),
+    age('state', 'unclosedForMs', l.closeVerdictMs),
+    age('state', 'supplyForMs', l.disproofMs),
+    age('state', 'pilotForMs', l.wantForMs, l.goneForMs, l.pauseForMs, l.wakeAfterMs),
+    age(
+      'state',
+      'advertForMs',
+      l.steadyMs,
+      l.stopGraceMs,
+      l.unavailableMs,
+      l.diodeProofMs,
+      l.wakeAfterMs,
+      l.wakeUnavailableMs,
+      l.wakeSteadyMs,
+    ),
+    age('state', 'offerForMs', l.offerChangeMs),
+    age('state', 'effortForMs', l.pushPauseMs, l.slowRetryMs, l.strokeVerdictMs),
+    age('state', 'testedForMs', l.slowRetryMs, l.selfTestEveryMs),
+  ];
+}
+
+/** A late tick can let a stroke end this much too late. */
+export const LATE_MS = 3;
+
+function guardFields(l: Limits): Field[] {
+  const rest = (l.strokeRatedMs + LATE_MS) * l.restRatio;
+  return [
+    flag('guard', 'welded'),
+    flag('guard', 'restarted'),
+    flag('guard', 'released'),
+    flag('guard', 'closed'),
+    scaled('guard', 'coilPermille', 100, 1000),
+    choice('guard', 'drive', Drive),
+    choice('guard', 'lastStroke', Drive),
+    count('guard', 'lastStrokeMs', l.strokeRatedMs + LATE_MS),
+    age('guard', 'driveForMs', rest, l.reversalMs, l.strokeRatedMs),
+    age('guard', 'deadForMs', l.deadProofMs, l.disproofMs),
+    age('guard', 'lockedForMs', l.latchProofMs),
+    age('guard', 'openForMs', l.minOpenMs),
+    age('guard', 'unopenForMs', l.guardWeldMs),
+    age('guard', 'supplyForMs', l.disproofMs),
+    age('guard', 'pilotForbidsForMs', l.openingMs),
+    age('guard', 'inputForbidsForMs', l.openingMs),
+    age('guard', 'offerForbiddenForMs', l.openingMs),
+    age('guard', 'offerTooHighForMs', l.offerChangeMs + l.openingMs),
+  ];
+}
+
+function lockFields(system: System): Field[] {
+  const l = system.limits;
+  const rest = (l.strokeRatedMs + LATE_MS) * l.restRatio;
+  const bistable = system.bistable;
+  if (bistable !== null) {
+    return [
+      choice('bistable', 'drive', Drive),
+      choice('bistable', 'lastStroke', Drive),
+      choice('bistable', 'served', LockOrder),
+      flag('bistable', 'beganLocked'),
+      count('bistable', 'restMs', rest),
+      age('bistable', 'driveForMs', rest, l.reversalMs, l.strokeRatedMs),
+    ];
+  }
+  const part = system.holdToLock?.part;
+  return [
+    flag('holdToLock', 'held'),
+    choice('holdToLock', 'served', LockOrder),
+    age('holdToLock', 'switchedForMs', part?.pullInMs ?? 0, part?.returnMs ?? 0),
+  ];
+}
+
+/** The digital inputs that the model's plant has. */
+const LEVELS = Level.Mirror | Level.Outgoing | Level.Supply;
+
+/** The drivers of the fast readings, what they have told control, and the little plant. */
+function worldFields(system: System): Field[] {
+  const world = system.world;
+  if (world === null) return [];
+  const nets = world.nets.map((net, i) => age('world', `nets[${i}].forMs`, net.riseMs, net.fallMs));
+  return [
+    choice('world', 'pilot.believed', Pilot),
+    choice('world', 'pilot.candidate', Pilot),
+    age('world', 'pilot.candidateForMs', PILOT_SETTLE_MS),
+    count('world', 'pilot.dutyPermille', DUTY_STEADY),
+    choice('world', 'latch.believed', Latch),
+    choice('world', 'latch.candidate', Latch),
+    age('world', 'latch.candidateForMs', LATCH_SETTLE_MS),
+    count('world', 'quietWindow.levels', LEVELS),
+    count('world', 'quietWindow.doubted', LEVELS),
+    ...nets,
+    flag('world', 'plant.closed'),
+    flag('world', 'plant.mainsBefore'),
+    flag('world', 'plant.outgoingBefore'),
+    count('world', 'plant.pin', world.travel),
+    choice('seen', 'pilot', Pilot),
+    choice('seen', 'latch', Latch),
+    choice('seen', 'contacts', Contacts),
+    flag('seen', 'supply'),
+  ];
+}
+
+/** Fields of the records that the next tick does not depend on, with the reason. */
+export const leftOut: Readonly<Record<string, string>> = {
+  'state.dueMs': 'written at the start of every step',
+  'guard.dueMs': 'written at the start of every watch',
+  'guard.tripped': 'a state in which it is set is a violation, and is not expanded',
+  'bistable.dueMs': 'written at the start of every run',
+  'bistable.part': 'constant',
+  'bistable.tickMs': 'constant',
+  'holdToLock.dueMs': 'written in every run',
+  'holdToLock.part': 'constant',
+  'outputs.contactorClosed': 'as guard.closed',
+  'outputs.coilPermille': 'as guard.coilPermille',
+  'outputs.drive': 'as guard.drive',
+  'outputs.lockOrder': 'as state.lockOrder',
+  'outputs.offerMilliamps': 'as state.offerMilliamps',
+  'outputs.dutyPermille': 'written in every step',
+  'outputs.tripped': 'written in every step',
+  'outputs.light': 'written in every step',
+  'outputs.testCurrent': 'not read by what is searched',
+};
+
+export function fieldsOf(system: System): Field[] {
+  return [
+    ...stateFields(system.limits),
+    ...guardFields(system.limits),
+    ...lockFields(system),
+    choice('seen', 'motion', Motion),
+    flag('outputs', 'selfTest'),
+    ...worldFields(system),
+  ];
+}
