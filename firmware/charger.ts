@@ -32,6 +32,7 @@ import { createSupplySense, type SupplySense } from './drivers/supply-meter.ts';
 import { createThermometer, type Thermometer } from './drivers/thermometer.ts';
 import { createGuard, type Guard } from './guard/memory.ts';
 import { type Board, Level, type Readings, ResetCause } from './hal.ts';
+import { createRequests, type Requests } from './requests.ts';
 import { createJournal, type Journal, recall } from './storage/journal.ts';
 
 /** What is fitted on the board: plain data of its pin map. */
@@ -69,6 +70,7 @@ export interface Charger {
   readonly holdToLock: HoldToLock | null;
   readonly indicator: Indicator;
 
+  readonly requests: Requests;
   readonly seen: Signals;
   readonly state: State;
   readonly outputs: Outputs;
@@ -161,6 +163,7 @@ export function createCharger(board: Board, fittings: Fittings, limits: Limits):
     bistable: bistable === null ? null : createBistableLock(bistable, limits.tickMs, restedForMs),
     holdToLock: holdToLock === null ? null : createHoldToLock(holdToLock),
     indicator: createIndicator(),
+    requests: createRequests(seen.externalMilliamps),
     seen: seen,
     state: createState(recalled, holdOffMs),
     outputs: createOutputs(),

@@ -6,7 +6,7 @@
  */
 
 import type { Charger } from './charger.ts';
-import { Proximity } from './control/signals.ts';
+import { Proximity, Service } from './control/signals.ts';
 import { contactsOf } from './drivers/contactor.ts';
 import { observePilot } from './drivers/control-pilot.ts';
 import { adoptLevels, observeLevels } from './drivers/debounce.ts';
@@ -57,6 +57,21 @@ export function observeFirst(charger: Charger): void {
 export function adoptFirst(charger: Senses): void {
   adoptLevels(charger.nets, charger.readings.levels, charger.quietWindow);
   tellLevels(charger, charger.board.proofs | Level.Supply | Level.Residual | Level.EStop);
+}
+
+/** Takes over what has been asked for on the console. A request is an event, a limit stands. */
+export function observeRequests(charger: Charger): void {
+  const requests = charger.requests;
+  const seen = charger.seen;
+  if (requests.stop) seen.stop = true;
+  if (requests.start) seen.start = true;
+  if (requests.unlock) seen.unlock = true;
+  if (requests.service !== Service.None) seen.service = requests.service;
+  seen.externalMilliamps = requests.externalMilliamps;
+  requests.stop = false;
+  requests.start = false;
+  requests.unlock = false;
+  requests.service = Service.None;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Charger } from './charger.ts';
 import { saturateState } from './control/saturate.ts';
 import { indicatorDueMs, playIndicator } from './drivers/indicator.ts';
 import { saturateGuard } from './guard/memory.ts';
-import { noteSensorsRead, turnProximity, turnSlow } from './observe.ts';
+import { noteSensorsRead, observeRequests, turnProximity, turnSlow } from './observe.ts';
 
 /** Turns of a round: 80 ms at a tick of 10 ms, 160 ms at 20 ms. */
 const ROUND = 8;
@@ -96,6 +96,7 @@ export function doNextSlowWork(slowWork: SlowWork): boolean {
     if ((slowWork.rounds & 3) === 3) slowWork.slowAtMs = nowMs;
   } else {
     changed = slowWork.hooks.serve();
+    if (changed) observeRequests(charger);
     if (noteSensorsRead(charger)) changed = true;
   }
   if (turn + 1 === ROUND) endRound(slowWork);

@@ -191,6 +191,14 @@ for (const forbidden of [
   });
 }
 
+test('the console leaves requests, and writes no signal', () => {
+  const console = sourcesIn('firmware/console');
+  expect(console.length).toBeGreaterThan(3);
+  const writes = /\bseen\s*\.\s*\w+\s*(?:[-+*/|&^]?=[^=]|\+\+|--)/;
+  expect(writes.test('charger.seen.stop = true;')).toBe(true);
+  expect(console.filter((file) => writes.test(codeOf(file)))).toEqual([]);
+});
+
 /** Files that may be longer than the rest. None. */
 const longOnes: readonly string[] = [];
 

@@ -80,12 +80,12 @@ function start(console: Console, charger: Charger): void {
     say(console, 'error start is not heard now: see explain');
     return;
   }
-  charger.seen.start = true;
+  charger.requests.start = true;
   say(console, 'ok start');
 }
 
 function stop(console: Console, charger: Charger): void {
-  charger.seen.stop = true;
+  charger.requests.stop = true;
   say(console, 'ok stop');
 }
 
@@ -98,7 +98,7 @@ function limit(console: Console, charger: Charger, words: readonly string[]): vo
     say(console, 'error limit expects 0 A to 80 A, or off; below 6 A pauses the charge');
     return;
   }
-  charger.seen.externalMilliamps = isLimit ? Math.floor(amps * 1000 + 0.5) : 80000;
+  charger.requests.externalMilliamps = isLimit ? Math.floor(amps * 1000 + 0.5) : 80000;
   say(console, `ok limit ${text} ${unit}`);
 }
 
@@ -123,7 +123,7 @@ function answerUnlock(console: Console, charger: Charger): boolean {
 }
 
 function unlock(console: Console, charger: Charger): void {
-  charger.seen.unlock = true;
+  charger.requests.unlock = true;
   console.pending = answerUnlock;
   console.pendingAtMs = charger.uptimeMs;
   say(console, 'ok unlock');

@@ -124,7 +124,7 @@ function stall(console: Console, charger: Charger): void {
 export function service(console: Console, charger: Charger, words: readonly string[]): void {
   const asked = words.length === 2 ? (words[1] as string) : '';
   if (asked === 'end') {
-    charger.seen.service = Service.End;
+    charger.requests.service = Service.End;
     say(console, 'ok service end');
     return;
   }
@@ -136,7 +136,7 @@ export function service(console: Console, charger: Charger, words: readonly stri
   if (refusal !== '') {
     say(console, `error service refused: ${refusal}`);
   } else if (asked !== 'stall') {
-    charger.seen.service = asked === 'extend' ? Service.Extend : Service.Retract;
+    charger.requests.service = asked === 'extend' ? Service.Extend : Service.Retract;
     say(console, `ok service ${asked}`);
   } else if (charger.state.phase !== Phase.Service) {
     say(console, 'error service refused: stall comes after a stroke in service');

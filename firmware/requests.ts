@@ -1,0 +1,27 @@
+/**
+ * Requests: what people ask for on the console, until `observe` takes it over into the signals.
+ *
+ * The console writes here and nowhere else; signals are written by those who observe.
+ */
+
+import { Service } from './control/signals.ts';
+
+export interface Requests {
+  stop: boolean;
+  start: boolean;
+  unlock: boolean;
+  service: Service;
+  /** What the operator or the load balancer allows, in mA; stands until it is changed. */
+  externalMilliamps: number;
+}
+
+/** Nothing is asked for, and nothing limited. */
+export function createRequests(externalMilliamps: number): Requests {
+  return {
+    stop: false,
+    start: false,
+    unlock: false,
+    service: Service.None,
+    externalMilliamps: externalMilliamps,
+  };
+}
