@@ -4,7 +4,6 @@
  */
 
 import type { Limits } from '../../firmware/control/limits.ts';
-import { createBistableParts, createHoldToLockParts } from '../../firmware/drivers/lock-parts.ts';
 import { Level } from '../../firmware/hal.ts';
 import { expectedOf } from '../../firmware/storage/setting-value.ts';
 import {
@@ -19,6 +18,7 @@ import { counterexamplePreconditions } from '../verify/search/counterexample-lin
 import type { Setup } from '../world/setup.ts';
 import { type Arg, Pattern } from './pattern.ts';
 import type { Precondition } from './rows.ts';
+import { lockPartNames } from './variants.ts';
 import { carManners } from './verbs.ts';
 
 function given(
@@ -37,8 +37,6 @@ function inPlant(setup: Setup, furnish: (plant: Plant) => void): void {
 function inLimits(setup: Setup, change: (limits: Limits) => void): void {
   setup.limits.push(change);
 }
-
-const locks = [...createBistableParts(), ...createHoldToLockParts()].map((part) => part.name);
 
 const proofWords: Record<string, number> = {
   mirror: Level.Mirror,
@@ -70,7 +68,7 @@ const board: Precondition[] = [
   given('seed <count>', 'of everything random', (s, [seed]) => {
     s.seed = Number(seed);
   }),
-  given(`lock <${locks.join('|')}>`, 'the fitted part', (s, [name]) => {
+  given(`lock <${lockPartNames.join('|')}>`, 'the fitted part', (s, [name]) => {
     s.lock = String(name);
   }),
   given('proof <mirror|voltage|both>', 'how the outgoing side is sensed', (s, [what]) => {

@@ -2,6 +2,7 @@
  * Sweep: one scenario file played for every value of something.
  */
 
+import { createBistableParts, createHoldToLockParts } from '../../firmware/drivers/lock-parts.ts';
 import { readQuantity } from './quantity.ts';
 import { inFile, type Line, Words } from './source.ts';
 
@@ -13,17 +14,24 @@ export interface Variants {
 /** Every value is a scenario of its own: more of them than this is a slip of a unit. */
 const MOST_VALUES = 1000;
 
-/** `sweep NAME over a b c`, or `sweep NAME from 0 ms to 19 ms step 1 ms`. */
+/** Every lock part that the firmware knows, by name: a list in a file would miss the next one. */
+export const lockPartNames: readonly string[] = [
+  ...createBistableParts(),
+  ...createHoldToLockParts(),
+].map((part) => part.name);
+
+const EVERY_LOCK_PART = 'every lock part';
+
+/** `sweep NAME over a b c`, `sweep NAME over every lock part`, or `sweep NAME from 0 ms to 19 ms step 1 ms`. */
 export function readVariants(file: string, line: Line): Variants {
   return inFile(file, line, () => {
     const words = new Words(line);
     words.take('sweep');
     const name = words.next('a name');
     if (words.take('over')) {
-      const values = words
-        .rest()
-        .split(' ')
-        .filter((word) => word !== '');
+      const rest = words.rest();
+      if (rest === EVERY_LOCK_PART) return { name, values: lockPartNames };
+      const values = rest.split(' ').filter((word) => word !== '');
       if (values.length === 0) words.complain('expected values');
       return { name, values };
     }
