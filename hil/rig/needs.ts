@@ -7,53 +7,6 @@ import type { Scenario, Statement } from '../../sim/scenario/statement.ts';
 import { whyBeyond } from './not-applicable.ts';
 import { fittedOf, type Rig } from './rig.ts';
 
-/** By the beginning of a verb's pattern; the longest beginning that fits counts. */
-const needOfVerb: readonly (readonly [beginning: string, need: string])[] = [
-  ['car', 'car'],
-  ['plug', 'proximity'],
-  ['pull', 'latch'],
-  ['let go', 'latch'],
-  ['tension', 'latch'],
-  ['push', 'latch'],
-  ['press', 'buttons'],
-  ['emergency-stop', 'buttons'],
-  ['isolator', 'supply'],
-  ['grid', 'supply'],
-  ['breaker', 'supply'],
-  ['supply', 'supply-meter'],
-  ['earth', 'supply-meter'],
-  ['rail', 'processor'],
-  ['reset', 'processor'],
-  ['stall', 'processor'],
-  ['capacitor', 'lock-supply'],
-  ['journal', 'storage'],
-  ['spike', 'pilot-voltage'],
-  ['noise', 'pilot-voltage'],
-  ['pilot', 'pilot-faults'],
-  ['diode', 'pilot-faults'],
-  ['contactor', 'contactor-faults'],
-  ['mirror', 'mirror'],
-  ['voltage-sense', 'outgoing-voltage'],
-  ['lock', 'latch'],
-  ['latch', 'latch'],
-  ['pin', 'latch'],
-  ['proximity', 'proximity'],
-  ['cable', 'proximity'],
-  ['thermometer', 'thermometer'],
-  ['temperature', 'thermometer'],
-  ['leak', 'residual'],
-  ['residual', 'residual'],
-  ['excess', 'current-meter'],
-];
-
-/** What one verb needs; empty where it needs nothing that could be missing. */
-export function needOf(pattern: string): string {
-  const row = needOfVerb.find(
-    ([beginning]) => pattern === beginning || pattern.startsWith(`${beginning} `),
-  );
-  return row?.[1] ?? '';
-}
-
 function* statementsOf(statements: readonly Statement[]): Generator<Statement> {
   for (const statement of statements) {
     yield statement;
@@ -81,8 +34,8 @@ export function whyNotOn(rig: Rig, scenario: Scenario): string {
   if (fitted === null) return '';
   for (const statement of statementsOf(scenario.statements)) {
     if (statement.kind !== 'do') continue;
-    const need = needOf(statement.verb.pattern.text);
-    if (need !== '' && !fitted.includes(need)) {
+    const need = statement.verb.needs;
+    if (need !== null && !fitted.includes(need)) {
       return `line ${statement.line.number} needs "${need}", which ${rig.name} has not`;
     }
   }

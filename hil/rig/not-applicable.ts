@@ -6,26 +6,12 @@
  */
 
 import { createSettings } from '../../firmware/storage/settings.ts';
+import { CABLE_OHMS } from '../../sim/scenario/fault-verbs.ts';
 import type { Arg } from '../../sim/scenario/pattern.ts';
 import type { Line } from '../../sim/scenario/source.ts';
 import type { Condition, Scenario, Statement } from '../../sim/scenario/statement.ts';
 import { observables } from '../../sim/scenario/vocabulary.ts';
 import { fittedOf, type Rig } from './rig.ts';
-
-/** Coding resistors that a jig has. */
-const CABLE_OHMS: readonly unknown[] = [100, 220, 680, 1500];
-
-/** Verbs that a jig does only with some words, by the beginning of their pattern. */
-const verbsInPart: readonly (readonly [string, (args: readonly Arg[]) => boolean])[] = [
-  ['plug', ([place]) => place === 'in'],
-  ['cable', ([ohms]) => CABLE_OHMS.includes(ohms)],
-  ['reset', ([cause]) => cause === 'pin'],
-  ['rail', () => false],
-  ['stall', () => false],
-  ['breaker', () => false],
-  ['latch wire', () => false],
-  ['voltage-sense', () => false],
-];
 
 /** Givens of the played car and person, of the world's bookkeeping, and those that a board has anyway. */
 const givensInReach: readonly (readonly [string, (args: readonly Arg[]) => boolean])[] = [
@@ -42,7 +28,7 @@ const givensInReach: readonly (readonly [string, (args: readonly Arg[]) => boole
   ['residual sensor', ([what]) => what === 'fitted'],
   ['trip output', ([what]) => what === 'fitted'],
   ['car', () => true],
-  ['cable', ([ohms]) => CABLE_OHMS.includes(ohms)],
+  ['cable', ([ohms]) => (CABLE_OHMS as readonly unknown[]).includes(ohms)],
   ...createSettings().map(({ name }) => [name, () => true] as const),
 ];
 
@@ -94,8 +80,8 @@ function beyond(rig: Rig, statement: Statement): string {
     case 'given':
       return beyondGiven(rig, statement);
     case 'do': {
-      const can = rowOf(verbsInPart, statement.verb.pattern.text);
-      const isDone = can === undefined || can(statement.args);
+      const { relays } = statement.verb;
+      const isDone = relays === undefined || relays.includes(statement.args[0] ?? null);
       return isDone ? '' : `no jig can do this: "${wordsOf(statement.line)}"`;
     }
     case 'expect':

@@ -15,9 +15,6 @@ const STATES: readonly (readonly [aboveOhms: number, state: string])[] = [
   [0, 'D'],
 ];
 
-/** Coding resistors that a jig has. */
-export const CABLE_OHMS: readonly number[] = [100, 220, 680, 1500];
-
 function carOf(world: World): string {
   const { line } = world.plant;
   const ohms = line.connected ? line.vehicleOhms : Number.POSITIVE_INFINITY;

@@ -7,6 +7,7 @@
 
 import type { PinMap } from '../../firmware/platforms/pin-map.ts';
 import type { Arg } from '../scenario/pattern.ts';
+import type { Need } from '../scenario/rows.ts';
 import type { Scenario, Statement } from '../scenario/statement.ts';
 
 /** The pins are set once per millisecond. */
@@ -17,6 +18,9 @@ type Why = (map: PinMap, args: readonly Arg[]) => string;
 const METER: Why = () => 'needs a supply meter, which the board has not';
 const STORAGE: Why = () => "is done to the simulator's storage; the chip's has `bench cuts`";
 const PROCESSOR: Why = () => "is about the simulated processor, and this is the chip's own";
+
+/** By what a verb needs. What is not here, every board has, or the plant around it. */
+const byNeed: Readonly<Partial<Record<Need, Why>>> = { 'supply-meter': METER, storage: STORAGE };
 
 /** By the beginning of a given's or a verb's pattern. What is not here can be arranged. */
 const rows: readonly (readonly [beginning: string, why: Why])[] = [
@@ -32,11 +36,6 @@ const rows: readonly (readonly [beginning: string, why: Why])[] = [
   ['jitter ', PROCESSOR],
   ['boot ', PROCESSOR],
   ['stall ', PROCESSOR],
-  ['journal torn', STORAGE],
-  ['journal whole', STORAGE],
-  ['journal corrupt', STORAGE],
-  ['supply ', METER],
-  ['earth ', METER],
   [
     'spike ',
     (_, [, us]) =>
@@ -91,7 +90,9 @@ export function whyBeyondChip(map: PinMap, scenario: Scenario): string {
     if (statement.kind === 'given') {
       why = whyNot(map, statement.given.pattern.text, statement.args);
     } else if (statement.kind === 'do') {
-      why = whyNot(map, statement.verb.pattern.text, statement.args);
+      const { needs, pattern } = statement.verb;
+      const lacks = needs === null ? undefined : byNeed[needs];
+      why = lacks?.(map, statement.args) ?? whyNot(map, pattern.text, statement.args);
     }
     if (isOfSimulator(statement)) why = "expects the simulator's name for its board";
     if (why !== '') return why;

@@ -19,9 +19,7 @@ import {
 } from './source.ts';
 import type { Scenario, Statement } from './statement.ts';
 import { readVariants, substitute } from './variants.ts';
-import { verbs } from './verbs.ts';
-
-const isVerb = (word: string): boolean => verbs.some((verb) => verb.pattern.head === word);
+import { isVerb, verbs } from './verbs.ts';
 
 /**
  * Lines that go to the firmware's console as they are: its own commands, and `type` for whatever else. A

@@ -1,62 +1,37 @@
 /**
- * Healing: for everything that can be broken, the line that mends it.
+ * Healing: for everything that a story has broken, the lines that mend it, as the rows of the verbs say.
  *
  * Made from the lines of a story, so that a story that loses a line in shrinking loses its mending too,
  * and nothing that stays broken is ever counted as healed.
  */
 
-/** What a line begins with, and what mends it. Lines that mend themselves in time are not here. */
-const remedies: readonly (readonly [RegExp, string])[] = [
-  [/^pull and hold/, 'let go'],
-  [/^tension on/, 'tension off'],
-  [/^emergency-stop press/, 'emergency-stop release'],
-  [/^journal torn/, 'journal whole'],
-  [/^(rail off|journal torn)/, 'rail on'],
-  [/^supply /, 'supply 230 V'],
-  [/^earth /, 'earth 0 V'],
-  [/^capacitor source/, 'capacitor source 12 V'],
-  [/^pilot shorted/, 'pilot whole'],
-  [/^diode missing/, 'diode whole'],
-  [/^noise /, 'noise 20 mV'],
-  [/^contactor welds/, 'contactor gives-way'],
-  [/^contactor dead/, 'contactor alive'],
-  [/^contactor drops/, 'contactor drops in 20 ms'],
-  [/^mirror stuck/, 'mirror whole'],
-  [/^voltage-sense stuck/, 'voltage-sense whole'],
-  [/^lock seized/, 'lock moves'],
-  [/^lock jammed$/, 'lock freed'],
-  [/^lock jammed-open/, 'lock goes-in'],
-  [/^lock friction/, 'lock friction 1'],
-  [/^lock wires swapped/, 'lock wires right'],
-  [/^latch wire/, 'latch wire whole'],
-  [/^proximity wire/, 'proximity wire whole'],
-  [/^cable /, 'cable 220 Ohm'],
-  [/^thermometer wire/, 'thermometer wire whole'],
-  [/^temperature /, 'temperature 20 C'],
-  [/^leak on/, 'leak off'],
-  [/^residual sensor dead/, 'residual sensor alive'],
-  [/^excess /, 'excess 0 A'],
-  [/^isolator off/, 'isolator on'],
-  [/^grid (off|dip)/, 'grid on'],
-];
+import { readRow } from '../../scenario/row.ts';
+import type { Verb } from '../../scenario/rows.ts';
+import { splitLines, Words } from '../../scenario/source.ts';
+import { isVerb, verbs } from '../../scenario/verbs.ts';
 
-/** A weld that was seen, or believed, may have tripped the upstream breaker. */
-const TRIPS = /^(contactor (welds|drops)|mirror stuck-closed|voltage-sense stuck-live)/;
+/** The lines that mend what this one has broken; none where it breaks nothing, or goes to the console. */
+function remediesOf(line: string): readonly string[] {
+  const found = splitLines(line)[0];
+  if (found === undefined || !isVerb(found.words[0]?.text ?? '')) return [];
+  const { row, args } = readRow<Verb>(new Words(found), verbs, 'something that can happen');
+  const { heals } = row;
+  if (heals === null || isList(heals)) return heals ?? [];
+  return heals[String(args[0])] ?? [];
+}
 
-/** The trip coil takes its time; whoever closes the breaker comes after it. */
-const BREAKER = 'after 1 s breaker on';
+function isList(heals: NonNullable<Verb['heals']>): heals is readonly string[] {
+  return Array.isArray(heals);
+}
 
-/** The lines that mend everything that these lines have broken. */
+/** The lines that mend everything that these lines have broken; those that wait come last. */
 export function healingOf(lines: readonly string[]): string[] {
-  const mending = remedies
-    .filter(([harm]) => lines.some((line) => harm.test(line)))
-    .map(([, remedy]) => remedy);
-  const healed = [...new Set(mending)];
-  if (lines.some((line) => TRIPS.test(line))) healed.push(BREAKER);
-  return healed;
+  const remedies = [...new Set(lines.flatMap(remediesOf))];
+  const waits = (line: string): boolean => line.startsWith('after ');
+  return [...remedies.filter((line) => !waits(line)), ...remedies.filter(waits)];
 }
 
 /** Whether a line breaks something that `healingOf` knows how to mend. */
 export function isHarm(line: string): boolean {
-  return remedies.some(([harm]) => harm.test(line));
+  return remediesOf(line).length > 0;
 }

@@ -40,6 +40,8 @@ export const counterexampleVerbs: readonly Verb[] = [
   {
     pattern: new Pattern('see <text>'),
     meaning: 'one tick of a searched scenario, and what differs from nominal in it',
+    needs: null,
+    heals: null,
     perform: () => {
       throw new Error('"see" needs "given search": it is a tick of the decision alone');
     },
