@@ -9,7 +9,7 @@
 import type { Signals } from '../control/signals.ts';
 
 /** Ready from this voltage on. [H: 10.0 V of 12 V] */
-const READY_MILLIVOLTS = 10000;
+export const READY_MILLIVOLTS = 10000;
 /** Ready until below this. [D] */
 const LOST_MILLIVOLTS = 9500;
 

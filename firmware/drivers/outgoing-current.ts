@@ -10,8 +10,10 @@ import type { Outputs } from '../control/outputs.ts';
 import type { Signals } from '../control/signals.ts';
 
 /** Tolerance above the offer: a tenth and one ampere. [D] */
-const TOLERANCE_MILLIAMPS = 1000;
-const FOLLOW_MS = 7000;
+/** The offer's own part of the tolerance: one in so many. */
+export const TOLERANCE_DIVISOR = 10;
+export const TOLERANCE_MILLIAMPS = 1000;
+export const FOLLOW_MS = 7000;
 /** Over the limit for this long: inrush is shorter. [D] */
 const OVER_MS = 1000;
 
@@ -42,7 +44,10 @@ export function observeOutgoingCurrent(
   if (outputs.offerMilliamps < sense.offerMilliamps) sense.loweredForMs = 0;
   else if (sense.loweredForMs < FOLLOW_MS) sense.loweredForMs += elapsedMs;
   sense.offerMilliamps = outputs.offerMilliamps;
-  const limit = sense.offerMilliamps + Math.floor(sense.offerMilliamps / 10) + TOLERANCE_MILLIAMPS;
+  const limit =
+    sense.offerMilliamps +
+    Math.floor(sense.offerMilliamps / TOLERANCE_DIVISOR) +
+    TOLERANCE_MILLIAMPS;
   const isOver =
     outputs.contactorClosed &&
     sense.offerMilliamps > 0 &&

@@ -8,10 +8,10 @@
 
 import { Mains, type Signals } from '../control/signals.ts';
 
-const EARTH_DECIVOLTS = 700;
-const LOW_DECIVOLTS = 2070;
-const HIGH_DECIVOLTS = 2530;
-const BELIEVE_MS = 3000;
+export const EARTH_DECIVOLTS = 700;
+export const LOW_DECIVOLTS = 2070;
+export const HIGH_DECIVOLTS = 2530;
+export const BELIEVE_MS = 3000;
 const RECOVER_MS = 5000;
 
 export interface SupplySense {

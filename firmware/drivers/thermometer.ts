@@ -12,6 +12,8 @@ import { Heat, type Signals } from '../control/signals.ts';
 const COLD_MILLIVOLTS = 2543;
 /** Warm from 60 °C. */
 const WARM_MILLIVOLTS = 657;
+/** What `HOT_MILLIVOLTS` is, for people. */
+export const HOT_CELSIUS = 75;
 /** Hot from 75 °C. */
 const HOT_MILLIVOLTS = 428;
 /** Steps back down need about 5 K, so that the offer does not flutter. */

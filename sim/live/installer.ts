@@ -4,8 +4,8 @@
  */
 
 import type { Charger } from '../../firmware/charger.ts';
-import { faultWords } from '../../firmware/control/fault-words.ts';
 import { ruleWords } from '../../firmware/control/words.ts';
+import { faultWords } from '../../firmware/fault-words.ts';
 import { Rule } from '../../firmware/guard/memory.ts';
 import { observables } from '../scenario/vocabulary.ts';
 import type { World } from '../world/world.ts';

@@ -5,8 +5,8 @@
  * decides; it only says what the firmware has said.
  */
 
-import { driverCodeOf, faultWords } from '../../firmware/control/fault-words.ts';
 import { type Fault, faultRows } from '../../firmware/control/faults.ts';
+import { driverCodeOf, faultWords } from '../../firmware/fault-words.ts';
 
 /** How a message looks, never by colour alone. */
 export type Mood = 'ready' | 'held' | 'charging' | 'moving' | 'free' | 'fault' | 'dark';

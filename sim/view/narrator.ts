@@ -3,7 +3,7 @@
  */
 
 import type { Colors } from 'picocolors/types.js';
-import { faultWords } from '../../firmware/control/fault-words.ts';
+import { faultWords } from '../../firmware/fault-words.ts';
 import type { TraceEvent } from '../trace.ts';
 
 type Sentence = string | ((value: string) => string | null);

@@ -4,8 +4,8 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { driverCodeOf, wordsOf } from '../../../firmware/control/fault-words.ts';
 import { Action, Clears, codeOf, type Fault, faultRows } from '../../../firmware/control/faults.ts';
+import { driverCodeOf, wordsOf } from '../../../firmware/fault-words.ts';
 import { consoleWords } from '../../../sim/scenario/parse.ts';
 import { preconditions } from '../../../sim/scenario/preconditions.ts';
 import { verbs } from '../../../sim/scenario/verbs.ts';

@@ -2,7 +2,7 @@
  * Told: the words that the driver saw, in the order in which they stood on the display.
  */
 
-import { faultWords } from '../../../firmware/control/fault-words.ts';
+import { faultWords } from '../../../firmware/fault-words.ts';
 import type { Recording } from '../export/signals.ts';
 import { reasons } from '../narrator.ts';
 

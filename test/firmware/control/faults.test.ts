@@ -4,12 +4,6 @@
 
 import { expect, test } from 'vitest';
 import {
-  driverCodeOf,
-  faultWords,
-  PORT_LOCKED,
-  wordsOf,
-} from '../../../firmware/control/fault-words.ts';
-import {
   Action,
   actionOf,
   Clears,
@@ -20,6 +14,7 @@ import {
   findFault,
   retiredIds,
 } from '../../../firmware/control/faults.ts';
+import { driverCodeOf, faultWords, PORT_LOCKED, wordsOf } from '../../../firmware/fault-words.ts';
 
 /** Every fault in the order of precedence, and its name as the enum spells it. */
 const inOrder = Array.from({ length: Fault.Count }, (_, fault): [Fault, string] => [

@@ -4,7 +4,6 @@
  */
 
 import { expect, test } from 'vitest';
-import { wordsOf } from '../../../firmware/control/fault-words.ts';
 import { Fault } from '../../../firmware/control/faults.ts';
 import { createLimits } from '../../../firmware/control/limits.ts';
 import {
@@ -33,6 +32,7 @@ import {
   Stroke,
   Wake,
 } from '../../../firmware/control/state.ts';
+import { wordsOf } from '../../../firmware/fault-words.ts';
 
 test('the image at power-up moves nothing, closes nothing, offers nothing and trips nothing', () => {
   expect(createOutputs()).toEqual({

@@ -3,8 +3,8 @@
  */
 
 import { expect, test } from 'vitest';
-import { faultWords } from '../../../firmware/control/fault-words.ts';
 import { whyWords } from '../../../firmware/control/words.ts';
+import { faultWords } from '../../../firmware/fault-words.ts';
 import { displayOf } from '../../../sim/view/driver-display.ts';
 
 /** What the display says of these values of the trace. */

@@ -1,11 +1,22 @@
 /**
  * Fault words: what each fault is called and what people are told, for displays, logs and back-ends.
  *
- * The rows of `faults.ts` by their names. Not flashed: a board says the name, whoever shows it to a
+ * The rows of `control/faults.ts` by their names, with the numbers of limits and drivers. Not flashed: a board says the name, whoever shows it to a
  * person says the words. Which end holds the plug is always said.
  */
 
-import { codeOf, Fault, type FaultName, faultRows } from './faults.ts';
+import { codeOf, Fault, type FaultName, faultRows } from './control/faults.ts';
+import { createLimits } from './control/limits.ts';
+import { RIDE_THROUGH_MS } from './drivers/isolator.ts';
+import { READY_MILLIVOLTS } from './drivers/lock-supply.ts';
+import { FOLLOW_MS, TOLERANCE_DIVISOR, TOLERANCE_MILLIAMPS } from './drivers/outgoing-current.ts';
+import {
+  BELIEVE_MS,
+  EARTH_DECIVOLTS,
+  HIGH_DECIVOLTS,
+  LOW_DECIVOLTS,
+} from './drivers/supply-meter.ts';
+import { HOT_CELSIUS } from './drivers/thermometer.ts';
 
 /** Which end of the cable a fault concerns. */
 export type End = 'socket' | 'vehicle' | 'unknown';
@@ -32,13 +43,14 @@ const other = 'Use another socket if you can.';
 const installer = 'Call the installer.';
 const isolator = 'Switch the isolator off, wait 30 seconds, switch it on: that resets the lock.';
 
+const limits = createLimits();
+
 /** In the order of precedence; by name. A fault without words does not compile. */
 export const faultWords: Readonly<Record<string, FaultWords>> = {
   welded: {
     driver: 'The socket may still be live. The plug stays locked.',
     steps: ['Do not pull the plug.', 'Switch the isolator off.', installer],
-    installer:
-      'Contactor commanded open, not sensed open. Measure the outgoing side; check contactor, mirror contact and voltage sense. Clears by itself once every proof has said dead for 1 s with supply present.',
+    installer: `Contactor commanded open, not sensed open. Measure the outgoing side; check contactor, mirror contact and voltage sense. Clears by itself once every proof has said dead for ${limits.disproofMs / 1000} s with supply present.`,
     category: 'Power',
     class: 'safety',
     end: 'socket',
@@ -64,7 +76,7 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
     driver:
       'There is no power. The plug is let go, or held until power returns if the owner chose so.',
     steps: ['Wait for power, or press Stop to get the plug back.', carUnlock, pull],
-    installer: 'Isolator sense says no mains for more than 40 ms. Check isolator, breaker, supply.',
+    installer: `Isolator sense says no mains for more than ${RIDE_THROUGH_MS} ms. Check isolator, breaker, supply.`,
     category: 'Power',
     class: 'information',
     end: 'socket',
@@ -72,7 +84,7 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
   'earth-fault': {
     driver: 'The building has an earthing problem. Charging has stopped.',
     steps: [stop, carUnlock, pull, 'Do not touch the car and earthed metal at once.', installer],
-    installer: 'More than 70 V on protective earth: broken PEN conductor?',
+    installer: `More than ${EARTH_DECIVOLTS / 10} V on protective earth: broken PEN conductor?`,
     category: 'Power',
     class: 'safety',
     end: 'socket',
@@ -80,7 +92,7 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
   undervoltage: {
     driver: 'The supply voltage is too low. Charging waits.',
     steps: ['It goes on by itself.', stop, carUnlock, pull],
-    installer: 'Supply below 207 V for 3 s.',
+    installer: `Supply below ${LOW_DECIVOLTS / 10} V for ${BELIEVE_MS / 1000} s.`,
     category: 'Power',
     class: 'service',
     end: 'socket',
@@ -88,7 +100,7 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
   overvoltage: {
     driver: 'The supply voltage is too high. Charging waits.',
     steps: ['It goes on by itself.', stop, carUnlock, pull],
-    installer: 'Supply above 253 V for 3 s.',
+    installer: `Supply above ${HIGH_DECIVOLTS / 10} V for ${BELIEVE_MS / 1000} s.`,
     category: 'Power',
     class: 'service',
     end: 'socket',
@@ -96,7 +108,7 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
   'over-temperature': {
     driver: 'The socket is too hot. Charging waits until it has cooled.',
     steps: ['It goes on by itself.', stop, carUnlock, pull],
-    installer: 'Contacts above 75 °C: check crimps, contact wear, load.',
+    installer: `Contacts above ${HOT_CELSIUS} °C: check crimps, contact wear, load.`,
     category: 'Temperature',
     class: 'safety',
     end: 'socket',
@@ -112,8 +124,7 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
   'over-current': {
     driver: 'The car drew more than it was offered. Charging has stopped; the socket lets go.',
     steps: [carUnlock, pull, 'Plug in again, or press Start.', 'Have the car checked.'],
-    installer:
-      'Current above the offer by more than 10 % and 1 A, 7 s after the offer was lowered.',
+    installer: `Current above the offer by more than ${100 / TOLERANCE_DIVISOR} % and ${TOLERANCE_MILLIAMPS / 1000} A, ${FOLLOW_MS / 1000} s after the offer was lowered.`,
     category: 'Power',
     class: 'safety',
     end: 'vehicle',
@@ -137,7 +148,7 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
   'contactor-open': {
     driver: 'The charger could not switch on. The socket lets go.',
     steps: [carUnlock, pull, other, installer],
-    installer: 'Contactor commanded closed, not sensed closed within 250 ms.',
+    installer: `Contactor commanded closed, not sensed closed within ${limits.closeVerdictMs} ms.`,
     category: 'Power',
     class: 'service',
     end: 'socket',
@@ -227,7 +238,7 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
   'lock-supply-low': {
     driver: 'The lock is gathering strength. Please wait.',
     steps: ['It moves by itself as soon as it can.'],
-    installer: "The lock's supply is below 10 V: capacitor, charging resistor, 12 V rail.",
+    installer: `The lock's supply is below ${READY_MILLIVOLTS / 1000} V: capacitor, charging resistor, 12 V rail.`,
     category: 'Connector',
     class: 'information',
     end: 'socket',
