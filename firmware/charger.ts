@@ -11,27 +11,21 @@ import { createOutputs, type Outputs } from './control/outputs.ts';
 import { createSignals, type Signals } from './control/signals.ts';
 import { createState, type State } from './control/state.ts';
 import { type BistableLock, createBistableLock } from './drivers/bistable-lock.ts';
-import { createButtonNets } from './drivers/button.ts';
-import { createContactorNets } from './drivers/contactor.ts';
 import { type ControlPilot, createControlPilot, PILOT_DANGER_MS } from './drivers/control-pilot.ts';
 import type { LevelNet } from './drivers/debounce.ts';
+import { createLevelNets, Level, PROOFS } from './drivers/digital-inputs.ts';
 import { createHoldToLock, type HoldToLock } from './drivers/hold-to-lock.ts';
 import { createIndicator, type Indicator } from './drivers/indicator.ts';
-import { createIsolatorNet } from './drivers/isolator.ts';
 import { createLatchSense, type LatchSense } from './drivers/latch-sense.ts';
 import type { BistablePart, HoldToLockPart, SenseWindows } from './drivers/lock-parts.ts';
 import { createOutgoingCurrent, type OutgoingCurrent } from './drivers/outgoing-current.ts';
 import { createProximity, type ProximitySense } from './drivers/proximity.ts';
 import { createQuietWindow, createReadings, type QuietWindow } from './drivers/quiet-window.ts';
-import {
-  createResidualCurrent,
-  createResidualNet,
-  type ResidualCurrent,
-} from './drivers/residual-current.ts';
+import { createResidualCurrent, type ResidualCurrent } from './drivers/residual-current.ts';
 import { createSupplySense, type SupplySense } from './drivers/supply-meter.ts';
 import { createThermometer, type Thermometer } from './drivers/thermometer.ts';
 import { createGuard, type Guard } from './guard/memory.ts';
-import { type Board, Level, type Readings, ResetCause } from './hal.ts';
+import { type Board, type Readings, ResetCause } from './hal.ts';
 import { createRequests, type Requests } from './requests.ts';
 import { createJournal, type Journal, recall } from './storage/journal.ts';
 
@@ -94,7 +88,7 @@ export interface Charger {
  * @returns what is wrong, in words; empty when the board can be run
  */
 export function checkFittings(fittings: Fittings, proofs: number): string {
-  if ((proofs & (Level.Mirror | Level.Outgoing)) === 0) {
+  if ((proofs & PROOFS) === 0) {
     return 'neither mirror contact nor outgoing voltage: dead could never be proven';
   }
   if ((fittings.bistablePart === null) === (fittings.holdToLockPart === null)) {
@@ -125,15 +119,6 @@ export function fitLimits(limits: Limits, fittings: Fittings, proofs: number): v
   limits.reversalMs = part.reversalMs;
 }
 
-function createNets(board: Board): LevelNet[] {
-  const nets = createContactorNets(board.proofs);
-  const buttons = createButtonNets();
-  for (let i = 0; i < buttons.length; i++) nets.push(buttons[i] as LevelNet);
-  nets.push(createIsolatorNet());
-  nets.push(createResidualNet());
-  return nets;
-}
-
 /** @param limits with the fitted part and the stored settings already applied */
 export function createCharger(board: Board, fittings: Fittings, limits: Limits): Charger {
   const journal = createJournal(board.storage);
@@ -152,7 +137,8 @@ export function createCharger(board: Board, fittings: Fittings, limits: Limits):
     fittings: fittings,
     readings: createReadings(),
     quietWindow: createQuietWindow(),
-    nets: createNets(board),
+    // A proof that the board does not have is not looked at.
+    nets: createLevelNets(board.proofs | ~PROOFS),
     pilot: createControlPilot(),
     latch: createLatchSense(fittings.sense),
     proximity: createProximity(),

@@ -7,7 +7,7 @@
 
 import { codeOf, Fault, type FaultName, faultRows } from './control/faults.ts';
 import { createLimits } from './control/limits.ts';
-import { RIDE_THROUGH_MS } from './drivers/isolator.ts';
+import { RIDE_THROUGH_MS } from './drivers/digital-inputs.ts';
 import { READY_MILLIVOLTS } from './drivers/lock-supply.ts';
 import { FOLLOW_MS, TOLERANCE_DIVISOR, TOLERANCE_MILLIAMPS } from './drivers/outgoing-current.ts';
 import {

@@ -19,23 +19,8 @@ export interface Readings {
   pilotLowMillivolts: number;
   /** The lock's sense line. */
   latchMillivolts: number;
-  /** Every digital input, one bit each (`Level`): one comparison shows that none has moved. */
+  /** Every digital input, one bit each (`Level`, digital-inputs.ts): one comparison shows that none has moved. */
   levels: number;
-}
-
-/** Bits of `Readings.levels`. A set bit means asserted, whatever the net's polarity. */
-export enum Level {
-  /** The contactor's mirror contact says closed. */
-  Mirror = 1,
-  /** The outgoing side has voltage. */
-  Outgoing = 2,
-  /** Mains reaches the charger, ahead of the power supply's own storage. */
-  Supply = 4,
-  /** The residual-current sensor's fault output. */
-  Residual = 8,
-  EStop = 16,
-  StopButton = 32,
-  StartButton = 64,
 }
 
 export interface FastInputs {

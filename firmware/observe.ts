@@ -10,6 +10,7 @@ import { Proximity, Service } from './control/signals.ts';
 import { contactsOf } from './drivers/contactor.ts';
 import { observePilot } from './drivers/control-pilot.ts';
 import { adoptLevels, observeLevels } from './drivers/debounce.ts';
+import { Level, PRESSES } from './drivers/digital-inputs.ts';
 import { observeLatch } from './drivers/latch-sense.ts';
 import { observeLockSupply } from './drivers/lock-supply.ts';
 import { isCurrentSettled, observeOutgoingCurrent } from './drivers/outgoing-current.ts';
@@ -18,7 +19,7 @@ import { ChangedInput } from './drivers/quiet-window.ts';
 import { hearResidual } from './drivers/residual-current.ts';
 import { isSupplySettled, observeSupply } from './drivers/supply-meter.ts';
 import { assumeNormal, isThermometerSettled, observeThermometer } from './drivers/thermometer.ts';
-import { type Board, Level } from './hal.ts';
+import type { Board } from './hal.ts';
 
 /** What the fast readings are believed with: the part of a charger that looks at them. */
 export interface Senses
@@ -56,7 +57,7 @@ export function observeFirst(charger: Charger): void {
 /** The digital inputs of the first sample. */
 export function adoptFirst(charger: Senses): void {
   adoptLevels(charger.nets, charger.readings.levels, charger.quietWindow);
-  tellLevels(charger, charger.board.proofs | Level.Supply | Level.Residual | Level.EStop);
+  tellLevels(charger, ~PRESSES);
 }
 
 /** Takes over what has been asked for on the console. A request is an event, a limit stands. */

@@ -7,6 +7,7 @@
 
 import type { Fittings } from '../charger.ts';
 import { Drive } from '../control/outputs.ts';
+import { PROOFS } from '../drivers/digital-inputs.ts';
 import {
   createBistableParts,
   createHoldToLockParts,
@@ -15,7 +16,7 @@ import {
   senseOf,
 } from '../drivers/lock-parts.ts';
 import { createReadings } from '../drivers/quiet-window.ts';
-import { type Board, Level, type Readings, type ResetCause } from '../hal.ts';
+import type { Board, Readings, ResetCause } from '../hal.ts';
 
 /** What the host says that the inputs read, in the units of the board contract. */
 export interface Injected {
@@ -76,7 +77,7 @@ export function createFitted(): Fitted {
   return {
     name: 'bench',
     lock: '',
-    proofs: Level.Mirror | Level.Outgoing,
+    proofs: PROOFS,
     coilHold: false,
     storedEnergy: false,
     residual: false,

@@ -7,28 +7,19 @@ import type { Charger } from '../charger.ts';
 import { isMoving, Refusal, refusalOf } from '../control/service.ts';
 import { Service } from '../control/signals.ts';
 import { Phase } from '../control/state.ts';
+import { type DigitalInput, digitalInputs } from '../drivers/digital-inputs.ts';
 import type { Board } from '../hal.ts';
 import { type Console, say } from './console-state.ts';
 
 /** Longer than any watchdog of the supported boards (at most 8.3 s). */
 const STALL_MS = 10000;
 
-/** In the order of the bits of `Level`; a test holds the two together. */
-export const levelWords: readonly string[] = [
-  'mirror',
-  'outgoing',
-  'supply',
-  'residual',
-  'e-stop',
-  'stop-button',
-  'start-button',
-];
-
 /** The asserted ones of a set of digital inputs, in words. */
 function levelsOf(levels: number): string {
   let text = '';
-  for (let i = 0; i < levelWords.length; i++) {
-    if (((levels >> i) & 1) !== 0) text += ` ${levelWords[i]}`;
+  for (let i = 0; i < digitalInputs.length; i++) {
+    const input = digitalInputs[i] as DigitalInput;
+    if ((levels & input.bit) !== 0) text += ` ${input.word}`;
   }
   return text === '' ? ' none' : text;
 }

@@ -11,23 +11,6 @@
  */
 
 import { Contacts } from '../control/signals.ts';
-import { Level } from '../hal.ts';
-import type { LevelNet } from './debounce.ts';
-
-/** Contacts bounce for a few ms. [H: debounce 10 ms] */
-const BOUNCE_MS = 10;
-
-export function createContactorNets(proofs: number): LevelNet[] {
-  const nets: LevelNet[] = [];
-  if ((proofs & Level.Mirror) !== 0) nets.push(proofNet(Level.Mirror));
-  if ((proofs & Level.Outgoing) !== 0) nets.push(proofNet(Level.Outgoing));
-  return nets;
-}
-
-function proofNet(bit: number): LevelNet {
-  return { bit: bit, riseMs: BOUNCE_MS, fallMs: BOUNCE_MS, forMs: -1 };
-}
-
 /** What every fitted proof together says. */
 export function contactsOf(levels: number, proofs: number): Contacts {
   const closed = levels & proofs;

@@ -2,8 +2,7 @@
  * Levels: the debounce that all digital inputs share.
  *
  * A net's new level is believed when it has lasted, and each net says for itself how long, in each
- * direction: danger is believed quickly, safety only after it has lasted. What the level means is the
- * business of the net's own file (contactor, isolator, residual-current, button).
+ * direction (digital-inputs.ts). What the level means is the business of `observe`.
  */
 
 import type { QuietWindow } from './quiet-window.ts';

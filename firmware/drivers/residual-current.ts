@@ -13,11 +13,7 @@
 
 import type { Outputs } from '../control/outputs.ts';
 import { SelfTest, type Signals } from '../control/signals.ts';
-import { Level } from '../hal.ts';
-import type { LevelNet } from './debounce.ts';
 
-/** The fault output is believed when it has lasted for this long. [D; valid after 50 ms of power, H] */
-const TRIP_MS = 10;
 /** Longest time for the injected current to trip the sensor, and for the sensor to recover. [H: 3 s] */
 const TEST_TRIP_MS = 1000;
 const TEST_CLEAR_MS = 2000;
@@ -49,10 +45,6 @@ export function createResidualCurrent(fitted: boolean, ignoreMs: number): Residu
     brokenOffMs: 0,
     dueMs: 0,
   };
-}
-
-export function createResidualNet(): LevelNet {
-  return { bit: Level.Residual, riseMs: TRIP_MS, fallMs: TRIP_MS, forMs: -1 };
 }
 
 /** A wanted trip is not a trip, and some sensors cannot be believed while the contactor switches. */

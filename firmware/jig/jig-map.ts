@@ -4,8 +4,9 @@
  * for.
  */
 
+import type { LevelPin } from '../drivers/digital-inputs.ts';
 import type { LineMap } from '../platforms/line-platform.ts';
-import type { AnalogNet, LevelPin, PinMap } from '../platforms/pin-map.ts';
+import type { AnalogNet, PinMap } from '../platforms/pin-map.ts';
 
 /** A relay, or the transistor in front of one; not asserted means open. */
 export interface JigSwitch extends LevelPin {

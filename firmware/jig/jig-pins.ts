@@ -2,8 +2,8 @@
  * Jig pins: the switches and inputs of a jig map, over the few calls that every platform has.
  */
 
+import type { LevelPin } from '../drivers/digital-inputs.ts';
 import type { PinCalls } from '../platforms/pin-calls.ts';
-import type { LevelPin } from '../platforms/pin-map.ts';
 import { JigLevel, type JigPins } from './jig.ts';
 import type { JigMap, JigSwitch } from './jig-map.ts';
 

@@ -2,9 +2,10 @@
  * Sampling: the fast nets, read together at the start of every tick. This stands before the reflex.
  */
 
+import { eachLevel } from '../drivers/digital-inputs.ts';
 import type { FastInputs, Readings } from '../hal.ts';
 import type { PinCalls } from './pin-calls.ts';
-import { type AnalogNet, eachLevel, type NetMap } from './pin-map.ts';
+import type { AnalogNet, NetMap } from './pin-map.ts';
 
 interface Levels {
   /** All inputs by the bits of `Level`, as the pins stand. */

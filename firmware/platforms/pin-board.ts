@@ -4,23 +4,23 @@
  */
 
 import { Drive } from '../control/outputs.ts';
-import {
-  type AnalogInput,
-  type Board,
-  type Clock,
-  type ConsolePort,
-  type DigitalOutput,
-  type Heap,
-  Level,
-  type LockBridge,
-  type ResetCause,
-  type Storage,
-  type Watchdog,
+import { Level, type LevelPin } from '../drivers/digital-inputs.ts';
+import type {
+  AnalogInput,
+  Board,
+  Clock,
+  ConsolePort,
+  DigitalOutput,
+  Heap,
+  LockBridge,
+  ResetCause,
+  Storage,
+  Watchdog,
 } from '../hal.ts';
 import { createAnalogReader } from './analog.ts';
 import { createFastInputs } from './fast-inputs.ts';
 import type { PinCalls } from './pin-calls.ts';
-import type { AnalogNet, LevelPin, NetMap } from './pin-map.ts';
+import type { AnalogNet, NetMap } from './pin-map.ts';
 
 /** What else a platform gives. */
 export interface Surroundings {

@@ -5,7 +5,7 @@
  * Pins are named as they are printed on the board. Every pin is used once.
  */
 
-import { Level } from '../hal.ts';
+import type { LevelPin, LevelPins } from '../drivers/digital-inputs.ts';
 
 /** An analogue net: what the input reads at both ends of its range. */
 export interface AnalogNet {
@@ -17,13 +17,6 @@ export interface AnalogNet {
   readonly atZero: number;
   /** The net's value at full scale. */
   readonly atFull: number;
-}
-
-/** A digital net. */
-export interface LevelPin {
-  readonly pin: string;
-  /** Asserted means low. */
-  readonly activeLow: boolean;
 }
 
 /** Several slow nets on one converter input. */
@@ -39,17 +32,6 @@ export interface BridgePins {
   readonly retract: string;
   /** A monostable in the bridge's enable line ends every stroke, whatever the processor does. */
   readonly endsInHardware: boolean;
-}
-
-/** The digital inputs. */
-export interface LevelPins {
-  readonly mirror: LevelPin | null;
-  readonly outgoing: LevelPin | null;
-  readonly supply: LevelPin;
-  readonly residual: LevelPin | null;
-  readonly eStop: LevelPin | null;
-  readonly stopButton: LevelPin | null;
-  readonly startButton: LevelPin | null;
 }
 
 /** The nets and what is fitted: what a schematic has on every kind of board. */
@@ -102,15 +84,4 @@ export interface PinMap extends NetMap {
   readonly consolePort: 'Serial1' | 'Serial2';
   readonly consoleTx: string;
   readonly consoleRx: string;
-}
-
-/** Calls with every digital input that is fitted, and its bit. */
-export function eachLevel(pins: LevelPins, see: (net: LevelPin, bit: Level) => void): void {
-  if (pins.mirror !== null) see(pins.mirror, Level.Mirror);
-  if (pins.outgoing !== null) see(pins.outgoing, Level.Outgoing);
-  if (pins.supply !== null) see(pins.supply, Level.Supply);
-  if (pins.residual !== null) see(pins.residual, Level.Residual);
-  if (pins.eStop !== null) see(pins.eStop, Level.EStop);
-  if (pins.stopButton !== null) see(pins.stopButton, Level.StopButton);
-  if (pins.startButton !== null) see(pins.startButton, Level.StartButton);
 }

@@ -5,12 +5,12 @@
  */
 
 import { createLimits } from '../../firmware/control/limits.ts';
+import { Level } from '../../firmware/drivers/digital-inputs.ts';
 import {
   findBistablePart,
   findHoldToLockPart,
   type SenseWindows,
 } from '../../firmware/drivers/lock-parts.ts';
-import { Level } from '../../firmware/hal.ts';
 import { BenchError } from '../line/bench-error.ts';
 import { BenchClient } from '../line/client.ts';
 import type { Rig } from '../rig/rig.ts';

@@ -4,8 +4,8 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eachLevel } from '../../firmware/drivers/digital-inputs.ts';
 import type { LinuxMap } from '../../firmware/platforms/linux-map.ts';
-import { eachLevel } from '../../firmware/platforms/pin-map.ts';
 import type { Lines, LinesPlan } from '../gpio/lines.ts';
 import { openLines } from '../gpio/open.ts';
 import type { BenchError } from '../line/bench-error.ts';

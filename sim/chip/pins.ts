@@ -3,13 +3,9 @@
  */
 
 import { Drive } from '../../firmware/control/outputs.ts';
+import { eachLevel, type LevelPin } from '../../firmware/drivers/digital-inputs.ts';
 import type { Board, Readings } from '../../firmware/hal.ts';
-import {
-  type AnalogNet,
-  eachLevel,
-  type LevelPin,
-  type PinMap,
-} from '../../firmware/platforms/pin-map.ts';
+import type { AnalogNet, PinMap } from '../../firmware/platforms/pin-map.ts';
 import type { Pico } from './pico.ts';
 
 const FUNCTION_PWM = 4;

@@ -4,7 +4,7 @@
  */
 
 import type { Limits } from '../../firmware/control/limits.ts';
-import { Level } from '../../firmware/hal.ts';
+import { Level, PROOFS } from '../../firmware/drivers/digital-inputs.ts';
 import { expectedOf } from '../../firmware/storage/setting-value.ts';
 import {
   applySetting,
@@ -41,7 +41,7 @@ function inLimits(setup: Setup, change: (limits: Limits) => void): void {
 const proofWords: Record<string, number> = {
   mirror: Level.Mirror,
   voltage: Level.Outgoing,
-  both: Level.Mirror | Level.Outgoing,
+  both: PROOFS,
 };
 
 const board: Precondition[] = [

@@ -6,22 +6,22 @@
  */
 
 import { Drive } from '../../firmware/control/outputs.ts';
+import { Level } from '../../firmware/drivers/digital-inputs.ts';
 import type { SenseWindows } from '../../firmware/drivers/lock-parts.ts';
-import {
-  type AnalogInput,
-  type Board,
-  type Clock as BoardClock,
-  type ConsolePort,
-  type CurrentInput,
-  type DigitalOutput,
-  Level,
-  type LockBridge,
-  type LockCoil,
-  type Readings,
-  type ResetCause,
-  type Storage,
-  type SupplyMeter,
-  type Watchdog,
+import type {
+  AnalogInput,
+  Board,
+  Clock as BoardClock,
+  ConsolePort,
+  CurrentInput,
+  DigitalOutput,
+  LockBridge,
+  LockCoil,
+  Readings,
+  ResetCause,
+  Storage,
+  SupplyMeter,
+  Watchdog,
 } from '../../firmware/hal.ts';
 import { type Alarm, ms } from '../clock.ts';
 import type { Plant } from '../plant/plant.ts';

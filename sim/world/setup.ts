@@ -4,12 +4,12 @@
 
 import { checkFittings, type Fittings, fitLimits } from '../../firmware/charger.ts';
 import { checkLimits, createLimits, type Limits } from '../../firmware/control/limits.ts';
+import { PROOFS } from '../../firmware/drivers/digital-inputs.ts';
 import {
   findBistablePart,
   findHoldToLockPart,
   senseOf,
 } from '../../firmware/drivers/lock-parts.ts';
-import { Level } from '../../firmware/hal.ts';
 import type { Plant } from '../plant/plant.ts';
 import type { SearchStart } from './search-start.ts';
 
@@ -56,7 +56,7 @@ export function createSetup(): Setup {
   return {
     seed: 1,
     lock: 'kuester-02s',
-    proofs: Level.Mirror | Level.Outgoing,
+    proofs: PROOFS,
     residualFitted: true,
     trip: true,
     coilHold: true,

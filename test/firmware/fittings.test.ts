@@ -5,8 +5,8 @@
 import { expect, test } from 'vitest';
 import { checkFittings, type Fittings, fitLimits } from '../../firmware/charger.ts';
 import { checkLimits, createLimits, OnPowerLoss } from '../../firmware/control/limits.ts';
+import { Level } from '../../firmware/drivers/digital-inputs.ts';
 import { createBistableParts, createHoldToLockParts } from '../../firmware/drivers/lock-parts.ts';
-import { Level } from '../../firmware/hal.ts';
 import { checkSetup, createSetup, fittingsOf, type Setup } from '../../sim/world/setup.ts';
 import { World } from '../../sim/world/world.ts';
 

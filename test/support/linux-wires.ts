@@ -4,8 +4,8 @@
 
 import { pinMap } from '../../firmware/boards/linux-pi.ts';
 import { Drive } from '../../firmware/control/outputs.ts';
+import { eachLevel } from '../../firmware/drivers/digital-inputs.ts';
 import { createReadings } from '../../firmware/drivers/quiet-window.ts';
-import { eachLevel } from '../../firmware/platforms/pin-map.ts';
 import type { Lines } from '../../hil/gpio/lines.ts';
 import { lineOf } from '../../hil/linux/computer.ts';
 import type { SimBoard } from '../../sim/world/board.ts';

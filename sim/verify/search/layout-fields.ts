@@ -12,8 +12,8 @@ import { Drive, DUTY_STEADY, LockOrder } from '../../../firmware/control/outputs
 import { Contacts, Latch, Motion, Pilot } from '../../../firmware/control/signals.ts';
 import { Advert, Phase, Session, Stroke, Wake } from '../../../firmware/control/state.ts';
 import { PILOT_SETTLE_MS } from '../../../firmware/drivers/control-pilot.ts';
+import { Level } from '../../../firmware/drivers/digital-inputs.ts';
 import { LATCH_SETTLE_MS } from '../../../firmware/drivers/latch-sense.ts';
-import { Level } from '../../../firmware/hal.ts';
 import type { System } from './system.ts';
 
 /** How a field becomes a small number. */

@@ -17,9 +17,8 @@ import {
   type Outputs,
 } from '../../../firmware/control/outputs.ts';
 import type { Signals } from '../../../firmware/control/signals.ts';
-import { createContactorNets } from '../../../firmware/drivers/contactor.ts';
 import { createControlPilot, retunePilot } from '../../../firmware/drivers/control-pilot.ts';
-import { createIsolatorNet } from '../../../firmware/drivers/isolator.ts';
+import { createLevelNets, Level, PROOFS } from '../../../firmware/drivers/digital-inputs.ts';
 import { createLatchSense } from '../../../firmware/drivers/latch-sense.ts';
 import {
   ALL_CHANGED,
@@ -27,7 +26,6 @@ import {
   createReadings,
 } from '../../../firmware/drivers/quiet-window.ts';
 import { createResidualCurrent } from '../../../firmware/drivers/residual-current.ts';
-import { Level } from '../../../firmware/hal.ts';
 import { adoptFirst, observeFast, type Senses } from '../../../firmware/observe.ts';
 import type { LimitSet } from './limit-sets.ts';
 
@@ -78,7 +76,7 @@ export interface ModelWorld extends Senses {
 }
 
 export function createModelWorld(set: LimitSet, seen: Signals, kind: WorldKind): ModelWorld {
-  const proofs = set.limits.mirrorFitted ? Level.Mirror | Level.Outgoing : Level.Outgoing;
+  const proofs = set.limits.mirrorFitted ? PROOFS : Level.Outgoing;
   const sense = set.bistable?.sense ?? set.holdToLock?.sense ?? null;
   if (sense === null) throw new Error(`the set "${set.name}" has no lock`);
   const world: ModelWorld = {
@@ -88,7 +86,7 @@ export function createModelWorld(set: LimitSet, seen: Signals, kind: WorldKind):
     board: { proofs },
     readings: createReadings(),
     quietWindow: createQuietWindow(),
-    nets: [...createContactorNets(proofs), createIsolatorNet()],
+    nets: createLevelNets(proofs | Level.Supply),
     pilot: createControlPilot(),
     latch: createLatchSense(sense),
     residual: createResidualCurrent(false, 0),

@@ -3,29 +3,16 @@
  */
 
 import { expect, test } from 'vitest';
-import { levelWords } from '../../../firmware/console/service-commands.ts';
 import { Contacts } from '../../../firmware/control/signals.ts';
-import { createButtonNets } from '../../../firmware/drivers/button.ts';
-import { contactsOf, createContactorNets } from '../../../firmware/drivers/contactor.ts';
-import { adoptLevels, type LevelNet, observeLevels } from '../../../firmware/drivers/debounce.ts';
-import { createIsolatorNet } from '../../../firmware/drivers/isolator.ts';
+import { contactsOf } from '../../../firmware/drivers/contactor.ts';
+import { adoptLevels, observeLevels } from '../../../firmware/drivers/debounce.ts';
+import { createLevelNets, digitalInputs, Level } from '../../../firmware/drivers/digital-inputs.ts';
 import { createQuietWindow } from '../../../firmware/drivers/quiet-window.ts';
-import { createResidualNet } from '../../../firmware/drivers/residual-current.ts';
-import { Level } from '../../../firmware/hal.ts';
 
 const BOTH = Level.Mirror | Level.Outgoing;
 
-function createNets(): LevelNet[] {
-  return [
-    ...createContactorNets(BOTH),
-    ...createButtonNets(),
-    createIsolatorNet(),
-    createResidualNet(),
-  ];
-}
-
 class Inputs {
-  readonly nets = createNets();
+  readonly nets = createLevelNets(~0);
   readonly quietWindow = createQuietWindow();
 
   constructor(
@@ -48,7 +35,8 @@ class Inputs {
   }
 }
 
-const nets: { name: string; bit: Level; riseMs: number; fallMs: number }[] = [
+/** What is known from outside; an input that is not here must last as long as its row says. */
+const known: { name: string; bit: Level; riseMs: number; fallMs: number }[] = [
   { name: 'mirror contact', bit: Level.Mirror, riseMs: 10, fallMs: 10 },
   { name: 'outgoing voltage', bit: Level.Outgoing, riseMs: 10, fallMs: 10 },
   { name: 'supply', bit: Level.Supply, riseMs: 200, fallMs: 40 },
@@ -58,7 +46,11 @@ const nets: { name: string; bit: Level; riseMs: number; fallMs: number }[] = [
   { name: 'start button', bit: Level.StartButton, riseMs: 30, fallMs: 30 },
 ];
 
-for (const { name, bit, riseMs, fallMs } of nets) {
+const others = digitalInputs
+  .filter(({ bit }) => !known.some((one) => one.bit === bit))
+  .map(({ word, ...row }) => ({ name: word, ...row }));
+
+for (const { name, bit, riseMs, fallMs } of [...known, ...others]) {
   for (const tickMs of [10, 20]) {
     const whole = (ms: number): number => Math.ceil(ms / tickMs) * tickMs;
 
@@ -85,9 +77,21 @@ for (const { name, bit, riseMs, fallMs } of nets) {
   });
 }
 
-test('every bit of the readings has a net of its own', () => {
-  const bits = createNets().map((net) => net.bit);
-  expect(bits.sort((a, b) => a - b)).toEqual([1, 2, 4, 8, 16, 32, 64]);
+const names = Object.values(Level).filter((one) => typeof one === 'string');
+
+test('every bit of the readings has a row and a net of its own, in the order of the bits', () => {
+  const bits = names.map((name) => Level[name as keyof typeof Level]);
+  expect(bits).toEqual(names.map((_name, i) => 1 << i));
+  expect(digitalInputs.map(({ bit }) => bit)).toEqual(bits);
+  expect(createLevelNets(~0).map(({ bit }) => bit)).toEqual(bits);
+});
+
+test('an input has the same name at its bit, on the console and in a pin map', () => {
+  const kebab = (name: string): string => name.replace(/(?!^)[A-Z]/g, '-$&').toLowerCase();
+  const camel = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+  expect(digitalInputs.map(({ word }) => word)).toEqual(names.map(kebab));
+  const pins = Object.fromEntries(names.map((name) => [camel(name), name])) as never;
+  expect(digitalInputs.map(({ pinOf }) => pinOf(pins))).toEqual(names);
 });
 
 test('a loss of supply of 40 ms is ridden through, a longer one is acted on by 65 ms', () => {
@@ -131,9 +135,10 @@ test('the first sample is taken as it is, without the bits that no net has', () 
 });
 
 test('only the proofs that are fitted have nets', () => {
-  expect(createContactorNets(Level.Mirror).map((net) => net.bit)).toEqual([Level.Mirror]);
-  expect(createContactorNets(Level.Outgoing).map((net) => net.bit)).toEqual([Level.Outgoing]);
-  expect(createContactorNets(0)).toEqual([]);
+  const bitsOf = (bits: number): Level[] => createLevelNets(bits).map((net) => net.bit);
+  expect(bitsOf(Level.Mirror | Level.Supply)).toEqual([Level.Mirror, Level.Supply]);
+  expect(bitsOf(Level.Outgoing)).toEqual([Level.Outgoing]);
+  expect(bitsOf(0)).toEqual([]);
 });
 
 test('the contacts are open or closed only when every fitted proof says so', () => {
@@ -146,13 +151,4 @@ test('the contacts are open or closed only when every fitted proof says so', () 
     expect(contactsOf(BOTH - proof, proof)).toBe(Contacts.Open);
   }
   expect(contactsOf(Level.Supply | Level.EStop, BOTH)).toBe(Contacts.Open);
-});
-
-test('the words for the inputs stand in the order of their bits, and each input has one', () => {
-  const names = Object.values(Level).filter((one) => typeof one === 'string');
-  const kebab = (name: string): string => name.replace(/(?!^)[A-Z]/g, '-$&').toLowerCase();
-  expect(levelWords).toEqual(names.map(kebab));
-  expect(names.map((name) => Level[name as keyof typeof Level])).toEqual(
-    levelWords.map((_word, i) => 1 << i),
-  );
 });

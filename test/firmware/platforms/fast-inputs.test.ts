@@ -5,11 +5,12 @@
 
 import { expect, test } from 'vitest';
 import { pinMap } from '../../../firmware/boards/pico.ts';
+import { eachLevel } from '../../../firmware/drivers/digital-inputs.ts';
 import { createReadings } from '../../../firmware/drivers/quiet-window.ts';
 import { createAnalogReader } from '../../../firmware/platforms/analog.ts';
 import { createFastInputs } from '../../../firmware/platforms/fast-inputs.ts';
 import type { PinCalls } from '../../../firmware/platforms/pin-calls.ts';
-import { eachLevel, type PinMap } from '../../../firmware/platforms/pin-map.ts';
+import type { PinMap } from '../../../firmware/platforms/pin-map.ts';
 
 /** Pins that read as they are told, and a list of what was done. */
 class Pins {

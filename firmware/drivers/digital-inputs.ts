@@ -1,0 +1,145 @@
+/**
+ * Digital inputs: one table. What an input is called, at which pin it is, and how long it must last.
+ *
+ * Debounce, sampling on every platform, and the console's words come from these rows; what people read
+ * about an input stands in `input-words.ts`, which is not flashed. An input is named once, by its bit:
+ * `Level.EStop` is `eStop` in a pin map. Danger is believed quickly, safety only after it has lasted.
+ */
+
+import type { LevelNet } from './debounce.ts';
+
+/** Bits of `Readings.levels`. A set bit means asserted, whatever the net's polarity. */
+export enum Level {
+  /** The contactor's mirror contact says closed. */
+  Mirror = 1,
+  /** The outgoing side has voltage. */
+  Outgoing = 2,
+  /** Mains reaches the charger, ahead of the power supply's own storage. */
+  Supply = 4,
+  /** The residual-current sensor's fault output. */
+  Residual = 8,
+  EStop = 16,
+  StopButton = 32,
+  StartButton = 64,
+}
+
+/** The bits that prove the outgoing side; a board has at least one of them. */
+export const PROOFS = Level.Mirror | Level.Outgoing;
+/** Events, at the press; every other input is a level, for as long as it lasts. */
+export const PRESSES = Level.StopButton | Level.StartButton;
+
+/** An input by its name in the pin maps. */
+export type InputName = Uncapitalize<keyof typeof Level>;
+
+/** A digital net. */
+export interface LevelPin {
+  readonly pin: string;
+  /** Asserted means low. */
+  readonly activeLow: boolean;
+}
+
+/** The digital inputs of one schematic; null where it has none. */
+export type LevelPins = {
+  readonly [name in InputName]: name extends 'supply' ? LevelPin : LevelPin | null;
+};
+
+export interface DigitalInput {
+  readonly bit: Level;
+  /** On the console. */
+  readonly word: string;
+  readonly pinOf: (pins: LevelPins) => LevelPin | null;
+  /** Asserted for this long before it is believed, in ms. */
+  readonly riseMs: number;
+  /** Not asserted for this long before it is believed, in ms. */
+  readonly fallMs: number;
+}
+
+/** A loss of mains of at most this long is ridden through, in ms. [M] */
+export const RIDE_THROUGH_MS = 40;
+
+/** In the order of the bits; a test holds the two together. */
+export const digitalInputs: readonly DigitalInput[] = [
+  // Contacts bounce for a few ms. [H: debounce 10 ms] The wiring of both proofs: contactor.ts.
+  {
+    bit: Level.Mirror,
+    word: 'mirror',
+    pinOf: (pins) => pins.mirror,
+    riseMs: 10,
+    fallMs: 10,
+  },
+  {
+    bit: Level.Outgoing,
+    word: 'outgoing',
+    pinOf: (pins) => pins.outgoing,
+    riseMs: 10,
+    fallMs: 10,
+  },
+  // An optocoupler on the mains side of the power supply, ahead of its storage, so that the loss is seen
+  // while the controller still runs. It must bridge the zero crossings by itself. Whatever lasts no
+  // longer than 40 ms is not a loss (half or full missing cycles, IEC 61000-4-11, M); a longer one is,
+  // and is acted on by 65 ms. Supply counts as back when it has lasted: an isolator bounces.
+  {
+    bit: Level.Supply,
+    word: 'supply',
+    pinOf: (pins) => pins.supply,
+    riseMs: 200,
+    fallMs: RIDE_THROUGH_MS,
+  },
+  // [D; the output is valid after 50 ms of power, H] The wiring: residual-current.ts.
+  {
+    bit: Level.Residual,
+    word: 'residual',
+    pinOf: (pins) => pins.residual,
+    riseMs: 10,
+    fallMs: 10,
+  },
+  // A normally closed contact, so that a broken wire reads as pressed. Believed at once, but for a single
+  // disturbed sample. [D] It is a level: it says stop for as long as it is pressed.
+  {
+    bit: Level.EStop,
+    word: 'e-stop',
+    pinOf: (pins) => pins.eStop,
+    riseMs: 20,
+    fallMs: 200,
+  },
+  // Both close to ground. Contacts bounce, and static on a wet panel is short. [G] A press is one request,
+  // however long it lasts.
+  {
+    bit: Level.StopButton,
+    word: 'stop-button',
+    pinOf: (pins) => pins.stopButton,
+    riseMs: 30,
+    fallMs: 30,
+  },
+  {
+    bit: Level.StartButton,
+    word: 'start-button',
+    pinOf: (pins) => pins.startButton,
+    riseMs: 30,
+    fallMs: 30,
+  },
+];
+
+/**
+ * The nets to debounce, of these inputs.
+ *
+ * @param bits of `Level`; a proof that the board does not have is never looked at
+ */
+export function createLevelNets(bits: number): LevelNet[] {
+  const nets: LevelNet[] = [];
+  for (let i = 0; i < digitalInputs.length; i++) {
+    const input = digitalInputs[i] as DigitalInput;
+    if ((bits & input.bit) === 0) continue;
+    nets.push({ bit: input.bit, riseMs: input.riseMs, fallMs: input.fallMs, forMs: -1 });
+  }
+  return nets;
+}
+
+/** Calls with every digital input that is fitted, and its bit. */
+export function eachLevel(pins: LevelPins, see: (net: LevelPin, bit: Level) => void): void {
+  for (let i = 0; i < digitalInputs.length; i++) {
+    const input = digitalInputs[i] as DigitalInput;
+    const net = input.pinOf(pins);
+    if (net !== null) see(net, input.bit);
+  }
+}
