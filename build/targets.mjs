@@ -89,6 +89,7 @@ export function budgetOf(name, role) {
 /** A record as source text whose field names can still be made short. @param {any} value @returns {string} */
 function literalOf(value) {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(literalOf).join(', ')}]`;
   const fields = Object.entries(value).map(([name, one]) => `${name}: ${literalOf(one)}`);
   return `{ ${fields.join(', ')} }`;
 }
@@ -115,27 +116,27 @@ function bootCode(map, role) {
 /**
  * The first module of a program.
  *
- * @param {string} name @param {Role} role @param {string} file the map's @param {string} root
+ * @param {string} name @param {Role} role @param {any} map as it was read: a map may be made from another
+ * @param {string} root
  * @param {{ bistable?: any, holdToLock?: any }} parts
  * @returns {string}
  */
-function startOf(name, role, file, root, parts) {
+function startOf(name, role, map, root, parts) {
   const target = /** @type {Target} */ (targets[name]);
   const from = (/** @type {string} */ path) => JSON.stringify(`${root}firmware/${path}.ts`);
-  const map = role === 'jig' ? 'jigMap' : 'pinMap';
-  const importMap = `import { ${map} } from ${JSON.stringify(file)};`;
+  const constMap = `const map = ${literalOf(map)};`;
   if (role === 'charger') {
     return `import { main } from ${from('main')};
 import { ${target.create} } from ${from(`platforms/${target.source}`)};
-${importMap}
-main(${target.create}(pinMap), pinMap, ${literalOf(parts.bistable)}, ${literalOf(parts.holdToLock)});
+${constMap}
+main(${target.create}(map), map, ${literalOf(parts.bistable)}, ${literalOf(parts.holdToLock)});
 `;
   }
   const run = role === 'jig' ? 'runJig' : 'runBench';
   return `import { ${run} } from ${from(`${role}/${role}-main`)};
 import { ${target.createLine} } from ${from(`platforms/${target.source}-line`)};
-${importMap}
-${run}(${target.createLine}(${map}), ${map}, ${JSON.stringify(name)});
+${constMap}
+${run}(${target.createLine}(map), map, ${JSON.stringify(name)});
 `;
 }
 
@@ -157,7 +158,7 @@ export async function buildTarget(name, root, board, role = 'charger') {
   const read = role === 'jig' ? readJigMap : readPinMap;
   const { map, complaints, ...parts } = await read(file, name, root);
   if (complaints.length > 0) return { ...nothing, complaints, map };
-  const contents = startOf(name, role, file, root, parts);
+  const contents = startOf(name, role, map, root, parts);
   const declarations = `${root}firmware/platforms/${target.source}-calls.d.ts`;
   const built = await bundle({
     root,

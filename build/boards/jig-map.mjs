@@ -3,20 +3,20 @@
  */
 
 import { complainPins, evaluate } from './pin-map.mjs';
-import { placesOf } from './places.mjs';
+import { placesOf, writeComplaint } from './places.mjs';
 
 /** @param {any} map @param {readonly string[]} known @param {import('./places.mjs').Place[]} places */
 function complainSwitches(map, known, places) {
-  const lineOf = (/** @type {string} */ name) =>
-    places.filter((place) => place.key === 'name' && place.value === name).at(-1)?.line ?? 0;
+  const placeOf = (/** @type {string} */ name) =>
+    places.filter((place) => place.key === 'name' && place.value === name).at(-1);
   const names = map.switches.map((/** @type {{ name: string }} */ one) => one.name);
   return names.flatMap((/** @type {string} */ name, /** @type {number} */ at) => {
     if (!known.includes(name)) {
       const message = `no switch "${name}" of a jig, expected one of ${known.join(' | ')}`;
-      return [{ line: lineOf(name), message }];
+      return [{ place: placeOf(name), message }];
     }
     if (names.indexOf(name) === at) return [];
-    return [{ line: lineOf(name), message: `switch ${name} stands there already` }];
+    return [{ place: placeOf(name), message: `switch ${name} stands there already` }];
   });
 }
 
@@ -42,5 +42,5 @@ export async function readJigMap(file, platform, root) {
     ...complainPins(map, places, platform),
     ...complainSwitches(map, loaded.jigSwitches(), places),
   ];
-  return { map, complaints: complaints.map((one) => `${at}:${one.line}: ${one.message}`) };
+  return { map, complaints: complaints.map((one) => writeComplaint(one, file, root)) };
 }

@@ -8,16 +8,6 @@ import { chips } from './chips.mjs';
 /** Until somebody holds them, these stand at a pull-up of the chip's own. */
 const pulledUp = ['GPIO2', 'GPIO3', 'GPIO4', 'GPIO5', 'GPIO6', 'GPIO7', 'GPIO8'];
 
-const inputNames = [
-  'mirror',
-  'outgoing',
-  'supply',
-  'residual',
-  'eStop',
-  'stopButton',
-  'startButton',
-];
-
 /** @typedef {{ name: string, pin: string, activeLow: boolean }} Net */
 
 /** @param {any} map @param {readonly string[]} names @returns {Net[]} those that are fitted */
@@ -39,18 +29,19 @@ function outputsOf(map) {
 }
 
 /**
- * @param {any} map @param {import('./places.mjs').Place[]} places
- * @returns {{ line: number, message: string }[]}
+ * @param {any} map @param {readonly string[]} inputs names of the digital inputs
+ * @param {import('./places.mjs').Place[]} places
+ * @returns {import('./places.mjs').Complaint[]}
  */
-export function complainLinux(map, places) {
+export function complainLinux(map, inputs, places) {
   const chip = chips[map.chip];
   const channels = chip?.pwm;
   if (chip === undefined || channels === undefined) return [];
-  /** @type {{ line: number, message: string }[]} */
+  /** @type {import('./places.mjs').Complaint[]} */
   const complaints = [];
   const complain = (/** @type {Net} */ { name, pin }, /** @type {string} */ why) => {
-    const line = places.find((one) => one.value === pin)?.line ?? 0;
-    complaints.push({ line, message: `${name} on ${pin}: ${why}` });
+    const place = places.find((one) => one.value === pin);
+    complaints.push({ place, message: `${name} on ${pin}: ${why}` });
   };
   const outputs = outputsOf(map);
   for (const net of outputs) {
@@ -59,7 +50,7 @@ export function complainLinux(map, places) {
       complain(net, 'it stands at a pull-up until the program starts; take one from GPIO9 on');
     }
   }
-  for (const net of [...outputs, ...netsOf(map, inputNames)]) {
+  for (const net of [...outputs, ...netsOf(map, inputs)]) {
     if (chip.analog.includes(net.pin)) complain(net, "it is an input of the converter's");
   }
   const pulsed = netsOf(map, ['pilotOut', 'coil']);

@@ -5,9 +5,10 @@
 import { build } from 'esbuild';
 import { chips } from './chips.mjs';
 import { complainLinux } from './linux-map.mjs';
-import { placesOf } from './places.mjs';
+import { placesOf, writeComplaint } from './places.mjs';
 
 /** @typedef {import('./places.mjs').Place} Place */
+/** @typedef {import('./places.mjs').Complaint} Complaint */
 
 /** @param {string} contents @param {string} root */
 export async function evaluate(contents, root) {
@@ -36,19 +37,19 @@ const analogKeys = [
   'duty',
 ];
 
-/** @param {any} map @param {Place[]} places @param {string} platform @returns {{ line: number, message: string }[]} */
+/** @param {any} map @param {Place[]} places @param {string} platform @returns {Complaint[]} */
 export function complainPins(map, places, platform) {
   const chip = chips[map.chip];
-  const line = (/** @type {string} */ key) => places.find((one) => one.key === key)?.line ?? 0;
+  const at = (/** @type {string} */ key) => places.find((one) => one.key === key);
   if (chip === undefined) {
     const known = Object.keys(chips).join(' | ');
-    return [{ line: line('chip'), message: `chip "${map.chip}" is not known, expected ${known}` }];
+    return [{ place: at('chip'), message: `chip "${map.chip}" is not known, expected ${known}` }];
   }
   if ((chip.pwm !== undefined) !== (platform === 'linux')) {
-    return [{ line: line('chip'), message: `${map.chip} does not run ${platform}` }];
+    return [{ place: at('chip'), message: `${map.chip} does not run ${platform}` }];
   }
   const complaints = [];
-  /** @type {Map<string, number>} */
+  /** @type {Map<string, Place>} */
   const used = new Map();
   for (const place of places) {
     const pin = place.value;
@@ -56,86 +57,88 @@ export function complainPins(map, places, platform) {
     const before = used.get(pin);
     const kept = chip.kept[platform]?.[pin];
     if (!chip.pins.includes(pin)) {
-      complaints.push({ line: place.line, message: `pin ${pin} does not exist on ${map.chip}` });
+      complaints.push({ place, message: `pin ${pin} does not exist on ${map.chip}` });
     } else if (kept !== undefined) {
-      complaints.push({ line: place.line, message: `pin ${pin} must not be used: ${kept}` });
+      complaints.push({ place, message: `pin ${pin} must not be used: ${kept}` });
     } else if (before !== undefined) {
+      const where =
+        before.file === place.file ? '' : `${before.file.slice(before.file.lastIndexOf('/') + 1)} `;
       complaints.push({
-        line: place.line,
-        message: `pin ${pin} is used already, at line ${before}`,
+        place,
+        message: `pin ${pin} is used already, at ${where}line ${before.line}`,
       });
     }
-    used.set(pin, place.line);
+    used.set(pin, place);
   }
   for (const key of analogKeys) {
     const pin = map[key]?.pin;
     if (typeof pin === 'string' && chip.pins.includes(pin) && !chip.analog.includes(pin)) {
-      const at = places.find((one) => one.key === 'pin' && one.value === pin)?.line ?? 0;
+      const place = places.find((one) => one.key === 'pin' && one.value === pin);
       const known = chip.analog.join(' ');
       complaints.push({
-        line: at,
+        place,
         message: `${key} needs a converter, and ${pin} has none (${known} have)`,
       });
     }
     if (map[key] !== null && map[key]?.pin === null && map.multiplexer === null) {
-      complaints.push({ line: line(key), message: `${key} has neither a pin nor a multiplexer` });
+      complaints.push({ place: at(key), message: `${key} has neither a pin nor a multiplexer` });
     }
   }
   if (platform === 'kaluma' && (map.consolePort !== 'Serial1' || map.prompt !== 'USB')) {
     const message = 'Kaluma has its prompt on USB, and people on its first UART (Serial1)';
-    complaints.push({ line: line('consolePort'), message });
+    complaints.push({ place: at('consolePort'), message });
   }
   if (map.prompt !== undefined && map.consolePort === map.prompt) {
     const message = `the interpreter's prompt is on ${map.prompt}, where people are`;
-    complaints.push({ line: line('prompt'), message });
+    complaints.push({ place: at('prompt'), message });
   }
   return complaints;
 }
 
 /** @param {any} map @param {any} parts @param {Place[]} places */
 function complainParts(map, parts, places) {
-  const line = (/** @type {string} */ key) => places.find((one) => one.key === key)?.line ?? 0;
+  const at = (/** @type {string} */ key) => places.find((one) => one.key === key);
   const complaints = [];
   const { bistable, holdToLock, known } = parts;
   if (bistable === null && holdToLock === null) {
     return [
       {
-        line: line('lock'),
+        place: at('lock'),
         message: `no lock part "${map.lock}", expected one of ${known.join(' | ')}`,
       },
     ];
   }
   if (bistable !== null && map.strokeMs > bistable.ratedMs) {
     const message = `strokeMs ${map.strokeMs} is above the rating of ${map.lock}, ${bistable.ratedMs} ms`;
-    complaints.push({ line: line('strokeMs'), message });
+    complaints.push({ place: at('strokeMs'), message });
   }
   if (bistable !== null && (map.bridge === null || map.coil !== null)) {
-    complaints.push({ line: line('lock'), message: `${map.lock} needs a bridge, and no coil` });
+    complaints.push({ place: at('lock'), message: `${map.lock} needs a bridge, and no coil` });
   }
   if (holdToLock !== null && (map.coil === null || map.bridge !== null || !map.coilHold)) {
     const message = `${map.lock} needs a coil, its declared hardware hold (coilHold), and no bridge`;
-    complaints.push({ line: line('lock'), message });
+    complaints.push({ place: at('lock'), message });
   }
   if (map.mirror === null && map.outgoing === null) {
     const message = 'neither mirror nor outgoing: dead could never be proven';
-    complaints.push({ line: line('mirror'), message });
+    complaints.push({ place: at('mirror'), message });
   }
   if (map.tickMs !== 10 && map.tickMs !== 20) {
-    complaints.push({ line: line('tickMs'), message: `tickMs ${map.tickMs}, expected 10 or 20` });
+    complaints.push({ place: at('tickMs'), message: `tickMs ${map.tickMs}, expected 10 or 20` });
   }
   const step = chips[map.chip]?.watchdogStepMs ?? 1;
   if (map.watchdogMs % step !== 0) {
     const message = `watchdogMs ${map.watchdogMs}, but ${map.chip} rounds it to ${step} ms`;
-    complaints.push({ line: line('watchdogMs'), message });
+    complaints.push({ place: at('watchdogMs'), message });
   }
   if (bistable !== null && !map.bridge?.endsInHardware && map.watchdogMs > bistable.ratedMs) {
     const message = `watchdogMs ${map.watchdogMs} outlasts what ${map.lock} bears, ${bistable.ratedMs} ms: end its strokes in hardware (endsInHardware)`;
-    complaints.push({ line: line('watchdogMs'), message });
+    complaints.push({ place: at('watchdogMs'), message });
   }
   const longest = chips[map.chip]?.longestWatchdogMs ?? 8300;
   if (!(map.watchdogMs >= 10 * map.tickMs && map.watchdogMs <= longest)) {
     const message = `watchdogMs ${map.watchdogMs}, expected ${10 * map.tickMs} to ${longest}`;
-    complaints.push({ line: line('watchdogMs'), message });
+    complaints.push({ place: at('watchdogMs'), message });
   }
   return complaints;
 }
@@ -150,6 +153,7 @@ export async function readPinMap(file, platform, root) {
   const places = await placesOf(file);
   const loaded = await evaluate(
     `export { pinMap } from ${JSON.stringify(file)};
+     export { inputNames } from ${JSON.stringify(`${root}firmware/drivers/input-words.ts`)};
      import * as parts from ${JSON.stringify(`${root}firmware/drivers/lock-parts.ts`)};
      export const find = (name) => ({
        bistable: parts.findBistablePart(name),
@@ -163,13 +167,13 @@ export async function readPinMap(file, platform, root) {
   const complaints = [
     ...complainPins(map, places, platform),
     ...complainParts(map, parts, places),
-    ...complainLinux(map, places),
+    ...complainLinux(map, loaded.inputNames, places),
   ];
   const bistable = parts.bistable === null ? null : { ...parts.bistable, ratedMs: map.strokeMs };
   return {
     map,
     bistable,
     holdToLock: parts.holdToLock,
-    complaints: complaints.map((one) => `${file.replace(root, '')}:${one.line}: ${one.message}`),
+    complaints: complaints.map((one) => writeComplaint(one, file, root)),
   };
 }

@@ -1,56 +1,8 @@
 /**
- * The reference schematic for Espruino: twice the tick of Kaluma's, because the interpreter takes
- * longer. Raspberry Pi Pico, bistable lock behind an H-bridge, peak detectors for the
- * pilot, slow channels behind a 74HC4051. Nets are those of docs/wiring.md.
+ * The reference schematic for Espruino: twice the tick of Kaluma's, because the interpreter takes longer.
  */
 
 import type { PinMap } from '../platforms/pin-map.ts';
+import { pinMap as reference } from './pico.ts';
 
-export const pinMap: PinMap = {
-  name: 'pico-espruino',
-  chip: 'rp2040',
-  tickMs: 20,
-  // Less than a stroke that nobody ends would take to hurt the fitted part.
-  watchdogMs: 500,
-
-  lock: 'kuester-02s',
-  strokeMs: 600,
-  storedEnergy: true,
-  coilHold: false,
-  residualIgnoreMs: 0,
-
-  pilotOut: { pin: 'GP15', activeLow: false },
-  pilotHigh: { pin: 'GP26', channel: 0, atZero: -3000, atFull: 15000 },
-  pilotLow: { pin: 'GP27', channel: 0, atZero: 3000, atFull: -15000 },
-  multiplexer: { pin: 'GP28', select: ['GP18', 'GP19', 'GP20'] },
-  // The line goes up to 5 V, so that a cut wire reads above both windows; a third of it is divided off.
-  latch: { pin: null, channel: 0, atZero: 0, atFull: 4950 },
-  proximity: { pin: null, channel: 1, atZero: 0, atFull: 3300 },
-  lockSupply: { pin: null, channel: 2, atZero: 0, atFull: 16500 },
-  thermometer: { pin: null, channel: 3, atZero: 0, atFull: 3300 },
-  outgoingCurrent: { pin: null, channel: 4, atZero: 0, atFull: 100000 },
-
-  mirror: { pin: 'GP2', activeLow: true },
-  outgoing: { pin: 'GP3', activeLow: true },
-  supply: { pin: 'GP4', activeLow: true },
-  residual: { pin: 'GP5', activeLow: false },
-  eStop: { pin: 'GP6', activeLow: false },
-  stopButton: { pin: 'GP7', activeLow: true },
-  startButton: { pin: 'GP8', activeLow: true },
-
-  contactor: { pin: 'GP9', activeLow: false },
-  bridge: { extend: 'GP10', retract: 'GP11', endsInHardware: false },
-  coil: null,
-  trip: { pin: 'GP12', activeLow: false },
-  residualTest: { pin: 'GP13', activeLow: false },
-  light: [
-    { pin: 'GP16', activeLow: false },
-    { pin: 'GP17', activeLow: false },
-    { pin: 'GP21', activeLow: false },
-  ],
-
-  prompt: 'USB',
-  consolePort: 'Serial1',
-  consoleTx: 'GP0',
-  consoleRx: 'GP1',
-};
+export const pinMap: PinMap = { ...reference, name: 'pico-espruino', tickMs: 20 };

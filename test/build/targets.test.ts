@@ -133,6 +133,47 @@ for (const [what, from, to, message] of [
   });
 }
 
+/** What is wrong with the reference in which something else takes the place of its own. */
+async function complaintsAboutSpread(own: string): Promise<string[]> {
+  const imports = "import { pinMap as reference } from './pico.ts';";
+  writeFileSync(
+    spoiledFile,
+    `${imports}\nexport const pinMap = {\n  ...reference,\n  ${own},\n};\n`,
+  );
+  return (await buildTarget('kaluma', root, spoiled)).complaints;
+}
+
+const spread = `firmware/boards/${spoiled}.ts:4: `;
+
+test('a map that is spread in another is checked with what takes its place', async () => {
+  expect(await complaintsAboutSpread('tickMs: 20')).toEqual([]);
+  // The pin of the trip output is free: what takes its place does not use it.
+  expect(
+    await complaintsAboutSpread(
+      "trip: null, coil: null, startButton: { pin: 'GP12', activeLow: true }",
+    ),
+  ).toEqual([]);
+  const [tick] = await complaintsAboutSpread('tickMs: 30');
+  expect(tick).toBe(`${spread}tickMs 30, expected 10 or 20`);
+});
+
+test('of two maps, each complaint names the file in which the wrong line stands', async () => {
+  const twice = await complaintsAboutSpread("trip: { pin: 'GP9', activeLow: false }");
+  const at = lineOf("contactor: { pin: 'GP9'");
+  expect(twice).toEqual([
+    `firmware/boards/pico.ts:${at}: pin GP9 is used already, at ${spoiled}.ts line 4`,
+  ]);
+  const chip = await complaintsAboutSpread("chip: 'stm32f411re'");
+  const bridge = `firmware/boards/pico.ts:${lineOf("extend: 'GP10'")}: `;
+  expect(chip).toContain(`${bridge}pin GP10 does not exist on stm32f411re`);
+  const short = await complaintsAboutSpread('watchdogMs: 50');
+  expect(short).toEqual([`${spread}watchdogMs 50, expected 100 to 8300`]);
+  const lock = await complaintsAboutSpread('bridge: null');
+  expect(lock).toContain(
+    `firmware/boards/pico.ts:${lineOf("'kuester-02s'")}: kuester-02s needs a bridge, and no coil`,
+  );
+});
+
 for (const board of ['pico-espruino', 'nucleo-espruino', 'esp32-espruino']) {
   test(`the schematic ${board} is built for Espruino`, async () => {
     const { complaints, code, boot, map } = await buildTarget('espruino', root, board);
