@@ -3,6 +3,14 @@
  * the jig's own board and for a computer that switches the lines itself.
  */
 
+import {
+  type DigitalInput,
+  digitalInputs,
+  Level,
+  PRESSES,
+  PROOFS,
+} from '../drivers/digital-inputs.ts';
+
 /** The switches of one jig. */
 export interface JigSwitches {
   /** Whether this jig has such a switch. */
@@ -19,7 +27,7 @@ interface Part {
   readonly closed: readonly string[];
 }
 
-const parts: readonly Part[] = [
+const own: readonly Part[] = [
   {
     name: 'car',
     words: ['A', 'B', 'C', 'D'],
@@ -36,9 +44,24 @@ const parts: readonly Part[] = [
   { name: 'supply', words: ['off', 'on'], closed: ['', 'supply'] },
   { name: 'stop', words: ['released', 'pressed'], closed: ['', 'stop'] },
   { name: 'start', words: ['released', 'pressed'], closed: ['', 'start'] },
-  { name: 'e-stop', words: ['released', 'pressed'], closed: ['', 'e-stop'] },
   { name: 'reset', words: ['released', 'pressed'], closed: ['', 'reset'] },
 ];
+
+/** Inputs that are played by a part of another name, or by none. */
+const PLAYED = PROOFS | PRESSES | Level.Supply | Level.Residual;
+
+function createParts(): Part[] {
+  const all: Part[] = [];
+  for (let i = 0; i < own.length; i++) all.push(own[i] as Part);
+  for (let i = 0; i < digitalInputs.length; i++) {
+    const input = digitalInputs[i] as DigitalInput;
+    if ((PLAYED & input.bit) !== 0) continue;
+    all.push({ name: input.word, words: ['released', 'pressed'], closed: ['', input.word] });
+  }
+  return all;
+}
+
+const parts: readonly Part[] = createParts();
 
 /** Every switch that a jig may have, once each. */
 export function jigSwitches(): string[] {

@@ -6,6 +6,7 @@
 
 import { createLimits } from '../../firmware/control/limits.ts';
 import { Level } from '../../firmware/drivers/digital-inputs.ts';
+import { contacts } from '../../firmware/drivers/input-words.ts';
 import {
   findBistablePart,
   findHoldToLockPart,
@@ -61,7 +62,7 @@ function movesOf(sense: SenseWindows): Move[] {
     level('outgoing-voltage', 'live', Level.Mirror | Level.Outgoing, 'contacts closed'),
     level('supply', 'supply there', 0, 'supply yes'),
     { need: 'supply', what: 'supply gone', set: ['set levels 0'], seen: 'supply no' },
-    level('buttons', 'emergency stop', Level.EStop, 'e-stop yes'),
+    ...contacts.map(({ what, bit, word }) => level('buttons', what, bit, `${word} yes`)),
     // Last, because the sensor's own test must be over before it is believed.
     level('residual', 'leak', Level.Residual, 'residual yes'),
   ];

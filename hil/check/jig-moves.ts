@@ -2,6 +2,7 @@
  * Jig moves: every part of a jig, what it is told, and what the firmware that ships must say then.
  */
 
+import { contacts } from '../../firmware/drivers/input-words.ts';
 import type { Finding } from './check-finding.ts';
 import type { JigDesk } from './jig-answers.ts';
 
@@ -41,8 +42,10 @@ export const moves: readonly Move[] = [
   move('proximity', 'proximity', '1500', 'cable 13000 mA'),
   move('proximity', 'proximity', 'short', 'proximity short'),
   move('proximity', 'proximity', 'none', 'proximity absent'),
-  move('buttons', 'e-stop', 'pressed', 'e-stop yes'),
-  move('buttons', 'e-stop', 'released', 'e-stop no'),
+  ...contacts.flatMap(({ word }) => [
+    move('buttons', word, 'pressed', `${word} yes`),
+    move('buttons', word, 'released', `${word} no`),
+  ]),
 ];
 
 export async function checkMove(desk: JigDesk, one: Move): Promise<Finding> {

@@ -2,6 +2,7 @@
  * At rest: every input with its expected window, with nothing plugged in and nothing commanded.
  */
 
+import { inputNames, inputWords, wordOf } from '../../firmware/drivers/input-words.ts';
 import type { Cause } from './causes.ts';
 import type { Device } from './device.ts';
 import { type Finding, failed, inWindow, passed, skipped } from './finding.ts';
@@ -9,12 +10,10 @@ import type { Fittings } from './fittings.ts';
 import * as windows from './windows.ts';
 
 /** Asserted inputs at rest, each with what is wrong if it is. */
-const quietLevels: readonly (readonly [string, string, Cause])[] = [
-  ['residual', 'residual-current sensor', 'residual-tripped'],
-  ['e-stop', 'emergency stop', 'e-stop-open'],
-  ['stop-button', 'Stop button', 'stop-button-stuck'],
-  ['start-button', 'Start button', 'start-button-stuck'],
-];
+const quietLevels = inputNames.flatMap((name): (readonly [string, string, Cause])[] => {
+  const { what, atRest } = inputWords[name];
+  return atRest === null ? [] : [[wordOf(name), what, atRest.cause]];
+});
 
 /** What the proofs say while nothing is commanded. */
 function judgeProofs(levels: ReadonlySet<string>, proofs: ReadonlySet<string>): Finding {

@@ -2,6 +2,7 @@
  * Buttons and isolator: what only a person can change, and whether the controller sees it.
  */
 
+import { contacts } from '../../firmware/drivers/input-words.ts';
 import type { Cause } from './causes.ts';
 import type { Device } from './device.ts';
 import type { Person, Task } from './examination.ts';
@@ -9,7 +10,10 @@ import { type Finding, failed, passed, skipped } from './finding.ts';
 
 const rows: readonly (readonly [string, string, Task, Task, Cause])[] = [
   ['Stop pressed', 'stop-button', 'press-stop', 'let-stop-go', 'stop-button-dead'],
-  ['emergency stop pressed', 'e-stop', 'press-e-stop', 'turn-e-stop-back', 'e-stop-dead'],
+  ...contacts.map(
+    ({ what, done, word, asserted, released, dead }) =>
+      [`${what} ${done}`, word, asserted.name, released.name, dead.cause] as const,
+  ),
 ];
 
 export async function examineButtons(device: Device, person: Person): Promise<Finding[]> {

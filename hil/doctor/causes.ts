@@ -2,6 +2,8 @@
  * Causes: everything that the doctor can find, with plain words for what is wrong and what to do.
  */
 
+import { type InputCause, inputFaults } from '../../firmware/drivers/input-words.ts';
+
 export interface CauseWords {
   readonly wrong: string;
   readonly todo: string;
@@ -11,7 +13,13 @@ function row(wrong: string, todo: string): CauseWords {
   return { wrong, todo };
 }
 
+const ofInputs = Object.fromEntries(
+  inputFaults.map(({ cause, wrong, todo }) => [cause, { wrong, todo }]),
+) as Record<InputCause, CauseWords>;
+
 export const causes = {
+  ...ofInputs,
+
   // Supply and digital inputs
   'supply-sense-silent': row(
     'The supply sense says that no mains reaches the charger.',
@@ -46,29 +54,9 @@ export const causes = {
     'Every fitted proof says that the outgoing side is live, and nothing is commanded.',
     'Switch the isolator off. The contactor has welded, or its coil is wired around the controller.',
   ),
-  'residual-tripped': row(
-    'The residual-current sensor says tripped.',
-    'Look at its supply and at the polarity of its fault output; no conductor may bypass it.',
-  ),
   'self-test-failed': row(
     'The residual-current sensor does not answer its test current.',
     'Look at its test input, its fault output, and its supply.',
-  ),
-  'e-stop-open': row(
-    'The emergency stop reads pressed.',
-    'Turn it back. It is a normally closed contact: a broken wire reads as pressed.',
-  ),
-  'e-stop-dead': row(
-    'Pressing the emergency stop changes nothing.',
-    'Its contact or its wires are bridged; it must be a normally closed contact.',
-  ),
-  'stop-button-stuck': row(
-    'The Stop button reads pressed.',
-    'It is stuck, shorted, or its polarity is wrong in the pin map.',
-  ),
-  'start-button-stuck': row(
-    'The Start button reads pressed.',
-    'It is stuck, shorted, or its polarity is wrong in the pin map.',
   ),
   'stop-button-dead': row(
     'Pressing Stop changes nothing.',

@@ -4,6 +4,7 @@
  * scripted one.
  */
 
+import { type ContactTask, contacts } from '../../firmware/drivers/input-words.ts';
 import { EnvironmentError } from '../../sim/errors.ts';
 
 /** The console of a device, line by line. */
@@ -19,13 +20,18 @@ export interface ConsoleLine {
   close(): Promise<void>;
 }
 
+const ofContacts = Object.fromEntries(
+  contacts
+    .flatMap(({ asserted, released }) => [asserted, released])
+    .map((one) => [one.name, one.ask]),
+) as Record<ContactTask, string>;
+
 /** What the person is asked to do, in the order in which it comes up. */
 export const tasks = {
   'plug-out': 'Take every plug out of the socket-outlet. No car, no tester.',
   'press-stop': 'Press the Stop button and keep it pressed.',
   'let-stop-go': 'Let the Stop button go.',
-  'press-e-stop': 'Press the emergency stop.',
-  'turn-e-stop-back': 'Turn the emergency stop back.',
+  ...ofContacts,
   'tester-in': 'Put the vehicle tester into the socket-outlet, set to A (no vehicle).',
   'tester-b': 'Set the tester to B (2.74 kOhm behind its diode).',
   'tester-c': 'Set the tester to C (1.3 kOhm added: 882 Ohm).',

@@ -2,6 +2,7 @@
  * Relays: what a person measures when a jig is brought up, one of its words at a time.
  */
 
+import { contacts } from '../../firmware/drivers/input-words.ts';
 import { setJigPart } from '../../firmware/jig/switches.ts';
 import type { Output } from './outputs.ts';
 import { partsOf, type Rig } from './rig.ts';
@@ -9,8 +10,10 @@ import { partsOf, type Rig } from './rig.ts';
 const CP = 'between CP (+) and PE';
 const PP = 'between PP and PE';
 
+type Row = readonly [part: string, word: string, rest: string, question: string];
+
 /** Part, word, the word that lets it go again, and what the instrument must show. */
-const rows: readonly (readonly [string, string, string, string])[] = [
+const rows: readonly Row[] = [
   ['car', 'B', 'A', `Does the ohmmeter show 2.74 kOhm behind a diode ${CP}?`],
   ['car', 'C', 'A', `Does the ohmmeter show 882 Ohm behind a diode ${CP}?`],
   ['car', 'D', 'A', `Does the ohmmeter show 246 Ohm behind a diode ${CP}?`],
@@ -25,7 +28,9 @@ const rows: readonly (readonly [string, string, string, string])[] = [
   ['supply', 'on', 'off', "Does the isolator's sense input get its signal?"],
   ['stop', 'pressed', 'released', 'Is the stop button closed?'],
   ['start', 'pressed', 'released', 'Is the start button closed?'],
-  ['e-stop', 'pressed', 'released', 'Is the emergency stop as if pressed?'],
+  ...contacts.map(
+    ({ word, what, done }): Row => [word, 'pressed', 'released', `Is the ${what} as if ${done}?`],
+  ),
   ['reset', 'pressed', 'released', 'Is the reset pin of the board under test at ground?'],
 ];
 

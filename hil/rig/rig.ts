@@ -2,6 +2,8 @@
  * Rig: what stands on the desk, as its file says. The words are those of `rig.schema.json`.
  */
 
+import { contacts } from '../../firmware/drivers/input-words.ts';
+
 export interface RigLine {
   readonly port?: string;
   readonly baudRate?: number;
@@ -63,7 +65,7 @@ const jigParts: Readonly<Record<string, readonly string[]>> = {
   proximity: ['proximity'],
   latch: ['latch'],
   supply: ['supply'],
-  buttons: ['stop', 'start', 'e-stop'],
+  buttons: ['stop', 'start', ...contacts.map(({ word }) => word)],
   processor: ['reset'],
   'outgoing-voltage': [],
 };

@@ -2,6 +2,7 @@
  * Rule rows: each rule and each hazard in words, and what must be sensed for it to be judged from outside.
  */
 
+import { forbidding as inputs } from '../../firmware/drivers/input-words.ts';
 import { hazardWords } from '../../sim/world/hazards.ts';
 
 export interface RuleRow {
@@ -15,7 +16,7 @@ export interface RuleRow {
 }
 
 /** Inputs that may be fitted or not, any of which forbids a closed contactor and an offer. */
-const forbidding = ['residual', 'over-current', 'mains', 'heat', 'e-stop'] as const;
+const forbidding = [...inputs.map(({ word }) => word), 'over-current', 'mains', 'heat'];
 const lock = 'drive|coil';
 
 export const ruleRows: readonly RuleRow[] = [

@@ -26,6 +26,7 @@ import {
   pilotWords,
   proximityWords,
 } from '../../firmware/control/words.ts';
+import { believe, forbidding } from '../../firmware/drivers/input-words.ts';
 import { thermalMilliampsAt } from '../../firmware/drivers/thermometer.ts';
 import { writeDuration } from '../../sim/scenario/quantity.ts';
 import type { TraceEvent } from '../../sim/trace.ts';
@@ -37,8 +38,14 @@ type Take = (seen: Signals, outputs: Outputs, word: string) => void;
 
 const amount = (word: string): number => Number.parseInt(word, 10);
 
+const inputTakes = forbidding.map(({ name, word }): [string, Take] => [
+  word,
+  (seen, _, value) => believe(seen, name, value === 'yes'),
+]);
+
 /** How a word of the trace enters the records that the rules read, by the name it is told under. */
 const takes: Readonly<Record<string, Take>> = {
+  ...Object.fromEntries(inputTakes),
   pilot: (seen, _, word) => {
     seen.pilot = pilotWords.indexOf(word) as Pilot;
   },
@@ -57,9 +64,6 @@ const takes: Readonly<Record<string, Take>> = {
   supply: (seen, _, word) => {
     seen.supply = word === 'yes';
   },
-  residual: (seen, _, word) => {
-    seen.residual = word === 'yes';
-  },
   'over-current': (seen, _, word) => {
     seen.overCurrent = word === 'yes';
   },
@@ -69,9 +73,6 @@ const takes: Readonly<Record<string, Take>> = {
   heat: (seen, _, word) => {
     seen.heat = heatWords.indexOf(word) as Heat;
     seen.thermalMilliamps = thermalMilliampsAt(seen.heat);
-  },
-  'e-stop': (seen, _, word) => {
-    seen.eStop = word === 'yes';
   },
   contactor: (_, outputs, word) => {
     outputs.contactorClosed = word === 'closed';

@@ -3,6 +3,7 @@
  */
 
 import { Drive } from '../../firmware/control/outputs.ts';
+import { contacts } from '../../firmware/drivers/input-words.ts';
 import type { SimBoard } from '../../sim/world/board.ts';
 import { hazardWords } from '../../sim/world/hazards.ts';
 import type { World } from '../../sim/world/world.ts';
@@ -54,9 +55,12 @@ export function jigWords(
     ['diode', line.connected && !line.hasDiode ? 'missing' : 'whole'],
     ['pilot', line.connected && line.shorted ? 'shorted' : 'whole'],
     ['car', carOf(world)],
-    ['stop', pressed(plant.stopPressed)],
-    ['start', pressed(plant.startPressed)],
-    ['e-stop', pressed(plant.eStopPressed)],
+    ['stop', pressed(plant.asserted.has('stopButton'))],
+    ['start', pressed(plant.asserted.has('startButton'))],
+    ...contacts.map(({ name, word }): [string, string] => [
+      word,
+      pressed(plant.asserted.has(name)),
+    ]),
     ['latch', latchOf(world, sent.get('latch') ?? 'unlocked')],
   ];
   return words.filter(([name]) => parts.has(name));

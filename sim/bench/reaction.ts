@@ -73,7 +73,7 @@ function stopIgnored(point: PhasePoint): number {
       plant.car.manner = 'ignoring';
     });
   });
-  world.plant.stopPressed = true;
+  world.plant.work('stopButton', true);
   waitFor(world, 'duty', '1000 permille', ms(1000));
   return latencyMs(world, 'contactor', 'open', 10000);
 }

@@ -38,11 +38,11 @@ function live(world: World, mark: (name: string) => void): void {
   world.advance(ms(4000));
   mark('quiet');
   world.advance(ms(3000));
-  world.plant.eStopPressed = true;
+  world.plant.work('eStop', true);
   world.plant.settle();
   mark('danger');
   world.advance(ms(3000));
-  world.plant.eStopPressed = false;
+  world.plant.work('eStop', false);
   world.plant.settle();
   world.plant.car.plug(false);
   world.advance(ms(9000));

@@ -69,7 +69,7 @@ const groups: readonly (readonly [string, readonly Control[]])[] = [
         'E-stop',
         'emergency-stop press',
         'emergency-stop release',
-        (p) => p.eStopPressed,
+        (p) => p.asserted.has('eStop'),
         'The emergency stop latches, and is turned back',
       ),
     ],
@@ -175,7 +175,7 @@ export class Controls {
     }
     byId('stop-button').addEventListener('click', () => perform('press stop'));
     byId('estop-button').addEventListener('click', () => {
-      perform(`emergency-stop ${world().plant.eStopPressed ? 'release' : 'press'}`);
+      perform(`emergency-stop ${world().plant.asserted.has('eStop') ? 'release' : 'press'}`);
     });
     this.offerLine();
   }

@@ -130,8 +130,8 @@ export class Picture {
       jam: plant.pin.jammed || plant.pin.seized,
       sense: plant.latchWire,
       pilot: plant.line.shorted ? 'shorted' : plant.line.isForced ? 'forced' : 'whole',
-      stop: plant.stopPressed,
-      estop: plant.eStopPressed,
+      stop: plant.asserted.has('stopButton'),
+      estop: plant.asserted.has('eStop'),
     };
     for (const [name, value] of Object.entries(marks)) {
       const text = value === true ? 'yes' : value === false ? 'no' : value;

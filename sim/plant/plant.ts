@@ -42,9 +42,8 @@ export class Plant {
   latchReversed = false;
   /** The sense of mains tells the truth, or sticks. */
   supplySenseStuck: boolean | null = null;
-  stopPressed = false;
-  startPressed = false;
-  eStopPressed = false;
+  /** Contacts that somebody works, asserted: by the names of the digital inputs. */
+  readonly asserted = new Set<string>();
   /** What the car draws more or less than it was offered, in mA. */
   excessMilliamps = 0;
   offerMilliamps = 0;
@@ -98,6 +97,12 @@ export class Plant {
     this.line.connect(this.socket.plug === 'in');
     this.residual.feed(this.contactor.live);
     this.socket.tryPulling();
+  }
+
+  /** Somebody works a contact; it is seen by the next sample. */
+  work(name: string, isAsserted: boolean): void {
+    if (isAsserted) this.asserted.add(name);
+    else this.asserted.delete(name);
   }
 
   /** What the sense of mains says. */

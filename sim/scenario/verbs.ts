@@ -3,6 +3,7 @@
  * how it is done to the simulated world. A rig does the same verbs with relays.
  */
 
+import { contacts, type WorkedName } from '../../firmware/drivers/input-words.ts';
 import { ResetCause } from '../../firmware/hal.ts';
 import { ms } from '../clock.ts';
 import type { CarManner } from '../plant/car.ts';
@@ -65,21 +66,21 @@ const person: Verb[] = [
     'a button is pressed (200 ms)',
     { needs: 'buttons', heals: null },
     (w, [which, time]) => {
-      const key = which === 'stop' ? 'stopPressed' : 'startPressed';
-      w.plant[key] = true;
+      const button: WorkedName = which === 'stop' ? 'stopButton' : 'startButton';
+      w.plant.work(button, true);
       w.clock.after(us(time, PRESS_US), () => {
-        w.plant[key] = false;
+        w.plant.work(button, false);
         w.plant.settle();
       });
     },
   ),
-  verb(
-    'emergency-stop <press|release>',
-    'the e-stop latches, and is turned back',
-    { needs: 'buttons', heals: { press: ['emergency-stop release'] } },
-    (w, [what]) => {
-      w.plant.eStopPressed = what === 'press';
-    },
+  ...contacts.map((one) =>
+    verb(
+      `${one.verb} <${one.assert}|${one.release}>`,
+      one.meaning,
+      { needs: 'buttons', heals: { [one.assert]: [`${one.verb} ${one.release}`] } },
+      (w, [what]) => w.plant.work(one.name, what === one.assert),
+    ),
   ),
 ];
 

@@ -5,6 +5,7 @@
 
 import { faultRows } from '../../firmware/control/faults.ts';
 import * as words from '../../firmware/control/words.ts';
+import { forbidding, inputWords } from '../../firmware/drivers/input-words.ts';
 import type { Kind } from './quantity.ts';
 
 export interface Observable {
@@ -32,17 +33,18 @@ const firmware: Record<string, [readonly string[] | Kind, string]> = {
   supply: [words.yesNoWords, 'mains as believed'],
   'lock-supply': [words.yesNoWords, "the lock's supply is ready"],
   motion: [words.motionWords, "the lock's driver"],
-  residual: [words.yesNoWords, 'the residual-current sensor has tripped'],
   'self-test': [words.selfTestWords, "the residual-current sensor's self-test"],
   'over-current': [words.yesNoWords, 'more is drawn than was offered'],
   mains: [words.mainsWords, 'supply quality as believed'],
   heat: [words.heatWords, 'temperature class'],
-  'e-stop': [words.yesNoWords, 'the emergency stop is pressed'],
   offer: ['current', 'the current that is offered'],
   'lock-drive': [words.driveWords, 'what the firmware drives the bridge to'],
   light: [words.lightWords, 'what the indicator tells'],
   guard: [words.ruleWords, 'the rule that the guard saw broken'],
 };
+
+for (const { name, word } of forbidding)
+  firmware[word] = [words.yesNoWords, inputWords[name].meaning];
 
 const board: Record<string, [readonly string[] | Kind, string]> = {
   contactor: [openClosed, "the contactor's coil, as commanded"],

@@ -6,7 +6,8 @@
  */
 
 import { Drive } from '../../firmware/control/outputs.ts';
-import { Level } from '../../firmware/drivers/digital-inputs.ts';
+import type { InputName, Level } from '../../firmware/drivers/digital-inputs.ts';
+import { bitOf, inputNames, type WorkedName } from '../../firmware/drivers/input-words.ts';
 import type { SenseWindows } from '../../firmware/drivers/lock-parts.ts';
 import type {
   AnalogInput,
@@ -56,6 +57,30 @@ export interface BoardOutside {
 const HOLD_MS = 100;
 
 const driveWords = ['off', 'extend', 'retract', 'brake'];
+
+/** What is sensed of the plant; all other inputs are contacts that somebody works. */
+const sensed: Readonly<Record<Exclude<InputName, WorkedName>, (plant: Plant) => boolean>> = {
+  mirror: ({ contactor }) => contactor.mirrorClosed,
+  outgoing: ({ contactor }) => contactor.outgoingSensed,
+  supply: (plant) => plant.supplySensed,
+  residual: ({ residual }) => residual.tripped,
+};
+
+interface Look {
+  readonly bit: Level;
+  readonly isAsserted: (plant: Plant) => boolean;
+}
+
+const looks: readonly Look[] = inputNames.map((name) => {
+  const ofPlant = name in sensed ? sensed[name as keyof typeof sensed] : null;
+  return { bit: bitOf(name), isAsserted: ofPlant ?? (({ asserted }) => asserted.has(name)) };
+});
+
+function levelsOf(plant: Plant): number {
+  let levels = 0;
+  for (const { bit, isAsserted } of looks) if (isAsserted(plant)) levels |= bit;
+  return levels;
+}
 
 export class SimBoard implements Board {
   readonly name = 'simulator';
@@ -132,15 +157,7 @@ export class SimBoard implements Board {
     readings.pilotHighMillivolts = plant.line.samplePeakHigh();
     readings.pilotLowMillivolts = plant.line.samplePeakLow();
     readings.latchMillivolts = plant.latchMillivolts(this.schematic.sense);
-    let levels = 0;
-    if (plant.contactor.mirrorClosed) levels |= Level.Mirror;
-    if (plant.contactor.outgoingSensed) levels |= Level.Outgoing;
-    if (plant.supplySensed) levels |= Level.Supply;
-    if (plant.residual.tripped) levels |= Level.Residual;
-    if (plant.eStopPressed) levels |= Level.EStop;
-    if (plant.stopPressed) levels |= Level.StopButton;
-    if (plant.startPressed) levels |= Level.StartButton;
-    readings.levels = levels;
+    readings.levels = levelsOf(plant);
   }
 
   private lapMs(): number {

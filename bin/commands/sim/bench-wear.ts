@@ -38,7 +38,7 @@ const stories: readonly Story[] = [
     name: 'ended by the stop button',
     live: (world) => {
       charge(world);
-      world.plant.stopPressed = true;
+      world.plant.work('stopButton', true);
       world.plant.settle();
       world.advance(ms(15000));
       world.plant.socket.pull();

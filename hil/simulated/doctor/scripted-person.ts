@@ -2,6 +2,7 @@
  * A scripted person at the simulated charger: does what is asked, and says what is there to be seen.
  */
 
+import { type ContactTask, contacts } from '../../../firmware/drivers/input-words.ts';
 import { ms } from '../../../sim/clock.ts';
 import type { World } from '../../../sim/world/world.ts';
 import type { Person, Question, Task } from '../../doctor/examination.ts';
@@ -9,20 +10,22 @@ import type { Person, Question, Task } from '../../doctor/examination.ts';
 /** People take their time; a lock that had just been asked for has come by then. */
 const HAND_MS = 400;
 
+const ofContacts = Object.fromEntries(
+  contacts.flatMap(({ name, asserted, released }) => [
+    [asserted.name, ({ plant }: World) => plant.work(name, true)],
+    [released.name, ({ plant }: World) => plant.work(name, false)],
+  ]),
+) as Record<ContactTask, (world: World) => void>;
+
 const acts: Record<Task, (world: World) => void> = {
   'plug-out': ({ plant }) => plant.socket.pull(),
   'press-stop': ({ plant }) => {
-    plant.stopPressed = true;
+    plant.work('stopButton', true);
   },
   'let-stop-go': ({ plant }) => {
-    plant.stopPressed = false;
+    plant.work('stopButton', false);
   },
-  'press-e-stop': ({ plant }) => {
-    plant.eStopPressed = true;
-  },
-  'turn-e-stop-back': ({ plant }) => {
-    plant.eStopPressed = false;
-  },
+  ...ofContacts,
   'tester-in': ({ plant }) => {
     plant.car.force('A');
     plant.socket.insert('in');

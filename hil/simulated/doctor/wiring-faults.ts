@@ -2,6 +2,7 @@
  * Wiring faults that can be put into the simulated charger, and what the doctor must find for each.
  */
 
+import { contacts, inputWords } from '../../../firmware/drivers/input-words.ts';
 import type { Setup } from '../../../sim/world/setup.ts';
 import type { World } from '../../../sim/world/world.ts';
 import type { Cause } from '../../doctor/causes.ts';
@@ -249,17 +250,19 @@ const around: readonly WiringFault[] = [
     plant.residual.dead = true;
     plant.residual.tripped = true;
   }),
-  wired('e-stop-wire-cut', 'e-stop-open', ({ plant }) => {
-    plant.eStopPressed = true;
-  }),
+  ...contacts.map(({ name, word }) =>
+    wired(`${word}-wire-cut`, inputWords[name].atRest.cause, ({ plant }) => plant.work(name, true)),
+  ),
   wired('stop-button-stuck', 'stop-button-stuck', ({ plant }) => {
-    plant.stopPressed = true;
+    plant.work('stopButton', true);
   }),
   wired('start-button-stuck', 'start-button-stuck', ({ plant }) => {
-    plant.startPressed = true;
+    plant.work('startButton', true);
   }),
   deaf('stop-button-dead', 'stop-button-dead', ['press-stop']),
-  deaf('e-stop-bridged', 'e-stop-dead', ['press-e-stop']),
+  ...contacts.map(({ word, asserted, dead }) =>
+    deaf(`${word}-bridged`, dead.cause, [asserted.name]),
+  ),
   built(
     'watchdog-missing',
     'watchdog-missing',

@@ -3,6 +3,7 @@
  */
 
 import { Drive } from '../../../firmware/control/outputs.ts';
+import { contacts } from '../../../firmware/drivers/input-words.ts';
 import { ResetCause } from '../../../firmware/hal.ts';
 import { JigLevel, type JigPins } from '../../../firmware/jig/jig.ts';
 import { jigSwitches } from '../../../firmware/jig/switches.ts';
@@ -41,9 +42,9 @@ export class Relays implements JigPins {
     const { plant } = this.world;
     this.wireCar();
     this.wireCable();
-    plant.stopPressed = this.closed.has('stop');
-    plant.startPressed = this.closed.has('start');
-    plant.eStopPressed = this.closed.has('e-stop');
+    plant.work('stopButton', this.closed.has('stop'));
+    plant.work('startButton', this.closed.has('start'));
+    for (const { name, word } of contacts) plant.work(name, this.closed.has(word));
     if (!this.hasLock) plant.pin.place(this.closed.has('latch') ? 1 : 0);
     plant.mains.set('isolatorClosed', this.closed.has('supply'));
     this.wireReset();

@@ -5,6 +5,7 @@
  * least one fitted proof of the outgoing side tells the truth (setups.ts chooses which may lie).
  */
 
+import { contacts } from '../../../firmware/drivers/input-words.ts';
 import type { Draw } from './draw.ts';
 
 export interface Kind {
@@ -66,7 +67,9 @@ const person: readonly Kind[] = [
   oneOf('push', 'push', 'push for 500 ms'),
   oneOf('half a plug', 'plug half'),
   kind('held buttons', (d) => `press ${d.pick(['stop', 'start'])} for ${d.scale(20, 8000)} ms`),
-  oneOf('emergency stop', 'emergency-stop press', 'emergency-stop release'),
+  ...contacts.map(({ what, verb, assert, release }) =>
+    oneOf(what, `${verb} ${assert}`, `${verb} ${release}`),
+  ),
   kind('console', (d) => d.pick(consoleLines)),
 ];
 

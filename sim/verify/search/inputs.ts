@@ -19,11 +19,17 @@ import {
   Service,
   type Signals,
 } from '../../../firmware/control/signals.ts';
+import { believe, type ForbiddingName, forbidding } from '../../../firmware/drivers/input-words.ts';
 import { carMillivolts, look, type WorldKind } from './model-plant.ts';
 import type { System } from './system.ts';
 
 /** Left to its nominal value, which depends on the system. */
 export const NOMINAL = -1;
+
+/** Digital inputs that forbid energy, each asserted or not. */
+const inputChoices = Object.fromEntries(
+  forbidding.map(({ name }) => [name, [0, 1] as const]),
+) as Readonly<Record<ForbiddingName, readonly [0, 1]>>;
 
 /** The inputs, by name, with what they can be. */
 export const inputValues = {
@@ -35,13 +41,12 @@ export const inputValues = {
   contacts: [Contacts.Unproven, Contacts.Open, Contacts.Closed],
   supply: [1, 0],
   lockSupply: [1, 0],
-  residual: [0, 1],
+  ...inputChoices,
   selfTest: [SelfTest.Passed, SelfTest.Untested, SelfTest.Running, SelfTest.Failed],
   overCurrent: [0, 1],
   mains: [Mains.Good, Mains.Low],
   heat: [Heat.Normal, Heat.Cold, Heat.Warm, Heat.Hot],
   external: [80000, 0],
-  eStop: [0, 1],
   sensorsRead: [1, 0],
   stop: [0, 1],
   start: [0, 1],
@@ -154,8 +159,7 @@ function createGroups(): Group[] {
       name: 'faults',
       choices: combine({
         pilot: abc,
-        residual: both,
-        eStop: both,
+        ...inputChoices,
         heat: [Heat.Normal, Heat.Warm, Heat.Hot],
         mains: inputValues.mains,
         overCurrent: both,
@@ -279,14 +283,13 @@ function tellRest(system: System, choice: Choice): void {
   seen.proximity = pick(choice.proximity, Proximity.Seated) as Proximity;
   seen.cableMilliamps = seen.proximity === Proximity.Seated ? pick(choice.cable, 10000) : 0;
   seen.lockSupply = pick(choice.lockSupply, 1) === 1;
-  seen.residual = pick(choice.residual, 0) === 1;
+  for (const { name } of forbidding) believe(seen, name, pick(choice[name], 0) === 1);
   seen.selfTest = pick(choice.selfTest, SelfTest.Passed) as SelfTest;
   seen.overCurrent = pick(choice.overCurrent, 0) === 1;
   seen.mains = pick(choice.mains, Mains.Good) as Mains;
   seen.heat = pick(choice.heat, Heat.Normal) as Heat;
   seen.thermalMilliamps = seen.heat === Heat.Warm ? 6000 : seen.heat >= Heat.Hot ? 0 : 80000;
   seen.externalMilliamps = pick(choice.external, 80000);
-  seen.eStop = pick(choice.eStop, 0) === 1;
   seen.sensorsRead = pick(choice.sensorsRead, 1) === 1;
   seen.outageDelayMs = system.limits.outageDelayMs;
   seen.stop = pick(choice.stop, 0) === 1;

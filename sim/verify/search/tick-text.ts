@@ -4,6 +4,7 @@
  */
 
 import * as words from '../../../firmware/control/words.ts';
+import { forbidding } from '../../../firmware/drivers/input-words.ts';
 import { type Choice, type InputName, inputNames, NOMINAL, nominalChoice } from './inputs.ts';
 import { carWords } from './model-plant.ts';
 
@@ -15,12 +16,11 @@ const wordsOf: Partial<Record<InputName, readonly string[]>> = {
   contacts: words.contactsWords,
   supply: words.yesNoWords,
   lockSupply: words.yesNoWords,
-  residual: words.yesNoWords,
+  ...Object.fromEntries(forbidding.map(({ name }) => [name, words.yesNoWords])),
   selfTest: words.selfTestWords,
   overCurrent: words.yesNoWords,
   mains: words.mainsWords,
   heat: words.heatWords,
-  eStop: words.yesNoWords,
   sensorsRead: words.yesNoWords,
   stop: words.yesNoWords,
   start: words.yesNoWords,
