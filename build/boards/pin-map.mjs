@@ -162,7 +162,9 @@ export async function readPinMap(file, platform, root) {
      });`,
     root,
   );
-  const map = loaded.pinMap;
+  // In a bundle a record has all of its fields: what a map leaves out is not fitted.
+  const nothing = loaded.inputNames.map((/** @type {string} */ name) => [name, null]);
+  const map = { ...Object.fromEntries(nothing), ...loaded.pinMap };
   const parts = loaded.find(map.lock);
   const complaints = [
     ...complainPins(map, places, platform),

@@ -38,16 +38,26 @@ export interface LevelPin {
   readonly activeLow: boolean;
 }
 
-/** The digital inputs of one schematic; null where it has none. */
+/** Inputs that every pin map answers for, be it with null. */
+type DeclaredName =
+  | 'mirror'
+  | 'outgoing'
+  | 'supply'
+  | 'residual'
+  | 'eStop'
+  | 'stopButton'
+  | 'startButton';
+
+/** The digital inputs of one schematic; null where it has none. The build adds what a map leaves out. */
 export type LevelPins = {
-  readonly [name in InputName]: name extends 'supply' ? LevelPin : LevelPin | null;
-};
+  readonly [name in DeclaredName]: name extends 'supply' ? LevelPin : LevelPin | null;
+} & { readonly [name in Exclude<InputName, DeclaredName>]?: LevelPin | null };
 
 export interface DigitalInput {
   readonly bit: Level;
   /** On the console. */
   readonly word: string;
-  readonly pinOf: (pins: LevelPins) => LevelPin | null;
+  readonly pinOf: (pins: LevelPins) => LevelPin | null | undefined;
   /** Asserted for this long before it is believed, in ms. */
   readonly riseMs: number;
   /** Not asserted for this long before it is believed, in ms. */
@@ -140,6 +150,6 @@ export function eachLevel(pins: LevelPins, see: (net: LevelPin, bit: Level) => v
   for (let i = 0; i < digitalInputs.length; i++) {
     const input = digitalInputs[i] as DigitalInput;
     const net = input.pinOf(pins);
-    if (net !== null) see(net, input.bit);
+    if (net !== null && net !== undefined) see(net, input.bit);
   }
 }
