@@ -17,7 +17,6 @@ import {
 } from '../../../firmware/drivers/input-words.ts';
 import { jigSwitches } from '../../../firmware/jig/switches.ts';
 import { moves } from '../../../hil/check/jig-moves.ts';
-import { needOf } from '../../../hil/rig/needs.ts';
 import { partsOf, type Rig, standInRig } from '../../../hil/rig/rig.ts';
 import { ruleRows } from '../../../hil/rules/rule-rows.ts';
 import { TraceSignals } from '../../../hil/rules/trace-signals.ts';
@@ -25,6 +24,7 @@ import { parseScenario } from '../../../sim/scenario/parse.ts';
 import { runScenario } from '../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { SimTarget } from '../../../sim/scenario/target.ts';
+import { verbs } from '../../../sim/scenario/verbs.ts';
 import { healingOf } from '../../../sim/verify/campaign/healing.ts';
 import { Draw } from '../../../sim/verify/fuzz/draw.ts';
 import { swarm } from '../../../sim/verify/fuzz/kinds.ts';
@@ -98,7 +98,7 @@ for (const contact of contacts) {
     );
     expect(drawn).toContain(asserted);
     expect(healingOf([asserted])).toEqual([`${verb} ${contact.release}`]);
-    expect(needOf(`${verb} <${contact.assert}|${contact.release}>`)).toBe('buttons');
+    expect(verbs.find((one) => one.pattern.text.startsWith(`${verb} <`))?.needs).toBe('buttons');
     expect(jigSwitches()).toContain(word);
     expect(moves.map((one) => `${one.part} ${one.word}`)).toContain(`${word} pressed`);
     expect(partsOf(jig).has(word)).toBe(true);
