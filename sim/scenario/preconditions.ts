@@ -14,8 +14,8 @@ import {
 } from '../../firmware/storage/settings.ts';
 import type { CarManner } from '../plant/car.ts';
 import type { Plant } from '../plant/plant.ts';
-import { counterexamplePreconditions } from '../verify/search/counterexample-lines.ts';
 import type { Setup } from '../world/setup.ts';
+import { counterexamplePreconditions } from './counterexample-lines.ts';
 import { type Arg, Pattern } from './pattern.ts';
 import type { Precondition } from './rows.ts';
 import { lockPartNames } from './variants.ts';

@@ -2,9 +2,9 @@
  * Targets: which world a scenario plays in: a whole charger, or the decision alone.
  */
 
-import { SearchTarget } from '../verify/search/counterexample.ts';
 import type { StartFirmware } from '../world/processor.ts';
 import type { Setup } from '../world/setup.ts';
+import { SearchTarget } from './counterexample.ts';
 import { findFiles, readScenarios } from './library.ts';
 import type { Scenario } from './statement.ts';
 import { SimTarget, type Target } from './target.ts';

@@ -7,7 +7,7 @@ import { contacts, type WorkedName } from '../../firmware/drivers/input-words.ts
 import { ResetCause } from '../../firmware/hal.ts';
 import { ms } from '../clock.ts';
 import type { CarManner } from '../plant/car.ts';
-import { counterexampleVerbs } from '../verify/search/counterexample-lines.ts';
+import { counterexampleVerbs } from './counterexample-lines.ts';
 import { faultVerbs } from './fault-verbs.ts';
 import type { Verb } from './rows.ts';
 import { num, text, us, verb } from './verb-row.ts';

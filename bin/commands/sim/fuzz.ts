@@ -8,11 +8,11 @@ import { faultRows } from '../../../firmware/control/faults.ts';
 import { phaseWords } from '../../../firmware/control/words.ts';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import type { FuzzJob } from '../../../sim/verify/campaign/campaign-worker.ts';
-import { writeCase } from '../../../sim/verify/campaign/case.ts';
 import { createPool } from '../../../sim/verify/campaign/pool.ts';
 import { runCampaign } from '../../../sim/verify/campaign/run-units.ts';
 import { findShard, partOf, tellShard } from '../../../sim/verify/campaign/shard.ts';
-import { shrink } from '../../../sim/verify/campaign/shrink.ts';
+import { writeCase } from '../../../sim/verify/case/case.ts';
+import { shrink } from '../../../sim/verify/case/shrink.ts';
 import {
   type FuzzFinding,
   type FuzzUnit,

@@ -7,7 +7,7 @@
 
 import type { Result } from '../../scenario/run.ts';
 import type { Setup } from '../../world/setup.ts';
-import { type Case, kindOf, runCase } from '../campaign/case.ts';
+import { type Case, kindOf, runCase } from '../case/case.ts';
 import { drawCase } from './fuzzed-case.ts';
 
 export interface FuzzFinding {

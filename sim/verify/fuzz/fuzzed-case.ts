@@ -3,7 +3,7 @@
  * wrong, how often, and how fast things happen.
  */
 
-import type { Act, Case, Ender } from '../campaign/case.ts';
+import type { Act, Case, Ender } from '../case/case.ts';
 import { Draw } from './draw.ts';
 import { daily, type Kind, lies, stalls, swarm, welds } from './kinds.ts';
 import { type DrawnSetup, drawSetup } from './setups.ts';

@@ -2,7 +2,7 @@
  * Cuts: the ways in which a charger loses its power, or its mind, and where in a story that happens.
  */
 
-import type { Act } from '../campaign/case.ts';
+import type { Act } from '../case/case.ts';
 import type { Recording } from './recording.ts';
 
 export interface Cut {

@@ -6,7 +6,7 @@
  * mended, and asked for, the plug comes free.
  */
 
-import { isHarm } from '../campaign/healing.ts';
+import { isHarm } from '../case/healing.ts';
 import type { Cut } from './cuts.ts';
 import type { Done, Recording } from './recording.ts';
 

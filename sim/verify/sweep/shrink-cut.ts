@@ -8,8 +8,8 @@
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/statement.ts';
 import type { Setup } from '../../world/setup.ts';
-import { type Act, type Case, kindOf, runCase, writeCase, writeTime } from '../campaign/case.ts';
-import { shrink } from '../campaign/shrink.ts';
+import { type Act, type Case, kindOf, runCase, writeCase, writeTime } from '../case/case.ts';
+import { shrink } from '../case/shrink.ts';
 import { type Cut, cuts, tear } from './cuts.ts';
 import { type Obligation, promiseAt } from './obligations.ts';
 import { record } from './recording.ts';

@@ -4,8 +4,8 @@
 
 import type { Scenario } from '../../scenario/statement.ts';
 import type { Setup } from '../../world/setup.ts';
-import type { Act, Case } from '../campaign/case.ts';
-import { kindOf, runCase } from '../campaign/case.ts';
+import type { Act, Case } from '../case/case.ts';
+import { kindOf, runCase } from '../case/case.ts';
 import { type Cut, cuts, instantsOf, tear } from './cuts.ts';
 import {
   freeWithinUs,

@@ -8,7 +8,7 @@ import {
 } from '../../../firmware/drivers/lock-parts.ts';
 import { parseScenario } from '../../../sim/scenario/parse.ts';
 import { verbs } from '../../../sim/scenario/verbs.ts';
-import { healingOf } from '../../../sim/verify/campaign/healing.ts';
+import { healingOf } from '../../../sim/verify/case/healing.ts';
 
 test('no verb takes a line of the console for its own, but for one that is typed with "type"', () => {
   const commands = createCommands(createConsoleTrace(false)).map(({ name }) => name);

@@ -4,8 +4,8 @@
  */
 
 import { expect, test, vi } from 'vitest';
-import { type Case, writeCase } from '../../../../sim/verify/campaign/case.ts';
-import { shrink } from '../../../../sim/verify/campaign/shrink.ts';
+import { type Case, writeCase } from '../../../../sim/verify/case/case.ts';
+import { shrink } from '../../../../sim/verify/case/shrink.ts';
 import { type FuzzOptions, judgeTwice } from '../../../../sim/verify/fuzz/fuzz.ts';
 import { drawCase } from '../../../../sim/verify/fuzz/fuzzed-case.ts';
 import type { Setup } from '../../../../sim/world/setup.ts';

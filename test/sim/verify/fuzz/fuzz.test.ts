@@ -6,8 +6,8 @@
 import { expect, test } from 'vitest';
 import { parseScenario } from '../../../../sim/scenario/parse.ts';
 import { verbs } from '../../../../sim/scenario/verbs.ts';
-import { runCase, writeCase } from '../../../../sim/verify/campaign/case.ts';
-import { healingOf, isHarm } from '../../../../sim/verify/campaign/healing.ts';
+import { runCase, writeCase } from '../../../../sim/verify/case/case.ts';
+import { healingOf, isHarm } from '../../../../sim/verify/case/healing.ts';
 import { Draw } from '../../../../sim/verify/fuzz/draw.ts';
 import { fuzzRange, judgeTwice, NOT_REPEATABLE } from '../../../../sim/verify/fuzz/fuzz.ts';
 import { drawCase } from '../../../../sim/verify/fuzz/fuzzed-case.ts';

@@ -5,10 +5,10 @@
 
 import { expect, test } from 'vitest';
 import { createRandom } from '../../../../sim/random.ts';
+import { writeScenario } from '../../../../sim/scenario/counterexample.ts';
 import { parseScenario } from '../../../../sim/scenario/parse.ts';
 import { runScenario } from '../../../../sim/scenario/run.ts';
 import { targetOf } from '../../../../sim/scenario/targets.ts';
-import { writeScenario } from '../../../../sim/verify/search/counterexample.ts';
 import type { Unit } from '../../../../sim/verify/search/expand.ts';
 import { blankOf, exploreHere, findUnit } from '../../../../sim/verify/search/explore.ts';
 import { applyChoice, groups, inputNames, NOMINAL } from '../../../../sim/verify/search/inputs.ts';

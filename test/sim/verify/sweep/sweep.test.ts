@@ -8,7 +8,7 @@ import { parseScenario } from '../../../../sim/scenario/parse.ts';
 import { runScenario } from '../../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../../sim/scenario/statement.ts';
 import { SimTarget } from '../../../../sim/scenario/target.ts';
-import { type Case, writeCase } from '../../../../sim/verify/campaign/case.ts';
+import { type Case, writeCase } from '../../../../sim/verify/case/case.ts';
 import { type Cut, cuts, instantsOf, tear } from '../../../../sim/verify/sweep/cuts.ts';
 import { promiseAt } from '../../../../sim/verify/sweep/obligations.ts';
 import { type Recording, record } from '../../../../sim/verify/sweep/recording.ts';

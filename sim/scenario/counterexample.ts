@@ -3,28 +3,23 @@
  * step, lock driver and guard under tiny limits, one tick of 1 ms for each line `see`.
  */
 
-import { type Fault, faultRows } from '../../../firmware/control/faults.ts';
-import type { Session } from '../../../firmware/control/state.ts';
-import {
-  driveWords,
-  phaseWords,
-  ruleWords,
-  sessionWords,
-} from '../../../firmware/control/words.ts';
-import { ms } from '../../clock.ts';
-import type { Arg } from '../../scenario/pattern.ts';
-import { type PreconditionLine, setupOf } from '../../scenario/precondition-lines.ts';
-import type { Verb } from '../../scenario/rows.ts';
-import type { Target } from '../../scenario/target.ts';
-import { Trace } from '../../trace.ts';
-import type { SearchStart } from '../../world/search-start.ts';
-import type { Counterexample, Exploration } from './explore.ts';
-import { applyChoice } from './inputs.ts';
-import { limitSets } from './limit-sets.ts';
-import { lookFirst } from './model-plant.ts';
-import { isFree } from './progress.ts';
-import { createSystem, HAZARD, type System, tickSystem } from './system.ts';
-import { readChoice, writeChoice } from './tick-text.ts';
+import { type Fault, faultRows } from '../../firmware/control/faults.ts';
+import type { Session } from '../../firmware/control/state.ts';
+import { driveWords, phaseWords, ruleWords, sessionWords } from '../../firmware/control/words.ts';
+import { ms } from '../clock.ts';
+import { Trace } from '../trace.ts';
+import type { Counterexample, Exploration } from '../verify/search/explore.ts';
+import { applyChoice } from '../verify/search/inputs.ts';
+import { limitSets } from '../verify/search/limit-sets.ts';
+import { lookFirst } from '../verify/search/model-plant.ts';
+import { isFree } from '../verify/search/progress.ts';
+import { createSystem, HAZARD, type System, tickSystem } from '../verify/search/system.ts';
+import { readChoice, writeChoice } from '../verify/search/tick-text.ts';
+import type { SearchStart } from '../world/search-start.ts';
+import type { Arg } from './pattern.ts';
+import { type PreconditionLine, setupOf } from './precondition-lines.ts';
+import type { Verb } from './rows.ts';
+import type { Target } from './target.ts';
 
 export function createCounterexample(start: SearchStart): System {
   const set = limitSets.find((one) => one.name === start.set);

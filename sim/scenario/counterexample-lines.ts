@@ -2,13 +2,13 @@
  * Searched: the lines of a scenario that `holdfast explore` writes: a start, and one tick a line.
  */
 
-import { type Fault, faultRows } from '../../../firmware/control/faults.ts';
-import type { Session } from '../../../firmware/control/state.ts';
-import { sessionWords } from '../../../firmware/control/words.ts';
-import { Pattern } from '../../scenario/pattern.ts';
-import type { Precondition, Verb } from '../../scenario/rows.ts';
-import { limitSets } from './limit-sets.ts';
-import { type WorldKind, worldKinds } from './model-plant.ts';
+import { type Fault, faultRows } from '../../firmware/control/faults.ts';
+import type { Session } from '../../firmware/control/state.ts';
+import { sessionWords } from '../../firmware/control/words.ts';
+import { limitSets } from '../verify/search/limit-sets.ts';
+import { type WorldKind, worldKinds } from '../verify/search/model-plant.ts';
+import { Pattern } from './pattern.ts';
+import type { Precondition, Verb } from './rows.ts';
 
 const sets = limitSets.map((set) => set.name).join('|');
 const faults = faultRows.map((row) => row.name).join('|');
