@@ -2,51 +2,22 @@
  * House rules: which way imports run, what firmware must not touch, and how large a file may be.
  */
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { importsOf, sourcesIn } from '../bin/architecture/imports.ts';
 import { checkFirmware } from '../build.mjs';
-
-/** Every source below a folder that exists. */
-function sourcesIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(ts|mjs|js)$/.test(name))
-    .map((name) => normalize(join(folder, name)).replaceAll('\\', '/'))
-    .sort();
-}
 
 const text = (file: string): string => readFileSync(file, 'utf8');
 
-interface Import {
-  readonly file: string;
-  /** A file of the project, or the name of a package. */
-  readonly target: string;
-  readonly isType: boolean;
-}
-
-/** Every import of a file, static, dynamic or re-exported. */
-function importsOf(file: string): Import[] {
-  const found: Import[] = [];
-  const pattern =
-    /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'";]*?from\s*'([^']+)'|(?:^|\n)\s*import\s+()'([^']+)'|import\(\s*()'([^']+)'/g;
-  for (const match of text(file).matchAll(pattern)) {
-    const name = match[2] ?? match[4] ?? match[6] ?? '';
-    const target = name.startsWith('.') ? join(dirname(file), name).replaceAll('\\', '/') : name;
-    found.push({ file, target, isType: (match[1] ?? '') !== '' });
-  }
-  return found;
-}
-
 const firmware = sourcesIn('firmware');
-const all = ['firmware', 'sim', 'hil', 'bin', 'build'].flatMap(sourcesIn);
+const all = ['firmware', 'sim', 'hil', 'bin', 'build'].flatMap((folder) => sourcesIn(folder));
 const isBoard = (file: string): boolean =>
   /^firmware\/(platforms|boards|bench|jig|link)\//.test(file);
 
 /** The imports from these files that lead somewhere they must not. */
 function strays(files: readonly string[], may: (target: string) => boolean): string[] {
   return files
-    .flatMap(importsOf)
+    .flatMap((file) => importsOf(file))
     .filter(({ target }) => !may(target))
     .map(({ file, target }) => `${file} imports ${target}`);
 }
@@ -56,10 +27,12 @@ test('the rules look at all of the sources, and find their imports', () => {
   expect(all.length).toBeGreaterThan(70);
   expect(importsOf('firmware/loop.ts').length).toBeGreaterThan(10);
   expect(importsOf('bin/holdfast.ts').map(({ target }) => target)).toContain('commander');
-  const unknown = all.flatMap(importsOf).filter(({ file, target }) => {
-    const isOurs = /^(firmware|sim|hil|bin|build)\//.test(target);
-    return isOurs && !existsSync(target) && file !== 'bin/holdfast.mjs';
-  });
+  const unknown = all
+    .flatMap((file) => importsOf(file))
+    .filter(({ file, target }) => {
+      const isOurs = /^(firmware|sim|hil|bin|build)\//.test(target);
+      return isOurs && !existsSync(target) && file !== 'bin/holdfast.mjs';
+    });
   expect(unknown).toEqual([]);
 });
 
@@ -141,7 +114,7 @@ test('the loop is composed in one place, and boards are chosen in one', () => {
   const others = firmware.filter((file) => !composers.includes(file) && !isBoard(file));
   const composed =
     /^firmware\/(controller|main|loop)\.ts$|^firmware\/(platforms|boards|bench|jig)\//;
-  const values = others.flatMap(importsOf).filter(({ isType }) => !isType);
+  const values = others.flatMap((file) => importsOf(file)).filter(({ isType }) => !isType);
   expect(values.filter(({ target }) => composed.test(target))).toEqual([]);
 });
 
