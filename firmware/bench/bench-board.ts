@@ -6,7 +6,7 @@
  */
 
 import type { Fittings } from '../charger.ts';
-import { Drive } from '../control/outputs.ts';
+import type { Drive } from '../control/outputs.ts';
 import { PROOFS } from '../drivers/digital-inputs.ts';
 import {
   createBistableParts,
@@ -15,8 +15,7 @@ import {
   findHoldToLockPart,
   senseOf,
 } from '../drivers/lock-parts.ts';
-import { createReadings } from '../drivers/quiet-window.ts';
-import type { Board, Readings, ResetCause } from '../hal.ts';
+import type { Board, ColourLight, FastInputs, LockBridge, Readings, ResetCause } from '../hal.ts';
 
 /** What the host says that the inputs read, in the units of the board contract. */
 export interface Injected {
@@ -114,59 +113,6 @@ export function lockNames(): string {
   return names.join(' ');
 }
 
-/** Every real output at its pull-down. */
-export function restOutputs(pins: Board | null): void {
-  if (pins === null) return;
-  pins.contactor.write(false);
-  if (pins.lockBridge !== null) pins.lockBridge.write(Drive.Off, 0);
-  if (pins.lockCoil !== null) pins.lockCoil.writePermille(0);
-  if (pins.trip !== null) pins.trip.write(false);
-  if (pins.residualTest !== null) pins.residualTest.write(false);
-  pins.pilot.writePermille(1000);
-  if (pins.light !== null) pins.light.write(0);
-}
-
-/**
- * Drives one real output by hand, for bringing a board up.
- *
- * @param value a level, a duty in permille, a `Drive`, or a colour
- * @param limitMs of a stroke of the bridge; 0 with everything else
- * @returns false for what is no output
- */
-export function driveOutput(
-  pins: Board | null,
-  name: string,
-  value: number,
-  limitMs: number,
-): boolean {
-  const known = ['contactor', 'duty', 'bridge', 'coil', 'trip', 'test', 'light'];
-  if (known.indexOf(name) < 0) return false;
-  if (pins === null) return true;
-  const on = value === 1;
-  if (name === 'contactor') pins.contactor.write(on);
-  if (name === 'duty') pins.pilot.writePermille(value);
-  if (name === 'bridge' && pins.lockBridge !== null) pins.lockBridge.write(value as Drive, limitMs);
-  if (name === 'coil' && pins.lockCoil !== null) pins.lockCoil.writePermille(value);
-  if (name === 'trip' && pins.trip !== null) pins.trip.write(on);
-  if (name === 'test' && pins.residualTest !== null) pins.residualTest.write(on);
-  if (name === 'light' && pins.light !== null) pins.light.write(value);
-  return true;
-}
-
-/**
- * What the real latch reads, past what is injected.
- *
- * @returns in mV; null where there are no pins
- */
-export function senseLatch(pins: Board | null): number | null {
-  if (pins === null) return null;
-  const readings = createReadings();
-  // A board may convert the latch in every other sample only.
-  pins.inputs.sample(readings);
-  pins.inputs.sample(readings);
-  return readings.latchMillivolts;
-}
-
 /** A switched net: told, and put out where there is a pin. */
 function createSwitch(
   name: string,
@@ -181,37 +127,78 @@ function createSwitch(
   };
 }
 
-/**
- * The board as the firmware sees it, for one start.
- *
- * @param pins the real outputs, null where the rig has none
- */
-export function createBenchBoard(
-  injected: Injected,
-  fitted: Fitted,
+/** A net with a duty. */
+function createDuty(
+  name: string,
   outside: BenchOutside,
-  pins: Board | null,
-  resetCause: ResetCause,
-  entropy: number,
-): Board {
+  pin: { writePermille(permille: number): void } | null,
+): { writePermille(permille: number): void } {
+  return {
+    writePermille: (permille: number) => {
+      if (pin !== null) pin.writePermille(permille);
+      outside.tell(`net ${name} ${permille}`);
+    },
+  };
+}
+
+function createBridge(outside: BenchOutside, bridge: LockBridge | null): LockBridge {
+  return {
+    write: (drive: Drive, limitMs: number) => {
+      if (bridge !== null) bridge.write(drive, limitMs);
+      outside.strokeBegins(limitMs);
+      outside.tell(`net bridge ${drive} ${limitMs}`);
+    },
+  };
+}
+
+function createLight(outside: BenchOutside, light: ColourLight | null): ColourLight {
+  return {
+    write: (colour: number) => {
+      if (light !== null) light.write(colour);
+      outside.tell(`net light ${colour}`);
+    },
+  };
+}
+
+function createInputs(injected: Injected): FastInputs {
+  return {
+    sample: (readings: Readings) => {
+      readings.pilotHighMillivolts = injected.pilotHighMillivolts;
+      readings.pilotLowMillivolts = injected.pilotLowMillivolts;
+      readings.latchMillivolts = injected.latchMillivolts;
+      readings.levels = injected.levels;
+    },
+  };
+}
+
+/** What one start of the firmware finds. */
+export interface BenchStart {
+  readonly injected: Injected;
+  readonly fitted: Fitted;
+  readonly outside: BenchOutside;
+  /** The real outputs, null where the rig has none. */
+  readonly pins: Board | null;
+  readonly resetCause: ResetCause;
+  readonly entropy: number;
+}
+
+/** The board as the firmware sees it, for one start. */
+export function createBenchBoard(start: BenchStart): Board {
+  const injected = start.injected;
+  const fitted = start.fitted;
+  const outside = start.outside;
+  const pins = start.pins;
   const isCoil = findHoldToLockPart(fitted.lock) !== null;
-  const bridge = pins === null ? null : pins.lockBridge;
-  const coil = pins === null ? null : pins.lockCoil;
-  const light = pins === null ? null : pins.light;
+  const bridge = createBridge(outside, pins === null ? null : pins.lockBridge);
+  const coil = createDuty('coil', outside, pins === null ? null : pins.lockCoil);
+  const trip = createSwitch('trip', outside, pins === null ? null : pins.trip);
   return {
     name: fitted.name,
-    resetCause: resetCause,
+    resetCause: start.resetCause,
     restedForMs: 0,
     heap: null,
-    entropy: entropy,
-    inputs: {
-      sample: (readings: Readings) => {
-        readings.pilotHighMillivolts = injected.pilotHighMillivolts;
-        readings.pilotLowMillivolts = injected.pilotLowMillivolts;
-        readings.latchMillivolts = injected.latchMillivolts;
-        readings.levels = injected.levels;
-      },
-    },
+    entropy: start.entropy,
+    inputs: createInputs(injected),
     proofs: fitted.proofs,
     proximity: { readMillivolts: () => injected.proximityMillivolts },
     lockSupply: { readMillivolts: () => injected.lockSupplyMillivolts },
@@ -226,37 +213,12 @@ export function createBenchBoard(
         }
       : null,
     contactor: createSwitch('contactor', outside, pins === null ? null : pins.contactor),
-    pilot: {
-      writePermille: (dutyPermille: number) => {
-        if (pins !== null) pins.pilot.writePermille(dutyPermille);
-        outside.tell(`net duty ${dutyPermille}`);
-      },
-    },
-    lockBridge: isCoil
-      ? null
-      : {
-          write: (drive: Drive, limitMs: number) => {
-            if (bridge !== null) bridge.write(drive, limitMs);
-            outside.strokeBegins(limitMs);
-            outside.tell(`net bridge ${drive} ${limitMs}`);
-          },
-        },
-    lockCoil: isCoil
-      ? {
-          writePermille: (permille: number) => {
-            if (coil !== null) coil.writePermille(permille);
-            outside.tell(`net coil ${permille}`);
-          },
-        }
-      : null,
-    trip: fitted.trip ? createSwitch('trip', outside, pins === null ? null : pins.trip) : null,
+    pilot: createDuty('duty', outside, pins === null ? null : pins.pilot),
+    lockBridge: isCoil ? null : bridge,
+    lockCoil: isCoil ? coil : null,
+    trip: fitted.trip ? trip : null,
     residualTest: createSwitch('test', outside, pins === null ? null : pins.residualTest),
-    light: {
-      write: (colour: number) => {
-        if (light !== null) light.write(colour);
-        outside.tell(`net light ${colour}`);
-      },
-    },
+    light: createLight(outside, pins === null ? null : pins.light),
     clock: { lapMs: () => outside.lapMs() },
     watchdog: { feed: () => outside.feed() },
     storage: {

@@ -19,8 +19,8 @@ import {
   fittingsOf,
   type Injected,
   lockNames,
-  restOutputs,
 } from './bench-board.ts';
+import { restOutputs } from './real-outputs.ts';
 
 /** Live, a watchdog that was not fed for so many ticks is told of. */
 const STARVING_TICKS = 5;
@@ -165,7 +165,14 @@ export function startSession(run: FirmwareSession, cause: ResetCause, entropy: n
   run.fedAtMs = run.lapAtMs;
   run.isStarving = false;
   const outside = createOutside(run);
-  const board = createBenchBoard(run.injected, run.fitted, outside, run.pins, cause, entropy);
+  const board = createBenchBoard({
+    injected: run.injected,
+    fitted: run.fitted,
+    outside: outside,
+    pins: run.pins,
+    resetCause: cause,
+    entropy: entropy,
+  });
   try {
     run.loop = createController(board, fittings, run.limits, true);
   } catch (error) {

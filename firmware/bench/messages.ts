@@ -18,7 +18,6 @@ import {
 } from '../link/frames.ts';
 import { receive } from '../link/receive.ts';
 import type { Loop } from '../loop.ts';
-import { driveOutput, senseLatch } from './bench-board.ts';
 import {
   clearSession,
   createFirmwareSession,
@@ -37,6 +36,7 @@ import {
   type Words,
   wordAt,
 } from './parameters.ts';
+import { driveOutput, senseLatch } from './real-outputs.ts';
 
 /** Room in the line's queue that the firmware's console must leave to the nets. */
 const CONSOLE_SPARES = QUEUE_LIMIT / 4;

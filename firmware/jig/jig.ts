@@ -44,24 +44,44 @@ export interface Jig {
   serve(): void;
 }
 
+/** What a jig remembers between two looks at its pins. */
+interface JigLook {
+  levels: number;
+  dutyPermille: number;
+  /** Every value is reported as it stands, whether or not it has changed. */
+  isAsked: boolean;
+}
+
+/** Reports whatever has changed since the last look. */
+function lookAt(pins: JigPins, look: JigLook, report: (message: string) => void): void {
+  const now = pins.levels();
+  const moved = look.isAsked ? -1 : now ^ look.levels;
+  look.levels = now;
+  for (let i = 0; i < jigLevelNames.length; i++) {
+    const bit = 1 << i;
+    if ((moved & bit) !== 0) report(`net ${jigLevelNames[i]} ${(now & bit) !== 0 ? 1 : 0}`);
+  }
+  const duty = pins.dutyPermille();
+  if (duty !== look.dutyPermille || look.isAsked) report(`net duty ${duty}`);
+  look.dutyPermille = duty;
+  look.isAsked = false;
+}
+
 /** @param platform who answers, in one word */
 export function createJig(port: LinePort, pins: JigPins, platform: string): Jig {
-  let levels = 0;
-  let dutyPermille = -1;
+  const look: JigLook = { levels: 0, dutyPermille: -1, isAsked: false };
   let isPlaying = false;
-  /** Everything is told as it stands, whether or not it has moved. */
-  let isAsked = false;
 
-  const tell = (message: string): void => {
+  const report = (message: string): void => {
     sendLine(line, `@${Math.floor(port.nowMs() * 1000) / 1000} ${message}`);
   };
 
   const set = (name: string, word: string): void => {
     const complaint = setJigPart(pins, name, word);
-    if (complaint !== '') tell(`error ${complaint}`);
+    if (complaint !== '') report(`error ${complaint}`);
     else {
       isPlaying = true;
-      tell(`set ${name} ${word}`);
+      report(`set ${name} ${word}`);
     }
   };
 
@@ -72,37 +92,22 @@ export function createJig(port: LinePort, pins: JigPins, platform: string): Jig 
     else if (name === 'off') {
       letJigGo(pins);
       isPlaying = false;
-      tell('off');
-    } else if (name === 'look') isAsked = true;
+      report('off');
+    } else if (name === 'look') look.isAsked = true;
     else if (name === 'ping') {
       sendLine(line, `pong ${words[1]} ${port.nowMs()}`);
     } else if (name === 'hello') sendLine(line, `jig ${platform}`);
-    else tell(`error not a message: ${message}`);
+    else report(`error not a message: ${message}`);
   };
 
   const line = createLine(port, false, obey);
-
-  /** Whatever has moved since the last look. */
-  const look = (): void => {
-    const now = pins.levels();
-    const moved = isAsked ? -1 : now ^ levels;
-    levels = now;
-    for (let i = 0; i < jigLevelNames.length; i++) {
-      const bit = 1 << i;
-      if ((moved & bit) !== 0) tell(`net ${jigLevelNames[i]} ${(now & bit) !== 0 ? 1 : 0}`);
-    }
-    const duty = pins.dutyPermille();
-    if (duty !== dutyPermille || isAsked) tell(`net duty ${duty}`);
-    dutyPermille = duty;
-    isAsked = false;
-  };
 
   letJigGo(pins);
   return {
     line: line,
     hear: (text: string) => receive(line, text),
     serve: () => {
-      look();
+      lookAt(pins, look, report);
       serveLine(line);
       if (isPlaying && troubleOf(line) !== Trouble.None) {
         isPlaying = false;

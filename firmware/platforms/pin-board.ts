@@ -9,6 +9,7 @@ import type {
   AnalogInput,
   Board,
   Clock,
+  ColourLight,
   ConsolePort,
   DigitalOutput,
   Heap,
@@ -39,77 +40,101 @@ export interface PinBoard {
   makeSafe(): void;
 }
 
+/** What puts each output to rest. */
+type Safe = (() => void)[];
+
+function openOutput<Pin>(net: LevelPin, calls: PinCalls<Pin>, safe: Safe): DigitalOutput {
+  const pin = calls.open(net.pin);
+  const on = !net.activeLow;
+  calls.asOutput(pin, !on);
+  safe.push(() => calls.write(pin, !on));
+  return { write: (asserted) => calls.write(pin, asserted === on) };
+}
+
+function openPwm<Pin>(
+  net: LevelPin,
+  calls: PinCalls<Pin>,
+  onPermille: number,
+): (permille: number) => void {
+  const shareOf = (permille: number): number =>
+    net.activeLow ? 1 - permille / 1000 : permille / 1000;
+  const set = calls.startPwm(calls.open(net.pin), shareOf(onPermille));
+  let written = onPermille;
+  return (permille) => {
+    // A PWM that is set again waits for its own period on some platforms, and glitches on others.
+    if (permille === written) return;
+    written = permille;
+    set(shareOf(permille));
+  };
+}
+
+function openBridge<Pin>(
+  nets: { readonly extend: string; readonly retract: string },
+  calls: PinCalls<Pin>,
+  safe: Safe,
+): LockBridge {
+  const extend = calls.open(nets.extend);
+  const retract = calls.open(nets.retract);
+  calls.asOutput(extend, false);
+  calls.asOutput(retract, false);
+  let stroke = 0;
+  const put = (drive: Drive): void => {
+    const isBrake = drive === Drive.Brake;
+    // Off first, so that a reversal never has both directions on.
+    if (!isBrake) {
+      calls.write(extend, false);
+      calls.write(retract, false);
+    }
+    if (isBrake || drive === Drive.Extend) calls.write(extend, true);
+    if (isBrake || drive === Drive.Retract) calls.write(retract, true);
+  };
+  safe.push(() => put(Drive.Off));
+  return {
+    write: (drive, limitMs) => {
+      stroke++;
+      put(drive);
+      if (limitMs === 0) return;
+      const own = stroke;
+      calls.after(limitMs, () => {
+        if (stroke === own) put(Drive.Off);
+      });
+    },
+  };
+}
+
+function openLight<Pin>(nets: readonly LevelPin[], calls: PinCalls<Pin>, safe: Safe): ColourLight {
+  const light: DigitalOutput[] = [];
+  for (let i = 0; i < nets.length; i++) light.push(openOutput(nets[i] as LevelPin, calls, safe));
+  return {
+    write: (colour) => {
+      for (let i = 0; i < light.length; i++) {
+        (light[i] as DigitalOutput).write((colour & (1 << i)) !== 0);
+      }
+    },
+  };
+}
+
+function putToRest(safe: Safe, duty: (permille: number) => void): void {
+  for (let i = 0; i < safe.length; i++) (safe[i] as () => void)();
+  duty(1000);
+}
+
 /** @throws Error where the platform refuses a pin */
 export function createPinBoard<Pin>(
   map: NetMap,
   calls: PinCalls<Pin>,
   around: Surroundings,
 ): PinBoard {
-  const safe: (() => void)[] = [];
-
-  const output = (net: LevelPin): DigitalOutput => {
-    const pin = calls.open(net.pin);
-    const on = !net.activeLow;
-    calls.asOutput(pin, !on);
-    safe.push(() => calls.write(pin, !on));
-    return { write: (asserted) => calls.write(pin, asserted === on) };
-  };
-
+  const safe: Safe = [];
   // The contactor first: it is the one that must not stay as a reset has left it.
-  const contactor = output(map.contactor);
-  const trip = map.trip === null ? null : output(map.trip);
-  const residualTest = map.residualTest === null ? null : output(map.residualTest);
-
-  const pwm = (net: LevelPin, onPermille: number): ((permille: number) => void) => {
-    const shareOf = (permille: number): number =>
-      net.activeLow ? 1 - permille / 1000 : permille / 1000;
-    const set = calls.startPwm(calls.open(net.pin), shareOf(onPermille));
-    let written = onPermille;
-    return (permille) => {
-      // A PWM that is set again waits for its own period on some platforms, and glitches on others.
-      if (permille === written) return;
-      written = permille;
-      set(shareOf(permille));
-    };
-  };
-
-  const duty = pwm(map.pilotOut, 1000);
-  const coil = map.coil === null ? null : { writePermille: pwm(map.coil, 0) };
-
-  const createBridge = (extendName: string, retractName: string): LockBridge => {
-    const extend = calls.open(extendName);
-    const retract = calls.open(retractName);
-    calls.asOutput(extend, false);
-    calls.asOutput(retract, false);
-    let stroke = 0;
-    const put = (drive: Drive): void => {
-      const isBrake = drive === Drive.Brake;
-      // Off first, so that a reversal never has both directions on.
-      if (!isBrake) {
-        calls.write(extend, false);
-        calls.write(retract, false);
-      }
-      if (isBrake || drive === Drive.Extend) calls.write(extend, true);
-      if (isBrake || drive === Drive.Retract) calls.write(retract, true);
-    };
-    safe.push(() => put(Drive.Off));
-    return {
-      write: (drive, limitMs) => {
-        stroke++;
-        put(drive);
-        if (limitMs === 0) return;
-        const own = stroke;
-        calls.after(limitMs, () => {
-          if (stroke === own) put(Drive.Off);
-        });
-      },
-    };
-  };
-  const bridge = map.bridge;
-  const lockBridge = bridge === null ? null : createBridge(bridge.extend, bridge.retract);
-
-  const light: DigitalOutput[] = [];
-  for (let i = 0; i < map.light.length; i++) light.push(output(map.light[i] as LevelPin));
+  const contactor = openOutput(map.contactor, calls, safe);
+  const trip = map.trip === null ? null : openOutput(map.trip, calls, safe);
+  const test = map.residualTest;
+  const residualTest = test === null ? null : openOutput(test, calls, safe);
+  const duty = openPwm(map.pilotOut, calls, 1000);
+  const coil = map.coil === null ? null : { writePermille: openPwm(map.coil, calls, 0) };
+  const lockBridge = map.bridge === null ? null : openBridge(map.bridge, calls, safe);
+  const light = openLight(map.light, calls, safe);
 
   const reader = createAnalogReader(map, calls);
   const analog = (net: AnalogNet): AnalogInput => ({ readMillivolts: reader(net) });
@@ -141,22 +166,13 @@ export function createPinBoard<Pin>(
       lockCoil: coil,
       trip: trip,
       residualTest: residualTest,
-      light: {
-        write: (colour) => {
-          for (let i = 0; i < light.length; i++) {
-            (light[i] as DigitalOutput).write((colour & (1 << i)) !== 0);
-          }
-        },
-      },
+      light: light,
       clock: around.clock,
       watchdog: around.watchdog,
       storage: around.storage,
       console: around.console,
       heap: around.heap,
     },
-    makeSafe: () => {
-      for (let i = 0; i < safe.length; i++) (safe[i] as () => void)();
-      duty(1000);
-    },
+    makeSafe: () => putToRest(safe, duty),
   };
 }

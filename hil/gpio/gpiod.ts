@@ -69,9 +69,8 @@ class Tools implements Lines {
     this.said = `libgpiod ${generation}.x tools, ${chip}`;
     this.levels = readLevels(generation, folder, chip, plan.inputs);
     this.seen = new Map(this.levels);
-    this.setter = createSetter(generation, `${folder}gpioset`, chip, plan.outputs, (args) =>
-      this.start('gpioset', args),
-    );
+    const held = { generation, tool: `${folder}gpioset`, chip, offsets: plan.outputs };
+    this.setter = createSetter(held, (args) => this.start('gpioset', args));
     this.monitor = plan.inputs.length === 0 ? null : this.startMonitor();
   }
 

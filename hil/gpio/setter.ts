@@ -111,14 +111,17 @@ class HeldSetter implements Setter {
   }
 }
 
-/** @param tool the path of gpioset */
-export function createSetter(
-  generation: 1 | 2,
-  tool: string,
-  chip: string,
-  offsets: readonly number[],
-  start: StartSetter,
-): Setter {
+/** Which `gpioset` holds which lines. */
+export interface SetterPlan {
+  readonly generation: 1 | 2;
+  /** The path of gpioset. */
+  readonly tool: string;
+  readonly chip: string;
+  readonly offsets: readonly number[];
+}
+
+export function createSetter(plan: SetterPlan, start: StartSetter): Setter {
+  const { generation, tool, chip, offsets } = plan;
   return generation === 2
     ? new ToldSetter(chip, offsets, start)
     : new HeldSetter(tool, chip, offsets, start);

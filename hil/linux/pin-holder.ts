@@ -2,7 +2,7 @@
  * Hand over this computer's own pins: the outputs of a schematic, driven by a person and not by the firmware.
  */
 
-import { driveOutput } from '../../firmware/bench/bench-board.ts';
+import { driveOutput } from '../../firmware/bench/real-outputs.ts';
 import type { Board } from '../../firmware/hal.ts';
 import { createConsoleQueue } from '../../firmware/platforms/console-queue.ts';
 import { BenchError } from '../line/bench-error.ts';

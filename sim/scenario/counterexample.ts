@@ -24,8 +24,7 @@ import type { Target } from './target.ts';
 export function createCounterexample(start: SearchStart): System {
   const set = limitSets.find((one) => one.name === start.set);
   if (set === undefined) throw new Error(`no set of limits "${start.set}"`);
-  const kind = start.world?.kind ?? null;
-  const system = createSystem(set, { ...start.recalled }, start.holdOffMs, start.rested, kind);
+  const system = createSystem(set, { ...start, world: start.world?.kind ?? null });
   if (system.world !== null && start.world !== null) lookFirst(system.world, start.world.found);
   return system;
 }

@@ -36,6 +36,19 @@ export type StartFirmware = (board: SimBoard, fittings: Fittings, limits: Limits
 export const startFirmware: StartFirmware = (board, fittings, limits) =>
   createController(board, fittings, limits, true);
 
+/** What a processor stands among. */
+export interface ProcessorParts {
+  readonly clock: Clock;
+  readonly plant: Plant;
+  readonly setup: Setup;
+  readonly schematic: Schematic;
+  readonly fittings: Fittings;
+  /** What the board reaches outside of the plant; fresh at every start. */
+  readonly outside: () => BoardOutside;
+  readonly tell: (name: string, value: string) => void;
+  readonly start: StartFirmware;
+}
+
 export class Processor {
   loop: Runner | null = null;
   ticks = 0;
@@ -48,17 +61,15 @@ export class Processor {
   private board: SimBoard | null = null;
   private tickMs = 10;
 
-  constructor(
-    private readonly clock: Clock,
-    private readonly plant: Plant,
-    private readonly setup: Setup,
-    private readonly schematic: Schematic,
-    private readonly fittings: Fittings,
-    /** What the board reaches outside of the plant; fresh at every start. */
-    private readonly outside: () => BoardOutside,
-    private readonly tell: (name: string, value: string) => void,
-    private readonly start: StartFirmware,
-  ) {}
+  private readonly clock: Clock;
+  private readonly plant: Plant;
+  private readonly setup: Setup;
+
+  constructor(private readonly parts: ProcessorParts) {
+    this.clock = parts.clock;
+    this.plant = parts.plant;
+    this.setup = parts.setup;
+  }
 
   get on(): boolean {
     return this.board !== null;
@@ -67,8 +78,8 @@ export class Processor {
   /** The rail is there, or a reset is over. */
   boot(cause: ResetCause): void {
     const limits = limitsOf(this.setup);
-    this.tell('processor', 'on');
-    const board = new SimBoard(this.plant, this.schematic, this.outside(), cause);
+    this.parts.tell('processor', 'on');
+    const board = new SimBoard(this.plant, this.parts.schematic, this.parts.outside(), cause);
     this.board = board;
     // The platform takes its time before our first line runs; the nets stand at their pull-downs.
     this.clock.after(ms(this.setup.bootMs) + this.setup.phaseUs, () => {
@@ -79,7 +90,7 @@ export class Processor {
   private begin(board: SimBoard, limits: Limits): void {
     board.beginTime();
     this.tickMs = limits.tickMs;
-    this.loop = this.start(board, this.fittings, limits);
+    this.loop = this.parts.start(board, this.parts.fittings, limits);
     this.fedAtUs = this.clock.nowUs;
     this.tickBaseUs = this.clock.nowUs;
     this.scheduleTick();
@@ -92,7 +103,7 @@ export class Processor {
     this.loop = null;
     this.tickAtUs = NEVER_US;
     if (board !== null) board.die();
-    this.tell('processor', 'off');
+    this.parts.tell('processor', 'off');
   }
 
   /** Starts again: watchdog, brown-out of the core, a finger on the reset pin. */

@@ -60,16 +60,16 @@ export class World {
     this.plant.fit(bistable);
     if (!setup.storedEnergy) this.plant.capacitor.leakTauUs = SMOOTHING_TAU_US;
     this.plant.line.noiseSeed = setup.seed;
-    this.processor = new Processor(
-      this.clock,
-      this.plant,
+    this.processor = new Processor({
+      clock: this.clock,
+      plant: this.plant,
       setup,
-      schematicOf(setup, this.fittings),
-      this.fittings,
-      () => this.outside(),
+      schematic: schematicOf(setup, this.fittings),
+      fittings: this.fittings,
+      outside: () => this.outside(),
       tell,
       start,
-    );
+    });
     this.hazards = new Hazards(this.clock, this.plant, ratingOf(bistable), (hazard) =>
       this.trace.record(this.clock.nowUs, 'hazard', `${hazard}: ${hazardWords[hazard]}`),
     );

@@ -51,3 +51,8 @@ export function words(registers: readonly number[], isStore: boolean, stop: stri
   const isOutside = `y < 0 || y + ${bytes} > ${RAM_BYTES} || (y & 3) !== 0`;
   return `y = (x - ${RAM_FROM}) | 0; if (${isOutside}) ${stop} ${moves.join(' ')}`;
 }
+
+/** The registers of a list, 0 to 7. */
+export function listed(op: number): number[] {
+  return [0, 1, 2, 3, 4, 5, 6, 7].filter((i) => (op & (1 << i)) !== 0);
+}

@@ -103,3 +103,14 @@ export function arithmetic(op: number): string | null {
       return null;
   }
 }
+
+/** What the conditional branches ask, two by two: the odd ones are the opposite. */
+export const conditions: readonly string[] = [
+  'nz === 0',
+  'c === 1',
+  'nz < 0',
+  'v === 1',
+  '(c === 1 && nz !== 0)',
+  '(nz < 0) === (v === 1)',
+  '(nz !== 0 && (nz < 0) === (v === 1))',
+];

@@ -6,8 +6,8 @@
  * access to what is no memory. Cycles are counted as rp2040js counts them.
  */
 
-import { place, words } from './accesses.ts';
-import { arithmetic, name, sum } from './arithmetic.ts';
+import { listed, place, words } from './accesses.ts';
+import { arithmetic, conditions, name, sum } from './arithmetic.ts';
 import { Stretch } from './stretch.ts';
 
 const SP = 13;
@@ -23,21 +23,6 @@ export interface Translation {
   readonly cycles: number;
   /** Addresses of its instructions, and the halfwords that stood there. */
   readonly read: readonly (readonly [address: number, code: number])[];
-}
-
-const conditions: readonly string[] = [
-  'nz === 0',
-  'c === 1',
-  'nz < 0',
-  'v === 1',
-  '(c === 1 && nz !== 0)',
-  '(nz < 0) === (v === 1)',
-  '(nz !== 0 && (nz < 0) === (v === 1))',
-];
-
-/** The registers of a list, 0 to 7. */
-function listed(op: number): number[] {
-  return [0, 1, 2, 3, 4, 5, 6, 7].filter((i) => (op & (1 << i)) !== 0);
 }
 
 /** What an instruction is in JavaScript, and where the next one stands. */
@@ -90,13 +75,8 @@ class Translator extends Stretch {
     switch (op >> 11) {
       case 8:
         return this.high(op);
-      case 9: {
-        const address = ((this.pc + 4) & ~3) + 4 * byte;
-        const constant = this.constantAt(address);
-        if (constant === null) this.load(String(address), 4, w);
-        else this.lines.push(`${w} = ${constant};`);
-        return 2;
-      }
+      case 9:
+        return this.literal(((this.pc + 4) & ~3) + 4 * byte, w);
       case 10:
       case 11:
         return this.byRegister((op >> 9) & 7, `${b} + ${m}`, a);
@@ -123,15 +103,8 @@ class Translator extends Stretch {
       case 23:
         return this.stack(op);
       case 24:
-      case 25: {
-        const registers = listed(op);
-        this.lines.push(`x = ${w};`);
-        this.lines.push(words(registers, op >> 11 === 24, this.stop));
-        if (!registers.includes((op >> 8) & 7)) {
-          this.lines.push(`${w} = (x + ${4 * registers.length}) | 0;`);
-        }
-        return 1 + registers.length;
-      }
+      case 25:
+        return this.several(op, w);
       case 26:
       case 27:
         return this.branchIf(op);
@@ -143,6 +116,25 @@ class Translator extends Stretch {
       default:
         return 0;
     }
+  }
+
+  /** A word that stands among the code. */
+  private literal(address: number, w: string): number {
+    const constant = this.constantAt(address);
+    if (constant === null) this.load(String(address), 4, w);
+    else this.lines.push(`${w} = ${constant};`);
+    return 2;
+  }
+
+  /** Stores or loads several registers from the address in `w` on. */
+  private several(op: number, w: string): number {
+    const registers = listed(op);
+    this.lines.push(`x = ${w};`);
+    this.lines.push(words(registers, op >> 11 === 24, this.stop));
+    if (!registers.includes((op >> 8) & 7)) {
+      this.lines.push(`${w} = (x + ${4 * registers.length}) | 0;`);
+    }
+    return 1 + registers.length;
   }
 
   /** The instructions that reach all sixteen registers. */

@@ -11,7 +11,7 @@ import { createLayout, type Layout } from './layout.ts';
 import type { LimitSet } from './limit-sets.ts';
 import { lookFirst } from './model-plant.ts';
 import { ROOT, type Store } from './store.ts';
-import { createSystem, type HAZARD, type System, tickSystem } from './system.ts';
+import { createSystem, type HAZARD, RESTED_START, type System, tickSystem } from './system.ts';
 
 /** One search: a set of limits and a group of inputs. */
 export interface Unit {
@@ -50,7 +50,7 @@ export class Expander {
     /** Whether every successor must fit its layout, or only those that are new. */
     private readonly checksAll = false,
   ) {
-    this.system = createSystem(set, { session: 0, welded: false, fault: 0 }, 0, true, group.world);
+    this.system = createSystem(set, { ...RESTED_START, world: group.world ?? null });
     this.layout = createLayout(this.system);
     this.key = new Int32Array(this.layout.words);
   }
@@ -108,7 +108,12 @@ export function insertRoots(unit: Unit, layout: Layout, store: Store): void {
         for (const rested of [false, true]) {
           for (let holdOffMs = 0; holdOffMs <= set.limits.outageDelayMs; holdOffMs++) {
             const recalled = { session, welded, fault };
-            const system = createSystem(set, recalled, holdOffMs, rested, group.world ?? null);
+            const system = createSystem(set, {
+              recalled,
+              holdOffMs,
+              rested,
+              world: group.world ?? null,
+            });
             insertStarts(system, layout, store);
           }
         }

@@ -13,7 +13,7 @@ import { limitSets } from './limit-sets.ts';
 import type { Found, WorldKind } from './model-plant.ts';
 import { ProgressCheck } from './progress.ts';
 import { createStoreMemory, Store, type StoreMemory } from './store.ts';
-import { createSystem, type System } from './system.ts';
+import { createSystem, RESTED_START, type System } from './system.ts';
 
 export interface Exploration {
   readonly set: string;
@@ -65,8 +65,7 @@ export function findUnit(setName: string, groupName: string): Unit {
 
 /** A system of this unit to unpack states into, and how. */
 export function blankOf({ set, group }: Unit): { system: System; layout: Layout } {
-  const recalled = { session: 0, welded: false, fault: 0 };
-  const system = createSystem(set, recalled, 0, true, group.world ?? null);
+  const system = createSystem(set, { ...RESTED_START, world: group.world ?? null });
   return { system, layout: createLayout(system) };
 }
 

@@ -49,14 +49,27 @@ export interface System {
 /** Not a rule: the physical hazard of the little plant. */
 export const HAZARD = 10;
 
+/** How a system is powered up. */
+export interface SystemStart {
+  /** What stands in the journal; the system goes on with a copy. */
+  readonly recalled: Readonly<Recalled>;
+  readonly holdOffMs: number;
+  readonly rested: boolean;
+  readonly world: WorldKind | null;
+}
+
+/** After a long time without power, and with nothing in the journal. */
+export const RESTED_START: SystemStart = {
+  recalled: { session: 0, welded: false, fault: 0 },
+  holdOffMs: 0,
+  rested: true,
+  world: null,
+};
+
 /** A system that has just been powered up. */
-export function createSystem(
-  set: LimitSet,
-  recalled: Recalled,
-  holdOffMs: number,
-  rested: boolean,
-  world: WorldKind | null = null,
-): System {
+export function createSystem(set: LimitSet, start: SystemStart): System {
+  const { holdOffMs, rested, world } = start;
+  const recalled = { ...start.recalled };
   const limits = set.limits;
   const restedForMs = rested ? RESTED_MS : 0;
   const seen = createSignals();

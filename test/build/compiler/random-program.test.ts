@@ -11,7 +11,7 @@ import { ownFields } from '../../../build/compiler/field-names.mjs';
 import { linkModules } from '../../../build/compiler/folder-scopes.mjs';
 import { inlineSmall } from '../../../build/compiler/inline.mjs';
 import { placeFields } from '../../../build/compiler/records.mjs';
-import { RandomProgram } from '../../support/random-program.ts';
+import { RandomProgram } from '../../support/drawn-program.ts';
 
 const own = (code: string): string[] => ownFields(code, null);
 /** All of it is one source that runs in ticks, so that whatever can be written out is. */

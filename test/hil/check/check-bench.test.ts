@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { senseLatch } from '../../../firmware/bench/bench-board.ts';
+import { senseLatch } from '../../../firmware/bench/real-outputs.ts';
 import { pinMap } from '../../../firmware/boards/pico.ts';
 import { Drive } from '../../../firmware/control/outputs.ts';
 import { findBistablePart, type SenseWindows } from '../../../firmware/drivers/lock-parts.ts';

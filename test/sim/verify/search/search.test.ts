@@ -14,7 +14,12 @@ import { blankOf, exploreHere, findUnit } from '../../../../sim/verify/search/ex
 import { applyChoice, groups, inputNames, NOMINAL } from '../../../../sim/verify/search/inputs.ts';
 import { leftOut } from '../../../../sim/verify/search/layout-fields.ts';
 import { limitSets } from '../../../../sim/verify/search/limit-sets.ts';
-import { createSystem, type System, tickSystem } from '../../../../sim/verify/search/system.ts';
+import {
+  createSystem,
+  RESTED_START,
+  type System,
+  tickSystem,
+} from '../../../../sim/verify/search/system.ts';
 import { readChoice, writeChoice } from '../../../../sim/verify/search/tick-text.ts';
 
 const units: Unit[] = limitSets.flatMap((set) => groups.map((group) => ({ set, group })));
@@ -65,16 +70,15 @@ function tellTick(system: System): string {
 test('forgetting what the layout leaves out, and every age above its cap, changes nothing', () => {
   const random = createRandom(7);
   for (const unit of units) {
-    const start = [{ session: 0, welded: false, fault: 0 }, 0, true] as const;
-    const world = unit.group.world ?? null;
-    const kept = createSystem(unit.set, { ...start[0] }, start[1], start[2], world);
+    const start = { ...RESTED_START, world: unit.group.world ?? null };
+    const kept = createSystem(unit.set, start);
     const { layout } = blankOf(unit);
-    let packed = createSystem(unit.set, { ...start[0] }, start[1], start[2], world);
+    let packed = createSystem(unit.set, start);
     const words = new Int32Array(layout.words);
     const again = new Int32Array(layout.words);
     for (let tick = 0; tick < 300; tick++) {
       layout.pack(packed, words, 0);
-      packed = createSystem(unit.set, { ...start[0] }, start[1], start[2], world);
+      packed = createSystem(unit.set, start);
       layout.unpack(packed, words, 0);
       layout.pack(packed, again, 0);
       expect([...again], `${nameOf(unit)}: unpacked is what was packed`).toEqual([...words]);
