@@ -4,6 +4,7 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { drawRooms } from '../bin/architecture/rooms-picture.ts';
 import { fillTables, writeFaults } from '../bin/commands/sim/docs.ts';
 
 const pages = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)].filter((page) =>
@@ -18,6 +19,14 @@ test('docs/faults.md is what the fault table says (npm run docs writes it)', () 
 test('the tables of docs/scenarios.md are what the language reads (npm run docs writes them)', () => {
   const page = readFileSync('docs/scenarios.md', 'utf8');
   expect(fillTables(page)).toBe(page);
+});
+
+test('docs/architecture.svg is what the imports say (npm run docs draws it)', () => {
+  const drawn = drawRooms('.');
+  expect(readFileSync('docs/architecture.svg', 'utf8')).toBe(drawn);
+  expect(drawn).toContain('>controller</text>');
+  const sizes = [...drawn.matchAll(/font(?:-size)?:([\d.]+)px/g)].map((match) => Number(match[1]));
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(11);
 });
 
 for (const page of pages) {

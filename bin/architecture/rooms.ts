@@ -51,9 +51,9 @@ export const parts: readonly Part[] = [
     name: 'sim',
     layers: [
       [files('clock, trace, random', 'sim/')],
-      [folder('sim/plant'), folder('sim/verify/search'), folder('sim/view')],
+      [folder('sim/plant'), folder('sim/verify/search')],
       [folder('sim/world')],
-      [folder('sim/scenario')],
+      [folder('sim/scenario'), folder('sim/view')],
       [folder('sim/engine'), folder('sim/view/export'), folder('sim/verify/case')],
       [
         folder('sim/bench'),

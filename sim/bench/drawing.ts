@@ -35,11 +35,16 @@ export function round(value: number): number {
 }
 
 /** @param what in one sentence what the picture shows, for those who cannot see it */
-export function frame(what: string, height: number, parts: readonly string[]): string {
+export function frame(
+  what: string,
+  height: number,
+  parts: readonly string[],
+  width = WIDTH,
+): string {
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img">\n` +
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">\n` +
     `<title>${escapeText(what)}</title><style>${style}</style>\n` +
-    `<rect class="ground" x=".5" y=".5" width="${WIDTH - 1}" height="${height - 1}" rx="8"/>\n` +
+    `<rect class="ground" x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="8"/>\n` +
     `${parts.join('\n')}\n</svg>\n`
   );
 }

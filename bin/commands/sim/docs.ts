@@ -10,6 +10,7 @@ import { consoleWords } from '../../../sim/scenario/parse.ts';
 import { preconditions } from '../../../sim/scenario/preconditions.ts';
 import { verbs } from '../../../sim/scenario/verbs.ts';
 import { observables } from '../../../sim/scenario/vocabulary.ts';
+import { drawRooms } from '../../architecture/rooms-picture.ts';
 
 type Print = (line: string) => void;
 
@@ -120,6 +121,7 @@ export function writeDocs(root: string, print: Print): number {
   const path = (name: string): string => fileURLToPath(new URL(`docs/${name}`, root));
   writeFileSync(path('faults.md'), writeFaults());
   writeFileSync(path('scenarios.md'), fillTables(readFileSync(path('scenarios.md'), 'utf8')));
-  print('docs/faults.md and the tables of docs/scenarios.md are written');
+  writeFileSync(path('architecture.svg'), drawRooms(fileURLToPath(root)));
+  print('docs/faults.md, the tables of docs/scenarios.md and docs/architecture.svg are written');
   return 0;
 }
