@@ -112,7 +112,7 @@ describe.skipIf(executable === undefined)(name, () => {
     },
     '4-the-isolator': async () => {
       await page.click('#another summary');
-      await page.fill('#givens', 'given hold-up 50 ms\ngiven after-power-loss release');
+      await page.fill('#preconditions', 'given hold-up 50 ms\ngiven after-power-loss release');
       await page.click('#build');
       await charge();
       await click('isolator on');
