@@ -1,5 +1,5 @@
 /**
- * Actuate: the image onto the nets. What has changed is written at once; everything is written again in
+ * Actuate: the outputs onto the nets. What has changed is written at once; everything is written again in
  * its turn, so that a flipped pin or a disturbed register heals within 100 ms.
  *
  * Order matters where two nets change together: the contactor goes first.
@@ -26,7 +26,7 @@ function writeLock(charger: Charger, outputs: Outputs): void {
 }
 
 /**
- * Opens the contactor now: the reflex's only act. The image stays as it was last decided: step and guard
+ * Opens the contactor now: the reflex's only act. The outputs stay as they were last decided: step and guard
  * must see that it was closed until this tick, or their proofs would count across it.
  */
 export function openContactor(charger: Charger): void {
@@ -63,7 +63,7 @@ export function actuate(charger: Charger): void {
 }
 
 /**
- * Writes everything again, as it was last written: an image that is still being decided is not put out
+ * Writes everything again, as it was last written: outputs that are still being decided are not put out
  * half-way. A stroke is not written twice: the board may have ended it in hardware, and
  * must not be made to start it again.
  */

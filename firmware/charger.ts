@@ -69,7 +69,7 @@ export interface Charger {
   readonly state: State;
   readonly outputs: Outputs;
   readonly guard: Guard;
-  /** The image as it was last written to the nets. */
+  /** The outputs as they were last written to the nets. */
   readonly written: Outputs;
   readonly journal: Journal;
 

@@ -1,5 +1,5 @@
 /**
- * Turns: one slow thing per tick. Proximity has every other tick, everything else one tick of a round.
+ * Slow work: one slow job per tick. Proximity has every other tick, everything else one tick of a round.
  */
 
 import { reassert } from './actuate.ts';
@@ -20,7 +20,7 @@ export interface LoopHooks {
   report(): void;
   /** Once per round, for the console; says whether something was obeyed. */
   serve(): boolean;
-  /** An answer is still owed: rounds must not be skipped. */
+  /** An answer is still to come: rounds must not be skipped. */
   isServing(): boolean;
 }
 

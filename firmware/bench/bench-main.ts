@@ -22,12 +22,12 @@ export function runBench<Pin>(platform: LinePlatform<Pin>, map: NetMap, name: st
     storage: { read: () => '', write: () => undefined },
     console: { read: () => '', write: () => false },
   });
-  const desk = createBenchMessages(platform.port, pins.board, name);
+  const messages = createBenchMessages(platform.port, pins.board, name);
   runTurns(
     platform,
     () => {
-      desk.hear(platform.hear());
-      desk.serve();
+      messages.hear(platform.hear());
+      messages.serve();
     },
     pins.makeSafe,
   );

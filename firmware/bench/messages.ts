@@ -1,5 +1,5 @@
 /**
- * Bench desk: obeys the host's messages: what is fitted, what the inputs read, start, tick, stop.
+ * Bench messages: obeys what the host sends: what is fitted, what the inputs read, start, tick, stop.
  *
  * When the host falls silent, whatever is running is stopped and every output goes to its pull-down.
  */
@@ -51,11 +51,11 @@ export interface BenchMessages {
   serve(): void;
 }
 
-/** What is on the desk beside the run. */
-interface Desk {
+/** What is kept beside the run. */
+interface MessageState {
   readonly run: FirmwareSession;
   readonly platform: string;
-  /** The host's session that everything on the desk belongs to. */
+  /** The host's session that all of this belongs to. */
   session: string;
   /** An output is driven by hand. */
   isDriven: boolean;
@@ -64,48 +64,48 @@ interface Desk {
   floodLeft: number;
 }
 
-function complain(desk: Desk, message: string): void {
-  desk.run.voice.tell(`error ${message}`);
+function complain(messages: MessageState, message: string): void {
+  messages.run.voice.tell(`error ${message}`);
 }
 
-function stop(desk: Desk): void {
-  stopSession(desk.run);
-  desk.isDriven = false;
+function stop(messages: MessageState): void {
+  stopSession(messages.run);
+  messages.isDriven = false;
 }
 
 /** An output by hand; never while the firmware has it. */
-function drive(desk: Desk, words: Words): void {
-  const run = desk.run;
+function drive(messages: MessageState, words: Words): void {
+  const run = messages.run;
   const name = wordAt(words, 1);
-  if (run.loop !== null) complain(desk, 'the firmware runs: off comes before drive');
+  if (run.loop !== null) complain(messages, 'the firmware runs: off comes before drive');
   else if (driveOutput(run.pins, name, numberAt(words, 2), numberAt(words, 3))) {
-    desk.isDriven = true;
+    messages.isDriven = true;
     run.voice.tell(`net ${name} ${wordAt(words, 2)}`);
-  } else complain(desk, `no output ${name}`);
+  } else complain(messages, `no output ${name}`);
 }
 
 /** What is set before the firmware starts, and what the inputs read. */
-function obeySetting(desk: Desk, words: Words, message: string): boolean {
-  const run = desk.run;
+function obeySetting(messages: MessageState, words: Words, message: string): boolean {
+  const run = messages.run;
   const first = wordAt(words, 1);
   const name = words[0];
   if (name === 'set') {
-    if (!inject(run.injected, words)) complain(desk, `no input ${first}`);
+    if (!inject(run.injected, words)) complain(messages, `no input ${first}`);
     else if (run.isLive) run.voice.tell(`set ${first}`);
   } else if (name === 'fit') {
     const isKnown = setFitted(run.fitted, first, wordAt(words, 2));
-    if (!isKnown) complain(desk, `no such fitting: ${message}`);
+    if (!isKnown) complain(messages, `no such fitting: ${message}`);
   } else if (name === 'limit') {
     const isKnown = setLimit(run.limits, first, wordAt(words, 2));
-    if (!isKnown) complain(desk, `no such limit: ${message}`);
+    if (!isKnown) complain(messages, `no such limit: ${message}`);
   } else if (name === 'slot') run.slots[Number(first)] = message.substring(6 + first.length);
   else return false;
   return true;
 }
 
 /** How time passes for the firmware, and what is typed to it. */
-function obeyRunning(desk: Desk, words: Words, message: string): boolean {
-  const run = desk.run;
+function obeyRunning(messages: MessageState, words: Words, message: string): boolean {
+  const run = messages.run;
   const name = words[0];
   if (name === 'tick') {
     // Without readings those that were set stand.
@@ -121,42 +121,42 @@ function obeyRunning(desk: Desk, words: Words, message: string): boolean {
   return true;
 }
 
-function obey(desk: Desk, message: string): void {
-  const run = desk.run;
+function obey(messages: MessageState, message: string): void {
+  const run = messages.run;
   const words = message.split(' ');
   const name = words[0];
-  if (obeyRunning(desk, words, message) || obeySetting(desk, words, message)) return;
-  if (name === 'drive') drive(desk, words);
+  if (obeyRunning(messages, words, message) || obeySetting(messages, words, message)) return;
+  if (name === 'drive') drive(messages, words);
   else if (name === 'start') {
-    stop(desk);
+    stop(messages);
     startSession(run, numberAt(words, 1) as ResetCause, numberAt(words, 2));
   } else if (name === 'off') {
-    stop(desk);
+    stop(messages);
     if (run.isLive) run.voice.tell('off');
   } else if (name === 'clear') {
-    stop(desk);
+    stop(messages);
     clearSession(run, wordAt(words, 1) === 'live');
   } else if (name === 'ping') run.voice.tell(`pong ${wordAt(words, 1)} ${run.voice.nowMs()}`);
   else if (name === 'flood') {
-    desk.floodOf = numberAt(words, 1);
-    desk.floodLeft = desk.floodOf;
+    messages.floodOf = numberAt(words, 1);
+    messages.floodLeft = messages.floodOf;
   } else if (name === 'hello') {
-    run.voice.tell(`bench ${desk.platform} ${run.loop === null ? 'off' : 'running'}`);
+    run.voice.tell(`bench ${messages.platform} ${run.loop === null ? 'off' : 'running'}`);
   } else if (name === 'sense') {
     const millivolts = senseLatch(run.pins);
     run.voice.tell(`sense latch ${millivolts === null ? 'none' : millivolts}`);
-  } else complain(desk, `not a message: ${message}`);
+  } else complain(messages, `not a message: ${message}`);
 }
 
 /** Lines for measuring the line, as many as there is room for. */
-function flood(desk: Desk): void {
-  const voice = desk.run.voice;
+function flood(messages: MessageState): void {
+  const voice = messages.run.voice;
   while (
-    desk.floodLeft > 0 &&
+    messages.floodLeft > 0 &&
     voice.mayChat() &&
-    voice.tell(`flood ${desk.floodOf - desk.floodLeft}`)
+    voice.tell(`flood ${messages.floodOf - messages.floodLeft}`)
   ) {
-    desk.floodLeft--;
+    messages.floodLeft--;
   }
 }
 
@@ -170,7 +170,7 @@ export function createBenchMessages(
   pins: Board | null,
   platform: string,
 ): BenchMessages {
-  const line = createLine(port, false, (message: string) => obey(desk, message));
+  const line = createLine(port, false, (message: string) => obey(messages, message));
   /** Live, everything is stamped by the board's clock. */
   const stamp = (): string => (run.isLive ? `@${Math.floor(port.nowMs() * 1000) / 1000} ` : '');
   const run = createFirmwareSession(
@@ -181,7 +181,7 @@ export function createBenchMessages(
     },
     pins,
   );
-  const desk: Desk = {
+  const messages: MessageState = {
     run: run,
     platform: platform,
     session: '',
@@ -195,19 +195,19 @@ export function createBenchMessages(
     hear: (text: string) => {
       receive(line, text);
       // Another host, or the same one anew: what an earlier one has left running is nobody's any more.
-      if (line.session !== desk.session) {
-        desk.session = line.session;
-        stop(desk);
+      if (line.session !== messages.session) {
+        messages.session = line.session;
+        stop(messages);
       }
-      flood(desk);
+      flood(messages);
     },
     serve: () => {
-      flood(desk);
+      flood(messages);
       serveSession(run);
       serveLine(line);
       // Nobody watches any more: a rig that is left alone is a dead rig.
-      const isAtWork = run.loop !== null || desk.isDriven;
-      if (isAtWork && troubleOf(line) !== Trouble.None) stop(desk);
+      const isAtWork = run.loop !== null || messages.isDriven;
+      if (isAtWork && troubleOf(line) !== Trouble.None) stop(messages);
     },
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Service desk: what the console has for a person at the bench with a meter in hand: readings as they
+ * Service commands: what the console has for a person at the bench with a meter in hand: readings as they
  * stand, what is fitted, single strokes of the lock, and a real stall to see the watchdog bite.
  */
 

@@ -99,7 +99,7 @@ export function raise(state: State, fault: Fault): void {
  * open commanded and every fitted proof dead for `disproofMs`. Without supply nothing can be live, so
  * a silent outgoing side proves nothing.
  */
-function judgeWeld(state: State, limits: Limits): void {
+function detectWeld(state: State, limits: Limits): void {
   if (state.welded) {
     if (
       reached(state, state.deadForMs, limits.disproofMs) &&
@@ -116,7 +116,7 @@ function judgeWeld(state: State, limits: Limits): void {
 
 /** Brings `state.fault` up to date. */
 export function updateFault(state: State, seen: Signals, limits: Limits): void {
-  judgeWeld(state, limits);
+  detectWeld(state, limits);
   const worst = activeFault(state, seen, limits);
   if (worst === state.fault) return;
   const graver = worst !== Fault.None && (state.fault === Fault.None || worst < state.fault);

@@ -135,7 +135,7 @@ function mayOffer(state: State, seen: Signals, limits: Limits): boolean {
 }
 
 /**
- * Decides what the pilot tells the vehicle, and writes it into the image.
+ * Decides what the pilot tells the vehicle, and writes it into the outputs.
  *
  * @param isRefused a fault or an input forbids any offer
  * @param isAlarm a fault that opens was raised in this step: F is shown for its least time

@@ -1,8 +1,8 @@
 /**
- * The image: every output's value, every tick.
+ * Outputs: the value of every output, every tick.
  *
  * Control writes its orders here, the lock's driver turns the lock order into a drive, the guard
- * judges the whole, and only then is it written to the nets. A changed output is written at once; all
+ * checks the whole, and only then is it written to the nets. A changed output is written at once; all
  * are written again at least every 100 ms, so that a flipped pin heals.
  */
 
@@ -58,7 +58,7 @@ export interface Outputs {
   light: Light;
 }
 
-/** The image at power-up: what the nets' pull-downs already say. */
+/** The outputs at power-up: what the nets' pull-downs already say. */
 export function createOutputs(): Outputs {
   return {
     contactorClosed: false,

@@ -1,5 +1,5 @@
 /**
- * Step: the one place that decides. From what is seen and what is remembered to the next image.
+ * Step: the one place that decides. From the signals and the state to the next outputs.
  *
  * Ages grow, the vehicle and the stroke are followed, requests are heard, faults are judged; then the
  * phase moves (phases.ts), and the orders follow from it. Nothing else is read, nothing waits.
@@ -95,7 +95,7 @@ export function step(state: State, seen: Signals, outputs: Outputs, limits: Limi
   followStroke(state, seen, limits);
   const faultBefore = state.fault;
   updateFault(state, seen, limits);
-  // After the judge: the start that clears a fault is also a start.
+  // After the faults: the start that clears a fault is also a start.
   hearRequests(state, seen, limits);
   if (!seen.supply && !state.supplyLost) state.supplyLost = true;
 

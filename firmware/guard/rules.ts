@@ -19,7 +19,7 @@ import { type Guard, isStroke, observe, Rule, remember } from './memory.ts';
 const UNREADABLE_MILLIAMPS = 1000000;
 
 /** R1 and R9, over the lock: nothing moves towards release unless it is proven dead. */
-function judgeLock(guard: Guard, outputs: Outputs, limits: Limits): Rule {
+function checkLock(guard: Guard, outputs: Outputs, limits: Limits): Rule {
   // A coil below its holding current lets go as surely as one without any; one that is there already has.
   const dropsCoil =
     guard.coilPermille >= limits.holdPermille && outputs.coilPermille < limits.holdPermille;
@@ -30,12 +30,12 @@ function judgeLock(guard: Guard, outputs: Outputs, limits: Limits): Rule {
     if (guard.welded) return Rule.R9;
   }
   return guard.drive !== outputs.drive || isStroke(outputs.drive)
-    ? judgeStroke(guard, outputs, limits)
+    ? checkStroke(guard, outputs, limits)
     : Rule.None;
 }
 
 /** R7: the part's rating. */
-function judgeStroke(guard: Guard, outputs: Outputs, limits: Limits): Rule {
+function checkStroke(guard: Guard, outputs: Outputs, limits: Limits): Rule {
   const goesOn = guard.drive === outputs.drive;
   if (goesOn) {
     return guard.driveForMs + limits.tickMs > limits.strokeRatedMs ? Rule.R7 : Rule.None;
@@ -48,7 +48,7 @@ function judgeStroke(guard: Guard, outputs: Outputs, limits: Limits): Rule {
 }
 
 /** R2, R5, R6 and R9, at the moment of closing. */
-function judgeClose(guard: Guard, limits: Limits): Rule {
+function checkClosing(guard: Guard, limits: Limits): Rule {
   if (guard.lockedForMs < limits.latchProofMs) return Rule.R2;
   if (guard.openForMs < limits.minOpenMs) return Rule.R5;
   if (!guard.restarted) return Rule.R6;
@@ -56,7 +56,7 @@ function judgeClose(guard: Guard, limits: Limits): Rule {
 }
 
 /** R3 and R4, while closed. */
-function judgeClosed(guard: Guard, seen: Signals, limits: Limits): Rule {
+function checkClosed(guard: Guard, seen: Signals, limits: Limits): Rule {
   const input = inputForbids(seen) || seen.latch !== Latch.Locked;
   const pilot = !vehicleWants(seen, limits);
   guard.pilotForbidsForMs = grown(guard.pilotForbidsForMs, pilot, seen.elapsedMs);
@@ -78,7 +78,7 @@ function offeredBy(dutyPermille: number): number {
 }
 
 /** R8, while something is offered. */
-function judgeOffer(guard: Guard, seen: Signals, outputs: Outputs, limits: Limits): Rule {
+function checkOffer(guard: Guard, seen: Signals, outputs: Outputs, limits: Limits): Rule {
   const pilot = seen.pilot;
   const isForbidden =
     pilot === Pilot.A || pilot === Pilot.E || pilot === Pilot.F || offerForbidden(seen, limits);
@@ -96,25 +96,25 @@ function judgeOffer(guard: Guard, seen: Signals, outputs: Outputs, limits: Limit
 }
 
 function judge(guard: Guard, seen: Signals, outputs: Outputs, limits: Limits): Rule {
-  let rule = judgeLock(guard, outputs, limits);
+  let rule = checkLock(guard, outputs, limits);
   if (rule !== Rule.None) return rule;
   if (outputs.contactorClosed) {
-    if (!guard.closed) rule = judgeClose(guard, limits);
-    if (rule === Rule.None) rule = judgeClosed(guard, seen, limits);
+    if (!guard.closed) rule = checkClosing(guard, limits);
+    if (rule === Rule.None) rule = checkClosed(guard, seen, limits);
     if (rule !== Rule.None) return rule;
   } else {
     guard.pilotForbidsForMs = NOT_SO;
     guard.inputForbidsForMs = NOT_SO;
   }
   const isPwm = outputs.dutyPermille > DUTY_UNAVAILABLE && outputs.dutyPermille < DUTY_STEADY;
-  if (isPwm) return judgeOffer(guard, seen, outputs, limits);
+  if (isPwm) return checkOffer(guard, seen, outputs, limits);
   guard.offerForbiddenForMs = NOT_SO;
   guard.offerTooHighForMs = NOT_SO;
   return Rule.None;
 }
 
 /**
- * The safe image: open, no drive, not available. The coil stays as it was, because letting go is a
+ * The safe outputs: open, no drive, not available. The coil stays as it was, because letting go is a
  * movement towards release. It breaks no rule in any state.
  */
 export function makeSafe(guard: Guard, outputs: Outputs): void {
@@ -128,10 +128,10 @@ export function makeSafe(guard: Guard, outputs: Outputs): void {
 }
 
 /**
- * Judges what is about to be put out. A broken rule makes the image safe, and latches: the watchdog is
+ * Checks what is about to be put out. A broken rule makes the outputs safe, and latches: the watchdog is
  * no longer fed, and only a reset goes on from there.
  *
- * @param outputs in: the next image; out: the image to put out
+ * @param outputs in: the next outputs; out: the outputs to write
  * @returns the rule that is broken, or None
  */
 export function checkRules(guard: Guard, seen: Signals, outputs: Outputs, limits: Limits): Rule {

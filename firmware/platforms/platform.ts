@@ -6,7 +6,7 @@ import type { Board } from '../hal.ts';
 
 export interface Platform {
   readonly board: Board;
-  /** Calls back at a steady beat; an exception must not get out of the callback. */
+  /** Calls back at a steady interval; an exception must not get out of the callback. */
   every(periodMs: number, tick: () => void): void;
   /** Work of the platform's own at the end of a tick: the console's line goes on. */
   endTick(): void;

@@ -7,7 +7,7 @@ import { createLimits } from '../../firmware/control/limits.ts';
 import { fittedOf, jigUncertaintyMs, partsOf, type Rig } from '../rig/rig.ts';
 import type { RigSession } from '../rig/session.ts';
 import type { Finding } from './check-finding.ts';
-import { JigDesk } from './jig-answers.ts';
+import { JigAnswers } from './jig-answers.ts';
 import { checkMove, move, moves, SENSED_MS } from './jig-moves.ts';
 import { type LockHand, provePolarity } from './polarity.ts';
 import { checkTiming } from './timing.ts';
@@ -28,10 +28,10 @@ function without(rig: Rig, what: string, need: string): Finding {
 }
 
 /** Buttons that are not reported are asked for while they are pressed. */
-async function checkButton(desk: JigDesk, name: 'stop' | 'start'): Promise<Finding> {
-  await desk.set(name, 'pressed');
-  const [answer = ''] = await desk.session.product.ask('sense levels', ['ok sense levels']);
-  await desk.set(name, 'released');
+async function checkButton(jig: JigAnswers, name: 'stop' | 'start'): Promise<Finding> {
+  await jig.set(name, 'pressed');
+  const [answer = ''] = await jig.session.product.ask('sense levels', ['ok sense levels']);
+  await jig.set(name, 'released');
   const isSeen = answer.includes(` ${name}-button`);
   const detail = isSeen ? 'sensed' : `expected ${name}-button, the board answers "${answer}"`;
   return { what: `${name} button`, verdict: isSeen ? 'ok' : 'wrong', detail };
@@ -46,68 +46,68 @@ function restsOf(rig: Rig): (readonly [string, string])[] {
   return rig.kind === 'gpio' ? rows : [...rows, ['duty', '1000']];
 }
 
-async function* checkRest(desk: JigDesk, rig: Rig): AsyncGenerator<Finding> {
-  desk.client.send('look');
-  await desk.until(() => desk.netOf('contactor') !== 'never seen', SENSED_MS);
+async function* checkRest(jig: JigAnswers, rig: Rig): AsyncGenerator<Finding> {
+  jig.client.send('look');
+  await jig.until(() => jig.netOf('contactor') !== 'never seen', SENSED_MS);
   for (const [net, safe] of restsOf(rig)) {
-    const tookMs = await desk.untilSeen(net, safe, SENSED_MS);
-    const found = desk.netOf(net);
+    const tookMs = await jig.untilSeen(net, safe, SENSED_MS);
+    const found = jig.netOf(net);
     const detail =
       tookMs < 0 ? `expected ${safe} at rest, the jig sees ${found}` : `rests at ${safe}`;
     yield { what: `output ${net}`, verdict: tookMs < 0 ? 'wrong' : 'ok', detail };
   }
 }
 
-async function* checkSupply(desk: JigDesk, rig: Rig): AsyncGenerator<Finding> {
+async function* checkSupply(jig: JigAnswers, rig: Rig): AsyncGenerator<Finding> {
   if (lacks(rig, 'supply')) yield without(rig, 'supply', 'supply');
   else {
-    desk.client.send('off');
-    yield await checkMove(desk, move('supply', 'supply', 'off', 'supply no'));
-    yield await checkMove(desk, move('supply', 'supply', 'on', 'supply yes'));
+    jig.client.send('off');
+    yield await checkMove(jig, move('supply', 'supply', 'off', 'supply no'));
+    yield await checkMove(jig, move('supply', 'supply', 'on', 'supply yes'));
   }
-  const tookMs = await desk.untilSaid('phase idle', IDLE_MS);
+  const tookMs = await jig.untilSaid('phase idle', IDLE_MS);
   const detail =
     tookMs < 0
-      ? `phase ${desk.report.valueOf('phase')}, fault ${desk.report.valueOf('fault')}`
+      ? `phase ${jig.report.valueOf('phase')}, fault ${jig.report.valueOf('fault')}`
       : `after ${tookMs} ms`;
   yield { what: 'board waits for a plug', verdict: tookMs < 0 ? 'wrong' : 'ok', detail };
 }
 
 /** The lock in service: the firmware's own driver keeps the part's rating, and refuses with a plug in. */
-function jigLock(desk: JigDesk, rig: Rig): LockHand {
+function jigLock(jig: JigAnswers, rig: Rig): LockHand {
   const isPlayed = !lacks(rig, 'latch');
   return {
     whyNone: 'the latch is played by a relay: no motor is there whose wires could be swapped',
     latch: async () => {
       if (isPlayed) return 'none';
-      const said = desk.report.valueOf('latch');
+      const said = jig.report.valueOf('latch');
       return said === 'locked' || said === 'unlocked' ? said : 'neither';
     },
     stroke: async (way) => {
       const other = way === 'extend' ? 'retract' : 'extend';
-      await desk.untilSaid('motion rested', REST_MS);
+      await jig.untilSaid('motion rested', REST_MS);
       const orders = ['ok service', 'error service'];
-      const [answer = ''] = await desk.session.product.ask(`service ${way}`, orders);
+      const [answer = ''] = await jig.session.product.ask(`service ${way}`, orders);
       if (answer.startsWith('error')) return answer;
-      const isDriven = (): boolean => desk.netOf(way) === '1' || desk.netOf(other) === '1';
-      if ((await desk.until(isDriven, STROKE_MS)) < 0) return 'the jig sees neither input driven';
-      const isSwapped = desk.netOf(other) === '1';
-      await desk.until(() => !isDriven(), STROKE_MS);
+      const isDriven = (): boolean => jig.netOf(way) === '1' || jig.netOf(other) === '1';
+      if ((await jig.until(isDriven, STROKE_MS)) < 0) return 'the jig sees neither input driven';
+      const isSwapped = jig.netOf(other) === '1';
+      await jig.until(() => !isDriven(), STROKE_MS);
       // The firmware looks at its latch once more when the pin has come to rest.
-      await desk.until(() => false, SETTLE_MS);
+      await jig.until(() => false, SETTLE_MS);
       return isSwapped ? `the jig sees ${other} driven: the bridge's two inputs are swapped` : '';
     },
   };
 }
 
-async function checkLock(desk: JigDesk, rig: Rig): Promise<Finding> {
-  const finding = await provePolarity(jigLock(desk, rig));
-  await desk.session.product.ask('service end', ['ok service', 'error service']);
+async function checkLock(jig: JigAnswers, rig: Rig): Promise<Finding> {
+  const finding = await provePolarity(jigLock(jig, rig));
+  await jig.session.product.ask('service end', ['ok service', 'error service']);
   return finding;
 }
 
 /** A car that charges for a moment: the pilot's duty, the contactor and the outgoing side must move. */
-async function* checkCharge(desk: JigDesk, rig: Rig): AsyncGenerator<Finding> {
+async function* checkCharge(jig: JigAnswers, rig: Rig): AsyncGenerator<Finding> {
   const need = ['car', 'proximity', 'supply'].find((word) => lacks(rig, word));
   if (need !== undefined) {
     yield without(rig, 'a short charge', need);
@@ -115,32 +115,29 @@ async function* checkCharge(desk: JigDesk, rig: Rig): AsyncGenerator<Finding> {
   }
   const patienceMs = createLimits().minOpenMs + IDLE_MS;
   const net = async (name: string, isSo: () => boolean): Promise<Finding> => {
-    const tookMs = await desk.until(isSo, patienceMs);
+    const tookMs = await jig.until(isSo, patienceMs);
     const what = `output ${name} moves`;
     if (tookMs >= 0)
-      return { what, verdict: 'ok', detail: `${desk.netOf(name)} after ${tookMs} ms` };
-    const why = desk.report.valueOf('why');
-    return { what, verdict: 'wrong', detail: `the jig sees ${desk.netOf(name)}; why: ${why}` };
+      return { what, verdict: 'ok', detail: `${jig.netOf(name)} after ${tookMs} ms` };
+    const why = jig.report.valueOf('why');
+    return { what, verdict: 'wrong', detail: `the jig sees ${jig.netOf(name)}; why: ${why}` };
   };
-  await desk.untilSaid('phase idle', IDLE_MS);
-  await desk.set('proximity', '220');
-  await desk.set('car', 'B');
+  await jig.untilSaid('phase idle', IDLE_MS);
+  await jig.set('proximity', '220');
+  await jig.set('car', 'B');
   if (rig.kind === 'gpio') {
     const detail = 'no pin of a computer measures a PWM: what the firmware offers is asked for';
     yield { what: 'output duty moves', verdict: 'skipped', detail };
-    await desk.until(
-      () => !['0 mA', 'not known'].includes(desk.report.valueOf('offer')),
-      patienceMs,
-    );
-  } else yield await net('duty', () => !['0', '1000'].includes(desk.netOf('duty')));
-  await desk.set('car', 'C');
-  yield await net('contactor', () => desk.netOf('contactor') === '1');
+    await jig.until(() => !['0 mA', 'not known'].includes(jig.report.valueOf('offer')), patienceMs);
+  } else yield await net('duty', () => !['0', '1000'].includes(jig.netOf('duty')));
+  await jig.set('car', 'C');
+  yield await net('contactor', () => jig.netOf('contactor') === '1');
   if (lacks(rig, 'outgoing-voltage')) yield without(rig, 'output live moves', 'outgoing-voltage');
-  else yield await net('live', () => desk.netOf('live') === '1');
-  await desk.set('car', 'A');
-  yield await net('contactor', () => desk.netOf('contactor') === '0');
-  await desk.set('proximity', 'none');
-  for (const way of ['extend', 'retract']) yield await net(way, () => desk.driven.has(way));
+  else yield await net('live', () => jig.netOf('live') === '1');
+  await jig.set('car', 'A');
+  yield await net('contactor', () => jig.netOf('contactor') === '0');
+  await jig.set('proximity', 'none');
+  for (const way of ['extend', 'retract']) yield await net(way, () => jig.driven.has(way));
 }
 
 function uncertaintyOf(rig: Rig): Finding {
@@ -149,8 +146,8 @@ function uncertaintyOf(rig: Rig): Finding {
   return { what: 'uncertainty', verdict: 'ok', detail };
 }
 
-async function checkFitted(desk: JigDesk, rig: Rig): Promise<Finding> {
-  const [answer = ''] = await desk.session.product.ask('fitted', [
+async function checkFitted(jig: JigAnswers, rig: Rig): Promise<Finding> {
+  const [answer = ''] = await jig.session.product.ask('fitted', [
     'ok fitted lock',
     'ok fitted sol',
   ]);
@@ -161,48 +158,48 @@ async function checkFitted(desk: JigDesk, rig: Rig): Promise<Finding> {
 }
 
 /** Everything but the charge, in an order in which nothing moves a lock that an earlier check has not seen. */
-async function* checkParts(desk: JigDesk, rig: Rig): AsyncGenerator<Finding> {
-  yield* checkRest(desk, rig);
-  yield* checkSupply(desk, rig);
+async function* checkParts(jig: JigAnswers, rig: Rig): AsyncGenerator<Finding> {
+  yield* checkRest(jig, rig);
+  yield* checkSupply(jig, rig);
   for (const one of moves) {
     if (lacks(rig, one.need)) yield without(rig, `${one.part} ${one.word}`, one.need);
-    else yield await checkMove(desk, one);
+    else yield await checkMove(jig, one);
   }
   if (lacks(rig, 'buttons')) yield without(rig, 'buttons', 'buttons');
-  else for (const name of ['start', 'stop'] as const) yield await checkButton(desk, name);
-  yield await checkLock(desk, rig);
+  else for (const name of ['start', 'stop'] as const) yield await checkButton(jig, name);
+  yield await checkLock(jig, rig);
 }
 
-async function* checkAll(desk: JigDesk, rig: Rig): AsyncGenerator<Finding> {
-  const { product } = desk.session;
-  const hello = desk.client.expect('hello', (message) => message.startsWith('jig '));
-  desk.client.send('hello');
+async function* checkAll(jig: JigAnswers, rig: Rig): AsyncGenerator<Finding> {
+  const { product } = jig.session;
+  const hello = jig.client.expect('hello', (message) => message.startsWith('jig '));
+  jig.client.send('hello');
   yield { what: 'jig', verdict: 'ok', detail: await hello };
   const [board = ''] = await product.ask('hello', ['ok holdfast']);
   yield { what: 'board', verdict: 'ok', detail: board.slice(3) };
-  yield await checkFitted(desk, rig);
-  yield await checkTiming(desk.client);
+  yield await checkFitted(jig, rig);
+  yield await checkTiming(jig.client);
   yield uncertaintyOf(rig);
-  desk.client.send('off');
+  jig.client.send('off');
   await product.ask('trace on', ['ok trace on']);
-  await desk.until(() => desk.report.isWhole, SENSED_MS);
+  await jig.until(() => jig.report.isWhole, SENSED_MS);
   let isSound = true;
-  for await (const finding of checkParts(desk, rig)) {
+  for await (const finding of checkParts(jig, rig)) {
     if (finding.verdict === 'wrong') isSound = false;
     yield finding;
   }
-  if (isSound) yield* checkCharge(desk, rig);
+  if (isSound) yield* checkCharge(jig, rig);
   else yield { what: 'a short charge', verdict: 'skipped', detail: 'not tried on a rig like this' };
 }
 
 /** @throws BenchError where jig or board do not even answer */
 export async function* checkJig(session: RigSession): AsyncGenerator<Finding> {
   const { rig } = session;
-  const desk = new JigDesk(session, partsOf(rig).has('latch'));
+  const jig = new JigAnswers(session, partsOf(rig).has('latch'));
   try {
-    yield* checkAll(desk, rig);
+    yield* checkAll(jig, rig);
   } finally {
-    desk.leave();
+    jig.leave();
     await session.makeSafe();
   }
 }

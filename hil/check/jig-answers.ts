@@ -1,5 +1,5 @@
 /**
- * Jig desk: jig and board of an open rig in the hands of a check: one is told, and both are listened to.
+ * Jig answers: jig and board of an open rig during a check: the jig gets orders, and both answer.
  */
 
 import { BenchClient } from '../line/client.ts';
@@ -11,7 +11,7 @@ const LOOK_MS = 2;
 /** A real pin is on its way for so long; a played one may as well be. */
 const TRAVEL_MS = 300;
 
-export class JigDesk {
+export class JigAnswers {
   readonly client: BenchClient;
   readonly report = new ProductReport();
   /** Every net that the jig has seen driven, or live. */
@@ -27,14 +27,14 @@ export class JigDesk {
     readonly session: RigSession,
     private readonly playsLatch: boolean,
   ) {
-    this.client = new BenchClient(session.lead);
-    session.lead.emitter.on('message', this.onJig);
+    this.client = new BenchClient(session.connection);
+    session.connection.emitter.on('message', this.onJig);
     session.product.emitter.on('message', this.onBoard);
   }
 
   leave(): void {
     this.client.leave();
-    this.session.lead.emitter.off('message', this.onJig);
+    this.session.connection.emitter.off('message', this.onJig);
     this.session.product.emitter.off('message', this.onBoard);
   }
 
@@ -47,7 +47,7 @@ export class JigDesk {
     if (!this.playsLatch || value !== '1' || (name !== 'extend' && name !== 'retract')) return;
     const word = name === 'extend' ? 'locked' : 'unlocked';
     setTimeout(() => {
-      if (this.session.lead.down === null) this.client.send(`set latch ${word}`);
+      if (this.session.connection.down === null) this.client.send(`set latch ${word}`);
     }, TRAVEL_MS);
   }
 
@@ -69,10 +69,10 @@ export class JigDesk {
    * @returns after how many ms; -1 where it has not become so in time
    */
   async until(isSo: () => boolean, withinMs: number): Promise<number> {
-    const { lead, product } = this.session;
+    const { connection, product } = this.session;
     const fromMs = performance.now();
     while (!isSo()) {
-      const down = lead.down ?? product.down;
+      const down = connection.down ?? product.down;
       if (down !== null) throw down;
       if (performance.now() - fromMs > withinMs) return -1;
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));

@@ -4,7 +4,7 @@
 
 import { contacts } from '../../firmware/drivers/input-words.ts';
 import type { Finding } from './check-finding.ts';
-import type { JigDesk } from './jig-answers.ts';
+import type { JigAnswers } from './jig-answers.ts';
 
 /** Everything that a jig moves is sensed and said within this. */
 export const SENSED_MS = 3000;
@@ -48,18 +48,18 @@ export const moves: readonly Move[] = [
   ]),
 ];
 
-export async function checkMove(desk: JigDesk, one: Move): Promise<Finding> {
+export async function checkMove(jig: JigAnswers, one: Move): Promise<Finding> {
   const what = `${one.part} ${one.word}`;
-  await desk.set(one.part, one.word);
-  const tookMs = await desk.untilSaid(one.seen, SENSED_MS);
+  await jig.set(one.part, one.word);
+  const tookMs = await jig.untilSaid(one.seen, SENSED_MS);
   if (tookMs < 0) {
-    const said = desk.report.valueOf(one.seen.split(' ')[0] ?? '');
+    const said = jig.report.valueOf(one.seen.split(' ')[0] ?? '');
     const detail = `expected "${one.seen}" within ${SENSED_MS} ms, the firmware says "${said}"`;
     return { what, verdict: 'wrong', detail };
   }
   const seen = `"${one.seen}" after ${tookMs} ms`;
   if (one.pilotMillivolts === null) return { what, verdict: 'ok', detail: seen };
-  const [answer = ''] = await desk.session.product.ask('pilot', ['ok pilot high ']);
+  const [answer = ''] = await jig.session.product.ask('pilot', ['ok pilot high ']);
   const millivolts = Number(answer.split(' ')[3]);
   const isNear = Math.abs(millivolts - one.pilotMillivolts) <= PILOT_TOLERANCE_MILLIVOLTS;
   const level = `pilot at ${millivolts / 1000} V`;

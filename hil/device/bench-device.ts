@@ -2,7 +2,7 @@
  * Bench device: the firmware as a process of its own, behind whatever standard input and output are.
  *
  * With `socat PTY,link=/tmp/rig,raw,echo=0 EXEC:"node dist/bench-device.mjs"` it is a board on a serial
- * line. It is the same desk and the same line as on a board; only clock and characters come from Node.
+ * line. They are the same messages and the same line as on a board; only clock and characters come from Node.
  */
 
 import { createBenchMessages } from '../../firmware/bench/messages.ts';

@@ -1,6 +1,6 @@
 /**
- * Bench device in Espruino, on a board or on a computer: the desk on the USB console, which is taken from
- * the interpreter. What is typed reaches the desk and nobody else.
+ * Bench device in Espruino, on a board or on a computer: the bench's messages on the USB console, which is taken from
+ * the interpreter. What is typed reaches them and nothing else.
  */
 
 import { createBenchMessages } from '../../firmware/bench/messages.ts';
@@ -14,7 +14,7 @@ declare function getTime(): number;
 
 const SERVE_MS = 5;
 
-const desk = createBenchMessages(
+const messages = createBenchMessages(
   {
     write: (text: string) => {
       USB.write(text);
@@ -27,5 +27,5 @@ const desk = createBenchMessages(
 );
 
 E.setConsole(null);
-USB.on('data', (text: string) => desk.hear(text));
-setInterval(() => desk.serve(), SERVE_MS);
+USB.on('data', (text: string) => messages.hear(text));
+setInterval(() => messages.serve(), SERVE_MS);

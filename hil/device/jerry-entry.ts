@@ -12,7 +12,7 @@ declare function millis(): number;
 
 const SERVE_MS = 5;
 
-const desk = createBenchMessages(
+const messages = createBenchMessages(
   {
     write: (text: string) => {
       write(text);
@@ -25,6 +25,6 @@ const desk = createBenchMessages(
 );
 
 for (let line = readline(SERVE_MS); line !== null; line = readline(SERVE_MS)) {
-  if (line !== undefined) desk.hear(`${line}\n`);
-  desk.serve();
+  if (line !== undefined) messages.hear(`${line}\n`);
+  messages.serve();
 }

@@ -23,7 +23,7 @@ export interface RigConnection {
   send(message: string): void;
 }
 
-/** A lead that is opened, and left so that the rig is dead. */
+/** A connection that is opened, and left so that the rig is dead. */
 export interface RigBoardConnection extends RigConnection {
   /** What is sent now arrives. */
   readonly isUp: boolean;

@@ -36,7 +36,7 @@ export function createRigHandDrive(rig: Rig, root: string): HandDrive {
   let client: BenchClient | null = null;
   const open = async (): Promise<BenchClient> => {
     await session.open();
-    const made = new BenchClient(session.lead);
+    const made = new BenchClient(session.connection);
     made.send('off');
     return made;
   };

@@ -14,7 +14,7 @@ import { observables } from '../../sim/scenario/vocabulary.ts';
 import { fittedOf, type Rig } from './rig.ts';
 
 /** Givens of the played car and person, of the world's bookkeeping, and those that a board has anyway. */
-const givensInReach: readonly (readonly [string, (args: readonly Arg[]) => boolean])[] = [
+const preconditionsInReach: readonly (readonly [string, (args: readonly Arg[]) => boolean])[] = [
   // The reset of a board is no return of its supply: what it knows of before is another thing.
   ['start', ([how]) => how === 'rested'],
   ['seed', () => true],
@@ -69,7 +69,7 @@ function unseen(rig: Rig, condition: Condition): string {
 function beyondGiven(rig: Rig, statement: Extract<Statement, { kind: 'given' }>): string {
   const { given, args, line } = statement;
   const text = given.pattern.text;
-  if (rowOf(givensInReach, text)?.(args) !== true) {
+  if (rowOf(preconditionsInReach, text)?.(args) !== true) {
     return `cannot be arranged on ${rig.name}: "${wordsOf(line)}"`;
   }
   return '';

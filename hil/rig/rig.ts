@@ -1,5 +1,5 @@
 /**
- * Rig: what stands on the desk, as its file says. The words are those of `rig.schema.json`.
+ * Rig: what stands on the bench, as its file says. The words are those of `rig.schema.json`.
  */
 
 import { contacts } from '../../firmware/drivers/input-words.ts';

@@ -44,15 +44,15 @@ export class RigSession {
   ) {}
 
   /** To the bench firmware, or to whatever plays its surroundings. */
-  get lead(): RigBoardConnection {
+  get connection(): RigBoardConnection {
     if (this.made === null) throw new Error('the session is not open');
     return this.made;
   }
 
   /** To the bench firmware, or to a jig's board. */
   get link(): Link {
-    if (!(this.lead instanceof Link)) throw new Error('this rig has no line of that kind');
-    return this.lead;
+    if (!(this.connection instanceof Link)) throw new Error('this rig has no line of that kind');
+    return this.connection;
   }
 
   /** To the firmware that ships, beside a jig. */
@@ -118,12 +118,12 @@ export class RigSession {
       return;
     }
     if (this.console !== null && this.console.down !== null) await this.console.open();
-    await this.lead.reopen(REOPEN_MS);
+    await this.connection.reopen(REOPEN_MS);
   }
 
   target(): Target {
     if (this.rig.kind !== 'bench') {
-      return new JigTarget(this.lead, this.product, jigFactsOf(this.rig));
+      return new JigTarget(this.connection, this.product, jigFactsOf(this.rig));
     }
     return this.rig.time === 'live' ? new LiveTarget(this.link) : new SteppedTarget(this.link);
   }
@@ -148,15 +148,15 @@ export class RigSession {
    */
   async makeSafe(): Promise<void> {
     this.stopProduct();
-    const lead = this.made;
-    if (lead === null || !lead.isUp) return;
+    const connection = this.made;
+    if (connection === null || !connection.isUp) return;
     try {
-      lead.send('off');
+      connection.send('off');
     } catch (error) {
       // A line that takes nothing more: the board hears us fall silent, and stops by itself.
       if (!(error instanceof BenchError)) throw error;
     }
-    await lead.drained();
+    await connection.drained();
   }
 
   private stopProduct(): void {

@@ -1,5 +1,5 @@
 /**
- * Judged: which rules and hazards a run could judge. What it could not is listed with the reason, and is
+ * Coverage: which rules and hazards a run could check. What it could not is listed with the reason, and is
  * never taken for kept.
  */
 
@@ -20,22 +20,22 @@ function isFitted(name: string, setup: Setup): boolean {
   return name !== 'mains' || setup.supplyMeter;
 }
 
-function whyNot(need: string, sight: TraceSignals, setup: Setup): string {
+function whyNot(need: string, signals: TraceSignals, setup: Setup): string {
   const names = need.split('|');
-  if (!names.some((name) => sight.isSeen(name))) return 'not sensed';
+  if (!names.some((name) => signals.isSeen(name))) return 'not sensed';
   return names.some((name) => isFitted(name, setup)) ? '' : 'not fitted';
 }
 
 /** @param blind why nothing can be judged from some moment on; empty where it can */
-function judgeRow(row: RuleRow, sight: TraceSignals, setup: Setup, blind: string): string[] {
+function judgeRow(row: RuleRow, signals: TraceSignals, setup: Setup, blind: string): string[] {
   if (blind !== '') return [`${row.name}: ${blind}`];
-  const missing = row.needs.filter((need) => whyNot(need, sight, setup) !== '');
+  const missing = row.needs.filter((need) => whyNot(need, signals, setup) !== '');
   const reasons = missing.map(
-    (need) => `${need.replace('|', ' or ')} is ${whyNot(need, sight, setup)}`,
+    (need) => `${need.replace('|', ' or ')} is ${whyNot(need, signals, setup)}`,
   );
   if (reasons.length > 0) return [`${row.name}: ${reasons.join(', ')}`];
-  const parts = row.by.filter((name) => whyNot(name, sight, setup) !== '');
-  return parts.map((name) => `${row.name} by ${name}: ${whyNot(name, sight, setup)}`);
+  const parts = row.by.filter((name) => whyNot(name, signals, setup) !== '');
+  return parts.map((name) => `${row.name} by ${name}: ${whyNot(name, signals, setup)}`);
 }
 
 /** Whether a rule could be judged, if only by some of its inputs. */
@@ -47,15 +47,15 @@ const isJudged = (row: RuleRow, gaps: readonly string[]): boolean =>
  * @param fine why a rule is too fine for the stamps, by its name
  */
 export function coverageOf(
-  sight: TraceSignals,
+  signals: TraceSignals,
   setup: Setup,
   blind: string,
   fine: ReadonlyMap<string, string>,
 ): Coverage {
   const whyBlind = (name: string): string => (blind === '' ? (fine.get(name) ?? '') : blind);
   const rows = [
-    ...ruleRows.map((row) => ({ row, gaps: judgeRow(row, sight, setup, whyBlind(row.name)) })),
-    ...hazardRows.map((row) => ({ row, gaps: judgeRow(row, sight, setup, '') })),
+    ...ruleRows.map((row) => ({ row, gaps: judgeRow(row, signals, setup, whyBlind(row.name)) })),
+    ...hazardRows.map((row) => ({ row, gaps: judgeRow(row, signals, setup, '') })),
   ];
   return {
     judged: rows.filter(({ row, gaps }) => isJudged(row, gaps)).map(({ row }) => row.name),

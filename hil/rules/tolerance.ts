@@ -1,5 +1,5 @@
 /**
- * Allowance: the limits as the host may judge by them. It stands outside, its stretches of time are those
+ * Tolerance: the limits as the host may check by them. It stands outside, its stretches of time are those
  * between stamps; what is broken by less than the stamps can tell is not broken.
  */
 

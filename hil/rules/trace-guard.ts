@@ -32,7 +32,7 @@ export interface BrokenRule {
 export class TraceGuard {
   /** The first rule that was broken; null while none is. */
   broken: BrokenRule | null = null;
-  private readonly sight = new TraceSignals();
+  private readonly signals = new TraceSignals();
   private readonly settings: SettingsHeard;
   private allowed: Limits;
   private guard: Guard;
@@ -63,8 +63,8 @@ export class TraceGuard {
     if (event.name === 'processor') this.followProcessor(event.value === 'on');
     else if (event.name === 'answer') this.followAnswer(event.value);
     else if (event.name === 'lost') this.blind = `the board's trace has lost ${event.value} lines`;
-    if (this.sight.take(event)) this.isUnsettled = true;
-    this.settings.followContactor(this.sight.outputs.contactorClosed, this.nowUs);
+    if (this.signals.take(event)) this.isUnsettled = true;
+    this.settings.followContactor(this.signals.outputs.contactorClosed, this.nowUs);
   }
 
   /** What was told of this instant is all of it. */
@@ -89,7 +89,7 @@ export class TraceGuard {
   /** What could be judged on this rig, and what not and why. */
   get judged(): Coverage {
     const fine = tooFine(this.settings.limits, this.tolerance);
-    return coverageOf(this.sight, this.setup, this.blind, fine);
+    return coverageOf(this.signals, this.setup, this.blind, fine);
   }
 
   private followProcessor(isOn: boolean): void {
@@ -102,10 +102,10 @@ export class TraceGuard {
       this.allowed = allow(this.settings.limits, this.tolerance);
       // Every output is at its pull-down, told or not, and by nobody's command.
       this.isUnsettled = false;
-      Object.assign(this.sight.outputs, createOutputs());
+      Object.assign(this.signals.outputs, createOutputs());
       return;
     }
-    const isPowerOn = this.sight.wordOf('rail') !== 'on';
+    const isPowerOn = this.signals.wordOf('rail') !== 'on';
     const restedForMs = isPowerOn ? RESTED_MS : (this.nowUs - this.offAtUs) / 1000;
     this.guard = createGuard(this.allowed, this.guard.welded, restedForMs);
   }
@@ -119,7 +119,7 @@ export class TraceGuard {
 
   private judge(elapsedMs: number): void {
     if (!this.isRunning || this.broken !== null || this.blind !== '') return;
-    const { seen, outputs } = this.sight;
+    const { seen, outputs } = this.signals;
     seen.elapsedMs = elapsedMs;
     seen.watchedMs = elapsedMs;
     const rule = checkRules(this.guard, seen, { ...outputs }, this.allowed);
@@ -133,7 +133,7 @@ export class TraceGuard {
     }
     const row = ruleRows.find((one) => one.name === name);
     const names = [...(row?.needs ?? []), ...(row?.by ?? [])].flatMap((need) => need.split('|'));
-    const what = this.sight.describe(names, this.nowUs);
+    const what = this.signals.describe(names, this.nowUs);
     const message = `${name} is broken (never ${row?.never}): ${what}`;
     this.broken = { rule: name, atUs: this.nowUs, message };
   }

@@ -1,6 +1,6 @@
 /**
  * Sight: what the host knows of the board, from the trace alone: the signals as the firmware reports its
- * beliefs, the image as its outputs were stamped.
+ * beliefs, the outputs as they were stamped.
  *
  * A signal that is never reported stands at the value that forbids nothing; whoever judges asks `isSeen`
  * first.

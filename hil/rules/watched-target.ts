@@ -1,5 +1,5 @@
 /**
- * Watched target: any target, with a witness beside it. A rule that is broken enters the trace, where the
+ * Watched target: any target, with a trace guard beside it. A rule that is broken enters the trace, where the
  * runner of scenarios finds it as it finds a hazard.
  */
 
@@ -21,7 +21,7 @@ const edges: readonly string[] = ['contactor', 'drive', 'coil', 'duty'];
 const beliefs = ruleRows.flatMap(({ needs, by }) => [...needs, ...by]);
 
 export class WatchedTarget implements Target {
-  private witness: TraceGuard | null = null;
+  private guard: TraceGuard | null = null;
   private heard = 0;
   private isTold = false;
 
@@ -41,15 +41,15 @@ export class WatchedTarget implements Target {
 
   /** Null before the beginning. */
   get judged(): Coverage | null {
-    return this.witness?.judged ?? null;
+    return this.guard?.judged ?? null;
   }
 
-  async begin(givens: readonly PreconditionLine[]): Promise<void> {
+  async begin(preconditions: readonly PreconditionLine[]): Promise<void> {
     // What happens on the way to the beginning is in the trace, and is heard with the rest.
-    await this.inner.begin(givens);
-    const setup = this.inner.setup ?? setupOf(givens);
+    await this.inner.begin(preconditions);
+    const setup = this.inner.setup ?? setupOf(preconditions);
     const edgesMs = this.toleranceMs(edges);
-    this.witness = new TraceGuard(setup, { edgesMs, beliefsMs: this.toleranceMs(beliefs) });
+    this.guard = new TraceGuard(setup, { edgesMs, beliefsMs: this.toleranceMs(beliefs) });
     this.look();
   }
 
@@ -74,21 +74,21 @@ export class WatchedTarget implements Target {
       return onInstant();
     });
     if (isEarly) return true;
-    this.witness?.passTo(this.nowUs);
+    this.guard?.passTo(this.nowUs);
     return this.look() && onInstant();
   }
 
-  /** Shows the witness what is new; says whether it has just found a rule broken. */
+  /** Shows the guard what is new; says whether it has just found a rule broken. */
   private look(): boolean {
-    const { witness, trace } = this;
-    if (witness === null) return false;
+    const { guard, trace } = this;
+    if (guard === null) return false;
     for (; this.heard < trace.events.length; this.heard++) {
-      witness.hear(trace.events[this.heard] as TraceEvent);
+      guard.hear(trace.events[this.heard] as TraceEvent);
     }
-    witness.settle();
-    if (this.isTold || witness.broken === null) return false;
+    guard.settle();
+    if (this.isTold || guard.broken === null) return false;
     this.isTold = true;
-    trace.record(witness.broken.atUs, 'rule', witness.broken.message);
+    trace.record(guard.broken.atUs, 'rule', guard.broken.message);
     return true;
   }
 

@@ -48,12 +48,12 @@ export function repeatOnRig(
 
 export function packOf(result: Result, text: string, facts: PackFacts): Pack {
   const { scenario, failure, checks, startUs, endUs, events } = result;
-  const givens = scenario.statements.filter((statement) => statement.kind === 'given');
+  const preconditions = scenario.statements.filter((statement) => statement.kind === 'given');
   const { file, variant } = scenario;
   return {
     format: 'holdfast-pack-1',
     scenario: { file, variant, text },
-    seed: setupOf(givens as unknown as PreconditionLine[]).seed,
+    seed: setupOf(preconditions as unknown as PreconditionLine[]).seed,
     ...facts,
     failure,
     checks,

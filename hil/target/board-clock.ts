@@ -17,8 +17,8 @@ export class BoardClock {
 
   private readonly client: BenchClient;
 
-  constructor(lead: RigConnection) {
-    this.client = new BenchClient(lead);
+  constructor(connection: RigConnection) {
+    this.client = new BenchClient(connection);
   }
 
   /** Nothing is asked any more. */

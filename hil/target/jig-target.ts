@@ -54,16 +54,16 @@ export class JigTarget extends PlayedTarget {
   private readonly onLine = (line: string): void => this.hearConsole(line);
 
   constructor(
-    lead: RigConnection,
+    connection: RigConnection,
     private readonly product: ProductConsole,
     private readonly facts: JigFacts,
   ) {
-    super(lead);
+    super(connection);
     product.emitter.on('message', this.onLine);
   }
 
   protected override get down(): BenchError | null {
-    return this.lead.down ?? this.product.down;
+    return this.connection.down ?? this.product.down;
   }
 
   override uncertaintyUs(names: readonly string[], isSo = false): number {
@@ -78,16 +78,16 @@ export class JigTarget extends PlayedTarget {
    * The story begins when the board waits for a plug. The way there, from mains that comes on to a lock that
    * has been reset, is played and traced as well: whoever judges a closing contactor must have seen it.
    */
-  async begin(givens: readonly PreconditionLine[]): Promise<void> {
-    this.lead.send('off');
-    this.lead.send('look');
+  async begin(preconditions: readonly PreconditionLine[]): Promise<void> {
+    this.connection.send('off');
+    this.connection.send('look');
     await this.learnClock();
-    const limits = limitsOf(setupOf(givens));
+    const limits = limitsOf(setupOf(preconditions));
     this.report.forget();
     await this.product.ask('trace on', ['ok trace on']);
     await this.untilWithoutMains();
     this.restore = await changeSettings(this.product, limits);
-    this.makeWorld(givens, (setup) => this.adjust(setup));
+    this.makeWorld(preconditions, (setup) => this.adjust(setup));
     this.world.plant.contactor.sensedLive = this.facts.seesLive ? false : null;
     // What was before the world is not known to whoever judges the first closing.
     this.openSinceUs = this.nets.get('contactor') === '1' ? Number.POSITIVE_INFINITY : 0;
@@ -119,12 +119,12 @@ export class JigTarget extends PlayedTarget {
 
   private holdReset(): void {
     this.isHeld = true;
-    this.lead.send('set reset pressed');
+    this.connection.send('set reset pressed');
   }
 
   private letReset(): void {
     this.isHeld = false;
-    this.lead.send('set reset released');
+    this.connection.send('set reset released');
     this.openSinceUs = this.rigNowUs;
     this.greet();
   }
@@ -134,7 +134,7 @@ export class JigTarget extends PlayedTarget {
     for (const [name, word] of jigWords(this.world, this.facts.parts, this.sent)) {
       if (this.sent.get(name) === word) continue;
       this.sent.set(name, word);
-      this.lead.send(`set ${name} ${word}`);
+      this.connection.send(`set ${name} ${word}`);
       news = true;
     }
     return news;

@@ -22,23 +22,23 @@ export class LiveTarget extends PlayedTarget {
   private readonly sent = new Map<string, string>();
   private readonly readings = createReadings();
 
-  async begin(givens: readonly PreconditionLine[]): Promise<void> {
-    this.lead.send('clear live');
+  async begin(preconditions: readonly PreconditionLine[]): Promise<void> {
+    this.connection.send('clear live');
     await this.learnClock();
-    const setup = this.makeWorld(givens, () => undefined);
+    const setup = this.makeWorld(preconditions, () => undefined);
     this.world.start();
     if (setup.startsRested) await this.advanceTo(REST_US, () => false);
   }
 
   protected begun(board: SimBoard, fittings: Fittings, limits: Limits): void {
     this.sent.clear();
-    for (const word of prepareWords('live', board, fittings, limits)) this.lead.send(word);
+    for (const word of prepareWords('live', board, fittings, limits)) this.connection.send(word);
     this.tellInputs(board);
-    this.lead.send(`start ${board.resetCause} ${board.entropy}`);
+    this.connection.send(`start ${board.resetCause} ${board.entropy}`);
   }
 
   protected ended(): void {
-    this.lead.send('off');
+    this.connection.send('off');
   }
 
   protected tellInputs(board: SimBoard): boolean {
@@ -53,7 +53,7 @@ export class LiveTarget extends PlayedTarget {
     const tell = (name: string, value: string): void => {
       if (this.sent.get(name) === value) return;
       this.sent.set(name, value);
-      this.lead.send(`set ${name} ${value}`);
+      this.connection.send(`set ${name} ${value}`);
       news = true;
     };
     if (!(moved < PILOT_NEWS_MILLIVOLTS)) {
@@ -69,7 +69,8 @@ export class LiveTarget extends PlayedTarget {
   }
 
   protected override performed(verb: Verb, args: readonly Arg[]): void {
-    if (verb.pattern.text.startsWith('stall')) this.lead.send(`stall ${Number(args[0]) / 1000}`);
+    if (verb.pattern.text.startsWith('stall'))
+      this.connection.send(`stall ${Number(args[0]) / 1000}`);
   }
 
   protected apply(board: SimBoard, message: string): void {
@@ -77,6 +78,6 @@ export class LiveTarget extends PlayedTarget {
   }
 
   async type(line: string): Promise<void> {
-    this.lead.send(`type ${line}`);
+    this.connection.send(`type ${line}`);
   }
 }

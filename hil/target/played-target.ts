@@ -52,9 +52,9 @@ export abstract class PlayedTarget implements Target {
   private isStarving = false;
   private readonly onMessage = (message: string): void => this.hear(message);
 
-  constructor(protected readonly lead: RigConnection) {
-    this.clock = new BoardClock(lead);
-    lead.emitter.on('message', this.onMessage);
+  constructor(protected readonly connection: RigConnection) {
+    this.clock = new BoardClock(connection);
+    connection.emitter.on('message', this.onMessage);
   }
 
   /** The firmware begins, as the world sees it: whatever it must be told first. */
@@ -68,7 +68,7 @@ export abstract class PlayedTarget implements Target {
   /** Something was done that is more than a change of inputs. */
   protected performed(_verb: Verb, _args: readonly Arg[]): void {}
   abstract type(line: string): Promise<void>;
-  abstract begin(givens: readonly PreconditionLine[]): Promise<void>;
+  abstract begin(preconditions: readonly PreconditionLine[]): Promise<void>;
 
   protected get world(): World {
     if (this.made === null) throw new Error('the target has not begun');
@@ -94,7 +94,7 @@ export abstract class PlayedTarget implements Target {
 
   /** Whatever is wrong with the rig. */
   protected get down(): BenchError | null {
-    return this.lead.down;
+    return this.connection.down;
   }
 
   protected async learnClock(): Promise<void> {
@@ -107,8 +107,11 @@ export abstract class PlayedTarget implements Target {
   }
 
   /** Makes the world; its time begins now. */
-  protected makeWorld(givens: readonly PreconditionLine[], adjust: (setup: Setup) => void): Setup {
-    const setup = setupOf(givens);
+  protected makeWorld(
+    preconditions: readonly PreconditionLine[],
+    adjust: (setup: Setup) => void,
+  ): Setup {
+    const setup = setupOf(preconditions);
     adjust(setup);
     // What an earlier run has still said came before the answers to the pings, and is none of this one's.
     this.inbox = [];
@@ -156,7 +159,7 @@ export abstract class PlayedTarget implements Target {
     while (this.acknowledgedUs === 0) {
       if (this.down !== null) throw this.down;
       if (performance.now() > untilMs) {
-        throw new BenchError(this.lead.name, 'an input was not acknowledged', 'press reset');
+        throw new BenchError(this.connection.name, 'an input was not acknowledged', 'press reset');
       }
       await pause();
     }
@@ -173,7 +176,7 @@ export abstract class PlayedTarget implements Target {
       if (lateUs > LATE_US) {
         const late = `this computer was away for ${Math.round(lateUs / 1000)} ms`;
         const todo = 'let nothing else run on it, or use stepped time';
-        throw new BenchError(this.lead.name, late, todo);
+        throw new BenchError(this.connection.name, late, todo);
       }
       if (this.runTo(horizonUs, onInstant)) return true;
       if (this.world.clock.nowUs >= atUs) return false;
@@ -220,10 +223,14 @@ export abstract class PlayedTarget implements Target {
     if (told.message.startsWith('away ')) {
       const what = `the process that stands in for a board was away for ${told.message.slice(5)} ms`;
       const todo = 'let nothing else run here, or use stepped time';
-      throw new BenchError(this.lead.name, what, todo);
+      throw new BenchError(this.connection.name, what, todo);
     }
     if (told.message.startsWith('error ')) {
-      throw new BenchError(this.lead.name, `the board said "${told.message}"`, 'the same build?');
+      throw new BenchError(
+        this.connection.name,
+        `the board said "${told.message}"`,
+        'the same build?',
+      );
     }
     world.stampUs = told.atUs;
     if (!this.hearFeeding(told)) this.apply(board, told.message);
@@ -267,8 +274,8 @@ export abstract class PlayedTarget implements Target {
   async close(): Promise<void> {
     this.made = null;
     this.board = null;
-    if (this.lead.down === null) this.lead.send('off');
-    this.lead.emitter.off('message', this.onMessage);
+    if (this.connection.down === null) this.connection.send('off');
+    this.connection.emitter.off('message', this.onMessage);
     this.clock.leave();
   }
 }

@@ -72,7 +72,7 @@ export class RemoteFirmware implements Runner {
     this.owesReply = true;
   }
 
-  /** Waits for the reply that is owed, and does what it says to the world. */
+  /** Waits for the reply that is due, and does what it says to the world. */
   async settle(): Promise<void> {
     if (!this.owesReply) return;
     const untilMs = performance.now() + REPLY_MS;

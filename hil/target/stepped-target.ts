@@ -22,7 +22,7 @@ export class SteppedTarget implements Target {
 
   /**
    * @param link open
-   * @param adjust changes every setup, after the scenario's own givens
+   * @param adjust changes every setup, after the scenario's own preconditions
    */
   constructor(
     private readonly link: Link,
@@ -48,8 +48,8 @@ export class SteppedTarget implements Target {
     return this.world.clock.nowUs;
   }
 
-  async begin(givens: readonly PreconditionLine[]): Promise<void> {
-    const setup = setupOf(givens);
+  async begin(preconditions: readonly PreconditionLine[]): Promise<void> {
+    const setup = setupOf(preconditions);
     this.adjust(setup);
     this.made = new World(setup, (board, fittings, limits) => {
       this.isRunning = true;

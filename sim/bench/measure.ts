@@ -60,7 +60,7 @@ export function restedWorld(point: PhasePoint, adjust: (setup: Setup) => void = 
   adjust(setup);
   const world = new World(setup, point.start);
   world.start();
-  if (setup.startsRested) advanceToBeat(world, REST_US, point);
+  if (setup.startsRested) advanceToPhase(world, REST_US, point);
   return world;
 }
 
@@ -68,7 +68,7 @@ export function restedWorld(point: PhasePoint, adjust: (setup: Setup) => void = 
 const BEAT_US = ms(20);
 
 /** Waits, then goes to the point's own instant of the beat. */
-function advanceToBeat(world: World, us: number, point: PhasePoint): void {
+function advanceToPhase(world: World, us: number, point: PhasePoint): void {
   const beats = Math.ceil((world.clock.nowUs + us) / BEAT_US);
   world.advanceTo(beats * BEAT_US + point.pilotUs);
 }
@@ -79,7 +79,7 @@ export function chargingWorld(point: PhasePoint, adjust?: (setup: Setup) => void
   plugIn(world);
   world.plant.car.plug(true);
   waitFor(world, 'contacts', 'closed', ms(10000));
-  advanceToBeat(world, ms(5000), point);
+  advanceToPhase(world, ms(5000), point);
   return world;
 }
 

@@ -118,10 +118,10 @@ export class ChipTarget extends SimTarget {
     super(everyMillisecond, charger.start);
   }
 
-  override async begin(givens: readonly PreconditionLine[]): Promise<void> {
-    this.charger.prepare(givens);
-    await super.begin(givens);
-    this.charger.begun(givens);
+  override async begin(preconditions: readonly PreconditionLine[]): Promise<void> {
+    this.charger.prepare(preconditions);
+    await super.begin(preconditions);
+    this.charger.begun(preconditions);
   }
 
   /** It is looked at after the story, for what came late. */

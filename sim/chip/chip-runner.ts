@@ -3,7 +3,7 @@
  *
  * The simulator's processor calls `tick` every millisecond of its own time; the chip runs on to that
  * instant with the voltages of its beginning, then what its pins show is put onto the simulated board.
- * The firmware's own beat, its conversions, its storage and its watchdog are the chip's.
+ * The firmware's own tick, its conversions, its storage and its watchdog are the chip's.
  */
 
 import { type Board, ResetCause } from '../../firmware/hal.ts';

@@ -52,7 +52,7 @@ function platformOf(name: string): Platform {
   return platform;
 }
 
-/** The chip's beat is its own; the simulator looks at its pins every millisecond. */
+/** The chip has its own tick; the simulator looks at its pins every millisecond. */
 export function everyMillisecond(setup: Setup): void {
   setup.skipsIdle = false;
   setup.bootMs = 0;

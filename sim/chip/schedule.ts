@@ -15,9 +15,9 @@ export interface Schedule {
 }
 
 /** What is given, as one text: whoever is given the same shares a chip that has come to rest. */
-function givensOf(scenario: Scenario): string {
-  const givens = scenario.statements.filter(({ kind }) => kind === 'given');
-  return givens.map(({ line }) => line.words.map(({ text }) => text).join(' ')).join('; ');
+function preconditionsOf(scenario: Scenario): string {
+  const preconditions = scenario.statements.filter(({ kind }) => kind === 'given');
+  return preconditions.map(({ line }) => line.words.map(({ text }) => text).join(' ')).join('; ');
 }
 
 /** At most so many values of each sweep, spread over it. */
@@ -53,7 +53,7 @@ export async function makeSchedule(
     if (why === '') scenarios.push(scenario);
     else skipped.push(notRun(scenario, 'skipped', why));
   }
-  const order = new Map(scenarios.map((scenario) => [scenario, givensOf(scenario)]));
+  const order = new Map(scenarios.map((scenario) => [scenario, preconditionsOf(scenario)]));
   scenarios.sort((a, b) => ((order.get(a) ?? '') < (order.get(b) ?? '') ? -1 : 1));
   return { scenarios, skipped };
 }

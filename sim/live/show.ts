@@ -49,7 +49,7 @@ export class Show {
   }
 
   private begin(): World {
-    this.world = beginWorld(this.first.givens, undefined, this.start);
+    this.world = beginWorld(this.first.preconditions, undefined, this.start);
     this.startUs = this.world.clock.nowUs;
     this.done = 0;
     this.withinUs = 0;

@@ -31,13 +31,13 @@ export interface Tape {
   readonly title: string;
   /** What the world is built from, as lines and as rows. */
   readonly givenLines: readonly string[];
-  readonly givens: readonly PreconditionLine[];
+  readonly preconditions: readonly PreconditionLine[];
   readonly steps: readonly Step[];
 }
 
-export function givensOf(scenario: Scenario): Pick<Tape, 'givenLines' | 'givens'> {
+export function preconditionsOf(scenario: Scenario): Pick<Tape, 'givenLines' | 'preconditions'> {
   const statements = scenario.statements.filter((statement) => statement.kind === 'given');
-  return { givenLines: statements.map((s) => actionOf(s.line)), givens: statements };
+  return { givenLines: statements.map((s) => actionOf(s.line)), preconditions: statements };
 }
 
 /** The simulator, noting what is asked of it. */
@@ -77,7 +77,7 @@ export async function tapeScenario(scenario: Scenario): Promise<{ tape: Tape; re
     target.statement = statement;
   });
   return {
-    tape: { title: scenario.title, ...givensOf(scenario), steps: target.steps },
+    tape: { title: scenario.title, ...preconditionsOf(scenario), steps: target.steps },
     result,
   };
 }
@@ -86,7 +86,7 @@ export async function tapeScenario(scenario: Scenario): Promise<{ tape: Tape; re
 export function blankTape(title: string, givenLines: readonly string[] = []): Tape {
   const text = [`scenario ${title}`, ...givenLines].join('\n');
   const scenario = parseScenario('settings', text)[0] as Scenario;
-  return { title, ...givensOf(scenario), steps: [] };
+  return { title, ...preconditionsOf(scenario), steps: [] };
 }
 
 /**

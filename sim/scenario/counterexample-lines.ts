@@ -21,7 +21,7 @@ export const counterexamplePreconditions: readonly Precondition[] = [
     meaning: 'no plant: the decision alone, under the tiny limits of a search',
     build: (setup, [set, session, welded, fault, holdOff, rested, kind, pin, contacts, mains]) => {
       const found = { pin: Number(pin), closed: contacts === 'closed', mains: mains === 'yes' };
-      setup.searched = {
+      setup.counterexample = {
         set: String(set),
         recalled: {
           session: sessionWords.indexOf(String(session)) as Session,

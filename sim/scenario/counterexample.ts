@@ -35,10 +35,11 @@ export class SearchTarget implements Target {
   nowUs = 0;
   private system: System | null = null;
 
-  async begin(givens: readonly PreconditionLine[]): Promise<void> {
-    const setup = setupOf(givens);
-    if (setup.searched === null) throw new Error('expected "given search" and the name of a set');
-    this.system = createCounterexample(setup.searched);
+  async begin(preconditions: readonly PreconditionLine[]): Promise<void> {
+    const setup = setupOf(preconditions);
+    if (setup.counterexample === null)
+      throw new Error('expected "given search" and the name of a set');
+    this.system = createCounterexample(setup.counterexample);
     this.note(this.system);
   }
 

@@ -25,7 +25,7 @@ function linesAround(result: Result, failure: Failure, c: Colors): string[] {
 
 function traceAround(result: Result, failure: Failure): string[] {
   const told = result.events.filter(
-    ({ name }) => name !== 'lamp' && observables.get(name)?.from !== 'gauge',
+    ({ name }) => name !== 'lamp' && observables.get(name)?.from !== 'probe',
   );
   const until = told.filter((event) => event.atUs <= failure.atUs);
   return until

@@ -47,7 +47,7 @@ function complaintAbout(lines: readonly PreconditionLine[]): string {
  * What is given must be possible together: settings inside their ranges, a board that can be made safe,
  * limits that agree. Told is the line from which on it is not.
  */
-function checkGivens(file: string, lines: readonly Placed[]): void {
+function checkPreconditions(file: string, lines: readonly Placed[]): void {
   let complaint = '';
   let guilty: Line | null = null;
   for (const [at, { line }] of lines.entries()) {
@@ -81,6 +81,6 @@ export function splitPreconditions(
     throw new ScenarioError(file, late.number, late.words[0]?.column ?? 1, complaint);
   }
   const read = lines.slice(0, count).map((line) => inFile(file, line, () => readGiven(line)));
-  checkGivens(file, read);
+  checkPreconditions(file, read);
   return [read, story];
 }

@@ -1,5 +1,5 @@
 /**
- * Givens: what a scenario's world is built from, one row each. The firmware's settings are givens by
+ * Preconditions: what a scenario's world is built from, one row each. The firmware's settings are some by
  * their own names.
  */
 

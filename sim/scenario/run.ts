@@ -49,9 +49,10 @@ class Run {
   ) {}
 
   async play(): Promise<void> {
-    const givens: { given: never; args: never }[] = [];
-    for (const s of this.scenario.statements) if (s.kind === 'given') givens.push(s as never);
-    await this.target.begin(givens);
+    const preconditions: { given: never; args: never }[] = [];
+    for (const s of this.scenario.statements)
+      if (s.kind === 'given') preconditions.push(s as never);
+    await this.target.begin(preconditions);
     this.startUs = this.target.nowUs;
     this.markEvent();
     for (const statement of this.scenario.statements) await this.perform(statement);
@@ -125,7 +126,7 @@ class Run {
     for (; this.seenEvents < events.length; this.seenEvents++) {
       const event = events[this.seenEvents] as TraceEvent;
       if (event.name === 'hazard') this.fail(0, `hazard: ${event.value}`);
-      // Told by a witness beside the target, as of when it was so.
+      // Recorded by a guard beside the target, for the instant at which it was true.
       if (event.name === 'rule') this.fail(0, `rule ${event.value}`, event.atUs);
       if (event.name === 'guard' && event.value !== 'none') {
         this.fail(0, `the guard saw rule ${event.value} broken`);

@@ -16,7 +16,7 @@ export interface Target {
   /** Everything that happened so far; times are the target's own. */
   readonly trace: Trace;
   readonly nowUs: number;
-  /** What the world was built from, once it has begun; absent where that is the givens alone. */
+  /** What the world was built from, once it has begun; absent where that is the preconditions alone. */
   readonly setup?: Setup;
   /**
    * Any stretch of time is measured to ± this; absent in virtual time.
@@ -26,7 +26,7 @@ export interface Target {
    */
   uncertaintyUs?(names: readonly string[], isSo?: boolean): number;
   /** Builds the world and brings it to where the story begins. */
-  begin(givens: readonly PreconditionLine[]): Promise<void>;
+  begin(preconditions: readonly PreconditionLine[]): Promise<void>;
   /** Does something; `nowUs` is then when it had arrived. */
   perform(verb: Verb, args: readonly Arg[]): Promise<void>;
   /** Types a line on the firmware's console. */
@@ -47,11 +47,11 @@ export const REST_US = ms(16000);
 
 /** Builds a world and brings it to where the story begins. */
 export function beginWorld(
-  givens: readonly PreconditionLine[],
+  preconditions: readonly PreconditionLine[],
   adjust: (setup: Setup) => void = () => undefined,
   start: StartFirmware = startFirmware,
 ): World {
-  const setup = setupOf(givens);
+  const setup = setupOf(preconditions);
   adjust(setup);
   const world = new World(setup, start);
   world.start();
@@ -69,7 +69,7 @@ export class SimTarget implements Target {
   private made: World | null = null;
 
   /**
-   * @param adjust changes every setup, after the scenario's own givens
+   * @param adjust changes every setup, after the scenario's own preconditions
    * @param start the firmware, here or in another engine
    */
   constructor(
@@ -94,8 +94,8 @@ export class SimTarget implements Target {
     return this.world.clock.nowUs;
   }
 
-  async begin(givens: readonly PreconditionLine[]): Promise<void> {
-    this.made = beginWorld(givens, this.adjust, this.start);
+  async begin(preconditions: readonly PreconditionLine[]): Promise<void> {
+    this.made = beginWorld(preconditions, this.adjust, this.start);
   }
 
   async perform(verb: Verb, args: readonly Arg[]): Promise<void> {

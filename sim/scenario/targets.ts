@@ -22,7 +22,7 @@ export function readPlayed(paths: readonly string[]): Scenario[] {
 }
 
 /**
- * @param adjust changes every setup of a whole charger, after the scenario's own givens
+ * @param adjust changes every setup of a whole charger, after the scenario's own preconditions
  * @param start the firmware of a whole charger, here, charged or in another engine
  */
 export function targetOf(

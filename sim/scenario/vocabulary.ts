@@ -12,7 +12,7 @@ export interface Observable {
   /** The words of its values, or the kind of its quantity. */
   readonly values: readonly string[] | Kind;
   /** Who says so: the firmware, the board's nets, the world itself, or a probe in it. */
-  readonly from: 'firmware' | 'board' | 'world' | 'gauge';
+  readonly from: 'firmware' | 'board' | 'world' | 'probe';
   readonly meaning: string;
 }
 
@@ -68,7 +68,7 @@ const world: Record<string, [readonly string[] | Kind, string]> = {
 };
 
 /** Sampled, and thinned to what can be drawn. */
-const gauge: Record<string, [readonly string[] | Kind, string]> = {
+const probes: Record<string, [readonly string[] | Kind, string]> = {
   'pilot-high': ['voltage', "the pilot's upper level"],
   'pilot-low': ['voltage', "the pilot's lower level"],
   outgoing: ['voltage', 'peak voltage of the outgoing side'],
@@ -87,7 +87,7 @@ function collect(): Map<string, Observable> {
   add(firmware, 'firmware');
   add(board, 'board');
   add(world, 'world');
-  add(gauge, 'gauge');
+  add(probes, 'probe');
   return all;
 }
 

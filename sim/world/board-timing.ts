@@ -58,8 +58,8 @@ function lateBoard(board: SimBoard, delays: Delays, opensByReflex: () => boolean
   });
 }
 
-/** The firmware, charged with a board's cost. */
-export function startCharged(cost: BoardCost): StartFirmware {
+/** The firmware, delayed by what it costs on a board. */
+export function startWithCost(cost: BoardCost): StartFirmware {
   return (board, fittings, limits) => {
     const delays: Delays = { reflexUs: 0, decidedUs: 0, writes: 0 };
     let closed = (): boolean => false;

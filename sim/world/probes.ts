@@ -2,7 +2,7 @@
  * Gauges: what a probe would read of the plant, as events of the trace.
  *
  * A level that steps is noted when it steps. What moves between two events (a pin on its way, an outgoing
- * side that discharges, a capacitor) is looked at on a beat of its own for as long as it moves, and only
+ * side that discharges, a capacitor) is looked at at intervals of its own for as long as it moves, and only
  * what differs enough to be drawn is noted. Nothing here reaches the firmware or the plant.
  */
 
@@ -35,11 +35,11 @@ export class Probes {
     this.note('pin-position', `${Math.round(pin.nowPosition * 1000)} permille`);
     this.note('stored', `${stored * CAPACITOR_STEP_MILLIVOLTS} mV`);
     this.note('drawn', `${this.plant.milliamps} mA`);
-    this.comeBack(this.beatUs());
+    this.comeBack(this.intervalUs());
   }
 
   /** Time to the next look; infinite while nothing moves. */
-  private beatUs(): number {
+  private intervalUs(): number {
     const { contactor, pin, capacitor } = this.plant;
     const pinUs = pin.moves ? PIN_BEAT_US : Number.POSITIVE_INFINITY;
     const decayUs = contactor.decays

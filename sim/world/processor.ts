@@ -152,7 +152,7 @@ export class Processor {
     this.tickBaseUs += periodUs;
     const freeAtUs = this.clock.nowUs + this.busyUs;
     this.busyUs = 0;
-    // After a stall the ticks go on at their own beat; what was missed is not made up for.
+    // After a stall the ticks go on at their own interval; what was missed is not made up for.
     while (this.tickBaseUs <= freeAtUs) this.tickBaseUs += periodUs;
     let atUs = this.tickBaseUs;
     if (this.setup.jitterUs > 0) {

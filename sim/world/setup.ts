@@ -43,7 +43,7 @@ export interface Setup {
   /** What storage holds before the first start: a charger that was idle, or a new board. */
   journal: 'idle' | 'empty';
   /** A way of the search, played without a plant; null for a whole charger. */
-  searched: SearchStart | null;
+  counterexample: SearchStart | null;
   /** The story begins in Idle with everything rested, or at power-on. */
   startsRested: boolean;
   /** Changes to the limits as shipped. */
@@ -71,7 +71,7 @@ export function createSetup(): Setup {
     skipsIdle: true,
     alwaysDeliberates: false,
     journal: 'idle',
-    searched: null,
+    counterexample: null,
     startsRested: true,
     limits: [],
     furnish: [],

@@ -27,7 +27,7 @@ export class World {
   readonly plant: Plant;
   readonly processor: Processor;
   readonly hazards: Hazards;
-  readonly gauges: Probes;
+  readonly probes: Probes;
   readonly fittings: Fittings;
   /** Texts in the slots of the storage; survives everything. */
   readonly slots = new Map<number, string>();
@@ -56,7 +56,7 @@ export class World {
     const tell = (name: string, value: string): void =>
       this.trace.note(this.clock.nowUs, name, value);
     this.plant = new Plant(this.clock, () => this.settled());
-    this.gauges = new Probes(this.clock, this.plant, tell);
+    this.probes = new Probes(this.clock, this.plant, tell);
     this.plant.fit(bistable);
     if (!setup.storedEnergy) this.plant.capacitor.leakTauUs = SMOOTHING_TAU_US;
     this.plant.line.noiseSeed = setup.seed;
@@ -148,7 +148,7 @@ export class World {
     this.processor.disturb();
     this.hazards.look();
     this.tracePlant();
-    this.gauges.look();
+    this.probes.look();
   }
 
   private outside(): BoardOutside {

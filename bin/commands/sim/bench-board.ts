@@ -7,7 +7,7 @@ import { measureRow, measureSpikes, rows } from '../../../sim/bench/reaction.ts'
 import { immunityOf } from '../../../sim/bench/spike-picture.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { type BoardCost, boardCosts } from '../../../sim/world/board-costs.ts';
-import { startCharged } from '../../../sim/world/board-timing.ts';
+import { startWithCost } from '../../../sim/world/board-timing.ts';
 import { createProgress } from '../../progress.ts';
 
 const IMMUNE_MS = 24;
@@ -32,7 +32,7 @@ export function benchBoard(name: string, phases: number, print: (line: string) =
 function measureBoard(cost: BoardCost, phases: number, print: (line: string) => void): number {
   const { tickMs } = cost;
   const progress = createProgress('reactions', rows.length + 1);
-  const start = startCharged(cost);
+  const start = startWithCost(cost);
   print(paint.bold(`${cost.name}, tick ${tickMs} ms; largest over ${phases} phases, in ms`));
   print(`  ${''.padEnd(54)} ${'ideal'.padStart(8)} ${'charged'.padStart(8)}`);
   let openingMs = Number.POSITIVE_INFINITY;

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { ResultsError, writeResult } from '../../../sim/verify/campaign/results.ts';
 import { findShard, partOf } from '../../../sim/verify/campaign/shard.ts';
-import { bundleWorker, isHunting } from '../../../sim/verify/mutants/bundle.ts';
+import { bundleWorker, isMutantTest } from '../../../sim/verify/mutants/bundle.ts';
 import { readEnums, readSources } from '../../../sim/verify/mutants/mutant-source.ts';
 import type { Survey } from '../../../sim/verify/mutants/mutant-worker.ts';
 import { findAllMutants } from '../../../sim/verify/mutants/mutants.ts';
@@ -53,7 +53,7 @@ export async function runMutants(
   const mutants = all.filter(({ file }) => files.includes(file));
   const testFiles = readdirSync(join(root, 'test'))
     .map((name) => `test/${name}`)
-    .filter((name) => name.endsWith('.test.ts') && isHunting(root, name));
+    .filter((name) => name.endsWith('.test.ts') && isMutantTest(root, name));
 
   const task = { root, sources, mutants: all, testFiles };
   const survey = await surveyTrials(await bundleWorker(task, 'surveyed'), all.length);
@@ -70,7 +70,7 @@ export async function runMutants(
     progress.say(`${survived} survived`);
   };
   const threads = Number(options.threads);
-  await tryMutants({ mutants, woven: all.length, survey, script, threads, onFate });
+  await tryMutants({ mutants, mutantCount: all.length, survey, script, threads, onFate });
   progress.stop();
 
   const units: Record<string, FileScore> = {};

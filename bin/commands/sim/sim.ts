@@ -14,7 +14,7 @@ import { verbs } from '../../../sim/scenario/verbs.ts';
 import { observables } from '../../../sim/scenario/vocabulary.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { type BoardCost, boardCosts } from '../../../sim/world/board-costs.ts';
-import { startCharged } from '../../../sim/world/board-timing.ts';
+import { startWithCost } from '../../../sim/world/board-timing.ts';
 import type { Setup } from '../../../sim/world/setup.ts';
 import { createProgress } from '../../progress.ts';
 import { tellScenario } from './story.ts';
@@ -36,13 +36,13 @@ function readAll(paths: readonly string[], variant: string | undefined): Scenari
 }
 
 /** Charged with a board's time, the firmware ticks at the board's beat. */
-function chargedTarget(scenario: Scenario, cost: BoardCost): Target {
+function targetWithCost(scenario: Scenario, cost: BoardCost): Target {
   const atItsBeat = (setup: Setup): void => {
     setup.limits.push((limits) => {
       limits.tickMs = cost.tickMs;
     });
   };
-  return targetOf(scenario, atItsBeat, startCharged(cost));
+  return targetOf(scenario, atItsBeat, startWithCost(cost));
 }
 
 export async function runFiles(
@@ -67,7 +67,7 @@ export async function runFiles(
   for (const scenario of scenarios) {
     const result = await runScenario(
       scenario,
-      cost === null ? targetOf(scenario) : chargedTarget(scenario, cost),
+      cost === null ? targetOf(scenario) : targetWithCost(scenario, cost),
     );
     virtualUs += result.endUs;
     if (!result.passed) failed.push(result);

@@ -24,8 +24,8 @@ const AWAY_MS = 100;
 const ALONE_MS = 600000;
 
 const [boardPath = '', jigPath = '', ...words] = process.argv.slice(2);
-const givens = words.filter((word) => word.startsWith('given ')).join('\n');
-const [statements] = splitPreconditions('arguments', splitLines(givens));
+const preconditions = words.filter((word) => word.startsWith('given ')).join('\n');
+const [statements] = splitPreconditions('arguments', splitLines(preconditions));
 const setup = setupOf(statements as unknown as PreconditionLine[]);
 
 let heardAtMs = performance.now();

@@ -1,5 +1,5 @@
 /**
- * Case: a story that a campaign made: givens, lines with the time before each, and what is demanded at
+ * Case: a story that a campaign made: preconditions, lines with the time before each, and what is demanded at
  * the end. It is written in the scenario language and run like any other scenario, so that whatever
  * fails is a file that a person can read and repeat.
  */
@@ -32,7 +32,7 @@ export interface Ending {
 export interface Case {
   readonly title: string;
   readonly why: string;
-  readonly givens: readonly string[];
+  readonly preconditions: readonly string[];
   readonly acts: readonly Act[];
   /** Null: the story is only watched. */
   readonly ending: Ending | null;
@@ -73,7 +73,7 @@ export function writeCase(one: Case): string {
   const lines = [
     `scenario ${one.title}`,
     ...(one.why === '' ? [] : [`why ${one.why}`]),
-    ...one.givens.map((given) => `given ${given}`),
+    ...one.preconditions.map((given) => `given ${given}`),
     '',
     ...one.acts.map(writeAct),
     ...(one.ending === null ? ['after 5 s'] : writeEnding(one.ending, healing)),
@@ -81,7 +81,7 @@ export function writeCase(one: Case): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Runs a case; `adjust` changes its setup, after its own givens. */
+/** Runs a case; `adjust` changes its setup, after its own preconditions. */
 export function runCase(
   one: Case,
   adjust: (setup: Setup) => void = () => undefined,

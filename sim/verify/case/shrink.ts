@@ -1,9 +1,9 @@
 /**
  * Shrink: the shortest story that still fails in the same way.
  *
- * Lines are taken out in ever smaller groups, with the time before them or without; then givens; then
+ * Lines are taken out in ever smaller groups, with the time before them or without; then preconditions; then
  * waits become short, or round. It goes round until nothing more can be taken away. Lines of a story know
- * what mends them (healing.ts), so that what is left still demands nothing that is not owed.
+ * what mends them (healing.ts), so that what is left still demands nothing that is not required.
  */
 
 import type { Act, Case } from './case.ts';
@@ -53,10 +53,10 @@ async function dropActs(one: Case, trials: Trials): Promise<Case> {
   return best;
 }
 
-async function dropGivens(one: Case, trials: Trials): Promise<Case> {
+async function dropPreconditions(one: Case, trials: Trials): Promise<Case> {
   let best = one;
-  for (let i = best.givens.length - 1; i >= 0; i--) {
-    const shorter = { ...best, givens: best.givens.filter((_, at) => at !== i) };
+  for (let i = best.preconditions.length - 1; i >= 0; i--) {
+    const shorter = { ...best, preconditions: best.preconditions.filter((_, at) => at !== i) };
     if (await trials.take(shorter)) best = shorter;
   }
   return best;
@@ -97,7 +97,7 @@ export async function shrink(one: Case, stillFails: StillFails, most = 4000): Pr
   for (;;) {
     const before = best;
     best = await dropActs(best, trials);
-    best = await dropGivens(best, trials);
+    best = await dropPreconditions(best, trials);
     best = await easeTimes(best, trials);
     if (best === before) return best;
   }

@@ -50,7 +50,7 @@ function isSameTrace(a: Result, b: Result): boolean {
 export interface FuzzOptions {
   /** No tick is skipped, in either run. */
   readonly everyTick?: boolean;
-  /** Changes every setup, after its own givens: what a planted mistake comes in by. */
+  /** Changes every setup, after its own preconditions: what a planted mistake comes in by. */
   readonly adjust?: (setup: Setup) => void;
 }
 

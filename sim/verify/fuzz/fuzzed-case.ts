@@ -69,7 +69,7 @@ export function drawCase(seed: number): Case {
   return {
     title: `Seed ${seed}`,
     why: '',
-    givens: setup.givens,
+    preconditions: setup.preconditions,
     acts,
     ending: { demands: [], ender, withinUs: withinMs * 1000 },
   };

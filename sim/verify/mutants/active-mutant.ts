@@ -1,5 +1,5 @@
 /**
- * Switch: which mutant is active in this thread. Every woven source imports it.
+ * Active mutant: the one that is switched on in this thread. Every instrumented source imports it.
  */
 
 import { workerData } from 'node:worker_threads';
@@ -10,7 +10,7 @@ const task = workerData as MutantTask;
 /** Number of the active mutant; 0 is the original. A mutant of what runs at load is there from the start. */
 export let active = task.activeAtLoad;
 
-/** Which mutants have made a difference where they stand: written by the surveying weave only. */
+/** Which mutants have made a difference where they stand: written by the surveying instrumentation only. */
 export const reached = new Uint8Array(task.mutants + 1);
 
 export function activate(mutant: number): void {

@@ -1,5 +1,5 @@
 /**
- * Bundle: firmware with all mutants woven in, the simulator over it, and the tests that hunt them.
+ * Bundle: firmware instrumented with all mutants, the simulator over it, and the tests that find them.
  */
 
 import { readFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ export interface BundleTask {
   readonly testFiles: readonly string[];
 }
 
-/** @returns path of the bundle: the script of a hunter's thread */
+/** @returns path of the bundle: the script of a worker */
 export async function bundleWorker(task: BundleTask, how: Instrumentation): Promise<string> {
   const outfile = join(task.root, `dist/mutants/${how}.mjs`);
   await build({
@@ -83,10 +83,10 @@ function testFiles({ root, testFiles }: BundleTask): Plugin {
 const KNOWN = ['expect', 'test'];
 
 /**
- * Whether a test file can hunt: it looks at the firmware's own parts, and needs no more of vitest than
+ * Whether a test file can find mutants: it looks at the firmware's own parts, and needs no more of vitest than
  * the stand-in has. Scenario files have their own turn; what needs a bench or a campaign is too slow.
  */
-export function isHunting(root: string, file: string): boolean {
+export function isMutantTest(root: string, file: string): boolean {
   const text = readFileSync(join(root, file), 'utf8');
   if (!/from '(?:\.\.\/)+firmware\/(control|drivers|guard)\//.test(text)) return false;
   if (/from '(?:\.\.\/)+(hil\/|sim\/(scenario\/library|verify\/))/.test(text)) return false;

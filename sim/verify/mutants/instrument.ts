@@ -3,7 +3,7 @@
  *
  * `a >= b` becomes `($m === 17 ? a > b : a >= b)`, a statement that may be missing
  * `{ if ($m !== 18) touch(state); }`. So one bundle holds every mutant, and going from one to the next
- * costs nothing. The surveying weave notes instead which mutants make a
+ * costs nothing. The surveying instrumentation notes instead which mutants make a
  * difference: `($t = a >= b, $t === a > b || ($r[17] = 1), $t)`.
  */
 
@@ -11,7 +11,7 @@ import type { Node } from '@babel/types';
 import { childrenOf, endOf, type Source, startOf } from './mutant-source.ts';
 import type { Mutant } from './mutants.ts';
 
-/** The module that a woven source imports its switch from. */
+/** The module that an instrumented source imports its switch from. */
 export const ACTIVE_MUTANT = 'holdfast:mutants-switch';
 
 export type Instrumentation = 'switched' | 'surveyed';

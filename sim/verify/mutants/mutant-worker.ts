@@ -11,7 +11,7 @@ import type { Kind } from './trial-kinds.ts';
 import { createTrials } from './trials.ts';
 
 /** Try this mutant with these trials, in this order. */
-export interface Quarry {
+export interface Attempt {
   readonly mutant: number;
   readonly order: readonly number[];
 }
@@ -23,7 +23,7 @@ export interface Verdict {
   readonly message: string;
 }
 
-export type Question = Quarry | 'survey' | 'names';
+export type Question = Attempt | 'survey' | 'names';
 
 /** What one trial does and takes, with no mutant active. */
 export interface TrialSurvey {
@@ -56,7 +56,7 @@ async function attempt(index: number): Promise<string> {
   }
 }
 
-async function hunt({ mutant, order }: Quarry): Promise<Verdict> {
+async function hunt({ mutant, order }: Attempt): Promise<Verdict> {
   activate(mutant);
   for (const index of order) {
     const message = await attempt(index);

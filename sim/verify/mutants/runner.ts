@@ -1,5 +1,5 @@
 /**
- * Hunt: every mutant tried by the trials that reach it, in threads.
+ * Runner: every mutant tried by the trials that reach it, in threads.
  *
  * A first pass over the original notes which trial reaches which mutant, and how long it takes. Then each
  * mutant meets the trials that reach it: what has lately killed its neighbours first, the quickest next.
@@ -22,7 +22,7 @@ export interface RunnerTask {
   /** Mutants that are to be tried. */
   readonly mutants: readonly Mutant[];
   /** How many there are in the bundle. */
-  readonly woven: number;
+  readonly mutantCount: number;
   readonly survey: Survey;
   /** Path of the bundle with switched mutants. */
   readonly script: string;
@@ -84,10 +84,10 @@ class Timeout extends Error {
 }
 
 /** @param script path of the bundle with surveyed mutants */
-export async function surveyTrials(script: string, woven: number): Promise<Survey> {
-  const hunter = new MutantThread(script, woven, 0);
-  const answer = await hunter.ask<Survey>('survey', []);
-  await hunter.end();
+export async function surveyTrials(script: string, mutantCount: number): Promise<Survey> {
+  const thread = new MutantThread(script, mutantCount, 0);
+  const answer = await thread.ask<Survey>('survey', []);
+  await thread.end();
   if (answer instanceof Error) throw answer;
   return answer;
 }
@@ -101,25 +101,25 @@ export interface Duel {
 /** One mutant after another against one trial each; how the test of the cruellest goes. */
 export async function duel(
   script: string,
-  woven: number,
+  mutantCount: number,
   duels: readonly Duel[],
 ): Promise<(Verdict | Error)[]> {
-  const hunter = new MutantThread(script, woven, 0);
-  const names = await hunter.ask<readonly string[]>('names', []);
+  const thread = new MutantThread(script, mutantCount, 0);
+  const names = await thread.ask<readonly string[]>('names', []);
   if (names instanceof Error) throw names;
   const most = names.map(() => GRACE_MS);
   const answers: (Verdict | Error)[] = [];
   for (const { mutant, by } of duels) {
     const order = names.flatMap((name, i) => (name.startsWith(by) ? [i] : []));
     if (order.length === 0) throw new Error(`no trial "${by}"`);
-    answers.push(await hunter.ask<Verdict>({ mutant: mutant.id, order }, most));
+    answers.push(await thread.ask<Verdict>({ mutant: mutant.id, order }, most));
   }
-  await hunter.end();
+  await thread.end();
   return answers;
 }
 
 export async function tryMutants(task: RunnerTask): Promise<void> {
-  const { survey, script, woven } = task;
+  const { survey, script, mutantCount } = task;
   // Those that need a thread of their own come last.
   const isLone = (mutant: Mutant): boolean => runsAtLoadOnly(mutant, survey);
   const waiting = [
@@ -130,25 +130,25 @@ export async function tryMutants(task: RunnerTask): Promise<void> {
   const ranking = new Ranking(survey.trials);
 
   const lane = async (): Promise<void> => {
-    let hunter: MutantThread | null = null;
+    let thread: MutantThread | null = null;
     for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
       const isAtLoad = isLone(mutant);
       const lone: MutantThread | null = isAtLoad
-        ? new MutantThread(script, woven, mutant.id)
+        ? new MutantThread(script, mutantCount, mutant.id)
         : null;
-      hunter ??= isAtLoad ? null : new MutantThread(script, woven, 0);
-      const hunting = (lone ?? hunter) as MutantThread;
+      thread ??= isAtLoad ? null : new MutantThread(script, mutantCount, 0);
+      const own = (lone ?? thread) as MutantThread;
       const order = ranking.orderFor(mutant, isAtLoad);
-      const answer = await hunting.ask<Verdict>({ mutant: mutant.id, order }, most);
+      const answer = await own.ask<Verdict>({ mutant: mutant.id, order }, most);
       task.onFate(fateOf(mutant, answer, survey.trials));
       if (!(answer instanceof Error)) ranking.note(mutant, answer.killer);
       await lone?.end();
       if (!isAtLoad && answer instanceof Error) {
-        await hunter?.end();
-        hunter = null;
+        await thread?.end();
+        thread = null;
       }
     }
-    await hunter?.end();
+    await thread?.end();
   };
   await Promise.all(Array.from({ length: task.threads }, lane));
 }

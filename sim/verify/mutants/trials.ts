@@ -36,7 +36,7 @@ function ofScenario(scenario: Scenario): Trial {
   };
 }
 
-/** A scenario of more virtual time than this does not hunt; nor is one of more than a minute run twice. */
+/** A scenario of more virtual time than this is left out; nor is one of more than a minute run twice. */
 const LONGEST_US = 3_600_000_000;
 const LONGEST_TWICE_US = 60_000_000;
 

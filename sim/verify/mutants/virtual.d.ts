@@ -1,2 +1,2 @@
-/** Imports every test file that hunts; made by the bundler (bundle.ts). */
+/** Imports every test file that can find mutants; made by the bundler (bundle.ts). */
 declare module 'holdfast:test-files';

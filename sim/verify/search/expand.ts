@@ -71,7 +71,7 @@ export class Expander {
       if (isNew) this.meet();
       if (isNew || this.checksAll) layout.check(system);
     }
-    return this.checkSafeImage(id);
+    return this.checkSafeOutputs(id);
   }
 
   private meet(): void {
@@ -83,7 +83,7 @@ export class Expander {
   }
 
   /** Whatever is seen next, the safe image must be allowed. */
-  private checkSafeImage(id: number): Violation | null {
+  private checkSafeOutputs(id: number): Violation | null {
     const { layout, system, store } = this;
     const choices = this.group.choices;
     // The guard reads few inputs: every seventh choice meets all their values in all groups.

@@ -26,7 +26,7 @@ export function valuesAt(story: Recording, atUs: number): Map<string, string> {
 }
 
 function settingOf(story: Recording, name: string): string {
-  const given = story.givens.find((line) => line.startsWith(`${name} `));
+  const given = story.preconditions.find((line) => line.startsWith(`${name} `));
   return given === undefined ? '' : given.slice(name.length + 1);
 }
 
@@ -40,7 +40,7 @@ function secondsOf(text: string): number {
 
 /** The owner keeps this cable locked. */
 export function isPermanent(story: Recording): boolean {
-  const lines = [...story.givens, ...story.done.map(({ line }) => line)];
+  const lines = [...story.preconditions, ...story.done.map(({ line }) => line)];
   return lines.some((line) => line.includes('lock-policy permanent'));
 }
 
@@ -65,7 +65,7 @@ export type Obligation = 'resumed' | 'freed' | 'free when asked';
 /** What is promised after this cut at this instant. */
 export function promiseAt(story: Recording, cut: Cut, atUs: number, isTorn: boolean): Obligation {
   const done = story.done.filter((one) => one.atUs <= atUs);
-  const lines = [...story.givens, ...done.map(({ line }) => line)];
+  const lines = [...story.preconditions, ...done.map(({ line }) => line)];
   const isChanged = lines.some((line) => isHarm(line) || /^(set|type) |^journal|^pin /.test(line));
   if (isChanged || isPermanent(story)) return 'free when asked';
   const values = valuesAt(story, atUs);

@@ -25,7 +25,7 @@ export interface Recording {
   readonly file: string;
   readonly title: string;
   readonly variant: string;
-  readonly givens: readonly string[];
+  readonly preconditions: readonly string[];
   readonly done: readonly Done[];
   /** The trace, on the story's own clock; what was before it begins is at negative times. */
   readonly events: readonly TraceEvent[];
@@ -73,7 +73,7 @@ function deedsOf(statements: readonly Statement[]): string[] {
   });
 }
 
-function givensOf(scenario: Scenario): string[] {
+function preconditionsOf(scenario: Scenario): string[] {
   return scenario.statements
     .filter((statement) => statement.kind === 'given')
     .map(({ line }) =>
@@ -104,16 +104,17 @@ export async function record(scenario: Scenario): Promise<Recording> {
   const writes = recorder.writes
     .filter((write, i, all) => write.atUs > startUs && write.atUs !== all[i - 1]?.atUs)
     .map((write) => ({ ...write, atUs: write.atUs - startUs }));
-  const givens = givensOf(scenario);
+  const preconditions = preconditionsOf(scenario);
   return {
     file,
     title,
     variant,
-    givens,
+    preconditions,
     done,
     events: events.map((event) => ({ ...event, atUs: event.atUs - startUs })),
     writes,
-    tickUs: givens.includes('tick 20 ms') || givens.includes('tick 20ms') ? 20000 : 10000,
+    tickUs:
+      preconditions.includes('tick 20 ms') || preconditions.includes('tick 20ms') ? 20000 : 10000,
     endUs: endUs - startUs,
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Shrink cut: the shortest story that a cut does the same to, and that is owed the same.
+ * Shrink cut: the shortest story that a cut does the same to, and that requires the same.
  *
  * The cut itself is kept as it is. A story that has lost lines is played without the cut first: what is
  * promised follows from how it stands at that instant, and a story to which less is promised shows nothing.
@@ -64,7 +64,7 @@ export function shrinkCut(
   const stillFails = async (one: Case): Promise<boolean> => {
     const { failure } = await runCase(one, adjust);
     if (failure === null || kindOf(failure) !== finding.kind) return false;
-    // A hazard and a broken rule are owed to nobody in particular.
+    // A hazard and a broken rule are required by no obligation.
     if (one.ending === null) return true;
     return endsWith(one.acts, cut) && (await promiseOf(one, cut)) === finding.promise;
   };

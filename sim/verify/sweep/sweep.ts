@@ -71,7 +71,7 @@ export function cutCase(story: Recording, cut: Cut, atUs: number, promise: Oblig
   return {
     title: `${story.title}${variant}: ${cut.name} at ${(atUs / 1000000).toFixed(3)} s`,
     why: `From ${story.file}; promised: ${promise}.`,
-    givens: story.givens,
+    preconditions: story.preconditions,
     acts: actsOf(story, cut, atUs),
     ending: {
       demands: obligationsOf(story, promise),

@@ -10,7 +10,7 @@ import { durationUs, marksOf, nameOf, type Recording, type Signal, signalsOf } f
 
 type Entry = Record<string, unknown>;
 
-const processes = ['story', 'firmware', 'board', 'world', 'gauge'] as const;
+const processes = ['story', 'firmware', 'board', 'world', 'probe'] as const;
 const pidOf = (from: (typeof processes)[number]): number => processes.indexOf(from) + 1;
 
 /** Rows of the story's process. */

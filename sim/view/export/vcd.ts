@@ -85,7 +85,7 @@ function scopesOf(recording: Recording): Scope[] {
   let count = 0;
   const nextId = (): string => idCode(count++);
   const scopes: Scope[] = [];
-  for (const from of ['firmware', 'board', 'world', 'gauge']) {
+  for (const from of ['firmware', 'board', 'world', 'probe']) {
     const ours = signals.filter((signal) => signal.from === from);
     if (ours.length === 0) continue;
     scopes.push({ name: from, variables: ours.map((signal) => numberVariable(signal, nextId())) });

@@ -116,7 +116,7 @@ describe('a section', () => {
     expect(last?.steps.length).toBeGreaterThan(1);
   });
 
-  test('of a bench without gauges draws what there is', async () => {
+  test('of a bench without probes draws what there is', async () => {
     const result = await run(...lateLines);
     const seen = ['phase', 'pilot', 'duty', 'contactor', 'latch', 'action'];
     const events = result.events.filter(({ name }) => seen.includes(name));

@@ -24,7 +24,7 @@ import { createGuard, Rule, saturateGuard } from '../../../firmware/guard/memory
 import { checkRules } from '../../../firmware/guard/rules.ts';
 
 /** An image that would close with nothing proven, drive and offer. */
-function recklessImage(): ReturnType<typeof createOutputs> {
+function recklessOutputs(): ReturnType<typeof createOutputs> {
   const outputs = createOutputs();
   outputs.contactorClosed = true;
   outputs.drive = Drive.Brake;
@@ -38,7 +38,7 @@ function recklessImage(): ReturnType<typeof createOutputs> {
 test('a broken rule puts out the safe image instead, at once', () => {
   const limits = createLimits();
   const guard = createGuard(limits, false, RESTED_MS);
-  const outputs = recklessImage();
+  const outputs = recklessOutputs();
   expect(checkRules(guard, createSignals(), outputs, limits)).toBe(Rule.R2);
   expect(outputs).toMatchObject({
     contactorClosed: false,
@@ -54,10 +54,10 @@ test('a broken rule puts out the safe image instead, at once', () => {
 test('the first broken rule stands, and the image stays safe whatever is wanted afterwards', () => {
   const limits = createLimits();
   const guard = createGuard(limits, false, RESTED_MS);
-  checkRules(guard, createSignals(), recklessImage(), limits);
+  checkRules(guard, createSignals(), recklessOutputs(), limits);
   const retracting = createOutputs();
   retracting.drive = Drive.Retract;
-  for (const outputs of [recklessImage(), retracting, createOutputs()]) {
+  for (const outputs of [recklessOutputs(), retracting, createOutputs()]) {
     expect(checkRules(guard, createSignals(), outputs, limits)).toBe(Rule.R2);
     expect(outputs.contactorClosed).toBe(false);
     expect(outputs.drive).toBe(Drive.Off);
@@ -71,7 +71,7 @@ test('a held coil is not let go by the safe image', () => {
   const holding = createOutputs();
   holding.coilPermille = 1000;
   checkRules(guard, createSignals(), holding, limits);
-  const reckless = recklessImage();
+  const reckless = recklessOutputs();
   reckless.coilPermille = 0;
   expect(checkRules(guard, createSignals(), reckless, limits)).not.toBe(Rule.None);
   expect(reckless.coilPermille).toBe(1000);

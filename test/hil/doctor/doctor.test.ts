@@ -44,8 +44,8 @@ async function examined(
   refuses: readonly (Task | Question)[] = [],
   adjust?: (setup: Setup) => void,
 ): Promise<Examined> {
-  const patient = createSimulatedCharger(fault, refuses, adjust);
-  return { ...patient, chart: await examine(patient.line, patient.person, silent) };
+  const charger = createSimulatedCharger(fault, refuses, adjust);
+  return { ...charger, chart: await examine(charger.line, charger.person, silent) };
 }
 
 const verdicts = (chart: Chart): string[] =>
@@ -53,8 +53,8 @@ const verdicts = (chart: Chart): string[] =>
     .filter(({ verdict }) => verdict !== 'pass')
     .map(({ check, verdict, found }) => `${verdict} ${check}: ${found}`);
 
-const eventsOf = (patient: SimulatedCharger, name: string): string[] =>
-  patient.world.trace.events.filter((event) => event.name === name).map(({ value }) => value);
+const eventsOf = (charger: SimulatedCharger, name: string): string[] =>
+  charger.world.trace.events.filter((event) => event.name === name).map(({ value }) => value);
 
 const memory = 'skipped memory: this board does not tell';
 
@@ -76,14 +76,14 @@ test('a whole charger passes everything that it can tell', async () => {
 
 for (const fault of wiringFaults) {
   test(`finds ${fault.name}: ${causes[fault.finds].wrong}`, async () => {
-    const patient = await examined(fault);
-    expect(patient.chart.causes).toContain(fault.finds);
-    expect(summarize(patient.chart, () => undefined)).toBe(1);
+    const charger = await examined(fault);
+    expect(charger.chart.causes).toContain(fault.finds);
+    expect(summarize(charger.chart, () => undefined)).toBe(1);
     // Whatever is wrong with the wiring, finding it endangers nobody. A weld was live before we came.
-    const hazards = fault.name === 'contactor-welded' ? [] : eventsOf(patient, 'hazard');
+    const hazards = fault.name === 'contactor-welded' ? [] : eventsOf(charger, 'hazard');
     expect(hazards).toEqual([]);
-    expect(eventsOf(patient, 'guard').filter((rule) => rule !== 'none')).toEqual([]);
-    expect(eventsOf(patient, 'session').at(-1)).toBe('none');
+    expect(eventsOf(charger, 'guard').filter((rule) => rule !== 'none')).toEqual([]);
+    expect(eventsOf(charger, 'session').at(-1)).toBe('none');
   });
 }
 
@@ -123,10 +123,10 @@ test('every cause is found by a simulated fault, or has a test of its own', () =
 });
 
 test('without a yes nothing is ever energised', async () => {
-  const patient = await examined(null, ['energise']);
-  expect(verdicts(patient.chart)).toEqual(['skipped contactor closes: nobody said yes', memory]);
-  expect(eventsOf(patient, 'contactor')).not.toContain('closed');
-  expect(eventsOf(patient, 'plug').at(-1)).toBe('out');
+  const charger = await examined(null, ['energise']);
+  expect(verdicts(charger.chart)).toEqual(['skipped contactor closes: nobody said yes', memory]);
+  expect(eventsOf(charger, 'contactor')).not.toContain('closed');
+  expect(eventsOf(charger, 'plug').at(-1)).toBe('out');
 });
 
 test('before the yes nothing was energised', async () => {
@@ -145,8 +145,8 @@ test('before the yes nothing was energised', async () => {
 });
 
 test('a found fault keeps everything from being energised', async () => {
-  const patient = await examined(wiringFaults.find(({ name }) => name === 'lock-stiff') ?? null);
-  expect(eventsOf(patient, 'contactor')).not.toContain('closed');
+  const charger = await examined(wiringFaults.find(({ name }) => name === 'lock-stiff') ?? null);
+  expect(eventsOf(charger, 'contactor')).not.toContain('closed');
 });
 
 test('without a tester nobody is asked about it, and nothing is passed for it', async () => {

@@ -37,10 +37,10 @@ function play(lines: readonly string[], target = new WatchedTarget(new SimTarget
 const whole: Promise<Result> = play(session);
 
 function hear(events: readonly TraceEvent[], setup: Setup = createSetup()): TraceGuard {
-  const witness = new TraceGuard(setup, grain);
-  for (const event of events) witness.hear(event);
-  witness.settle();
-  return witness;
+  const guard = new TraceGuard(setup, grain);
+  for (const event of events) guard.hear(event);
+  guard.settle();
+  return guard;
 }
 
 /** The events with the last one of a name moved in time, in their new order. */
@@ -58,37 +58,37 @@ function lastOf(events: readonly TraceEvent[], name: string, value: string): Tra
     .at(-1) as TraceEvent;
 }
 
-const ruleOf = (witness: TraceGuard): string => witness.broken?.rule ?? 'none';
+const ruleOf = (guard: TraceGuard): string => guard.broken?.rule ?? 'none';
 
 test('a trace of a sound board breaks nothing, and everything is judged', async () => {
   const { events, passed } = await whole;
   expect(passed).toBe(true);
-  const witness = hear(events);
-  expect(ruleOf(witness)).toBe('none');
-  expect(witness.judged.notJudged).toEqual([]);
-  expect(witness.judged.judged).toEqual(expect.arrayContaining([...all, 'live-unlatched']));
+  const guard = hear(events);
+  expect(ruleOf(guard)).toBe('none');
+  expect(guard.judged.notJudged).toEqual([]);
+  expect(guard.judged.judged).toEqual(expect.arrayContaining([...all, 'live-unlatched']));
 });
 
 test('a contactor that opens 31 ms after the pilot is on time for the stamps, 33 ms is not', async () => {
   const { events } = await whole;
   const late = (ms: number): TraceGuard => hear(shift(events, 'contactor', 'open', ms));
   expect(ruleOf(late(31))).toBe('none');
-  const witness = late(33);
-  expect(ruleOf(witness)).toBe('R3');
-  expect(witness.broken?.message).toMatch(
+  const guard = late(33);
+  expect(ruleOf(guard)).toBe('R3');
+  expect(guard.broken?.message).toMatch(
     /^R3 is broken \(never stay closed after the pilot .*\): contactor closed for \d+ ms, pilot B for 3[23](\.\d)? ms$/,
   );
-  expect(witness.broken?.atUs).toBe(lastOf(events, 'pilot', 'B').atUs + 32000);
+  expect(guard.broken?.atUs).toBe(lastOf(events, 'pilot', 'B').atUs + 32000);
 });
 
 test('a board that hangs closed and tells nothing more is found out by time alone', async () => {
   const { events } = await whole;
   const left = lastOf(events, 'pilot', 'B');
   const told = events.filter(({ atUs }) => atUs < left.atUs);
-  const witness = hear([...told, left]);
-  expect(ruleOf(witness)).toBe('none');
-  witness.passTo(left.atUs + 1000000);
-  expect(ruleOf(witness)).toBe('R3');
+  const guard = hear([...told, left]);
+  expect(ruleOf(guard)).toBe('none');
+  guard.passTo(left.atUs + 1000000);
+  expect(ruleOf(guard)).toBe('R3');
 });
 
 for (const [missing, ...unjudged] of [
@@ -101,9 +101,9 @@ for (const [missing, ...unjudged] of [
 ] as const) {
   test(`without ${missing}, ${unjudged.join(' ')} are not judged, and nothing is called broken`, async () => {
     const { events } = await whole;
-    const witness = hear(events.filter(({ name }) => name !== missing));
-    expect(ruleOf(witness)).toBe('none');
-    const { judged, notJudged } = witness.judged;
+    const guard = hear(events.filter(({ name }) => name !== missing));
+    expect(ruleOf(guard)).toBe('none');
+    const { judged, notJudged } = guard.judged;
     expect(all.filter((rule) => !judged.includes(rule))).toEqual(unjudged);
     for (const rule of unjudged) {
       expect(notJudged.join('\n')).toMatch(
@@ -157,11 +157,11 @@ test('a trace with lost lines is not judged by the rules any more, however it go
   expect(ruleOf(hear(late))).toBe('R3');
   const closed = lastOf(late, 'contacts', 'closed');
   const lost = { name: 'lost', value: '3', atUs: closed.atUs };
-  const witness = hear(late.flatMap((event) => (event === closed ? [event, lost] : event)));
-  expect(ruleOf(witness)).toBe('none');
-  expect(witness.judged.notJudged).toContain("R3: the board's trace has lost 3 lines");
-  expect(witness.judged.judged).toEqual(expect.arrayContaining(['live-unlatched']));
-  expect(witness.judged.judged).not.toContain('R3');
+  const guard = hear(late.flatMap((event) => (event === closed ? [event, lost] : event)));
+  expect(ruleOf(guard)).toBe('none');
+  expect(guard.judged.notJudged).toContain("R3: the board's trace has lost 3 lines");
+  expect(guard.judged.judged).toEqual(expect.arrayContaining(['live-unlatched']));
+  expect(guard.judged.judged).not.toContain('R3');
 });
 
 test('the owner who sets less at the console is obeyed by the judge as well', async () => {
@@ -176,9 +176,9 @@ test('the owner who sets less at the console is obeyed by the judge as well', as
   expect(passed).toBe(true);
   // The board that goes on offering 32 A is given 5 s to change its offer, and 30 ms to act.
   const deaf = events.filter(({ value }) => value !== '166 permille');
-  const witness = hear(deaf);
-  witness.passTo((events.at(-1)?.atUs ?? 0) + 6000000);
-  expect(ruleOf(witness)).toBe('R8');
+  const guard = hear(deaf);
+  guard.passTo((events.at(-1)?.atUs ?? 0) + 6000000);
+  expect(ruleOf(guard)).toBe('R8');
 });
 
 const resumes = ['expect contacts closed within 30 s', 'after 1 s hello'];

@@ -45,7 +45,7 @@ const MS_PER_CHARACTER = 0.087;
 
 /** Board and jig over one plant, and the host's ends of both lines, in the time of fake timers. */
 class Desk {
-  readonly lead: RigConnection;
+  readonly connection: RigConnection;
   readonly product: ProductConsole;
   private readonly rig: SimRig;
   private readonly host;
@@ -74,7 +74,12 @@ class Desk {
     };
     this.host = createLine(port, true, (message) => emitter.emit('message', message));
     beginLine(this.host, '1');
-    this.lead = { name: 'jig', emitter, down: null, send: (message) => void this.send(message) };
+    this.connection = {
+      name: 'jig',
+      emitter,
+      down: null,
+      send: (message) => void this.send(message),
+    };
     this.product = new ProductConsole('board');
     // A console without a port: what is typed goes straight to the board.
     this.product.type = (line) => this.rig.typeToBoard(`${line}\n`);
@@ -121,7 +126,7 @@ async function play(
   const desk = new Desk(furnish);
   let result: Result | null = null;
   let error: unknown = null;
-  const target = new WatchedTarget(new JigTarget(desk.lead, desk.product, facts));
+  const target = new WatchedTarget(new JigTarget(desk.connection, desk.product, facts));
   runScenario(scenario, target).then(
     (found) => {
       result = found;

@@ -6,12 +6,12 @@
 import { expect, test } from 'vitest';
 import { measureRow, measureSpikes, rows } from '../../../sim/bench/reaction.ts';
 import { boardCosts } from '../../../sim/world/board-costs.ts';
-import { startCharged } from '../../../sim/world/board-timing.ts';
+import { startWithCost } from '../../../sim/world/board-timing.ts';
 
 const PHASES = 6;
 
 for (const cost of boardCosts) {
-  const start = startCharged(cost);
+  const start = startWithCost(cost);
 
   test(`${cost.name}: from C to B the command is later than ideal, and in time`, () => {
     const row = rows.find((one) => one.id === 'c-to-b');

@@ -1,5 +1,5 @@
 /**
- * The gauges show what a probe in the plant would show, and the trace carries it.
+ * The probes show what a meter in the plant would show, and the trace carries it.
  */
 
 import { expect, test } from 'vitest';

@@ -63,7 +63,7 @@ test('a latch that nobody watches while energised', async () => {
   expect(kind).toBe('the guard saw rule R4 broken');
   expect(least.acts.length).toBeLessThanOrEqual(4);
   expect(least.acts.map((act) => act.line).join('\n')).toMatch(/latch wire|lock|pin/);
-  expect(least.givens).toEqual([]);
+  expect(least.preconditions).toEqual([]);
   // The rule is broken long before anybody heals anything.
   expect(least.ending).toBeNull();
 });
@@ -90,5 +90,5 @@ test('a vehicle that ignores the stop is waited for too long', async () => {
   );
   expect(kind).toBe('the plug does not come free');
   expect(least.acts.map((act) => act.line).slice(0, 2)).toEqual(['plug in', 'car in']);
-  expect(least.givens.join()).toMatch(/^car (ignoring|simplified)$|^$/);
+  expect(least.preconditions.join()).toMatch(/^car (ignoring|simplified)$|^$/);
 });

@@ -30,7 +30,7 @@ test('together the seeds draw every kind of event, every lock part and every pol
   const drawn = new Set<string>();
   for (let seed = 1; seed <= 3000; seed++) {
     const one = drawCase(seed);
-    for (const given of one.givens) drawn.add(given);
+    for (const given of one.preconditions) drawn.add(given);
     for (const act of one.acts) drawn.add(act.line.split(' ').slice(0, 2).join(' '));
   }
   const missing = [...swarm, ...welds, ...lies, stalls].filter((kind) => {
@@ -51,12 +51,12 @@ test('together the seeds draw every kind of event, every lock part and every pol
 
 test('one of two proofs may lie, never a proof that stands alone', () => {
   for (let seed = 1; seed <= 3000; seed++) {
-    const { givens, acts } = drawCase(seed);
+    const { preconditions, acts } = drawCase(seed);
     const lying = ['mirror stuck-open', 'voltage-sense stuck-dead'].filter((lie) =>
       acts.some((act) => act.line === lie),
     );
     expect(lying.length).toBeLessThan(2);
-    if (lying.length > 0) expect(givens.join()).not.toContain('proof ');
+    if (lying.length > 0) expect(preconditions.join()).not.toContain('proof ');
   }
 });
 
@@ -90,7 +90,7 @@ test('a lock that stays jammed is not taken for healed: the plug does not come f
     title: 'Stuck',
     why: '',
     // The jam is in the world from the start, where no line of the story could mend it.
-    givens: [],
+    preconditions: [],
     acts: [
       { afterUs: 0, line: 'plug in' },
       { afterUs: 0, line: 'car in' },

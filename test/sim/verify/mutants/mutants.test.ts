@@ -104,8 +104,8 @@ test('no two mutants of the firmware have the same name, and every file has some
 /** Runs woven text as a script: what `f` returns while a mutant is active. */
 function runWoven(text: string, active: number, argument: number): unknown {
   const source = sourceOf(text);
-  const woven = instrument(source, findMutants(source, enums, 1), 'switched');
-  const body = woven.slice(woven.indexOf(';', woven.indexOf('let $t')) + 1);
+  const mutantCount = instrument(source, findMutants(source, enums, 1), 'switched');
+  const body = mutantCount.slice(mutantCount.indexOf(';', mutantCount.indexOf('let $t')) + 1);
   const f = new Function('$m', `${body}; return f;`)(active) as (a: number) => unknown;
   return f(argument);
 }

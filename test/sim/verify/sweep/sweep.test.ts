@@ -48,7 +48,7 @@ test('a story is what was done, and when', async () => {
     'after 2s press stop for 1 s',
     'explain',
   );
-  expect(story.givens).toEqual(['tick 20 ms']);
+  expect(story.preconditions).toEqual(['tick 20 ms']);
   expect(story.tickUs).toBe(20000);
   const lines = ['plug in', 'car in', 'press stop for 1 s', 'explain'];
   expect(story.done.map(({ line }) => line)).toEqual(lines);
@@ -153,7 +153,7 @@ test('a cut is shrunk to what is still owed the same: nothing idle, the stop and
   const cut = cutNamed(finding.cut).acts.map(({ line }) => line);
   // Without the stop, or without a car that charges, nothing would be owed that is not given.
   expect(least.acts.map(({ line }) => line)).toEqual(['plug in', 'car in', 'press stop', ...cut]);
-  expect(least.givens).toEqual([]);
+  expect(least.preconditions).toEqual([]);
   const length = (one: Case): number => one.acts.reduce((sum, { afterUs }) => sum + afterUs, 0);
   expect(length(least)).toBeLessThan(length(finding.case));
   const written = parseScenario('cut', writeCase(least))[0] as Scenario;
