@@ -25,7 +25,7 @@ import { runScenario } from '../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { SimTarget } from '../../../sim/scenario/target.ts';
 import { verbs } from '../../../sim/scenario/verbs.ts';
-import { healingOf } from '../../../sim/verify/campaign/healing.ts';
+import { healingOf } from '../../../sim/verify/case/healing.ts';
 import { Draw } from '../../../sim/verify/fuzz/draw.ts';
 import { swarm } from '../../../sim/verify/fuzz/kinds.ts';
 import { groups } from '../../../sim/verify/search/inputs.ts';
