@@ -1,8 +1,10 @@
 // Build: the commands for Node, and the firmware for each board, both by esbuild.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildCommands } from './build/commands.mjs';
 import { endMissing } from './build/missing.mjs';
+import { programPath, roles, usualMap, withHead } from './build/program-file.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const isScript = process.argv[1] === fileURLToPath(import.meta.url);
@@ -11,9 +13,7 @@ const whereMissing = isScript ? endMissing : null;
 const { bundle, complain, flatten } = await import('./build/compiler/bundle.mjs').catch(
   whereMissing,
 );
-const { budgetOf, buildTarget, roles, targets } = await import('./build/targets.mjs').catch(
-  whereMissing,
-);
+const { buildTarget, targets } = await import('./build/targets.mjs').catch(whereMissing);
 
 /**
  * Bundles the firmware, without any board, in the words of its sources. The platform calls
@@ -45,16 +45,20 @@ export function bundleForEngines(engine) {
   );
 }
 
-/** The bundle that replays a recorded session in an engine, for counting what a tick costs. @param {string} engine */
-export function bundleForBench(engine) {
+/**
+ * The bundle that replays a recorded session in an engine, for counting what a tick costs.
+ * @param {string} engine @param {boolean} [records] false leaves records as they are, to see what arrays buy
+ */
+export function bundleForBench(engine, records) {
   return bundleForHost(
     `import { replay } from './sim/bench/engine-board.ts'; startHoldfast(replay);`,
     engine,
+    records,
   );
 }
 
-/** @param {string} contents @param {string} engine @returns {Promise<string>} */
-async function bundleForHost(contents, engine) {
+/** @param {string} contents @param {string} engine @param {boolean} [records] @returns {Promise<string>} */
+async function bundleForHost(contents, engine, records = true) {
   // What no board has runs as Kaluma's does: it is the bundle that was changed most.
   const target = targets[engine === 'espruino' ? 'espruino' : 'kaluma'];
   const built = await bundle({
@@ -63,6 +67,7 @@ async function bundleForHost(contents, engine) {
     globals: ['startHoldfast'],
     declarations: null,
     places: target?.places === true,
+    records,
   });
   if (built.complaints.length > 0) throw new Error(built.complaints.join('\n'));
   return built.code;
@@ -70,36 +75,78 @@ async function bundleForHost(contents, engine) {
 
 /**
  * One target, for those who flash or emulate it.
- * @param {string} name @param {string} [board] @param {import('./build/targets.mjs').Role} [role]
+ * @param {string} name @param {string} [board] @param {import('./build/program-file.mjs').Role} [role]
  */
 export function buildFor(name, board, role) {
   return buildTarget(name, root, board, role);
 }
 
 /**
+ * Puts a file in the place of another at once: nothing that runs beside the build reads the half of one.
+ * @param {string} path @param {string} text ASCII
+ */
+function replaceFile(path, text) {
+  const fresh = `${path}.${process.pid}`;
+  writeFileSync(fresh, text, 'latin1');
+  renameSync(fresh, path);
+}
+
+/**
+ * A size beside that of the last release.
+ * @param {string} name platform/map/role @param {number} bytes @returns {string}
+ */
+function sizeOf(name, bytes) {
+  const released = JSON.parse(readFileSync(`${root}build/release-sizes.json`, 'utf8'));
+  /** @type {number | undefined} */
+  const before = released.bytes[name];
+  if (before === undefined) return `${bytes} bytes, not in ${released.version}`;
+  const change = `${bytes < before ? '-' : '+'}${Math.abs(bytes - before)}`;
+  const percent = ((100 * (bytes - before)) / before).toFixed(1);
+  return `${bytes} bytes, ${change} (${percent} %) since ${released.version}`;
+}
+
+/**
+ * Puts a built program where it is flashed from. Of a refused one nothing is left, nor of what was there.
+ * @param {string} path below the project
+ * @param {{ code: string, boot: string }} built both empty where it was refused
+ */
+function putProgram(path, { code, boot }) {
+  const file = `${root}${path}`;
+  const bootFile = file.replace(/\.js$/, '.boot0.js');
+  if (code === '') rmSync(file, { force: true });
+  if (boot === '') rmSync(bootFile, { force: true });
+  if (code === '') return;
+  mkdirSync(dirname(file), { recursive: true });
+  replaceFile(file, code);
+  if (boot !== '') replaceFile(bootFile, `${boot}\n`);
+}
+
+/**
  * Builds targets into dist/, and prints the size of each.
  * @param {readonly string[]} names @param {string | undefined} board
- * @param {import('./build/targets.mjs').Role} role
+ * @param {import('./build/program-file.mjs').Role} role
  * @returns {Promise<boolean>}
  */
 async function buildTargets(names, board, role) {
   const findings = await checkFirmware();
-  mkdirSync(`${root}dist`, { recursive: true });
-  /** @type {string[]} */
-  const sizes = [];
+  const isWhole = findings.length === 0;
+  const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
   for (const name of names) {
+    const map = board ?? usualMap(name, role);
+    const path = programPath(name, map, role);
     const built = await buildTarget(name, root, board, role);
-    const file = role === 'charger' ? name : `${name}.${role}`;
     findings.push(...built.complaints);
-    if (built.code === '') continue;
-    writeFileSync(`${root}dist/${file}.js`, `${built.code}\n`);
-    if (built.boot !== '') writeFileSync(`${root}dist/${file}.boot0.js`, `${built.boot}\n`);
-    const share = Math.round((100 * built.code.length) / budgetOf(name, role));
-    sizes.push(
-      `dist/${file}.js  ${String(built.code.length).padStart(6)} bytes, ${share} % of its budget`,
-    );
+    if (!isWhole || built.complaints.length > 0) {
+      putProgram(path, { code: '', boot: '' });
+      continue;
+    }
+    const lock = built.map.lock ?? 'none';
+    const head = { version, platform: name, map, role, lock };
+    const code = withHead(head, `${built.code}\n`);
+    putProgram(path, { code, boot: built.boot });
+    const size = sizeOf(`${name}/${map}/${role}`, built.code.length);
+    process.stdout.write(`${path}  ${size}\n`);
   }
-  for (const line of sizes) process.stdout.write(`${line}\n`);
   for (const finding of new Set(findings)) process.stderr.write(`${finding}\n`);
   return findings.length === 0;
 }
@@ -112,8 +159,8 @@ function optionOf(words, option) {
 
 /** @param {string} complaint @returns {number} */
 function refuse(complaint) {
-  const known = Object.keys(targets).join(' ');
-  const usage = `node build.mjs [${known}] [--board MAP] [--role ${roles.join('|')}]`;
+  const known = Object.keys(targets).join('|');
+  const usage = `node build.mjs [--platform ${known}] [--board MAP] [--role ${roles.join('|')}]`;
   process.stderr.write(`${complaint}; usage: ${usage}\n`);
   return 2;
 }
@@ -121,17 +168,23 @@ function refuse(complaint) {
 /** @param {readonly string[]} words @returns {Promise<number>} */
 async function run(words) {
   const names = words.filter(
-    (word, i) => !word.startsWith('--') && !words[i - 1]?.startsWith('--'),
+    (word, i) => !word.startsWith('--') && !/^--/.test(words[i - 1] ?? ''),
   );
-  const strange = words.find((word) => word.startsWith('--') && !/^--(board|role)$/.test(word));
+  const platform = optionOf(words, '--platform');
+  if (platform !== undefined) names.push(platform);
+  const board = optionOf(words, '--board');
+  const strange = words.find((word) => /^--(?!(platform|board|role)$)/.test(word));
   const unknown = names.find((name) => targets[name] === undefined);
   const role = roles.find((one) => one === (optionOf(words, '--role') ?? 'charger'));
   if (strange !== undefined) return refuse(`no option "${strange}"`);
-  if (unknown !== undefined) return refuse(`no target "${unknown}"`);
+  if (unknown !== undefined) return refuse(`no platform "${unknown}"`);
   if (role === undefined) return refuse(`no role "${optionOf(words, '--role')}"`);
+  if (board !== undefined && !/^[\w-]+$/.test(board)) {
+    return refuse(`--board expects the name of a file in firmware/boards, found "${board}"`);
+  }
   if (names.length === 0) await buildCommands(root);
   const chosen = names.length === 0 ? Object.keys(targets) : names;
-  const kept = await buildTargets(chosen, optionOf(words, '--board'), role);
+  const kept = await buildTargets(chosen, board, role);
   if (kept) process.stdout.write('the firmware keeps to what the engines have\n');
   return kept ? 0 : 1;
 }

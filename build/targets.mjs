@@ -1,19 +1,19 @@
 /**
- * Targets: what is built for which board, how large it may be, and what of it a board cannot do.
+ * Targets: what is built for which board, and what of it a board cannot do.
  */
 
 import { existsSync } from 'node:fs';
 import { readJigMap } from './boards/jig-map.mjs';
 import { readPinMap } from './boards/pin-map.mjs';
+import { budgets } from './budgets.mjs';
 import { bundle } from './compiler/bundle.mjs';
+import { usualMap } from './program-file.mjs';
 
 /**
  * @typedef {object} Target
  * @property {string} source the platform's file under firmware/platforms/
  * @property {string} create what the source exports
  * @property {string} createLine what the source's `-line` file exports, for the programs of the bench
- * @property {string} pinMap the board that is built without a word
- * @property {number} budgetBytes the build of the charger fails above
  * @property {string[]} globals what the platform defines
  * @property {boolean} places records are faster as arrays there
  */
@@ -24,8 +24,6 @@ export const targets = {
     source: 'kaluma',
     create: 'createKaluma',
     createLine: 'createKalumaLine',
-    pinMap: 'pico',
-    budgetBytes: 32768,
     places: true,
     globals: [
       'OUTPUT',
@@ -47,8 +45,6 @@ export const targets = {
     source: 'espruino',
     create: 'createEspruino',
     createLine: 'createEspruinoLine',
-    pinMap: 'pico-espruino',
-    budgetBytes: 38912,
     places: false,
     globals: [
       'E',
@@ -70,21 +66,7 @@ export const targets = {
   },
 };
 
-/** What a board can be flashed to be: the charger, the bench's board in its place, or the jig beside it. */
-export const roles = /** @type {const} */ (['charger', 'bench', 'jig']);
-
-/** @typedef {typeof roles[number]} Role */
-
-/** Nobody counts the instructions of these; they must fit beside the platform all the same. */
-const benchBudgets = { bench: 65536, jig: 16384 };
-
-/** The jig that is built without a word. */
-const JIG_MAP = 'jig-pico';
-
-/** @param {string} name @param {Role} role @returns {number} */
-export function budgetOf(name, role) {
-  return role === 'charger' ? (targets[name]?.budgetBytes ?? 0) : benchBudgets[role];
-}
+/** @typedef {import('./program-file.mjs').Role} Role */
 
 /** A record as source text whose field names can still be made short. @param {any} value @returns {string} */
 function literalOf(value) {
@@ -150,7 +132,7 @@ ${run}(${target.createLine}(map), map, ${JSON.stringify(name)});
 export async function buildTarget(name, root, board, role = 'charger') {
   const target = targets[name];
   if (target === undefined) throw new Error(`no target ${name}`);
-  const file = `${root}firmware/boards/${board ?? (role === 'jig' ? JIG_MAP : target.pinMap)}.ts`;
+  const file = `${root}firmware/boards/${board ?? usualMap(name, role)}.ts`;
   const nothing = { code: '', boot: '', fields: [] };
   if (!existsSync(file)) {
     return { ...nothing, complaints: [`no pin map ${file.replace(root, '')}`], map: null };
@@ -167,10 +149,10 @@ export async function buildTarget(name, root, board, role = 'charger') {
     declarations,
     places: target.places,
   });
-  const budgetBytes = budgetOf(name, role);
-  if (built.code.length > budgetBytes) {
-    const found = `${built.code.length} bytes, the budget is ${budgetBytes}`;
-    built.complaints.push(`${name}: the bundle has ${found}`);
+  const most = budgets[name]?.programBytes ?? 0;
+  if (built.code.length > most) {
+    const found = `${built.code.length} bytes, and the platform holds ${most}`;
+    built.complaints.push(`${name}: the program has ${found}`);
   }
   return { ...built, boot: name === 'espruino' ? bootCode(map, role) : '', map };
 }

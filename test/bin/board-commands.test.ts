@@ -67,13 +67,16 @@ test('names that are none are told from the known ones', async () => {
   const chip = await run((print) => runOnChip([file], 'z80', {}, root, print));
   expect([chip.code, chip.lines]).toEqual([2, 'no chip with "z80", expected kaluma | espruino']);
   const board = await run((print) => benchBoard('abacus', 2, print));
-  expect([board.code, board.lines]).toEqual([2, 'no board "abacus", expected kaluma | espruino']);
-  const charged = await run((print) => runFiles([file], { board: 'abacus' }, print));
+  expect([board.code, board.lines]).toEqual([
+    2,
+    'no platform "abacus", expected kaluma | espruino',
+  ]);
+  const charged = await run((print) => runFiles([file], { platform: 'abacus' }, print));
   expect(charged.code).toBe(2);
 });
 
 test('a scenario can be run with the time of a board', async () => {
-  const { code, lines } = await run((print) => runFiles([file], { board: 'kaluma' }, print));
+  const { code, lines } = await run((print) => runFiles([file], { platform: 'kaluma' }, print));
   expect(lines).toContain('1 scenario, ');
   expect(code).toBe(0);
 });

@@ -12,10 +12,11 @@ export function addBoardCommands(program: Command, { root, print, done }: Contex
   program
     .command('flash')
     .description('put the built firmware onto a board, read it back and compare')
-    .option('--board <platform>', 'kaluma or espruino', 'kaluma')
+    .option('--platform <name>', 'kaluma or espruino', 'kaluma')
+    .option('--board <map>', 'the pin map that it was built for (pico, pico-espruino, jig-pico)')
     .option('--role <role>', 'charger, bench or jig', 'charger')
     .option('--port <id>', 'the serial port, or id:… (the only board)')
-    .option('--file <path>', 'the program (dist/<platform>.js, dist/<platform>.<role>.js)')
+    .option('--file <path>', 'the program (dist/<platform>/<map>/<role>.js)')
     .option('--socket-empty', 'no plug is in, and the isolator is off: do not ask')
     .action(async (options: FlashOptions) => {
       const { flash } = await import('./flash.ts');

@@ -2,10 +2,18 @@
  * `holdfast flash`: a built firmware onto a board, read back and compared.
  */
 
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { Script } from 'node:vm';
+import {
+  type Head,
+  hashOf,
+  programPath,
+  type Role,
+  readHead,
+  roles,
+  usualMap,
+} from '../../../build/program-file.mjs';
 import {
   checkPort,
   chooseBoard,
@@ -29,24 +37,22 @@ type Print = (line: string) => void;
 const PAGE = 256;
 
 export interface FlashOptions {
-  readonly board: string;
+  readonly platform: string;
+  /** The pin map that the file must be built for; the platform's usual one where none is named. */
+  readonly board?: string;
   readonly port?: string;
   readonly file?: string;
   readonly role?: string;
   readonly socketEmpty?: boolean;
 }
 
-export function readPlatform(board: string): Platform {
-  const platform = platforms.find((name) => name === board);
+export function readPlatform(word: string): Platform {
+  const platform = platforms.find((name) => name === word);
   if (platform !== undefined) return platform;
   throw new PortUsageError(
-    `--board expects ${platforms.join(' | ')}, found "${board}"${didYouMean(board, platforms)}`,
+    `--platform expects ${platforms.join(' | ')}, found "${word}"${didYouMean(word, platforms)}`,
   );
 }
-
-/** What a board is flashed to be; the same words as in build.mjs. */
-const roles = ['charger', 'bench', 'jig'] as const;
-type Role = (typeof roles)[number];
 
 function readRole(word: string): Role {
   const role = roles.find((name) => name === word);
@@ -79,27 +85,81 @@ function isProgram(code: string): boolean {
   }
 }
 
-/** The program; a REPL carries ASCII only. */
-export function readProgram(
-  platform: Platform,
-  file: string | undefined,
-  role: Role = 'charger',
-): string {
-  const isCharger = role === 'charger';
-  const path = file ?? `dist/${platform}${isCharger ? '' : `.${role}`}.js`;
-  if (!existsSync(path)) {
-    throw new PortUsageError(
-      `${path}: no such file; node build.mjs ${platform}${isCharger ? '' : ` --role ${role}`} builds it`,
-    );
-  }
+/** What a board is to be flashed with: the file's own text, and what it says that it is. */
+export interface ProgramFile {
+  readonly path: string;
+  readonly code: string;
+  readonly head: Head;
+}
+
+/** A REPL carries ASCII only. */
+function readAscii(path: string): string {
   const code = readFileSync(path, 'latin1');
-  checkWhole(path, code);
   const strange = /[^\t\n\x20-\x7e]/.exec(code);
   if (strange === null && code.length > 0) return code;
   const line = code.slice(0, strange?.index ?? 0).split('\n').length;
   throw new PortUsageError(
     `${path}:${line}: expected a program in ASCII, found ${code === '' ? 'nothing' : 'something else'}`,
   );
+}
+
+/** @throws PortUsageError where a file was built for something else, or changed since */
+function checkHead(path: string, code: string, wanted: readonly [string, string, Role]): Head {
+  const found = readHead(code);
+  const again = 'build it with node build.mjs';
+  if (found === null) {
+    throw new PortUsageError(
+      `${path}: its first line does not say what it was built for; ${again}`,
+    );
+  }
+  const { head, program } = found;
+  const [platform, map, role] = wanted;
+  if (head.platform !== platform || head.map !== map || head.role !== role) {
+    throw new PortUsageError(
+      `${path}: built for --platform ${head.platform} --board ${head.map} --role ${head.role}, but asked ` +
+        `for --platform ${platform} --board ${map} --role ${role}; nothing was written`,
+    );
+  }
+  if (hashOf(program) !== head.hash) {
+    throw new PortUsageError(
+      `${path}: its SHA-256 begins with ${hashOf(program)}, and its first line says ${head.hash}: ` +
+        `it was changed after the build; ${again}`,
+    );
+  }
+  return head;
+}
+
+/**
+ * The program that a board is flashed with.
+ *
+ * @param file another file than the build's own
+ * @throws PortUsageError where it is not there, not whole, or built for something else
+ */
+export function readProgram(
+  platform: Platform,
+  file?: string,
+  role: Role = 'charger',
+  board = usualMap(platform, role),
+): ProgramFile {
+  const path = file ?? programPath(platform, board, role);
+  if (!existsSync(path)) {
+    const map = board === usualMap(platform, role) ? '' : ` --board ${board}`;
+    const what = role === 'charger' ? '' : ` --role ${role}`;
+    throw new PortUsageError(
+      `${path}: no such file; node build.mjs --platform ${platform}${map}${what} builds it`,
+    );
+  }
+  const code = readAscii(path);
+  const head = checkHead(path, code, [platform, board, role]);
+  checkWhole(path, code);
+  return { path, code, head };
+}
+
+/** What is about to be written, for the person who is asked whether it may be. */
+function describe({ path, code, head }: ProgramFile): string {
+  const { platform, map, role, lock, version, hash } = head;
+  const fitted = role === 'jig' ? '' : `, lock part ${lock}`;
+  return `${path}: Holdfast ${version}, ${role} for ${platform}, map ${map}${fitted}, ${code.length} bytes, SHA-256 ${hash}\u2026`;
 }
 
 /** While a program is replaced the outputs stand as they are, until the watchdog bites. */
@@ -138,14 +198,15 @@ export async function flashBoard(
   } finally {
     bar.stop();
   }
-  const hash = createHash('sha256').update(code, 'latin1').digest('hex').slice(0, 16);
-  print(`${paint.green('flashed')} ${code.length} bytes, read back the same, SHA-256 ${hash}…`);
+  print(`${paint.green('flashed')} ${code.length} bytes, read back the same`);
 }
 
 /** @returns 0 flashed, 1 the person said no, 3 no board, another board, or it could not be flashed */
 export async function flash(options: FlashOptions, print: Print): Promise<number> {
-  const platform = readPlatform(options.board);
-  const code = readProgram(platform, options.file, readRole(options.role ?? 'charger'));
+  const platform = readPlatform(options.platform);
+  const role = readRole(options.role ?? 'charger');
+  const program = readProgram(platform, options.file, role, options.board);
+  print(describe(program));
   try {
     const ports = await listCandidates();
     if (options.port !== undefined) checkPort(options.port, ports);
@@ -157,7 +218,7 @@ export async function flash(options: FlashOptions, print: Print): Promise<number
     const wire = new SerialWire(path);
     await wire.open();
     try {
-      await flashBoard(wire, platform, code, print);
+      await flashBoard(wire, platform, program.code, print);
     } finally {
       await wire.close();
     }

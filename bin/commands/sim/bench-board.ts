@@ -1,5 +1,5 @@
 /**
- * `holdfast bench reaction --board …`: the same reactions, ideal and with the time that a board's
+ * `holdfast bench reaction --platform …`: the same reactions, ideal and with the time that a board's
  * interpreter takes.
  */
 
@@ -19,11 +19,11 @@ function figure(value: number): string {
   return Number.isFinite(value) ? value.toFixed(1) : 'never';
 }
 
-/** @returns 0 when the charged limits are kept, 1 when not, 2 for a board without figures */
+/** @returns 0 when the charged limits are kept, 1 when not, 2 for a platform without figures */
 export function benchBoard(name: string, phases: number, print: (line: string) => void): number {
   const cost = boardCosts.find((one) => one.name === name);
   if (cost === undefined) {
-    print(`no board "${name}", expected ${boardCosts.map((one) => one.name).join(' | ')}`);
+    print(`no platform "${name}", expected ${boardCosts.map((one) => one.name).join(' | ')}`);
     return 2;
   }
   return measureBoard(cost, phases, print);

@@ -23,14 +23,14 @@ function addReaction(bench: Command, { print, done }: Context): void {
     .option('--json <file>', 'write the figures there', outputFile)
     .option('--draw <folder>', 'draw them there, as reaction.svg and spikes.svg')
     .option('--phases <count>', 'phases per row', count, '58')
-    .option('--board <name>', "ideal, and with the time of kaluma's | espruino's interpreter")
-    .action(async (options: BenchOptions & { board?: string }) => {
-      if (options.board === undefined) {
+    .option('--platform <name>', "ideal, and with the time of kaluma's | espruino's interpreter")
+    .action(async (options: BenchOptions & { platform?: string }) => {
+      if (options.platform === undefined) {
         const { benchReaction } = await import('./bench.ts');
         return done(benchReaction(options, print));
       }
       const { benchBoard } = await import('./bench-board.ts');
-      return done(benchBoard(options.board, Number(options.phases ?? 58), print));
+      return done(benchBoard(options.platform, Number(options.phases ?? 58), print));
     });
 }
 

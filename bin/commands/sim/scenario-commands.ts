@@ -41,7 +41,7 @@ function addRun(sim: Command, context: Context): void {
     .description('run scenario files, or all below a folder')
     .argument('<paths...>')
     .option('--variant <value>', 'only this value of a swept variable, as in "phase 3000us"')
-    .option('--board <name>', "charged with what kaluma's | espruino's interpreter takes")
+    .option('--platform <name>', "charged with what kaluma's | espruino's interpreter takes")
     .option('--engine <name>', 'here and in jerry | espruino | quickjs, trace against trace')
     .option('--chip <platform>', "on an emulated Pico with kaluma's | espruino's own image; slow")
     .option('--jobs <count>', 'with --chip: chips at a time (one per core)', count)

@@ -25,8 +25,8 @@ export interface RunOptions {
   /** Only this value of a swept variable, as in `phase 3000us`. */
   readonly variant?: string;
   readonly json?: string;
-  /** Charged with what this board's interpreter takes. */
-  readonly board?: string;
+  /** Charged with what this platform's interpreter takes. */
+  readonly platform?: string;
 }
 
 /** Everything is read and checked before anything runs. */
@@ -55,9 +55,11 @@ export async function runFiles(
     print(`no scenario with variant "${options.variant}"; sim list shows the sweeps`);
     return 2;
   }
-  const cost = boardCosts.find((one) => one.name === options.board) ?? null;
-  if (options.board !== undefined && cost === null) {
-    print(`no board "${options.board}", expected ${boardCosts.map((one) => one.name).join(' | ')}`);
+  const cost = boardCosts.find((one) => one.name === options.platform) ?? null;
+  if (options.platform !== undefined && cost === null) {
+    print(
+      `no platform "${options.platform}", expected ${boardCosts.map((one) => one.name).join(' | ')}`,
+    );
     return 2;
   }
   const startedAt = performance.now();

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { flash, flashBoard, readPlatform, readProgram } from '../../../bin/commands/hil/flash.ts';
+import { hashOf, withHead } from '../../../build/program-file.mjs';
 import { SerialLine } from '../../../hil/doctor/serial-line.ts';
 import { checkPort, chooseBoard, PortUsageError } from '../../../hil/flash/candidates.ts';
 import { checkIdentity, isOlder } from '../../../hil/flash/identity.ts';
@@ -130,7 +131,7 @@ test('another board, an old platform and the charger’s own console are told ap
   const flashing = (repl: Repl, platform: 'kaluma' | 'espruino'): Promise<void> =>
     flashBoard(new StandInWire(repl), platform, program, silent);
   await expect(flashing(new EspruinoBoard(), 'kaluma')).rejects.toThrow(
-    /this board runs Espruino 2v29, and --board kaluma was asked for; nothing was written/,
+    /this board runs Espruino 2v29, and --platform kaluma was asked for; nothing was written/,
   );
   await expect(flashing(new KalumaBoard(), 'espruino')).rejects.toThrow(
     /this board runs Kaluma 1.2.1/,
@@ -165,30 +166,82 @@ test('the board is found by its vendor; none, several and unknown ones are told'
   expect(() => readPlatform('kalumba')).toThrow(/did you mean "kaluma"/);
 });
 
-test('a file that is not there or not ASCII is told with its place', () => {
+const head = { version: '0.2.0', platform: 'kaluma', map: 'pico', role: 'charger' } as const;
+const built = withHead({ ...head, lock: 'kuester-02s' }, program);
+
+/** A file with this in it, for as long as it is used. */
+async function withFile(
+  text: string,
+  use: (file: string) => unknown | Promise<unknown>,
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'flash-'));
   const file = join(folder, 'x.js');
-  writeFileSync(file, 'let a;\nlet b = "é";\n');
-  expect(() => readProgram('kaluma', file)).toThrow(/x\.js:2: expected a program in ASCII/);
-  writeFileSync(file, `let a;${' '.repeat(400)}let b;`);
-  expect(() => readProgram('kaluma', file)).toThrow(/cut off after 256 bytes it would still run/);
-  writeFileSync(file, '');
-  expect(() => readProgram('kaluma', file)).toThrow(/found nothing/);
-  expect(() => readProgram('kaluma', join(folder, 'y.js'))).toThrow(
-    /node build.mjs kaluma builds it/,
+  writeFileSync(file, text);
+  try {
+    await use(file);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test.each([
+  ['let a;\nlet b = "é";\n', /x\.js:2: expected a program in ASCII/],
+  ['', /found nothing/],
+  [
+    withHead({ ...head, lock: 'none' }, `let a;${' '.repeat(400)}let b;`),
+    /cut off after 256 bytes it would still run/,
+  ],
+  [program, /its first line does not say what it was built for; build it with node build\.mjs/],
+  [built.replace('"> C', '"> D'), /SHA-256 begins with \w{12}, .* changed after the build/],
+])('a file that is no whole program of the build is refused, %#', async (text, message) => {
+  await withFile(text, (file) => expect(() => readProgram('kaluma', file)).toThrow(message));
+});
+
+test('a file is read with what it was built for, and refused for anything else', async () => {
+  await withFile(built, (file) => {
+    expect(readProgram('kaluma', file).head).toMatchObject({ map: 'pico', lock: 'kuester-02s' });
+    expect(readProgram('kaluma', file, 'charger', 'pico').code).toBe(built);
+    expect(() => readProgram('kaluma', file, 'charger', 'mine')).toThrow(
+      /x\.js: built for --platform kaluma --board pico --role charger, but asked for --platform kaluma --board mine --role charger; nothing was written/,
+    );
+    expect(() => readProgram('espruino', file)).toThrow(/asked for --platform espruino/);
+    expect(() => readProgram('kaluma', file, 'bench')).toThrow(/asked for .* --role bench/);
+  });
+  expect(() => readProgram('kaluma', '/nowhere/y.js')).toThrow(
+    /node build\.mjs --platform kaluma builds it/,
   );
-  rmSync(folder, { recursive: true });
+  expect(() => readProgram('espruino', '/nowhere/y.js', 'charger', 'nucleo-espruino')).toThrow(
+    /node build\.mjs --platform espruino --board nucleo-espruino builds it/,
+  );
+});
+
+test('map, lock part, size and hash are said before anything is written', async () => {
+  await withFile(built, async (file) => {
+    const said: string[] = [];
+    // There is no such port: what was said until then stood before every question and every write.
+    const options = { platform: 'kaluma', port: '/dev/ttyNowhere', file };
+    await expect(flash(options, (line) => said.push(line))).rejects.toThrow(PortUsageError);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain(`map pico, lock part kuester-02s, ${built.length} bytes, SHA-256 `);
+    expect(said[0]).toContain(hashOf(program));
+  });
+});
+
+test('both boards run a program with its head, and it is read back with it', async () => {
+  const kaluma = new KalumaBoard();
+  await flashBoard(new StandInWire(kaluma), 'kaluma', built, silent);
+  expect(kaluma.program).toBe(built);
+  const espruino = new EspruinoBoard();
+  await flashBoard(new StandInWire(espruino), 'espruino', built, silent);
+  expect(espruino.files.get('.bootcde')).toBe(built);
 });
 
 test('without a person and without the word for it nothing is written', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'flash-'));
-  const file = join(folder, 'x.js');
-  writeFileSync(file, 'let a;');
-  const options = { board: 'kaluma', port: '/dev/null', file };
-  if (process.stdin.isTTY !== true) {
+  if (process.stdin.isTTY === true) return;
+  await withFile(built, async (file) => {
+    const options = { platform: 'kaluma', port: '/dev/null', file };
     await expect(flash(options, silent)).rejects.toThrow(PortUsageError);
-  }
-  rmSync(folder, { recursive: true });
+  });
 });
 
 const hasSocat = spawnSync('socat', ['-V']).status === 0;

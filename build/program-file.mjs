@@ -1,0 +1,64 @@
+/**
+ * Program file: where the build puts a program, and the line at its head that says what it was built for.
+ *
+ * The line is a comment: both platforms run the file as it is, and a board can be asked for it.
+ */
+
+import { createHash } from 'node:crypto';
+
+/** What a board can be flashed to be: the charger, the bench's board in its place, or the jig beside it. */
+export const roles = /** @type {const} */ (['charger', 'bench', 'jig']);
+
+/** @typedef {typeof roles[number]} Role */
+
+/**
+ * @typedef {object} Head
+ * @property {string} version of the project
+ * @property {string} platform
+ * @property {string} map the pin map's name
+ * @property {Role} role
+ * @property {string} lock the fitted part; `none` for a jig
+ * @property {string} hash the first 12 digits of the SHA-256 of what stands below the head
+ */
+
+/** The pin map that a platform is built with where no other is asked for. @type {Record<string, string>} */
+const boards = { kaluma: 'pico', espruino: 'pico-espruino' };
+const JIG = 'jig-pico';
+
+/** @param {string} platform @param {Role} role @returns {string} */
+export function usualMap(platform, role) {
+  return role === 'jig' ? JIG : (boards[platform] ?? '');
+}
+
+/** @param {string} platform @param {string} map @param {Role} role @returns {string} below the project */
+export function programPath(platform, map, role) {
+  return `dist/${platform}/${map}/${role}.js`;
+}
+
+/** @param {string} program what stands below the head @returns {string} */
+export function hashOf(program) {
+  return createHash('sha256').update(program, 'latin1').digest('hex').slice(0, 12);
+}
+
+/** @param {Omit<Head, 'hash'>} head @param {string} program @returns {string} the whole file */
+export function withHead(head, program) {
+  const { version, platform, map, role, lock } = head;
+  const what = `holdfast ${version} ${platform}/${map} ${role} lock=${lock}`;
+  return `// ${what} sha256=${hashOf(program)}\n${program}`;
+}
+
+const pattern =
+  /^\/\/ holdfast (\S+) ([\w-]+)\/([\w-]+) (charger|bench|jig) lock=([\w-]+) sha256=([0-9a-f]{12})\n/;
+
+/**
+ * @param {string} file @returns {{ head: Head, program: string } | null} null where it has no such head
+ */
+export function readHead(file) {
+  const found = pattern.exec(file);
+  if (found === null) return null;
+  const [whole, version, platform, map, role, lock, hash] = /** @type {string[]} */ (
+    /** @type {unknown} */ (found)
+  );
+  const head = /** @type {Head} */ ({ version, platform, map, role, lock, hash });
+  return { head, program: file.slice(/** @type {string} */ (whole).length) };
+}

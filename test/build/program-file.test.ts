@@ -1,0 +1,79 @@
+/**
+ * Program files: where the build puts what, what each says of itself, and that a refused build leaves nothing.
+ */
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test } from 'vitest';
+import { readProgram } from '../../bin/commands/hil/flash.ts';
+import { programPath, readHead, usualMap, withHead } from '../../build/program-file.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const map = 'layout-for-a-test';
+const mapFile = `${root}firmware/boards/${map}.ts`;
+const reference = readFileSync(`${root}firmware/boards/pico-espruino.ts`, 'utf8');
+
+afterAll(() => {
+  rmSync(mapFile, { force: true });
+  rmSync(`${root}dist/espruino/${map}`, { recursive: true, force: true });
+});
+
+function build(...words: string[]): ReturnType<typeof spawnSync> {
+  return spawnSync(process.execPath, ['build.mjs', ...words], { cwd: root, encoding: 'utf8' });
+}
+
+test('a head says what a program was built for, and nothing else is taken for one', () => {
+  const told = { version: '0.2.0', platform: 'kaluma', map: 'pico', role: 'charger' } as const;
+  const file = withHead({ ...told, lock: 'kuester-02s' }, '(function(){})();\n');
+  const first = file.split('\n')[0] ?? '';
+  expect(first).toMatch(
+    /^\/\/ holdfast 0\.2\.0 kaluma\/pico charger lock=kuester-02s sha256=[0-9a-f]{12}$/,
+  );
+  const { head, program } = readHead(file) ?? {};
+  expect(head).toMatchObject({ ...told, lock: 'kuester-02s' });
+  expect(program).toBe('(function(){})();\n');
+  expect(readHead('// holdfast\n')).toBe(null);
+  expect(readHead(`x${file}`)).toBe(null);
+});
+
+test('each platform and role has its usual map and its file', () => {
+  expect(programPath('kaluma', usualMap('kaluma', 'charger'), 'charger')).toBe(
+    'dist/kaluma/pico/charger.js',
+  );
+  expect(programPath('espruino', usualMap('espruino', 'jig'), 'jig')).toBe(
+    'dist/espruino/jig-pico/jig.js',
+  );
+});
+
+test('a build puts program and boot code in their folder; a refused one removes both', () => {
+  const path = programPath('espruino', map, 'charger');
+  const boot = path.replace('.js', '.boot0.js');
+  writeFileSync(mapFile, reference);
+  const kept = build('--platform', 'espruino', '--board', map);
+  expect([kept.status, kept.stderr]).toEqual([0, '']);
+  expect(kept.stdout).toMatch(new RegExp(`^${path}  \\d+ bytes, not in 0\\.1\\.0\n`));
+  expect(readProgram('espruino', `${root}${path}`, 'charger', map).head.map).toBe(map);
+  expect(existsSync(`${root}${boot}`)).toBe(true);
+  writeFileSync(mapFile, reference.replace("'GP12'", "'GP31'"));
+  mkdirSync(`${root}dist/espruino/${map}`, { recursive: true });
+  const refused = build('espruino', '--board', map);
+  expect(refused.status).toBe(1);
+  expect(refused.stderr).toContain('pin GP31 does not exist on rp2040');
+  for (const file of [path, boot]) expect(existsSync(`${root}${file}`), file).toBe(false);
+}, 60000);
+
+test('the size of a released program is printed with its change', () => {
+  const { stdout } = build('espruino', '--role', 'jig');
+  expect(stdout).toMatch(
+    /dist\/espruino\/jig-pico\/jig\.js {2}\d+ bytes, [+-]\d+ \(-?[\d.]+ %\) since 0\.1\.0/,
+  );
+}, 60000);
+
+test('a map outside of firmware/boards is no name of one', () => {
+  const { status, stderr } = build('kaluma', '--board', '../pico');
+  expect(status).toBe(2);
+  expect(stderr).toContain(
+    '--board expects the name of a file in firmware/boards, found "../pico"',
+  );
+});
