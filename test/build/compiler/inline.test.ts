@@ -1,0 +1,27 @@
+/**
+ * Inline: the sources that it treats as running in every tick are those that there are.
+ */
+
+import { existsSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { hotSources, inlineSmall, rareSources } from '../../../build/compiler/inline.mjs';
+
+const root = new URL('../../../', import.meta.url).pathname;
+
+test('every source that is said to run in ticks exists', () => {
+  for (const source of [...hotSources, ...rareSources]) {
+    expect(existsSync(`${root}${source}`), source).toBe(true);
+  }
+});
+
+test('a function with two callers is written out in hot sources, and stays a call elsewhere', () => {
+  const code =
+    'function late(age) {\n return age > 5;\n}\nfunction first(s) {\n return [late(s)];\n}\nfunction second(s) {\n return [late(s), 1];\n}\nout = [first, second];\n';
+  const isCalledIn = (file: string): boolean => {
+    const sources = new Map(['late', 'first', 'second'].map((name) => [name, file]));
+    return inlineSmall(code, sources).includes('late(');
+  };
+  for (const source of hotSources) expect(isCalledIn(source), source).toBe(false);
+  expect(isCalledIn('firmware/console/console.ts')).toBe(true);
+  expect(isCalledIn(rareSources[0] ?? '')).toBe(true);
+});
