@@ -1,8 +1,16 @@
 /**
- * Bundle: from sources to the one line that an engine runs: one flat module, what never changes folded in
- * (constants.mjs), small functions written out (inline.mjs); then for Kaluma what has one caller written out
- * too (compact.mjs) and fields at places (records.mjs), for Espruino one scope per folder (link.mjs); short
- * names (mangle.mjs), and what came of it mended (repair.mjs).
+ * Bundle: from the sources to the one line that an engine runs. The passes, in their order:
+ *
+ *   flatten        esbuild: one flat module, constants of enums in place of their names
+ *   complain       what the engines cannot do, at its place in the sources (../dialect, records-check)
+ *   inlineSmall    small functions written out where a tick calls them (inline, inlinable)
+ *   for Kaluma     compact     the Closure Compiler: functions with one caller written out (closure)
+ *                  placeFields records as dense arrays (records, field-slots)
+ *   for Espruino   linkModules one function scope per folder (folder-scopes)
+ *   shorten        esbuild: short names, for our own fields as well (field-names)
+ *   repair         what a minifier may write and an engine cannot read (engine-fixes)
+ *
+ * docs/architecture.md, "From sources to a board", says what each of them buys and how that is measured.
  */
 
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
@@ -10,8 +18,7 @@ import { parse } from 'acorn';
 import { build, transform } from 'esbuild';
 import { checkDialect } from '../dialect/dialect.mjs';
 import { missingMembers } from '../dialect/engines.mjs';
-import { asArrows, compact, compareLoosely } from './closure.mjs';
-import { foldConstants } from './constants.mjs';
+import { compact, compareLoosely } from './closure.mjs';
 import { repair } from './engine-fixes.mjs';
 import { ownFields, sharedFields } from './field-names.mjs';
 import { linkModules, namesOf } from './folder-scopes.mjs';
@@ -42,6 +49,7 @@ const supported = {
  * @property {string | null} declarations file that declares the platform, or null
  * @property {boolean} [minify] false keeps the sources' own words
  * @property {boolean} [places] records become arrays (records.mjs): for engines that are faster with them
+ * @property {boolean} [records] false leaves that out, to measure what it buys
  */
 
 /**
@@ -110,31 +118,46 @@ export async function bundle(entry) {
   const flat = await flatten(entry);
   const complaints = complain(flat, entry.globals);
   const sources = sourcesOf(flat);
-  const own = (/** @type {string} */ code) => ownFields(code, entry.declarations);
-  const optional = optionalFields(flat.map);
-  const folded = await foldConstants(flat.code, { own, optional });
-  const small = inlineSmall(folded, sources);
-  const script = entry.places
-    ? `(function () {\n${asArrows(await compact(small))}\n})();\n`
-    : linkModules(small, sources);
-  const fields = own(script);
-  const placed = entry.places
-    ? placeFields(script, {
-        own: fields,
-        shared: sharedFields(script, entry.declarations),
-        optional,
-      })
-    : script;
-  const short = await transform(placed, {
+  const small = inlineSmall(flat.code, sources);
+  if (entry.places) return { ...(await finishWhole(small, flat.map, entry)), complaints };
+  const linked = linkModules(small, sources);
+  const fields = ownFields(linked, entry.declarations);
+  const code = await shorten(linked, fields);
+  return { code, complaints: [...complaints, ...complainOfBundle(code, entry)], fields };
+}
+
+/**
+ * The passes for an engine that understands all that the Closure Compiler writes.
+ * @param {string} small a flat module @param {string} map of the sources @param {Entry} entry
+ * @returns {Promise<{ code: string, fields: string[] }>}
+ */
+async function finishWhole(small, map, entry) {
+  const script = `(function () {\n${await compact(small)}\n})();\n`;
+  const fields = ownFields(script, entry.declarations);
+  const placed =
+    entry.records === false
+      ? script
+      : placeFields(script, {
+          own: fields,
+          shared: sharedFields(script, entry.declarations),
+          optional: optionalFields(map),
+        });
+  return { code: compareLoosely(await shorten(placed, fields)), fields };
+}
+
+/**
+ * Short names, and what came of it repaired.
+ * @param {string} script @param {readonly string[]} fields that may be renamed @returns {Promise<string>}
+ */
+async function shorten(script, fields) {
+  const short = await transform(script, {
     minify: true,
     target: 'es2020',
     charset: 'ascii',
     mangleProps: new RegExp(`^(?:${fields.join('|')})$`),
   });
   // Bundlers take a `require` for their own; the sources call the platform's by another name.
-  const whole = repair(short.code.trim()).replaceAll('platformRequire(', 'require(');
-  if (entry.places) return { code: compareLoosely(whole), complaints, fields };
-  return { code: whole, complaints: [...complaints, ...complainOfBundle(whole, entry)], fields };
+  return repair(short.code.trim()).replaceAll('platformRequire(', 'require(');
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Compact: functions written out where they are called once, and what that makes simpler, by the Closure
+ * Closure: functions written out where they are called once, and what that makes simpler, by the Closure
  * Compiler.
  *
  * A call costs JerryScript as much as five to ten other steps, and every name that a function takes from
@@ -28,34 +28,6 @@ const flags = [
   '--emit_use_strict=false',
   '--warning_level=QUIET',
 ];
-
-/** @param {import('acorn').Node} node */
-function readsThis(node) {
-  let found = false;
-  full(node, (one) => {
-    if (one.type === 'ThisExpression') found = true;
-  });
-  return found;
-}
-
-/**
- * Functions as constants, a dozen bytes less for each. Where one was called above its place the program
- * would not start: esbuild puts every module after those that it needs. An arrow has no `this` of its own.
- * @param {string} code statements of a function's body @returns {string}
- */
-export function asArrows(code) {
-  const tree = parse(code, { ecmaVersion: 2022, sourceType: 'script' });
-  const text = (/** @type {{ start: number, end: number }} */ node) =>
-    code.slice(node.start, node.end);
-  const statements = tree.body.map((statement) => {
-    if (statement.type === 'VariableDeclaration')
-      return `let ${text(statement).replace(/^(var|let|const) /, '')}`;
-    if (statement.type !== 'FunctionDeclaration' || readsThis(statement)) return text(statement);
-    const params = statement.params.map(text).join(', ');
-    return `let ${statement.id.name} = (${params}) => ${text(statement.body)};`;
-  });
-  return statements.join('\n');
-}
 
 /**
  * Numbers and texts compared by `==`, a byte less for each and a little quicker. The sources compare a

@@ -1,5 +1,5 @@
 /**
- * Repair: what a minifier may write and these engines cannot take. Espruino cannot end a function with a
+ * Engine fixes: what a minifier may write and these engines cannot take. Espruino cannot end a function with a
  * bare `return` and no semicolon; every line break costs JerryScript an instruction's worth of bookkeeping;
  * and behind `({` or `([` JerryScript takes `h=>` for a mistake in what could still be a parameter list.
  */

@@ -1,5 +1,5 @@
 /**
- * Mangle: the names of our own records' fields, made short. Never a name that reaches the platform.
+ * Field names: those of our own records' fields, made short. Never a name that reaches the platform.
  *
  * A field is ours when an object literal of the sources makes it. A name that the language or the
  * platform uses as well is left alone everywhere, because a field is renamed wherever it is written.

@@ -1,5 +1,5 @@
 /**
- * Colour: a place for every field, so that two fields of one record never share one.
+ * Field slots: a place for every field, so that two fields of one record never share one.
  */
 
 import { full } from 'acorn-walk';

@@ -1,5 +1,5 @@
 /**
- * Small: functions that are one expression, and what may be said of them without running them.
+ * Inlinable: functions that are one expression, and what may be said of them without running them.
  */
 
 import { full, fullAncestor } from 'acorn-walk';

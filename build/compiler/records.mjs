@@ -5,7 +5,7 @@
  * each, and an element of a dense array by its index; an element takes a third of a field's memory.
  * Espruino walks arrays as it walks records, so only Kaluma's bundle is changed.
  *
- * It is done to the names that may be made short (mangle.mjs), for the same reason: none of them ever
+ * It is done to the names that may be made short (field-names.mjs), for the same reason: none of them ever
  * reaches the platform. A record that holds a name of the platform as well, or a method, stays a record
  * with its own fields under their numbers: an index means the same on both.
  */
@@ -14,7 +14,6 @@ import { parse } from 'acorn';
 import { full, fullAncestor } from 'acorn-walk';
 import { analyze } from 'eslint-scope';
 import { placesOf } from './field-slots.mjs';
-import { isWritten } from './program.mjs';
 
 /** Makes a record whose values are computed, in the order in which they were written. */
 const MAKER = `function recordOf(places, values) {
@@ -41,6 +40,11 @@ function isPure(node, makers) {
     if (/^(Call|New|Assignment|Update)Expression$/.test(one.type)) pure = false;
   });
   return pure;
+}
+
+/** Whether a variable is written after it was made. @param {import('eslint-scope').Variable} variable */
+function isWritten(variable) {
+  return variable.references.some((one) => one.isWrite() && !one.init);
 }
 
 /** Names that stand for one thing in the whole program, and never for another. @param {any} tree */

@@ -5,8 +5,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { asArrows, compareLoosely } from '../../../build/compiler/closure.mjs';
-import { foldConstants } from '../../../build/compiler/constants.mjs';
+import { compareLoosely } from '../../../build/compiler/closure.mjs';
 import { ownFields } from '../../../build/compiler/field-names.mjs';
 import { linkModules } from '../../../build/compiler/folder-scopes.mjs';
 import { inlineSmall } from '../../../build/compiler/inline.mjs';
@@ -24,21 +23,19 @@ function run(code: string): string {
   return String(new Function(`${surroundings} ${code}\nreturn out.join() + ' ' + n;`)());
 }
 
-async function check(code: string): Promise<void> {
+function check(code: string): void {
   const expected = run(code);
-  const folded = await foldConstants(code, { own, optional: [] });
-  expect(run(folded), folded).toBe(expected);
-  const inlined = inlineSmall(folded, hot);
+  const inlined = inlineSmall(code, hot);
   expect(run(inlined), inlined).toBe(expected);
   expect(run(linkModules(inlined, hot)), inlined).toBe(expected);
-  const script = `{\n${compareLoosely(asArrows(inlined))}\n}`;
+  const script = `{\n${compareLoosely(inlined)}\n}`;
   expect(run(placeFields(script, { own: own(script), shared: [], optional: [] })), script).toBe(
     expected,
   );
 }
 
-test('a random program says the same after every pass', async () => {
+test('a random program says the same after every pass', () => {
   const tape = fc.array(fc.nat(59), { minLength: 120, maxLength: 250 });
-  const property = fc.asyncProperty(tape, (numbers) => check(new RandomProgram(numbers).text()));
-  await fc.assert(property, { numRuns: 100 });
+  const property = fc.property(tape, (numbers) => check(new RandomProgram(numbers).text()));
+  fc.assert(property, { numRuns: 100 });
 });
