@@ -1,7 +1,10 @@
 /**
- * `holdfast bench ticks`: how long a tick takes on an emulated chip, by the chip's own cycles.
+ * `holdfast bench ticks`: how long a tick takes on an emulated chip, by the chip's own cycles, and what the
+ * board has to spare at rest.
  */
 
+import { type Budget, budgets, missedAtRest } from '../../../build/budgets.mjs';
+import { measureAtRest } from '../../../sim/chip/at-rest.ts';
 import { install } from '../../../sim/chip/installed.ts';
 import { measureTicks } from '../../../sim/chip/ticks.ts';
 import { paint } from '../../../sim/view/colours.ts';
@@ -23,11 +26,14 @@ function row(what: string, values: readonly number[], tickMs: number, print: Pri
   );
 }
 
+/** @returns 0 the board's budgets at rest are kept, 1 one is missed */
 export async function benchTicks(name: string, root: string, print: Print): Promise<number> {
   const installed = await install(root, name);
   const tickMs = installed.map.tickMs;
-  const progress = createProgress(`ticks on ${name}`, 2);
+  const progress = createProgress(`ticks on ${name}`, 3);
   const { quiet, session } = measureTicks(installed, () => progress.step());
+  const rest = measureAtRest(installed);
+  progress.step();
   progress.stop();
   print(
     paint.bold(`${name} on an emulated RP2040, tick ${tickMs} ms`) +
@@ -37,5 +43,12 @@ export async function benchTicks(name: string, root: string, print: Print): Prom
   row('plug in, charge', session, tickMs, print);
   const dearest = [...session].sort((a, b) => b - a).slice(0, DEAREST);
   print(`  the dearest          ${dearest.map((one) => one.toFixed(1)).join(', ')} ms`);
-  return 0;
+  const free = Math.round(100 * (1 - rest.heapUsedBytes / rest.heapTotalBytes));
+  print(`  first output         ${rest.firstOutputMs} ms after power`);
+  print(
+    `  heap at rest         ${rest.heapUsedBytes} of ${rest.heapTotalBytes} bytes, ${free} % free`,
+  );
+  const missed = missedAtRest(budgets[name] as Budget, rest);
+  for (const one of missed) print(paint.red(`MISSED: ${one}`));
+  return missed.length === 0 ? 0 : 1;
 }
