@@ -16,7 +16,7 @@ import { type Command, type Console, say } from './console-state.ts';
 import { fitted, sense, service } from './service-commands.ts';
 import { type ConsoleTrace, reportEverything } from './trace.ts';
 
-export const VERSION = '0.1.0';
+export const VERSION = '0.2.0';
 
 /** A back-end waits about this long for the answer to an unlock. [M: 10 s] */
 const UNLOCK_ANSWER_MS = 9500;
