@@ -7,7 +7,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { wantsColours } from '../../../sim/view/colours.ts';
+import { wantsColours } from '../../sim/view/colours.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-'));
 
