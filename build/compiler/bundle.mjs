@@ -23,6 +23,7 @@ import { repair } from './engine-fixes.mjs';
 import { ownFields, sharedFields } from './field-names.mjs';
 import { linkModules, namesOf } from './folder-scopes.mjs';
 import { inlineSmall } from './inline.mjs';
+import { limitFields } from './limit-fields.mjs';
 import { placeFields } from './records.mjs';
 import { checkRecords } from './records-check.mjs';
 
@@ -70,6 +71,7 @@ export async function flatten(entry) {
     charset: 'ascii',
     minifySyntax: entry.minify !== false,
     sourcemap: 'external',
+    plugins: [limitFields],
     logLevel: 'silent',
   });
   const text = (/** @type {string} */ end) =>

@@ -5,6 +5,7 @@
 import type { Charger } from '../charger.ts';
 import { Clears, clearsOf, codeOf, Fault, type FaultRow, faultRows } from '../control/faults.ts';
 import { Why, whyHeld } from '../control/hold-reason.ts';
+import { MOST_MILLIAMPS, PROMISED_DELAY_MS, PROMISED_FREE_MS } from '../control/limits.ts';
 import { LockOrder } from '../control/outputs.ts';
 import { mayStart } from '../control/session.ts';
 import { Latch, Motion } from '../control/signals.ts';
@@ -20,8 +21,6 @@ export const VERSION = '0.2.0';
 
 /** A back-end waits about this long for the answer to an unlock. [M: 10 s] */
 const UNLOCK_ANSWER_MS = 9500;
-/** Above this the promise "free within 5 s of a stop" no longer holds. */
-const PROMISED_RELEASE_DELAY_MS = 1000;
 
 function word(words: readonly string[], index: number): string {
   const text = words[index];
@@ -70,8 +69,9 @@ function set(console: Console, charger: Charger, words: readonly string[]): void
   }
   console.unsaved = true;
   say(console, `ok ${name} ${writeValue(setting, value)}`);
-  if (charger.limits.releaseDelayMs > PROMISED_RELEASE_DELAY_MS && name === 'release-delay') {
-    say(console, 'warning above 1 s: a plug is no longer free within 5 s of every stop');
+  if (charger.limits.releaseDelayMs > PROMISED_DELAY_MS && name === 'release-delay') {
+    const promise = `free within ${PROMISED_FREE_MS / 1000} s of every stop`;
+    say(console, `warning above ${PROMISED_DELAY_MS / 1000} s: a plug is no longer ${promise}`);
   }
 }
 
@@ -93,12 +93,17 @@ function limit(console: Console, charger: Charger, words: readonly string[]): vo
   const text = word(words, 1);
   const unit = word(words, 2);
   const amps = Number(text);
-  const isLimit = unit === 'A' && text !== '' && amps >= 0 && amps <= 80;
+  const most = MOST_MILLIAMPS / 1000;
+  const isLimit = unit === 'A' && text !== '' && amps >= 0 && amps <= most;
   if (text !== 'off' && !isLimit) {
-    say(console, 'error limit expects 0 A to 80 A, or off; below 6 A pauses the charge');
+    const least = charger.limits.leastMilliamps / 1000;
+    say(
+      console,
+      `error limit expects 0 A to ${most} A, or off; below ${least} A pauses the charge`,
+    );
     return;
   }
-  charger.requests.externalMilliamps = isLimit ? Math.floor(amps * 1000 + 0.5) : 80000;
+  charger.requests.externalMilliamps = isLimit ? Math.floor(amps * 1000 + 0.5) : MOST_MILLIAMPS;
   say(console, `ok limit ${text} ${unit}`);
 }
 

@@ -31,6 +31,15 @@ export enum AfterPowerLoss {
   ResumeLocked,
 }
 
+/** Longest release delay that an owner may choose. [D] */
+export const MOST_RELEASE_DELAY_MS = 10000;
+/** Most that the socket-outlet's standard currents reach to. [H 80 A] */
+export const MOST_MILLIAMPS = 80000;
+/** Within this long of every stop the plug is free, while the release delay is short. [D] */
+export const PROMISED_FREE_MS = 5000;
+/** Longest release delay with which that holds. [D] */
+export const PROMISED_DELAY_MS = 1000;
+
 export interface Limits {
   /** Nominal time between two ticks, in ms (10 or 20). */
   tickMs: number;
@@ -202,8 +211,8 @@ export function createLimits(): Limits {
  * @returns what is wrong, in words; empty when all holds
  */
 export function checkLimits(limits: Limits): string {
-  if (limits.releaseDelayMs < 0 || limits.releaseDelayMs > 10000)
-    return 'releaseDelay must be 0 to 10000 ms';
+  if (limits.releaseDelayMs < 0 || limits.releaseDelayMs > MOST_RELEASE_DELAY_MS)
+    return `releaseDelay must be 0 to ${MOST_RELEASE_DELAY_MS} ms`;
   if (limits.guardWeldMs < limits.weldVerdictMs)
     return 'guardWeld must not come before weldVerdict';
   if (limits.tripMs < limits.guardWeldMs) return 'trip must not come before guardWeld';
@@ -212,7 +221,8 @@ export function checkLimits(limits: Limits): string {
   if (limits.burstStrokes < 1 || limits.coldBurstStrokes < limits.burstStrokes)
     return 'coldBurst must be at least burst, and burst at least 1';
   if (limits.slowRetryMs >= limits.ageCapMs) return 'ageCap must be above slowRetry';
-  if (limits.installationMilliamps > 80000) return 'installation must be at most 80 A';
+  if (limits.installationMilliamps > MOST_MILLIAMPS)
+    return `installation must be at most ${MOST_MILLIAMPS / 1000} A`;
   if (limits.isHoldToLock && limits.lockPolicy === LockPolicy.Permanent)
     return 'a hold-to-lock solenoid cannot hold permanently: it lets go without power';
   const lacksEnergy = !limits.storedEnergy && !limits.isHoldToLock;

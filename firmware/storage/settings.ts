@@ -4,13 +4,13 @@
  */
 
 import {
-  type AfterPowerLoss,
   checkLimits,
   type Limits,
-  type LockPolicy,
-  type OnPowerLoss,
+  MOST_MILLIAMPS,
+  MOST_RELEASE_DELAY_MS,
 } from '../control/limits.ts';
 import { afterPowerLossWords, lockPolicyWords, onPowerLossWords } from '../control/words.ts';
+import { flagAt, type LimitField, numberAt } from './limit-field.ts';
 
 export enum Unit {
   Milliseconds,
@@ -27,196 +27,67 @@ export interface Setting {
   readonly most: number;
   readonly words: readonly string[];
   readonly read: (limits: Limits) => number;
+  /** Trusts its caller to have checked the range. */
   readonly put: (limits: Limits, value: number) => void;
 }
 
 const noWords: readonly string[] = [];
 const offOn: readonly string[] = ['off', 'on'];
 
-function number(
+function setting(
   name: string,
   unit: Unit,
   least: number,
   most: number,
-  read: (limits: Limits) => number,
-  put: (limits: Limits, value: number) => void,
+  words: readonly string[],
+  field: LimitField,
 ): Setting {
   return {
     name: name,
     unit: unit,
     least: least,
     most: most,
-    words: noWords,
-    read: read,
-    put: put,
-  };
-}
-
-function choice(
-  name: string,
-  words: readonly string[],
-  read: (limits: Limits) => number,
-  put: (limits: Limits, value: number) => void,
-): Setting {
-  return {
-    name: name,
-    unit: Unit.Word,
-    least: 0,
-    most: words.length - 1,
     words: words,
-    read: read,
-    put: put,
+    read: field.read,
+    put: field.put,
   };
 }
 
-/** Every setting; `put` trusts its caller to have checked the range. */
+function time(name: string, leastMs: number, mostMs: number, field: LimitField): Setting {
+  return setting(name, Unit.Milliseconds, leastMs, mostMs, noWords, field);
+}
+
+function choice(name: string, words: readonly string[], field: LimitField): Setting {
+  return setting(name, Unit.Word, 0, words.length - 1, words, field);
+}
+
+/** Every setting, one row each. */
 export function createSettings(): Setting[] {
+  const current = Unit.Milliamps;
+  const installation = numberAt('installationMilliamps');
   return [
-    number(
-      'release-delay',
-      Unit.Milliseconds,
-      0,
-      10000,
-      (l) => l.releaseDelayMs,
-      (l, v) => {
-        l.releaseDelayMs = v;
-      },
-    ),
-    number(
-      'installation',
-      Unit.Milliamps,
-      6000,
-      80000,
-      (l) => l.installationMilliamps,
-      (l, v) => {
-        l.installationMilliamps = v;
-      },
-    ),
-    choice(
-      'lock-policy',
-      lockPolicyWords,
-      (l) => l.lockPolicy,
-      (l, v) => {
-        l.lockPolicy = v as LockPolicy;
-      },
-    ),
-    choice(
-      'on-power-loss',
-      onPowerLossWords,
-      (l) => l.onPowerLoss,
-      (l, v) => {
-        l.onPowerLoss = v as OnPowerLoss;
-      },
-    ),
-    choice(
-      'after-power-loss',
-      afterPowerLossWords,
-      (l) => l.afterPowerLoss,
-      (l, v) => {
-        l.afterPowerLoss = v as AfterPowerLoss;
-      },
-    ),
-    choice(
-      'authorization',
-      offOn,
-      (l) => (l.authorization ? 1 : 0),
-      (l, v) => {
-        l.authorization = v !== 0;
-      },
-    ),
-    choice(
-      'lock-before-authorization',
-      offOn,
-      (l) => (l.lockBeforeAuthorization ? 1 : 0),
-      (l, v) => {
-        l.lockBeforeAuthorization = v !== 0;
-      },
-    ),
-    choice(
-      'ventilation',
-      offOn,
-      (l) => (l.ventilation ? 1 : 0),
-      (l, v) => {
-        l.ventilation = v !== 0;
-      },
-    ),
-    number(
-      'authorization-time',
-      Unit.Milliseconds,
-      0,
-      600000,
-      (l) => l.authorizationMs,
-      (l, v) => {
-        l.authorizationMs = v;
-      },
-    ),
-    number(
-      'minimum-open',
-      Unit.Milliseconds,
-      3000,
-      60000,
-      (l) => l.minOpenMs,
-      (l, v) => {
-        l.minOpenMs = v;
-      },
-    ),
-    number(
-      'outage-delay',
-      Unit.Milliseconds,
-      0,
-      1800000,
-      (l) => l.outageDelayMs,
-      (l, v) => {
-        l.outageDelayMs = v;
-      },
-    ),
-    number(
-      'wake-after',
-      Unit.Milliseconds,
-      0,
-      600000,
-      (l) => l.wakeAfterMs,
-      (l, v) => {
-        l.wakeAfterMs = v;
-      },
-    ),
-    number(
-      'push-pause',
-      Unit.Milliseconds,
-      1000,
-      30000,
-      (l) => l.pushPauseMs,
-      (l, v) => {
-        l.pushPauseMs = v;
-      },
-    ),
-    number(
-      'slow-retry',
-      Unit.Milliseconds,
-      5000,
-      3600000,
-      (l) => l.slowRetryMs,
-      (l, v) => {
-        l.slowRetryMs = v;
-      },
-    ),
-    number(
-      'burst',
-      Unit.Count,
-      1,
-      5,
-      (l) => l.burstStrokes,
-      (l, v) => {
-        l.burstStrokes = v;
-      },
-    ),
+    time('release-delay', 0, MOST_RELEASE_DELAY_MS, numberAt('releaseDelayMs')),
+    setting('installation', current, 6000, MOST_MILLIAMPS, noWords, installation),
+    choice('lock-policy', lockPolicyWords, numberAt('lockPolicy')),
+    choice('on-power-loss', onPowerLossWords, numberAt('onPowerLoss')),
+    choice('after-power-loss', afterPowerLossWords, numberAt('afterPowerLoss')),
+    choice('authorization', offOn, flagAt('authorization')),
+    choice('lock-before-authorization', offOn, flagAt('lockBeforeAuthorization')),
+    choice('ventilation', offOn, flagAt('ventilation')),
+    time('authorization-time', 0, 600000, numberAt('authorizationMs')),
+    time('minimum-open', 3000, 60000, numberAt('minOpenMs')),
+    time('outage-delay', 0, 1800000, numberAt('outageDelayMs')),
+    time('wake-after', 0, 600000, numberAt('wakeAfterMs')),
+    time('push-pause', 1000, 30000, numberAt('pushPauseMs')),
+    time('slow-retry', 5000, 3600000, numberAt('slowRetryMs')),
+    setting('burst', Unit.Count, 1, 5, noWords, numberAt('burstStrokes')),
   ];
 }
 
 export function findSetting(settings: readonly Setting[], name: string): Setting | null {
   for (let i = 0; i < settings.length; i++) {
-    const setting = settings[i] as Setting;
-    if (setting.name === name) return setting;
+    const found = settings[i] as Setting;
+    if (found.name === name) return found;
   }
   return null;
 }
@@ -226,10 +97,10 @@ export function findSetting(settings: readonly Setting[], name: string): Setting
  *
  * @returns what is wrong, in words; empty when it was set
  */
-export function applySetting(setting: Setting, limits: Limits, value: number): string {
-  const before = setting.read(limits);
-  setting.put(limits, value);
+export function applySetting(chosen: Setting, limits: Limits, value: number): string {
+  const before = chosen.read(limits);
+  chosen.put(limits, value);
   const wrong = checkLimits(limits);
-  if (wrong !== '') setting.put(limits, before);
+  if (wrong !== '') chosen.put(limits, before);
   return wrong;
 }

@@ -157,3 +157,23 @@ test('none of the settings that version 0.1 stored is as shipped: each is seen t
   const [shipped] = settingsOf('', '');
   for (const [name, value] of Object.entries(owners)) expect(shipped[name], name).not.toBe(value);
 });
+
+test('a word that version 0.1 stored by its place is that word, wherever it stands among the words of today', () => {
+  const limits = createLimits();
+  const settings = createSettings().map((setting) => ({
+    ...setting,
+    words: [...setting.words].reverse(),
+  }));
+  loadSettings(settings, limits, storageOf(['', '', SETTINGS, SETTINGS]));
+  const read = Object.fromEntries(
+    settings.map(({ name, words, read }) => [name, words[read(limits)]]),
+  );
+  expect(read).toMatchObject({
+    'lock-policy': 'permanent',
+    'on-power-loss': 'hold',
+    'after-power-loss': 'release',
+    authorization: 'on',
+    'lock-before-authorization': 'off',
+    ventilation: 'on',
+  });
+});

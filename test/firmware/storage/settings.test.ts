@@ -272,6 +272,27 @@ test('of what another version has stored, only what is known and possible is tak
   expect(limits.minOpenMs).toBe(createLimits().minOpenMs);
 });
 
+test('a word is stored as it is written, and means the same when the words have another order', () => {
+  const slots = new Slots();
+  const limits = createLimits();
+  limits.lockPolicy = LockPolicy.WhileCharging;
+  saveSettings(settings, limits, slots);
+  expect(slots.read(2)).toContain(' lock-policy=while-charging on-power-loss=release ');
+  const turned = settings.map((setting) => ({ ...setting, words: [...setting.words].reverse() }));
+  const again = createLimits();
+  expect(loadSettings(turned, again, slots)).toBe('');
+  const policy = findSetting(turned, 'lock-policy') as Setting;
+  expect(policy.words[policy.read(again)]).toBe('while-charging');
+});
+
+test('a word or a place that nobody knows any more leaves the setting as shipped', () => {
+  for (const value of ['sometimes', '3', '-1', '0.5', 'undefined']) {
+    const limits = createLimits();
+    expect(loadSettings(settings, limits, stored(`lock-policy=${value}`)), value).toBe('');
+    expect(limits.lockPolicy, value).toBe(LockPolicy.WhileConnected);
+  }
+});
+
 test('what was stored for another lock is not taken over at all, and the reason is said', () => {
   const limits = createLimits();
   limits.isHoldToLock = true;
