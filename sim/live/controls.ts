@@ -148,8 +148,8 @@ const groups: readonly (readonly [string, readonly Control[]])[] = [
       act('Spike 60 ms', 'spike 12 V for 60 ms', '12 V on the pilot, as if the car had gone'),
       toggle(
         'Pilot short',
-        'pilot shorted',
-        'pilot whole',
+        'pilot-wire shorted',
+        'pilot-wire whole',
         (p) => p.line.shorted,
         'Pilot to protective earth',
       ),

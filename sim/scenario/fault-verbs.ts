@@ -21,9 +21,9 @@ export const faultVerbs: readonly Verb[] = [
     (w, [v, time]) => w.plant.line.spike(num(v), num(time)),
   ),
   verb(
-    'pilot <shorted|whole>',
+    'pilot-wire <shorted|whole>',
     'pilot to protective earth',
-    { needs: 'pilot-faults', heals: { shorted: ['pilot whole'] } },
+    { needs: 'pilot-faults', heals: { shorted: ['pilot-wire whole'] } },
     (w, [what]) => {
       w.plant.line.shorted = what === 'shorted';
       w.plant.line.reconsider();

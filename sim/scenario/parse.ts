@@ -22,13 +22,11 @@ import { readVariants, substitute } from './variants.ts';
 import { isVerb, verbs } from './verbs.ts';
 
 /**
- * Lines that go to the firmware's console as they are: its own commands, and `type` for whatever else. A
- * word with which something happens in the world means that (`pilot`).
+ * Lines that go to the firmware's console as they are: its own commands, and `type` for whatever else. None
+ * of them is a verb.
  */
 export const consoleWords: readonly string[] = [
-  ...createCommands(createConsoleTrace(false))
-    .map((command) => command.name)
-    .filter((name) => !isVerb(name)),
+  ...createCommands(createConsoleTrace(false)).map((command) => command.name),
   'type',
 ];
 

@@ -6,6 +6,7 @@
  */
 
 import { contacts } from '../../../firmware/drivers/input-words.ts';
+import { healingOf } from '../campaign/healing.ts';
 import type { Draw } from './draw.ts';
 
 export interface Kind {
@@ -20,6 +21,12 @@ function kind(name: string, draw: (draw: Draw) => string): Kind {
 /** One of these lines. */
 function oneOf(name: string, ...lines: readonly string[]): Kind {
   return kind(name, (draw) => draw.pick(lines));
+}
+
+/** One of these lines, or what mends them. */
+function breaks(name: string, ...lines: readonly string[]): Kind {
+  const mending = healingOf(lines).filter((line) => !line.startsWith('after '));
+  return oneOf(name, ...lines, ...mending);
 }
 
 /** What happens to every charger. */
@@ -62,22 +69,20 @@ const consoleLines: readonly string[] = [
 ];
 
 const person: readonly Kind[] = [
-  oneOf('pulling', 'pull and hold', 'let go'),
-  oneOf('tension', 'tension on', 'tension off'),
+  breaks('pulling', 'pull and hold'),
+  breaks('tension', 'tension on'),
   oneOf('push', 'push', 'push for 500 ms'),
   oneOf('half a plug', 'plug half'),
   kind('held buttons', (d) => `press ${d.pick(['stop', 'start'])} for ${d.scale(20, 8000)} ms`),
-  ...contacts.map(({ what, verb, assert, release }) =>
-    oneOf(what, `${verb} ${assert}`, `${verb} ${release}`),
-  ),
+  ...contacts.map(({ what, verb, assert }) => breaks(what, `${verb} ${assert}`)),
   kind('console', (d) => d.pick(consoleLines)),
 ];
 
 const vehicle: readonly Kind[] = [
   kind('test box', (d) => `car ${d.pick(['A', 'B', 'C', 'D'])}`),
   kind('spikes', (d) => `spike ${d.whole(-13, 14)} V for ${d.scale(1, 2000)} ms`),
-  oneOf('pilot short', 'pilot shorted', 'pilot whole'),
-  oneOf('diode', 'diode missing', 'diode whole'),
+  breaks('pilot short', 'pilot-wire shorted'),
+  breaks('diode', 'diode missing'),
   kind('noise', (d) => `noise ${d.scale(20, 2500)} mV`),
   kind('excess', (d) => `excess ${d.pick([0, 2, 6, 20])} A`),
   oneOf('leak', 'leak on', 'leak off', 'leak on trips in 40 ms'),
@@ -85,14 +90,14 @@ const vehicle: readonly Kind[] = [
 ];
 
 const power: readonly Kind[] = [
-  oneOf('isolator', 'isolator off', 'isolator on'),
-  oneOf('grid', 'grid off', 'grid on'),
+  breaks('isolator', 'isolator off'),
+  breaks('grid', 'grid off'),
   kind('dips', (d) => `grid dip for ${d.scale(1, 10000)} ms`),
   kind('supply quality', (d) =>
     d.chance(0.5) ? `supply ${d.whole(180, 270)} V` : `earth ${d.whole(0, 100)} V`,
   ),
   kind('brown-out', (d) => `rail dip for ${d.scale(1, 5000)} ms`),
-  oneOf('rail', 'rail off', 'rail on'),
+  breaks('rail', 'rail off'),
   oneOf('resets', 'reset watchdog', 'reset pin'),
   kind('lock capacitor', (d) =>
     d.chance(0.5) ? `capacitor ${d.whole(0, 12)} V` : `capacitor source ${d.whole(7, 13)} V`,
@@ -102,19 +107,19 @@ const power: readonly Kind[] = [
 ];
 
 const charger: readonly Kind[] = [
-  oneOf('dead coil', 'contactor dead', 'contactor alive'),
-  oneOf('mirror too closed', 'mirror stuck-closed', 'mirror whole'),
-  oneOf('voltage too live', 'voltage-sense stuck-live', 'voltage-sense whole'),
-  oneOf('seized lock', 'lock seized', 'lock moves'),
-  oneOf('jammed lock', 'lock jammed', 'lock freed'),
-  oneOf('lock jammed open', 'lock jammed-open', 'lock goes-in'),
+  breaks('dead coil', 'contactor dead'),
+  breaks('mirror too closed', 'mirror stuck-closed'),
+  breaks('voltage too live', 'voltage-sense stuck-live'),
+  breaks('seized lock', 'lock seized'),
+  breaks('jammed lock', 'lock jammed'),
+  breaks('lock jammed open', 'lock jammed-open'),
   kind('friction', (d) => `lock friction ${d.pick([1, 1.3, 1.6, 2, 4])}`),
-  oneOf('swapped wires', 'lock wires swapped', 'lock wires right'),
+  breaks('swapped wires', 'lock wires swapped'),
   kind('latch wire', (d) => `latch wire ${d.pick(['cut', 'shorted', 'whole'])}`),
   kind('proximity wire', (d) => `proximity wire ${d.pick(['cut', 'shorted', 'whole'])}`),
   kind('thermometer', (d) => `thermometer wire ${d.pick(['cut', 'shorted', 'whole'])}`),
   kind('temperature', (d) => `temperature ${d.whole(-30, 95)} C`),
-  oneOf('residual sensor', 'residual sensor dead', 'residual sensor alive'),
+  breaks('residual sensor', 'residual sensor dead'),
 ];
 
 /** Kinds of which each seed draws its own choice. */
@@ -125,7 +130,7 @@ export const swarm: readonly Kind[] = [...person, ...vehicle, ...power, ...charg
  * goes, and mains that returns through closed contacts meets a free plug: no controller can bear that.
  */
 export const welds: readonly Kind[] = [
-  oneOf('weld', 'contactor welds', 'contactor gives-way'),
+  breaks('weld', 'contactor welds'),
   kind('slow contactor', (d) => `contactor drops in ${d.scale(10, 2000)} ms`),
 ];
 
@@ -134,6 +139,6 @@ export const stalls: Kind = kind('late ticks', (d) => `stall ${d.scale(5, 3000)}
 
 /** Proofs that say "open" of a contactor that is not; only one of two may. */
 export const lies: readonly Kind[] = [
-  oneOf('mirror too open', 'mirror stuck-open', 'mirror whole'),
-  oneOf('voltage too dead', 'voltage-sense stuck-dead', 'voltage-sense whole'),
+  breaks('mirror too open', 'mirror stuck-open'),
+  breaks('voltage too dead', 'voltage-sense stuck-dead'),
 ];

@@ -2,6 +2,7 @@
  * Rig: its file is checked with complaints that say where; what it lacks, it does not pretend to prove.
  */
 
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { whyNotOn } from '../../../hil/rig/needs.ts';
 import { parseRig } from '../../../hil/rig/read.ts';
@@ -11,8 +12,18 @@ import { parseScenario } from '../../../sim/scenario/parse.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { verbs } from '../../../sim/scenario/verbs.ts';
 
+const schema = JSON.parse(
+  readFileSync(new URL('../../../hil/rig/rig.schema.json', import.meta.url), 'utf8'),
+) as { properties: { fitted: { items: { enum: string[] } } } };
+
 const board = '"board": { "port": "/dev/ttyACM0" }';
 const jig = '"jig": { "port": "/dev/ttyACM1" }';
+
+test('what the verbs need are the words that a rig file may say, all of them', () => {
+  const said = schema.properties.fitted.items.enum;
+  const needed = verbs.flatMap(({ needs }) => needs ?? []);
+  expect([...new Set(needed)].sort()).toEqual([...said].sort());
+});
 
 test('a whole rig is read, with comments in its file', () => {
   const rig = parseRig(

@@ -266,7 +266,7 @@ test('console lines are passed on as they stand', () => {
     ['set release-delay 1 s', 'set release-delay 1 s'],
     ['trace off', 'trace off'],
     ['help', 'help'],
-    ['type pilot', 'pilot'],
+    ['pilot', 'pilot'],
     ['type  no such   command', 'no such command'],
   ] as const) {
     expect(read(line)[0]).toMatchObject({ kind: 'type', text });

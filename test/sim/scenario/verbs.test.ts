@@ -10,10 +10,11 @@ import { parseScenario } from '../../../sim/scenario/parse.ts';
 import { verbs } from '../../../sim/scenario/verbs.ts';
 import { healingOf } from '../../../sim/verify/case/healing.ts';
 
-test('no verb takes a line of the console for its own, but for one that is typed with "type"', () => {
+test('no verb takes a line of the console for its own', () => {
   const commands = createCommands(createConsoleTrace(false)).map(({ name }) => name);
   const heads = new Set(verbs.map(({ pattern }) => pattern.head));
-  expect(commands.filter((name) => heads.has(name))).toEqual(['pilot']);
+  expect(commands).toContain('pilot');
+  expect(commands.filter((name) => heads.has(name))).toEqual([]);
 });
 
 test('every line that heals is a line of the language, and is chosen by a word of its verb', () => {
