@@ -6,7 +6,7 @@
  */
 
 import { contacts } from '../../../firmware/drivers/input-words.ts';
-import { healingOf } from '../campaign/healing.ts';
+import { healingOf } from '../case/healing.ts';
 import type { Draw } from './draw.ts';
 
 export interface Kind {
