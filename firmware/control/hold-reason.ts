@@ -6,7 +6,7 @@ import { Action, actionOf, Fault } from './faults.ts';
 import { type Limits, LockPolicy } from './limits.ts';
 import { isStuck } from './release.ts';
 import { Latch, Pilot, type Signals } from './signals.ts';
-import { Phase, Session, type State } from './state.ts';
+import { Phase, Session, type State, Wake } from './state.ts';
 
 export enum Why {
   /** The socket does not hold the plug. */
@@ -20,6 +20,8 @@ export enum Why {
   Unauthorized,
   /** Locked, and the vehicle has not asked for energy yet. */
   WaitingForVehicle,
+  /** Locked, and the vehicle sleeps through the offer: a change of the pilot is to wake it. */
+  WakingVehicle,
   /** Locked, and the charger holds the charge back (limit, minimum off time, outage delay). */
   Paused,
   /** Complete but connected: locked as theft protection until Stop, or until unplugged at the car. */
@@ -41,9 +43,9 @@ export enum Why {
   FaultHolds,
 }
 
-/** The vehicle has drawn energy, and rests in B though more is offered: complete, or pausing itself. */
+/** The vehicle has left an offer that stands, and rests in B: complete, or pausing by itself. */
 export function isFinished(state: State, seen: Signals): boolean {
-  return state.charged && seen.pilot === Pilot.B && state.offerMilliamps > 0;
+  return state.leftOffer && seen.pilot === Pilot.B;
 }
 
 function whyReady(state: State, seen: Signals, limits: Limits): Why {
@@ -52,6 +54,7 @@ function whyReady(state: State, seen: Signals, limits: Limits): Why {
   if (limits.lockPolicy === LockPolicy.Permanent && state.session !== Session.Permitted) {
     return Why.Permanent;
   }
+  if (state.wake !== Wake.Rest) return Why.WakingVehicle;
   return state.offerMilliamps > 0 ? Why.WaitingForVehicle : Why.Paused;
 }
 

@@ -86,8 +86,12 @@ export interface Limits {
   offerChangeMs: number;
   /** F or E shown on a fault lasts at least this long. [M 300 ms] */
   unavailableMs: number;
-  /** B under an offer without C for this long: wake the vehicle, once. 0 = never. [M 30 s] */
+  /** B under an offer without C for this long: wake the vehicle. 0 = never. [M 30 s] */
   wakeAfterMs: number;
+  /** Still B for this long after a wake-up: try the next one. [D] */
+  wakeAgainMs: number;
+  /** Most wake-ups for one offer that came, or came back. [M: up to four were needed] */
+  wakeUps: number;
   /** Wake-up: F for this long… [M 4 s] */
   wakeUnavailableMs: number;
   /** …then steady for this long, then the offer again. [M 750 ms] */
@@ -173,6 +177,8 @@ export function createLimits(): Limits {
     offerChangeMs: 5000,
     unavailableMs: 300,
     wakeAfterMs: 30000,
+    wakeAgainMs: 180000,
+    wakeUps: 4,
     wakeUnavailableMs: 4000,
     wakeSteadyMs: 750,
     authorizationMs: 60000,

@@ -39,6 +39,8 @@ export function currentOf(state: State, seen: Signals, limits: Limits): number {
 
 function setAdvert(state: State, advert: Advert, milliamps: number): void {
   if (state.advert !== advert) {
+    // What the vehicle has left is over as soon as we take it away.
+    state.leftOffer = false;
     state.advert = advert;
     state.advertForMs = 0;
     touch(state);
@@ -50,17 +52,20 @@ function setAdvert(state: State, advert: Advert, milliamps: number): void {
   }
 }
 
-/** B under an offer, and never C: the vehicle sleeps. */
+/** B under an offer that the vehicle has not left by itself: it sleeps, and may be woken once more. */
 function sleeps(state: State, limits: Limits): boolean {
-  return (
-    limits.wakeAfterMs > 0 &&
-    (state.phase === Phase.Ready || state.phase === Phase.Released) &&
-    state.wake === Wake.NotYet &&
-    !state.charged &&
-    state.pilot === Pilot.B &&
-    reached(state, state.pilotForMs, limits.wakeAfterMs) &&
-    reached(state, state.advertForMs, limits.wakeAfterMs)
-  );
+  const isTold = state.pilot !== Pilot.B || state.leftOffer || limits.wakeAfterMs === 0;
+  if (isTold || state.wakeUps >= limits.wakeUps) return false;
+  if (state.phase !== Phase.Ready && state.phase !== Phase.Released) return false;
+  const afterMs = state.wakeUps === 0 ? limits.wakeAfterMs : limits.wakeAgainMs;
+  return reached(state, state.pilotForMs, afterMs) && reached(state, state.advertForMs, afterMs);
+}
+
+/** The offer comes, or comes back: a vehicle that fell asleep without it is woken anew. */
+function beginOffer(state: State, milliamps: number): void {
+  state.wakeUps = state.wake === Wake.Steady ? state.wakeUps + 1 : 0;
+  state.wake = Wake.Rest;
+  setAdvert(state, Advert.Offer, milliamps);
 }
 
 /** Offers, or goes on offering: the pauses before a new offer and between two changes are kept. */
@@ -84,15 +89,14 @@ function offer(state: State, seen: Signals, limits: Limits, milliamps: number): 
     const pauseMs = state.wake === Wake.Steady ? limits.wakeSteadyMs : limits.steadyMs;
     if (state.advert === Advert.Unavailable) withdraw(state, limits);
     else if (vehicleThere(seen) && reached(state, state.advertForMs, pauseMs)) {
-      if (state.wake === Wake.Steady) state.wake = Wake.Done;
-      setAdvert(state, Advert.Offer, milliamps);
+      beginOffer(state, milliamps);
     }
   }
 }
 
 /** Nothing offered. A shown F is first kept for its least time. */
 function withdraw(state: State, limits: Limits): void {
-  if (state.wake === Wake.Unavailable || state.wake === Wake.Steady) state.wake = Wake.Done;
+  state.wake = Wake.Rest;
   if (
     state.advert === Advert.Unavailable &&
     !reached(state, state.advertForMs, limits.unavailableMs)
@@ -149,8 +153,10 @@ export function advertise(
   isAlarm: boolean,
 ): void {
   const milliamps = isRefused ? 0 : currentOf(state, seen, limits);
-  if (isAlarm) setAdvert(state, Advert.Unavailable, 0);
-  else if (milliamps > 0 && mayOffer(state, seen, limits)) offer(state, seen, limits, milliamps);
+  if (isAlarm) {
+    state.wake = Wake.Rest;
+    setAdvert(state, Advert.Unavailable, 0);
+  } else if (milliamps > 0 && mayOffer(state, seen, limits)) offer(state, seen, limits, milliamps);
   else withdraw(state, limits);
 
   outputs.offerMilliamps = state.offerMilliamps;

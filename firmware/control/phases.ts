@@ -149,7 +149,6 @@ function ready(state: State, seen: Signals, limits: Limits): Phase {
 }
 
 function energized(state: State, seen: Signals, limits: Limits): Phase {
-  state.charged = true;
   if (demandsOpen(seen, limits)) {
     faultOnOpening(state, seen);
     return Phase.Opening;

@@ -11,7 +11,7 @@ import { type Limits, LockPolicy } from './limits.ts';
 import { vehicleWants } from './open-conditions.ts';
 import { retryAtOnce } from './release.ts';
 import { Pilot, Proximity, type Signals } from './signals.ts';
-import { Phase, Session, type State, touch, Wake } from './state.ts';
+import { Advert, Phase, Session, type State, touch } from './state.ts';
 
 /** A vehicle answers on the pilot: B, C or D. */
 export function vehicleThere(seen: Signals): boolean {
@@ -44,9 +44,8 @@ export function endSession(state: State): void {
 /** The vehicle or the plug has gone: nothing of the session is left. */
 export function forgetSession(state: State): void {
   setSession(state, Session.None);
-  state.charged = false;
+  state.leftOffer = false;
   state.simplified = false;
-  state.wake = Wake.NotYet;
 }
 
 /** What people ask for. Stop wins over start, unlock over both. */
@@ -98,7 +97,11 @@ export function wantsLock(state: State, seen: Signals, limits: Limits): boolean 
 export function followVehicle(state: State, seen: Signals, limits: Limits): void {
   if (seen.pilot !== state.pilot) {
     if (state.pilot === Pilot.A && vehicleWants(seen, limits)) state.simplified = true;
-    if (seen.pilot === Pilot.B) state.simplified = false;
+    if (seen.pilot === Pilot.B) {
+      state.simplified = false;
+      // Whoever caused B is known in this moment only: the vehicle, if more was offered.
+      if (state.phase === Phase.Energized && state.advert === Advert.Offer) state.leftOffer = true;
+    }
     state.pilot = seen.pilot;
     state.pilotForMs = 0;
   }

@@ -59,12 +59,12 @@ export enum Advert {
   Unavailable,
 }
 
-/** Waking a vehicle that sleeps through the offer: F, then steady, then the offer again, once. */
+/** Waking a vehicle that sleeps through the offer: F, then steady, then the offer again. */
 export enum Wake {
-  NotYet,
+  /** No wake-up goes on. */
+  Rest,
   Unavailable,
   Steady,
-  Done,
 }
 
 export interface State extends Due {
@@ -94,14 +94,16 @@ export interface State extends Due {
   pilotForMs: number;
   /** The vehicle went from A to C without B: it does not read the PWM. */
   simplified: boolean;
-  /** The vehicle has drawn energy in this session; in B it is finished, or pausing. */
-  charged: boolean;
+  /** The vehicle drew energy and left it by itself, under the offer that still stands: finished, or pausing. */
+  leftOffer: boolean;
 
   advert: Advert;
   advertForMs: number;
   offerMilliamps: number;
   offerForMs: number;
   wake: Wake;
+  /** Wake-ups that were tried since the offer came, or came back. */
+  wakeUps: number;
 
   lockOrder: LockOrder;
   stroke: Stroke;
@@ -146,12 +148,13 @@ export function createState(recalled: Recalled, holdOffMs: number): State {
     pilot: Pilot.Invalid,
     pilotForMs: 0,
     simplified: false,
-    charged: false,
+    leftOffer: false,
     advert: Advert.Steady,
     advertForMs: 0,
     offerMilliamps: 0,
     offerForMs: 0,
-    wake: Wake.NotYet,
+    wake: Wake.Rest,
+    wakeUps: 0,
     lockOrder: LockOrder.Rest,
     stroke: Stroke.None,
     strokes: 0,

@@ -61,6 +61,7 @@ export const whyWords: readonly string[] = [
   'charging',
   'unauthorized',
   'waiting-for-vehicle',
+  'waking-vehicle',
   'paused',
   'finished',
   'stopping',

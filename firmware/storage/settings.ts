@@ -78,6 +78,8 @@ export function createSettings(): Setting[] {
     time('minimum-open', 3000, 60000, numberAt('minOpenMs')),
     time('outage-delay', 0, 1800000, numberAt('outageDelayMs')),
     time('wake-after', 0, 600000, numberAt('wakeAfterMs')),
+    time('wake-again', 10000, 3600000, numberAt('wakeAgainMs')),
+    setting('wake-ups', Unit.Count, 0, 10, noWords, numberAt('wakeUps')),
     time('push-pause', 1000, 30000, numberAt('pushPauseMs')),
     time('slow-retry', 5000, 3600000, numberAt('slowRetryMs')),
     setting('burst', Unit.Count, 1, 5, noWords, numberAt('burstStrokes')),

@@ -32,11 +32,18 @@ export class Car {
   /** The car's own inlet lock holds the vehicle connector while an offer is on. */
   holdsOwnLock = false;
   reactMs = 100;
+  /** Without an offer for this long it falls asleep, in µs; null: never. */
+  sleepsAfterUs: number | null = null;
+  /** How many times F must be shown until it wakes. */
+  wakesAtTry = 1;
+  private dutyPermille = DUTY_STEADY;
   private offered = false;
   private awake = true;
+  private tries = 0;
   private s2Closed = false;
   private forced: 'A' | 'B' | 'C' | 'D' | null = null;
   private alarm: Alarm | null = null;
+  private sleepAlarm: Alarm | null = null;
 
   constructor(
     private readonly clock: Clock,
@@ -48,7 +55,9 @@ export class Car {
   plug(inserted: boolean): void {
     this.plugged = inserted;
     this.forced = null;
-    this.awake = this.manner !== 'sleepy';
+    this.clock.cancel(this.sleepAlarm);
+    if (this.manner === 'sleepy') this.fallAsleep();
+    else this.awake = true;
     this.setS2(inserted && this.manner === 'simplified' && this.wants);
     if (inserted) this.decide();
   }
@@ -70,10 +79,26 @@ export class Car {
   /** The duty on the pilot, as the car reads it. */
   see(dutyPermille: number): void {
     const offered = dutyPermille > DUTY_UNAVAILABLE && dutyPermille < DUTY_STEADY;
-    if (dutyPermille === DUTY_UNAVAILABLE && this.plugged) this.awake = true;
+    if (dutyPermille === this.dutyPermille) return;
+    this.dutyPermille = dutyPermille;
+    if (dutyPermille === DUTY_UNAVAILABLE && this.plugged) this.hearWakeUp();
     if (offered === this.offered) return;
     this.offered = offered;
+    this.clock.cancel(this.sleepAlarm);
+    if (!offered && this.sleepsAfterUs !== null) {
+      this.sleepAlarm = this.clock.after(this.sleepsAfterUs, () => this.fallAsleep());
+    }
     this.decide();
+  }
+
+  private fallAsleep(): void {
+    this.awake = false;
+    this.tries = 0;
+  }
+
+  private hearWakeUp(): void {
+    this.tries++;
+    if (this.tries >= this.wakesAtTry) this.awake = true;
   }
 
   get holdsConnector(): boolean {

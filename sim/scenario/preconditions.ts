@@ -176,6 +176,16 @@ const plant: Precondition[] = [
       p.car.reactMs = Number(time) / 1000;
     }),
   ),
+  given('car sleeps after <duration>', 'without an offer for this long it sleeps', (s, [time]) =>
+    inPlant(s, (p) => {
+      p.car.sleepsAfterUs = Number(time);
+    }),
+  ),
+  given('car wakes at try <count>', 'how many times F must be shown until it wakes', (s, [n]) =>
+    inPlant(s, (p) => {
+      p.car.wakesAtTry = Number(n);
+    }),
+  ),
   given('car ventilation', 'the car asks for ventilation (state D)', (s) =>
     inPlant(s, (p) => {
       p.car.needsVentilation = true;

@@ -80,6 +80,8 @@ export function baseLimits(): Limits {
     offerChangeMs: 1,
     unavailableMs: 1,
     wakeAfterMs: 2,
+    wakeAgainMs: 2,
+    wakeUps: 1,
     wakeUnavailableMs: 1,
     wakeSteadyMs: 1,
     authorizationMs: 2,
@@ -150,4 +152,5 @@ export const limitSets: readonly LimitSet[] = [
   tiny('authorization', { authorization: true }),
   tiny('authorization-free', { authorization: true, lockBeforeAuthorization: false }),
   tiny('ventilated', { ventilation: true }),
+  tiny('wake-ups', { wakeUps: 2, wakeAgainMs: 3 }),
 ];

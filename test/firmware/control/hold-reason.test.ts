@@ -7,7 +7,7 @@ import { Fault } from '../../../firmware/control/faults.ts';
 import { isFinished, Why, whyHeld } from '../../../firmware/control/hold-reason.ts';
 import { LockPolicy } from '../../../firmware/control/limits.ts';
 import { Latch, Pilot } from '../../../firmware/control/signals.ts';
-import { Phase, Session } from '../../../firmware/control/state.ts';
+import { Phase, Session, Wake } from '../../../firmware/control/state.ts';
 import { type Changes, layOut } from '../../support/control-desk.ts';
 
 const held = { latch: Latch.Locked };
@@ -47,10 +47,18 @@ const rows: [string, Why, Changes][] = [
     { state: { phase: Phase.Ready, session: Permitted }, seen: held },
   ],
   [
+    'F is shown, to wake a vehicle that sleeps',
+    Why.WakingVehicle,
+    {
+      state: { phase: Phase.Ready, session: Permitted, wake: Wake.Unavailable },
+      seen: { ...held, pilot: Pilot.F },
+    },
+  ],
+  [
     'complete but connected',
     Why.Finished,
     {
-      state: { phase: Phase.Ready, session: Permitted, charged: true, offerMilliamps: 6000 },
+      state: { phase: Phase.Ready, session: Permitted, leftOffer: true, offerMilliamps: 6000 },
       seen: { ...held, pilot: Pilot.B },
     },
   ],
@@ -104,14 +112,13 @@ test.each(rows)('%s', (_, why, changes) => {
   expect(Why[whyHeld(state, seen, limits)]).toBe(Why[why]);
 });
 
-test('finished: energy was drawn, the vehicle rests in B, and more is offered', () => {
-  const done = { charged: true, offerMilliamps: 1 };
+test('finished: the vehicle has left an offer that stands, and rests in B', () => {
+  const done = { leftOffer: true, offerMilliamps: 1 };
   const finished = (state: Changes['state'], pilot: Pilot): boolean => {
     const desk = layOut({ state: { ...done, ...state }, seen: { pilot } });
     return isFinished(desk.state, desk.seen);
   };
   expect(finished({}, Pilot.B)).toBe(true);
   expect(finished({}, Pilot.C)).toBe(false);
-  expect(finished({ charged: false }, Pilot.B)).toBe(false);
-  expect(finished({ offerMilliamps: 0 }, Pilot.B)).toBe(false);
+  expect(finished({ leftOffer: false }, Pilot.B)).toBe(false);
 });

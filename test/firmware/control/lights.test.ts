@@ -13,7 +13,7 @@ import {
   Proximity,
   SelfTest,
 } from '../../../firmware/control/signals.ts';
-import { Advert, Phase, Session, Stroke, Wake } from '../../../firmware/control/state.ts';
+import { Advert, Phase, Session, Stroke } from '../../../firmware/control/state.ts';
 import { step } from '../../../firmware/control/step.ts';
 import {
   type Changes,
@@ -72,7 +72,7 @@ const rows: [string, Light, Phase, Changes][] = [
     'complete but connected',
     Light.Finished,
     Phase.Ready,
-    { state: { ...inReady, charged: true }, seen: atRest },
+    { state: { ...inReady, leftOffer: true }, seen: atRest },
   ],
   ['energy flows', Light.Charging, Phase.Energized, charging],
   [
@@ -236,7 +236,7 @@ test('an order to release does not outlive the proof that it stands on', () => {
 
 test('nothing is offered behind a refusal, an untested sensor, or a plug that is not there', () => {
   const offered = (change: Changes): number => {
-    const state = { ...inReady, wake: Wake.Done, ...change.state };
+    const state = { ...inReady, wakeUps: 4, ...change.state };
     return stepped({ state, seen: { ...atRest, ...change.seen } }).outputs.offerMilliamps;
   };
   expect(offered({})).toBe(32000);
@@ -249,9 +249,9 @@ test('nothing is offered behind a refusal, an untested sensor, or a plug that is
 
 test('a session is over when the plug is out', () => {
   const out = stepped({
-    state: { phase: Phase.Released, session: Session.Stopped, charged: true },
+    state: { phase: Phase.Released, session: Session.Stopped, leftOffer: true },
   });
-  expect(out.state).toMatchObject({ phase: Phase.Idle, session: Session.None, charged: false });
+  expect(out.state).toMatchObject({ phase: Phase.Idle, session: Session.None, leftOffer: false });
 });
 
 test('a self-test that is broken off is still due; one that begins is acted on in the next tick', () => {

@@ -16,7 +16,7 @@ import {
   wantsLock,
 } from '../../../firmware/control/session.ts';
 import { Pilot, Proximity } from '../../../firmware/control/signals.ts';
-import { Phase, Session, Stroke, Wake } from '../../../firmware/control/state.ts';
+import { Advert, Phase, Session, Stroke } from '../../../firmware/control/state.ts';
 import { type Changes, type ControlRecords, layOut, plugged } from '../../support/control-desk.ts';
 
 const { None, Waiting, Permitted, Stopped, Unlocking } = Session;
@@ -101,10 +101,22 @@ test('a session that ends is stopped, unless there was none or the owner unlocks
 });
 
 test('nothing of a session is left when it is forgotten', () => {
-  const full = { session: Permitted, charged: true, simplified: true, wake: Wake.Done, dueMs: 9 };
+  const full = { session: Permitted, leftOffer: true, simplified: true, dueMs: 9 };
   const left = after({ state: full }, ({ state }) => forgetSession(state)).state;
-  const empty = { session: None, charged: false, simplified: false, wake: Wake.NotYet, dueMs: 0 };
+  const empty = { session: None, leftOffer: false, simplified: false, dueMs: 0 };
   expect(left).toMatchObject(empty);
+});
+
+test('only a car that leaves an offer while energy flows has left it', () => {
+  const left = (state: Changes['state'], pilot = Pilot.B): boolean => {
+    const inC = { pilot: Pilot.C, session: Permitted, phase: Phase.Energized };
+    return watched({ state: { ...inC, ...state }, seen: { pilot } }).state.leftOffer;
+  };
+  expect(left({ advert: Advert.Offer })).toBe(true);
+  expect(left({ advert: Advert.Steady })).toBe(false);
+  expect(left({ advert: Advert.Offer, phase: Phase.Ready })).toBe(false);
+  expect(left({ advert: Advert.Offer, phase: Phase.Ready, leftOffer: true })).toBe(true);
+  expect(left({ advert: Advert.Offer }, Pilot.Invalid)).toBe(false);
 });
 
 function watched(changes: Changes): ControlRecords {

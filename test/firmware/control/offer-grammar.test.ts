@@ -120,7 +120,7 @@ test('an alarm shows F for its least time, then nothing is offered', () => {
 
 const sleeping = { ...offering, advertForMs: 30000, pilotForMs: 30000 };
 
-test('a car that sleeps through the offer is woken once: F, steady, the offer again', () => {
+test('a car that sleeps through the offer is woken: F, steady, the offer again', () => {
   const shown = advertised({ state: sleeping });
   expect(shown.state).toMatchObject({ wake: Wake.Unavailable, advert: Advert.Unavailable });
   expect(shown.outputs).toMatchObject({ offerMilliamps: 0, dutyPermille: DUTY_UNAVAILABLE });
@@ -134,19 +134,20 @@ test('a car that sleeps through the offer is woken once: F, steady, the offer ag
   expect(risen.state).toMatchObject({ ...steady, offerMilliamps: 0 });
   expect(advertised({ state: { ...steady, advertForMs: 740 } }).state).toMatchObject(steady);
   const again = advertised({ state: { ...steady, advertForMs: 750 } });
-  expect(again.state).toMatchObject({ wake: Wake.Done, advert: Advert.Offer });
+  expect(again.state).toMatchObject({ wake: Wake.Rest, wakeUps: 1, advert: Advert.Offer });
   const unseen = { state: { ...steady, advertForMs: 750 }, seen: hidden };
   expect(advertised(unseen).state).toMatchObject(steady);
 });
 
-test('nobody is woken who has drawn energy, was woken before, is not in B, or too early', () => {
+test('nobody is woken who has left the offer by himself, was woken in vain, is not in B, or too early', () => {
   const woken = (state: Changes['state'], limits = {}): boolean =>
     advertised({ state: { ...sleeping, ...state }, limits }).state.wake === Wake.Unavailable;
   expect(woken({})).toBe(true);
   expect(woken({ phase: Phase.Released }, whileCharging)).toBe(true);
   expect(woken({ phase: Phase.Energized })).toBe(false);
-  expect(woken({ charged: true })).toBe(false);
-  expect(woken({ wake: Wake.Done })).toBe(false);
+  expect(woken({ leftOffer: true })).toBe(false);
+  expect(woken({ wakeUps: 4 })).toBe(false);
+  expect(woken({}, { wakeUps: 0 })).toBe(false);
   expect(woken({ pilot: Pilot.C })).toBe(false);
   expect(woken({ pilotForMs: 29990 })).toBe(false);
   expect(woken({ advertForMs: 29990 })).toBe(false);
@@ -154,11 +155,31 @@ test('nobody is woken who has drawn energy, was woken before, is not in B, or to
   expect(woken({ pilotForMs: 1, advertForMs: 1 }, { wakeAfterMs: 1 })).toBe(true);
 });
 
+test('the next wake-up waits for longer than the first', () => {
+  const woken = (ageMs: number, limits = {}): boolean => {
+    const state = { ...sleeping, wakeUps: 3, pilotForMs: ageMs, advertForMs: ageMs };
+    return advertised({ state, limits }).state.wake === Wake.Unavailable;
+  };
+  expect(woken(179990)).toBe(false);
+  expect(woken(180000)).toBe(true);
+  expect(woken(180000, { wakeUps: 3 })).toBe(false);
+});
+
+test('an offer that comes back after our withdrawal arms the wake-up anew', () => {
+  const slept = { wakeUps: 4, leftOffer: true };
+  const withdrawn = advertised({ state: { ...offering, ...slept } }, true);
+  expect(withdrawn.state).toMatchObject({ advert: Advert.Steady, leftOffer: false });
+  expect(advertised({ state: slept }).state).toMatchObject({ advert: Advert.Offer, wakeUps: 0 });
+  const lower = { externalMilliamps: 10000 };
+  const lowered = advertised({ state: { ...offering, ...slept, offerForMs: 5000 }, seen: lower });
+  expect(lowered.state).toMatchObject({ offerMilliamps: 10000, ...slept });
+});
+
 test('a wake-up that is broken off is over', () => {
   for (const wake of [Wake.Unavailable, Wake.Steady]) {
-    expect(advertised({ state: { wake } }, true).state.wake).toBe(Wake.Done);
+    expect(advertised({ state: { wake } }, true).state.wake).toBe(Wake.Rest);
+    expect(advertised({ state: { wake } }, true, true).state.wake).toBe(Wake.Rest);
   }
-  expect(advertised({}, true).state.wake).toBe(Wake.NotYet);
 });
 
 test('our own F hides the car only while we show it for waking', () => {

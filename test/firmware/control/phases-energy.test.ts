@@ -107,7 +107,7 @@ const energizedBase: Changes = {
 };
 
 table('energized', energizedBase, [
-  ['all is well', Phase.Energized, {}, { charged: true }],
+  ['all is well', Phase.Energized, {}],
   ['the car has finished', Phase.Opening, { seen: { pilot: Pilot.B } }, { fault: Fault.None }],
   [
     'the latch is lost',

@@ -83,8 +83,8 @@ test('control wakes up in a restart, remembers what the journal says, and has pr
   expect(state).toMatchObject({ ...recalled, phase: Phase.Restart, holdOffMs: 7000 });
   expect(state).toMatchObject({ dueMs: 0, phaseForMs: 0, supplyLost: false });
   expect(state).toMatchObject({ pilot: Pilot.Invalid, pilotForMs: 0, simplified: false });
-  expect(state).toMatchObject({ charged: false, advert: Advert.Steady, advertForMs: 0 });
-  expect(state).toMatchObject({ offerMilliamps: 0, offerForMs: 0, wake: Wake.NotYet });
+  expect(state).toMatchObject({ leftOffer: false, advert: Advert.Steady, advertForMs: 0 });
+  expect(state).toMatchObject({ offerMilliamps: 0, offerForMs: 0, wake: Wake.Rest, wakeUps: 0 });
   expect(state).toMatchObject({ lockOrder: LockOrder.Rest, stroke: Stroke.None, strokes: 0 });
   expect(state).toMatchObject({ effortForMs: 0, testedForMs: 0, testDue: false });
   expect(state.acknowledged).toBe(false);
@@ -100,6 +100,8 @@ test('the pilot is timed as its grammar asks', () => {
     offerChangeMs: 5000,
     unavailableMs: 300,
     wakeAfterMs: 30000,
+    wakeAgainMs: 180000,
+    wakeUps: 4,
     wakeUnavailableMs: 4000,
     wakeSteadyMs: 750,
     leastMilliamps: 6000,

@@ -11,12 +11,12 @@ import { layOut } from '../../support/control-desk.ts';
 
 test('a permission leaves with the plug, at once: it is none for whoever comes next', () => {
   const { Released } = Phase;
-  const state = { phase: Released, session: Session.Permitted, charged: true, pilot: Pilot.B };
+  const state = { phase: Released, session: Session.Permitted, leftOffer: true, pilot: Pilot.B };
   const desk = layOut({ state, seen: { proximity: Proximity.Absent } });
   step(desk.state, desk.seen, desk.outputs, desk.limits);
   expect(Phase[desk.state.phase]).toBe('Idle');
   expect(Session[desk.state.session]).toBe('None');
-  expect(desk.state.charged).toBe(false);
+  expect(desk.state.leftOffer).toBe(false);
 });
 
 const idle = { phase: Phase.Idle };
