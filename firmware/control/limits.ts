@@ -96,8 +96,10 @@ export interface Limits {
   wakeUnavailableMs: number;
   /** …then steady for this long, then the offer again. [M 750 ms] */
   wakeSteadyMs: number;
-  /** Nobody authorises: the plug is let go. 0 = wait for ever. [D] */
+  /** Nobody authorises: the plug is let go. A permission given ahead is kept for as long. 0 = for ever. [D] */
   authorizationMs: number;
+  /** `Permanent`: unlocked and not pulled for this long is locked again. [H: one maker waits 5 s] */
+  lockAgainMs: number;
 
   /** After a stroke: the time for the latch to be believed. [D] */
   strokeVerdictMs: number;
@@ -182,6 +184,7 @@ export function createLimits(): Limits {
     wakeUnavailableMs: 4000,
     wakeSteadyMs: 750,
     authorizationMs: 60000,
+    lockAgainMs: 30000,
     strokeVerdictMs: 100,
     lockStrokes: 3,
     burstStrokes: 3,

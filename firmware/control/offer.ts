@@ -4,6 +4,7 @@
 
 import { reached } from './age.ts';
 import { type Limits, LockPolicy } from './limits.ts';
+import { vehicleWants } from './open-conditions.ts';
 import { DUTY_STEADY, DUTY_UNAVAILABLE, type Outputs } from './outputs.ts';
 import { vehicleThere } from './session.ts';
 import { Latch, Motion, Pilot, type Signals } from './signals.ts';
@@ -68,6 +69,15 @@ function beginOffer(state: State, milliamps: number): void {
   setAdvert(state, Advert.Offer, milliamps);
 }
 
+/**
+ * What the vehicle reads is known. Who is found in C with nothing offered has time to open first: if it
+ * does not, it is taken for one that does not read the PWM, and is offered less from the start.
+ */
+function isReadable(state: State, seen: Signals, limits: Limits): boolean {
+  if (state.simplified || !vehicleWants(seen, limits)) return true;
+  return reached(state, state.pilotForMs, limits.steadyMs);
+}
+
 /** Offers, or goes on offering: the pauses before a new offer and between two changes are kept. */
 function offer(state: State, seen: Signals, limits: Limits, milliamps: number): void {
   if (state.advert === Advert.Offer) {
@@ -88,7 +98,11 @@ function offer(state: State, seen: Signals, limits: Limits, milliamps: number): 
   } else {
     const pauseMs = state.wake === Wake.Steady ? limits.wakeSteadyMs : limits.steadyMs;
     if (state.advert === Advert.Unavailable) withdraw(state, limits);
-    else if (vehicleThere(seen) && reached(state, state.advertForMs, pauseMs)) {
+    else if (
+      vehicleThere(seen) &&
+      reached(state, state.advertForMs, pauseMs) &&
+      isReadable(state, seen, limits)
+    ) {
       beginOffer(state, milliamps);
     }
   }

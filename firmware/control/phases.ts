@@ -14,7 +14,10 @@ import { beginsService, inService } from './service.ts';
 import {
   beginSession,
   endSession,
+  endUnlock,
   forgetSession,
+  isAhead,
+  reviewPermission,
   vehicleGone,
   vehicleThere,
   wantsLock,
@@ -28,6 +31,7 @@ function restart(state: State, seen: Signals, limits: Limits): Phase {
   if (state.supplyLost && seen.supply) state.strokes = 0;
   const isAskedFor = state.session === Session.Stopped || state.session === Session.Unlocking;
   const mayWork = seen.supply || isAskedFor || limits.onPowerLoss === OnPowerLoss.Release;
+  reviewPermission(state, seen, limits);
   if (!seen.sensorsRead || !mayWork) {
     restLock(state);
     return Phase.Restart;
@@ -52,15 +56,10 @@ function restart(state: State, seen: Signals, limits: Limits): Phase {
   return seen.proximity === Proximity.Absent ? Phase.Idle : Phase.Released;
 }
 
-/**
- * Authorised before the plug came: kept for as long as an authorisation is waited for. Stopped before the
- * session had begun: kept for as long as plug and vehicle are there.
- */
+/** Stopped before the session had begun: kept for as long as plug and vehicle are there. */
 function isStale(state: State, seen: Signals, limits: Limits): boolean {
-  if (state.session !== Session.Permitted) {
-    return seen.proximity === Proximity.Absent || vehicleGone(state, seen, limits);
-  }
-  return limits.authorizationMs > 0 && reached(state, state.phaseForMs, limits.authorizationMs);
+  if (isAhead(state)) return false;
+  return seen.proximity === Proximity.Absent || vehicleGone(state, seen, limits);
 }
 
 /** On to Locking, with the stroke asked for in the same step: a lock command is not a tick late. */
@@ -128,6 +127,8 @@ function ready(state: State, seen: Signals, limits: Limits): Phase {
   if (state.session === Session.None && vehicleThere(seen)) beginSession(state, limits);
   if (!isPermanent) {
     if (state.session === Session.None || state.session === Session.Stopped) return Phase.Releasing;
+    // A permission may wait for its vehicle, a plug that nobody uses is not held for it.
+    if (isAhead(state) && vehicleGone(state, seen, limits)) return Phase.Releasing;
     if (
       limits.lockPolicy === LockPolicy.WhileCharging &&
       !vehicleWants(seen, limits) &&
@@ -180,20 +181,33 @@ function releasing(state: State, seen: Signals, limits: Limits): Phase {
   return workRelease(state, seen, limits, 0) ? Phase.Released : Phase.Releasing;
 }
 
+/** A permanent cable that was unlocked, and not pulled: for long enough, or somebody has started. */
+function isLockedAgain(state: State, limits: Limits): boolean {
+  if (limits.lockPolicy !== LockPolicy.Permanent) return false;
+  return (
+    state.session === Session.Permitted || reached(state, state.phaseForMs, limits.lockAgainMs)
+  );
+}
+
 function released(state: State, seen: Signals, limits: Limits): Phase {
   if (seen.proximity === Proximity.Absent) return Phase.Idle;
   if (seen.latch !== Latch.Unlocked) return Phase.Releasing;
   restLock(state);
+  if (seen.proximity !== Proximity.Seated) state.phaseForMs = 0;
   const isRefusing = actionOf(state.fault) >= Action.Refuse;
-  if (seen.proximity !== Proximity.Seated || !vehicleThere(seen) || isRefusing) {
-    return Phase.Released;
+  if (seen.proximity !== Proximity.Seated || isRefusing) return Phase.Released;
+  if (isLockedAgain(state, limits)) {
+    endUnlock(state);
+    return lockNow(state);
   }
+  if (!vehicleThere(seen)) return Phase.Released;
   if (state.session === Session.None) beginSession(state, limits);
   return wantsLock(state, seen, limits) ? lockNow(state) : Phase.Released;
 }
 
 /** In a fault the plug is held or let go, by the fault's action, the owner's policy and the person. */
 function faulted(state: State, seen: Signals, limits: Limits): Phase {
+  reviewPermission(state, seen, limits);
   const isPermanent = limits.lockPolicy === LockPolicy.Permanent;
   const letsGo =
     state.session === Session.Unlocking ||

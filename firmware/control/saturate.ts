@@ -18,6 +18,7 @@ export function saturateState(state: State, capMs: number): void {
   state.pilotForMs = capped(state.pilotForMs, capMs);
   state.advertForMs = capped(state.advertForMs, capMs);
   state.offerForMs = capped(state.offerForMs, capMs);
+  state.aheadForMs = capped(state.aheadForMs, capMs);
   state.effortForMs = capped(state.effortForMs, capMs);
   state.testedForMs = capped(state.testedForMs, capMs);
 }

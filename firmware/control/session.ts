@@ -5,12 +5,12 @@
  * vehicle's going; a fault. The isolator does not end a session, it interrupts it.
  */
 
-import { reached } from './age.ts';
+import { NOT_SO, reached } from './age.ts';
 import { Action, actionOf } from './faults.ts';
 import { type Limits, LockPolicy } from './limits.ts';
 import { vehicleWants } from './open-conditions.ts';
 import { retryAtOnce } from './release.ts';
-import { Pilot, Proximity, type Signals } from './signals.ts';
+import { Latch, Pilot, Proximity, type Signals } from './signals.ts';
 import { Advert, Phase, Session, type State, touch } from './state.ts';
 
 /** A vehicle answers on the pilot: B, C or D. */
@@ -41,9 +41,21 @@ export function endSession(state: State): void {
   }
 }
 
+/** The owner has unlocked, and nobody has pulled the plug: the unlock is over. */
+export function endUnlock(state: State): void {
+  if (state.session === Session.Unlocking) setSession(state, Session.Stopped);
+}
+
+/** Permitted, and no vehicle has come for it yet. */
+export function isAhead(state: State): boolean {
+  return state.session === Session.Permitted && state.aheadForMs >= 0;
+}
+
 /** The vehicle or the plug has gone: nothing of the session is left. */
 export function forgetSession(state: State): void {
   setSession(state, Session.None);
+  state.aheadForMs = NOT_SO;
+  state.isRecalled = false;
   state.leftOffer = false;
   state.simplified = false;
 }
@@ -64,8 +76,13 @@ export function hearRequests(state: State, seen: Signals, limits: Limits): void 
     retryAtOnce(state, seen, limits);
   } else if (seen.start && mayStart(state, seen)) {
     setSession(state, Session.Permitted);
-    // Authorised before the plug comes: the time that it is kept begins now.
-    if (state.phase === Phase.Idle) state.phaseForMs = 0;
+    state.isRecalled = false;
+    // Given before plug or vehicle comes: the time that it is kept begins now.
+    const isServed = state.phase !== Phase.Idle && vehicleThere(seen);
+    state.aheadForMs = isServed ? NOT_SO : 0;
+    touch(state);
+  } else if (state.session === Session.Waiting && !limits.authorization) {
+    setSession(state, Session.Permitted);
   }
 }
 
@@ -93,6 +110,49 @@ export function wantsLock(state: State, seen: Signals, limits: Limits): boolean 
   );
 }
 
+/** The session is over when the vehicle has gone; one that was permitted ahead waits for it to come. */
+function followSession(state: State, seen: Signals, limits: Limits): void {
+  const phase = state.phase;
+  if (phase === Phase.Energized || phase === Phase.Opening) return;
+  if (isAhead(state)) {
+    if (vehicleThere(seen) && phase !== Phase.Idle) {
+      state.aheadForMs = NOT_SO;
+    } else if (limits.authorizationMs > 0) {
+      if (reached(state, state.aheadForMs, limits.authorizationMs)) forgetSession(state);
+    }
+    return;
+  }
+  const isOver = phase !== Phase.Idle && vehicleGone(state, seen, limits);
+  if (isOver && state.session !== Session.None) {
+    // An unlock stands until the plug is free; a stop is over when the vehicle has gone.
+    if (state.session !== Session.Unlocking || phase === Phase.Released) forgetSession(state);
+  }
+}
+
+/**
+ * Whether a permission still stands that was given before a power cut, or outlived one in which the plug
+ * was let go. With authorisation, whoever gave it meant the plug that was in: it ends with it, and if the
+ * pin was away from locked while nobody could watch, nobody knows whose plug it is.
+ */
+export function reviewPermission(state: State, seen: Signals, limits: Limits): void {
+  if (state.session !== Session.Permitted || !seen.sensorsRead) return;
+  const isOut = seen.proximity === Proximity.Absent && seen.latch === Latch.Unlocked;
+  const isDoubtful = state.isRecalled && limits.authorization && seen.latch !== Latch.Locked;
+  if (isDoubtful || (isOut && (state.isRecalled || !isAhead(state)))) forgetSession(state);
+  state.isRecalled = false;
+}
+
+/** C with nothing offered, for longer than a vehicle may take to open: it does not read the PWM. */
+function ignoresPwm(state: State, seen: Signals, limits: Limits): boolean {
+  return (
+    !state.simplified &&
+    state.advert === Advert.Steady &&
+    vehicleWants(seen, limits) &&
+    reached(state, state.pilotForMs, limits.steadyMs) &&
+    reached(state, state.advertForMs, limits.steadyMs)
+  );
+}
+
 /** Follows the pilot: how long it has said the same, and what that tells about the vehicle. */
 export function followVehicle(state: State, seen: Signals, limits: Limits): void {
   if (seen.pilot !== state.pilot) {
@@ -105,15 +165,6 @@ export function followVehicle(state: State, seen: Signals, limits: Limits): void
     state.pilot = seen.pilot;
     state.pilotForMs = 0;
   }
-  const isLive = state.phase === Phase.Energized || state.phase === Phase.Opening;
-  const isWaitingForPlug = state.phase === Phase.Idle;
-  if (
-    !isLive &&
-    !isWaitingForPlug &&
-    state.session !== Session.None &&
-    vehicleGone(state, seen, limits)
-  ) {
-    // An unlock stands until the plug is free; a stop is over when the vehicle has gone.
-    if (state.session !== Session.Unlocking || state.phase === Phase.Released) forgetSession(state);
-  }
+  if (ignoresPwm(state, seen, limits)) state.simplified = true;
+  followSession(state, seen, limits);
 }

@@ -71,6 +71,13 @@ export interface State extends Due {
   phase: Phase;
   phaseForMs: number;
   session: Session;
+  /**
+   * A permission that was given, or recalled, before its vehicle was seen: for how long it has waited.
+   * `NOT_SO` as soon as the vehicle is there.
+   */
+  aheadForMs: number;
+  /** The permission comes from the journal, and nobody has looked yet whether it still holds. */
+  isRecalled: boolean;
   fault: Fault;
   /** Commanded open, sensed not open; until disproved (R9). Survives power loss by the journal. */
   welded: boolean;
@@ -136,6 +143,8 @@ export function createState(recalled: Recalled, holdOffMs: number): State {
     phase: Phase.Restart,
     phaseForMs: 0,
     session: recalled.session,
+    aheadForMs: recalled.session === Session.Permitted ? 0 : NOT_SO,
+    isRecalled: recalled.session === Session.Permitted,
     fault: recalled.fault,
     welded: recalled.welded,
     supplyLost: false,

@@ -15,7 +15,7 @@ import { offerForbidden } from './open-conditions.ts';
 import { Light, LockOrder, type Outputs } from './outputs.ts';
 import { nextPhase } from './phases.ts';
 import { asksForPush, followStroke, vetoRelease } from './release.ts';
-import { followVehicle, forgetSession, hearRequests } from './session.ts';
+import { followVehicle, forgetSession, hearRequests, isAhead } from './session.ts';
 import { Contacts, Latch, Pilot, SelfTest, type Signals } from './signals.ts';
 import { enter, Phase, type State, touch } from './state.ts';
 
@@ -28,6 +28,7 @@ function growAges(state: State, seen: Signals, outputs: Outputs, limits: Limits)
   state.advertForMs += elapsedMs;
   state.offerForMs += elapsedMs;
   state.effortForMs += elapsedMs;
+  if (state.aheadForMs >= 0) state.aheadForMs += elapsedMs;
   state.testedForMs += elapsedMs;
   state.pilotForMs += watchedMs;
   state.openForMs = grown(state.openForMs, isOpen, watchedMs);
@@ -102,7 +103,8 @@ export function step(state: State, seen: Signals, outputs: Outputs, limits: Limi
   const next = nextPhase(state, seen, limits);
   if (next !== state.phase) {
     enter(state, next);
-    if (next === Phase.Idle) forgetSession(state);
+    // What was permitted ahead waits for the next plug as well.
+    if (next === Phase.Idle && !isAhead(state)) forgetSession(state);
     if (next === Phase.Restart) state.holdOffMs = seen.outageDelayMs;
   }
   if (next === Phase.Restart && seen.supply) state.supplyLost = false;

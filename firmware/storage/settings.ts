@@ -80,6 +80,7 @@ export function createSettings(): Setting[] {
     time('wake-after', 0, 600000, numberAt('wakeAfterMs')),
     time('wake-again', 10000, 3600000, numberAt('wakeAgainMs')),
     setting('wake-ups', Unit.Count, 0, 10, noWords, numberAt('wakeUps')),
+    time('lock-again', 5000, 600000, numberAt('lockAgainMs')),
     time('push-pause', 1000, 30000, numberAt('pushPauseMs')),
     time('slow-retry', 5000, 3600000, numberAt('slowRetryMs')),
     setting('burst', Unit.Count, 1, 5, noWords, numberAt('burstStrokes')),

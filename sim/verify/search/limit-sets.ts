@@ -85,6 +85,7 @@ export function baseLimits(): Limits {
     wakeUnavailableMs: 1,
     wakeSteadyMs: 1,
     authorizationMs: 2,
+    lockAgainMs: 2,
     strokeVerdictMs: 1,
     lockStrokes: 1,
     burstStrokes: 1,

@@ -3,6 +3,7 @@
  */
 
 import { expect, test } from 'vitest';
+import { NOT_SO } from '../../../firmware/control/age.ts';
 import { Fault } from '../../../firmware/control/faults.ts';
 import { LockPolicy } from '../../../firmware/control/limits.ts';
 import { LockOrder } from '../../../firmware/control/outputs.ts';
@@ -12,10 +13,11 @@ import {
   forgetSession,
   hearRequests,
   mayStart,
+  reviewPermission,
   vehicleGone,
   wantsLock,
 } from '../../../firmware/control/session.ts';
-import { Pilot, Proximity } from '../../../firmware/control/signals.ts';
+import { Latch, Pilot, Proximity } from '../../../firmware/control/signals.ts';
 import { Advert, Phase, Session, Stroke } from '../../../firmware/control/state.ts';
 import { type Changes, type ControlRecords, layOut, plugged } from '../../support/control-desk.ts';
 
@@ -65,8 +67,77 @@ test('unlock wins over stop, stop over start', () => {
   const start = { ...b, start: true };
   expect(heard({ state: releasing, seen: start }).state.session).toBe(Stopped);
   expect(heard({ state: at, seen: start }).state).toMatchObject({ session: Permitted });
-  expect(heard({ state: { ...at, phaseForMs: 70 }, seen: start }).state.phaseForMs).toBe(70);
-  expect(heard({ state: { phaseForMs: 70 }, seen: { start: true } }).state.phaseForMs).toBe(0);
+});
+
+test('a start waits for its vehicle from the moment in which it was given', () => {
+  const ahead = (changes: Changes): number => heard(changes).state.aheadForMs;
+  const start = { ...b, start: true };
+  const at = { session: Waiting, phase: Phase.Ready, aheadForMs: 70 };
+  expect(ahead({ state: at, seen: start })).toBe(NOT_SO);
+  expect(ahead({ state: at, seen: { ...start, pilot: Pilot.A } })).toBe(0);
+  expect(ahead({ seen: { start: true } })).toBe(0);
+  expect(ahead({ seen: start })).toBe(0);
+});
+
+test('who waits is served when authorisation is switched off', () => {
+  const served = (session: Session, authorization: boolean): Session =>
+    heard({ state: { session, phase: Phase.Ready }, seen: b, limits: { authorization } }).state
+      .session;
+  expect(served(Waiting, false)).toBe(Permitted);
+  expect(served(Waiting, true)).toBe(Waiting);
+  expect(served(Stopped, false)).toBe(Stopped);
+});
+
+test('a permission given ahead waits for its vehicle, and for no longer than an authorisation', () => {
+  const kept = (state: Changes['state'], pilot = Pilot.A, limits = {}): [Session, number] => {
+    const waits = { session: Permitted, phase: Phase.Released, aheadForMs: 59990, ...state };
+    const { session, aheadForMs } = watched({ state: waits, seen: { pilot }, limits }).state;
+    return [session, aheadForMs];
+  };
+  expect(kept({})).toEqual([Permitted, 59990]);
+  expect(kept({ aheadForMs: 60000 })).toEqual([None, NOT_SO]);
+  expect(kept({ aheadForMs: 60000 }, Pilot.A, { authorizationMs: 0 })).toEqual([Permitted, 60000]);
+  expect(kept({ aheadForMs: 1 }, Pilot.A, { authorizationMs: 1 })).toEqual([None, NOT_SO]);
+  expect(kept({}, Pilot.B)).toEqual([Permitted, NOT_SO]);
+  expect(kept({ phase: Phase.Idle }, Pilot.B)).toEqual([Permitted, 59990]);
+  expect(kept({ aheadForMs: NOT_SO })).toEqual([None, NOT_SO]);
+});
+
+test('C with nothing offered, for longer than a vehicle may take to open, does not read the PWM', () => {
+  const found = (state: Changes['state'], pilot = Pilot.C): boolean => {
+    const inC = { pilot, pilotForMs: 3000, advertForMs: 3000, phase: Phase.Restart };
+    return watched({ state: { ...inC, ...state }, seen: { pilot } }).state.simplified;
+  };
+  expect(found({})).toBe(true);
+  expect(found({ pilotForMs: 2990 })).toBe(false);
+  expect(found({ advertForMs: 2990 })).toBe(false);
+  expect(found({ advert: Advert.Offer })).toBe(false);
+  expect(found({}, Pilot.B)).toBe(false);
+});
+
+test('a permission that outlived a power cut is reviewed', () => {
+  const kept = (changes: Changes): boolean => {
+    const state = { session: Permitted, isRecalled: true, aheadForMs: 0, ...changes.state };
+    const all = { ...changes, state, limits: { authorization: true, ...changes.limits } };
+    return (
+      after(all, (desk) => reviewPermission(desk.state, desk.seen, desk.limits)).state.session ===
+      Permitted
+    );
+  };
+  const stayed = { ...b, latch: Latch.Locked };
+  const free = { ...b, latch: Latch.Unlocked };
+  expect(kept({ seen: stayed })).toBe(true);
+  expect(kept({ seen: free })).toBe(false);
+  expect(kept({ seen: { ...b, latch: Latch.Unknown } })).toBe(false);
+  expect(kept({ seen: { ...free, sensorsRead: false } })).toBe(true);
+  expect(kept({ seen: free, limits: { authorization: false } })).toBe(true);
+  expect(kept({ seen: free, state: { isRecalled: false } })).toBe(true);
+  const out = { latch: Latch.Unlocked };
+  const off = { authorization: false };
+  expect(kept({ seen: out, limits: off })).toBe(false);
+  expect(kept({ seen: out, state: { isRecalled: false } })).toBe(true);
+  expect(kept({ seen: out, state: { isRecalled: false, aheadForMs: NOT_SO } })).toBe(false);
+  expect(kept({ seen: { ...out, latch: Latch.Locked }, limits: off })).toBe(true);
 });
 
 test('a start is heard with a plug in and nothing to undo, or before the plug comes', () => {

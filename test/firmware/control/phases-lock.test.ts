@@ -207,25 +207,13 @@ table('idle', { state: { phase: Phase.Idle } }, [
   [
     'authorised before the plug came: kept',
     Phase.Idle,
-    { state: { session: Permitted, phaseForMs: 59990 } },
+    { state: { session: Permitted, aheadForMs: 59990 } },
     { session: Permitted },
   ],
   [
-    '…for as long as is waited',
+    'a permission whose plug is out',
     Phase.Idle,
-    { state: { session: Permitted, phaseForMs: 60000 } },
-    { session: None },
-  ],
-  [
-    '…for ever, if so chosen',
-    Phase.Idle,
-    { state: { session: Permitted }, limits: { authorizationMs: 0 } },
-    { session: Permitted },
-  ],
-  [
-    '…even for a moment',
-    Phase.Idle,
-    { state: { session: Permitted, phaseForMs: 1 }, limits: { authorizationMs: 1 } },
+    { state: { session: Permitted } },
     { session: None },
   ],
   [

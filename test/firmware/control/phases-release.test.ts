@@ -3,6 +3,7 @@
  */
 
 import { Fault } from '../../../firmware/control/faults.ts';
+import { LockPolicy } from '../../../firmware/control/limits.ts';
 import { LockOrder } from '../../../firmware/control/outputs.ts';
 import { Latch, Pilot, Proximity } from '../../../firmware/control/signals.ts';
 import { Phase, Session, Stroke } from '../../../firmware/control/state.ts';
@@ -83,4 +84,39 @@ table('released', { state: { phase: Phase.Released, session: Stopped }, seen: b 
   ],
   ['an order that still stands is taken back', Phase.Released, { state: retracting }, resting],
   ['a permitted session is locked', Phase.Locking, { state: { session: Permitted } }],
+]);
+
+const freed: Changes = {
+  state: { phase: Phase.Released, session: None, phaseForMs: 29990 },
+  seen: plugged(Pilot.A),
+  limits: { lockPolicy: LockPolicy.Permanent },
+};
+
+table('a permanent cable, released', freed, [
+  ['not for long enough', Phase.Released, {}, { phaseForMs: 29990 }],
+  ['for half a minute', Phase.Locking, { state: { phaseForMs: 30000 } }, extending],
+  [
+    'unlocked by its owner for half a minute, and a car is there',
+    Phase.Locking,
+    { state: { phaseForMs: 30000, session: Unlocking }, seen: b },
+    { session: Stopped },
+  ],
+  ['unlocked by its owner, and a car is there', Phase.Released, { state: { session: Unlocking } }],
+  ['somebody has started', Phase.Locking, { state: { session: Permitted, aheadForMs: 0 } }],
+  [
+    'the plug moves: the time begins anew',
+    Phase.Released,
+    { state: { phaseForMs: 30000 }, seen: { proximity: Proximity.Unstable } },
+    { phaseForMs: 0 },
+  ],
+  [
+    'a charger that would refuse the charge leaves it alone',
+    Phase.Released,
+    { state: { phaseForMs: 30000, fault: Fault.SelfTestFailed } },
+  ],
+  [
+    'any other cable is not locked again',
+    Phase.Released,
+    { state: { phaseForMs: 30000 }, limits: { lockPolicy: LockPolicy.WhileConnected } },
+  ],
 ]);

@@ -4,6 +4,7 @@
  */
 
 import { expect, test } from 'vitest';
+import { NOT_SO } from '../../../firmware/control/age.ts';
 import { Fault } from '../../../firmware/control/faults.ts';
 import { createLimits } from '../../../firmware/control/limits.ts';
 import {
@@ -32,7 +33,6 @@ import {
   Stroke,
   Wake,
 } from '../../../firmware/control/state.ts';
-import { wordsOf } from '../../../firmware/fault-words.ts';
 
 test('the image at power-up moves nothing, closes nothing, offers nothing and trips nothing', () => {
   expect(createOutputs()).toEqual({
@@ -88,6 +88,9 @@ test('control wakes up in a restart, remembers what the journal says, and has pr
   expect(state).toMatchObject({ lockOrder: LockOrder.Rest, stroke: Stroke.None, strokes: 0 });
   expect(state).toMatchObject({ effortForMs: 0, testedForMs: 0, testDue: false });
   expect(state.acknowledged).toBe(false);
+  expect(state).toMatchObject({ aheadForMs: 0, isRecalled: true });
+  const none = createState({ session: Session.None, welded: false, fault: 0 }, 0);
+  expect(none).toMatchObject({ aheadForMs: NOT_SO, isRecalled: false });
   const proofs = ['deadForMs', 'lockedForMs', 'openForMs', 'supplyForMs'] as const;
   for (const proof of proofs) expect(state[proof], proof).toBeLessThan(0);
 });

@@ -141,6 +141,7 @@ const lists: Record<string, List> = {
     [Why.Charging, 'charging'],
     [Why.Unauthorized, 'unauthorized'],
     [Why.WaitingForVehicle, 'waiting-for-vehicle'],
+    [Why.WakingVehicle, 'waking-vehicle'],
     [Why.Paused, 'paused'],
     [Why.Finished, 'finished'],
     [Why.Stopping, 'stopping'],
