@@ -27,7 +27,13 @@ import { createThermometer, type Thermometer } from './drivers/thermometer.ts';
 import { createGuard, type Guard } from './guard/memory.ts';
 import { type Board, type Readings, ResetCause } from './hal.ts';
 import { createRequests, type Requests } from './requests.ts';
-import { createJournal, type Journal, recall } from './storage/journal.ts';
+import {
+  createJournal,
+  type Journal,
+  recall,
+  recalledDelayMs,
+  recalledResets,
+} from './storage/journal.ts';
 
 /** What is fitted on the board: plain data of its pin map. */
 export interface Fittings {
@@ -119,6 +125,18 @@ export function fitLimits(limits: Limits, fittings: Fittings, proofs: number): v
   limits.reversalMs = part.reversalMs;
 }
 
+/**
+ * The random delay that this start has to keep, in ms; `seen.outageDelayMs` is what was drawn for it. Only an
+ * outage is followed by one. A reset of the controller alone is none, but must not cut one short that passes:
+ * it begins again, with the longer of the two that were drawn.
+ */
+function delayAtStart(board: Board, journal: Journal, seen: Signals): number {
+  if (board.resetCause !== ResetCause.Watchdog || !journal.wasReadable) return seen.outageDelayMs;
+  const cutMs = recalledDelayMs(journal);
+  if (cutMs > seen.outageDelayMs) seen.outageDelayMs = cutMs;
+  return cutMs > 0 ? seen.outageDelayMs : 0;
+}
+
 /** @param limits with the fitted part and the stored settings already applied */
 export function createCharger(board: Board, fittings: Fittings, limits: Limits): Charger {
   const journal = createJournal(board.storage);
@@ -129,8 +147,8 @@ export function createCharger(board: Board, fittings: Fittings, limits: Limits):
   const holdToLock = fittings.holdToLockPart;
   const seen = createSignals();
   seen.outageDelayMs = Math.floor((board.entropy * limits.outageDelayMs) / 1000000);
-  // Only an outage is followed by the random delay; a reset of the controller alone is none.
-  const holdOffMs = board.resetCause === ResetCause.Watchdog ? 0 : seen.outageDelayMs;
+  const state = createState(recalled, delayAtStart(board, journal, seen));
+  state.loadResets = recalledResets(journal);
   return {
     board: board,
     limits: limits,
@@ -151,7 +169,7 @@ export function createCharger(board: Board, fittings: Fittings, limits: Limits):
     indicator: createIndicator(),
     requests: createRequests(seen.externalMilliamps),
     seen: seen,
-    state: createState(recalled, holdOffMs),
+    state: state,
     outputs: createOutputs(),
     guard: createGuard(limits, recalled.welded, restedForMs),
     written: createOutputs(),

@@ -105,6 +105,14 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
     class: 'service',
     end: 'socket',
   },
+  'supply-under-load': {
+    driver: 'The charger switches itself off when it begins to charge. It does not charge.',
+    steps: [carUnlock, pull, other, installer],
+    installer: `Three resets, each within 10 s after the contactor closed: the controller's supply fails under load. Rail, its capacitors, common wiring with the load. Clears by Stop or Start.`,
+    category: 'Power',
+    class: 'service',
+    end: 'socket',
+  },
   'over-temperature': {
     driver: 'The socket is too hot. Charging waits until it has cooled.',
     steps: ['It goes on by itself.', stop, carUnlock, pull],

@@ -8,6 +8,7 @@
 
 import { actuate, assertAll, openContactor } from './actuate.ts';
 import type { Charger } from './charger.ts';
+import { resetsUnderLoad } from './control/load-proof.ts';
 import { demandsOpen } from './control/open-conditions.ts';
 import { Service } from './control/signals.ts';
 import { Session } from './control/state.ts';
@@ -29,7 +30,7 @@ import {
   type SlowWork,
   skipSlowWork,
 } from './slow-work.ts';
-import { isNews, note } from './storage/journal.ts';
+import { isNews, note, restartOf } from './storage/journal.ts';
 
 export interface Loop {
   readonly charger: Charger;
@@ -87,15 +88,29 @@ function deliberate(charger: Charger, sinceMs: number, watchedMs: number): numbe
  */
 function hasNews(charger: Charger): boolean {
   const state = charger.state;
-  if (charger.outputs.contactorClosed && state.session <= Session.Permitted) return false;
+  const restart = restartAfter(charger);
+  // That the load has been borne is remembered at once as well: an outage in an hour is not its fault.
+  const isKeptWaiting =
+    charger.outputs.contactorClosed &&
+    state.session <= Session.Permitted &&
+    restart === charger.journal.writtenRestart;
+  if (isKeptWaiting) return false;
   const welded = state.welded || charger.guard.welded;
-  return isNews(charger.journal, state.session, welded, state.fault);
+  return isNews(charger.journal, state.session, welded, state.fault, restart);
+}
+
+/** What a start must know that comes after a reset in this moment. */
+function restartAfter(charger: Charger): number {
+  const state = charger.state;
+  const delayMs = state.holdOffMs > 0 ? charger.seen.outageDelayMs : 0;
+  return restartOf(delayMs, resetsUnderLoad(state));
 }
 
 function serveJournal(charger: Charger): void {
   const state = charger.state;
   if (!hasNews(charger)) return;
-  note(charger.journal, state.session, state.welded || charger.guard.welded, state.fault);
+  const welded = state.welded || charger.guard.welded;
+  note(charger.journal, state.session, welded, state.fault, restartAfter(charger));
 }
 
 /** The loop's own memory. One record: a small engine finds a captured name by walking a list of them. */

@@ -162,7 +162,7 @@ export function isSettled(charger: Charger): boolean {
     isProximitySettled(charger.proximity, charger.seen) &&
     isThermometerSettled(charger.thermometer, charger.seen) &&
     isCurrentSettled(charger.current) &&
-    isSupplySettled(charger.supply, charger.seen) &&
+    isSupplySettled(charger.supply) &&
     charger.seen.sensorsRead
   );
 }

@@ -6,6 +6,7 @@
 import { reached } from './age.ts';
 import { Action, actionOf, Clears, clearsOf, Fault } from './faults.ts';
 import type { Limits } from './limits.ts';
+import { failsUnderLoad } from './load-proof.ts';
 import { isStuck } from './release.ts';
 import { endSession, vehicleGone, vehicleThere } from './session.ts';
 import { Heat, Latch, Mains, Pilot, Proximity, SelfTest, type Signals } from './signals.ts';
@@ -23,6 +24,7 @@ function activeFault(state: State, seen: Signals, limits: Limits): Fault {
     if (seen.mains === Mains.EarthFault) return Fault.EarthFault;
     return seen.mains === Mains.Low ? Fault.Undervoltage : Fault.Overvoltage;
   }
+  if (failsUnderLoad(state, limits)) return Fault.SupplyUnderLoad;
   if (seen.heat >= Heat.Hot) {
     return seen.heat === Heat.Hot ? Fault.OverTemperature : Fault.ThermometerLost;
   }
@@ -117,6 +119,8 @@ function detectWeld(state: State, limits: Limits): void {
 /** Brings `state.fault` up to date. */
 export function updateFault(state: State, seen: Signals, limits: Limits): void {
   detectWeld(state, limits);
+  // Whoever acts has been told, and tries the supply once more.
+  if (seen.stop || seen.start || seen.unlock) state.loadResets = 0;
   const worst = activeFault(state, seen, limits);
   if (worst === state.fault) return;
   const graver = worst !== Fault.None && (state.fault === Fault.None || worst < state.fault);

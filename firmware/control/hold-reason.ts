@@ -5,6 +5,7 @@
 import { Action, actionOf, Fault } from './faults.ts';
 import { type Limits, LockPolicy } from './limits.ts';
 import { isStuck } from './release.ts';
+import { isHoldingOff } from './retries.ts';
 import { Latch, Pilot, type Signals } from './signals.ts';
 import { Phase, Session, type State, Wake } from './state.ts';
 
@@ -24,6 +25,8 @@ export enum Why {
   WakingVehicle,
   /** Locked, and the charger holds the charge back (limit, minimum off time, outage delay). */
   Paused,
+  /** Locked: faults have opened the contactor again and again, and the next try is kept waiting. */
+  HoldingOff,
   /** Complete but connected: locked as theft protection until Stop, or until unplugged at the car. */
   Finished,
   /** Stop was asked for, and the vehicle still draws. */
@@ -55,7 +58,8 @@ function whyReady(state: State, seen: Signals, limits: Limits): Why {
     return Why.Permanent;
   }
   if (state.wake !== Wake.Rest) return Why.WakingVehicle;
-  return state.offerMilliamps > 0 ? Why.WaitingForVehicle : Why.Paused;
+  if (state.offerMilliamps > 0) return Why.WaitingForVehicle;
+  return isHoldingOff(state, limits) ? Why.HoldingOff : Why.Paused;
 }
 
 function whyFaulted(state: State): Why {

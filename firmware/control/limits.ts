@@ -64,6 +64,16 @@ export interface Limits {
   closeVerdictMs: number;
   /** Time open before the next close, against wear and on/off/on. [H 10 s] */
   minOpenMs: number;
+  /** Time open after the first opening that nobody wished; each further one doubles it. [D] */
+  retryMs: number;
+  /** Longest such time. [D; owners ask for minutes between starts] */
+  retryMostMs: number;
+  /** From so many openings on it is the longest; 0 = never longer than `minOpenMs`. [D] */
+  retries: number;
+  /** Energy for this long after closing: the controller's supply has borne the load. [D] */
+  loadProofMs: number;
+  /** So many resets within that time, one after the other, are a fault. At most 3. [D] */
+  loadResets: number;
   /** Offer withdrawn, vehicle still drawing: open under load. [M seq. 10.2: not before 6 s] */
   stopGraceMs: number;
   /** What the guard grants between a believed reason to open and the open command. [D] */
@@ -169,6 +179,11 @@ export function createLimits(): Limits {
     disproofMs: 1000,
     closeVerdictMs: 250,
     minOpenMs: 10000,
+    retryMs: 10000,
+    retryMostMs: 600000,
+    retries: 5,
+    loadProofMs: 10000,
+    loadResets: 3,
     stopGraceMs: 6000,
     openingMs: 30,
     wantForMs: 300,

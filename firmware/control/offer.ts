@@ -6,6 +6,7 @@ import { reached } from './age.ts';
 import { type Limits, LockPolicy } from './limits.ts';
 import { vehicleWants } from './open-conditions.ts';
 import { DUTY_STEADY, DUTY_UNAVAILABLE, type Outputs } from './outputs.ts';
+import { hasRested } from './retries.ts';
 import { vehicleThere } from './session.ts';
 import { Latch, Motion, Pilot, type Signals } from './signals.ts';
 import { Advert, Phase, Session, type State, touch, Wake } from './state.ts';
@@ -148,7 +149,7 @@ function mayOffer(state: State, seen: Signals, limits: Limits): boolean {
   if (!isAskedFor(state, seen, limits) || !(isHidden || vehicleThere(seen))) return false;
   // A close that must still wait out its minimum open time must not be asked for: once C is shown
   // under an offer, only 3 s are allowed (seq. 4). A vehicle that rests in B keeps the offer it has.
-  if (reached(state, state.openForMs, limits.minOpenMs)) return true;
+  if (hasRested(state, limits)) return true;
   return state.advert === Advert.Offer && seen.pilot === Pilot.B;
 }
 

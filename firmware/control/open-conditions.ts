@@ -29,12 +29,14 @@ export function inputForbids(seen: Signals): boolean {
 }
 
 /**
- * Nothing may be offered. A pin that is not proven locked forbids it as well, except where the owner
- * wants the vehicle to be asked before the pin moves.
+ * Nothing may be offered: an input forbids it, or the supply is in doubt and the vehicle shall open first.
+ * A pin that is not proven locked forbids it as well, except where the owner wants the vehicle to be asked
+ * before the pin moves.
  */
 export function offerForbidden(seen: Signals, limits: Limits): boolean {
   return (
     inputForbids(seen) ||
+    seen.mainsDoubted ||
     (seen.latch !== Latch.Locked && limits.lockPolicy !== LockPolicy.WhileCharging)
   );
 }

@@ -7,9 +7,11 @@ import { reached } from './age.ts';
 import { faultOnOpening, raise } from './fault-detection.ts';
 import { Action, actionOf, Fault } from './faults.ts';
 import { AfterPowerLoss, type Limits, LockPolicy, OnPowerLoss } from './limits.ts';
+import { noteLoad, proveLoad, strikeLoad } from './load-proof.ts';
 import { demandsOpen, vehicleWants } from './open-conditions.ts';
 import { LockOrder } from './outputs.ts';
 import { askStroke, restLock, workRelease } from './release.ts';
+import { countOpening, forgetOpenings, hasRested } from './retries.ts';
 import { beginsService, inService } from './service.ts';
 import {
   beginSession,
@@ -113,7 +115,7 @@ function mayEnergize(state: State, seen: Signals, limits: Limits): boolean {
     reached(state, state.lockedForMs, limits.latchProofMs) &&
     reached(state, state.pilotForMs, limits.wantForMs) &&
     reached(state, state.advertForMs, limits.diodeProofMs) &&
-    reached(state, state.openForMs, limits.minOpenMs)
+    hasRested(state, limits)
   );
 }
 
@@ -146,12 +148,17 @@ function ready(state: State, seen: Signals, limits: Limits): Phase {
     raise(state, Fault.AuthorizationTimeout);
     return Phase.Fault;
   }
-  return mayEnergize(state, seen, limits) ? Phase.Energized : Phase.Ready;
+  if (mayEnergize(state, seen, limits)) return noteLoad(state) ? Phase.Energized : Phase.Ready;
+  strikeLoad(state);
+  return Phase.Ready;
 }
 
 function energized(state: State, seen: Signals, limits: Limits): Phase {
+  proveLoad(state, limits);
+  forgetOpenings(state, limits);
   if (demandsOpen(seen, limits)) {
     faultOnOpening(state, seen);
+    countOpening(state, seen, limits);
     return Phase.Opening;
   }
   if (reached(state, state.unclosedForMs, limits.closeVerdictMs)) {
@@ -166,6 +173,7 @@ function energized(state: State, seen: Signals, limits: Limits): Phase {
 
 function opening(state: State, limits: Limits): Phase {
   state.testDue = true;
+  strikeLoad(state);
   // A weld has been judged by now at the latest; it is a fault of its own and holds.
   if (!state.welded && !reached(state, state.deadForMs, limits.deadProofMs)) return Phase.Opening;
   if (actionOf(state.fault) >= Action.Hold) return Phase.Fault;

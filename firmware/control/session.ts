@@ -57,6 +57,7 @@ export function forgetSession(state: State): void {
   state.aheadForMs = NOT_SO;
   state.isRecalled = false;
   state.leftOffer = false;
+  state.retries = 0;
   state.simplified = false;
 }
 
@@ -76,6 +77,7 @@ export function hearRequests(state: State, seen: Signals, limits: Limits): void 
     retryAtOnce(state, seen, limits);
   } else if (seen.start && mayStart(state, seen)) {
     setSession(state, Session.Permitted);
+    state.retries = 0;
     state.isRecalled = false;
     // Given before plug or vehicle comes: the time that it is kept begins now.
     const isServed = state.phase !== Phase.Idle && vehicleThere(seen);

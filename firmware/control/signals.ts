@@ -121,6 +121,8 @@ export interface Signals {
   /** More current flows than was offered, for longer than the vehicle is given to follow. */
   overCurrent: boolean;
   mains: Mains;
+  /** The supply is outside of its window, or was so a moment ago: nothing is offered. */
+  mainsDoubted: boolean;
   heat: Heat;
   /** What the temperature allows, in mA. */
   thermalMilliamps: number;
@@ -155,6 +157,7 @@ export function createSignals(): Signals {
     selfTest: SelfTest.Untested,
     overCurrent: false,
     mains: Mains.Good,
+    mainsDoubted: false,
     heat: Heat.Normal,
     thermalMilliamps: 0,
     externalMilliamps: 80000,

@@ -119,6 +119,14 @@ export interface State extends Due {
   /** Time since the last stroke of this effort. */
   effortForMs: number;
 
+  /** Openings that nobody wished, one after the other; each doubles the time to the next close. */
+  retries: number;
+  /** Resets that came right after closing, one after the other (`load-proof.ts`). */
+  loadResets: number;
+  /** The last start cut a session off: whether the supply bears the load is to be shown. */
+  isLoadInDoubt: boolean;
+  /** The journal says that the contactor closes: a reset now is one under load. */
+  isLoadNoted: boolean;
   /** Random delay after an outage that is still to pass; gates energy, never a release. */
   holdOffMs: number;
   /** Age of the last result of the residual-current self-test. */
@@ -168,6 +176,10 @@ export function createState(recalled: Recalled, holdOffMs: number): State {
     stroke: Stroke.None,
     strokes: 0,
     effortForMs: 0,
+    retries: 0,
+    loadResets: 0,
+    isLoadInDoubt: recalled.session === Session.Permitted,
+    isLoadNoted: false,
     holdOffMs: holdOffMs,
     testedForMs: 0,
     testDue: false,

@@ -63,6 +63,7 @@ export const whyWords: readonly string[] = [
   'waiting-for-vehicle',
   'waking-vehicle',
   'paused',
+  'holding-off',
   'finished',
   'stopping',
   'proving-dead',

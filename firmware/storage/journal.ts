@@ -7,7 +7,9 @@
  * Written on transitions only, and while the contactor is closed only to remember a stop: a stopped
  * session must not come back after a power cut.
  *
- * A slot says `<sequence>:<content> <checksum>`. The colon is the mark of layout 2; another layout gets
+ * A slot says `<sequence>:<content> <checksum>`, or `<sequence>:<content>:<restart> <checksum>` where the
+ * next start must know more: a random delay that still passes, resets that came right after closing.
+ * The colon is the mark of layout 2; another layout gets
  * another mark. A layout, session or fault that this firmware does not know was written by another one,
  * and the worst is believed as well. Layout 1 had a space for a mark, and meant a fault by its place in
  * the table of that time. Those places have become the faults' identifiers, so that its content needs no
@@ -33,8 +35,33 @@ export interface Journal {
   sequence: number;
   /** The content that memory and both slots agree on; `UNREADABLE` after a cut write. */
   written: number;
+  /** The same of what a restart must know. */
+  writtenRestart: number;
   /** Both slots could be read at start. */
   wasReadable: boolean;
+}
+
+/** Resets under load that are counted, and no more. */
+const RESETS = 4;
+
+/**
+ * What the next start must know, as one number.
+ *
+ * @param outageDelayMs the random delay after an outage, whole, while it passes; 0 otherwise
+ * @param loadResets resets that came right after closing, the next one among them; 0 to 3
+ */
+export function restartOf(outageDelayMs: number, loadResets: number): number {
+  return loadResets + RESETS * Math.floor((outageDelayMs + 999) / 1000);
+}
+
+/** The random delay that was passing when the controller was reset, in ms; 0 if none was. */
+export function recalledDelayMs(journal: Journal): number {
+  return 1000 * Math.floor(journal.writtenRestart / RESETS);
+}
+
+/** Resets that came right after closing, one after the other. */
+export function recalledResets(journal: Journal): number {
+  return journal.writtenRestart % RESETS;
 }
 
 const UNREADABLE = -1;
@@ -59,10 +86,12 @@ function parse(text: string): number[] {
   if (isLayout1) words = body.split(MARK_OF_LAYOUT_1);
   const sequence = Number(words[0]);
   const content = Number(words[1]);
+  const restart = words.length === 3 ? Number(words[2]) : 0;
   // What is no number is not this layout, whatever its mark.
-  if (words.length !== 2 || !(sequence >= 0 && content >= 0)) return [];
+  const isLayout = words.length === 2 || (words.length === 3 && !isLayout1);
+  if (!isLayout || !(sequence >= 0 && content >= 0 && restart >= 0)) return [];
   if (isLayout1 && content >> 4 > LAST_ID_OF_LAYOUT_1) return [];
-  return [sequence, content];
+  return [sequence, content, restart];
 }
 
 /** What is believed when the journal cannot be. */
@@ -83,7 +112,13 @@ function isNewer(sequence: number, than: number): boolean {
 }
 
 export function createJournal(storage: Storage): Journal {
-  return { storage: storage, sequence: 0, written: UNREADABLE, wasReadable: false };
+  return {
+    storage: storage,
+    sequence: 0,
+    written: UNREADABLE,
+    writtenRestart: 0,
+    wasReadable: false,
+  };
 }
 
 /** Reads both slots. The sequence goes on from whatever can be read, so that no older record wins. */
@@ -100,26 +135,47 @@ export function recall(journal: Journal): Recalled {
   const recalled = meaningOf(content);
   if (recalled === null) return worst();
   journal.written = content;
+  journal.writtenRestart = newest[2] as number;
   journal.wasReadable = true;
   return recalled;
 }
 
-/** Whether `note` would write. */
-export function isNews(journal: Journal, session: Session, welded: boolean, fault: Fault): boolean {
-  return contentOf(session, welded, fault) !== journal.written;
+/**
+ * Whether `note` would write.
+ *
+ * @param restart what the next start must know, by `restartOf`
+ */
+export function isNews(
+  journal: Journal,
+  session: Session,
+  welded: boolean,
+  fault: Fault,
+  restart: number,
+): boolean {
+  return (
+    restart !== journal.writtenRestart || contentOf(session, welded, fault) !== journal.written
+  );
 }
 
-function writeNext(journal: Journal, content: number): void {
+function writeNext(journal: Journal): void {
   journal.sequence = (journal.sequence + 1) & 0xffff;
-  const body = `${journal.sequence}${MARK}${content}`;
+  const restart = journal.writtenRestart;
+  const after = restart === 0 ? '' : `${MARK}${restart}`;
+  const body = `${journal.sequence}${MARK}${journal.written}${after}`;
   journal.storage.write(journal.sequence % SLOTS, `${body} ${crc16(body)}`);
 }
 
 /** Writes what has changed; after an unreadable journal, both slots. */
-export function note(journal: Journal, session: Session, welded: boolean, fault: Fault): void {
-  const content = contentOf(session, welded, fault);
+export function note(
+  journal: Journal,
+  session: Session,
+  welded: boolean,
+  fault: Fault,
+  restart: number,
+): void {
   const wasUnreadable = journal.written === UNREADABLE;
-  journal.written = content;
-  writeNext(journal, content);
-  if (wasUnreadable) writeNext(journal, content);
+  journal.written = contentOf(session, welded, fault);
+  journal.writtenRestart = restart;
+  writeNext(journal);
+  if (wasUnreadable) writeNext(journal);
 }

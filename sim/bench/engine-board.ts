@@ -110,7 +110,7 @@ export function replay(
   lapMs = recording[1];
   values = recording[3];
   const board = createBoard(recording[6], mark);
-  note(createJournal(board.storage), 0, false, 0);
+  note(createJournal(board.storage), 0, false, 0, 0);
   const loop = createController(board, fittingsOf(recording[0]), limits, false);
   const changes = recording[4];
   const marked = recording[5];

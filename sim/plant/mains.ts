@@ -10,6 +10,8 @@ export class Mains {
   breakerClosed = true;
   /** Supply voltage, in tenths of a volt. */
   decivolts = 2300;
+  /** How far the charger's own load pulls the supply down, in tenths of a volt. */
+  dropUnderLoadDecivolts = 0;
   private tripping = false;
   /** Protective earth against the reference, in tenths of a volt. */
   earthDecivolts = 0;

@@ -96,6 +96,7 @@ export class Plant {
     this.line.power(this.rail.on);
     this.line.connect(this.socket.plug === 'in');
     this.residual.feed(this.contactor.live);
+    this.rail.load(this.milliamps > 0);
     this.socket.tryPulling();
   }
 
@@ -136,6 +137,12 @@ export class Plant {
   get milliamps(): number {
     if (!this.contactor.live || !this.car.draws) return 0;
     return Math.max(0, this.offerMilliamps + this.excessMilliamps);
+  }
+
+  /** rms voltage of the supply at the charger, in tenths of a volt. */
+  get supplyDecivolts(): number {
+    const drop = this.milliamps > 0 ? this.mains.dropUnderLoadDecivolts : 0;
+    return this.mains.decivolts - drop;
   }
 
   /** Whether something moves that no alarm will tell of. */

@@ -121,6 +121,19 @@ const plant: Precondition[] = [
       p.rail.holdUpMs = Number(time) / 1000;
     }),
   ),
+  given(
+    'rail fails under load after <duration>',
+    "what flows to the car pulls the controller's supply down",
+    (s, [time]) =>
+      inPlant(s, (p) => {
+        p.rail.failsUnderLoadAfterMs = Number(time) / 1000;
+      }),
+  ),
+  given('supply drops <voltage> under load', "the charger's own load pulls it down", (s, [v]) =>
+    inPlant(s, (p) => {
+      p.mains.dropUnderLoadDecivolts = Number(v) / 100;
+    }),
+  ),
   given('capacitor charges in <duration>', 'time constant of the lock capacitor', (s, [time]) =>
     inPlant(s, (p) => {
       p.capacitor.chargeTauUs = Number(time);

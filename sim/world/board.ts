@@ -133,7 +133,7 @@ export class SimBoard implements Board {
     this.outgoingCurrent = schematic.currentMeter ? { readMilliamps: () => plant.milliamps } : null;
     this.supplyMeter = schematic.supplyMeter
       ? {
-          readSupplyDecivolts: () => plant.mains.decivolts,
+          readSupplyDecivolts: () => plant.supplyDecivolts,
           readEarthDecivolts: () => plant.mains.earthDecivolts,
         }
       : null;

@@ -74,7 +74,7 @@ export class World {
       this.trace.record(this.clock.nowUs, 'hazard', `${hazard}: ${hazardWords[hazard]}`),
     );
     if (setup.journal === 'idle') {
-      note(createJournal(this.storage), Session.None, false, Fault.None);
+      note(createJournal(this.storage), Session.None, false, Fault.None, 0);
     }
     for (const furnish of setup.furnish) furnish(this.plant);
   }

@@ -45,6 +45,7 @@ export const inputValues = {
   selfTest: [SelfTest.Passed, SelfTest.Untested, SelfTest.Running, SelfTest.Failed],
   overCurrent: [0, 1],
   mains: [Mains.Good, Mains.Low],
+  mainsDoubted: [0, 1],
   heat: [Heat.Normal, Heat.Cold, Heat.Warm, Heat.Hot],
   external: [80000, 0],
   sensorsRead: [1, 0],
@@ -287,6 +288,7 @@ function tellRest(system: System, choice: Choice): void {
   seen.selfTest = pick(choice.selfTest, SelfTest.Passed) as SelfTest;
   seen.overCurrent = pick(choice.overCurrent, 0) === 1;
   seen.mains = pick(choice.mains, Mains.Good) as Mains;
+  seen.mainsDoubted = seen.mains !== Mains.Good || pick(choice.mainsDoubted, 0) === 1;
   seen.heat = pick(choice.heat, Heat.Normal) as Heat;
   seen.thermalMilliamps = seen.heat === Heat.Warm ? 6000 : seen.heat >= Heat.Hot ? 0 : 80000;
   seen.externalMilliamps = pick(choice.external, 80000);

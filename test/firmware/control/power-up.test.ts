@@ -155,7 +155,3 @@ test("what was chosen here stands as it is documented: lock, vehicle, people's p
     holdPermille: 0,
   });
 });
-
-test('a fault that is no row of the table has no words', () => {
-  expect(wordsOf(Fault.Count)).toBeUndefined();
-});

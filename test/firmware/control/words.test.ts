@@ -143,6 +143,7 @@ const lists: Record<string, List> = {
     [Why.WaitingForVehicle, 'waiting-for-vehicle'],
     [Why.WakingVehicle, 'waking-vehicle'],
     [Why.Paused, 'paused'],
+    [Why.HoldingOff, 'holding-off'],
     [Why.Finished, 'finished'],
     [Why.Stopping, 'stopping'],
     [Why.ProvingDead, 'proving-dead'],

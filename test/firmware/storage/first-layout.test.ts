@@ -97,7 +97,7 @@ test('after an update nothing is written until there is news, and then one slot'
     const journal = createJournal(storageOf(texts));
     recall(journal);
     const next = session === Session.Permitted ? Session.Stopped : Session.Permitted;
-    note(journal, next, welded, fault);
+    note(journal, next, welded, fault, 0);
     expect(texts.filter((text) => text === first || text === second).length).toBe(1);
     expect(believed(texts)).toEqual({ session: next, welded, fault });
   }
@@ -108,7 +108,7 @@ test('the first write after an update, cut off anywhere, is the worst or what wa
     const texts = [first, second];
     const journal = createJournal(storageOf(texts));
     recall(journal);
-    note(journal, session, !welded, fault);
+    note(journal, session, !welded, fault, 0);
     const slot = texts[0] === first ? 1 : 0;
     const whole = texts[slot] as string;
     for (let length = 0; length < whole.length; length++) {

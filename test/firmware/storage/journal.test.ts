@@ -8,7 +8,15 @@ import { Fault, faultRows, retiredIds } from '../../../firmware/control/faults.t
 import { type Recalled, Session } from '../../../firmware/control/state.ts';
 import type { Storage } from '../../../firmware/hal.ts';
 import { crc16 } from '../../../firmware/storage/crc16.ts';
-import { createJournal, isNews, note, recall } from '../../../firmware/storage/journal.ts';
+import {
+  createJournal,
+  isNews,
+  note,
+  recall,
+  recalledDelayMs,
+  recalledResets,
+  restartOf,
+} from '../../../firmware/storage/journal.ts';
 
 const WORST: Recalled = { session: Session.Stopped, welded: true, fault: Fault.None };
 
@@ -42,7 +50,7 @@ function recalled(slots: Slots): Recalled {
 function written(...contents: readonly Recalled[]): Slots {
   const slots = new Slots();
   const journal = createJournal(slots);
-  for (const { session, welded, fault } of contents) note(journal, session, welded, fault);
+  for (const { session, welded, fault } of contents) note(journal, session, welded, fault, 0);
   return slots;
 }
 
@@ -86,13 +94,13 @@ test('a new board, with both slots empty, believes the worst', () => {
 test('news is what differs from both slots, and anything after an unreadable journal', () => {
   const slots = written(idle);
   const journal = createJournal(slots);
-  expect(isNews(journal, Session.None, false, Fault.None)).toBe(true);
+  expect(isNews(journal, Session.None, false, Fault.None, 0)).toBe(true);
   recall(journal);
-  expect(isNews(journal, Session.None, false, Fault.None)).toBe(false);
-  expect(isNews(journal, Session.Waiting, false, Fault.LockJam)).toBe(false);
-  expect(isNews(journal, Session.Permitted, false, Fault.None)).toBe(true);
-  expect(isNews(journal, Session.None, true, Fault.None)).toBe(true);
-  expect(isNews(journal, Session.None, false, Fault.ResidualCurrent)).toBe(true);
+  expect(isNews(journal, Session.None, false, Fault.None, 0)).toBe(false);
+  expect(isNews(journal, Session.Waiting, false, Fault.LockJam, 0)).toBe(false);
+  expect(isNews(journal, Session.Permitted, false, Fault.None, 0)).toBe(true);
+  expect(isNews(journal, Session.None, true, Fault.None, 0)).toBe(true);
+  expect(isNews(journal, Session.None, false, Fault.ResidualCurrent, 0)).toBe(true);
 });
 
 /** Damages one slot in every way that `damage` lists, and judges what is believed then. */
@@ -190,7 +198,8 @@ test.each([
   ['another mark', (n: number) => `${n};2`],
   ['a word before it', (n: number) => `3 ${n}:2`],
   ['a word behind it', (n: number) => `${n}:2 7`],
-  ['a field more', (n: number) => `${n}:2:7`],
+  ['two fields more', (n: number) => `${n}:2:7:1`],
+  ['a third field that is no number', (n: number) => `${n}:2:x`],
   ['four words', (n: number) => `3 ${n} 2 7`],
   ['one word', (n: number) => `${n}`],
   ['no number', (n: number) => `${n}:permitted`],
@@ -208,7 +217,7 @@ test('after the worst was believed of another layout, a write cut off anywhere l
     const journal = createJournal(slots);
     expect(recall(journal)).toEqual(WORST);
     slots.charactersLeft = characters;
-    note(journal, Session.None, false, Fault.None);
+    note(journal, Session.None, false, Fault.None, 0);
     expect(recalled(slots)).toEqual(slots.charactersLeft >= 0 ? idle : WORST);
   }
 });
@@ -220,7 +229,7 @@ test('the sequence wraps without an older record winning', () => {
   for (let i = 0; i < 70000; i++) {
     const before = journal.sequence;
     const content = contents[i % 3] as Recalled;
-    note(journal, content.session, content.welded, content.fault);
+    note(journal, content.session, content.welded, content.fault, 0);
     if (journal.sequence < before) wrapped++;
     if (i < 60000 && i > 10) continue;
     const again = createJournal(slots);
@@ -244,7 +253,7 @@ test('after the worst was believed, a write cut off anywhere never lets an older
           const journal = createJournal(slots);
           expect(recall(journal)).toEqual(WORST);
           slots.charactersLeft = characters;
-          note(journal, next.session, next.welded, next.fault);
+          note(journal, next.session, next.welded, next.fault, 0);
           const isWhole = slots.charactersLeft >= 0;
           slots.charactersLeft = Number.POSITIVE_INFINITY;
 
@@ -252,7 +261,7 @@ test('after the worst was believed, a write cut off anywhere never lets an older
           const believed = recall(again);
           expect(believed).toEqual(isWhole ? next : WORST);
           // And the next whole write is believed, whatever the cut one has left behind.
-          note(again, idle.session, idle.welded, idle.fault);
+          note(again, idle.session, idle.welded, idle.fault, 0);
           expect(recalled(slots)).toEqual(idle);
         }
       }
@@ -269,11 +278,38 @@ test('a write cut off in the middle of the story is the worst, or what was true 
         const journal = createJournal(slots);
         recall(journal);
         slots.charactersLeft = characters;
-        note(journal, next.session, next.welded, next.fault);
+        note(journal, next.session, next.welded, next.fault, 0);
         const found = JSON.stringify(recalled(slots));
         const truth = slots.charactersLeft >= 0 ? [next] : [WORST, newest];
         expect(truth.map((one) => JSON.stringify(one))).toContain(found);
       }
     }
   }
+});
+
+test('what a restart must know is recalled: the delay in whole seconds, never shorter, and the resets', () => {
+  for (const delayMs of [0, 1, 999, 1000, 38200, 1800000]) {
+    for (const resets of [0, 1, 2, 3]) {
+      const slots = new Slots();
+      const journal = createJournal(slots);
+      note(journal, Session.Permitted, false, Fault.None, restartOf(delayMs, resets));
+      const next = createJournal(slots);
+      expect(recall(next)).toEqual({
+        session: Session.Permitted,
+        welded: false,
+        fault: Fault.None,
+      });
+      expect(recalledDelayMs(next)).toBe(Math.ceil(delayMs / 1000) * 1000);
+      expect(recalledResets(next)).toBe(resets);
+    }
+  }
+});
+
+test('what a restart must know is news by itself; an unreadable journal knows nothing of it', () => {
+  const journal = createJournal(written(idle));
+  recall(journal);
+  expect(isNews(journal, Session.None, false, Fault.None, restartOf(5000, 0))).toBe(true);
+  const blank = createJournal(new Slots());
+  recall(blank);
+  expect([recalledDelayMs(blank), recalledResets(blank)]).toEqual([0, 0]);
 });

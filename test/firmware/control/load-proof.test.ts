@@ -1,0 +1,61 @@
+/**
+ * Load proof: only resets between a closing and its proof are counted, and only where there is reason to.
+ */
+
+import { expect, test } from 'vitest';
+import { updateFault } from '../../../firmware/control/fault-detection.ts';
+import { Fault } from '../../../firmware/control/faults.ts';
+import {
+  noteLoad,
+  proveLoad,
+  resetsUnderLoad,
+  strikeLoad,
+} from '../../../firmware/control/load-proof.ts';
+import { createState, Session, type State } from '../../../firmware/control/state.ts';
+import { type Changes, layOut } from '../../support/control-desk.ts';
+
+const doubted = { isLoadInDoubt: true, loadResets: 1 };
+
+test('after a start that cut a session off, and then only, a closing is noted before it is made', () => {
+  const doubt = (session: Session): boolean =>
+    createState({ session, welded: false, fault: 0 }, 0).isLoadInDoubt;
+  expect([doubt(Session.Permitted), doubt(Session.Stopped), doubt(Session.None)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  const { state } = layOut({ state: doubted });
+  expect([noteLoad(state), resetsUnderLoad(state)]).toEqual([false, 2]);
+  expect([noteLoad(state), resetsUnderLoad(state)]).toEqual([true, 2]);
+  expect(noteLoad(layOut().state)).toBe(true);
+});
+
+test('load that has been borne for 10 s clears the supply of every doubt', () => {
+  const after = (phaseForMs: number): State => {
+    const desk = layOut({ state: { ...doubted, isLoadNoted: true, phaseForMs } });
+    proveLoad(desk.state, desk.limits);
+    return desk.state;
+  };
+  expect(after(9990)).toMatchObject({ ...doubted, isLoadNoted: true });
+  expect(after(10000)).toMatchObject({ isLoadInDoubt: false, isLoadNoted: false, loadResets: 0 });
+});
+
+test('an opening in between proves nothing, and a reset after it counts nothing', () => {
+  const { state } = layOut({ state: { ...doubted, isLoadNoted: true } });
+  strikeLoad(state);
+  expect(state).toMatchObject({ ...doubted, isLoadNoted: false });
+  expect(resetsUnderLoad(state)).toBe(1);
+});
+
+test('three such resets are a fault, until somebody acts', () => {
+  const fault = (loadResets: number, seen: Changes['seen'] = {}): Fault => {
+    const before = { loadResets, fault: Fault.SupplyUnderLoad };
+    const desk = layOut({ state: before, seen });
+    updateFault(desk.state, desk.seen, desk.limits);
+    return desk.state.fault;
+  };
+  expect(fault(2)).toBe(Fault.None);
+  expect(fault(3)).toBe(Fault.SupplyUnderLoad);
+  for (const act of [{ start: true }, { stop: true }, { unlock: true }])
+    expect(fault(3, act)).toBe(Fault.None);
+});
