@@ -1,10 +1,9 @@
 /**
  * Inputs: what the adversary may choose in one tick.
  *
- * A group lists the values of the inputs it attacks, and takes every combination of them in every tick,
- * with no memory of the tick before: the strongest adversary over these inputs. What a group does not
- * attack behaves nominally: the outgoing side follows the contactor, the latch follows the strokes,
- * everything else is well. The group `pairs` attacks everything, at most two inputs at a time.
+ * A group lists the values of the inputs it attacks, and takes every combination of them in every tick, with
+ * no memory of the tick before. What it does not attack behaves nominally: the outgoing side follows the
+ * contactor, the latch the strokes. The group `pairs` attacks everything, at most two inputs at a time.
  */
 
 import { Drive } from '../../../firmware/control/outputs.ts';
