@@ -132,7 +132,7 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
   'over-current': {
     driver: 'The car drew more than it was offered. Charging has stopped; the socket lets go.',
     steps: [carUnlock, pull, 'Plug in again, or press Start.', 'Have the car checked.'],
-    installer: `Current above the offer by more than ${100 / TOLERANCE_DIVISOR} % and ${TOLERANCE_MILLIAMPS / 1000} A, ${FOLLOW_MS / 1000} s after the offer was lowered.`,
+    installer: `Current above the offer by more than ${100 / TOLERANCE_DIVISOR} % and ${TOLERANCE_MILLIAMPS / 1000} A, against the highest offer of the last ${FOLLOW_MS / 1000} s.`,
     category: 'Power',
     class: 'safety',
     end: 'vehicle',

@@ -120,7 +120,14 @@ function turnMeters(charger: Charger, elapsedMs: number): boolean {
   let changed = false;
   if (current !== null) {
     const milliamps = current.readMilliamps();
-    changed = observeOutgoingCurrent(charger.current, milliamps, elapsedMs, seen, charger.outputs);
+    changed = observeOutgoingCurrent(
+      charger.current,
+      milliamps,
+      elapsedMs,
+      seen,
+      charger.outputs,
+      charger.limits.installationMilliamps,
+    );
   }
   if (meter !== null) {
     const supply = meter.readSupplyDecivolts();

@@ -1,9 +1,11 @@
 /**
  * Outgoing current: is more drawn than was offered? Optional.
  *
- * Wiring: a current transformer or meter; the board gives the highest phase in mA. The vehicle has time
- * to follow a lowered offer: judgement starts 7 s after the offer was lowered (H: not before 6 s).
- * While nothing is offered, control's own grace for a vehicle that ignores a stop decides instead.
+ * Wiring: a current transformer or meter; the board gives the highest phase in mA, so that each phase is
+ * judged. The vehicle has 7 s to follow a lowered offer (H: not before 6 s): what it draws is judged against
+ * the highest offer of the last 7 s, however often the offer falls meanwhile. Where nothing was offered for
+ * so long, control's own grace for a vehicle that ignores a stop decides; what cable and installation bear
+ * is the limit all the same.
  */
 
 import type { Outputs } from '../control/outputs.ts';
@@ -17,21 +19,58 @@ export const FOLLOW_MS = 7000;
 /** Over the limit for this long: inrush is shorter. [D] */
 const OVER_MS = 1000;
 
+/** Offers that were lowered within `FOLLOW_MS`, and that are remembered: more cannot be, but for withdrawals. */
+const PAST_OFFERS = 4;
+
 export interface OutgoingCurrent {
   offerMilliamps: number;
-  /** Time since the offer was lowered, in ms. */
-  loweredForMs: number;
+  /** What was offered before it was lowered, and how long ago that was, in ms; `FOLLOW_MS` = over. */
+  readonly pastMilliamps: number[];
+  readonly pastForMs: number[];
+  /** Where the next one is noted. */
+  next: number;
   overForMs: number;
 }
 
 export function createOutgoingCurrent(): OutgoingCurrent {
-  return { offerMilliamps: 0, loweredForMs: FOLLOW_MS, overForMs: 0 };
+  const sense: OutgoingCurrent = {
+    offerMilliamps: 0,
+    pastMilliamps: [],
+    pastForMs: [],
+    next: 0,
+    overForMs: 0,
+  };
+  for (let i = 0; i < PAST_OFFERS; i++) {
+    sense.pastMilliamps.push(0);
+    sense.pastForMs.push(FOLLOW_MS);
+  }
+  return sense;
+}
+
+/** The highest offer of the last `FOLLOW_MS`, in mA. */
+function followOffer(sense: OutgoingCurrent, offerMilliamps: number, elapsedMs: number): number {
+  let highest = offerMilliamps;
+  for (let i = 0; i < PAST_OFFERS; i++) {
+    const ageMs = (sense.pastForMs[i] as number) + elapsedMs;
+    sense.pastForMs[i] = ageMs < FOLLOW_MS ? ageMs : FOLLOW_MS;
+    const past = sense.pastMilliamps[i] as number;
+    if (ageMs < FOLLOW_MS && past > highest) highest = past;
+  }
+  const before = sense.offerMilliamps;
+  sense.offerMilliamps = offerMilliamps;
+  if (offerMilliamps >= before) return highest;
+  sense.pastMilliamps[sense.next] = before;
+  sense.pastForMs[sense.next] = 0;
+  sense.next = (sense.next + 1) % PAST_OFFERS;
+  return before > highest ? before : highest;
 }
 
 /**
  * Looks at one reading.
  *
+ * @param milliamps the highest phase
  * @param elapsedMs time since the last reading of this net
+ * @param installationMilliamps what the installation bears
  * @returns whether the belief has changed
  */
 export function observeOutgoingCurrent(
@@ -40,19 +79,15 @@ export function observeOutgoingCurrent(
   elapsedMs: number,
   seen: Signals,
   outputs: Outputs,
+  installationMilliamps: number,
 ): boolean {
-  if (outputs.offerMilliamps < sense.offerMilliamps) sense.loweredForMs = 0;
-  else if (sense.loweredForMs < FOLLOW_MS) sense.loweredForMs += elapsedMs;
-  sense.offerMilliamps = outputs.offerMilliamps;
-  const limit =
-    sense.offerMilliamps +
-    Math.floor(sense.offerMilliamps / TOLERANCE_DIVISOR) +
-    TOLERANCE_MILLIAMPS;
-  const isOver =
-    outputs.contactorClosed &&
-    sense.offerMilliamps > 0 &&
-    sense.loweredForMs >= FOLLOW_MS &&
-    milliamps > limit;
+  let allowed = followOffer(sense, outputs.offerMilliamps, elapsedMs);
+  if (allowed === 0) {
+    allowed = installationMilliamps;
+    if (seen.cableMilliamps < allowed) allowed = seen.cableMilliamps;
+  }
+  const limit = allowed + Math.floor(allowed / TOLERANCE_DIVISOR) + TOLERANCE_MILLIAMPS;
+  const isOver = outputs.contactorClosed && milliamps > limit;
   if (!isOver) sense.overForMs = 0;
   else if (sense.overForMs === 0) sense.overForMs = 1;
   else if (sense.overForMs < OVER_MS) sense.overForMs += elapsedMs;
@@ -64,5 +99,8 @@ export function observeOutgoingCurrent(
 
 /** Whether nothing is pending that the next quiet ticks could change. */
 export function isCurrentSettled(sense: OutgoingCurrent): boolean {
-  return sense.overForMs === 0 && sense.loweredForMs >= FOLLOW_MS;
+  for (let i = 0; i < PAST_OFFERS; i++) {
+    if ((sense.pastForMs[i] as number) < FOLLOW_MS) return false;
+  }
+  return sense.overForMs === 0;
 }

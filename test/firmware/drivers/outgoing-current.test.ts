@@ -23,10 +23,12 @@ class Meter {
   ) {
     this.outputs.contactorClosed = true;
     this.outputs.offerMilliamps = offerMilliamps;
+    this.seen.cableMilliamps = 20000;
   }
 
   read(milliamps: number): boolean {
-    return observeOutgoingCurrent(this.sense, milliamps, this.lapMs, this.seen, this.outputs);
+    const { sense, seen, outputs, lapMs } = this;
+    return observeOutgoingCurrent(sense, milliamps, lapMs, seen, outputs, 32000);
   }
 
   hold(milliamps: number, forMs: number): boolean {
@@ -89,13 +91,19 @@ test('after the offer was lowered nothing is judged for 7 s, and then within 2 s
   expect(ms).toBeLessThan(9000);
 });
 
-test('each lowering gives the 7 s anew, a raising does not', () => {
-  const lowered = new Meter(32000);
+test('each lowering gives 7 s to follow that one, and not the ones before it', () => {
+  const lowered = new Meter(32000, 10);
   lowered.read(31000);
-  for (const offer of [20000, 16000, 10000]) {
-    lowered.outputs.offerMilliamps = offer;
-    expect(lowered.hold(31000, 6000)).toBe(false);
-  }
+  lowered.outputs.offerMilliamps = 20000;
+  expect(lowered.hold(31000, 5000)).toBe(false);
+  lowered.outputs.offerMilliamps = 16000;
+  expect(lowered.timeToOver(31000)).toBe(3000);
+  const slow = new Meter(32000, 10);
+  slow.read(31000);
+  slow.outputs.offerMilliamps = 20000;
+  slow.hold(20000, 5000);
+  slow.outputs.offerMilliamps = 16000;
+  expect(slow.timeToOver(20000)).toBe(8000);
   const raised = new Meter(10000);
   raised.read(10000);
   raised.outputs.offerMilliamps = 16000;
@@ -118,6 +126,25 @@ test('with an open contactor, or while nothing is offered, nothing is judged', (
   stopped.hold(16000, 1000);
   stopped.outputs.offerMilliamps = 0;
   expect(stopped.hold(16000, 20000)).toBe(false);
+});
+
+test('while nothing is offered, what cable and installation bear is the limit', () => {
+  const over = (cableMilliamps: number, milliamps: number): boolean => {
+    const meter = new Meter(0);
+    meter.seen.cableMilliamps = cableMilliamps;
+    return meter.hold(milliamps, 20000);
+  };
+  expect([over(20000, 23000), over(20000, 23001)]).toEqual([false, true]);
+  expect([over(63000, 36200), over(63000, 36201)]).toEqual([false, true]);
+});
+
+test('more offers than are remembered: the highest of the last ones still counts', () => {
+  const meter = new Meter(32000, 1000);
+  meter.read(20000);
+  for (const offer of [0, 16000, 0, 13000, 0]) {
+    meter.outputs.offerMilliamps = offer;
+    expect(meter.read(32000)).toBe(false);
+  }
 });
 
 test('it is settled only while nothing is on its way to another belief', () => {
