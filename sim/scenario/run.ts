@@ -179,14 +179,16 @@ class Run {
     const uncertaintyOf = (isSo: boolean): number =>
       this.target.uncertaintyUs?.(namesOf(condition), isSo) ?? 0;
     const isNow = (): boolean => this.holds(condition, this.eventIndex);
+    // No time at all means now, not the instant of an action that may lie seconds back.
+    const fromUs = withinUs === 0 ? this.target.nowUs : this.eventUs;
     let held = isNow();
     if (!held) {
       // What misses its limit by less than the uncertainty is waited for, so that it can be told apart.
-      const leftUs = this.eventUs + withinUs + uncertaintyOf(false) - this.target.nowUs;
+      const leftUs = fromUs + withinUs + uncertaintyOf(false) - this.target.nowUs;
       if (leftUs > 0) held = await this.wait(leftUs, isNow);
       held ||= isNow();
     }
-    const measuredUs = held ? this.target.nowUs - this.eventUs : null;
+    const measuredUs = held ? this.target.nowUs - fromUs : null;
     const uncertaintyUs = uncertaintyOf(held);
     const verdict = judge(measuredUs, notBeforeUs, withinUs, uncertaintyUs);
     const passed = verdict === 'pass' || verdict === 'marginal';
@@ -195,7 +197,7 @@ class Run {
     const certainty = uncertaintyUs > 0 ? { verdict, uncertaintyUs } : {};
     const found = { passed, notBeforeUs, limitUs: withinUs, measuredUs, ...certainty };
     this.checks.push(
-      this.checkOf('expect', about, `expect ${condition.text}`, this.eventUs, found),
+      this.checkOf('expect', about, `expect ${condition.text}`, fromUs, found),
     );
     if (passed) return;
     const window = `${notBeforeUs > 0 ? `${writeDuration(notBeforeUs)} to ` : ''}${writeDuration(withinUs)}`;

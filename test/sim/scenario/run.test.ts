@@ -51,6 +51,13 @@ test('what never comes fails when its window has passed, not before', async () =
   expect((failure?.atUs ?? 0) - startUs).toBe(4000000);
 });
 
+test('within 0 ms means now, however long ago the last thing was done', async () => {
+  expect(await failureOf(...charge, 'expect phase energized within 0 ms')).toBe('');
+  expect(await failureOf(...charge, 'expect phase idle within 0 ms')).toMatch(
+    new RegExp(`^${next}: phase idle: not within 0 ms`),
+  );
+});
+
 test('what comes too early fails', async () => {
   const early = await failureOf(
     'plug in',
