@@ -196,9 +196,7 @@ class Run {
     const about = { line: line.number, condition };
     const certainty = uncertaintyUs > 0 ? { verdict, uncertaintyUs } : {};
     const found = { passed, notBeforeUs, limitUs: withinUs, measuredUs, ...certainty };
-    this.checks.push(
-      this.checkOf('expect', about, `expect ${condition.text}`, fromUs, found),
-    );
+    this.checks.push(this.checkOf('expect', about, `expect ${condition.text}`, fromUs, found));
     if (passed) return;
     const window = `${notBeforeUs > 0 ? `${writeDuration(notBeforeUs)} to ` : ''}${writeDuration(withinUs)}`;
     const instead =
