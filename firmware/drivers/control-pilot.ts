@@ -1,13 +1,14 @@
 /**
  * Control pilot: levels to states A…F, by IEC 61851-1 Annex A as read second-hand.
  *
- * Wiring: a ±12 V source through 1 kΩ drives CP; the board measures the positive and the negative peak
- * at the socket's CP pin, by two peak detectors or by sampling over at least one period of the PWM.
+ * Wiring: a ±12 V source through 1 kΩ drives CP; the board measures the level of the positive and of the
+ * negative half at the socket's CP pin, held from one pulse to the next by a track-and-hold for each half.
  *
- * Decision with hysteresis, on the positive peak: 11–13 V A · 10–11 keeps A, else B · 8–10 B · 7–8 keeps
- * what was above it as B, else C · 5–7 C · 4–5 keeps C or better as C, else D · 2–4 D · −1–2 E (kept down
- * to −2) · all else invalid: −12 V is F only where we show it ourselves. Under PWM the negative half must be there, or there is
- * no diode and so no vehicle.
+ * The boundaries stand in the middle of what is left between two states over all tolerances: 10.5 V between
+ * A and B, 7.45 V between B and C, 4.4 V between C and D, 1.8 V between D and E; a level crosses one of them
+ * 0.2 V beyond it. −1 V and below is invalid (−2 V where E is believed): −12 V is F only where we show it
+ * ourselves. Above 13.4 V is invalid. Under PWM the negative half must be there, or there is no diode and so
+ * no vehicle.
  *
  * Belief is asymmetric: leaving C or D is believed after 30 ms, everything else after 50 ms. With a tick
  * of 10 ms that is four samples: a spike of less than 30 ms never does anything, and the vehicle's
@@ -25,7 +26,19 @@ import type { QuietWindow } from './quiet-window.ts';
 export const PILOT_DANGER_MS = 30;
 /** Everything else is believed after this time. [D] */
 export const PILOT_SETTLE_MS = 50;
-/** Under PWM the negative peak must be at least this low. [H: near −12 V; D: −12 V + 10 % + 0.8 V] */
+/**
+ * A state begins here, in mV: mid-gap between the levels that two neighbours have over all tolerances of
+ * source, resistors and diode (B 8.37–9.59 V, C 5.47–6.53 V, D 2.59–3.28 V, A from 11.4 V). [D]
+ */
+const A_FROM_MILLIVOLTS = 10500;
+const B_FROM_MILLIVOLTS = 7450;
+const C_FROM_MILLIVOLTS = 4400;
+const D_FROM_MILLIVOLTS = 1800;
+/** A level crosses a boundary this far beyond it, in mV. [D] */
+const HYSTERESIS_MILLIVOLTS = 200;
+/** No source within its tolerance reads more: 12.6 V, 3 % of the converter's reference, its own 0.15 V. [D] */
+const MOST_MILLIVOLTS = 13400;
+/** Under PWM the negative half must be at least this low. [H: near −12 V; D: −12 V + 10 % + 0.8 V] */
 const NEGATIVE_HALF_MILLIVOLTS = -10000;
 
 export interface ControlPilot {
@@ -54,45 +67,41 @@ export function createControlPilot(): ControlPilot {
   };
 }
 
-/** State by the positive peak alone; `believed` decides inside the hysteresis bands. */
+/**
+ * State by the positive level alone. Each boundary is lower for who is believed to be above it than for who
+ * is believed to be below.
+ */
 function stateOf(highMillivolts: number, believed: Pilot): Pilot {
-  if (highMillivolts > 13000) return Pilot.Invalid;
-  if (highMillivolts >= 7000) return vehicleAbove(highMillivolts, believed);
-  if (highMillivolts >= 4000) {
-    const wasCOrBetter = believed <= Pilot.C;
-    return wasCOrBetter || highMillivolts >= 5000 ? Pilot.C : Pilot.D;
-  }
-  if (highMillivolts >= 2000) return Pilot.D;
+  if (highMillivolts > MOST_MILLIVOLTS) return Pilot.Invalid;
+  if (isAbove(highMillivolts, A_FROM_MILLIVOLTS, believed === Pilot.A)) return Pilot.A;
+  if (isAbove(highMillivolts, B_FROM_MILLIVOLTS, believed <= Pilot.B)) return Pilot.B;
+  if (isAbove(highMillivolts, C_FROM_MILLIVOLTS, believed <= Pilot.C)) return Pilot.C;
+  if (isAbove(highMillivolts, D_FROM_MILLIVOLTS, believed <= Pilot.D)) return Pilot.D;
   const isShort = highMillivolts >= -1000 || (believed === Pilot.E && highMillivolts >= -2000);
   return isShort ? Pilot.E : Pilot.Invalid;
 }
 
-/** 7 to 13 V: A, B, or a C that has drifted. */
-function vehicleAbove(highMillivolts: number, believed: Pilot): Pilot {
-  if (highMillivolts >= 11000) return Pilot.A;
-  if (highMillivolts >= 10000) return believed === Pilot.A ? Pilot.A : Pilot.B;
-  if (highMillivolts >= 8000) return Pilot.B;
-  const wasAbove = believed === Pilot.A || believed === Pilot.B;
-  return wasAbove ? Pilot.B : Pilot.C;
+function isAbove(highMillivolts: number, boundary: number, wasAbove: boolean): boolean {
+  return highMillivolts >= boundary + (wasAbove ? -HYSTERESIS_MILLIVOLTS : HYSTERESIS_MILLIVOLTS);
 }
 
 /** The window in which a belief stands unquestioned, for the quiet tick. */
 function keep(pilot: ControlPilot, quietWindow: QuietWindow): void {
   const believed = pilot.believed;
   let from = -2000;
-  let to = 1999;
+  let to = D_FROM_MILLIVOLTS + HYSTERESIS_MILLIVOLTS - 1;
   if (believed === Pilot.A) {
-    from = 10000;
-    to = 13000;
+    from = A_FROM_MILLIVOLTS - HYSTERESIS_MILLIVOLTS;
+    to = MOST_MILLIVOLTS;
   } else if (believed === Pilot.B) {
-    from = 7000;
-    to = 10999;
+    from = B_FROM_MILLIVOLTS - HYSTERESIS_MILLIVOLTS;
+    to = A_FROM_MILLIVOLTS + HYSTERESIS_MILLIVOLTS - 1;
   } else if (believed === Pilot.C) {
-    from = 4000;
-    to = 7999;
+    from = C_FROM_MILLIVOLTS - HYSTERESIS_MILLIVOLTS;
+    to = B_FROM_MILLIVOLTS + HYSTERESIS_MILLIVOLTS - 1;
   } else if (believed === Pilot.D) {
-    from = 2000;
-    to = 4999;
+    from = D_FROM_MILLIVOLTS - HYSTERESIS_MILLIVOLTS;
+    to = C_FROM_MILLIVOLTS + HYSTERESIS_MILLIVOLTS - 1;
   } else if (believed === Pilot.F && pilot.dutyPermille === DUTY_UNAVAILABLE) {
     from = -20000;
     to = 20000;

@@ -1,6 +1,6 @@
 /**
- * Control pilot: levels to states by the decision table of IEC 61851-1 Annex A (read second-hand), from
- * every state that can be believed; and how long a level must last before it is believed.
+ * Control pilot: levels to states, from every state that can be believed, with the boundaries mid-gap
+ * between the states' levels over all tolerances; and how long a level must last before it is believed.
  */
 
 import { expect, test } from 'vitest';
@@ -81,16 +81,19 @@ const everyState = [A, B, C, D, E, F, NoDiode, Invalid];
 
 type Band = readonly [fromVolts: number, toVolts: number, name: string, (was: Pilot) => Pilot];
 
+const above = (was: Pilot, state: Pilot): boolean => was <= state && was <= E;
+
 const bands: Band[] = [
-  [13, 16, 'pilot fault', () => Invalid],
-  [11, 13, 'A', () => A],
-  [10, 11, 'keeps A, else B', (was) => (was === A ? A : B)],
-  [8, 10, 'B', () => B],
-  [7, 8, 'keeps A and B as B, else C', (was) => (was === A || was === B ? B : C)],
-  [5, 7, 'C', () => C],
-  [4, 5, 'keeps C or better as C, else D', (was) => ([A, B, C].includes(was) ? C : D)],
-  [2, 4, 'D', () => D],
-  [-1, 2, 'E', () => E],
+  [13.4, 16, 'pilot fault', () => Invalid],
+  [10.7, 13.4, 'A', () => A],
+  [10.3, 10.7, 'keeps A, else B', (was) => (was === A ? A : B)],
+  [7.65, 10.3, 'B', () => B],
+  [7.25, 7.65, 'keeps A and B as B, else C', (was) => (above(was, B) ? B : C)],
+  [4.6, 7.25, 'C', () => C],
+  [4.2, 4.6, 'keeps C or better as C, else D', (was) => (above(was, C) ? C : D)],
+  [2, 4.2, 'D', () => D],
+  [1.6, 2, 'keeps D or better as D, else E', (was) => (above(was, D) ? D : E)],
+  [-1, 1.6, 'E', () => E],
   [-2, -1, 'keeps E, else pilot fault', (was) => (was === E ? E : Invalid)],
   // −12 V that we do not show is a fault like any other level; our own F is not measured at all.
   [-11, -2, 'pilot fault', () => Invalid],
@@ -99,12 +102,13 @@ const bands: Band[] = [
 ];
 
 for (const [fromVolts, toVolts, name, state] of bands) {
-  test(`a positive peak of ${fromVolts} to ${toVolts} V: ${name}`, () => {
+  test(`a positive half of ${fromVolts} to ${toVolts} V: ${name}`, () => {
     const from = fromVolts * 1000;
     const to = toVolts * 1000;
     for (const believed of everyState) {
       // The table does not say to which band an edge belongs.
-      for (const high of [from + 1, from + 100, (from + to) / 2, to - 100, to - 1]) {
+      for (const share of [0.001, 0.2, 0.5, 0.8, 0.999]) {
+        const high = from + share * (to - from);
         const found = pilotWords[believing(believed).hold(high)];
         expect(found, `${high} mV from ${pilotWords[believed]}`).toBe(pilotWords[state(believed)]);
       }
