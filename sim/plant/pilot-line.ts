@@ -1,9 +1,11 @@
 /**
- * Pilot line: source, resistors, diode and PWM, as peaks that a converter would find.
+ * Pilot line: source, resistors, diode and PWM, and the front end between CP and the converter.
  *
- * ±12 V through 1 kΩ, in the vehicle a diode and a resistor to earth. The line is a list of segments in
- * time; a sample takes the extremes of the segments inside its window, with the PWM's phase: a level
- * that came up in the low half of the PWM is not seen before the next high half.
+ * ±12 V through 1 kΩ, in the vehicle a diode and a resistor to earth. The front end is the drawn one: a
+ * track-and-hold for each half of the PWM, switched by the PWM output itself. It follows CP from a little
+ * after the edge until the next one, and holds what it saw last until its half comes again: a level that
+ * came up in the low half is not seen before the next high half, and a level that has gone is seen for as
+ * long. Steady +12 V is always followed; its negative half is the one that was.
  */
 
 import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../../firmware/control/outputs.ts';
@@ -11,15 +13,20 @@ import type { Clock } from '../clock.ts';
 import { noiseAt } from '../random.ts';
 
 const PERIOD_US = 1000;
+/** The switches close so long after the PWM's edge, when CP has settled (hil/wiring/pilot-circuit.ts). */
+export const TRACKS_AFTER_US = 15;
 const SOURCE_OHMS = 1000;
 const DIODE_MILLIVOLTS = 700;
 export const OPEN_OHMS = Number.POSITIVE_INFINITY;
 
+/** The line from an instant on, and what both track-and-holds held then. */
 interface Segment {
   fromUs: number;
   highMillivolts: number;
   lowMillivolts: number;
   dutyPermille: number;
+  heldHighMillivolts: number;
+  heldLowMillivolts: number;
 }
 
 export class PilotLine {
@@ -37,15 +44,20 @@ export class PilotLine {
   /** Amplitude of what power-line modems and cables add. */
   noiseMillivolts = 20;
   noiseSeed = 1;
-  /** A sample sees the extremes of this much time before it. */
-  windowUs = 1200;
+  /** What is held falls towards 0 V with this time constant: a leak, or a detector that is no hold. */
+  droopTauUs = Number.POSITIVE_INFINITY;
 
   private dutyPermille = DUTY_STEADY;
   private powered = false;
   private spikeMillivolts: number | null = null;
-  private segments: Segment[] = [
-    { fromUs: 0, highMillivolts: 0, lowMillivolts: 0, dutyPermille: DUTY_STEADY },
-  ];
+  private now: Segment = {
+    fromUs: 0,
+    highMillivolts: 0,
+    lowMillivolts: 0,
+    dutyPermille: DUTY_STEADY,
+    heldHighMillivolts: 0,
+    heldLowMillivolts: 0,
+  };
 
   constructor(
     private readonly clock: Clock,
@@ -93,40 +105,35 @@ export class PilotLine {
     return DIODE_MILLIVOLTS + (source - DIODE_MILLIVOLTS) * share;
   }
 
-  /** Something has changed: a new segment from here. */
+  /** Something has changed: from here on the line is another. */
   reconsider(): void {
     const spike = this.spikeMillivolts;
-    const segment: Segment = {
+    this.now = {
+      heldHighMillivolts: this.held(true),
+      heldLowMillivolts: this.held(false),
       fromUs: this.clock.nowUs,
       highMillivolts: spike ?? this.levelOf(this.sourceMillivolts),
       lowMillivolts: spike ?? this.levelOf(this.negativeMillivolts ?? -this.sourceMillivolts),
       dutyPermille: this.powered ? this.dutyPermille : DUTY_STEADY,
     };
-    const keepFromUs = this.clock.nowUs - this.windowUs;
-    let firstKept = 0;
-    for (let i = 1; i < this.segments.length; i++) {
-      if ((this.segments[i] as Segment).fromUs <= keepFromUs) firstKept = i;
-    }
-    if (firstKept > 0) this.segments = this.segments.slice(firstKept);
-    const last = this.segments[this.segments.length - 1] as Segment;
-    if (last.fromUs === segment.fromUs) this.segments.pop();
-    this.segments.push(segment);
     this.changed();
   }
 
   /** The positive level that the wire shows now, in the high half. */
   get highNow(): number {
-    return (this.segments[this.segments.length - 1] as Segment).highMillivolts;
+    return this.now.highMillivolts;
   }
 
-  /** The line's upper level now, without noise: the plateau that a scope shows. */
+  /** What the upper track-and-hold comes to, without noise: the plateau that a scope shows. */
   get highLevel(): number {
-    return this.settled(this.lastSegment, true);
+    const { dutyPermille, highMillivolts, lowMillivolts } = this.now;
+    return dutyPermille === DUTY_UNAVAILABLE ? lowMillivolts : highMillivolts;
   }
 
-  /** The line's lower level now, without noise. */
+  /** What the lower one comes to, without noise. */
   get lowLevel(): number {
-    return this.settled(this.lastSegment, false);
+    const { dutyPermille, highMillivolts, lowMillivolts } = this.now;
+    return dutyPermille === DUTY_STEADY ? highMillivolts : lowMillivolts;
   }
 
   /** Something else than source and vehicle sets the voltage. */
@@ -134,74 +141,44 @@ export class PilotLine {
     return this.spikeMillivolts !== null;
   }
 
-  private get lastSegment(): Segment {
-    return this.segments[this.segments.length - 1] as Segment;
-  }
-
   private noise(salt: number): number {
     if (this.noiseMillivolts === 0) return 0;
     return this.noiseMillivolts * noiseAt(this.noiseSeed + salt, this.clock.nowUs);
   }
 
-  /** The positive peak in the window before now. */
-  samplePeakHigh(): number {
-    return Math.round(this.extreme(true) + this.noise(0));
+  /** What the upper track-and-hold gives the converter. */
+  sampleHigh(): number {
+    return Math.round(this.held(true) + this.noise(0));
   }
 
-  /** The negative peak in the window before now. */
-  samplePeakLow(): number {
-    return Math.round(this.extreme(false) + this.noise(7919));
+  /** What the lower one gives. */
+  sampleLow(): number {
+    return Math.round(this.held(false) + this.noise(7919));
   }
 
-  private extreme(isHigh: boolean): number {
-    const toUs = this.clock.nowUs;
-    const count = this.segments.length;
-    const last = this.segments[count - 1] as Segment;
-    let windowFromUs = toUs - this.windowUs;
-    if (count === 1 || last.fromUs <= windowFromUs) return this.settled(last, isHigh);
-    let found: number | null = null;
-    // Without any half of the wanted sign in the window, look back further: a peak detector holds.
-    while (found === null) {
-      let endUs = toUs;
-      for (let i = count - 1; i >= 0 && endUs > windowFromUs; i--) {
-        const segment = this.segments[i] as Segment;
-        const fromUs = Math.max(segment.fromUs, windowFromUs);
-        const value = isHigh ? highIn(segment, fromUs, endUs) : lowIn(segment, fromUs, endUs);
-        if (value !== null) {
-          const isBeyond = found === null || (isHigh ? value > found : value < found);
-          if (isBeyond) found = value;
-        }
-        endUs = segment.fromUs;
-      }
-      if (windowFromUs <= 0) return found ?? 0;
-      windowFromUs -= PERIOD_US;
-    }
-    return found;
-  }
-
-  private settled(segment: Segment, isHigh: boolean): number {
-    if (isHigh) {
-      return segment.dutyPermille === DUTY_UNAVAILABLE
-        ? segment.lowMillivolts
-        : segment.highMillivolts;
-    }
-    return segment.dutyPermille === DUTY_STEADY ? segment.highMillivolts : segment.lowMillivolts;
+  private held(isHigh: boolean): number {
+    const { fromUs, dutyPermille, highMillivolts, lowMillivolts } = this.now;
+    const seenUs = isHigh
+      ? lastTrackedUs(this.clock.nowUs, 0, dutyPermille)
+      : lastTrackedUs(this.clock.nowUs, dutyPermille, PERIOD_US - dutyPermille);
+    const isSeen = seenUs > fromUs;
+    const level = isHigh ? highMillivolts : lowMillivolts;
+    const before = isHigh ? this.now.heldHighMillivolts : this.now.heldLowMillivolts;
+    const forUs = this.clock.nowUs - (isSeen ? seenUs : fromUs);
+    return (isSeen ? level : before) * Math.exp(-forUs / this.droopTauUs);
   }
 }
 
-/** The high level, if the PWM was high at any time in the interval; steady −12 V counts as its level. */
-function highIn(segment: Segment, fromUs: number, toUs: number): number | null {
-  if (segment.dutyPermille === DUTY_UNAVAILABLE) return segment.lowMillivolts;
-  if (segment.dutyPermille === DUTY_STEADY) return segment.highMillivolts;
-  const phase = fromUs % PERIOD_US;
-  const isHigh = phase < segment.dutyPermille || phase + (toUs - fromUs) > PERIOD_US;
-  return isHigh ? segment.highMillivolts : null;
-}
-
-function lowIn(segment: Segment, fromUs: number, toUs: number): number | null {
-  if (segment.dutyPermille === DUTY_UNAVAILABLE) return segment.lowMillivolts;
-  if (segment.dutyPermille === DUTY_STEADY) return segment.highMillivolts;
-  const phase = fromUs % PERIOD_US;
-  const isLow = phase + (toUs - fromUs) > segment.dutyPermille;
-  return isLow ? segment.lowMillivolts : null;
+/**
+ * The last instant at which a half was followed.
+ *
+ * @param startUs where in the period the half begins, and how long it lasts
+ * @returns −∞ for a half that there is not
+ */
+function lastTrackedUs(nowUs: number, startUs: number, lengthUs: number): number {
+  if (lengthUs >= PERIOD_US) return nowUs;
+  if (lengthUs <= TRACKS_AFTER_US) return Number.NEGATIVE_INFINITY;
+  const phaseUs = (nowUs - startUs + PERIOD_US) % PERIOD_US;
+  if (phaseUs > lengthUs) return nowUs - phaseUs + lengthUs;
+  return phaseUs >= TRACKS_AFTER_US ? nowUs : nowUs - phaseUs - PERIOD_US + lengthUs;
 }

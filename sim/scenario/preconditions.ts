@@ -174,10 +174,13 @@ const plant: Precondition[] = [
       p.line.sourceMillivolts = Number(v);
     }),
   ),
-  given('pilot window <duration>', 'a sample sees the peaks of this long before it', (s, [time]) =>
-    inPlant(s, (p) => {
-      p.line.windowUs = Number(time);
-    }),
+  given(
+    'pilot droop <duration>',
+    'what the front end holds of the pilot falls with this time constant (it does not)',
+    (s, [time]) =>
+      inPlant(s, (p) => {
+        p.line.droopTauUs = Number(time);
+      }),
   ),
   given(`car <${carManners.join('|')}>`, 'how the car takes a stop', (s, [manner]) =>
     inPlant(s, (p) => {

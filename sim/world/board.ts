@@ -154,8 +154,8 @@ export class SimBoard implements Board {
 
   private sample(readings: Readings): void {
     const plant = this.plant;
-    readings.pilotHighMillivolts = plant.line.samplePeakHigh();
-    readings.pilotLowMillivolts = plant.line.samplePeakLow();
+    readings.pilotHighMillivolts = plant.line.sampleHigh();
+    readings.pilotLowMillivolts = plant.line.sampleLow();
     readings.latchMillivolts = plant.latchMillivolts(this.schematic.sense);
     readings.levels = levelsOf(plant);
   }

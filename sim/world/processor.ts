@@ -208,6 +208,7 @@ export class Processor {
 /** Whether noise cannot carry a sample of what stands on the pilot out of the firmware's windows. */
 function staysWithin(line: PilotLine, quietWindow: QuietWindow): boolean {
   const noise = line.noiseMillivolts + 1;
+  if (line.droopTauUs !== Number.POSITIVE_INFINITY) return false;
   return (
     line.highLevel - noise >= quietWindow.pilotHighFromMillivolts &&
     line.highLevel + noise <= quietWindow.pilotHighToMillivolts &&

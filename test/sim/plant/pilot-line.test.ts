@@ -1,10 +1,10 @@
 /**
- * Pilot line: the resistor network's levels, the PWM's phase, and what a sample can have seen.
+ * Pilot line: the resistor network's levels, the PWM's phase, and what the track-and-holds have of it.
  */
 
 import { expect, test } from 'vitest';
 import { Clock, ms } from '../../../sim/clock.ts';
-import { OPEN_OHMS, PilotLine } from '../../../sim/plant/pilot-line.ts';
+import { OPEN_OHMS, PilotLine, TRACKS_AFTER_US } from '../../../sim/plant/pilot-line.ts';
 
 const B_OHMS = 2740;
 const C_OHMS = (2740 * 1300) / (2740 + 1300);
@@ -26,10 +26,10 @@ function change(line: PilotLine, vehicleOhms: number): void {
   line.reconsider();
 }
 
-/** Both peaks, long after everything has changed. */
+/** Both halves, long after everything has changed. */
 function settled(line: PilotLine, clock: Clock): [number, number] {
   clock.advanceTo(clock.nowUs + ms(50));
-  return [line.samplePeakHigh(), line.samplePeakLow()];
+  return [line.sampleHigh(), line.sampleLow()];
 }
 
 for (const [state, ohms, nominal, least, most] of [
@@ -93,11 +93,16 @@ test('a short to earth is 0 V in both halves, and so is a source without power',
   expect(settled(line, clock)[1]).toBe(-12000);
 });
 
-test('steady +12 V has no negative half, and steady −12 V no positive one', () => {
+test('steady +12 V is followed and keeps the negative half that was, steady −12 V the positive one', () => {
   const { clock, line } = createLine(B_OHMS);
-  expect(settled(line, clock)).toEqual([8979, 8979]);
+  line.setDuty(PWM);
+  expect(settled(line, clock)).toEqual([8979, -12000]);
+  line.setDuty(1000);
+  change(line, C_OHMS);
+  expect(settled(line, clock)).toEqual([5995, -12000]);
   line.setDuty(0);
-  expect(settled(line, clock)).toEqual([-12000, -12000]);
+  change(line, B_OHMS);
+  expect(settled(line, clock)).toEqual([5995, -12000]);
 });
 
 /** A line under PWM whose vehicle goes from one resistance to another at this phase of the period. */
@@ -109,30 +114,35 @@ function changedAt(phaseUs: number, from: number, to: number): { clock: Clock; l
   return it;
 }
 
-test('a level that came up in the low half is not seen before the next high half', () => {
+test('a level that came up in the low half is not seen before the next high half has settled', () => {
   const { clock, line } = changedAt(600, C_OHMS, B_OHMS);
-  clock.advanceTo(20999);
-  expect(line.samplePeakHigh()).toBe(5995);
-  clock.advanceTo(21001);
-  expect(line.samplePeakHigh()).toBe(8979);
+  clock.advanceTo(21000 + TRACKS_AFTER_US - 1);
+  expect(line.sampleHigh()).toBe(5995);
+  clock.advanceTo(21000 + TRACKS_AFTER_US);
+  expect(line.sampleHigh()).toBe(8979);
 });
 
 test('a level that came up in the high half is seen at once', () => {
   const { clock, line } = changedAt(100, C_OHMS, B_OHMS);
   clock.advanceTo(20101);
-  expect(line.samplePeakHigh()).toBe(8979);
+  expect(line.sampleHigh()).toBe(8979);
 });
 
-test('a level that has gone is seen for as long as the window reaches back to its last high half', () => {
+test('a level that has gone is held until the next high half, and no longer', () => {
   const { clock, line } = changedAt(600, B_OHMS, C_OHMS);
-  // It was last high at 20 533 µs, and the window is 1200 µs.
-  clock.advanceTo(20533 + 1199);
-  expect(line.samplePeakHigh()).toBe(8979);
-  clock.advanceTo(20533 + 1201);
-  expect(line.samplePeakHigh()).toBe(5995);
+  clock.advanceTo(21000);
+  expect(line.sampleHigh()).toBe(8979);
+  clock.advanceTo(21000 + TRACKS_AFTER_US);
+  expect(line.sampleHigh()).toBe(5995);
 });
 
-test('the negative peak has the phase of the low half', () => {
+test('what changed in the last microseconds of the high half is held through the low one', () => {
+  const { clock, line } = changedAt(520, B_OHMS, C_OHMS);
+  clock.advanceTo(20999);
+  expect(line.sampleHigh()).toBe(5995);
+});
+
+test('the negative half has the phase of the low one', () => {
   const { clock, line } = createLine(C_OHMS);
   line.hasDiode = false;
   line.reconsider();
@@ -140,45 +150,58 @@ test('the negative peak has the phase of the low half', () => {
   clock.advanceTo(20100);
   line.hasDiode = true;
   line.reconsider();
-  clock.advanceTo(20530);
-  expect(line.samplePeakLow()).toBeGreaterThan(-6000);
-  clock.advanceTo(20535);
-  expect(line.samplePeakLow()).toBe(-12000);
+  clock.advanceTo(20533 + TRACKS_AFTER_US - 1);
+  expect(line.sampleLow()).toBeGreaterThan(-6000);
+  clock.advanceTo(20533 + TRACKS_AFTER_US);
+  expect(line.sampleLow()).toBe(-12000);
 });
 
-test('a window without any half of the wanted sign holds the last that there was', () => {
-  const { clock, line } = createLine(B_OHMS);
-  line.windowUs = 100;
-  line.setDuty(100);
-  clock.advanceTo(20500);
-  change(line, C_OHMS);
-  clock.advanceTo(20560);
-  expect(line.samplePeakHigh()).toBe(8979);
+test('the shortest halves that are offered, 100 µs high and 40 µs low, are caught', () => {
+  for (const duty of [100, 960]) {
+    for (let phaseUs = 0; phaseUs < 1000; phaseUs += 5) {
+      const { clock, line } = createLine(B_OHMS);
+      line.setDuty(duty);
+      clock.advanceTo(20000 + phaseUs);
+      expect([line.sampleHigh(), line.sampleLow()]).toEqual([8979, -12000]);
+    }
+  }
 });
 
-test('a spike is seen while it lasts and for a window afterwards, in both halves', () => {
+test('a spike is held until its half comes again: at most a period longer than it lasts', () => {
   const { clock, line } = createLine(C_OHMS);
+  line.setDuty(PWM);
   clock.advanceTo(20000);
-  line.spike(12000, 5000);
+  line.spike(12000, 5300);
   expect(line.highNow).toBe(12000);
   clock.advanceTo(22000);
-  expect([line.samplePeakHigh(), line.samplePeakLow()]).toEqual([12000, 12000]);
-  clock.advanceTo(25000 + 1199);
-  expect(line.samplePeakHigh()).toBe(12000);
-  clock.advanceTo(25000 + 1201);
-  expect(line.samplePeakHigh()).toBe(5995);
+  expect([line.sampleHigh(), line.sampleLow()]).toEqual([12000, 12000]);
+  clock.advanceTo(25300 + 1);
+  expect([line.sampleHigh(), line.sampleLow()]).toEqual([5995, 12000]);
+  clock.advanceTo(25533 + TRACKS_AFTER_US);
+  expect(line.sampleLow()).toBe(-12000);
 });
 
-test('a spike downwards shortly before a sample hides behind the peak, a longer one does not', () => {
+test('a spike that comes and goes while its half is held is never seen', () => {
   const { clock, line } = createLine(C_OHMS);
-  clock.advanceTo(20000);
-  line.spike(0, 1000);
-  clock.advanceTo(20900);
-  expect(line.samplePeakHigh()).toBe(5995);
-  clock.advanceTo(30000);
-  line.spike(0, 5000);
-  clock.advanceTo(31300);
-  expect(line.samplePeakHigh()).toBe(0);
+  line.setDuty(PWM);
+  clock.advanceTo(20600);
+  line.spike(0, 300);
+  for (let us = 20601; us < 22000; us += 7) {
+    clock.advanceTo(us);
+    expect(line.sampleHigh()).toBe(5995);
+  }
+});
+
+test('what is held falls with the droop that is given, and is whole again with its half', () => {
+  const { clock, line } = createLine(B_OHMS);
+  line.droopTauUs = 15000;
+  line.setDuty(100);
+  clock.advanceTo(20100);
+  expect(line.sampleHigh()).toBe(8979);
+  clock.advanceTo(21000);
+  expect(line.sampleHigh()).toBe(Math.round(8978.5 * Math.exp(-0.9 / 15)));
+  clock.advanceTo(21050);
+  expect(line.sampleHigh()).toBe(8979);
 });
 
 test('noise stays inside its amplitude, differs with the instant, and is the same for the same instant', () => {
@@ -187,8 +210,8 @@ test('noise stays inside its amplitude, differs with the instant, and is the sam
   const seen = new Set<number>();
   for (let i = 1; i <= 500; i++) {
     clock.advanceTo(20000 + i * 10000);
-    const high = line.samplePeakHigh();
-    expect(line.samplePeakHigh()).toBe(high);
+    const high = line.sampleHigh();
+    expect(line.sampleHigh()).toBe(high);
     expect(Math.abs(high - 8979)).toBeLessThanOrEqual(301);
     seen.add(high);
   }
