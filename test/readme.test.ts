@@ -75,5 +75,5 @@ for (const [id, question, cell] of [
 test('its longest spike that does nothing is what npm run bench:reaction measures', () => {
   const lengthsMs = Array.from({ length: 40 }, (_, i) => i + 1);
   const immuneMs = immunityOf(measureSpikes(10, 58, lengthsMs));
-  expect(ownFigure('longest 12 V spike in C that does nothing')).toBe(String(immuneMs));
+  expect(ownFigure('longest 12 V spike at CP in C that does nothing')).toBe(String(immuneMs));
 });
