@@ -24,9 +24,10 @@ export const pinMap: PinMap = {
   residualIgnoreMs: 0,
 
   pilotOut: { pin: 'D26', activeLow: false },
-  // -3 V at 0.15 V and 15 V at 2.45 V, drawn on to where the converter would read nothing and all (3.9 V).
-  pilotHigh: { pin: 'D34', channel: 0, atZero: -4174, atFull: 26348 },
-  pilotLow: { pin: 'D35', channel: 0, atZero: 4174, atFull: -26348 },
+  // -13.2 V at 0.15 V and 16.5 V at 2.45 V, drawn on to where the converter would read nothing and all
+  // (3.9 V).
+  pilotHigh: { pin: 'D34', channel: 0, atZero: -15180, atFull: 35260 },
+  pilotLow: { pin: 'D35', channel: 0, atZero: -15180, atFull: 35260 },
   multiplexer: { pin: 'D32', select: ['D18', 'D19'] },
   // Two thirds of a line reach the pin: a closed latch contact (0.3 V) stays above where the converter is
   // blind, and a cut wire (4.8 V) reads full scale, above both windows.

@@ -25,8 +25,8 @@ export const pinMap: LinuxMap = {
   watchdog: null,
 
   pilotOut: { pin: 'GPIO18', activeLow: false },
-  pilotHigh: { pin: 'AIN0', channel: 0, atZero: -3000, atFull: 15000 },
-  pilotLow: { pin: 'AIN1', channel: 0, atZero: 3000, atFull: -15000 },
+  pilotHigh: { pin: 'AIN0', channel: 0, atZero: -13200, atFull: 16500 },
+  pilotLow: { pin: 'AIN1', channel: 0, atZero: -13200, atFull: 16500 },
   multiplexer: null,
   latch: { pin: 'AIN2', channel: 0, atZero: 0, atFull: 4950 },
   proximity: { pin: 'AIN3', channel: 0, atZero: 0, atFull: 3300 },

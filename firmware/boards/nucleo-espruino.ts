@@ -23,8 +23,8 @@ export const pinMap: PinMap = {
   residualIgnoreMs: 0,
 
   pilotOut: { pin: 'B6', activeLow: false },
-  pilotHigh: { pin: 'A0', channel: 0, atZero: -3000, atFull: 15000 },
-  pilotLow: { pin: 'A1', channel: 0, atZero: 3000, atFull: -15000 },
+  pilotHigh: { pin: 'A0', channel: 0, atZero: -13200, atFull: 16500 },
+  pilotLow: { pin: 'A1', channel: 0, atZero: -13200, atFull: 16500 },
   multiplexer: null,
   // The line goes up to 5 V, so that a cut wire reads above both windows; a third of it is divided off.
   latch: { pin: 'A4', channel: 0, atZero: 0, atFull: 4950 },

@@ -1,6 +1,6 @@
 /**
- * The reference schematic: Raspberry Pi Pico, bistable lock behind an H-bridge, peak detectors for the
- * pilot, slow channels behind a 74HC4051. Nets are those of docs/wiring.md.
+ * The reference schematic: Raspberry Pi Pico, bistable lock behind an H-bridge, a track-and-hold for each
+ * half of the pilot, slow channels behind a 74HC4051. Nets are those of docs/wiring.md.
  */
 
 import type { PinMap } from '../platforms/pin-map.ts';
@@ -19,8 +19,8 @@ export const pinMap: PinMap = {
   residualIgnoreMs: 0,
 
   pilotOut: { pin: 'GP15', activeLow: false },
-  pilotHigh: { pin: 'GP26', channel: 0, atZero: -3000, atFull: 15000 },
-  pilotLow: { pin: 'GP27', channel: 0, atZero: 3000, atFull: -15000 },
+  pilotHigh: { pin: 'GP26', channel: 0, atZero: -13200, atFull: 16500 },
+  pilotLow: { pin: 'GP27', channel: 0, atZero: -13200, atFull: 16500 },
   multiplexer: { pin: 'GP28', select: ['GP18', 'GP19', 'GP20'] },
   // The line goes up to 5 V, so that a cut wire reads above both windows; a third of it is divided off.
   latch: { pin: null, channel: 0, atZero: 0, atFull: 4950 },

@@ -54,7 +54,7 @@ export interface NetMap extends LevelPins {
 
   /** PWM to the ±12 V driver. */
   readonly pilotOut: LevelPin;
-  /** Peak detectors at the socket's CP pin. */
+  /** The pilot's positive and negative half at the socket's CP pin, held for the converter. */
   readonly pilotHigh: AnalogNet;
   readonly pilotLow: AnalogNet;
   readonly multiplexer: Multiplexer | null;

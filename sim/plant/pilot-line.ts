@@ -15,8 +15,6 @@ import { noiseAt } from '../random.ts';
 const PERIOD_US = 1000;
 /** The switches close so long after the PWM's edge, when CP has settled (hil/wiring/pilot-circuit.ts). */
 export const TRACKS_AFTER_US = 15;
-const SOURCE_OHMS = 1000;
-const DIODE_MILLIVOLTS = 700;
 export const OPEN_OHMS = Number.POSITIVE_INFINITY;
 
 /** The line from an instant on, and what both track-and-holds held then. */
@@ -31,6 +29,9 @@ interface Segment {
 
 export class PilotLine {
   sourceMillivolts = 12000;
+  sourceOhms = 1000;
+  /** What the vehicle's diode drops. */
+  diodeMillivolts = 700;
   /** The vehicle's resistance to earth; infinite without a vehicle. */
   vehicleOhms = OPEN_OHMS;
   /** The pilot contact of the socket: without a whole plug nothing of the vehicle is seen. */
@@ -99,10 +100,10 @@ export class PilotLine {
     if (this.shorted && connected) return 0;
     const ohms = connected ? this.vehicleOhms : OPEN_OHMS;
     if (ohms === OPEN_OHMS) return source;
-    const share = ohms / (ohms + SOURCE_OHMS);
+    const share = ohms / (ohms + this.sourceOhms);
     if (!this.hasDiode) return source * share;
-    if (source <= DIODE_MILLIVOLTS) return source;
-    return DIODE_MILLIVOLTS + (source - DIODE_MILLIVOLTS) * share;
+    if (source <= this.diodeMillivolts) return source;
+    return this.diodeMillivolts + (source - this.diodeMillivolts) * share;
   }
 
   /** Something has changed: from here on the line is another. */
