@@ -90,8 +90,12 @@ export class Socket {
   }
 
   get proximityMillivolts(): number {
-    const ohms = this.ohms;
-    if (ohms === OPEN) return SENSE_MILLIVOLTS;
-    return Math.round((SENSE_MILLIVOLTS * ohms) / (ohms + PULL_UP_OHMS));
+    return proximityMillivolts(this.ohms);
   }
+}
+
+/** What the line reads with this much to earth. */
+export function proximityMillivolts(ohms: number): number {
+  if (ohms === OPEN) return SENSE_MILLIVOLTS;
+  return Math.round((SENSE_MILLIVOLTS * ohms) / (ohms + PULL_UP_OHMS));
 }

@@ -1,5 +1,5 @@
 /**
- * `holdfast flash`, `doctor` and `size`: the builder's commands and their options.
+ * `holdfast flash`, `doctor`, `size` and `wiring`: the builder's commands and their options.
  */
 
 import type { Command } from 'commander';
@@ -8,7 +8,29 @@ import type { DoctorOptions } from './doctor.ts';
 import type { FlashOptions } from './flash.ts';
 import type { SizeOptions } from './size.ts';
 
-export function addBoardCommands(program: Command, { root, print, done }: Context): void {
+function addWiring(program: Command, { print, done }: Context): void {
+  const wiring = program
+    .command('wiring')
+    .description('the reference schematics of docs/wiring.md');
+  wiring
+    .command('bom')
+    .description('their bill of materials, as CSV')
+    .action(async () => {
+      const { printBillOfMaterials } = await import('./wiring-check.ts');
+      done(printBillOfMaterials(print));
+    });
+  wiring
+    .command('spice')
+    .description('what ngspice finds on them over the tolerances, beside what the plant says')
+    .action(async () => {
+      const { compareWithSpice } = await import('./wiring-check.ts');
+      done(compareWithSpice(print));
+    });
+}
+
+export function addBoardCommands(program: Command, context: Context): void {
+  const { root, print, done } = context;
+  addWiring(program, context);
   program
     .command('flash')
     .description('put the built firmware onto a board, read it back and compare')

@@ -1,0 +1,16 @@
+/**
+ * Every comparison of the drawn circuits in ngspice with the simulated plant.
+ */
+
+import type { Comparison } from './agreement.ts';
+import { compareContacts } from './compare-contacts.ts';
+import { compareLock } from './compare-lock.ts';
+import { comparePilot } from './compare-pilot.ts';
+import { compareSense } from './compare-sense.ts';
+
+export const comparisons: Readonly<Record<string, () => Comparison[]>> = {
+  pilot: comparePilot,
+  contacts: compareContacts,
+  lock: compareLock,
+  senses: compareSense,
+};

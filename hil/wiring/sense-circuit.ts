@@ -1,0 +1,46 @@
+/**
+ * Sense circuit: mains ahead of the charger's own storage, and the outgoing line.
+ *
+ * L_out is sensed against N_in, so that L welded alone is seen; between L_out and N_out it would have no
+ * return. N_out is not sensed against L_in: that would lead mains to a pin of the dead socket through the
+ * sense itself, and the car's capacitors to earth would keep it lit. A welded neutral alone makes nothing
+ * live; the mirror contact sees it.
+ */
+
+import { block, type Circuit, capacitor, type Part, resistor } from './part.ts';
+
+export const mains = {
+  tolerance: 0.05,
+  rating: '1 W, flame-proof; two of half the value in series, 350 V each',
+  example: 'Vishay PR01',
+  isMains: true,
+};
+const bridge = { rating: '600 V, 0.5 A', example: 'MB6S', isMains: true };
+const coupler = {
+  rating: '5 kV insulation, creepage ≥ 8 mm, CTR ≥ 100 % at 1 mA',
+  example: 'SFH6186-4',
+  isMains: true,
+};
+
+/** One sense: a line against its return, to an input that is low while there is voltage. */
+function sense(from: number, line: string, back: string, input: string): Part[] {
+  const [a, b, plus, minus] = [`${input}A`, `${input}B`, `${input}Plus`, `${input}Minus`];
+  return [
+    resistor(`R${from}`, 100e3, line, a, mains),
+    resistor(`R${from + 1}`, 100e3, back, b, mains),
+    block(`B${from}`, 'bridge rectifier', { '~1': a, '~2': b, '+': plus, '−': minus }, bridge),
+    block(`U${from}`, 'optocoupler for 1 mA', { A: plus, K: minus, C: input, E: 'GND' }, coupler),
+    resistor(`R${from + 2}`, 10e3, '3.3 V', input),
+    capacitor(`C${from}`, 1e-6, input, 'GND'),
+  ];
+}
+
+export const senseCircuit: Circuit = {
+  name: 'supply-sense',
+  title: 'Sense of mains, and of the outgoing line',
+  parts: [
+    ...sense(1, 'L_in', 'N_in', 'supply'),
+    ...sense(11, 'L_out', 'N_in', 'outgoing'),
+    resistor('R20', 100e3, 'L_out', 'N_out', mains),
+  ],
+};
