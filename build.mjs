@@ -16,7 +16,7 @@ const { bundle, complain, flatten } = await import('./build/compiler/bundle.mjs'
 const { buildTarget, targets } = await import('./build/targets.mjs').catch(whereMissing);
 
 /**
- * Bundles the firmware, without any board, in the words of its sources. The platform calls
+ * Bundles the firmware, without any board, with the names of its sources. The platform calls
  * `startHoldfast(createController)`.
  * @returns {Promise<{ code: string, map: string }>}
  */
@@ -26,7 +26,7 @@ export function bundleFirmware() {
 }
 
 /**
- * What of the firmware the engines cannot do, or do differently, at its place in the sources.
+ * What the engines cannot do, or do differently, in the firmware, with file and line.
  * @returns {Promise<string[]>}
  */
 export async function checkFirmware() {
@@ -34,7 +34,8 @@ export async function checkFirmware() {
 }
 
 /**
- * The bundle that runs behind a line of text in another engine: the firmware over a board of messages.
+ * The bundle that runs behind a line of text in another engine: the firmware over a board whose inputs and
+ * outputs are messages.
  * @param {string} engine it is built as for the board that has this engine
  * @returns {Promise<string>} one script that calls `startHoldfast(exchange)`
  */
@@ -59,7 +60,7 @@ export function bundleForBench(engine, records) {
 
 /** @param {string} contents @param {string} engine @param {boolean} [records] @returns {Promise<string>} */
 async function bundleForHost(contents, engine, records = true) {
-  // What no board has runs as Kaluma's does: it is the bundle that was changed most.
+  // Built for no board, but as for Kaluma, because that bundle is transformed most.
   const target = targets[engine === 'espruino' ? 'espruino' : 'kaluma'];
   const built = await bundle({
     root,
@@ -74,7 +75,7 @@ async function bundleForHost(contents, engine, records = true) {
 }
 
 /**
- * One target, for those who flash or emulate it.
+ * Builds one target, for flashing or emulation.
  * @param {string} name @param {string} [board] @param {import('./build/program-file.mjs').Role} [role]
  */
 export function buildFor(name, board, role) {
@@ -82,7 +83,7 @@ export function buildFor(name, board, role) {
 }
 
 /**
- * Puts a file in the place of another at once: nothing that runs beside the build reads the half of one.
+ * Replaces a file in one step, so that a program that runs beside the build never reads half of it.
  * @param {string} path @param {string} text ASCII
  */
 function replaceFile(path, text) {
@@ -92,7 +93,7 @@ function replaceFile(path, text) {
 }
 
 /**
- * A size beside that of the last release.
+ * A size and its change since the last release.
  * @param {string} name platform/map/role @param {number} bytes @returns {string}
  */
 function sizeOf(name, bytes) {
@@ -106,7 +107,8 @@ function sizeOf(name, bytes) {
 }
 
 /**
- * Puts a built program where it is flashed from. Of a refused one nothing is left, nor of what was there.
+ * Writes a built program where it is flashed from. A refused program is not written, and the file of an
+ * earlier build is deleted.
  * @param {string} path below the project
  * @param {{ code: string, boot: string }} built both empty where it was refused
  */

@@ -1,5 +1,5 @@
 /**
- * Complaint: what an error says to a person, and the exit code that goes with it.
+ * Complaint: the message of an error for a person, and its exit code.
  */
 
 import { tellMissing } from '../build/missing.mjs';
@@ -9,10 +9,10 @@ import { EnvironmentError, UsageError } from '../sim/errors.ts';
 const USAGE = 2;
 const ENVIRONMENT = 3;
 
-/** Says what is wrong, and with which exit code. */
+/** Prints what is wrong. @returns the exit code that belongs to it */
 export function complain(error: unknown): number {
   const { code, exitCode, syscall } = error as NodeJS.ErrnoException & { exitCode?: number };
-  // Commander has said what is wrong by itself.
+  // Commander has printed the message itself.
   if (typeof code === 'string' && code.startsWith('commander.')) {
     return exitCode === 0 ? 0 : USAGE;
   }

@@ -1,6 +1,6 @@
 /**
- * Context: what every command is given. It is all that is at hand when the command line starts; a command
- * loads what it does with `import()` when somebody asks for it, so that a line of help costs no simulator.
+ * Context: what every command receives. The command line starts with this alone; a command loads the code
+ * that it needs with `import()` when it runs, so that `--help` does not load the simulator.
  */
 
 import { INTERRUPTED } from './exit-codes.ts';
@@ -8,9 +8,9 @@ import { INTERRUPTED } from './exit-codes.ts';
 export interface Context {
   /** Address of the project's folder, with a slash at its end. */
   readonly root: string;
-  /** Says a line to whoever asked. */
+  /** Prints a line for the person who runs the command. */
   readonly print: (line: string) => void;
-  /** Says a line where the standard output belongs to the device. */
+  /** Prints a line where standard output belongs to the device. */
   readonly printError: (line: string) => void;
   /** Takes the exit code of a command that has ended. */
   readonly done: (code: number) => void;
@@ -26,7 +26,7 @@ export function createContext(root: string): Context {
       process.stderr.write(`${line}\n`);
     },
     done: (code) => {
-      // What was interrupted is still at work in its threads.
+      // The interrupted work is still running in its threads.
       if (code === INTERRUPTED) process.exit(code);
       process.exitCode = code;
     },

@@ -1,4 +1,4 @@
 /** Exit codes: 0 pass, 1 product failure, 2 usage, 3 bench or environment unavailable. */
 
-/** What a shell calls a command that was interrupted. */
+/** The exit code that shells use for an interrupted command. */
 export const INTERRUPTED = 130;

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Runs the commands as they were built ahead. Where the sources have changed since, they are built anew
-// first (a fraction of a second), so that what runs is what stands in the sources.
+// Runs the prebuilt commands. When a source has changed since, they are rebuilt first (a fraction of a
+// second), so that what runs always matches the sources.
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { freshCommands } from '../build/commands.mjs';
 

@@ -1,7 +1,7 @@
 /**
- * holdfast: every command of the project. Each says beside its code what it is called and what it takes;
- * here they are only gathered. Nothing that a command does may be imported from here: `holdfast --version`
- * has to answer at once.
+ * holdfast: every command of the project. Each command declares its name and options beside its code; this
+ * file only gathers them. Nothing that a command does may be imported here, so that `holdfast --version`
+ * answers immediately.
  */
 
 import { Command } from 'commander';
@@ -39,7 +39,7 @@ export function createProgram(context: Context): Command {
 
 /** @param root address of the project's folder */
 export async function main(root: string, args: readonly string[]): Promise<void> {
-  // Whoever reads our lines may have had enough of them: `holdfast sim list | head`.
+  // The reader of our output may stop early: `holdfast sim list | head`.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();
     throw error;

@@ -19,7 +19,7 @@ export function count(text: string): string {
 /**
  * A whole number in a range, in a command that names the option itself.
  *
- * @throws UsageError where it is none, or out of range
+ * @throws UsageError where it is not a number, or out of range
  */
 export function readWhole(name: string, text: string, least: number, most: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
@@ -28,8 +28,8 @@ export function readWhole(name: string, text: string, least: number, most: numbe
 }
 
 /**
- * A folder of the project, by the way that leads to it from here: in a checkout its own name, and where
- * Holdfast is installed as a package the folder that was packed.
+ * A folder of the project: in a checkout its own name, and where Holdfast is installed as a package, the path
+ * to the packed folder.
  *
  * @param root address of the project's folder
  */
@@ -37,7 +37,9 @@ export function folderIn(root: string, name: string): string {
   return relative(process.cwd(), fileURLToPath(new URL(name, root)));
 }
 
-/** A file that can be written: long work must not end in finding that its result has no place. */
+/**
+ * A file that can be written. Checked early, so that long work does not end without a place for its result.
+ */
 export function outputFile(path: string): string {
   const folder = dirname(path);
   try {

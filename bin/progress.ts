@@ -6,7 +6,7 @@ import { Presets, SingleBar } from 'cli-progress';
 
 export interface Progress {
   step(by?: number): void;
-  /** Something worth saying beside the bar. */
+  /** A note beside the bar. */
   say(text: string): void;
   stop(): void;
 }

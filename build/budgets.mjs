@@ -1,5 +1,5 @@
 /**
- * Budgets: what a board really lacks. A text's length is none of it, as long as the platform holds it.
+ * Budgets: what is scarce on a board. The length of the program is not, as long as the platform holds it.
  */
 
 /**
@@ -15,8 +15,8 @@
  * Kaluma: its program region ends after 512 KB. Espruino: the smallest supported Storage is the Nucleo's,
  * one flash page of 128 KB, of which 16 KB are left for the journal and the settings.
  *
- * Reflex and worst tick are the times that `bench reaction --platform` charges (sim/world/board-costs.ts)
- * times the instructions of one µs (docs/boards.md): a tick that takes more would make its figures untrue.
+ * Reflex and worst tick are the times of `bench reaction --platform` (sim/world/board-costs.ts) multiplied by
+ * the instructions per µs (docs/boards.md): with a slower tick those figures would be wrong.
  *
  * @type {Readonly<Record<string, Budget>>}
  */
@@ -36,7 +36,7 @@ export const budgets = {
 };
 
 /**
- * What a measured board does not keep, in words; empty where it keeps everything.
+ * The budgets that a measured board does not keep, in words; empty where it keeps all.
  *
  * @param {Budget} budget
  * @param {{ firstOutputMs: number, heapUsedBytes: number, heapTotalBytes: number }} found on a board, or on
@@ -46,7 +46,7 @@ export const budgets = {
 export function missedAtRest(budget, found) {
   const missed = [];
   const { firstOutputMs, heapUsedBytes, heapTotalBytes } = found;
-  // A figure that is none is missed as well.
+  // A figure that is not a number counts as missed.
   if (!(firstOutputMs <= budget.firstOutputMs)) {
     const limit = `at most ${budget.firstOutputMs} ms`;
     missed.push(`first output after ${firstOutputMs.toFixed(0)} ms, expected ${limit}`);

@@ -1,10 +1,10 @@
 /**
- * Commands: the bundle of the command line, and whether it is still what stands in the sources.
+ * Commands: the bundle of the command line, and whether it still matches the sources.
  *
- * Each command is a chunk of its own, loaded when somebody asks for it. Beside the bundle lies a stamp: every
- * file that went into it, with its time, size and content. Whoever starts the command line compares times
- * and sizes (a few milliseconds); only when one differs is anything read, and only when a content differs
- * is esbuild loaded.
+ * Each command is a chunk of its own, loaded when it is used. Beside the bundle is a stamp: every file that
+ * went into it, with its time, size and content. A start of the command line compares times and sizes (a few
+ * milliseconds); file contents are read only when one differs, and esbuild is loaded only when a content
+ * differs.
  */
 
 import {
@@ -20,7 +20,7 @@ import {
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 
-/** What Node is started with: the command line, and the scripts of its threads and processes. */
+/** Entry points: the command line, and the scripts of its threads and processes. */
 const entryPoints = {
   holdfast: 'bin/holdfast.ts',
   'campaign-worker': 'sim/verify/campaign/campaign-worker.ts',
@@ -30,13 +30,13 @@ const entryPoints = {
   'rig-device': 'hil/simulated/rig/rig-device.ts',
 };
 
-/** What decides how the bundle is made, without being in it. */
+/** Files that determine how the bundle is made, without being in it. */
 const recipe = ['build/commands.mjs'];
 
-/** A command that was started from an older bundle may still want its chunks for so long, in ms. */
+/** How long a command that was started from an older bundle may still load its chunks, in ms. */
 const CHUNK_LIFE_MS = 86400000;
 
-/** @typedef {{ ms: number, size: number, hash: string }} Seen what a source was when it was bundled */
+/** @typedef {{ ms: number, size: number, hash: string }} Seen a source at the time it was bundled */
 
 /** @param {string} root */
 const stampOf = (root) => `${root}dist/commands.json`;
@@ -65,7 +65,7 @@ async function writeStamp(root, names) {
  * Bundles the commands; npm packages stay outside.
  *
  * @param {string} root the project's folder, with a slash at its end
- * @param {number} chunkLifeMs chunks of older bundles stay for so long
+ * @param {number} chunkLifeMs how long chunks of older bundles are kept
  */
 export async function buildCommands(root, chunkLifeMs = CHUNK_LIFE_MS) {
   const { build } = await import('esbuild');
@@ -87,7 +87,7 @@ export async function buildCommands(root, chunkLifeMs = CHUNK_LIFE_MS) {
     logLevel: 'warning',
   });
   mkdirSync(`${root}dist/chunks`, { recursive: true });
-  // Chunks first, then what asks for them, then what says that all of it is there.
+  // Chunks first, then the files that load them, then the stamp, which marks the bundle as complete.
   const isChunk = (/** @type {{ path: string }} */ file) =>
     /[\\/]chunks[\\/][^\\/]*$/.test(file.path);
   for (const file of outputFiles.filter(isChunk)) replaceFile(file.path, file.contents);
@@ -110,8 +110,8 @@ function removeOldChunks(root, current, lifeMs) {
 }
 
 /**
- * Puts a file in the place of another at once: commands that run side by side build the same files, and
- * none of them may read the half of one.
+ * Replaces a file in one step: commands that run side by side build the same files, and none of them may read
+ * half of one.
  * @param {string} path @param {Uint8Array} contents
  */
 function replaceFile(path, contents) {
@@ -122,7 +122,7 @@ function replaceFile(path, contents) {
   renameSync(fresh, path);
 }
 
-/** @param {string} root @returns {Promise<boolean>} whether the bundle is what stands in the sources */
+/** @param {string} root @returns {Promise<boolean>} whether the bundle matches the sources */
 export async function isFresh(root) {
   if (!existsSync(entryOf(root)) || !existsSync(stampOf(root))) return false;
   /** @type {Record<string, Seen>} */
@@ -150,8 +150,8 @@ export function canBuild() {
 }
 
 /**
- * The bundle to run: made anew where the sources have changed since, and can be bundled here. What was
- * installed as a package is run as it was packed.
+ * The bundle to run: rebuilt where the sources have changed since and the bundler is installed. An installed
+ * package is run as it was packed.
  *
  * @param {string} root the project's folder, with a slash at its end
  * @param {(line: string) => void} say takes a line for the person

@@ -1,10 +1,10 @@
-// The live page: everything that a browser needs, bundled, with every scenario file inside.
+// The live page: everything that a browser needs in one bundle, with every scenario file.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { canBuild } from './commands.mjs';
 
-/** Where the scenarios of the page come from, in this order. */
+/** Folders of the page's scenarios, in this order. */
 const folders = ['sim/story', 'test/scenarios'];
 
 /**
@@ -39,7 +39,7 @@ const scenarios = (root) => ({
 });
 
 /**
- * Bundles the page. A script that is no module opens from a file as well as from any web server.
+ * Bundles the page. A classic script, not a module, also opens from a file.
  * @param {string} address of the project's folder
  * @returns {Promise<Map<string, Uint8Array>>} contents by file name
  */
@@ -56,7 +56,7 @@ export async function bundleLive(address) {
     target: 'es2022',
     minify: true,
     legalComments: 'inline',
-    // The trace tells its events as Node does; in a browser the same words come from a package.
+    // The trace uses Node's events; in a browser a package provides the same interface.
     alias: { 'node:events': 'events' },
     loader: { '.svg': 'text' },
     plugins: [scenarios(root)],
@@ -69,7 +69,7 @@ export async function bundleLive(address) {
   return files;
 }
 
-/** Where the page lies, built ahead. @param {string} root the project's folder */
+/** Folder of the prebuilt page. @param {string} root the project's folder */
 const folderOf = (root) => `${root}dist/live/`;
 
 /** Builds the page ahead. @param {string} root the project's folder, with a slash at its end */
@@ -80,7 +80,7 @@ export async function writeLive(root) {
 }
 
 /**
- * The page: from the sources where they can be bundled here, else as it was built ahead.
+ * The page: from the sources where the bundler is installed, else the prebuilt one.
  * @param {string} address of the project's folder
  * @returns {Promise<Map<string, Uint8Array>>} contents by file name
  */

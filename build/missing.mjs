@@ -1,6 +1,6 @@
 /**
- * Missing: a package that is not installed, told in one sentence. What most people do with Holdfast needs
- * none of the development dependencies; building firmware, the emulated chips and the mutants do.
+ * Missing: a package that is not installed, reported in one sentence. Most uses of Holdfast need none of the
+ * development dependencies; building firmware, the emulated chips and the mutants do.
  */
 
 /** @param {unknown} error @returns {string} what is missing and what to do; empty where it is something else */
@@ -13,7 +13,7 @@ export function tellMissing(error) {
 }
 
 /**
- * Ends a script that cannot begin: with exit code 3 and a sentence where a package is missing.
+ * Ends a script that cannot start: with exit code 3 and a sentence where a package is missing.
  * @param {unknown} error @returns {never}
  */
 export function endMissing(error) {

@@ -1,7 +1,7 @@
 /**
- * Prepare: what npm runs after an install and before a package is packed. It builds the command line and
- * the live page ahead, so that both run where the development dependencies are not installed; where these
- * are missing already, what was built before stays as it is.
+ * Prepare: npm runs this after an install and before a package is packed. It builds the command line and the
+ * live page ahead, so that both run without the development dependencies; where these are already missing,
+ * the earlier build stays as it is.
  */
 
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 if (canBuild()) {
   const { writeLive } = await import('./live.mjs');
-  // Nothing else runs from here now: chunks of older bundles can go at once.
+  // Nothing else uses the bundle now, so chunks of older bundles can be deleted immediately.
   await buildCommands(root, 0);
   await writeLive(root);
 } else if (!(await isFresh(root))) {

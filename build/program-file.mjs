@@ -1,12 +1,12 @@
 /**
- * Program file: where the build puts a program, and the line at its head that says what it was built for.
+ * Program file: where the build writes a program, and its first line, which states what it was built for.
  *
- * The line is a comment: both platforms run the file as it is, and a board can be asked for it.
+ * The line is a comment: both platforms run the file as it is, and the line can be read back from a board.
  */
 
 import { createHash } from 'node:crypto';
 
-/** What a board can be flashed to be: the charger, the bench's board in its place, or the jig beside it. */
+/** The roles of a program: the charger, the bench firmware in its place, or the jig beside it. */
 export const roles = /** @type {const} */ (['charger', 'bench', 'jig']);
 
 /** @typedef {typeof roles[number]} Role */
@@ -21,7 +21,7 @@ export const roles = /** @type {const} */ (['charger', 'bench', 'jig']);
  * @property {string} hash the first 12 digits of the SHA-256 of what stands below the head
  */
 
-/** The pin map that a platform is built with where no other is asked for. @type {Record<string, string>} */
+/** The default pin map of each platform. @type {Record<string, string>} */
 const boards = { kaluma: 'pico', espruino: 'pico-espruino' };
 const JIG = 'jig-pico';
 

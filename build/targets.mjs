@@ -1,5 +1,5 @@
 /**
- * Targets: what is built for which board, and what of it a board cannot do.
+ * Targets: what is built for which board, and the errors where a board cannot run it.
  */
 
 import { existsSync } from 'node:fs';
@@ -77,8 +77,8 @@ function literalOf(value) {
 }
 
 /**
- * What Espruino runs before anything else, even when the button skips the program: every output that
- * could do harm at its safe level.
+ * What Espruino runs before anything else, even when the button skips the program: it sets every output that
+ * could do harm to its safe level.
  * @param {any} map @param {Role} role @returns {string}
  */
 function bootCode(map, role) {
@@ -126,7 +126,7 @@ ${run}(${target.createLine}(map), map, ${JSON.stringify(name)});
  * Builds one target.
  *
  * @param {string} name @param {string} root @param {string} [board] the map's file name, without `.ts`
- * @param {Role} [role] the charger without a word
+ * @param {Role} [role] the charger by default
  * @returns {Promise<{ code: string, boot: string, complaints: string[], fields: string[], map: any }>}
  */
 export async function buildTarget(name, root, board, role = 'charger') {

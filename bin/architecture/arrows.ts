@@ -1,5 +1,5 @@
 /**
- * Arrows: which room imports which, found in the sources. An arrow that a longer way already says is left out.
+ * Arrows: which room imports which, found in the sources. An arrow that a longer path implies is left out.
  */
 
 import { importsOf, sourcesIn } from './imports.ts';
@@ -12,7 +12,7 @@ export interface Arrow<Node> {
 
 const folders = ['firmware', 'sim', 'hil', 'bin', 'build'];
 
-/** Whether one leads to the other through at least one more. */
+/** Whether a path of two or more arrows leads from one to the other. */
 function leadsRound<Node>(arrows: readonly Arrow<Node>[], { from, to }: Arrow<Node>): boolean {
   const leads = (here: Node): boolean =>
     arrows.some((arrow) => arrow.from === here && (arrow.to === to || leads(arrow.to)));

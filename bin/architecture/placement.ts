@@ -1,8 +1,9 @@
 /**
- * Placement: where the rooms of one part stand and how its arrows run, so that no arrow passes behind a room.
+ * Placement: the position of each room of one part, and the course of its arrows, so that no arrow passes
+ * behind a room.
  *
- * An arrow that passes over a layer takes a place of its own there. Within its layer each place moves towards
- * the middle of what it is tied to.
+ * An arrow that crosses a layer takes a slot there. Within its layer each room and slot moves towards the
+ * middle of its neighbours.
  */
 
 import type { Arrow } from './arrows.ts';
@@ -30,12 +31,12 @@ export interface Placement {
 export const ROOM_HEIGHT = 28;
 const PITCH = 62;
 const GAP = 14;
-/** What an arrow takes that only passes. */
+/** Width of the slot of an arrow that crosses a layer. */
 const PASSING_WIDTH = 10;
 const LETTER_WIDTH = 8;
 const SWEEPS = 24;
 
-/** A room, or where an arrow passes a layer. */
+/** A room, or the slot of an arrow that crosses a layer. */
 interface Place {
   readonly room: Room | null;
   readonly width: number;
@@ -55,7 +56,7 @@ function tie(upper: Place, lower: Place): void {
   lower.above.push(upper);
 }
 
-/** Ties two rooms through a place in every layer between them. */
+/** Connects two rooms through a slot in every layer between them. */
 function route(from: Place, to: Place, rows: readonly Place[][]): Place[] {
   const way = [from];
   for (let layer = from.layer - 1; layer > to.layer; layer--) {
@@ -72,13 +73,13 @@ function route(from: Place, to: Place, rows: readonly Place[][]): Place[] {
 const middleOf = (places: readonly Place[]): number =>
   places.reduce((sum, { x }) => sum + x, 0) / places.length;
 
-/** Sorts a layer by what it is tied to, and pushes apart what would overlap, evenly to both sides. */
+/** Sorts a layer by its neighbours' positions, and spreads overlapping entries evenly to both sides. */
 function settle(row: Place[], tiesOf: (place: Place) => readonly Place[]): void {
   const middle = middleOf(row);
   const wanted = new Map(
     row.map((place) => {
       const ties = tiesOf(place);
-      // What is tied to nothing stays near its neighbours; it would be pushed away a little in every sweep.
+      // An entry without neighbours keeps its position; otherwise every sweep would push it a little.
       return [place, ties.length === 0 ? (place.x + middle) / 2 : middleOf(ties)];
     }),
   );
@@ -99,7 +100,10 @@ function settle(row: Place[], tiesOf: (place: Place) => readonly Place[]): void 
   });
 }
 
-/** Where an arrow meets a room: spread over its width in the order of the other ends, so that none cross there. */
+/**
+ * Where an arrow meets a room: spread over its width in the order of the other ends, so that no two cross
+ * there.
+ */
 function portOf(place: Place, other: Place, others: readonly Place[]): number {
   if (place.room === null) return place.x;
   const order = [...others].sort((a, b) => a.x - b.x).indexOf(other);

@@ -10,7 +10,7 @@ import { type Part, parts } from './rooms.ts';
 const MARGIN = 16;
 const PANEL_TOP = 40;
 const PADDING = 18;
-/** Between two parts: an arrow stands here. */
+/** A gap between two parts, for the arrows. */
 const BETWEEN = 40;
 const HEADER = 66;
 
@@ -80,7 +80,7 @@ function drawBetween(from: Panel, to: Panel): string {
   return `<path class="broad" d="${line}"/>${tip('broad-tip', end, dx, dy, 6)}`;
 }
 
-/** Which part stands where: the ways between them go round, from the command line to the firmware. */
+/** Position of each part: the arrows between them run around, from the command line to the firmware. */
 const grid = [
   ['bin', 'hil'],
   ['firmware', 'sim'],

@@ -4,9 +4,9 @@
  */
 
 export interface Room {
-  /** What the picture calls it. */
+  /** Its name in the picture. */
   readonly name: string;
-  /** Folders (ending in a slash) and files. Of all rooms' entries the longest that fits a file decides. */
+  /** Folders (ending in a slash) and files. The longest entry of any room that matches a file decides. */
   readonly holds: readonly string[];
 }
 
@@ -99,7 +99,7 @@ const entries = layers
   .flatMap((room) => room.holds.map((path) => ({ path, room })))
   .sort((a, b) => b.path.length - a.path.length);
 
-/** @returns null for a file that no room holds */
+/** @returns null for a file that belongs to no room */
 export function roomOf(file: string): Room | null {
   const fits = (path: string): boolean =>
     path.endsWith('/') ? file.startsWith(path) : file === path;

@@ -36,7 +36,7 @@ export const chips = {
     watchdogStepMs: 1,
     kept: { kaluma: { GP22: 'low at boot makes Kaluma skip the program' } },
   },
-  // The 64-pin package of the Nucleo boards.
+  // Pins of the 64-pin package on the Nucleo boards.
   stm32f411re: {
     pins: [
       ...range('A', 0, 12),
@@ -79,7 +79,7 @@ export const chips = {
     ].map((n) => `D${n}`),
     analog: range('D', 32, 39),
     longestWatchdogMs: 60000,
-    // Espruino hands it to the system in whole seconds.
+    // Espruino passes it to the system in whole seconds.
     watchdogStepMs: 1000,
     kept: { espruino: { D12: 'high at boot selects the wrong flash voltage' } },
   },

@@ -1,5 +1,5 @@
 /**
- * Jig map: read from its source, checked, and every complaint put at its line.
+ * Jig map: read from its source and checked; every complaint names its line.
  */
 
 import { complainPins, evaluate } from './pin-map.mjs';

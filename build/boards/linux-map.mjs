@@ -1,11 +1,11 @@
 /**
- * Linux map: what is refused beyond the checks of every pin map, because a computer holds its pins worse than
- * a microcontroller.
+ * Linux map: the checks beyond those of every pin map, because a computer controls its pins less strictly
+ * than a microcontroller.
  */
 
 import { chips } from './chips.mjs';
 
-/** Until somebody holds them, these stand at a pull-up of the chip's own. */
+/** Until a program claims them, the chip itself pulls these pins up. */
 const pulledUp = ['GPIO2', 'GPIO3', 'GPIO4', 'GPIO5', 'GPIO6', 'GPIO7', 'GPIO8'];
 
 /** @typedef {{ name: string, pin: string, activeLow: boolean }} Net */

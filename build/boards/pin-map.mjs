@@ -1,5 +1,5 @@
 /**
- * Pin map: read from its source, checked, and every complaint put at its line.
+ * Pin map: read from its source and checked; every complaint names its line.
  */
 
 import { build } from 'esbuild';
@@ -162,7 +162,7 @@ export async function readPinMap(file, platform, root) {
      });`,
     root,
   );
-  // In a bundle a record has all of its fields: what a map leaves out is not fitted.
+  // In a bundle a record has all of its fields: a field that the map omits is not fitted.
   const nothing = loaded.inputNames.map((/** @type {string} */ name) => [name, null]);
   const map = { ...Object.fromEntries(nothing), ...loaded.pinMap };
   const parts = loaded.find(map.lock);

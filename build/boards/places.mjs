@@ -1,5 +1,5 @@
 /**
- * Places: every property of a pin map, with the line of the source in which it stands.
+ * Places: every property of a pin map, with its line in the source.
  */
 
 import { readFileSync } from 'node:fs';
@@ -27,8 +27,8 @@ function sourceOf(tree, name) {
 }
 
 /**
- * Every property of the map's object literals, with its place in the sources; after them those of the map
- * that is spread in it, without what takes their place.
+ * Every property of the map's object literals, with its place in the sources; then the properties of the map
+ * that is spread in it, except those that are overridden.
  * @param {string} file @returns {Promise<Place[]>}
  */
 export async function placesOf(file) {
@@ -62,7 +62,7 @@ export async function placesOf(file) {
 }
 
 /**
- * A complaint as people read it: the place, and what is wrong.
+ * A complaint as a person reads it: the place, and what is wrong.
  * @param {Complaint} complaint @param {string} file the map's @param {string} root
  */
 export function writeComplaint({ place, message }, file, root) {

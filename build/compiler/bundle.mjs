@@ -10,7 +10,7 @@
  *   shorten        esbuild: short names, for our own fields as well (field-names)
  *   repair         what a minifier may write and an engine cannot read (engine-fixes)
  *
- * docs/architecture.md, "From sources to a board", says what each of them buys and how that is measured.
+ * docs/architecture.md, "From sources to a board", states what each of them gains and how that is measured.
  */
 
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
@@ -27,7 +27,7 @@ import { limitFields } from './limit-fields.mjs';
 import { placeFields } from './records.mjs';
 import { checkRecords } from './records-check.mjs';
 
-/** What both engines lack; where the sources use it, esbuild fails instead of lowering it. */
+/** Syntax that both engines lack: where the sources use it, esbuild fails instead of lowering it. */
 const supported = {
   destructuring: false,
   'default-argument': false,
@@ -80,7 +80,7 @@ export async function flatten(entry) {
 }
 
 /**
- * What of a flat bundle the engines cannot do, or do differently, at its place in the sources.
+ * What the engines cannot do, or do differently, in a flat bundle, with file and line.
  * @param {{ code: string, map: string }} flat @param {readonly string[]} globals @returns {string[]}
  */
 export function complain(flat, globals) {
@@ -129,7 +129,7 @@ export async function bundle(entry) {
 }
 
 /**
- * The passes for an engine that understands all that the Closure Compiler writes.
+ * The passes for an engine that supports everything that the Closure Compiler writes.
  * @param {string} small a flat module @param {string} map of the sources @param {Entry} entry
  * @returns {Promise<{ code: string, fields: string[] }>}
  */
@@ -148,7 +148,7 @@ async function finishWhole(small, map, entry) {
 }
 
 /**
- * Short names, and what came of it repaired.
+ * Short names, and the fixes for the minifier's output.
  * @param {string} script @param {readonly string[]} fields that may be renamed @returns {Promise<string>}
  */
 async function shorten(script, fields) {
@@ -158,13 +158,13 @@ async function shorten(script, fields) {
     charset: 'ascii',
     mangleProps: new RegExp(`^(?:${fields.join('|')})$`),
   });
-  // Bundlers take a `require` for their own; the sources call the platform's by another name.
+  // Bundlers replace `require`, so the sources call the platform's function by another name.
   return repair(short.code.trim()).replaceAll('platformRequire(', 'require(');
 }
 
 /**
- * What was done to the sources must not have brought in what was kept out of them. Members were judged in the
- * sources, by their own names: here a field of ours may be called `at`.
+ * The passes must not have introduced what the dialect forbids. Members were checked in the sources, by their
+ * original names: here a field of ours may be called `at`.
  * @param {string} code a finished bundle for Espruino @param {Entry} entry @returns {string[]}
  */
 function complainOfBundle(code, entry) {

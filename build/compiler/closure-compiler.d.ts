@@ -1,6 +1,6 @@
-/** What of the Closure Compiler's package is used here; it brings no types of its own. */
+/** The part of the Closure Compiler's package that is used here; the package contains no types. */
 
 declare module 'google-closure-compiler/lib/utils.js' {
-  /** The compiler as a program for this computer; undefined where there is none. */
+  /** The path of the compiler's native executable; undefined where there is none for this computer. */
   export function getNativeImagePath(): string | undefined;
 }

@@ -1,11 +1,11 @@
 /**
- * Closure: functions written out where they are called once, and what that makes simpler, by the Closure
- * Compiler.
+ * Closure: inlines functions that are called once, and applies the simplifications that follow, by the
+ * Closure Compiler.
  *
- * A call costs JerryScript as much as five to ten other steps, and every name that a function takes from
- * around it is looked up by walking a list. Most functions of the sources have one caller each: they are
- * there for the reader. What comes out has labels and a `var` in branches, which Espruino understands
- * differently, so only bundles for whole engines go through here.
+ * A call costs JerryScript as much as five to ten other operations, and every name that a function takes from
+ * an outer scope is looked up by walking a list. Most functions of the sources have one caller; they exist
+ * for the reader. The output has labels and a `var` in branches, which Espruino understands differently, so
+ * only bundles for complete engines are compiled here.
  */
 
 import { execFile } from 'node:child_process';
@@ -15,24 +15,24 @@ import { getNativeImagePath } from 'google-closure-compiler/lib/utils.js';
 import { applyEdits } from './edits.mjs';
 
 const flags = [
-  // Nothing of the program is seen from outside: the result stands inside a function.
+  // The program exports nothing: the result is wrapped in a function.
   '--assume_function_wrapper',
   '--compilation_level=SIMPLE',
-  // Fields are still to be given their places, by their own names.
+  // Fields get their places later, by their original names.
   '--renaming=false',
   '--formatting=PRETTY_PRINT',
   '--language_in=ECMASCRIPT_2021',
   '--language_out=ECMASCRIPT_2021',
-  // No browser, no Node: a board's globals are unknown, so calling them is never left out or moved.
+  // Neither a browser nor Node: a board's globals are unknown, so calls to them are never removed or moved.
   '--env=CUSTOM',
   '--emit_use_strict=false',
   '--warning_level=QUIET',
 ];
 
 /**
- * Numbers and texts compared by `==`, a byte less for each and a little quicker. The sources compare a
- * number with numbers only and a text with texts, or either with nothing at all: TypeScript sees to it, and
- * for these both mean the same.
+ * Numbers and strings compared by `==`, which is a byte shorter and slightly faster. The sources compare a
+ * number with numbers only and a string with strings only, or either with undefined: TypeScript ensures this,
+ * and in these cases both operators mean the same.
  * @param {string} code one script @returns {string}
  */
 export function compareLoosely(code) {
@@ -49,7 +49,7 @@ export function compareLoosely(code) {
 
 /**
  * @param {string} code statements of a function's body @returns {Promise<string>} the same, shorter
- * @throws Error with the compiler's own words where it cannot read the program, and where there is no
+ * @throws Error with the compiler's own message where it cannot read the program, and where there is no
  *   compiler for this computer
  */
 export function compact(code) {

@@ -1,5 +1,5 @@
 /**
- * Edits: pieces of a program's text and what stands in their place.
+ * Edits: ranges of a program's text and their replacements.
  */
 
 /** @typedef {{ start: number, end: number, text: string }} Edit */
@@ -20,7 +20,7 @@ export function applyEdits(code, edits) {
   return text + code.slice(at);
 }
 
-/** Those that hold no other. @param {readonly Edit[]} edits @returns {Edit[]} */
+/** Edits that contain no other. @param {readonly Edit[]} edits @returns {Edit[]} */
 export function innermost(edits) {
   return edits.filter(
     (one) =>

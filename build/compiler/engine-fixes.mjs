@@ -1,7 +1,8 @@
 /**
- * Engine fixes: what a minifier may write and these engines cannot take. Espruino cannot end a function with a
- * bare `return` and no semicolon; every line break costs JerryScript an instruction's worth of bookkeeping;
- * and behind `({` or `([` JerryScript takes `h=>` for a mistake in what could still be a parameter list.
+ * Engine fixes: output of a minifier that these engines cannot run. Espruino cannot end a function with a
+ * bare `return` and no semicolon; every line break costs JerryScript the bookkeeping of one instruction; and
+ * after `({` or `([` JerryScript reports `h=>` as an error, because the bracket could still begin a parameter
+ * list.
  */
 
 import { parse } from 'acorn';
@@ -10,7 +11,7 @@ import { applyEdits } from './edits.mjs';
 
 /** @typedef {import('./edits.mjs').Edit} Edit */
 
-/** The outermost of the literals that a value stands in, one straight inside the other. @param {any[]} path */
+/** The outermost of the literals that a value is nested in directly. @param {any[]} path */
 function literalAround(path) {
   let outermost = null;
   for (const node of [...path].reverse().slice(1)) {

@@ -1,5 +1,6 @@
 /**
- * Field names: those of our own records' fields, made short. Never a name that reaches the platform.
+ * Field names: short names for the fields of our own records. A name that reaches the platform is never
+ * changed.
  *
  * A field is ours when an object literal of the sources makes it. A name that the language or the
  * platform uses as well is left alone everywhere, because a field is renamed wherever it is written.
@@ -21,8 +22,8 @@ function languageNames() {
 }
 
 /**
- * Names of the language that only a field can mean here: functions have no name on Espruino, and the
- * dialect has no regular expressions to be tested.
+ * Names of the language that can only mean a field here: functions have no name on Espruino, and the dialect
+ * has no regular expressions.
  */
 const harmless = ['name', 'test'];
 
@@ -55,8 +56,8 @@ export function ownFields(code, declarations) {
 }
 
 /**
- * Names that the platform has for a method, and our records for a plain value: called, they are the
- * platform's; read or written, they are ours.
+ * Names of platform methods that our records use for plain values: a call means the platform's method, a read
+ * or write means our field.
  *
  * @param {string} code @param {string | null} declarations @returns {string[]}
  */
@@ -74,7 +75,7 @@ export function sharedFields(code, declarations) {
   return methods.filter((name) => isValue.get(name) === true);
 }
 
-/** `true` and `false` are `!0` and `!1` by now. @param {any} node @returns {boolean} */
+/** The minifier has replaced `true` and `false` by `!0` and `!1`. @param {any} node @returns {boolean} */
 function isPlainValue(node) {
   return (
     node.type === 'Literal' || (node.type === 'UnaryExpression' && isPlainValue(node.argument))

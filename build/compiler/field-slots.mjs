@@ -1,5 +1,5 @@
 /**
- * Field slots: a place for every field, so that two fields of one record never share one.
+ * Field slots: an array index for every field, so that no two fields of one record share one.
  */
 
 import { full } from 'acorn-walk';
@@ -15,7 +15,7 @@ function recordsIn(tree) {
   return records;
 }
 
-/** How often each field is read or written: a place below ten is a byte shorter. @param {any} tree */
+/** How often each field is read or written: an index below ten is a byte shorter. @param {any} tree */
 function usesIn(tree) {
   /** @type {Map<string, number>} */
   const uses = new Map();
@@ -27,12 +27,12 @@ function usesIn(tree) {
 }
 
 /**
- * Fields of small records choose first, so that these have no holes; of those the most used.
+ * Fields of small records are placed first, so that these have no gaps; among those, the most used first.
  *
  * @param {any} tree the bundle
  * @param {ReadonlySet<string>} fields that may have a place
- * @param {readonly string[]} optional fields that a record may lack: their place is nobody else's, or a
- *   lacking one would read as another
+ * @param {readonly string[]} optional fields that a record may lack: their index is shared with no other
+ *   field, or a missing one would read as another
  * @returns {Map<string, number>}
  */
 export function placesOf(tree, fields, optional) {

@@ -1,11 +1,11 @@
 /**
- * Folder scopes: give every folder of the flat bundle's sources a function scope of its own, for Espruino.
+ * Folder scopes: a function scope for every folder of the flat bundle's sources, for Espruino.
  *
- * It looks a name up by walking the list of all names of a scope. In one scope of four hundred names every
- * call pays for hundreds of strangers; among those of its folder, for a few. A scope for every file would save
- * another 2 % of a tick, and take 240 of the 7 423 variables that the smallest chip has. What a folder takes from
- * others comes in as constants, what it gives goes out through one table that nobody reads after the start.
- * Kaluma's bundle needs none of it: the Closure Compiler leaves few names.
+ * Espruino looks a name up by walking the list of all names of a scope. In one scope of four hundred names
+ * every lookup passes hundreds of unrelated names; in the scope of a folder, a few. A scope for every file
+ * would save another 2 % of a tick, and take 240 of the 7 423 variables that the smallest chip has. Names
+ * from other folders are passed in as constants; names for others go into one table that is read only at the
+ * start. Kaluma's bundle does not need it: the Closure Compiler leaves few names.
  */
 
 import { parse } from 'acorn';
@@ -76,13 +76,13 @@ function connect(tree, modules) {
 }
 
 /**
- * The files of a folder together, as far as what each takes is there by then.
+ * Joins the files of a folder, as far as everything that they take is defined by then.
  * @param {readonly Module[]} files connected, in the order in which they run @returns {Module[]}
  */
 function gather(files) {
   /** @type {Module[]} */
   const folders = [];
-  /** Where the names of the outermost scope are by now. @type {Map<string, number>} */
+  /** The module that each name of the outermost scope is in so far. @type {Map<string, number>} */
   const places = new Map();
   /** @type {Map<string, number>} */
   const latest = new Map();

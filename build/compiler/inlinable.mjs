@@ -1,5 +1,5 @@
 /**
- * Inlinable: functions that are one expression, and what may be said of them without running them.
+ * Inlinable: functions that are one expression, and what can be shown about them without running them.
  */
 
 import { full, fullAncestor } from 'acorn-walk';
@@ -17,7 +17,7 @@ import { full, fullAncestor } from 'acorn-walk';
  * @property {number} size in nodes
  */
 
-/** Stands among the names of fields for the elements of arrays, all of which may be the same. */
+/** A marker among the names of fields for the elements of arrays, all of which may be the same element. */
 const ELEMENT = '[]';
 
 /** The one expression at the function's end, and the constants before it. @param {any} node */
@@ -54,7 +54,7 @@ function readsOf(node) {
 }
 
 /**
- * What a function is, or null where it is not one expression that can be moved.
+ * Describes a function; null where it is not one expression that can be moved.
  * @param {any} node @returns {Small | null}
  */
 export function smallOf(node) {
@@ -80,14 +80,14 @@ export function smallOf(node) {
     else small.writes.add(target.property.name);
   };
   for (const part of [small.body, ...small.locals]) fullAncestor(part, look);
-  // What calls itself never ends.
+  // A recursive function would be inlined without end.
   if (small.free.includes(node.id.name)) isFit = false;
   return isFit ? small : null;
 }
 
 /**
- * Whether values may stand wherever, and as often as, their names are used: what is read in between has
- * not been written, and nothing is done twice.
+ * Whether the values may replace their names wherever, and as often as, these are used: no read value has
+ * been written in between, and no effect happens twice.
  * @param {any[]} args @param {Small} small
  */
 export function isMovable(args, small) {

@@ -1,9 +1,9 @@
 /**
- * Inline: small functions written out where they are called in every tick.
+ * Inline: replaces calls of small functions that run in every tick by their bodies.
  *
- * A call costs JerryScript as much as five to ten other steps, and Espruino reads the callee's text anew
- * each time. Only what cannot mean anything else is written out: a function whose body is one expression,
- * called with arguments that are the same whenever and however often they are read.
+ * A call costs JerryScript as much as five to ten other operations, and Espruino parses the callee's text
+ * again for each. Only calls whose meaning cannot change are replaced: the function's body is one expression,
+ * and its arguments have the same value whenever and however often they are read.
  */
 
 import { parse } from 'acorn';
@@ -13,9 +13,9 @@ import { applyEdits, innermost } from './edits.mjs';
 import { namesOf } from './folder-scopes.mjs';
 import { isMovable, smallOf } from './inlinable.mjs';
 
-/** Larger expressions are written out only where nobody else calls them. */
+/** Larger expressions are inlined only where there is a single caller. */
 const SMALL_NODES = 28;
-/** What is written out may itself hold calls that now can be. */
+/** An inlined expression may itself contain calls that can now be inlined. */
 const PASSES = 8;
 
 /**
@@ -24,7 +24,7 @@ const PASSES = 8;
  * @typedef {{ call: any, scope: import('eslint-scope').Scope, isStatement: boolean }} Site
  */
 
-/** Files and folders whose lines run in ticks: speed counts for more than bytes there. */
+/** Files and folders whose code runs in ticks: speed matters more than bytes there. */
 export const hotSources = [
   'firmware/loop.ts',
   'firmware/slow-work.ts',
@@ -34,7 +34,7 @@ export const hotSources = [
   'firmware/drivers/',
   'firmware/guard/',
 ];
-/** Of these, what runs once in hours. */
+/** Exceptions: code that runs once in hours. */
 export const rareSources = ['firmware/control/saturate.ts'];
 
 /** @param {string} source */
@@ -63,7 +63,7 @@ function callsIn(tree) {
   return calls;
 }
 
-/** Whether a name means something else at the place of a call. @param {Site} site @param {Small} small */
+/** Whether a name has another meaning at the place of a call. @param {Site} site @param {Small} small */
 function isShadowed(site, small) {
   for (
     let scope = site.scope;
@@ -76,7 +76,7 @@ function isShadowed(site, small) {
 }
 
 /**
- * Whether a value reads a variable that somebody else may write while the function runs.
+ * Whether a value reads a variable that other code may write while the function runs.
  * @param {any} value @param {import('eslint-scope').Scope[]} scopes
  */
 function isUnsteady(value, scopes) {
@@ -112,7 +112,7 @@ function writtenOut(code, small, args) {
     for (const use of uses) {
       const i = small.names.indexOf(use.name);
       const value = values[i];
-      // A local's own value is written in the function's names.
+      // A local's initial value is written with the function's own names.
       const filled = i < args.length ? wrapped(value) : `(${fill(value, small.names.slice(0, i))})`;
       out += code.slice(at, use.start) + filled;
       at = use.end;
@@ -123,7 +123,8 @@ function writtenOut(code, small, args) {
 }
 
 /**
- * One pass: calls that hold no other call to write out, and functions that nobody calls any more.
+ * One pass: replaces calls that contain no other call to inline, and removes functions without a remaining
+ * call.
  * @param {string} code @param {ReadonlyMap<string, string>} sources @returns {Edit[]}
  */
 function editsFor(code, sources) {
@@ -178,7 +179,7 @@ function editsFor(code, sources) {
 }
 
 /**
- * Writes small functions out.
+ * Inlines small functions.
  * @param {string} code the flat bundle @param {ReadonlyMap<string, string>} sources which source each name
  *   comes from @returns {string}
  */

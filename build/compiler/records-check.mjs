@@ -1,5 +1,5 @@
 /**
- * Records check: what a program must not do to a record whose fields may lie at places of an array.
+ * Records check: what a program must not do to a record whose fields may become elements of an array.
  */
 
 import { parse } from 'acorn';
@@ -8,7 +8,7 @@ import { findingAt } from '../dialect/finding.mjs';
 
 /** @typedef {import('../dialect/finding.mjs').Finding} Finding */
 
-/** Calls that tell an array from a record, or read a record's names. */
+/** Calls that distinguish an array from a record, or read a record's names. */
 const telling = new Map([
   ['Object.keys', 'the names of fields are not in the bundle'],
   ['Object.create', 'a record is made by a literal'],

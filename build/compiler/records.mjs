@@ -1,13 +1,13 @@
 /**
- * Records: our own records as dense arrays, each field at its place.
+ * Records: our own records as dense arrays, each field at a fixed index.
  *
- * JerryScript as Kaluma builds it finds a field by walking the list of all fields, 24 instructions for
- * each, and an element of a dense array by its index; an element takes a third of a field's memory.
- * Espruino walks arrays as it walks records, so only Kaluma's bundle is changed.
+ * JerryScript as Kaluma builds it finds a field by walking the list of all fields, 24 instructions for each,
+ * and an element of a dense array by its index; an element takes a third of a field's memory. Espruino walks
+ * arrays as it walks records, so only Kaluma's bundle is changed.
  *
- * It is done to the names that may be made short (field-names.mjs), for the same reason: none of them ever
- * reaches the platform. A record that holds a name of the platform as well, or a method, stays a record
- * with its own fields under their numbers: an index means the same on both.
+ * It applies to the names that may be shortened (field-names.mjs), for the same reason: none of them ever
+ * reaches the platform. A record that also contains a name of the platform, or a method, stays a record whose
+ * own fields are named by their index: an index means the same for both.
  */
 
 import { parse } from 'acorn';
@@ -25,16 +25,16 @@ const MAKER = `function recordOf(places, values) {
 
 /** @typedef {{ start: number, end: number, text: () => string }} Change */
 
-/** Whether a value is the same whenever it is made. @param {any} node @returns {boolean} */
+/** Whether a value is the same whenever it is evaluated. @param {any} node @returns {boolean} */
 function isSteady(node) {
   return /^(Literal|ArrowFunctionExpression|FunctionExpression)$/.test(node.type);
 }
 
-/** Whether making a value does nothing else. @param {any} node @param {ReadonlySet<string>} makers */
+/** Whether evaluating a value has no other effect. @param {any} node @param {ReadonlySet<string>} makers */
 function isPure(node, makers) {
   let pure = true;
   fullAncestor(node, (/** @type {any} */ one, _state, /** @type {any[]} */ path) => {
-    // What a function does is not done where it is made.
+    // Creating a function does not run its body.
     if (path.some((around) => around !== one && /Function/.test(around.type))) return;
     if (one.type === 'CallExpression' && makers.has(one.callee.name)) return;
     if (/^(Call|New|Assignment|Update)Expression$/.test(one.type)) pure = false;
@@ -42,12 +42,14 @@ function isPure(node, makers) {
   return pure;
 }
 
-/** Whether a variable is written after it was made. @param {import('eslint-scope').Variable} variable */
+/**
+ * Whether a variable is written after its initialisation. @param {import('eslint-scope').Variable} variable
+ */
 function isWritten(variable) {
   return variable.references.some((one) => one.isWrite() && !one.init);
 }
 
-/** Names that stand for one thing in the whole program, and never for another. @param {any} tree */
+/** Names that refer to one variable in the whole program. @param {any} tree */
 function steadyNamesIn(tree) {
   const manager = analyze(tree, { ecmaVersion: 2022, sourceType: 'script' });
   const all = manager.scopes.flatMap((scope) => scope.variables);
@@ -58,7 +60,7 @@ function steadyNamesIn(tree) {
   return new Set(names.filter((name) => !others.has(name)));
 }
 
-/** Functions that only make something: when they are called does not matter. @param {any} tree */
+/** Functions that only create a value: the time of their call does not matter. @param {any} tree */
 function makersIn(tree) {
   const steady = steadyNamesIn(tree);
   /** @type {Set<string>} */
@@ -74,7 +76,7 @@ function makersIn(tree) {
     if (made && /^(Object|Array)Expression$/.test(made.type))
       shapes.push({ name: node.id.name, made });
   });
-  // A maker may call another that is known by then.
+  // A maker may call another maker that is known by then.
   for (const _pass of shapes) {
     for (const { name, made } of shapes) if (isPure(made, makers)) makers.add(name);
   }
@@ -137,7 +139,7 @@ export function placeFields(code, fields) {
     if (node.type === 'MemberExpression' && !node.computed) {
       const place = places.get(node.property.name);
       if (place === undefined) return;
-      // The object may stand in brackets: what is replaced begins at the dot.
+      // The object may be in brackets: the replaced range begins at the dot.
       const start = code.lastIndexOf('.', node.property.start);
       changes.push({ start, end: node.end, text: () => `[${place}]` });
     }
@@ -150,7 +152,7 @@ export function placeFields(code, fields) {
       place: places.get(one.key.name),
       value: one.value,
       isPlain: one.kind === 'init' && !one.method,
-      // A getter and a method keep the words around their name.
+      // A getter and a method keep the keywords around their name.
       head: code.slice(one.start, one.key.start),
       name: one.key.name,
       tail: one.shorthand ? ': ' : code.slice(one.key.end, one.value.start),

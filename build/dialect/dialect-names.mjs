@@ -1,5 +1,5 @@
 /**
- * Dialect names: names that one of the engines does not know, or knows too late.
+ * Dialect names: names that one of the engines lacks, or defines too late.
  */
 
 import { ancestor } from 'acorn-walk';
@@ -27,7 +27,7 @@ function escapesLoop(path, variable) {
 }
 
 /**
- * Looks at every identifier that is read or written, and at what it refers to.
+ * Checks every identifier that is read or written, and the variable it refers to.
  *
  * @param {Node} tree
  * @param {readonly string[]} platformGlobals globals of the one platform the bundle is for

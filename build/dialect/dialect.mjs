@@ -1,9 +1,9 @@
 /**
  * Dialect: what the two engines cannot do, or do differently, found in the bundle's syntax tree.
  *
- * Espruino runs its own dialect: some syntax is missing, and some is accepted and means something else.
- * The second kind is the dangerous one: nothing fails, and the charger does the wrong thing. JerryScript
- * is nearly complete, but has none of a browser's or Node's surroundings.
+ * Espruino runs its own dialect: some syntax is missing, and some is accepted with another meaning. The
+ * second kind is the dangerous one: nothing fails, and the charger does the wrong thing. JerryScript is
+ * nearly complete, but has none of the globals of a browser or of Node.
  */
 
 import { parse } from 'acorn';
@@ -118,7 +118,7 @@ export function checkDialect(code, platformGlobals = []) {
 }
 
 /**
- * A `var` is safe only where it certainly runs: straight in the body of a function.
+ * A `var` is safe only where it certainly runs: directly in the body of a function.
  * @param {Node} node @param {Node[]} parents outermost first @returns {string | null}
  */
 function complainVar(node, parents) {

@@ -65,7 +65,7 @@ export const commonMembers = new Map([
   ['String', new Set(['fromCharCode'])],
 ]);
 
-/** Methods that one of the engines lacks or gets wrong, whatever they are called on. */
+/** Methods that one of the engines lacks or implements wrongly, on any object. */
 export const missingMembers = new Map([
   ['flat', 'Espruino has no flat'],
   ['flatMap', 'Espruino has no flatMap'],

@@ -1,5 +1,5 @@
 /**
- * Finding: something in the checked code that an engine cannot do, and where it stands.
+ * Finding: something in the checked code that an engine cannot do, and its position.
  */
 
 /**

@@ -1,6 +1,6 @@
 /**
- * `holdfast hil bring-up`: one thing at a time, with plain questions for a person with a multimeter: the
- * outputs of a board with the bench firmware, those of this computer's pins, or the relays of a jig.
+ * `holdfast hil bring-up`: drives one output at a time, and asks a person with a multimeter plain questions.
+ * It drives the outputs of a board with the bench firmware, this computer's pins, or the relays of a jig.
  */
 
 import { createInterface } from 'node:readline';
@@ -15,20 +15,20 @@ import { INTERRUPTED } from '../../exit-codes.ts';
 type Print = (line: string) => void;
 
 export interface BringUpOptions {
-  /** The rig's file; without it, and without a board, the stand-in, to see how it goes. */
+  /** The rig's file. Without it and without a board, the stand-in runs, to try the command. */
   readonly rig?: string;
   /** A map of this computer's pins. */
   readonly board?: string;
   readonly sys: string;
 }
 
-/** Answers by person or pipe, one line each; 'stop' at the end of input. */
+/** Answers from a person or a pipe, one line each; 'stop' at the end of input. */
 async function* answersFrom(input: NodeJS.ReadableStream): AsyncGenerator<string, string> {
   for await (const line of createInterface({ input })) yield line.trim().toLowerCase();
   return 'stop';
 }
 
-/** `yes`, `no`, `skip` or `stop`; anything else is asked again. */
+/** `yes`, `no`, `skip` or `stop`; the question is repeated after anything else. */
 async function ask(
   question: string,
   answers: AsyncGenerator<string, string>,
@@ -40,7 +40,7 @@ async function ask(
     const word = (['yes', 'no', 'skip', 'stop'] as const).find(
       (known) => value !== '' && known.startsWith(value),
     );
-    // "s" could mean either; it is taken for neither.
+    // "s" could mean either, so it is rejected.
     if (word !== undefined && value !== 's') return word;
   }
 }
@@ -56,7 +56,7 @@ async function handOf(root: string, options: BringUpOptions, print: Print): Prom
   return createComputerPinHolder(read, options.sys, (line) => print(paint.dim(line)));
 }
 
-/** Asks for one step after another, until the last or until the person stops. */
+/** Runs one step after another, until the last or until the person stops. */
 async function walk(
   hand: HandDrive,
   answers: AsyncGenerator<string, string>,
@@ -87,7 +87,7 @@ export async function bringUp(
     print(paint.red(hand.otherwise));
     return 2;
   }
-  // A person who has seen enough must not leave anything driven.
+  // Nothing may stay driven when the person leaves early.
   const interrupt = (): void => {
     void hand.close().finally(() => process.exit(INTERRUPTED));
   };

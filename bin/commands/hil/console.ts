@@ -1,5 +1,5 @@
 /**
- * `holdfast hil console`: the device's own console, with history, completion and a trace one can read.
+ * `holdfast hil console`: the device's own console, with history, completion and a readable trace.
  */
 
 import { createInterface } from 'node:readline';
@@ -14,7 +14,7 @@ export interface ConsoleOptions {
   readonly baudRate: string;
 }
 
-/** Seconds, name and value in columns; answers stand out, warnings and errors more so. */
+/** Seconds, name and value in columns; answers are highlighted, warnings and errors more so. */
 export function prettyLine(line: string): string {
   const trace = /^~ (\d+) (\S+) (.*)$/.exec(line);
   if (trace !== null) {
@@ -26,7 +26,7 @@ export function prettyLine(line: string): string {
   return line.startsWith('warning') ? paint.yellow(line) : paint.bold(line);
 }
 
-/** What may follow: a command, or behind `get` and `set` a setting. */
+/** Completions: a command, or after `get` and `set` a setting. */
 export function completions(line: string): string[] {
   const words = line.split(' ');
   const last = words[words.length - 1] ?? '';

@@ -1,6 +1,6 @@
 /**
- * `holdfast doctor`: a charger on the bench, examined over its console with a person in front of it: a board
- * behind a serial line, or the pins of this computer.
+ * `holdfast doctor`: examines a charger on the bench over its console, together with a person in front of it.
+ * The charger is a board behind a serial line, or this computer's pins.
  */
 
 import { fileURLToPath } from 'node:url';
@@ -25,7 +25,7 @@ type Print = (line: string) => void;
 
 export interface DoctorOptions {
   readonly port?: string;
-  /** A map of this computer's pins: the charger is a program of ours. */
+  /** A map of this computer's pins: the charger is then a program of this project. */
   readonly board?: string;
   readonly baud: string;
   readonly ports?: boolean;
@@ -34,7 +34,7 @@ export interface DoctorOptions {
   readonly fault?: string;
 }
 
-/** A person asked for something that there is not. Exit code 2. */
+/** The person named something that does not exist. Exit code 2. */
 export class DoctorUsageError extends UsageError {}
 
 const marks: Record<Finding['verdict'], string> = {
@@ -43,7 +43,7 @@ const marks: Record<Finding['verdict'], string> = {
   skipped: paint.yellow('–'),
 };
 
-/** What fits on one line stands on one line. */
+/** A short note stays on the line of its check. */
 const COLUMNS = 78;
 
 function findingLine(finding: Finding): string {
@@ -66,7 +66,7 @@ function createTold(print: Print): Told {
   };
 }
 
-/** The pass list, and what is wrong in plain words. */
+/** The list of checks, and the causes in plain words. */
 export function summarize(chart: Chart, print: Print): number {
   const count = (verdict: Finding['verdict']): number =>
     chart.findings.filter((finding) => finding.verdict === verdict).length;
@@ -145,7 +145,7 @@ async function serialLine(options: DoctorOptions): Promise<SerialLine> {
 
 /** @throws LinuxMapError */
 async function computerLine(root: string, board: string): Promise<SerialLine> {
-  // What is wrong with the map is said before anything is started.
+  // Errors in the map are reported before anything is started.
   await readLinuxMap(root, board);
   const program = fileURLToPath(new URL('bin/holdfast.mjs', root));
   const command = [process.execPath, program, 'hil', 'linux', '--board', board];

@@ -1,5 +1,5 @@
 /**
- * `holdfast flash`: a built firmware onto a board, read back and compared.
+ * `holdfast flash`: writes a built firmware to a board, reads it back and compares.
  */
 
 import { existsSync, readFileSync } from 'node:fs';
@@ -38,7 +38,7 @@ const PAGE = 256;
 
 export interface FlashOptions {
   readonly platform: string;
-  /** The pin map that the file must be built for; the platform's usual one where none is named. */
+  /** The pin map that the file must be built for; by default the platform's usual one. */
   readonly board?: string;
   readonly port?: string;
   readonly file?: string;
@@ -63,8 +63,8 @@ function readRole(word: string): Role {
 }
 
 /**
- * A board that resets while it is written starts what is there: every beginning of the program must be no
- * program at all. One expression, as the build makes it, is like that.
+ * A board that resets during the write starts whatever is in its flash. So no prefix of the program may be a
+ * valid program; a program that is one expression, as the build makes it, has this property.
  */
 function checkWhole(path: string, code: string): void {
   for (let length = PAGE; length < code.length; length += PAGE) {
@@ -85,7 +85,7 @@ function isProgram(code: string): boolean {
   }
 }
 
-/** What a board is to be flashed with: the file's own text, and what it says that it is. */
+/** The program to flash: the text of the file, and what its first line states. */
 export interface ProgramFile {
   readonly path: string;
   readonly code: string;
@@ -155,14 +155,14 @@ export function readProgram(
   return { path, code, head };
 }
 
-/** What is about to be written, for the person who is asked whether it may be. */
+/** What is about to be written, for the person who must confirm. */
 function describe({ path, code, head }: ProgramFile): string {
   const { platform, map, role, lock, version, hash } = head;
   const fitted = role === 'jig' ? '' : `, lock part ${lock}`;
   return `${path}: Holdfast ${version}, ${role} for ${platform}, map ${map}${fitted}, ${code.length} bytes, SHA-256 ${hash}\u2026`;
 }
 
-/** While a program is replaced the outputs stand as they are, until the watchdog bites. */
+/** While a program is replaced the outputs keep their state until the watchdog resets the board. */
 async function confirm(options: FlashOptions): Promise<boolean> {
   if (options.socketEmpty === true) return true;
   if (process.stdin.isTTY !== true) {
@@ -175,7 +175,7 @@ async function confirm(options: FlashOptions): Promise<boolean> {
   return answer.trim().toLowerCase() === 'yes';
 }
 
-/** Everything from the first question to the last comparison. */
+/** Everything from the first question to the final comparison. */
 export async function flashBoard(
   wire: Wire,
   platform: Platform,
@@ -185,7 +185,7 @@ export async function flashBoard(
   const found = await identify(wire, platform);
   checkIdentity(wire.name, found, platform);
   print(`${wire.name}: ${platform} ${found?.version}, ${found?.board}`);
-  // Espruino is read back piece by piece, as long again.
+  // Espruino is read back piece by piece, which takes as long as writing.
   const total = platform === 'espruino' ? 2 * code.length : code.length;
   const bar = createProgress('flash', total);
   let shown = 0;

@@ -1,6 +1,6 @@
 /**
- * `holdfast hil linux`: the firmware on this computer's pins, for bring-up and for the rig. What it says about
- * itself goes to the standard error output: the other one is the console.
+ * `holdfast hil linux`: the firmware on this computer's pins, for bring-up and for the rig. Messages about
+ * the program go to standard error, because standard output is the console.
  */
 
 import { homedir } from 'node:os';
@@ -24,16 +24,16 @@ import { paint } from '../../../sim/view/colours.ts';
 type Print = (line: string) => void;
 
 export interface LinuxOptions {
-  /** A map in firmware/boards/. */
+  /** The name of a map in firmware/boards/. */
   readonly board: string;
   readonly role: 'charger' | 'bench';
-  /** Where the storage is. */
+  /** Folder of the storage. */
   readonly state?: string;
-  /** Where the kernel shows its devices. */
+  /** Folder in which the kernel shows its devices. */
   readonly sys: string;
 }
 
-/** What is written at once. */
+/** Characters written in one call. */
 const PIECE = 400;
 
 function createTerminal(): ConsoleQueue {
@@ -50,7 +50,7 @@ function stateFolder(options: LinuxOptions): string {
   return options.state ?? join(states, 'holdfast', options.board);
 }
 
-/** @returns what makes the outputs safe before they are let go */
+/** @returns what makes the outputs safe before they are released */
 function startCharger(
   read: ReadMap,
   computer: Computer,
@@ -92,7 +92,10 @@ function introduce(read: ReadMap, computer: Computer, say: Print): void {
   say(paint.dim('Ctrl-C or Ctrl-D ends it, outputs first.'));
 }
 
-/** Safe first, then nobody's. @returns what could not be left so; empty where all of it was */
+/**
+ * Makes the outputs safe, then releases them. @returns what could not be made safe or released; empty where
+ * all of it was
+ */
 async function leave(makeSafe: () => void, computer: Computer): Promise<string> {
   let left = '';
   const note = (error: unknown): void => {
@@ -109,7 +112,7 @@ async function leave(makeSafe: () => void, computer: Computer): Promise<string> 
 
 /**
  * @param say takes a line about the program itself
- * @returns 0 ended by a person, 1 the firmware has failed, 3 a pin, a tool or a device went away
+ * @returns 0 ended by a person, 1 the firmware failed, 3 a pin, a tool or a device disappeared
  */
 export async function hilLinux(root: string, options: LinuxOptions, say: Print): Promise<number> {
   const read = await readLinuxMap(root, options.board);

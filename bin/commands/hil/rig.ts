@@ -21,7 +21,7 @@ const words: Record<Finding['verdict'], string> = {
   skipped: paint.dim('skipped'),
 };
 
-/** Proves a rig; a rig that was declared broken is whole again when it passes. */
+/** Checks a rig; when it passes, a rig that was declared broken may be used again. */
 export async function hilCheck(
   root: string,
   file: string | undefined,

@@ -33,7 +33,7 @@ export interface HilRunOptions {
   readonly retries: string;
   readonly out: string;
   readonly shard?: string;
-  /** Of one rig among several: its run folder, below the joined one. */
+  /** For one rig among several: its run folder, below the joined one. */
   readonly partFolder?: string;
 }
 
@@ -55,7 +55,7 @@ function sayEntry(entry: Entry): string {
   return [`${word} ${entry.title}${variant}${tries}`, ...lines].join('\n    ');
 }
 
-/** Worth a line among very many. */
+/** Whether it deserves a line in a long run. */
 function isNews({ outcome, attempts }: Entry): boolean {
   return outcome !== 'passed' || (attempts.at(-1)?.notes ?? []).length > 0;
 }
@@ -66,7 +66,7 @@ function count(text: string, what: string): number {
   throw new BenchUsageError(`${what}: expected a whole number, found "${text}"`);
 }
 
-/** Options that cannot be: exit code 2. */
+/** Options that contradict each other: exit code 2. */
 export class BenchUsageError extends UsageError {}
 
 function scenariosOf(paths: readonly string[], options: HilRunOptions, shard = options.shard) {
@@ -81,7 +81,7 @@ function scenariosOf(paths: readonly string[], options: HilRunOptions, shard = o
   return partOf(ordered, findShard(shard, {}));
 }
 
-/** Ctrl-C and a polite kill end the run like a failure of the bench: the rig is left dead. */
+/** Ctrl-C and SIGTERM end the run like a bench failure: the rig is de-energised. */
 function onInterrupt(run: RigRun): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const stop = (signal: NodeJS.Signals): void => void run.interrupt(`interrupted by ${signal}`);

@@ -29,7 +29,7 @@ export interface SizeOptions {
   readonly strokes: string;
 }
 
-/** A number, a unit or a part that cannot be. Exit code 2. */
+/** An unknown part, or a number or unit out of range. Exit code 2. */
 export class SizeError extends UsageError {}
 
 /** Stalled currents that a document gives, in mA. [M: HARTING, at most 2.4 A] */

@@ -1,5 +1,5 @@
 /**
- * `holdfast docs`, its drawings: docs/wiring/*.svg, from the sheets.
+ * `holdfast docs`, drawings: docs/wiring/*.svg, from the sheets.
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs';

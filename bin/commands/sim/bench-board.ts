@@ -19,7 +19,7 @@ function figure(value: number): string {
   return Number.isFinite(value) ? value.toFixed(1) : 'never';
 }
 
-/** @returns 0 when the charged limits are kept, 1 when not, 2 for a platform without figures */
+/** @returns 0 when the limits are kept with the board's time, 1 when not, 2 for a platform without figures */
 export function benchBoard(name: string, phases: number, print: (line: string) => void): number {
   const cost = boardCosts.find((one) => one.name === name);
   if (cost === undefined) {

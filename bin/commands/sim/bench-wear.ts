@@ -9,7 +9,10 @@ import { ms } from '../../../sim/clock.ts';
 import type { StartFirmware } from '../../../sim/world/processor.ts';
 import type { World } from '../../../sim/world/world.ts';
 
-/** What the data sheets of the boards' flash chips promise per sector; each write counts as one erase. */
+/**
+ * Erase cycles per sector that the data sheets of the boards' flash chips guarantee; each write counts as one
+ * erase.
+ */
 const RATED_ERASES = 100000;
 const SESSIONS_PER_DAY = [2, 10];
 

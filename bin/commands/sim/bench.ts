@@ -30,7 +30,7 @@ export interface BenchOptions {
 
 const TICKS_MS = [10, 20];
 const SPIKES_MS = Array.from({ length: 60 }, (_, i) => i + 1);
-/** What the spike row asks for. */
+/** The requirement for the spike row. */
 const IMMUNE_MS = 24;
 
 function writeJson(options: BenchOptions, content: unknown): void {
@@ -125,18 +125,21 @@ export function benchReaction(options: BenchOptions, print: Print): number {
   return missed === 0 ? 0 : 1;
 }
 
-/** An hour takes milliseconds when idle ticks are skipped: the middle of several says more than one. */
+/** An hour takes milliseconds when idle ticks are skipped, so the median of several runs is used. */
 function middleOf(speeds: readonly Speed[]): Speed {
   const sorted = [...speeds].sort((a, b) => a.virtualPerCore - b.virtualPerCore);
   return sorted[Math.floor(sorted.length / 2)] as Speed;
 }
 
-/** Virtual seconds in one real second and in one second of a core, which decides; and how that grows with the length. */
+/**
+ * Virtual seconds per real second, and per second of processor time, which decides; and how that changes with
+ * the length of the story.
+ */
 export function benchSpeed(options: BenchOptions, print: Print): number {
   const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, node ${process.version}`;
   print(paint.dim(machine));
   print(`  ${'virtual seconds in one second'.padEnd(38)}      real    of a core`);
-  // The engine compiles what runs often: that is paid for before anything is measured.
+  // The engine compiles hot code first; that cost is paid before the measurement.
   for (const skips of [false, true]) measureHour(2, skips);
   const results = [
     measureHour(0.25, false),

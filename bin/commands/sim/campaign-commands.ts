@@ -1,6 +1,5 @@
 /**
- * `holdfast explore`, `fuzz`, `sweep`, `merge`, `campaign` and `mutants`: long work that looks for what is
- * wrong.
+ * `holdfast explore`, `fuzz`, `sweep`, `merge`, `campaign` and `mutants`: long searches for failures.
  */
 
 import type { Command } from 'commander';
@@ -71,7 +70,7 @@ function addSweep(program: Command, { root, print, done }: Context): void {
     });
 }
 
-/** What makes one result of many. */
+/** Joins many results into one. */
 function addJoined(program: Command, { root, print, done }: Context): void {
   program
     .command('merge')

@@ -1,5 +1,5 @@
 /**
- * `holdfast campaign`: everything that searches, one after another, and the page with its figures.
+ * `holdfast campaign`: every search, one after another, and the page with the figures.
  */
 
 import { writeFileSync } from 'node:fs';
@@ -27,18 +27,18 @@ import { sweep } from './sweep.ts';
 type Print = (line: string) => void;
 
 export interface CampaignOptions {
-  /** A sample of everything, in minutes. */
+  /** A sample of every search, in minutes. */
   readonly short?: boolean;
   readonly threads: string;
   readonly out: string;
   readonly resume?: boolean;
-  /** Only the page, from results that are there. */
+  /** Only the page, from existing results. */
   readonly from?: string;
-  /** Where the hunt for mutants left its result. */
+  /** Folder with the result of a mutation run. */
   readonly mutants: string;
 }
 
-/** How much of everything. */
+/** The size of each search. */
 const whole = { seeds: '20000', every: '1', searches: {} };
 const short = {
   seeds: '200',
@@ -46,7 +46,7 @@ const short = {
   searches: { set: ['base', 'solenoid'], group: ['short'] },
 };
 
-/** Most states of one search. */
+/** Upper limit on the states of one search. */
 const STATES = '60000000';
 
 /** Runs the three; the first exit code that is not 0. */
@@ -64,7 +64,7 @@ async function runAll(root: string, options: CampaignOptions, print: Print): Pro
   return codes.find((code) => code !== 0) ?? 0;
 }
 
-/** The hunt's result, if it is of this build; null where there is none. */
+/** The result of the mutation run, if it belongs to this build; null where there is none. */
 function readMutants(folder: string, build: string, print: Print): ShardResult<MutantCount> | null {
   try {
     const results = findResults<MutantCount>(folder, 'mutants');
@@ -85,7 +85,7 @@ function tellMachine(): string {
   return `${cpus().length} × ${model}, Node ${process.versions.node}`;
 }
 
-/** @returns 0 where nothing failed; the page is written whatever was found, unless it is partial */
+/** @returns 0 where nothing failed; the page is written in any case, unless it is partial */
 export async function campaign(
   root: string,
   options: CampaignOptions,

@@ -1,5 +1,6 @@
 /**
- * `holdfast bench loss|cuts`: a platform's real firmware image on an emulated chip, and what harms it.
+ * `holdfast bench loss|cuts`: a platform's real firmware image on an emulated chip, and its behaviour under
+ * failures.
  */
 
 import { type Cut, cutsOf, powerUp } from '../../../sim/chip/flash-cuts.ts';
@@ -8,7 +9,7 @@ import { losses, provoke } from '../../../sim/chip/loss.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { createProgress } from '../../progress.ts';
 
-/** How the interpreter fails on the emulated chip, and what the contactor's pin does meanwhile. */
+/** How the interpreter fails on the emulated chip, and the state of the contactor's pin meanwhile. */
 export async function benchLoss(
   name: string,
   root: string,
@@ -35,7 +36,7 @@ function tellCut(cut: Cut, readyMs: number | null, hazards: readonly string[]): 
   return `${cut.name}: ${[end, ...hazards].join(', ')}`;
 }
 
-/** Power lost at every step of every write to the flash: the charger must become ready all the same. */
+/** Power lost at every step of every write to the flash: the charger must still become ready. */
 export async function benchCuts(
   name: string,
   root: string,

@@ -1,6 +1,6 @@
 /**
- * `holdfast bench ticks`: how long a tick takes on an emulated chip, by the chip's own cycles, and what the
- * board has to spare at rest.
+ * `holdfast bench ticks`: how long a tick takes on an emulated chip, by the chip's own cycles, and the
+ * board's margins at rest.
  */
 
 import { type Budget, budgets, missedAtRest } from '../../../build/budgets.mjs';
@@ -12,7 +12,7 @@ import { createProgress } from '../../progress.ts';
 
 type Print = (line: string) => void;
 
-/** The dearest ticks of a session that are told one by one. */
+/** Number of the slowest ticks of a session that are listed one by one. */
 const DEAREST = 5;
 
 function row(what: string, values: readonly number[], tickMs: number, print: Print): void {

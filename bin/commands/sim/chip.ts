@@ -28,9 +28,9 @@ export interface ChipOptions {
   readonly json?: string;
 }
 
-/** Stories of more virtual seconds are for `--long`. */
+/** Stories with more virtual seconds run only with `--long`. */
 const LONGEST_S = 120;
-/** Up to so many scenarios, each has its line. */
+/** Up to this many scenarios, each gets a line. */
 const FEW = 20;
 
 const isGrave = ({ kind }: ChipVerdict): boolean => !['passed', 'late', 'told'].includes(kind);
@@ -46,7 +46,7 @@ function sayJudged(one: ChipVerdict, print: Print): void {
   if (isGrave(one)) for (const line of one.lines) print(line);
 }
 
-/** Runs them all; what is given is called with each as it is judged. */
+/** Runs all of them, and calls back with each verdict. */
 async function runAll(
   scenarios: readonly Scenario[],
   root: string,

@@ -34,7 +34,7 @@ function thousands(count: number): string {
   return `${(count / 1000).toFixed(1)} k`;
 }
 
-/** An instruction count as time on the board, with the range that the calibration leaves open. */
+/** An instruction count as time on the board, with the range of the calibration. */
 function timeOf(bench: EngineBench, count: number): string {
   const at = (perUs: number): string => (count / perUs / 1000).toFixed(2);
   return `${at(bench.perUs)} ms (${at(bench.perUsTo)} to ${at(bench.perUsFrom)})`;
@@ -74,7 +74,7 @@ function tell(bench: EngineBench, cost: Cost, print: Print): boolean {
 }
 
 /**
- * Enough of the smallest board's heap stays free, and nothing is left behind by a tick.
+ * Checks that enough of the smallest board's heap stays free, and that ticks do not leak memory.
  * @returns whether that is kept
  */
 function tellHeap(bench: EngineBench, cost: Cost, print: Print): boolean {
@@ -106,7 +106,7 @@ async function bundleOf(root: string, engine: EngineBench['engine']): Promise<st
   return build.bundleForBench(engine);
 }
 
-/** What needs no engine: the steps of the very bundle, as `npm test` guards them. */
+/** Needs no engine: the steps of the same bundle that `npm test` checks. */
 async function tellSteps(root: string, print: Print): Promise<void> {
   const code = await bundleOf(root, 'jerry');
   const { reflex, quiet, worst } = measureSteps(code, 10);
@@ -114,7 +114,9 @@ async function tellSteps(root: string, print: Print): Promise<void> {
   print(`  reflex ${reflex}, quiet tick ${quiet}, worst tick ${worst}`);
 }
 
-/** @returns 0 every budget is kept, 1 one is missed, 3 nothing was measured, or an engine could not be */
+/**
+ * @returns 0 every budget is kept, 1 one is missed, 3 nothing was measured, or one engine was not available
+ */
 export async function benchEngines(
   options: EngineBenchOptions,
   root: string,

@@ -41,7 +41,7 @@ export async function runInEngine(
   const startedAt = performance.now();
   let differing = 0;
   for (const scenario of scenarios) {
-    // A fresh engine for each: what one scenario leaves in its heap is not the next one's trouble.
+    // A new engine for each scenario, so that the heap of one scenario does not affect the next.
     const engine = await startEngine(name, bundle);
     const difference = await compareTraces(scenario, engine);
     engine.close();

@@ -1,5 +1,5 @@
 /**
- * `holdfast explore`: every state that the shipping step can reach, under an adversary.
+ * `holdfast explore`: every state that the shipped `step` can reach, under an adversary.
  */
 
 import { writeFileSync } from 'node:fs';
@@ -32,7 +32,7 @@ export interface ExploreOptions {
   readonly resume?: boolean;
 }
 
-/** @throws UsageError where there is no row of such a name; the nearest is named */
+/** @throws UsageError where no row has this name; the nearest name is given */
 function chooseNames(
   option: string,
   chosen: readonly string[] | undefined,
@@ -45,7 +45,7 @@ function chooseNames(
   throw new UsageError(`${option} ${stray}: there are ${known.join(', ')}${hint}`);
 }
 
-/** Names of the units that are asked for, set by set. @throws UsageError */
+/** Names of the selected units, set by set. @throws UsageError */
 export function unitNames(
   sets: readonly string[] | undefined,
   groupNames: readonly string[] | undefined,
@@ -120,7 +120,7 @@ export async function explore(
 function summarize(
   units: readonly Exploration[],
   folder: string,
-  /** Every search there is: then nothing may be missing. */
+  /** All searches were run, so every property must have been met. */
   isWhole: boolean,
   complete: boolean,
   ms: number,
@@ -164,7 +164,7 @@ function missed(names: readonly string[], bits: number): string[] {
   return names.filter((_, i) => (bits & (1 << i)) === 0);
 }
 
-/** The shortest way to a broken rule, or to a plug that never gets free. */
+/** The shortest path to a broken rule, or to a plug that is never released. */
 export function tellCounterexample(exploration: Exploration, folder: string, print: Print): void {
   const way = exploration.counterexample;
   if (way === null) return;

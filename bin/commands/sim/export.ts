@@ -1,5 +1,5 @@
 /**
- * `holdfast sim export …`: one run in a file that a viewer opens.
+ * `holdfast sim export …`: one run as a file for a viewer.
  */
 
 import { writeFileSync } from 'node:fs';
@@ -27,7 +27,7 @@ export interface ExportOptions {
   readonly variant?: string;
 }
 
-/** The one scenario that is meant: of a sweep the first, or the variant that was named. */
+/** The selected scenario: of a sweep the first, or the variant that was named. */
 function choose(file: string, variant: string | undefined, print: Print): Scenario {
   const files = findFiles([file]);
   if (files.length > 1) throw new LibraryError(`${file}: name one scenario file, not a folder`);
@@ -68,7 +68,7 @@ function save(out: string, content: string | Uint8Array): void {
   }
 }
 
-/** Writes a file and what belongs beside it; says what was written. */
+/** Writes a file and its companion file, and prints both names. */
 function write(recording: Recording, format: Format, out: string): string[] {
   save(out, format.write(recording));
   if (format.beside === undefined) return [out];

@@ -1,5 +1,5 @@
 /**
- * `holdfast fuzz`: seeded worlds in which everything may fail, then heal.
+ * `holdfast fuzz`: seeded worlds in which anything may fail and is then repaired.
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -37,9 +37,9 @@ export interface FuzzCommand {
   readonly everyTick?: boolean;
 }
 
-/** Seeds of one unit: what is lost at an interrupt, and what is written at once. */
+/** Seeds of one unit: the amount of work lost at an interrupt, and of each partial write. */
 const BLOCK = 20;
-/** Failures that are shrunk, one of each kind. */
+/** Number of failures that are shrunk, one of each kind. */
 const MOST_SHRUNK = 5;
 
 /** The blocks of a range of seeds, by their names in a result. */
@@ -99,7 +99,7 @@ export async function fuzz(root: string, options: FuzzCommand, print: Print): Pr
   }
 }
 
-/** What was run, and what was never met. */
+/** What was run, and what never occurred. */
 export function summarizeFuzz(units: readonly FuzzUnit[], seconds: number, print: Print): void {
   const seeds = units.reduce((sum, unit) => sum + unit.seeds, 0);
   const days = units.reduce((sum, unit) => sum + unit.virtualUs, 0) / 86400000000;
@@ -116,7 +116,7 @@ export function summarizeFuzz(units: readonly FuzzUnit[], seconds: number, print
   print(`faults never met: ${missed(faults, (unit) => unit.faults)}`);
 }
 
-/** One failure of each kind as a scenario file; the others by their seeds. */
+/** One failure of each kind as a scenario file; of the others only the seeds. */
 async function tellFindings(
   units: readonly FuzzUnit[],
   folder: string,

@@ -1,6 +1,6 @@
 /**
- * `holdfast sim hashes …`: a fingerprint of every scenario's trace. Work that must not change behaviour is
- * compared by it: written before the change, compared after.
+ * `holdfast sim hashes …`: a fingerprint of every scenario's trace, to prove that a change does not alter
+ * behaviour: written before the change, compared after it.
  */
 
 import { createHash } from 'node:crypto';
@@ -16,7 +16,7 @@ import { createProgress } from '../../progress.ts';
 export interface HashesOptions {
   /** File that the hashes are written to. */
   readonly out?: string;
-  /** File of earlier hashes that these must equal. */
+  /** File of earlier hashes to compare with. */
   readonly against?: string;
 }
 
@@ -41,7 +41,7 @@ function readHashes(file: string): Hashes {
   throw new UsageError(`${file}: expected an object of hashes, as --out writes it`);
 }
 
-/** Prints every scenario whose trace changed, came or went. @returns how many */
+/** Prints every scenario whose trace changed, appeared or disappeared. @returns how many */
 function compare(before: Hashes, after: Hashes, print: (line: string) => void): number {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   const differing = names.filter((name) => before[name] !== after[name]);

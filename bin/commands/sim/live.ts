@@ -14,7 +14,7 @@ export interface LiveOptions {
   readonly port: string;
 }
 
-/** The address cannot be served on. */
+/** The address cannot be used for serving. */
 const UNAVAILABLE = 3;
 const USAGE = 2;
 
@@ -24,7 +24,7 @@ const types: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
 };
 
-/** Nothing comes from anywhere else, and the page says so itself. */
+/** Everything comes from this server, and the page's policy enforces it. */
 const policy =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src data: 'self'; connect-src 'none'";
 
@@ -32,7 +32,7 @@ const policy =
  * Serves the page to this machine alone.
  *
  * @param root address of the project's folder
- * @param port 0 takes any that is free
+ * @param port 0 takes any free port
  */
 export async function serveLive(
   root: string,

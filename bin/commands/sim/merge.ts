@@ -1,5 +1,5 @@
 /**
- * `holdfast merge`: the results of all shards as one, or a reason why not.
+ * `holdfast merge`: joins the results of all shards, or states why it cannot.
  */
 
 import { existsSync } from 'node:fs';
@@ -30,7 +30,7 @@ export interface MergeOptions {
   readonly out?: string;
 }
 
-/** What was found, whole, of every campaign in a folder. */
+/** All complete results of every campaign in a folder. */
 export interface Merged {
   readonly build: string;
   readonly explore: ShardResult<Exploration> | null;
@@ -54,7 +54,7 @@ function readCampaign<Unit>(folder: string, campaign: Campaign): ShardResult<Uni
 /**
  * Reads and joins everything in a folder; nothing is written.
  *
- * @throws ResultsError where it does not belong together, or nothing is there
+ * @throws ResultsError where the results do not belong together, or there are none
  */
 export function readMerged(folder: string): Merged {
   const explore = readCampaign<Exploration>(folder, 'explore');
@@ -75,7 +75,7 @@ export function readMerged(folder: string): Merged {
   return { build: first.build, explore, fuzz, sweep, mutants };
 }
 
-/** How many units of the campaigns have found a failure; a hunt for mutants has a verdict of its own. */
+/** How many units of the campaigns found a failure; a mutation run has a separate verdict. */
 export function failuresOf(merged: Merged): number {
   const broken = Object.values(merged.explore?.units ?? {}).filter(
     (unit) => unit.counterexample !== null,
@@ -85,11 +85,11 @@ export function failuresOf(merged: Merged): number {
   return broken.length + fuzzed.length + swept.length;
 }
 
-/** The verdict on a whole hunt, as if one machine had done it. */
+/** The verdict on a whole mutation run, as if one machine had done it. */
 function judgeMutants(root: string, { units }: ShardResult<FileScore>, print: Print): boolean {
   const survivors = readSurvivors(fileURLToPath(new URL(SURVIVORS, root)));
   tellScores(units, survivors, print);
-  // What the list names and no source has any more, every shard has complained of by itself.
+  // Each shard has already reported listed survivors that are no longer in the sources.
   const isRight = tellQuarrel(units, survivors, [], print);
   return reachesBar(units, survivors, print) && isRight;
 }

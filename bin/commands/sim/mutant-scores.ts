@@ -1,5 +1,5 @@
 /**
- * Mutant scores: what a hunt came to, by file, and what that says of the list of survivors.
+ * Mutant scores: the result of a mutation run by file, and its consequences for the list of survivors.
  */
 
 import type { MutantName } from '../../../sim/verify/mutants/mutants.ts';
@@ -41,10 +41,10 @@ export function tellScores(
 }
 
 /**
- * What the list of survivors says wrong.
+ * Prints the errors in the list of survivors.
  *
- * @param stale what it names that is no mutant of the sources any more
- * @returns whether it is right
+ * @param stale entries of the list that are no mutant of the sources any more
+ * @returns whether the list is right
  */
 export function tellQuarrel(
   units: Readonly<Record<string, FileScore>>,

@@ -1,5 +1,6 @@
 /**
- * `holdfast mutants`: small mistakes in control and drivers, one at a time, and whether anything notices.
+ * `holdfast mutants`: makes small mistakes in control and drivers, one at a time, and checks whether a test
+ * fails.
  */
 
 import { readdirSync } from 'node:fs';
@@ -106,7 +107,7 @@ function chooseFiles(files: readonly string[], wanted: readonly string[] | undef
   return files.filter((file) => wanted.some((name) => file.includes(name)));
 }
 
-/** Says what hunts. @returns false where the original itself fails */
+/** Prints which trials run. @returns false where the original itself fails */
 function tellSurvey({ trials }: Survey, print: Print): boolean {
   const count = (kind: string): number =>
     trials.filter((trial) => trial.kind === kind && trial.failure === '').length;

@@ -1,5 +1,5 @@
 /**
- * `holdfast story`, `live` and `docs`: what shows the charger to somebody.
+ * `holdfast story`, `live` and `docs`: commands that show the charger.
  */
 
 import type { Command } from 'commander';

@@ -1,5 +1,5 @@
 /**
- * `holdfast sim report …`: scenarios run, and written into one file that people look at.
+ * `holdfast sim report …`: runs scenarios and writes them into one page.
  */
 
 import { writeFileSync } from 'node:fs';
@@ -22,10 +22,10 @@ export interface ReportOptions {
   readonly title?: string;
 }
 
-/** Where the scenarios are that come with the project, in the order of the page. */
+/** Folders of the scenarios that come with the project, in the order of the page. */
 const folders = ['sim/story', 'test/scenarios'];
 
-/** Files and folders as they are; anything else is a part of a scenario's path or title. */
+/** Files and folders as they are; any other word selects by a part of a scenario's path or title. */
 function choose(root: string, wanted: readonly string[]): Scenario[] {
   const own = folders.map((name) => folderIn(root, name));
   if (wanted.length === 0) return findFiles(own).flatMap(readScenarios);
@@ -58,7 +58,7 @@ export async function reportFiles(
   const sections: Section[] = [];
   for (const scenario of scenarios) {
     const result = await runScenario(scenario, new SimTarget());
-    // Drawn at once: a hundred traces are more than a hundred pictures.
+    // Drawn immediately: a hundred traces take more memory than a hundred pictures.
     sections.push(drawSection(itemOf(result, repeatCommand(result))));
     progress.step();
   }

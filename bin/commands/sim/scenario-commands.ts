@@ -53,7 +53,7 @@ function addRun(sim: Command, context: Context): void {
     );
 }
 
-/** What answers on the terminal. */
+/** Commands that answer on the terminal. */
 function addTold(sim: Command, { root, print, done }: Context): void {
   sim
     .command('list')
@@ -80,7 +80,7 @@ function addTold(sim: Command, { root, print, done }: Context): void {
     });
 }
 
-/** What answers with a file. */
+/** Commands that write a file. */
 function addWritten(sim: Command, { root, print, done }: Context): void {
   sim
     .command('export')

@@ -25,7 +25,7 @@ export interface RunOptions {
   /** Only this value of a swept variable, as in `phase 3000us`. */
   readonly variant?: string;
   readonly json?: string;
-  /** Charged with what this platform's interpreter takes. */
+  /** With the time that this platform's interpreter takes. */
   readonly platform?: string;
 }
 
@@ -35,7 +35,7 @@ function readAll(paths: readonly string[], variant: string | undefined): Scenari
   return variant === undefined ? scenarios : scenarios.filter((s) => s.variant === variant);
 }
 
-/** Charged with a board's time, the firmware ticks at the board's beat. */
+/** With a board's time, the firmware uses the board's tick length. */
 function targetWithCost(scenario: Scenario, cost: BoardCost): Target {
   const atItsBeat = (setup: Setup): void => {
     setup.limits.push((limits) => {
@@ -129,7 +129,7 @@ export function listFiles(paths: readonly string[], print: Print): number {
 const LEFT = 44;
 const WIDTH = 100;
 
-/** Text that is broken where its words end. */
+/** Text wrapped between words. */
 function printWrapped(text: string, print: Print): void {
   let line = '';
   for (const piece of text.split(/(?<=[| ])/)) {
@@ -142,7 +142,7 @@ function printWrapped(text: string, print: Print): void {
   print(`  ${line}`);
 }
 
-/** A row of two columns; a left one that is too long is broken where its words end. */
+/** A row of two columns; a left cell that is too long is wrapped between words. */
 function printRow(left: string, right: string, print: Print): void {
   if (left.length <= LEFT) {
     print(`  ${left.padEnd(LEFT)} ${paint.dim(right)}`);
@@ -152,7 +152,7 @@ function printRow(left: string, right: string, print: Print): void {
   print(`  ${''.padEnd(LEFT)} ${paint.dim(right)}`);
 }
 
-/** The language, from the tables that read it. */
+/** The scenario language, from the tables that the parser reads. */
 export function listWords(print: Print): number {
   const table = (title: string, rows: readonly (readonly [string, string])[]): void => {
     print(paint.bold(title));

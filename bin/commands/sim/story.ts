@@ -13,7 +13,7 @@ import { Narrator } from '../../../sim/view/narrator.ts';
 
 type Print = (line: string) => void;
 
-/** The story's own folder, beside the code. */
+/** The folder of the story's scenarios. */
 export function storyFolder(root: string): string {
   return fileURLToPath(new URL('sim/story', root));
 }

@@ -28,7 +28,7 @@ export interface SweepCommand {
   readonly resume?: boolean;
 }
 
-/** Failures that are written as files, one of each kind. */
+/** Number of failures that are written as files, one of each kind. */
 const MOST_WRITTEN = 5;
 
 /** One job for each scenario, and for each value of its swept variable, by its name in a result. */
