@@ -31,12 +31,13 @@ export function createController(
   fitLimits(limits, fittings, board.proofs);
   const contradiction = checkLimits(limits);
   if (contradiction !== '') throw new Error(contradiction);
-  const unloaded = loadSettings(createSettings(), limits, board.storage);
+  const loaded = loadSettings(createSettings(), limits, board.storage);
   const charger = createCharger(board, fittings, limits);
+  charger.seen.settingsLost = loaded.isLost;
   const trace = createConsoleTrace(traceOn);
   const console = createConsole(board.console, () => createCommands(trace));
   const sayLine = (line: string): boolean => say(console, line);
-  if (unloaded !== '') sayLine(`warning ${unloaded}; the defaults are in force`);
+  if (loaded.left !== '') sayLine(`warning ${loaded.left}; see get`);
   return createLoop(charger, {
     report: () => reportChanges(trace, charger, sayLine),
     serve: () => serveConsole(console, charger),

@@ -266,6 +266,15 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
     class: 'safety',
     end: 'socket',
   },
+  'settings-lost': {
+    driver: 'The charger has lost its settings. It charges slowly, and asks for authorisation.',
+    steps: ['Authorise, or press Start.', installer],
+    installer:
+      'The stored settings cannot be read: 6 A and authorization on are in force. Set all of them again; the first `set` clears this.',
+    category: 'Session',
+    class: 'service',
+    end: 'socket',
+  },
 } satisfies Record<FaultName, FaultWords>;
 
 /** The words of a fault; undefined for None. */

@@ -13,6 +13,7 @@ import { Phase } from '../control/state.ts';
 import { phaseWords, resetWords, whyWords } from '../control/words.ts';
 import { expectedOf, NOT_A_VALUE, readValue, writeValue } from '../storage/setting-value.ts';
 import { applySetting, createSettings, findSetting, type Setting } from '../storage/settings.ts';
+import { COPIES } from '../storage/settings-store.ts';
 import { type Command, type Console, say } from './console-state.ts';
 import { fitted, sense, service } from './service-commands.ts';
 import { type ConsoleTrace, reportEverything } from './trace.ts';
@@ -38,16 +39,29 @@ function denySetting(console: Console, name: string): void {
 
 function get(console: Console, charger: Charger, words: readonly string[]): void {
   const name = word(words, 1);
-  let found = false;
-  const settings = createSettings();
-  for (let i = 0; i < settings.length; i++) {
-    const setting = settings[i] as Setting;
-    if (name === '' || name === setting.name) {
-      found = true;
-      say(console, `ok ${setting.name} ${writeValue(setting, setting.read(charger.limits))}`);
-    }
+  if (name === '') {
+    list(console, listSettings);
+    return;
   }
-  if (!found) denySetting(console, name);
+  const setting = findSetting(createSettings(), name);
+  if (setting === null) denySetting(console, name);
+  else saySetting(console, charger, setting);
+}
+
+/** Begins a list: its lines come one a round. */
+function list(console: Console, listing: Console['listing']): void {
+  console.listing = listing;
+  console.listed = 0;
+}
+
+function saySetting(console: Console, charger: Charger, setting: Setting): void {
+  say(console, `ok ${setting.name} ${writeValue(setting, setting.read(charger.limits))}`);
+}
+
+function listSettings(console: Console, charger: Charger, index: number): boolean {
+  const settings = createSettings();
+  saySetting(console, charger, settings[index] as Setting);
+  return index + 1 >= settings.length;
 }
 
 function set(console: Console, charger: Charger, words: readonly string[]): void {
@@ -67,11 +81,13 @@ function set(console: Console, charger: Charger, words: readonly string[]): void
     say(console, `error ${wrong}`);
     return;
   }
-  console.unsaved = true;
-  say(console, `ok ${name} ${writeValue(setting, value)}`);
+  console.unsaved = COPIES;
+  console.answers.push(`ok ${name} ${writeValue(setting, value)}`);
   if (charger.limits.releaseDelayMs > PROMISED_DELAY_MS && name === 'release-delay') {
     const promise = `free within ${PROMISED_FREE_MS / 1000} s of every stop`;
-    say(console, `warning above ${PROMISED_DELAY_MS / 1000} s: a plug is no longer ${promise}`);
+    console.answers.push(
+      `warning above ${PROMISED_DELAY_MS / 1000} s: a plug is no longer ${promise}`,
+    );
   }
 }
 
@@ -184,11 +200,14 @@ function health(console: Console, charger: Charger): void {
 }
 
 function help(console: Console): void {
+  list(console, listCommands);
+}
+
+function listCommands(console: Console, _charger: Charger, index: number): boolean {
   const commands = console.createCommands();
-  for (let i = 0; i < commands.length; i++) {
-    const command = commands[i] as Command;
-    say(console, `ok ${command.name}${command.usage}`);
-  }
+  const command = commands[index] as Command;
+  say(console, `ok ${command.name}${command.usage}`);
+  return index + 1 >= commands.length;
 }
 
 function command(name: string, usage: string, run: Command['run']): Command {

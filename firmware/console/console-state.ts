@@ -7,6 +7,9 @@ import type { ConsolePort } from '../hal.ts';
 
 const QUEUE_LIMIT = 40;
 
+/** While energy flows, settings are stored no more often than this: each write stops the interpreter. */
+export const SAVE_EVERY_MS = 1000;
+
 export interface Command {
   readonly name: string;
   /** What stands behind the name in the list that `help` gives. */
@@ -18,13 +21,21 @@ export interface Console {
   readonly port: ConsolePort;
   /** Made anew for each line that is typed: a small heap has better uses for them in between. */
   readonly createCommands: () => readonly Command[];
-  /** What has been typed of the next line. */
+  /** What has been typed: lines that wait for their round, and what there is of the next one. */
   typed: string;
   /** The line that is being typed is too long already. */
   overlong: boolean;
   readonly queue: string[];
-  /** A setting has changed and is not stored yet. */
-  unsaved: boolean;
+  /** A setting has changed: so many copies of it are still to be stored. */
+  unsaved: number;
+  /** Uptime at which the last copy was stored, in ms. */
+  savedAtMs: number;
+  /** What is said when the setting is stored. */
+  readonly answers: string[];
+  /** A command that says many lines, one a round; says true after its last. */
+  listing: ((console: Console, charger: Charger, index: number) => boolean) | null;
+  /** Lines that it has said. */
+  listed: number;
   /** A command whose answer is still to come; says true when it has answered. */
   pending: ((console: Console, charger: Charger) => boolean) | null;
   /** Uptime at which the pending command was given, in ms. */
@@ -41,7 +52,11 @@ export function createConsole(
     typed: '',
     overlong: false,
     queue: [],
-    unsaved: false,
+    unsaved: 0,
+    savedAtMs: -SAVE_EVERY_MS,
+    answers: [],
+    listing: null,
+    listed: 0,
     pending: null,
     pendingAtMs: 0,
   };

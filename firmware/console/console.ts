@@ -1,14 +1,14 @@
 /**
  * Console: line in, line out. Never blocks, never delays the loop.
  *
- * Lines are at most 80 characters; a longer one is refused whole and nothing of it is obeyed. Answers
+ * One line a round, and one line of a list. Lines are at most 80 characters; a longer one is refused whole and nothing of it is obeyed. Answers
  * wait in a bounded queue until the port has room. What is typed here is what a scenario file says.
  */
 
 import type { Charger } from '../charger.ts';
 import { createSettings } from '../storage/settings.ts';
-import { saveSettings } from '../storage/settings-store.ts';
-import { type Command, type Console, say } from './console-state.ts';
+import { COPIES, saveSettings } from '../storage/settings-store.ts';
+import { type Command, type Console, SAVE_EVERY_MS, say } from './console-state.ts';
 
 export const LINE_LIMIT = 80;
 
@@ -37,29 +37,62 @@ function obey(console: Console, charger: Charger, line: string): void {
   say(console, `error ${names.join(' ')}`);
 }
 
+/** Takes what has arrived, if no whole line waits already. A line that grows too long is not kept. */
+function takeIn(console: Console): void {
+  if (console.typed.indexOf('\n') >= 0) return;
+  const text = console.port.read();
+  if (text === '') return;
+  const typed = console.typed + text;
+  const isOverlong = typed.indexOf('\n') < 0 && typed.length > LINE_LIMIT;
+  if (isOverlong) console.overlong = true;
+  console.typed = isOverlong ? '' : typed;
+}
+
 /**
- * Takes what has arrived, and obeys the lines that are complete.
+ * Obeys the next line, and no more: a burst of typing must not hold up a tick.
  *
  * @returns whether a line was obeyed
  */
 function hear(console: Console, charger: Charger): boolean {
-  const text = console.port.read();
-  if (text === '') return false;
-  const lines = (console.typed + text).split('\n');
-  const last = lines.length - 1;
-  for (let i = 0; i < last; i++) {
-    const line = (lines[i] as string).split('\r').join('');
-    if (console.overlong || line.length > LINE_LIMIT) {
-      say(console, `error line longer than ${LINE_LIMIT} characters, nothing was done`);
-    } else {
-      obey(console, charger, line);
-    }
-    console.overlong = false;
+  takeIn(console);
+  const end = console.typed.indexOf('\n');
+  if (end < 0) return false;
+  const line = console.typed.substring(0, end).split('\r').join('');
+  console.typed = console.typed.substring(end + 1);
+  if (console.overlong || line.length > LINE_LIMIT) {
+    say(console, `error line longer than ${LINE_LIMIT} characters, nothing was done`);
+  } else {
+    obey(console, charger, line);
   }
-  const rest = lines[last] as string;
-  if (rest.length > LINE_LIMIT) console.overlong = true;
-  console.typed = console.overlong ? '' : rest;
-  return last > 0;
+  console.overlong = false;
+  return true;
+}
+
+/**
+ * Stores what was set, and says so. While energy flows one copy at a time, so that the interpreter stands
+ * still for one write only; the first is enough to be recalled.
+ */
+function keepSettings(console: Console, charger: Charger): void {
+  const isLive = charger.outputs.contactorClosed;
+  const sinceMs = charger.uptimeMs - console.savedAtMs;
+  if (isLive && sinceMs >= 0 && sinceMs < SAVE_EVERY_MS) return;
+  do {
+    const copy = COPIES - console.unsaved;
+    saveSettings(createSettings(), charger.limits, charger.board.storage, copy);
+    console.unsaved--;
+  } while (!isLive && console.unsaved > 0);
+  console.savedAtMs = charger.uptimeMs;
+  charger.seen.settingsLost = false;
+  for (let i = 0; i < console.answers.length; i++) say(console, console.answers[i] as string);
+  console.answers.length = 0;
+}
+
+/** Says the next line of a list. */
+function goOnListing(console: Console, charger: Charger): void {
+  const listing = console.listing;
+  if (listing === null) return;
+  if (listing(console, charger, console.listed)) console.listing = null;
+  console.listed++;
 }
 
 /** Sends what waits, as far as the port has room. */
@@ -75,18 +108,19 @@ function flush(console: Console): void {
  * @returns whether a line was obeyed, so that the tick has something to decide
  */
 export function serveConsole(console: Console, charger: Charger): boolean {
-  const obeyed = hear(console, charger);
+  // What was set is stored, and what was asked for is listed, before the next line is heard.
+  const isBusy = console.answers.length > 0 || console.listing !== null;
+  const obeyed = !isBusy && hear(console, charger);
+  goOnListing(console, charger);
   const pending = console.pending;
   if (pending !== null && pending(console, charger)) console.pending = null;
   if (console.queue.length > 0) flush(console);
-  if (console.unsaved && !charger.outputs.contactorClosed) {
-    console.unsaved = false;
-    saveSettings(createSettings(), charger.limits, charger.board.storage);
-  }
+  if (console.unsaved > 0) keepSettings(console, charger);
   return obeyed;
 }
 
 /** Whether an answer, a line or a setting still waits for its round. */
 export function isOwing(console: Console): boolean {
-  return console.pending !== null || console.queue.length > 0 || console.unsaved;
+  const isWaiting = console.typed.indexOf('\n') >= 0 || console.listing !== null;
+  return isWaiting || console.pending !== null || console.queue.length > 0 || console.unsaved > 0;
 }

@@ -63,7 +63,8 @@ function refusing(state: State, seen: Signals, limits: Limits): Fault {
   if (lacksPlug(state, seen, limits)) return Fault.NoPlug;
   if (seen.pilot === Pilot.D && !limits.ventilation) return Fault.VentilationRequired;
   if (state.stroke === Stroke.Asked && !seen.lockSupply) return Fault.LockSupplyLow;
-  return isReleasing(state, seen) && isStuck(state, seen, limits) ? Fault.ReleaseJam : Fault.None;
+  if (isReleasing(state, seen) && isStuck(state, seen, limits)) return Fault.ReleaseJam;
+  return seen.settingsLost ? Fault.SettingsLost : Fault.None;
 }
 
 /** Whether the fault that was raised is cleared by now, its own condition being over. */

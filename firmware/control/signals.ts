@@ -131,6 +131,8 @@ export interface Signals {
   eStop: boolean;
   /** The random delay to keep after an outage, in ms; drawn once per start. */
   outageDelayMs: number;
+  /** The owner's choices could not be read: the least is in force. */
+  settingsLost: boolean;
   /** Every fitted sensor has answered since power-up. */
   sensorsRead: boolean;
   /** Requests: true for one step. */
@@ -163,6 +165,7 @@ export function createSignals(): Signals {
     externalMilliamps: 80000,
     eStop: false,
     outageDelayMs: 0,
+    settingsLost: false,
     sensorsRead: false,
     stop: false,
     start: false,

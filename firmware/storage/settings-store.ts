@@ -2,14 +2,13 @@
  * Settings store: the owner's choices in the slots beside the journal's.
  */
 
-import { checkLimits, type Limits } from '../control/limits.ts';
+import type { Limits } from '../control/limits.ts';
 import type { Storage } from '../hal.ts';
 import { crc16 } from './crc16.ts';
-import { findSetting, type Setting, Unit } from './settings.ts';
+import { applySetting, type Setting, Unit } from './settings.ts';
 
 /** The settings are kept twice, because some platforms erase the old copy before writing the new. */
 const FIRST_SLOT = 2;
-const SECOND_SLOT = 3;
 
 const firstOffOn: readonly string[] = ['off', 'on'];
 const firstPolicies: readonly string[] = ['while-connected', 'while-charging', 'permanent'];
@@ -38,8 +37,20 @@ function meaningOf(setting: Setting, stored: string): number {
   return word === undefined ? -1 : setting.words.indexOf(word);
 }
 
-/** Stores every setting. */
-export function saveSettings(settings: readonly Setting[], limits: Limits, storage: Storage): void {
+/** Kept so often. */
+export const COPIES = 2;
+
+/**
+ * Stores one copy of every setting.
+ *
+ * @param copy 0 or 1; the first is the one that is recalled if both can be read
+ */
+export function saveSettings(
+  settings: readonly Setting[],
+  limits: Limits,
+  storage: Storage,
+  copy: number,
+): void {
   const values: string[] = [];
   for (let i = 0; i < settings.length; i++) {
     const setting = settings[i] as Setting;
@@ -47,8 +58,7 @@ export function saveSettings(settings: readonly Setting[], limits: Limits, stora
   }
   const body = values.join(' ');
   const text = `${body} ${crc16(body)}`;
-  storage.write(FIRST_SLOT, text);
-  storage.write(SECOND_SLOT, text);
+  storage.write(FIRST_SLOT + copy, text);
 }
 
 /** A stored copy without its checksum; empty if that does not hold. */
@@ -58,41 +68,78 @@ function bodyOf(text: string): string {
   return text.substring(0, end);
 }
 
-/** Writes every value that this version knows and its range allows. */
-function takeOver(settings: readonly Setting[], limits: Limits, body: string): void {
-  const values = body.split(' ');
+/** The value that is stored for a setting; `least - 1` if there is none in its range. */
+function storedValue(setting: Setting, values: readonly string[]): number {
+  const start = `${setting.name}=`;
   for (let i = 0; i < values.length; i++) {
-    const parts = (values[i] as string).split('=');
-    const setting = findSetting(settings, parts[0] as string);
-    if (setting === null) continue;
-    const value = meaningOf(setting, parts[1] as string);
-    if (value >= setting.least && value <= setting.most) setting.put(limits, value);
+    const text = values[i] as string;
+    if (text.substring(0, start.length) === start) {
+      const value = meaningOf(setting, text.substring(start.length));
+      if (value >= setting.least && value <= setting.most) return value;
+    }
   }
+  return setting.least - 1;
 }
 
 /**
- * Takes over the stored settings, all together or not at all: one alone may contradict what the next
- * one brings.
+ * Takes over one value after the other, as often as it leads on: one alone may contradict what the next one
+ * brings.
  *
- * @returns why what was stored is not in force, in words; empty when it is, or nothing was stored
+ * @returns what is left out, by name, and why; empty if nothing is
+ */
+function takeOver(settings: readonly Setting[], limits: Limits, body: string): string {
+  const values = body.split(' ');
+  const isTaken: boolean[] = [];
+  let wrong = '';
+  let leadsOn = true;
+  while (leadsOn) {
+    leadsOn = false;
+    wrong = '';
+    for (let i = 0; i < settings.length; i++) {
+      const setting = settings[i] as Setting;
+      const value = storedValue(setting, values);
+      if (isTaken[i] !== true && value >= setting.least) {
+        const reason = applySetting(setting, limits, value);
+        if (reason === '') {
+          isTaken[i] = true;
+          leadsOn = true;
+        } else {
+          wrong = `${setting.name} contradicts what is fitted: ${reason}`;
+        }
+      }
+    }
+  }
+  return wrong;
+}
+
+/** What is in force when the owner's choices are lost. */
+function takeLeast(limits: Limits): void {
+  limits.installationMilliamps = limits.leastMilliamps;
+  limits.authorization = true;
+}
+
+export interface Loaded {
+  /** They were stored and cannot be read: the least is in force. */
+  readonly isLost: boolean;
+  /** What is not in force, and why, in words; empty if all is. */
+  readonly left: string;
+}
+
+/**
+ * Takes over the stored settings. One that goes no longer with what is fitted is left as it ships; if none can
+ * be read, current and permission fall to the least, until somebody sets them again.
  */
 export function loadSettings(
   settings: readonly Setting[],
   limits: Limits,
   storage: Storage,
-): string {
+): Loaded {
   const first = storage.read(FIRST_SLOT);
-  const second = storage.read(SECOND_SLOT);
+  const second = storage.read(FIRST_SLOT + 1);
   let body = bodyOf(first);
   if (body === '') body = bodyOf(second);
-  if (body === '') return first === '' && second === '' ? '' : 'settings unreadable';
-  const before: number[] = [];
-  for (let i = 0; i < settings.length; i++) before.push((settings[i] as Setting).read(limits));
-  takeOver(settings, limits, body);
-  const wrong = checkLimits(limits);
-  if (wrong === '') return '';
-  for (let i = 0; i < settings.length; i++) {
-    (settings[i] as Setting).put(limits, before[i] as number);
-  }
-  return `settings contradict what is fitted: ${wrong}`;
+  const isLost = body === '' && (first !== '' || second !== '');
+  if (!isLost) return { isLost: false, left: body === '' ? '' : takeOver(settings, limits, body) };
+  takeLeast(limits);
+  return { isLost: true, left: 'settings unreadable: 6 A and authorization on' };
 }

@@ -291,6 +291,7 @@ function tellRest(system: System, choice: Choice): void {
   seen.heat = pick(choice.heat, Heat.Normal) as Heat;
   seen.thermalMilliamps = seen.heat === Heat.Warm ? 6000 : seen.heat >= Heat.Hot ? 0 : 80000;
   seen.externalMilliamps = pick(choice.external, 80000);
+  seen.settingsLost = false;
   seen.sensorsRead = pick(choice.sensorsRead, 1) === 1;
   seen.outageDelayMs = system.limits.outageDelayMs;
   seen.stop = pick(choice.stop, 0) === 1;

@@ -122,7 +122,7 @@ test('the first write after an update, cut off anywhere, is the worst or what wa
 function settingsOf(first: string, second: string): [Record<string, number>, string] {
   const limits = createLimits();
   const settings = createSettings();
-  const complaint = loadSettings(settings, limits, storageOf(['', '', first, second]));
+  const complaint = loadSettings(settings, limits, storageOf(['', '', first, second])).left;
   return [Object.fromEntries(settings.map(({ name, read }) => [name, read(limits)])), complaint];
 }
 

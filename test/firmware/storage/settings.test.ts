@@ -172,13 +172,14 @@ function save(slots: Slots, chosen: readonly number[]): void {
   settings.forEach((setting, i) => {
     setting.put(limits, chosen[i] as number);
   });
-  saveSettings(settings, limits, slots);
+  for (const copy of [0, 1]) saveSettings(settings, limits, slots, copy);
 }
 
 function load(slots: Slots): { wrong: string; found: number[] } {
   const limits = createLimits();
-  const wrong = loadSettings(settings, limits, slots);
-  return { wrong, found: values(limits) };
+  const { left, isLost } = loadSettings(settings, limits, slots);
+  expect(isLost).toBe(left.startsWith('settings unreadable'));
+  return { wrong: left, found: values(limits) };
 }
 
 const anyChoice = fc.tuple(
@@ -210,14 +211,21 @@ test('what was saved is loaded, from either copy', () => {
   );
 });
 
-test('with both copies damaged the defaults are in force, and that is said', () => {
+/** The defaults, but with the least current, and authorisation. */
+const least = settings.map(({ name }, i) => {
+  if (name === 'installation') return 6000;
+  return name === 'authorization' ? 1 : (defaults[i] as number);
+});
+
+test('with both copies damaged the least is in force, and that is said', () => {
   fc.assert(
     fc.property(anyChoice, anyDamage, anyDamage, (chosen, one, other) => {
       const slots = new Slots();
       save(slots, chosen);
       damage(slots, 2, one);
       damage(slots, 3, other);
-      expect(load(slots)).toEqual({ wrong: 'settings unreadable', found: defaults });
+      const wrong = 'settings unreadable: 6 A and authorization on';
+      expect(load(slots)).toEqual({ wrong, found: least });
     }),
   );
 });
@@ -265,7 +273,7 @@ function stored(body: string): Slots {
 test('of what another version has stored, only what is known and possible is taken over', () => {
   const limits = createLimits();
   const body = 'release-delay=700 sparkle=3 burst=9 minimum-open=soon installation=16000';
-  expect(loadSettings(settings, limits, stored(body))).toBe('');
+  expect(loadSettings(settings, limits, stored(body)).left).toBe('');
   expect(limits.releaseDelayMs).toBe(700);
   expect(limits.installationMilliamps).toBe(16000);
   expect(limits.burstStrokes).toBe(createLimits().burstStrokes);
@@ -276,11 +284,11 @@ test('a word is stored as it is written, and means the same when the words have 
   const slots = new Slots();
   const limits = createLimits();
   limits.lockPolicy = LockPolicy.WhileCharging;
-  saveSettings(settings, limits, slots);
+  saveSettings(settings, limits, slots, 0);
   expect(slots.read(2)).toContain(' lock-policy=while-charging on-power-loss=release ');
   const turned = settings.map((setting) => ({ ...setting, words: [...setting.words].reverse() }));
   const again = createLimits();
-  expect(loadSettings(turned, again, slots)).toBe('');
+  expect(loadSettings(turned, again, slots).left).toBe('');
   const policy = findSetting(turned, 'lock-policy') as Setting;
   expect(policy.words[policy.read(again)]).toBe('while-charging');
 });
@@ -288,19 +296,20 @@ test('a word is stored as it is written, and means the same when the words have 
 test('a word or a place that nobody knows any more leaves the setting as shipped', () => {
   for (const value of ['sometimes', '3', '-1', '0.5', 'undefined']) {
     const limits = createLimits();
-    expect(loadSettings(settings, limits, stored(`lock-policy=${value}`)), value).toBe('');
+    expect(loadSettings(settings, limits, stored(`lock-policy=${value}`)).left, value).toBe('');
     expect(limits.lockPolicy, value).toBe(LockPolicy.WhileConnected);
   }
 });
 
-test('what was stored for another lock is not taken over at all, and the reason is said', () => {
+test('of what was stored for another lock, what contradicts this one is left out, and the rest stays', () => {
   const limits = createLimits();
   limits.isHoldToLock = true;
-  const shipped = values(limits);
-  expect(loadSettings(settings, limits, stored('release-delay=700 lock-policy=2'))).toMatch(
-    /^settings contradict what is fitted: a hold-to-lock solenoid/,
+  const body = 'release-delay=700 lock-policy=2 installation=10000';
+  expect(loadSettings(settings, limits, stored(body)).left).toMatch(
+    /^lock-policy contradicts what is fitted: a hold-to-lock solenoid/,
   );
-  expect(values(limits)).toEqual(shipped);
+  expect(limits.lockPolicy).toBe(createLimits().lockPolicy);
+  expect(limits).toMatchObject({ releaseDelayMs: 700, installationMilliamps: 10000 });
 });
 
 test('what was stored is taken over whole, even where only all of it together agrees', () => {
@@ -311,10 +320,10 @@ test('what was stored is taken over whole, even where only all of it together ag
   applySetting(find('on-power-loss'), limits, 1);
   applySetting(find('installation'), limits, 16000);
   applySetting(find('release-delay'), limits, 700);
-  saveSettings(settings, limits, slots);
+  saveSettings(settings, limits, slots, 0);
   const again = createLimits();
   again.storedEnergy = false;
-  expect(loadSettings(settings, again, slots)).toBe('');
+  expect(loadSettings(settings, again, slots).left).toBe('');
   expect(values(again)).toEqual(values(limits));
 });
 
