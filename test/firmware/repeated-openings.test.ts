@@ -84,8 +84,8 @@ test('F34: a supply that fails two seconds after closing is tried four times', a
 test('F35: a pilot that is shorted five seconds after each closing, for an hour', async () => {
   const wet = [
     'expect contactor closed within 20 min',
-    'after 5 s pilot shorted',
-    'after 1 s pilot whole',
+    'after 5 s pilot-wire shorted',
+    'after 1 s pilot-wire whole',
   ];
   const { closings, hot } = await count(...charge, ...Array.from({ length: 8 }, () => wet).flat());
   expect(densest({ closings, openings: 0, hot })).toBeLessThanOrEqual(5);
