@@ -7,9 +7,11 @@ import { expect, test } from 'vitest';
 import { drawRooms } from '../bin/architecture/rooms-picture.ts';
 import { fillTables, writeFaults } from '../bin/commands/sim/docs.ts';
 
-const pages = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)].filter((page) =>
-  page.endsWith('.md'),
-);
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync('docs').map((name) => `docs/${name}`),
+].filter((page) => page.endsWith('.md'));
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 test('docs/faults.md is what the fault table says (npm run docs writes it)', () => {

@@ -158,6 +158,15 @@ test('a map that is spread in another is checked with what takes its place', asy
   expect(tick).toBe(`${spread}tickMs 30, expected 10 or 20`);
 });
 
+test('a map alone is a board: a lock whose strokes end in hardware and ticks of 20 ms are built', async () => {
+  const own = "name: 'mine', tickMs: 20, lock: 'harting-motor', strokeMs: 160";
+  const bridge = "bridge: { extend: 'GP10', retract: 'GP11', endsInHardware: true }";
+  expect(await complaintsAboutSpread(`${own}, ${bridge}`)).toEqual([]);
+  // Its strokes last longer than the part bears where only the watchdog would end them.
+  const [late] = await complaintsAboutSpread(own);
+  expect(late).toContain('outlasts what harting-motor bears, 200 ms');
+});
+
 test('of two maps, each complaint names the file in which the wrong line stands', async () => {
   const twice = await complaintsAboutSpread("trip: { pin: 'GP9', activeLow: false }");
   const at = lineOf("contactor: { pin: 'GP9'");
