@@ -33,7 +33,7 @@ export enum AfterPowerLoss {
 
 /** Longest release delay that an owner may choose. [D] */
 export const MOST_RELEASE_DELAY_MS = 10000;
-/** Most that the socket-outlet's standard currents reach to. [H 80 A] */
+/** The most that the pilot's duty can offer. [H 80 A] */
 export const MOST_MILLIAMPS = 80000;
 /** Within this long of every stop the plug is free, while the release delay is short. [D] */
 export const PROMISED_FREE_MS = 5000;

@@ -6,6 +6,8 @@
  * costs nothing on a small engine.
  */
 
+import { MOST_MILLIAMPS } from './limits.ts';
+
 /** Control pilot state, as the driver believes it after hysteresis and debounce (IEC 61851-1 A). */
 export enum Pilot {
   A,
@@ -162,7 +164,7 @@ export function createSignals(): Signals {
     mainsDoubted: false,
     heat: Heat.Normal,
     thermalMilliamps: 0,
-    externalMilliamps: 80000,
+    externalMilliamps: MOST_MILLIAMPS,
     eStop: false,
     outageDelayMs: 0,
     settingsLost: false,
