@@ -108,7 +108,8 @@ export function checkFittings(fittings: Fittings, proofs: number): string {
 
 /**
  * What control and guard must know of what is fitted. A bistable lock without a declared capacitor cannot
- * be worked once supply is gone: it holds then, and the owner cannot choose otherwise.
+ * be worked once supply is gone, and behind a voltage sense alone nothing is proven dead then: it holds, and
+ * the owner cannot choose otherwise.
  */
 export function fitLimits(limits: Limits, fittings: Fittings, proofs: number): void {
   const part = fittings.bistablePart;
@@ -119,7 +120,7 @@ export function fitLimits(limits: Limits, fittings: Fittings, proofs: number): v
   // A missing diode must have been believed before the contactor may close.
   limits.diodeProofMs = PILOT_DANGER_MS + 2 * limits.tickMs;
   if (part === null) return;
-  if (!fittings.storedEnergy) limits.onPowerLoss = OnPowerLoss.Hold;
+  if (!fittings.storedEnergy || !limits.mirrorFitted) limits.onPowerLoss = OnPowerLoss.Hold;
   limits.strokeRatedMs = part.ratedMs;
   limits.restRatio = part.restRatio;
   limits.reversalMs = part.reversalMs;

@@ -66,7 +66,7 @@ function drawSettings(draw: Draw, holds: boolean, isPermanent: boolean): string[
   }
   if (draw.chance(0.6)) {
     preconditions.push(
-      `after-power-loss ${draw.pick(['reset-then-resume', 'release', 'resume-locked'])}`,
+      `after-power-loss ${draw.pick(['reset-then-resume', 'release', ...(holds ? [] : ['resume-locked'])])}`,
     );
   }
   if (draw.chance(0.25)) preconditions.push('authorization on');

@@ -135,7 +135,12 @@ export const limitSets: readonly LimitSet[] = [
   tiny('slow-stop', { stopGraceMs: 3, offerChangeMs: 2 }),
   tiny('slow-car', { wantForMs: 3, goneForMs: 2, diodeProofMs: 2 }),
   tiny('slow-weld', { weldVerdictMs: 2, guardWeldMs: 3, tripMs: 3, closeVerdictMs: 3 }),
-  tiny('voltage-only', { mirrorFitted: false, deadProofMs: 2, disproofMs: 2 }),
+  tiny('voltage-only', {
+    mirrorFitted: false,
+    onPowerLoss: OnPowerLoss.Hold,
+    deadProofMs: 2,
+    disproofMs: 2,
+  }),
   tiny('efforts', {
     burstStrokes: 2,
     coldBurstStrokes: 2,

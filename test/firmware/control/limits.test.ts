@@ -5,6 +5,7 @@
 
 import { expect, test } from 'vitest';
 import {
+  AfterPowerLoss,
   checkLimits,
   createLimits,
   type Limits,
@@ -29,6 +30,39 @@ interface Relation {
 }
 
 const relations: Relation[] = [
+  ...(
+    ['deadProof', 'latchProof', 'disproof', 'diodeProof', 'weldVerdict', 'closeVerdict'] as const
+  ).map(
+    (name): Relation => ({
+      complaint: `${name} must be at least 1 ms: without it nothing is proven`,
+      broken: [(l) => (l[`${name}Ms`] = 0), (l) => (l[`${name}Ms`] = -1)],
+      legal: [(l) => Object.assign(l, { deadProofMs: 1, [`${name}Ms`]: 1 })],
+    }),
+  ),
+  {
+    complaint: 'retryMost must not be shorter than retry',
+    broken: [(l) => (l.retryMostMs = 9999)],
+    legal: [(l) => (l.retryMostMs = 10000)],
+  },
+  {
+    complaint: 'a hold-to-lock solenoid cannot resume locked: it lets go without power',
+    broken: [
+      (l) => Object.assign(l, { isHoldToLock: true, afterPowerLoss: AfterPowerLoss.ResumeLocked }),
+    ],
+    legal: [
+      (l) => (l.afterPowerLoss = AfterPowerLoss.ResumeLocked),
+      (l) => (l.isHoldToLock = true),
+    ],
+  },
+  {
+    complaint:
+      'release on power loss needs a mirror contact: a voltage sense proves nothing without supply',
+    broken: [(l) => (l.mirrorFitted = false)],
+    legal: [
+      (l) => Object.assign(l, { mirrorFitted: false, onPowerLoss: OnPowerLoss.Hold }),
+      (l) => Object.assign(l, { mirrorFitted: false, isHoldToLock: true }),
+    ],
+  },
   {
     complaint: 'releaseDelay must be 0 to 10000 ms',
     broken: [(l) => (l.releaseDelayMs = -1), (l) => (l.releaseDelayMs = 10001)],
