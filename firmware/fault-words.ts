@@ -43,6 +43,9 @@ const other = 'Use another socket if you can.';
 const installer = 'Call the installer.';
 const isolator = 'Switch the isolator off, wait 30 seconds, switch it on: that resets the lock.';
 
+const handsOff = 'Do not touch the car, its cable or the charger; keep others away.';
+const emergency = "Call the electricity network's emergency line.";
+
 const limits = createLimits();
 
 /** In the order of precedence; by name. A fault without words does not compile. */
@@ -82,9 +85,14 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
     end: 'socket',
   },
   'earth-fault': {
-    driver: 'The building has an earthing problem. Charging has stopped.',
-    steps: [stop, carUnlock, pull, 'Do not touch the car and earthed metal at once.', installer],
-    installer: `More than ${EARTH_DECIVOLTS / 10} V on protective earth: broken PEN conductor?`,
+    driver: `${handsOff} ${emergency}`,
+    steps: [
+      handsOff,
+      emergency,
+      'Standing beside the car is dangerous as well: car and ground are not at one voltage.',
+      installer,
+    ],
+    installer: `More than ${EARTH_DECIVOLTS / 10} V on protective earth: broken PEN conductor? The contactor is open, which is an alarm and no protection: the earth is not switched. These words have not been reviewed by an expert.`,
     category: 'Power',
     class: 'safety',
     end: 'socket',
@@ -108,7 +116,7 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
   'supply-under-load': {
     driver: 'The charger switches itself off when it begins to charge. It does not charge.',
     steps: [carUnlock, pull, other, installer],
-    installer: `Three resets, each within 10 s after the contactor closed: the controller's supply fails under load. Rail, its capacitors, common wiring with the load. Clears by Stop or Start.`,
+    installer: `${limits.loadResets} resets, each within ${limits.loadProofMs / 1000} s after the contactor closed: the controller's supply fails under load. Rail, its capacitors, common wiring with the load. Clears by Stop or Start.`,
     category: 'Power',
     class: 'service',
     end: 'socket',
@@ -187,7 +195,7 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
     end: 'vehicle',
   },
   'lock-jam': {
-    driver: 'The plug could not be locked. It is free; nothing was charged.',
+    driver: 'The plug could not be locked. It is free; no energy flows.',
     steps: [pull, 'Plug in again, fully and straight.', other, installer],
     installer:
       'The pin did not reach its locked position: plug not fully in, dirt, actuator, swapped wires.',
@@ -269,8 +277,7 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
   'settings-lost': {
     driver: 'The charger has lost its settings. It charges slowly, and asks for authorisation.',
     steps: ['Authorise, or press Start.', installer],
-    installer:
-      'The stored settings cannot be read: 6 A and authorization on are in force. Set all of them again; the first `set` clears this.',
+    installer: `The stored settings cannot be read: ${limits.leastMilliamps / 1000} A and authorization on are in force. Set all of them again; the first \`set\` clears this.`,
     category: 'Session',
     class: 'service',
     end: 'socket',

@@ -7,6 +7,7 @@ import { Clears, clearsOf, codeOf, Fault, type FaultRow, faultRows } from '../co
 import { Why, whyHeld } from '../control/hold-reason.ts';
 import { MOST_MILLIAMPS, PROMISED_DELAY_MS, PROMISED_FREE_MS } from '../control/limits.ts';
 import { LockOrder } from '../control/outputs.ts';
+import { openTimeOf } from '../control/retries.ts';
 import { mayStart } from '../control/session.ts';
 import { Latch, Motion } from '../control/signals.ts';
 import { Phase } from '../control/state.ts';
@@ -157,7 +158,13 @@ function explain(console: Console, charger: Charger): void {
   const held = why === Why.Free ? 'free' : 'held';
   say(console, `socket ${held} because ${whyWords[why]}, phase ${phaseWords[state.phase]}`);
   say(console, 'vehicle unknown, it may hold its own plug');
-  say(console, `next ${nextStep(why)}`);
+  if (why === Why.HoldingOff) {
+    const leftMs = openTimeOf(state, charger.limits) - state.openForMs;
+    const next = Math.floor((leftMs + 999) / 1000);
+    say(console, `opened ${state.retries} times by faults, next try in ${next} s`);
+  }
+  const isDangerous = state.fault === Fault.EarthFault;
+  say(console, `next ${isDangerous ? 'touch nothing, keep others away' : nextStep(why)}`);
 }
 
 /** What a person can do now, in one line. */
@@ -169,7 +176,9 @@ function nextStep(why: Why): string {
   if (why === Why.PowerLost) return 'wait for power, or press Stop';
   if (why === Why.Unauthorized) return 'authorise, or press Stop to get the plug back';
   const isSession = why === Why.Charging || why === Why.Finished || why === Why.Paused;
-  if (isSession || why === Why.WaitingForVehicle) return 'press Stop, or unplug at the car';
+  const isWaiting = why === Why.WaitingForVehicle || why === Why.WakingVehicle;
+  if (isSession || isWaiting) return 'press Stop, or unplug at the car';
+  if (why === Why.HoldingOff) return 'it tries again by itself, or press Stop';
   return why === Why.FaultHolds ? 'see faults, or press Stop' : 'wait some seconds';
 }
 

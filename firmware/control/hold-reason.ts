@@ -62,7 +62,9 @@ function whyReady(state: State, seen: Signals, limits: Limits): Why {
   return isHoldingOff(state, limits) ? Why.HoldingOff : Why.Paused;
 }
 
-function whyFaulted(state: State): Why {
+function whyFaulted(state: State, limits: Limits): Why {
+  const isOwners = limits.lockPolicy === LockPolicy.Permanent;
+  if (isOwners && state.session !== Session.Unlocking) return Why.Permanent;
   const isEnded = state.session !== Session.Permitted && state.session !== Session.Waiting;
   if (isEnded || actionOf(state.fault) === Action.Release) return Why.Releasing;
   return state.fault === Fault.PowerLoss ? Why.PowerLost : Why.FaultHolds;
@@ -80,6 +82,6 @@ export function whyHeld(state: State, seen: Signals, limits: Limits): Why {
   if (phase === Phase.Locking) return Why.Locking;
   if (seen.latch === Latch.Unlocked) return Why.Free;
   if (isStuck(state, seen, limits)) return Why.Stuck;
-  if (phase === Phase.Fault) return whyFaulted(state);
+  if (phase === Phase.Fault) return whyFaulted(state, limits);
   return phase === Phase.Restart ? Why.Restarting : Why.Releasing;
 }

@@ -115,6 +115,8 @@ export interface Limits {
   strokeVerdictMs: number;
   /** Extend strokes before "failed to lock". [D] */
   lockStrokes: number;
+  /** Locked for this long: the strokes that were needed are forgotten. [D] */
+  lockHeldMs: number;
   /** Release strokes in one burst. [D] */
   burstStrokes: number;
   /** The same when cold: seals are stiff. [D] */
@@ -202,6 +204,7 @@ export function createLimits(): Limits {
     lockAgainMs: 30000,
     strokeVerdictMs: 100,
     lockStrokes: 3,
+    lockHeldMs: 10000,
     burstStrokes: 3,
     coldBurstStrokes: 5,
     pushPauseMs: 3000,

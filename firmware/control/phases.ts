@@ -126,6 +126,7 @@ function ready(state: State, seen: Signals, limits: Limits): Phase {
   const isOut = seen.proximity === Proximity.Absent && !isPermanent;
   if (isOut || state.session === Session.Unlocking) return Phase.Releasing;
   if (seen.latch !== Latch.Locked) return Phase.Locking;
+  if (state.strokes > 0 && reached(state, state.lockedForMs, limits.lockHeldMs)) state.strokes = 0;
   if (state.session === Session.None && vehicleThere(seen)) beginSession(state, limits);
   if (!isPermanent) {
     if (state.session === Session.None || state.session === Session.Stopped) return Phase.Releasing;

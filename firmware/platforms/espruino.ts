@@ -113,6 +113,8 @@ function createStore(): Store {
   // `.boot0` has put every output to its safe level, and the watchdog is not yet awake.
   if (storage.getFree() < TIDY_BELOW_BYTES) storage.compact();
   let freeBytes = storage.getFree();
+  // Where tidying leaves no room, starting anew for it would never end.
+  const canTidy = freeBytes >= RESTART_BELOW_BYTES;
   const name = (slot: number): string => `hf${slot}`;
   return {
     storage: {
@@ -125,7 +127,7 @@ function createStore(): Store {
         freeBytes = storage.getFree();
       },
     },
-    isNearlyFull: () => freeBytes < RESTART_BELOW_BYTES,
+    isNearlyFull: () => canTidy && freeBytes < RESTART_BELOW_BYTES,
   };
 }
 

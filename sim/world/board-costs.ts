@@ -22,6 +22,12 @@ export interface BoardCost {
   readonly collectionEveryTicks: number;
   /** One write to the journal: a page, or an erased sector. */
   readonly storageUs: number;
+  /**
+   * A line that the console obeys, or says of a list: the tables of commands and settings are made for it.
+   * Estimated, not measured: what a whole `get` was estimated to cost on Kaluma, and as much more on Espruino as its
+   * deciding tick costs more.
+   */
+  readonly lineUs: number;
   /** What the contactor's command may take after the vehicle has opened, in ms. */
   readonly openingLimitMs: number;
 }
@@ -37,6 +43,7 @@ export const boardCosts: readonly BoardCost[] = [
     collectionUs: 11600,
     collectionEveryTicks: 97,
     storageUs: 46000,
+    lineUs: 17200,
     openingLimitMs: 60,
   },
   {
@@ -49,6 +56,7 @@ export const boardCosts: readonly BoardCost[] = [
     collectionUs: 9500,
     collectionEveryTicks: 97,
     storageUs: 46000,
+    lineUs: 75000,
     openingLimitMs: 75,
   },
 ];

@@ -20,6 +20,8 @@ interface Delays {
   decidedUs: number;
   /** Writes to the storage in this tick. */
   writes: number;
+  /** Lines that the console has answered in this tick. */
+  lines: number;
 }
 
 /** The board with late outputs; `opensByReflex` says which of the two delays a write has. */
@@ -55,13 +57,21 @@ function lateBoard(board: SimBoard, delays: Delays, opensByReflex: () => boolean
         board.storage.write(slot, text);
       },
     },
+    console: {
+      read: () => board.console.read(),
+      write: (text: string) => {
+        // The trace is said by the simulator's wish, and costs nothing.
+        if (text.substring(0, 2) !== '~ ') delays.lines++;
+        return board.console.write(text);
+      },
+    },
   });
 }
 
 /** The firmware, delayed by what it costs on a board. */
 export function startWithCost(cost: BoardCost): StartFirmware {
   return (board, fittings, limits) => {
-    const delays: Delays = { reflexUs: 0, decidedUs: 0, writes: 0 };
+    const delays: Delays = { reflexUs: 0, decidedUs: 0, writes: 0, lines: 0 };
     let closed = (): boolean => false;
     const loop = createController(
       lateBoard(board, delays, () => closed()),
@@ -79,6 +89,7 @@ export function startWithCost(cost: BoardCost): StartFirmware {
       tick: () => {
         ticks++;
         delays.writes = 0;
+        delays.lines = 0;
         const isCollecting = ticks % cost.collectionEveryTicks === 0;
         const extraUs = cost.sampleUs + (isCollecting ? cost.collectionUs : 0);
         delays.reflexUs = extraUs + cost.reflexUs;
@@ -86,7 +97,8 @@ export function startWithCost(cost: BoardCost): StartFirmware {
         seen.elapsedMs = UNDECIDED;
         loop.tick();
         const ownUs = seen.elapsedMs === UNDECIDED ? cost.quietUs : cost.decidingUs;
-        board.spend(extraUs + ownUs + delays.writes * cost.storageUs);
+        const consoleUs = delays.lines > 0 ? cost.lineUs : 0;
+        board.spend(extraUs + ownUs + delays.writes * cost.storageUs + consoleUs);
       },
     };
   };

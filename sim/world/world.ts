@@ -174,7 +174,7 @@ export class World {
   };
 
   private readonly port: ConsolePort = {
-    read: () => this.typed.shift() ?? '',
+    read: () => this.typed.splice(0).join(''),
     write: (text) => {
       this.hearFirmware(text.trimEnd());
       return true;

@@ -92,7 +92,7 @@ function stateFields(l: Limits): Field[] {
       l.retries === 0 ? 0 : l.retryMostMs,
     ),
     age('state', 'deadForMs', l.deadProofMs, l.releaseDelayMs, l.disproofMs),
-    age('state', 'lockedForMs', l.latchProofMs),
+    age('state', 'lockedForMs', l.latchProofMs, l.lockHeldMs),
     count('state', 'retries', l.retries),
     count('state', 'loadResets', l.loadResets),
     flag('state', 'isLoadInDoubt'),

@@ -93,6 +93,7 @@ export function baseLimits(): Limits {
     lockAgainMs: 2,
     strokeVerdictMs: 1,
     lockStrokes: 1,
+    lockHeldMs: 2,
     burstStrokes: 1,
     coldBurstStrokes: 1,
     pushPauseMs: 1,

@@ -96,6 +96,29 @@ const rows: [string, Why, Changes][] = [
     { state: { phase: Phase.Fault, fault: Fault.PowerLoss, session: Permitted }, seen: held },
   ],
   [
+    'a fault that lets go, of a permanent cable',
+    Why.Permanent,
+    {
+      state: { phase: Phase.Fault, fault: Fault.EmergencyStop, session: Stopped },
+      seen: held,
+      limits: permanent,
+    },
+  ],
+  [
+    'the same, and its owner has unlocked',
+    Why.Releasing,
+    {
+      state: { phase: Phase.Fault, fault: Fault.EmergencyStop, session: Session.Unlocking },
+      seen: held,
+      limits: permanent,
+    },
+  ],
+  [
+    'faults have opened, and the next try is kept waiting',
+    Why.HoldingOff,
+    { state: { phase: Phase.Ready, session: Permitted, retries: 2, openForMs: 100 }, seen: held },
+  ],
+  [
     'a fault that lets go',
     Why.Releasing,
     { state: { phase: Phase.Fault, fault: Fault.ResidualCurrent, session: Permitted }, seen: held },

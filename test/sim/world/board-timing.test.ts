@@ -4,6 +4,7 @@
  */
 
 import { expect, test } from 'vitest';
+import { chargingWorld, latencyMs, phasePoints } from '../../../sim/bench/measure.ts';
 import { measureRow, measureSpikes, rows } from '../../../sim/bench/reaction.ts';
 import { boardCosts } from '../../../sim/world/board-costs.ts';
 import { startWithCost } from '../../../sim/world/board-timing.ts';
@@ -26,5 +27,20 @@ for (const cost of boardCosts) {
     const [short, long] = measureSpikes(cost.tickMs, PHASES, [24, 60], start);
     expect(short?.share).toBe(0);
     expect(long?.share).toBeGreaterThan(0);
+  });
+
+  test(`${cost.name}: fifty lines typed at once delay the car's opening by one of them at most`, () => {
+    const latest = (lines: number): number =>
+      Math.max(
+        ...phasePoints(cost.tickMs, PHASES, start).map((point) => {
+          const world = chargingWorld(point);
+          for (let i = 0; i < lines; i++) world.type('get');
+          world.advanceTo(world.clock.nowUs + 500000);
+          world.plant.car.force('B');
+          return latencyMs(world, 'contactor', 'open', 5000);
+        }),
+      );
+    const extraMs = (cost.lineUs + cost.decidingUs) / 1000 + cost.tickMs;
+    expect(latest(50)).toBeLessThanOrEqual(latest(0) + extraMs);
   });
 }
