@@ -7,6 +7,8 @@ import type { ConsolePort } from '../hal.ts';
 
 /** Text that waits to be read: more is dropped, a console never fills the heap. */
 const HEARD_LIMIT = 200;
+/** In the place of text that was dropped. */
+const LOST = '?\n';
 /** Text that waits to be sent. */
 const SEND_LIMIT = 400;
 
@@ -27,6 +29,8 @@ export function createConsoleQueue(
   write: (text: string) => void,
 ): ConsoleQueue {
   let heard = '';
+  /** A line was dropped, and its end is still to come. */
+  let isCut = false;
   let waiting = '';
   return {
     port: {
@@ -42,7 +46,20 @@ export function createConsoleQueue(
       },
     },
     hear: (text) => {
-      if (heard.length < HEARD_LIMIT) heard += text;
+      let rest = text;
+      if (isCut) {
+        const end = text.indexOf('\n');
+        if (end < 0) return;
+        isCut = false;
+        rest = text.substring(end + 1);
+      }
+      if (heard.length < HEARD_LIMIT) {
+        heard += rest;
+        return;
+      }
+      // The mark spoils what is there of a line: it must neither be obeyed nor join the next one.
+      heard += LOST;
+      isCut = rest.charAt(rest.length - 1) !== '\n';
     },
     send: () => {
       if (waiting === '') return;
