@@ -138,6 +138,7 @@ async function buildTargets(names, board, role) {
     const path = programPath(name, map, role);
     const built = await buildTarget(name, root, board, role);
     findings.push(...built.complaints);
+    for (const warning of built.warnings) process.stderr.write(`warning: ${warning}\n`);
     if (!isWhole || built.complaints.length > 0) {
       putProgram(path, { code: '', boot: '' });
       continue;

@@ -127,19 +127,19 @@ ${run}(${target.createLine}(map), map, ${JSON.stringify(name)});
  *
  * @param {string} name @param {string} root @param {string} [board] the map's file name, without `.ts`
  * @param {Role} [role] the charger by default
- * @returns {Promise<{ code: string, boot: string, complaints: string[], fields: string[], map: any }>}
+ * @returns {Promise<{ code: string, boot: string, complaints: string[], warnings: string[], fields: string[], map: any }>}
  */
 export async function buildTarget(name, root, board, role = 'charger') {
   const target = targets[name];
   if (target === undefined) throw new Error(`no target ${name}`);
   const file = `${root}firmware/boards/${board ?? usualMap(name, role)}.ts`;
-  const nothing = { code: '', boot: '', fields: [] };
+  const nothing = { code: '', boot: '', fields: [], warnings: [] };
   if (!existsSync(file)) {
     return { ...nothing, complaints: [`no pin map ${file.replace(root, '')}`], map: null };
   }
   const read = role === 'jig' ? readJigMap : readPinMap;
-  const { map, complaints, ...parts } = await read(file, name, root);
-  if (complaints.length > 0) return { ...nothing, complaints, map };
+  const { map, complaints, warnings, ...parts } = await read(file, name, root);
+  if (complaints.length > 0) return { ...nothing, complaints, warnings, map };
   const contents = startOf(name, role, map, root, parts);
   const declarations = `${root}firmware/platforms/${target.source}-calls.d.ts`;
   const built = await bundle({
@@ -154,5 +154,5 @@ export async function buildTarget(name, root, board, role = 'charger') {
     const found = `${built.code.length} bytes, and the platform holds ${most}`;
     built.complaints.push(`${name}: the program has ${found}`);
   }
-  return { ...built, boot: name === 'espruino' ? bootCode(map, role) : '', map };
+  return { ...built, boot: name === 'espruino' ? bootCode(map, role) : '', map, warnings };
 }

@@ -10,6 +10,9 @@
  * @property {number} watchdogStepMs what the watchdog's time is rounded to
  * @property {Readonly<Record<string, Readonly<Record<string, string>>>>} kept by platform: pin and why
  * @property {Readonly<Record<string, number>>} [pwm] of a computer: pins with a PWM, and its channel
+ * @property {readonly string[]} platforms that it runs
+ * @property {Readonly<Record<string, number>>} [slices] pins by the PWM that they share with each other
+ * @property {readonly [number, number]} [straight] the part of full scale in which the converter is straight
  */
 
 const range = (
@@ -18,6 +21,11 @@ const range = (
   /** @type {number} */ to,
 ) => Array.from({ length: to - from + 1 }, (_, i) => `${prefix}${from + i}`);
 
+/** Two neighbours share a slice, and so do GP0 and GP16. */
+const rp2040Slices = Object.fromEntries(
+  Array.from({ length: 30 }, (_, n) => [`GP${n}`, Math.floor(n / 2) % 8]),
+);
+
 /** The header of a Raspberry Pi, beside it the inputs of a converter. */
 const header = {
   pins: [...range('GPIO', 2, 27), ...range('AIN', 0, 7)],
@@ -25,6 +33,7 @@ const header = {
   longestWatchdogMs: 15000,
   watchdogStepMs: 1000,
   kept: {},
+  platforms: ['linux'],
 };
 
 /** @type {Readonly<Record<string, Chip>>} */
@@ -34,6 +43,8 @@ export const chips = {
     analog: range('GP', 26, 28),
     longestWatchdogMs: 8300,
     watchdogStepMs: 1,
+    platforms: ['kaluma', 'espruino'],
+    slices: rp2040Slices,
     kept: { kaluma: { GP22: 'low at boot makes Kaluma skip the program' } },
   },
   // Pins of the 64-pin package on the Nucleo boards.
@@ -49,6 +60,7 @@ export const chips = {
     analog: [...range('A', 0, 7), 'B0', 'B1', ...range('C', 0, 5)],
     longestWatchdogMs: 26000,
     watchdogStepMs: 1,
+    platforms: ['espruino'],
     kept: {
       espruino: {
         A2: "it is the line of the interpreter's own prompt",
@@ -81,6 +93,9 @@ export const chips = {
     longestWatchdogMs: 60000,
     // Espruino passes it to the system in whole seconds.
     watchdogStepMs: 1000,
+    platforms: ['espruino'],
+    // 0.15 to 2.45 V of 3.9 V.
+    straight: [0.15 / 3.9, 2.45 / 3.9],
     kept: { espruino: { D12: 'high at boot selects the wrong flash voltage' } },
   },
   // Every Raspberry Pi before the 5.

@@ -11,8 +11,9 @@ import { transform } from 'esbuild';
 
 /**
  * One property of a map, with its place in the sources.
- * @typedef {{ key: string, value: any, top: string, file: string, line: number }} Place
- * `top`: the property of the map itself in which it stands
+ * @typedef {{ key: string, value: any, top: string, path: string, file: string, line: number }} Place
+ * `top`: the property of the map itself in which it stands; `path`: the way to it from the map down
+ * (`light.1.pin`), empty for the map itself
  */
 
 /** @typedef {{ place: Place | undefined, message: string }} Complaint */
@@ -24,6 +25,38 @@ function sourceOf(tree, name) {
     if (names.some((/** @type {any} */ it) => it.local.name === name)) return one.source.value;
   }
   return null;
+}
+
+/** The way from a map down to what stands last. @param {readonly any[]} around from the outside in */
+function pathOf(around) {
+  const steps = around.flatMap((one, i) => {
+    if (one.type === 'Property') return [one.key.name ?? one.key.value];
+    const inside = around[i + 1];
+    return one.type === 'ArrayExpression' && inside ? [one.elements.indexOf(inside)] : [];
+  });
+  return steps.join('.');
+}
+
+/** What a map is called where it is exported. */
+const exported = ['pinMap', 'jigMap'];
+
+/** What this piece of the source says of a map. @param {any} one @param {any[]} around from the outside in, with it @returns {{ key: string, value: any, top: string, path: string, at: any }[]} */
+function saidBy(one, around) {
+  if (one.type === 'VariableDeclarator' && exported.includes(one.id.name)) {
+    return [{ key: '', value: undefined, top: '', path: '', at: one.id.loc.start }];
+  }
+  if (one.type !== 'Property') return [];
+  const key = one.key.name ?? one.key.value;
+  const { key: first } = around.find(({ type }) => type === 'Property');
+  const top = first.name ?? first.value;
+  const path = pathOf(around);
+  const elements = one.value.type === 'ArrayExpression' ? one.value.elements : [];
+  const said = [{ key, value: one.value.value, top, path, at: one.value.loc.start }];
+  elements.forEach((/** @type {any} */ it, /** @type {number} */ i) => {
+    if (it?.type !== 'Literal') return;
+    said.push({ key, value: it.value, top, path: `${path}.${i}`, at: it.loc.start });
+  });
+  return said;
 }
 
 /**
@@ -43,15 +76,10 @@ export async function placesOf(file) {
   fullAncestor(tree, (/** @type {any} */ one, _state, /** @type {any[]} */ path) => {
     if (one.type === 'SpreadElement' && one.argument.type === 'Identifier') {
       const source = sourceOf(tree, one.argument.name);
-      if (source !== null) bases.push(join(dirname(file), source));
+      if (source?.startsWith('.')) bases.push(join(dirname(file), source));
     }
-    if (one.type !== 'Property' || one.key.type !== 'Identifier') return;
-    const top = path.find((around) => around.type === 'Property').key.name;
-    const elements = one.value.type === 'ArrayExpression' ? one.value.elements : [];
-    const literals = elements.filter((/** @type {any} */ it) => it?.type === 'Literal');
-    for (const value of [one.value, ...literals]) {
-      const { line } = originalPositionFor(trace, value.loc.start);
-      places.push({ key: one.key.name, value: value.value, top, file, line: line ?? 0 });
+    for (const { at, ...said } of saidBy(one, path)) {
+      places.push({ ...said, file, line: originalPositionFor(trace, at).line ?? 0 });
     }
   });
   const own = new Set(places.map(({ top }) => top));
@@ -59,6 +87,20 @@ export async function placesOf(file) {
     places.push(...(await placesOf(base)).filter(({ top }) => !own.has(top)));
   }
   return places;
+}
+
+/**
+ * Where a value of a map stands: its own place, or that of what it is a part of.
+ * @param {readonly Place[]} places @param {string} path @returns {Place | undefined}
+ */
+export function placeAt(places, path) {
+  const steps = path.split('.');
+  for (let count = steps.length; count >= 0; count--) {
+    const way = steps.slice(0, count).join('.');
+    const found = places.find((one) => one.path === way);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /**

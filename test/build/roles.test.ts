@@ -183,7 +183,7 @@ for (const [what, from, to, message] of [
 test('a map of another kind is named', async () => {
   const { complaints } = await buildTarget('kaluma', root, 'pico', 'jig');
   expect(complaints).toEqual([
-    'firmware/boards/pico.ts: expected a jig map (jigMap), found something else',
+    'firmware/boards/pico.ts:8: expected an export "jigMap", found pinMap',
   ]);
 });
 

@@ -1,0 +1,55 @@
+/**
+ * Contacts: the kind of contact that stands behind an input, and the polarity that goes with it. An input
+ * whose wire breaks must say what is safe.
+ */
+
+import { placeAt } from './places.mjs';
+
+/** @typedef {import('../../firmware/drivers/digital-inputs.ts').InputName} InputName */
+/** @typedef {import('./places.mjs').Place} Place */
+/** @typedef {import('./places.mjs').Complaint} Complaint */
+
+/**
+ * @typedef {object} Kind
+ * @property {boolean} activeLow
+ * @property {string} why as it stands behind the complaint
+ * @property {boolean} refused false: it is built, with a warning
+ */
+
+/** Inputs of which the kind of contact is settled. @type {Readonly<Partial<Record<InputName, Kind>>>} */
+const kinds = {
+  eStop: {
+    activeLow: false,
+    why: 'it is a normally closed contact to ground: high is pressed, or a broken wire',
+    refused: true,
+  },
+  residual: {
+    activeLow: false,
+    why: 'an open collector that is low while healthy is high on a trip, without supply and on a broken wire; one that pulls low on a fault hides a broken wire until the next self-test',
+    refused: false,
+  },
+  stopButton: {
+    activeLow: true,
+    why: 'it closes to ground: low is pressed',
+    refused: true,
+  },
+  startButton: {
+    activeLow: true,
+    why: 'it closes to ground: low is pressed',
+    refused: true,
+  },
+};
+
+/** @param {any} map of the right shape @param {readonly Place[]} places @returns {{ complaints: Complaint[], warnings: Complaint[] }} */
+export function lookAtContacts(map, places) {
+  /** @type {{ complaints: Complaint[], warnings: Complaint[] }} */
+  const found = { complaints: [], warnings: [] };
+  for (const [name, { activeLow, why, refused }] of Object.entries(kinds)) {
+    const net = map[name];
+    if (net === null || net === undefined || net.activeLow === activeLow) continue;
+    const place = placeAt(places, `${name}.activeLow`);
+    const message = `${name} with activeLow ${net.activeLow}: ${why}`;
+    (refused ? found.complaints : found.warnings).push({ place, message });
+  }
+  return found;
+}

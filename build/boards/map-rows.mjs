@@ -1,0 +1,182 @@
+/**
+ * Map rows: every key of a map, one row each: what it is, what its value may be, which way its pins work.
+ * The checks of the build, the drawing of the pins and their tables are made from these rows; the compiler
+ * asks for a row for every key of the types.
+ */
+
+import { flag, list, number, oneOf, orNull, pin, record, text, whole } from './shapes.mjs';
+
+/** @typedef {import('../../firmware/platforms/pin-map.ts').NetMap} NetMap */
+/** @typedef {import('../../firmware/platforms/pin-map.ts').PinMap} PinMap */
+/** @typedef {import('../../firmware/platforms/pin-map.ts').AnalogNet} AnalogNet */
+/** @typedef {import('../../firmware/platforms/linux-map.ts').LinuxMap} LinuxMap */
+/** @typedef {import('../../firmware/jig/jig-map.ts').JigMap} JigMap */
+/** @typedef {import('../../firmware/drivers/digital-inputs.ts').LevelPin} LevelPin */
+/** @typedef {import('./shapes.mjs').Shape} Shape */
+
+/**
+ * Which way the pins of a net work, seen from the controller.
+ * @typedef {'in' | 'out' | 'pwm' | 'analogue' | 'console'} Way
+ */
+
+/**
+ * @typedef {object} Row
+ * @property {string} what in a table beside the pin
+ * @property {Shape} shape
+ * @property {Way | null} way null: no net
+ * @property {true} [optional] may be left out
+ */
+
+/** @type {Readonly<Record<keyof LevelPin, Shape>>} */
+const levelFields = { pin, activeLow: flag };
+/** @type {Readonly<Record<keyof AnalogNet, Shape>>} */
+const analogFields = { pin: orNull(pin), channel: whole(0), atZero: number, atFull: number };
+/** @type {Readonly<Record<keyof NonNullable<NetMap['bridge']>, Shape>>} */
+const bridgeFields = { extend: pin, retract: pin, endsInHardware: flag };
+/** @type {Readonly<Record<keyof NonNullable<NetMap['multiplexer']>, Shape>>} */
+const multiplexerFields = {
+  pin,
+  select: list(pin, 'one to three address lines', (count) => count >= 1 && count <= 3),
+};
+/** @type {Readonly<Record<keyof LinuxMap['converter'], Shape>>} */
+const converterFields = { device: text, countMillivolts: orNull(number), fullMillivolts: number };
+
+const level = record('a pin with its polarity', levelFields);
+const analog = record('an analogue net', analogFields);
+
+/** @param {string} what @param {Shape} shape @returns {Row} */
+const fact = (what, shape) => ({ what, shape, way: null });
+/** @param {string} what @param {Shape} [shape] @returns {Row} */
+const input = (what, shape = orNull(level)) => ({ what, shape, way: 'in' });
+/** @param {string} what @param {Shape} [shape] @returns {Row} */
+const output = (what, shape = orNull(level)) => ({ what, shape, way: 'out' });
+/** @param {string} what @param {Shape} [shape] @returns {Row} */
+const measured = (what, shape = analog) => ({ what, shape, way: 'analogue' });
+
+/** @type {Readonly<Record<keyof Required<NetMap>, Row>>} */
+const netRows = {
+  name: fact('what it is called', text),
+  tickMs: fact('time between two ticks', whole(1, 'ms')),
+  watchdogMs: fact('nobody feeds the watchdog for so long: reset', whole(1, 'ms')),
+  lock: fact('the fitted lock part', text),
+  strokeMs: fact('longest stroke', whole(1, 'ms')),
+  storedEnergy: fact('a capacitor behind the lock is fitted', flag),
+  coilHold: fact('hardware holds a solenoid while the socket is live', flag),
+  residualIgnoreMs: fact(
+    'the residual-current sensor is ignored after it is switched on',
+    whole(0, 'ms'),
+  ),
+  pilotOut: { what: 'pilot, to the ±12 V driver', shape: level, way: 'pwm' },
+  pilotHigh: measured('pilot, positive half'),
+  pilotLow: measured('pilot, negative half'),
+  multiplexer: measured(
+    'slow nets, multiplexed',
+    orNull(record('a multiplexer', multiplexerFields)),
+  ),
+  latch: measured("lock's sense line"),
+  proximity: measured('proximity'),
+  lockSupply: measured("lock's supply"),
+  thermometer: measured('thermometer', orNull(analog)),
+  outgoingCurrent: measured('outgoing current', orNull(analog)),
+  contactor: output('contactor', level),
+  bridge: output("lock's bridge", orNull(record('a bridge', bridgeFields))),
+  coil: { what: "solenoid's coil", shape: orNull(level), way: 'pwm' },
+  trip: output('trip of the breaker upstream'),
+  residualTest: output("residual-current sensor's test"),
+  light: output(
+    'lamp',
+    list(level, 'three lamps (red, green, blue), or none', (count) => count === 3 || count === 0),
+  ),
+  mirror: input('mirror contact'),
+  outgoing: input('outgoing voltage'),
+  supply: input('supply sense', level),
+  residual: input('residual-current sensor'),
+  eStop: input('emergency stop'),
+  stopButton: input('Stop button'),
+  startButton: input('Start button'),
+};
+
+/** @type {Readonly<Record<keyof import('../../firmware/platforms/line-platform.ts').LineMap, Row>>} */
+const lineRows = {
+  watchdogMs: netRows.watchdogMs,
+  prompt: fact("where the interpreter's own prompt is", oneOf('USB', 'Serial1', 'Serial2')),
+  consolePort: fact('where people are', oneOf('Serial1', 'Serial2')),
+  consoleTx: { what: 'console, to people', shape: pin, way: 'console' },
+  consoleRx: { what: 'console, from people', shape: pin, way: 'console' },
+};
+
+const chip = fact('the chip', text);
+
+/** @type {Readonly<Record<keyof Required<PinMap>, Row>>} */
+export const pinRows = { ...netRows, ...lineRows, chip };
+
+/** @type {Readonly<Record<keyof Required<LinuxMap>, Row>>} */
+export const linuxRows = {
+  ...netRows,
+  chip,
+  gpioChip: fact("the header's chip, for the tools of libgpiod", text),
+  converter: fact('the converter', record('a converter', converterFields)),
+  pwmChip: fact('the folder of the PWM', text),
+  watchdog: fact("the computer's own watchdog", orNull(text)),
+};
+
+const switchShape = record('a switch', { name: text, ...levelFields });
+
+/** @type {Readonly<Record<keyof Required<JigMap>, Row>>} */
+export const jigRows = {
+  ...lineRows,
+  name: netRows.name,
+  chip,
+  switches: output(
+    'switch',
+    list(switchShape, 'a list of switches', (count) => count > 0),
+  ),
+  contactor: input("the board's contactor output", level),
+  extend: input("the board's extend output", level),
+  retract: input("the board's retract output", level),
+  live: input('voltage on the outgoing side'),
+  duty: measured("the pilot's duty", orNull(analog)),
+};
+
+/**
+ * One shape of a whole map.
+ * @param {Readonly<Record<string, Row>>} rows
+ */
+export function shapeOf(rows) {
+  const fields = Object.entries(rows);
+  const shapes = Object.fromEntries(fields.map(([name, { shape }]) => [name, shape]));
+  const optional = fields.filter(([, row]) => row.optional === true).map(([name]) => name);
+  return record('a record', shapes, optional);
+}
+
+/**
+ * A pin of a map.
+ * @typedef {object} PinUse
+ * @property {string} path from the map down: `light.1.pin`
+ * @property {string} net as a person calls it: `light.1`, `bridge.extend`
+ * @property {string} pin
+ * @property {string} what
+ * @property {Way} way
+ * @property {boolean} activeLow asserted means low
+ */
+
+/**
+ * Every pin that a map uses.
+ * @param {any} map of the right shape @param {Readonly<Record<string, Row>>} rows @returns {PinUse[]}
+ */
+export function pinsOf(map, rows) {
+  /** @type {PinUse[]} */
+  const uses = [];
+  const see = (/** @type {string} */ path, /** @type {string} */ name) => {
+    const [top = '', ...steps] = path.split('.');
+    const row = rows[top];
+    if (row === undefined) return;
+    const way = path.startsWith('multiplexer.select') ? 'out' : (row.way ?? 'in');
+    const around = steps.slice(0, -1).reduce((value, step) => value[step], map[top]);
+    const net = around.name ?? path.replace(/\.pin$/, '');
+    const activeLow = around.activeLow === true;
+    uses.push({ path, net, pin: name, what: row.what, way, activeLow });
+  };
+  shapeOf(rows).visit(map, '', { wrong: () => undefined, pin: see });
+  return uses;
+}

@@ -1,0 +1,68 @@
+/**
+ * Source: a map as it stands in a file, evaluated; or the sentence that says why there is none.
+ */
+
+import { existsSync } from 'node:fs';
+import { build } from 'esbuild';
+import { placeAt, placesOf } from './places.mjs';
+import { quote } from './shapes.mjs';
+
+/** @typedef {import('./places.mjs').Place} Place */
+
+/** @param {string} contents @param {string} root */
+export async function evaluate(contents, root) {
+  const result = await build({
+    stdin: { contents, resolveDir: root, loader: 'ts' },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'silent',
+  });
+  const code = result.outputFiles[0]?.text ?? '';
+  return import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
+}
+
+/** What esbuild or the map itself has thrown, in a sentence. @param {any} error @param {string} file @param {number} line of the map @param {string} root */
+function sentenceOf(error, file, line, root) {
+  const first = error.errors?.[0];
+  const at = first?.location;
+  if (first === undefined) {
+    return `${file.replace(root, '')}:${line}: the map cannot be evaluated: ${error.message}`;
+  }
+  const isOther = at?.file && at.file !== '<stdin>';
+  const where = isOther ? at.file : file;
+  const name = where.replace(root, '');
+  return `${name}:${isOther ? at.line : line}: ${first.text}`;
+}
+
+/**
+ * Reads what a file exports as its map.
+ *
+ * @param {string} file @param {string} name `pinMap` or `jigMap` @param {string} root
+ * @returns {Promise<{ map: any, places: Place[], wrong: string }>} `wrong` is empty where there is a record
+ */
+export async function readSource(file, name, root) {
+  const nothing = { map: null, places: [] };
+  if (!existsSync(file)) return { ...nothing, wrong: `no pin map ${file.replace(root, '')}` };
+  /** @type {Place[]} */
+  let places = [];
+  try {
+    places = await placesOf(file);
+    const module = await evaluate(`export * from ${JSON.stringify(file)};`, root);
+    const line = placeAt(places, '')?.line ?? 1;
+    const map = module[name];
+    const at = `${file.replace(root, '')}:${line}`;
+    if (map === undefined) {
+      const names = Object.keys(module).join(', ') || 'nothing';
+      return { ...nothing, wrong: `${at}: expected an export "${name}", found ${names}` };
+    }
+    if (typeof map !== 'object' || map === null || Array.isArray(map)) {
+      return { ...nothing, wrong: `${at}: expected ${name} to be a record, found ${quote(map)}` };
+    }
+    return { map, places, wrong: '' };
+  } catch (error) {
+    const line = placeAt(places, '')?.line ?? 1;
+    return { ...nothing, wrong: sentenceOf(error, file, line, root) };
+  }
+}

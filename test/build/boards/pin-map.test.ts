@@ -1,0 +1,261 @@
+/**
+ * What a pin map is refused for, beside what test/build/targets.test.ts shows of it: every key, type,
+ * polarity, scale, channel and PWM, each with the line in which it stands.
+ */
+
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test } from 'vitest';
+import { readPinMap } from '../../../build/boards/pin-map.mjs';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const spoiled = 'firmware/boards/spoiled-for-a-map-test.ts';
+afterAll(() => rmSync(root + spoiled, { force: true }));
+
+const sourceOf = (board: string): string =>
+  readFileSync(`${root}firmware/boards/${board}.ts`, 'utf8');
+const reference = sourceOf('pico');
+
+/** What is wrong with the map that this text gives. */
+async function complaintsOf(text: string, platform = 'kaluma'): Promise<string[]> {
+  writeFileSync(root + spoiled, text);
+  return (await readPinMap(root + spoiled, platform, root)).complaints;
+}
+
+function replaced(source: string, from: string, to: string): string {
+  expect(source).toContain(from);
+  return source.replace(from, to);
+}
+
+/** The line in which a text stands. */
+function lineOf(source: string, text: string): number {
+  return source.slice(0, source.indexOf(text)).split('\n').length;
+}
+
+for (const board of ['pico', 'pico-espruino', 'nucleo-espruino', 'esp32-espruino'] as const) {
+  test(`${board} is taken as it is`, async () => {
+    const platform = board === 'pico' ? 'kaluma' : 'espruino';
+    const { complaints, warnings } = await readPinMap(
+      `${root}firmware/boards/${board}.ts`,
+      platform,
+      root,
+    );
+    expect(complaints).toEqual([]);
+    expect(warnings).toEqual([]);
+  });
+}
+
+for (const [what, from, to, message] of [
+  [
+    'a missing polarity',
+    "contactor: { pin: 'GP9', activeLow: false }",
+    "contactor: { pin: 'GP9' }",
+    'contactor lacks activeLow: expected true or false',
+  ],
+  [
+    'a polarity in words',
+    "trip: { pin: 'GP12', activeLow: false }",
+    "trip: { pin: 'GP12', activeLow: 'low' }",
+    'trip.activeLow: expected true or false, found "low"',
+  ],
+  [
+    'a misspelt key',
+    'residualIgnoreMs: 0',
+    'residualIgnore: 0',
+    'a map has no key "residualIgnore"; did you mean "residualIgnoreMs"?',
+  ],
+  [
+    'a misspelt key of a net',
+    "extend: 'GP10'",
+    "extends: 'GP10'",
+    'bridge has no key "extends"; did you mean "extend"?',
+  ],
+  [
+    'a text for a time',
+    'tickMs: 10',
+    "tickMs: '10'",
+    'tickMs: expected a whole number of ms from 1',
+  ],
+  [
+    'two lamps',
+    "    { pin: 'GP21', activeLow: false },\n",
+    '',
+    'light: expected three lamps (red, green, blue), or none, found 2 of them',
+  ],
+  [
+    'an e-stop that closes when it is pressed',
+    "eStop: { pin: 'GP6', activeLow: false }",
+    "eStop: { pin: 'GP6', activeLow: true }",
+    'eStop with activeLow true: it is a normally closed contact',
+  ],
+  [
+    'a Stop button that is pressed while it is not',
+    "stopButton: { pin: 'GP7', activeLow: true }",
+    "stopButton: { pin: 'GP7', activeLow: false }",
+    'stopButton with activeLow false: it closes to ground',
+  ],
+  [
+    'a scale that spans nothing',
+    'atZero: 0, atFull: 16500',
+    'atZero: 16500, atFull: 16500',
+    'lockSupply reads 16500 mV at both ends: it spans nothing',
+  ],
+  [
+    'swapped ends',
+    'channel: 1, atZero: 0, atFull: 3300',
+    'channel: 1, atZero: 3300, atFull: 0',
+    "proximity falls from 3300 to 0 mV as the pin's voltage rises",
+  ],
+  [
+    'a latch that cannot tell a cut wire',
+    'atZero: 0, atFull: 4950',
+    'atZero: 0, atFull: 3300',
+    'latch reads 0 to 3300 mV, and a cut sense wire is told at 3300 mV',
+  ],
+  [
+    "a lock's supply that ends below the threshold",
+    'atZero: 0, atFull: 16500',
+    'atZero: 0, atFull: 9900',
+    "lockSupply reads 0 to 9900 mV, and a ready lock's supply is told at 10000 mV",
+  ],
+  [
+    'proximity that ends below "no plug"',
+    'channel: 1, atZero: 0, atFull: 3300',
+    'channel: 1, atZero: 0, atFull: 2200',
+    'proximity reads 0 to 2200 mV, and no plug is told at 2269 mV',
+  ],
+  [
+    'a thermometer that cannot tell a cut wire',
+    'channel: 3, atZero: 0, atFull: 3300',
+    'channel: 3, atZero: 0, atFull: 3000',
+    'thermometer reads 0 to 3000 mV, and a cut thermometer is told at 3250 mV',
+  ],
+  [
+    'two nets on one channel',
+    'pin: null, channel: 2',
+    'pin: null, channel: 1',
+    'lockSupply and proximity are both on channel 1',
+  ],
+  [
+    'a channel that the multiplexer has not',
+    'pin: null, channel: 4',
+    'pin: null, channel: 8',
+    'outgoingCurrent is on channel 8, and the multiplexer has 0 to 7 (3 address lines)',
+  ],
+  [
+    'half a channel',
+    'pin: null, channel: 4',
+    'pin: null, channel: 0.5',
+    'outgoingCurrent.channel: expected a whole number from 0, found 0.5',
+  ],
+  [
+    'a coil beside the pilot on one slice',
+    'coil: null',
+    "coil: { pin: 'GP14', activeLow: false }",
+    'coil on GP14 and pilotOut on GP15 share PWM slice 7',
+  ],
+  [
+    'no level at all',
+    'atFull: 100000',
+    'atFull: Number.NaN',
+    'outgoingCurrent.atFull: expected a number, found NaN',
+  ],
+] as const) {
+  test(`${what} is refused, at its line`, async () => {
+    const complaints = await complaintsOf(replaced(reference, from, to));
+    const first = lineOf(reference, from);
+    const lines = Array.from({ length: from.split('\n').length }, (_, i) => first + i);
+    const found = complaints.filter((one) => one.includes(message));
+    expect(complaints.join('\n')).toContain(message);
+    expect(found).toHaveLength(1);
+    const line = Number(found[0]?.slice(`${spoiled}:`.length).split(':')[0]);
+    const isLamps = what === 'two lamps';
+    expect(isLamps ? [lineOf(reference, 'light: [')] : lines).toContain(line);
+  });
+}
+
+for (const [name, from] of [
+  ['eStop', "  eStop: { pin: 'GP6', activeLow: false },\n"],
+  ['lockSupply', '  lockSupply: { pin: null, channel: 2, atZero: 0, atFull: 16500 },\n'],
+  ['coilHold', '  coilHold: false,\n'],
+  ['light', reference.slice(reference.indexOf('  light: ['), reference.indexOf("  prompt: 'USB'"))],
+] as const) {
+  test(`a map without ${name} is refused, at the map`, async () => {
+    const complaints = await complaintsOf(replaced(reference, from, ''));
+    expect(complaints).toHaveLength(1);
+    const line = lineOf(reference, 'export const pinMap');
+    expect(complaints[0]).toMatch(
+      new RegExp(`^${spoiled}:${line}: the map lacks ${name}: expected `),
+    );
+  });
+}
+
+test('all that has the wrong shape is told at once', async () => {
+  const text = replaced(replaced(reference, 'tickMs: 10', 'tickMs: null'), "pin: 'GP9', ", '');
+  const complaints = await complaintsOf(text);
+  expect(complaints).toEqual([
+    `${spoiled}:${lineOf(reference, 'tickMs: 10')}: tickMs: expected a whole number of ms from 1, found null`,
+    `${spoiled}:${lineOf(reference, "pin: 'GP9'")}: contactor lacks pin: expected a pin's name`,
+  ]);
+});
+
+test('a sensor that pulls low on a fault is built with a warning', async () => {
+  const from = "residual: { pin: 'GP5', activeLow: false }";
+  writeFileSync(
+    root + spoiled,
+    replaced(reference, from, "residual: { pin: 'GP5', activeLow: true }"),
+  );
+  const { complaints, warnings } = await readPinMap(root + spoiled, 'kaluma', root);
+  expect(complaints).toEqual([]);
+  expect(warnings).toHaveLength(1);
+  expect(warnings[0]).toContain(
+    `${spoiled}:${lineOf(reference, from)}: residual with activeLow true`,
+  );
+});
+
+test("a threshold beyond the straight part of an ESP32's converter is refused", async () => {
+  const source = sourceOf('esp32-espruino');
+  const from = 'channel: 1, atZero: 0, atFull: 5850';
+  const text = replaced(source, from, 'channel: 1, atZero: 0, atFull: 3500');
+  const [complaint] = await complaintsOf(text, 'espruino');
+  expect(complaint).toBe(
+    `${spoiled}:${lineOf(source, from)}: proximity reads 135 to 2199 mV, and no plug is told at 2269 mV`,
+  );
+});
+
+test('a platform that the chip does not run is refused', async () => {
+  const source = sourceOf('nucleo-espruino');
+  const complaints = await complaintsOf(source, 'kaluma');
+  const line = lineOf(source, "chip: 'stm32f411re'");
+  expect(complaints).toContain(
+    `${spoiled}:${line}: stm32f411re does not run kaluma (it runs espruino)`,
+  );
+});
+
+for (const [what, text, message] of [
+  ['a syntax error', reference.replace("pin: 'GP9',", "pin: 'GP9"), /:\d+: Unterminated string/],
+  [
+    'an import that is not there',
+    `import { other } from './other.ts';\nexport const pinMap = { ...other };`,
+    /cannot be evaluated: ENOENT|Could not resolve/,
+  ],
+  ['another export', 'export const map = {};', /:1: expected an export "pinMap", found map$/],
+  [
+    'a map that is none',
+    'export const pinMap = 42;',
+    /:1: expected pinMap to be a record, found 42$/,
+  ],
+  [
+    'a map that throws',
+    '\nexport const pinMap = { name: missing.name };',
+    /:2: the map cannot be evaluated: missing is not defined$/,
+  ],
+] as const) {
+  test(`${what} is told in a sentence`, async () => {
+    const complaints = await complaintsOf(text);
+    expect(complaints).toHaveLength(1);
+    expect(complaints[0]).toMatch(message);
+    expect(complaints[0]).toMatch(new RegExp(`^${spoiled}:[1-9]`));
+    expect(complaints[0]).not.toContain('\n');
+  });
+}
