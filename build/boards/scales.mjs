@@ -19,9 +19,6 @@ import { placeAt } from './places.mjs';
 
 /** What the drivers compare with. @typedef {Readonly<Record<string, readonly Threshold[]>>} Thresholds */
 
-/** Nets that may fall where the pin's voltage rises: their front end turns them round. */
-const mayFall = ['pilotLow'];
-
 /** @param {string} net @returns {string} */
 const unitOf = (net) => (net === 'outgoingCurrent' ? 'mA' : net === 'duty' ? 'permille' : 'mV');
 
@@ -35,7 +32,7 @@ function complainScale(map, name, places, thresholds) {
     const message = `${name} reads ${atZero} ${unit} at both ends: it spans nothing`;
     return [{ place: full, message }];
   }
-  if (atZero > atFull && !mayFall.includes(name)) {
+  if (atZero > atFull) {
     const message = `${name} falls from ${atZero} to ${atFull} ${unit} as the pin's voltage rises: are atZero and atFull swapped?`;
     return [{ place: zero, message }];
   }
@@ -45,9 +42,8 @@ function complainScale(map, name, places, thresholds) {
     const ends = one.coarse ? [at(0), at(1)] : [at(from), at(to)];
     const [least, most] = [Math.min(...ends), Math.max(...ends)];
     if (one.at > least && one.at < most) return [];
-    const isFull = one.at >= most === atFull > atZero;
     const message = `${name} reads ${least} to ${most} ${unit}, and ${one.what} is told at ${one.at} ${unit}`;
-    return [{ place: isFull ? full : zero, message }];
+    return [{ place: one.at >= most ? full : zero, message }];
   });
 }
 

@@ -1,9 +1,11 @@
 /**
- * `holdfast flash`, `doctor`, `size` and `wiring`: the builder's commands and their options.
+ * `holdfast board`, `flash`, `doctor`, `size` and `wiring`: the builder's commands and their options.
  */
 
 import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
+import { outputFile } from '../../options.ts';
+import type { BoardOptions } from './board.ts';
 import type { DoctorOptions } from './doctor.ts';
 import type { FlashOptions } from './flash.ts';
 import type { SizeOptions } from './size.ts';
@@ -28,9 +30,31 @@ function addWiring(program: Command, { print, done }: Context): void {
     });
 }
 
+function addBoard(program: Command, { root, print, done }: Context): void {
+  const board = program.command('board').description('pin maps, checked as the build checks them');
+  board
+    .command('check')
+    .description('check a map whole, every complaint with its line, and draw its pins')
+    .argument('<map>', 'a file, or the name of a map in firmware/boards')
+    .option('--platform <name>', 'kaluma, espruino or linux (all that its chip runs)')
+    .option('--svg <file>', 'the drawing as SVG as well', outputFile)
+    .action(async (map: string, options: BoardOptions) => {
+      const { checkBoard } = await import('./board.ts');
+      done(await checkBoard(root, map, options, print));
+    });
+  board
+    .command('list')
+    .description('the maps of firmware/boards, with the platforms that take them')
+    .action(async () => {
+      const { listBoards } = await import('./board.ts');
+      done(await listBoards(root, print));
+    });
+}
+
 export function addBoardCommands(program: Command, context: Context): void {
   const { root, print, done } = context;
   addWiring(program, context);
+  addBoard(program, context);
   program
     .command('flash')
     .description('put the built firmware onto a board, read it back and compare')
