@@ -87,9 +87,7 @@ export function drawPins(
       const used = (side: Side): number[] =>
         rows.filter((row) => uses.has(header[side][row] ?? ''));
       lines.push(...used('left').map((row) => draw('left', row)));
-      lines.push(
-        ...used('right').map((row) => `${' '.repeat(at.net + pin + 6)}${draw('right', row)}`),
-      );
+      lines.push(...used('right').map((row) => draw('right', row)));
     } else lines.push(...rows.map((row) => `${draw('left', row)}     ${draw('right', row)}`));
   }
   return lines;
