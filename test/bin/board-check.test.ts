@@ -92,7 +92,7 @@ test('every map of the project is listed with what takes it', async () => {
     /^pico +kaluma, espruino +rp2040, lock kuester-02s, tick 10 ms$/m,
   );
   expect(lines.join('\n')).not.toContain('refused');
-});
+}, 30000);
 
 test('the drawing keeps to a narrow terminal, and to who wants no colours', () => {
   const use = (net: string, pin: string, way: PinUse['way']): PinUse => {
