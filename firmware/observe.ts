@@ -69,10 +69,12 @@ export function observeRequests(charger: Charger): void {
   if (requests.unlock) seen.unlock = true;
   if (requests.service !== Service.None) seen.service = requests.service;
   seen.externalMilliamps = requests.externalMilliamps;
+  if (requests.settingsKept) seen.settingsLost = false;
   requests.stop = false;
   requests.start = false;
   requests.unlock = false;
   requests.service = Service.None;
+  requests.settingsKept = false;
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Requests {
   service: Service;
   /** What the operator or the load balancer allows, in mA; stands until it is changed. */
   externalMilliamps: number;
+  /** The settings are stored again, after what was stored could not be read. */
+  settingsKept: boolean;
 }
 
 /** Nothing is asked for, and nothing limited. */
@@ -23,5 +25,6 @@ export function createRequests(externalMilliamps: number): Requests {
     unlock: false,
     service: Service.None,
     externalMilliamps: externalMilliamps,
+    settingsKept: false,
   };
 }

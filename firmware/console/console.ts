@@ -82,9 +82,8 @@ function keepSettings(console: Console, charger: Charger): void {
     console.unsaved--;
   } while (!isLive && console.unsaved > 0);
   console.savedAtMs = charger.uptimeMs;
-  charger.seen.settingsLost = false;
-  for (let i = 0; i < console.answers.length; i++) say(console, console.answers[i] as string);
-  console.answers.length = 0;
+  charger.requests.settingsKept = true;
+  while (console.answers.length > 0) say(console, console.answers.shift() as string);
 }
 
 /** Says the next line of a list. */
@@ -105,7 +104,7 @@ function flush(console: Console): void {
 /**
  * Serves the console, once per round.
  *
- * @returns whether a line was obeyed, so that the tick has something to decide
+ * @returns whether something was requested, so that the tick has something to decide
  */
 export function serveConsole(console: Console, charger: Charger): boolean {
   // What was set is stored, and what was asked for is listed, before the next line is heard.
@@ -116,7 +115,7 @@ export function serveConsole(console: Console, charger: Charger): boolean {
   if (pending !== null && pending(console, charger)) console.pending = null;
   if (console.queue.length > 0) flush(console);
   if (console.unsaved > 0) keepSettings(console, charger);
-  return obeyed;
+  return obeyed || charger.requests.settingsKept;
 }
 
 /** Whether an answer, a line or a setting still waits for its round. */

@@ -276,10 +276,9 @@ function tellBeliefs(system: System, choice: Choice): void {
 
 function tellRest(system: System, choice: Choice): void {
   const seen: Signals = system.seen;
-  const elapsedMs = pick(choice.elapsed, 1);
-  seen.elapsedMs = elapsedMs;
+  seen.elapsedMs = pick(choice.elapsed, 1);
   // What a late tick was not watching is not counted as proof.
-  seen.watchedMs = Math.min(elapsedMs, 2);
+  seen.watchedMs = Math.min(seen.elapsedMs, 2);
   seen.proximity = pick(choice.proximity, Proximity.Seated) as Proximity;
   seen.cableMilliamps = seen.proximity === Proximity.Seated ? pick(choice.cable, 10000) : 0;
   seen.lockSupply = pick(choice.lockSupply, 1) === 1;
