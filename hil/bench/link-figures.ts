@@ -1,6 +1,6 @@
 /**
- * Figures of the line: round trip, lines per second in both directions, what is known of the board's
- * clock, and ten thousand steps while the board floods and stalls. Measured here and now.
+ * Figures of the line: round trip, lines per second in both directions, the uncertainty of the board's clock,
+ * and ten thousand steps while the board floods and stalls. All are measured when the command runs.
  */
 
 import { type StandIn, startStandIn } from '../device/stand-in.ts';
@@ -34,7 +34,7 @@ async function room(link: Link): Promise<void> {
   }
 }
 
-/** Messages without an answer, as fast as the line takes them; the last one is answered. */
+/** Messages without an answer, as fast as the line accepts them; the last one is answered. */
 async function floodBoard(link: Link, client: BenchClient): Promise<number> {
   const fromMs = performance.now();
   for (let i = 0; i < LINES; i++) {
@@ -45,7 +45,7 @@ async function floodBoard(link: Link, client: BenchClient): Promise<number> {
   return LINES / ((performance.now() - fromMs) / 1000);
 }
 
-/** The board says as much as it can. */
+/** The board sends as many lines as it can. */
 async function floodHost(client: BenchClient): Promise<number> {
   const fromMs = performance.now();
   await client.flood(LINES);
@@ -53,8 +53,7 @@ async function floodHost(client: BenchClient): Promise<number> {
 }
 
 /**
- * Steps that are counted at both ends, while in between the board floods and this side stops reading for
- * a moment.
+ * Steps that are counted at both ends while the board floods, and this side stops reading for a moment.
  *
  * @returns how many were lost or came out of order
  */
@@ -72,7 +71,7 @@ async function takeSteps(link: Link, client: BenchClient, steps: number): Promis
   return wrong;
 }
 
-/** @param steps how many; ten thousand is what the project promises */
+/** @param steps how many; the project promises ten thousand */
 export async function measureLink(command: readonly string[], steps: number): Promise<LinkFigures> {
   const device: StandIn = await startStandIn(command);
   const link = new Link(device.path);

@@ -1,6 +1,6 @@
 /**
- * Bench lock: the real lock on a board with the bench firmware, driven by hand and looked at by the board's
- * own converter, past the inputs that come over the line.
+ * Bench lock: the real lock on a board with the bench firmware. The host drives it, and the board's own
+ * converter reads its sense, independently of the inputs over the line.
  */
 
 import { Drive } from '../../firmware/control/outputs.ts';
@@ -12,12 +12,12 @@ import {
 import type { BenchClient } from '../line/client.ts';
 import type { LockHand, Sensed } from './polarity.ts';
 
-/** The pin has come to rest, and its sense with it. */
+/** Until the pin is at rest, and its sense is stable. */
 const SETTLE_MS = 100;
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** What the sense line reads, in mV; null where the board has no pins of its own. */
+/** The reading of the sense line, in mV; null where the board has no pins of its own. */
 async function readLatch(client: BenchClient): Promise<number | null> {
   const answer = client.expect('sense', (message) => message.startsWith('sense latch '));
   client.send('sense');
@@ -27,7 +27,7 @@ async function readLatch(client: BenchClient): Promise<number | null> {
 
 /**
  * @param lock the fitted part, by name
- * @returns the lock, or in words why none can be proven
+ * @returns the lock, or in words why none can be checked
  */
 export async function benchLock(client: BenchClient, lock: string): Promise<LockHand | string> {
   const part = findBistablePart(lock);
@@ -58,7 +58,7 @@ export async function benchLock(client: BenchClient, lock: string): Promise<Lock
       await driven;
       await wait(part.strokeMs);
       client.send(`drive bridge ${Drive.Off} 0`);
-      // The part's rest counts from the end of the stroke; the look at the latch falls into it.
+      // The part's rest counts from the end of the stroke, so the reading of the latch falls into it.
       await wait(Math.max(SETTLE_MS, part.strokeMs * part.restRatio));
       return '';
     },

@@ -1,7 +1,7 @@
 /**
- * Check of a rig with the bench firmware: it answers, in time; every input that is moved is seen to move by
- * the firmware; every output is seen at its safe level; and where a real lock is fitted, it moves the way
- * that it is told.
+ * Check of a rig with the bench firmware: it answers in time; the firmware detects every input that is
+ * changed; every output is at its safe level; and where a real lock is fitted, it moves in the ordered
+ * direction.
  */
 
 import { createLimits } from '../../firmware/control/limits.ts';
@@ -21,7 +21,7 @@ import type { Finding } from './check-finding.ts';
 import { provePolarity } from './polarity.ts';
 import { checkTiming } from './timing.ts';
 
-/** An input is moved; the firmware must say so within so many ticks. */
+/** After a change of an input, the firmware must report it within this many ticks. */
 interface Move {
   readonly need: string;
   readonly what: string;
@@ -63,7 +63,7 @@ function movesOf(sense: SenseWindows): Move[] {
     level('supply', 'supply there', 0, 'supply yes'),
     { need: 'supply', what: 'supply gone', set: ['set levels 0'], seen: 'supply no' },
     ...contacts.map(({ what, bit, word }) => level('buttons', what, bit, `${word} yes`)),
-    // Last, because the sensor's own test must be over before it is believed.
+    // Last, because the sensor's self-test must be over before its reading is accepted.
     level('residual', 'leak', Level.Residual, 'residual yes'),
   ];
 }
@@ -105,7 +105,7 @@ async function checkMove(client: BenchClient, rig: Rig, move: Move): Promise<Fin
   return { what, verdict: 'wrong', detail };
 }
 
-/** Every output has told its safe level at the start, before anything else. */
+/** At the start, every output must have reported its safe level. */
 function checkOutputs(client: BenchClient): Finding[] {
   const rows: [string, string][] = [
     ['contactor', '0'],
@@ -121,7 +121,7 @@ function checkOutputs(client: BenchClient): Finding[] {
   });
 }
 
-/** @throws BenchError where the rig does not even answer */
+/** @throws BenchError where the rig does not answer at all */
 export async function* checkBench(session: RigSession): AsyncGenerator<Finding> {
   const { rig } = session;
   const client = new BenchClient(session.link);
@@ -131,7 +131,7 @@ export async function* checkBench(session: RigSession): AsyncGenerator<Finding> 
     await startFirmware(client, rig);
     yield* checkOutputs(client);
     for (const move of movesOf(windowsOf(rig))) yield await checkMove(client, rig, move);
-    // No rule watches what is driven by hand: the firmware is stopped first.
+    // No rule checks what the host drives, so the firmware is stopped first.
     client.send('off');
     const lock = await benchLock(client, lockOf(rig));
     if (typeof lock !== 'string') yield await provePolarity(lock);

@@ -1,10 +1,10 @@
 /**
- * Finding: one thing that a check of a rig has looked at.
+ * Finding: the result of one check of a rig.
  */
 
 export interface Finding {
   readonly what: string;
-  /** Skipped says why: it is never taken for proven. */
+  /** A skipped check states why; it never counts as passed. */
   readonly verdict: 'ok' | 'wrong' | 'skipped';
   readonly detail: string;
 }

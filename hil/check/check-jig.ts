@@ -1,6 +1,6 @@
 /**
- * Check of a rig with a jig: the jig answers, in time; everything that it plays is sensed by the firmware
- * that ships; every output of the board is seen at rest, and moves; and the lock moves the way it is told.
+ * Check of a rig with a jig: the jig answers in time; the firmware that ships senses everything that the jig
+ * switches; every output of the board is at rest and changes; and the lock moves in the ordered direction.
  */
 
 import { createLimits } from '../../firmware/control/limits.ts';
@@ -27,7 +27,7 @@ function without(rig: Rig, what: string, need: string): Finding {
   return { what, verdict: 'skipped', detail: `${rig.name} has no "${need}"` };
 }
 
-/** Buttons that are not reported are asked for while they are pressed. */
+/** Buttons are not reported in the trace; their state is requested while they are pressed. */
 async function checkButton(jig: JigAnswers, name: 'stop' | 'start'): Promise<Finding> {
   await jig.set(name, 'pressed');
   const [answer = ''] = await jig.session.product.ask('sense levels', ['ok sense levels']);
@@ -37,7 +37,7 @@ async function checkButton(jig: JigAnswers, name: 'stop' | 'start'): Promise<Fin
   return { what: `${name} button`, verdict: isSeen ? 'ok' : 'wrong', detail };
 }
 
-/** What every net that this rig sees must rest at. */
+/** The value at rest of every net that this rig senses. */
 function restsOf(rig: Rig): (readonly [string, string])[] {
   const levels = lacks(rig, 'outgoing-voltage')
     ? ['contactor', 'extend', 'retract']
@@ -93,7 +93,7 @@ function jigLock(jig: JigAnswers, rig: Rig): LockHand {
       if ((await jig.until(isDriven, STROKE_MS)) < 0) return 'the jig sees neither input driven';
       const isSwapped = jig.netOf(other) === '1';
       await jig.until(() => !isDriven(), STROKE_MS);
-      // The firmware looks at its latch once more when the pin has come to rest.
+      // The firmware reads its latch once more when the pin is at rest.
       await jig.until(() => false, SETTLE_MS);
       return isSwapped ? `the jig sees ${other} driven: the bridge's two inputs are swapped` : '';
     },
@@ -106,7 +106,7 @@ async function checkLock(jig: JigAnswers, rig: Rig): Promise<Finding> {
   return finding;
 }
 
-/** A car that charges for a moment: the pilot's duty, the contactor and the outgoing side must move. */
+/** A short charge: the pilot's duty, the contactor and the outgoing side must change. */
 async function* checkCharge(jig: JigAnswers, rig: Rig): AsyncGenerator<Finding> {
   const need = ['car', 'proximity', 'supply'].find((word) => lacks(rig, word));
   if (need !== undefined) {
@@ -157,7 +157,10 @@ async function checkFitted(jig: JigAnswers, rig: Rig): Promise<Finding> {
   return { what: 'lock part', verdict: isIt ? 'ok' : 'wrong', detail };
 }
 
-/** Everything but the charge, in an order in which nothing moves a lock that an earlier check has not seen. */
+/**
+ * Every check but the charge. The order ensures that no check moves a lock that an earlier check has not
+ * seen.
+ */
 async function* checkParts(jig: JigAnswers, rig: Rig): AsyncGenerator<Finding> {
   yield* checkRest(jig, rig);
   yield* checkSupply(jig, rig);
@@ -192,7 +195,7 @@ async function* checkAll(jig: JigAnswers, rig: Rig): AsyncGenerator<Finding> {
   else yield { what: 'a short charge', verdict: 'skipped', detail: 'not tried on a rig like this' };
 }
 
-/** @throws BenchError where jig or board do not even answer */
+/** @throws BenchError where jig or board do not answer at all */
 export async function* checkJig(session: RigSession): AsyncGenerator<Finding> {
   const { rig } = session;
   const jig = new JigAnswers(session, partsOf(rig).has('latch'));

@@ -1,20 +1,20 @@
 /**
- * Jig answers: jig and board of an open rig during a check: the jig gets orders, and both answer.
+ * Jig answers: the jig and the board of an open rig during a check. The jig gets orders, and both answer.
  */
 
 import { BenchClient } from '../line/client.ts';
 import type { RigSession } from '../rig/session.ts';
 import { ProductReport } from '../target/product-report.ts';
 
-/** Between two looks at what has been said. */
+/** Time between two looks at the received messages. */
 const LOOK_MS = 2;
-/** A real pin is on its way for so long; a played one may as well be. */
+/** Travel time of a real pin; a simulated pin gets the same. */
 const TRAVEL_MS = 300;
 
 export class JigAnswers {
   readonly client: BenchClient;
   readonly report = new ProductReport();
-  /** Every net that the jig has seen driven, or live. */
+  /** Nets that the jig senses as driven, or live. */
   readonly driven = new Set<string>();
   private readonly nets = new Map<string, string>();
   private readonly onJig = (message: string): void => this.hearJig(message);
@@ -22,7 +22,7 @@ export class JigAnswers {
     this.report.take(line, performance.now());
   };
 
-  /** @param playsLatch the lock's sense line follows the strokes that the jig sees */
+  /** @param playsLatch the lock's sense line follows the strokes that the jig senses */
   constructor(
     readonly session: RigSession,
     private readonly playsLatch: boolean,
@@ -51,12 +51,12 @@ export class JigAnswers {
     }, TRAVEL_MS);
   }
 
-  /** What the jig has last seen of a net. */
+  /** The last value of a net that the jig has reported. */
   netOf(name: string): string {
     return this.nets.get(name) ?? 'never seen';
   }
 
-  /** Tells the jig something, and waits until it is done. @throws BenchError where it cannot be */
+  /** Sends an order to the jig, and waits until it is done. @throws BenchError where it cannot be */
   async set(part: string, word: string): Promise<void> {
     const done = this.client.expect(`set ${part}`, (message) => message === `set ${part} ${word}`);
     this.client.send(`set ${part} ${word}`);
@@ -64,9 +64,9 @@ export class JigAnswers {
   }
 
   /**
-   * Lets time pass until it is so.
+   * Lets time pass until a condition is true.
    *
-   * @returns after how many ms; -1 where it has not become so in time
+   * @returns after how many ms; -1 where it has not become true in time
    */
   async until(isSo: () => boolean, withinMs: number): Promise<number> {
     const { connection, product } = this.session;
@@ -80,7 +80,7 @@ export class JigAnswers {
     return Math.round(performance.now() - fromMs);
   }
 
-  /** Until the board says a value: `pilot B`. */
+  /** Waits until the board reports a value: `pilot B`. */
   untilSaid(said: string, withinMs: number): Promise<number> {
     const [name = '', ...value] = said.split(' ');
     return this.until(() => this.report.valueOf(name) === value.join(' '), withinMs);

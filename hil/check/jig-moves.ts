@@ -1,23 +1,23 @@
 /**
- * Jig moves: every part of a jig, what it is told, and what the firmware that ships must say then.
+ * Jig moves: every part of a jig, its orders, and what the firmware that ships must report after each.
  */
 
 import { contacts } from '../../firmware/drivers/input-words.ts';
 import type { Finding } from './check-finding.ts';
 import type { JigAnswers } from './jig-answers.ts';
 
-/** Everything that a jig moves is sensed and said within this. */
+/** Every change by a jig must be sensed and reported within this time. */
 export const SENSED_MS = 3000;
-/** The levels of the pilot's states may be off by so much: a third of what lies between two of them. */
+/** Tolerance of the pilot's levels: a third of the distance between two of them. */
 const PILOT_TOLERANCE_MILLIVOLTS = 1000;
 
-/** A part of the jig is told something; the firmware must say so. */
+/** One order to a part of the jig, and what the firmware must report. */
 interface Move {
   readonly need: string;
   readonly part: string;
   readonly word: string;
   readonly seen: string;
-  /** What the pilot's upper level must be then, in mV; null where it is none of its business. */
+  /** The pilot's upper level after it, in mV; null where the order does not change it. */
   readonly pilotMillivolts: number | null;
 }
 

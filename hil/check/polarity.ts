@@ -1,19 +1,22 @@
 /**
- * Polarity: whether a lock's actuator moves the way that it is told. One stroke in each direction, within the
- * part's rating and with its rest, and after each a look at the latch's own sense.
+ * Polarity: whether a lock's actuator moves in the ordered direction. One stroke in each direction, within
+ * the part's rating and with its rest, and after each a reading of the latch's own sense.
  */
 
 import type { Finding } from './check-finding.ts';
 
-/** Where the pin is by its sense; `neither` is between its ends or a wire that is off, `none` no real lock. */
+/**
+ * Position of the pin by its sense; `neither` is between its ends or a broken wire, `none` means no real
+ * lock.
+ */
 export type Sensed = 'locked' | 'unlocked' | 'neither' | 'none';
 
-/** A lock in the hands of a check, however it is reached. */
+/** A lock under check, independent of the way it is driven. */
 export interface LockHand {
-  /** One stroke, and the rest after it; in words what was wrong with it, empty where nothing was. */
+  /** One stroke, and the rest after it. @returns in words what was wrong; empty where nothing was */
   stroke(way: 'extend' | 'retract'): Promise<string>;
   latch(): Promise<Sensed>;
-  /** Why there is no real lock to be seen, for the finding. */
+  /** Why no real lock can be seen, for the finding. */
   readonly whyNone: string;
 }
 
@@ -32,7 +35,7 @@ function judge(extended: Sensed, retracted: Sensed): Finding {
   return { what, verdict: 'wrong', detail: `${found}: ${why}` };
 }
 
-/** No plug may be in, and nothing live: whoever calls has seen to that. */
+/** No plug may be inserted, and nothing live: the caller has checked that. */
 export async function provePolarity(hand: LockHand): Promise<Finding> {
   if ((await hand.latch()) === 'none') return { what, verdict: 'skipped', detail: hand.whyNone };
   const first = await hand.stroke('extend');
@@ -42,7 +45,7 @@ export async function provePolarity(hand: LockHand): Promise<Finding> {
   if (second !== '') return { what, verdict: 'wrong', detail: `retract: ${second}` };
   const retracted = await hand.latch();
   const finding = judge(extended, retracted);
-  // A lock whose wires are swapped is left as a plug can be taken: by the stroke that takes it back.
+  // A lock with swapped wires is left so that a plug can be removed: by the stroke that retracts the pin.
   if (retracted === 'locked') await hand.stroke('extend');
   return finding;
 }

@@ -1,11 +1,11 @@
 /**
- * Timing: how quickly a rig answers, and with that how well its clock is known.
+ * Timing: how quickly a rig answers, which bounds the uncertainty of its clock.
  */
 
 import type { BenchClient } from '../line/client.ts';
 import type { Finding } from './check-finding.ts';
 
-/** Round trips of a ping: what the host knows about the board's clock. */
+/** Round trips of a ping bound the difference between the board's clock and the host's. */
 export async function checkTiming(client: BenchClient): Promise<Finding> {
   const trips: number[] = [];
   for (let i = 0; i < 50; i++) trips.push((await client.ping()).tripMs);

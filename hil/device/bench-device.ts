@@ -1,20 +1,20 @@
 /**
- * Bench device: the firmware as a process of its own, behind whatever standard input and output are.
+ * Bench device: the firmware as a separate process, over its standard input and output.
  *
- * With `socat PTY,link=/tmp/rig,raw,echo=0 EXEC:"node dist/bench-device.mjs"` it is a board on a serial
- * line. They are the same messages and the same line as on a board; only clock and characters come from Node.
+ * With `socat PTY,link=/tmp/rig,raw,echo=0 EXEC:"node dist/bench-device.mjs"` it is a board on a serial line.
+ * Messages and line are the same as on a board; only clock and characters come from Node.
  */
 
 import { createBenchMessages } from '../../firmware/bench/messages.ts';
 import { sendLine } from '../../firmware/link/frames.ts';
 
-/** Waiting to be written at most, in bytes. */
+/** Limit on output that waits to be written, in bytes. */
 const WRITE_LIMIT = 4096;
-/** Live, the firmware's ticks are this late at most. */
+/** In live time the firmware's ticks are at most this late. */
 const SERVE_MS = 1;
-/** This process was not run for so long: ticks are missing. */
+/** If this process did not run for this long, ticks are missing. */
 const AWAY_MS = 50;
-/** Whoever started us was killed and could not end us. */
+/** The process that started this one was killed and could not end it. */
 const ALONE_MS = 600000;
 
 const output = process.stdout;
@@ -47,13 +47,13 @@ process.stdin.on('data', (text) => {
 });
 process.stdin.on('end', () => process.exit(0));
 output.on('error', () => process.exit(0));
-// A board has no use for signals; whoever ends it pulls the plug.
+// A board has no signals; it ends when its supply is removed.
 let servedAtMs = performance.now();
 setInterval(() => {
   const nowMs = performance.now();
   const awayMs = Math.round(nowMs - servedAtMs);
   servedAtMs = nowMs;
-  // On a board this would be the product's own lateness; here it is only a busy computer.
+  // On a board this would be the product's lateness; here the computer is merely busy.
   if (awayMs > AWAY_MS) sendLine(desk.line, `@${nowMs} away ${awayMs}`);
   desk.serve();
   if (nowMs - heardAtMs > ALONE_MS) process.exit(0);

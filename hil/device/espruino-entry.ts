@@ -1,6 +1,6 @@
 /**
- * Bench device in Espruino, on a board or on a computer: the bench's messages on the USB console, which is taken from
- * the interpreter. What is typed reaches them and nothing else.
+ * Bench device in Espruino, on a board or on a computer: the bench's messages on the USB console, which is
+ * disconnected from the interpreter, so that typed characters reach only the messages.
  */
 
 import { createBenchMessages } from '../../firmware/bench/messages.ts';

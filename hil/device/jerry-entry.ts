@@ -1,7 +1,7 @@
 /**
- * Bench device in a JerryScript on a computer, whose host program offers three functions: `write` puts text
- * out, `readline` waits so many ms for a line (undefined where none came, null at the end of input),
- * `millis` is a clock.
+ * Bench device in a JerryScript on a computer, whose host program offers three functions: `write` prints
+ * text, `readline` waits the given number of ms for a line (undefined where none came, null at the end of
+ * input), `millis` is a clock.
  */
 
 import { createBenchMessages } from '../../firmware/bench/messages.ts';

@@ -1,8 +1,8 @@
 /**
- * Stand-in: a process behind a pseudo-terminal, where a rig has a board behind a serial port; or behind
- * two, where a rig has a board and a jig.
+ * Stand-in: a process behind a pseudo-terminal in place of a board behind a serial port; or behind two, in
+ * place of a board and a jig.
  *
- * `socat` makes each terminal and joins it to the process.
+ * `socat` creates each terminal and connects it to the process.
  */
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
@@ -18,17 +18,17 @@ export interface StandIn {
   readonly path: string;
   /** The processes behind it: socat and what it runs. */
   readonly pids: readonly number[];
-  /** Pulls the plug; twice is no error. */
+  /** Ends the stand-in; a second call does nothing. */
   stop(): void;
 }
 
-/** Why there can be no stand-in on this machine; empty where there can. */
+/** Why this machine cannot run a stand-in; empty where it can. */
 export function whyNoStandIn(): string {
   const found = spawnSync('socat', ['-V'], { stdio: 'ignore' });
   return found.error === undefined ? '' : 'socat is not installed (Debian package socat)';
 }
 
-/** Processes that end together, and with us; the folder that they share goes with them. */
+/** Processes that end together, and with this program; their shared folder is deleted. */
 class Household {
   readonly folder = mkdtempSync(join(tmpdir(), 'holdfast-'));
   private readonly children: ChildProcess[] = [];
@@ -51,7 +51,7 @@ class Household {
     return child;
   }
 
-  /** @throws BenchError where a file has not appeared in time, or its maker has ended */
+  /** @throws BenchError where a file has not appeared in time, or the process that creates it has ended */
   async appears(path: string, maker: ChildProcess, what: string): Promise<void> {
     const untilMs = performance.now() + APPEARS_MS;
     while (!existsSync(path)) {
@@ -63,7 +63,7 @@ class Household {
     }
   }
 
-  /** Joins a pseudo-terminal to whatever socat's address names; returns the terminal's stand-in. */
+  /** Connects a pseudo-terminal to the given socat address; returns the terminal's stand-in. */
   async terminal(name: string, address: string, what: string): Promise<StandIn> {
     const path = join(this.folder, name);
     const child = this.start('socat', [`PTY,link=${path},raw,echo=0`, address]);
@@ -99,17 +99,17 @@ export interface StandInRig {
   /** The console of the board under test. */
   readonly board: StandIn;
   readonly jig: StandIn;
-  /** Where the jig's side listens. */
+  /** The socket on which the jig's side listens. */
   readonly jigSocket: string;
-  /** Everything at once; twice is no error. */
+  /** Ends everything together; a second call does nothing. */
   stop(): void;
 }
 
 /**
- * Starts a program that is a board and a jig at once, each behind a pseudo-terminal of its own.
+ * Starts a program that is a board and a jig together, each behind a pseudo-terminal.
  *
- * @param command the program and its arguments; the two sockets it is to listen on come behind them
- * @param words what comes behind the sockets
+ * @param command the program and its arguments; the paths of its two sockets are appended
+ * @param words further arguments, behind the sockets
  * @throws BenchError where that is not possible
  */
 export async function startStandInRig(
@@ -144,6 +144,6 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It has ended by itself.
+    // It has already ended.
   }
 }

@@ -9,13 +9,13 @@ import { type Finding, failed, inWindow, passed, skipped } from './finding.ts';
 import type { Fittings } from './fittings.ts';
 import * as windows from './windows.ts';
 
-/** Asserted inputs at rest, each with what is wrong if it is. */
+/** Inputs that must not be asserted at rest, each with its cause if it is. */
 const quietLevels = inputNames.flatMap((name): (readonly [string, string, Cause])[] => {
   const { what, atRest } = inputWords[name];
   return atRest === null ? [] : [[wordOf(name), what, atRest.cause]];
 });
 
-/** What the proofs say while nothing is commanded. */
+/** State of the proofs while nothing is commanded. */
 function judgeProofs(levels: ReadonlySet<string>, proofs: ReadonlySet<string>): Finding {
   const check = 'outgoing side at rest';
   const closed = [...proofs].filter((proof) => levels.has(proof));
@@ -78,7 +78,7 @@ async function several(read: () => Promise<number>): Promise<number[]> {
   return values;
 }
 
-/** The self-test has run since the start; it may still be under way. */
+/** The self-test has run since the start; it may still be running. */
 async function checkSelfTest(device: Device, fittings: Fittings): Promise<Finding> {
   const check = 'residual-current self-test';
   if (!fittings.residual) return skipped(check, 'no sensor is fitted on this board');

@@ -1,5 +1,5 @@
 /**
- * Buttons and isolator: what only a person can change, and whether the controller sees it.
+ * Buttons and isolator: inputs that only a person can change, and whether the controller detects it.
  */
 
 import { contacts } from '../../firmware/drivers/input-words.ts';
@@ -30,11 +30,11 @@ export async function examineButtons(device: Device, person: Person): Promise<Fi
   return findings;
 }
 
-/** A loss is believed after 40 ms, and told at once. */
+/** A loss is accepted after 40 ms, and reported immediately. */
 const TELLS_WITHIN_MS = 3000;
 const RETURNS_WITHIN_MS = 60000;
 
-/** The isolator off and on: the sense must tell, and the lock reset must follow. */
+/** The isolator off and on: the sense must change, and the lock reset must follow. */
 export async function examineIsolator(device: Device, person: Person): Promise<Finding[]> {
   const check = 'isolator off and on';
   if (!(await person.act('isolator-off'))) return [skipped(check, 'left out')];

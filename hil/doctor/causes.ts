@@ -1,5 +1,5 @@
 /**
- * Causes: everything that the doctor can find, with plain words for what is wrong and what to do.
+ * Causes: every fault that the doctor can find, with plain words for what is wrong and what to do.
  */
 
 import { type InputCause, inputFaults } from '../../firmware/drivers/input-words.ts';

@@ -1,6 +1,7 @@
 /**
- * Contactor: closed once by the firmware's own session, after an explicit yes, with the tester at C; then
- * opened by the tester, and the plug let go. Nothing here commands the contactor: every rule stays.
+ * Contactor: closed once by an ordinary session of the firmware, after an explicit `yes`, with the tester at
+ * C; then opened by the tester, and the plug released. Nothing here commands the contactor: every rule stays
+ * in force.
  */
 
 import type { Device } from './device.ts';
@@ -16,7 +17,7 @@ const OFFERS_WITHIN_MS = 20000;
 const CLOSES_WITHIN_MS = 8000;
 const RELEASES_WITHIN_MS = 20000;
 
-/** What the proofs said while close was commanded. */
+/** State of the proofs while close was commanded. */
 export function judgeClosed(closed: ReadonlySet<string>, fittings: Fittings): Finding {
   const silent = [...fittings.proofs].filter((proof) => !closed.has(proof));
   const names = [...fittings.proofs].join(' and ');
@@ -29,7 +30,7 @@ export function judgeClosed(closed: ReadonlySet<string>, fittings: Fittings): Fi
   return failed(CHECK, cause, found, `${names}: closed`);
 }
 
-/** Instants of one opening, on the device's clock, in ms; null where it did not come. */
+/** Instants of one opening, on the device's clock, in ms; null where the event did not occur. */
 export function judgeOpened(leftAtMs: number | null, openAtMs: number | null): Finding {
   const check = 'contactor opens';
   const expected = `proven open within ${OPENS_WITHIN_MS} ms of the pilot’s leaving C`;
@@ -42,10 +43,11 @@ export function judgeOpened(leftAtMs: number | null, openAtMs: number | null): F
     : passed(check, `${tookMs} ms`, expected);
 }
 
-/** Every proof that was asserted at some time while the firmware commanded close. */
+/** Every proof that was asserted at any time while the firmware commanded close. */
 async function watchClosing(device: Device): Promise<ReadonlySet<string>> {
   const closed = new Set<string>();
-  // A proof that stays silent makes the firmware open again after 250 ms: look at once, and again.
+  // If a proof stays off, the firmware opens again after 250 ms, so the proofs are read immediately and
+  // repeatedly.
   for (let i = 0; i < 2; i++) for (const level of await device.levels()) closed.add(level);
   if (device.valueOf('contacts') === 'closed') return new Set(['mirror', 'outgoing']);
   return closed;
@@ -61,7 +63,7 @@ async function watchOpening(device: Device, person: Person): Promise<Finding> {
   return judgeOpened(left?.atMs ?? null, open?.atMs ?? null);
 }
 
-/** The offer stands, the tester is at B: both halves of the PWM. */
+/** The offer is on and the tester at B: measures both halves of the PWM. */
 async function checkOffer(device: Device): Promise<Finding[]> {
   const offered = (): boolean => (device.valueOf('offer') ?? '0 mA') !== '0 mA';
   if (!(await device.until(offered, OFFERS_WITHIN_MS))) {
@@ -96,7 +98,7 @@ async function closeAndOpen(
   return [...findings, closed, ...opened];
 }
 
-/** Stop gives the plug back, whatever has happened. */
+/** Stop releases the plug in every case. */
 async function checkRelease(device: Device, person: Person): Promise<Finding> {
   const check = 'plug let go after Stop';
   await device.order('stop');
@@ -107,7 +109,7 @@ async function checkRelease(device: Device, person: Person): Promise<Finding> {
   return failed(check, 'plug-not-released', `latch ${device.valueOf('latch')}`, 'unlocked');
 }
 
-/** @param isHealthy nothing was found so far: only then is anything energised */
+/** @param isHealthy nothing was found so far; only then is the socket energised */
 export async function examineContactor(
   device: Device,
   person: Person,

@@ -1,11 +1,11 @@
 /**
- * Controller: the time it keeps, the memory it has, the watchdog by a real stall, and the journal.
+ * Controller: the times it keeps, its memory, the watchdog by a real stall, and the journal.
  */
 
 import type { Device } from './device.ts';
 import { type Finding, failed, passed, skipped } from './finding.ts';
 
-/** What `health` says. */
+/** The fields of `health`. */
 export interface Health {
   readonly upMs: number;
   readonly lateTicks: number;
@@ -16,12 +16,14 @@ export interface Health {
   readonly heapTotal: number | null;
 }
 
-/** Longest lap that still opens the contactor in time: 40 ms for the command, and this late. */
+/** The longest lap with which the contactor still opens in time: 40 ms for the command, plus this delay. */
 const LONGEST_LAP_MS = 40;
-/** One late tick in this time is a storage write or a collection; more is a board that cannot keep up. */
+/**
+ * One late tick in this time is a storage write or a garbage collection; more means a board that is too slow.
+ */
 const LATE_EVERY_MS = 1000;
 
-/** @returns null where the lines are not what this firmware says */
+/** @returns null where the lines are not those of this firmware */
 export function readHealth(lines: readonly string[]): Health | null {
   const text = lines.join('\n');
   const up = /ok up (\d+) ms, (\d+) late ticks, longest (\d+) ms/.exec(text);
@@ -67,7 +69,7 @@ async function health(device: Device): Promise<Health | null> {
 const STALL_MS = 12000;
 const RETURNS_WITHIN_MS = 30000;
 
-/** A stroke first: the firmware stands still on order only in service, where nothing can be live. */
+/** A stroke first: the firmware accepts an order to stall only in service, where nothing can be live. */
 async function stall(device: Device): Promise<string> {
   await device.becomes('motion', ['rested'], 15000);
   const answer = await device.order('service retract');

@@ -1,11 +1,11 @@
 /**
- * Device: a charger's console in the doctor's hands: questions with their answers, and the trace between
+ * Device: access to a charger's console for the doctor: questions with their answers, and the trace between
  * them.
  */
 
 import { type ConsoleLine, DoctorError } from './examination.ts';
 
-/** Every answer begins before this, or it is taken for lost. A console is served every 160 ms at most. */
+/** An answer that has not begun within this time counts as lost. A console is served every 160 ms at most. */
 const ANSWER_MS = 1500;
 const ATTEMPTS = 3;
 
@@ -18,18 +18,18 @@ export interface Change {
 }
 
 export class Device {
-  /** Everything the trace has said, oldest first. */
+  /** Every trace line so far, oldest first. */
   readonly changes: Change[] = [];
   private readonly values = new Map<string, string>();
 
   constructor(readonly line: ConsoleLine) {}
 
-  /** What the trace said last; undefined where it has not said anything. */
+  /** The last value of a name in the trace; undefined where it has not been reported. */
   valueOf(name: string): string | undefined {
     return this.values.get(name);
   }
 
-  /** Reads one line; trace lines are kept, everything else is handed back. */
+  /** Reads one line. Trace lines are stored, every other line is returned. */
   private async hear(withinMs: number): Promise<string | null> {
     const line = await this.line.read(withinMs);
     if (line === null) return null;
@@ -46,9 +46,9 @@ export class Device {
   }
 
   /**
-   * Types a line and waits for its answer. What a platform echoes or says besides is passed over.
+   * Types a line and waits for its answer. Echoes and other output of the platform are skipped.
    *
-   * @param begins how the answer begins, in every case that counts as one
+   * @param begins how the answer begins, for every accepted answer
    * @throws DoctorError where nothing answers
    */
   async ask(command: string, begins: readonly string[]): Promise<string> {
@@ -70,7 +70,7 @@ export class Device {
     );
   }
 
-  /** Switches something, or asks for something to be done. */
+  /** Sends an order that is answered by `ok`. */
   async order(command: string): Promise<string> {
     return this.ask(command, ['ok', 'error']);
   }
@@ -94,7 +94,7 @@ export class Device {
     return { high: Number(words[3]), low: Number(words[6]) };
   }
 
-  /** Types a line and hands back everything that is said in the time after it. */
+  /** Types a line and returns every line that arrives in the time after it. */
   async collect(command: string, ms: number): Promise<string[]> {
     await this.line.write(command);
     const untilMs = this.line.nowMs() + ms;
@@ -106,12 +106,12 @@ export class Device {
     return lines;
   }
 
-  /** Listens for a while. */
+  /** Reads lines for a while. */
   async rest(ms: number): Promise<void> {
     await this.until(() => false, ms);
   }
 
-  /** Listens until the trace makes it so; false when it has not in time. */
+  /** Reads until the trace makes a condition true; false when it has not in time. */
   async until(isSo: () => boolean, withinMs: number): Promise<boolean> {
     const untilMs = this.line.nowMs() + withinMs;
     while (!isSo()) {
@@ -122,13 +122,13 @@ export class Device {
     return true;
   }
 
-  /** Listens until a name has one of these values. */
+  /** Reads until a name has one of these values. */
   async becomes(name: string, values: readonly string[], withinMs: number): Promise<boolean> {
     return this.until(() => values.includes(this.values.get(name) ?? ''), withinMs);
   }
 
   /**
-   * Waits for a device that may have started again, and has its trace said anew.
+   * Waits for a device that may have restarted, and requests its whole trace again.
    *
    * @throws DoctorError where nothing answers in time
    */

@@ -1,7 +1,7 @@
 /**
- * Bench: the two that the doctor works with: a device's console behind a line, and a person in front of
- * the device. A serial port is a line, and so is the simulator; a terminal is a person, and so is a
- * scripted one.
+ * Examination: the two parts of a bench that the doctor works with: a device's console behind a line, and a
+ * person in front of the device. A line is a serial port or the simulator; the person is at a terminal, or
+ * scripted.
  */
 
 import { type ContactTask, contacts } from '../../firmware/drivers/input-words.ts';
@@ -9,14 +9,14 @@ import { EnvironmentError } from '../../sim/errors.ts';
 
 /** The console of a device, line by line. */
 export interface ConsoleLine {
-  /** What to call it in messages: a port, or the simulator. */
+  /** Its name in messages: a port, or the simulator. */
   readonly name: string;
   write(line: string): Promise<void>;
   /** The next whole line without its end, or null when none has come within the time. */
   read(withinMs: number): Promise<string | null>;
   /** The line's own time, in ms: real, or the simulator's. */
   nowMs(): number;
-  /** Ends the connection; twice is no error. */
+  /** Ends the connection; a second call does nothing. */
   close(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ const ofContacts = Object.fromEntries(
     .map((one) => [one.name, one.ask]),
 ) as Record<ContactTask, string>;
 
-/** What the person is asked to do, in the order in which it comes up. */
+/** The tasks for the person, in the order in which they occur. */
 export const tasks = {
   'plug-out': 'Take every plug out of the socket-outlet. No car, no tester.',
   'press-stop': 'Press the Stop button and keep it pressed.',
@@ -44,7 +44,7 @@ export const tasks = {
 
 export type Task = keyof typeof tasks;
 
-/** What the person is asked; only a whole `yes` is one. */
+/** Questions to the person; only `yes` in full counts. */
 export const questions = {
   'pin-out': 'Look into the socket-outlet: does the locking pin stand out now?',
   'plug-held': 'Pull at the tester, gently: is it held?',
@@ -55,11 +55,11 @@ export const questions = {
 export type Question = keyof typeof questions;
 
 export interface Person {
-  /** @returns false when the person leaves it out */
+  /** @returns false when the person skips it */
   act(task: Task): Promise<boolean>;
   /** @returns null when the person cannot tell */
   ask(question: Question): Promise<boolean | null>;
 }
 
-/** The line is silent or the device is another one: nothing is known about the charger. Exit code 3. */
+/** The line is silent, or another device answers: nothing is known about the charger. Exit code 3. */
 export class DoctorError extends EnvironmentError {}

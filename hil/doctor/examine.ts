@@ -1,6 +1,6 @@
 /**
- * Examine: the whole examination, in its order. Settings that keep the charger from starting by itself
- * are changed first and put back last, whatever happens.
+ * Examine: the whole examination, in order. Settings that would start the charger by itself are changed first
+ * and restored last, in every case.
  */
 
 import { examineAtRest } from './at-rest.ts';
@@ -14,7 +14,7 @@ import { type Fittings, readFittings } from './fittings.ts';
 import { examineLock } from './lock.ts';
 import { examineTester } from './tester.ts';
 
-/** For the examination: nothing flows without `start`, and a plug at B is locked. */
+/** During the examination nothing is energised without `start`, and a plug at B is locked. */
 const borrowed = [
   ['authorization', 'on'],
   ['lock-policy', 'while-connected'],
@@ -23,12 +23,12 @@ const borrowed = [
 ] as const;
 
 export interface Told {
-  /** Once, when the device has said who it is. */
+  /** Called once, when the device has identified itself. */
   begun(fittings: Fittings): void;
-  /** What comes next. */
+  /** The next section begins. */
   section(title: string): void;
   finding(finding: Finding): void;
-  /** Something that could not be put back. */
+  /** A setting that could not be restored. */
   warning(text: string): void;
 }
 
@@ -90,7 +90,7 @@ async function walk(
 }
 
 /**
- * @returns everything that was found; the device works by its own settings again
+ * @returns all findings; the device has its own settings again
  * @throws DoctorError where the device does not answer
  */
 export async function examine(line: ConsoleLine, person: Person, told: Told): Promise<Chart> {

@@ -1,5 +1,5 @@
 /**
- * Finding: what one check has found, and everything that was found so far.
+ * Finding: the result of one check, and the collection of all results so far.
  */
 
 import { type Cause, causes } from './causes.ts';
@@ -9,9 +9,9 @@ export type Verdict = 'pass' | 'fail' | 'skipped';
 export interface Finding {
   readonly check: string;
   readonly verdict: Verdict;
-  /** What was measured or seen, or why it was left out. */
+  /** The measured value, or why the check was skipped. */
   readonly found: string;
-  /** What it should have been; empty where that says nothing. */
+  /** The expected value; empty where there is nothing to add. */
   readonly expected: string;
   /** What is wrong; null unless failed. */
   readonly cause: Cause | null;
@@ -60,7 +60,7 @@ export function inWindow(
   return passed(check, found, writeWindow(window));
 }
 
-/** Collects findings; each is told as soon as it stands. */
+/** Collects findings; each is reported immediately. */
 export class Chart {
   readonly findings: Finding[] = [];
 
@@ -77,7 +77,7 @@ export class Chart {
     return this.findings.filter((finding) => finding.verdict === 'fail');
   }
 
-  /** Whether none of the causes was found. */
+  /** Whether none of the given causes was found. */
   isClearOf(...these: readonly Cause[]): boolean {
     return !this.failures.some(({ cause }) => cause !== null && these.includes(cause));
   }

@@ -1,5 +1,5 @@
 /**
- * Fittings: what the device says it was built for.
+ * Fittings: what the device reports that it was built for.
  */
 
 import type { SenseWindows } from '../../firmware/drivers/lock-parts.ts';
@@ -23,7 +23,7 @@ function numbersOf(line: string): number[] {
   return (line.match(/(?<= )-?\d+(?= |$)/g) ?? []).map(Number);
 }
 
-/** @throws DoctorError where the device does not say what a Holdfast of this age says */
+/** @throws DoctorError where the answers are not those of a Holdfast of this version */
 export async function readFittings(device: Device): Promise<Fittings> {
   const hello = await device.ask('hello', ['ok holdfast']);
   const lines = await device.collect('fitted', 1500);

@@ -1,11 +1,11 @@
 /**
- * Lock verdict: from where the latch stood after each stroke to what is wrong with the lock. Pure.
+ * Lock verdict: from the latch's state after each stroke to what is wrong with the lock. Pure.
  */
 
 import type { SenseWindows } from '../../firmware/drivers/lock-parts.ts';
 import type { Cause } from './causes.ts';
 
-/** Where a reading lies. `between` is neither window, and inside of both. */
+/** The class of a reading. `between` is in neither window, and lies between the two. */
 export type Place = 'locked' | 'unlocked' | 'between' | 'above' | 'below';
 
 export function placeOf(windows: SenseWindows, millivolts: number): Place {
@@ -26,7 +26,10 @@ export interface Strokes {
   readonly back: Place;
 }
 
-/** `opposite`: the sense says the opposite of every order; only a look at the pin tells why. */
+/**
+ * `opposite`: the sense shows the opposite of every order; only a look at the pin tells which of the two is
+ * wrong.
+ */
 export type LockVerdict = Cause | 'opposite' | null;
 
 export function judgeStrokes(strokes: Strokes): LockVerdict {
@@ -49,7 +52,7 @@ export function judgeStrokes(strokes: Strokes): LockVerdict {
   return all.includes('below') ? 'latch-wire-shorted' : 'lock-half-stroke';
 }
 
-/** What a look at the pin says after an extend stroke that the sense took for a retraction. */
+/** What a look at the pin shows after an extend stroke that the sense reports as a retraction. */
 export function judgeOpposite(pinStandsOut: boolean): Cause {
   return pinStandsOut ? 'latch-sense-reversed' : 'lock-wires-swapped';
 }

@@ -1,5 +1,5 @@
 /**
- * Lock: pulsed within its rating both ways, by the firmware itself, while the latch is watched.
+ * Lock: moved both ways within its rating, by the firmware itself, while the latch is observed.
  */
 
 import type { Device } from './device.ts';
@@ -10,7 +10,7 @@ import { judgeOpposite, judgeStrokes, type Place, placeOf, type Strokes } from '
 import { strokeSupplyWindow } from './windows.ts';
 
 const CHECK = 'lock back, out, back';
-/** A rest of eight strokes of 600 ms, and a stroke that control drives by itself before it. */
+/** A rest of eight strokes of 600 ms, and a stroke that control orders before it. */
 const RESTED_MS = 15000;
 const REFUSALS = 12;
 
@@ -18,14 +18,14 @@ interface Stroke {
   readonly place: Place;
   readonly millivolts: number;
   readonly leastSupplyMillivolts: number;
-  /** From the start of the stroke to the latch's answer, in ms; null where it did not change. */
+  /** From the start of the stroke to the change of the latch, in ms; null where it did not change. */
   readonly answeredMs: number | null;
 }
 
-/** Why no stroke could be had. */
+/** Why the firmware made no stroke. */
 class Refused extends Error {}
 
-/** Orders a stroke; the firmware refuses it while one is under way. */
+/** Orders a stroke; the firmware refuses it while another one is running. */
 async function orderStroke(device: Device, order: 'extend' | 'retract'): Promise<void> {
   await device.becomes('motion', ['rested'], RESTED_MS);
   for (let i = 0; i < REFUSALS; i++) {
@@ -66,7 +66,7 @@ async function driveStroke(
   };
 }
 
-/** Retract, extend, look if need be, retract. */
+/** Retract, extend, a look at the pin if necessary, retract. */
 async function driveAll(device: Device, person: Person, fittings: Fittings): Promise<Finding[]> {
   const before = placeOf(fittings.windows, (await device.sense('latch')) ?? 0);
   const retract = await driveStroke(device, fittings, 'retract');
@@ -106,12 +106,12 @@ function judge(
     const time = extend.answeredMs === null ? '' : `, locked ${extend.answeredMs} ms`;
     return passed(CHECK, `${seen}${time} into a stroke of ${fittings.strokeMs} ms`, EXPECTED);
   }
-  // Nobody could look: the wires are the likelier cause, and the words say what to look at.
+  // Without a look at the pin: swapped wires are the likelier cause, and its text names what to check.
   const cause = verdict === 'opposite' ? judgeOpposite(pinIsOut ?? false) : verdict;
   return failed(CHECK, cause, seen, EXPECTED);
 }
 
-/** Leaves the lock to the firmware again, which releases and verifies it. */
+/** Returns control of the lock to the firmware, which releases and verifies it. */
 export async function examineLock(
   device: Device,
   person: Person,

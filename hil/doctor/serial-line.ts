@@ -1,12 +1,12 @@
 /**
- * A serial port as a line, or whatever behaves like one. A board whose USB goes away at a reset comes back under the same name: the
- * port is opened again as soon as it is there.
+ * A serial port, or a process in its place, as a line. When a board's USB disappears at a reset, it returns
+ * under the same name: the port is opened again as soon as it exists.
  */
 
 import type { Port, PortEvents } from '../line/port.ts';
 import type { ConsoleLine } from './examination.ts';
 
-/** Garbage without an end of line is cut off here. */
+/** Longer input without an end of line is discarded. */
 const LINE_LIMIT = 500;
 const REOPEN_MS = 250;
 
@@ -42,7 +42,7 @@ export class SerialLine implements ConsoleLine {
     if (lines.length > 0) this.wake();
   }
 
-  /** The port may have gone with a reset. */
+  /** The port may have disappeared at a reset. */
   private async reopen(): Promise<void> {
     if (this.port !== null || this.isClosed) return;
     await this.open().catch(() => undefined);

@@ -1,5 +1,5 @@
 /**
- * The person at the terminal: reads what to do, presses Enter when it is done.
+ * The person at the terminal: reads each task and presses Enter when it is done.
  */
 
 import { createInterface, type Interface } from 'node:readline/promises';

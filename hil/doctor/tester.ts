@@ -1,6 +1,6 @@
 /**
- * Tester: pilot and proximity with the standard resistors, and whether the lock holds a plug. The
- * contactor stays open: the firmware waits for an authorisation that nobody gives.
+ * Tester: pilot and proximity with the standard resistors, and whether the lock holds a plug. The contactor
+ * stays open: the firmware waits for an authorisation that is never given.
  */
 
 import type { Device } from './device.ts';
@@ -42,7 +42,7 @@ async function checkProximity(device: Device): Promise<Finding[]> {
   return [{ ...finding, found: `${finding.found}, taken for ${cable}` }];
 }
 
-/** Locked at the tester's B, and the plug really held. */
+/** Locked at the tester's B, with a plug that is really held. */
 async function checkHold(device: Device, person: Person): Promise<Finding> {
   const check = 'plug held';
   if (!(await device.becomes('latch', ['locked'], LOCKS_WITHIN_MS))) {

@@ -1,7 +1,6 @@
 /**
- * Windows: what a healthy board reads at the bench. Narrower than what the firmware accepts in service:
- * a board that only just works is a board that will not. A test holds each window inside the firmware's
- * own band.
+ * Windows: the readings of a healthy board on the bench. They are narrower than the firmware's own bands: a
+ * board that only just works today may fail in service. A test keeps each window inside the firmware's band.
  */
 
 import type { Window } from './finding.ts';
@@ -23,12 +22,12 @@ export const PILOT_NOISE_MILLIVOLTS = 400;
 
 /** Nothing plugged in: 1 kOhm to 3.3 V. */
 export const noPlugWindow = millivolts(3100, 3400);
-/** Some plug: 75 Ohm to 2200 Ohm. */
+/** With any plug: 75 Ohm to 2200 Ohm. */
 export const plugWindow = millivolts(231, 2269);
 
 /** 12 V, buffered; no stroke starts below 10 V. */
 export const lockSupplyWindow = millivolts(10000, 14000);
-/** What may be left of it in a stroke. */
+/** The voltage that must remain during a stroke. */
 export const strokeSupplyWindow = millivolts(9000, 14000);
 
 /** −10 to 45 °C at 10 kOhm NTC (B = 3950) to ground, 10 kOhm to 3.3 V. */
@@ -39,7 +38,7 @@ export const supplyWindow: Window = { from: 2070, to: 2530, unit: 'dV' };
 export const earthWindow: Window = { from: 0, to: 700, unit: 'dV' };
 
 /**
- * From the pilot's being believed to have left C to every proof saying open: drop-out, debounce, and the
- * outgoing side's decay. The command itself comes with the belief.
+ * From the firmware's detection that the pilot has left C until every proof shows open: drop-out, debounce,
+ * and decay on the outgoing side. The command is given at the detection.
  */
 export const OPENS_WITHIN_MS = 150;

@@ -1,5 +1,5 @@
 /**
- * Candidates: the serial ports that a board can be behind.
+ * Candidates: the serial ports that may belong to a board.
  */
 
 import { existsSync } from 'node:fs';
@@ -8,10 +8,10 @@ import { didYouMean } from '../../sim/scenario/source.ts';
 import { BenchError } from '../line/bench-error.ts';
 import { loadSerialPort } from '../line/serial-port.ts';
 
-/** A person named something that there is not, or did not name enough. Exit code 2. */
+/** The named port does not exist, or the name is ambiguous. Exit code 2. */
 export class PortUsageError extends UsageError {}
 
-/** Who makes the USB of the boards that the platforms run on. */
+/** Manufacturers of the USB interfaces on the platforms' boards. */
 const vendors: Readonly<Record<string, string>> = {
   '2e8a': 'Raspberry Pi (RP2040)',
   '0483': 'STMicroelectronics (STM32)',
@@ -28,7 +28,7 @@ export interface Candidate {
 }
 
 /**
- * The one port that can be a board.
+ * The only port that can belong to a board.
  *
  * @throws BenchError where none can, PortUsageError where several can
  */
@@ -47,7 +47,7 @@ export function chooseBoard(ports: readonly Candidate[]): string {
   );
 }
 
-/** @throws PortUsageError where there is no such port; the nearest is named */
+/** @throws PortUsageError where there is no such port; the nearest name is given */
 export function checkPort(port: string, ports: readonly Candidate[]): void {
   if (port.startsWith('id:') || existsSync(port)) return;
   const paths = ports.map(({ path }) => path);
@@ -57,7 +57,9 @@ export function checkPort(port: string, ports: readonly Candidate[]): void {
   );
 }
 
-/** A machine without the tools that list ports has none to list. @throws BenchError without the package */
+/**
+ * On a machine without the tools that list ports, the list is empty. @throws BenchError without the package
+ */
 export async function listCandidates(): Promise<Candidate[]> {
   const SerialPort = await loadSerialPort();
   return SerialPort.list().catch(() => []);

@@ -1,6 +1,7 @@
 /**
- * Espruino: the program goes to the Storage file `.bootcde` in small pieces, each checked by the board
- * before it is written and all of it read back after; never `save()`, which would keep pin states.
+ * Espruino: the program is written to the Storage file `.bootcde` in small pieces. The board checks each
+ * piece before it writes it, and everything is read back afterwards; never `save()`, which would store pin
+ * states.
  */
 
 import { crc32 } from 'node:zlib';
@@ -14,7 +15,7 @@ const ANSWER_MS = 2000;
 
 const base64 = (bytes: string): string => Buffer.from(bytes, 'latin1').toString('base64');
 
-/** A line that is neither echoed nor answered by a prompt; what it prints stands between < and >. */
+/** Longest time for a line; its output is enclosed in < and >. */
 const quiet = (code: string): string => `\x10${code}\n`;
 
 async function erase(wire: Wire): Promise<boolean> {
@@ -23,7 +24,7 @@ async function erase(wire: Wire): Promise<boolean> {
   return gone?.[1] === 'true';
 }
 
-/** One piece; a line in which a byte was lost is refused by its checksum, and said again. */
+/** One piece; a line with a lost byte fails its checksum and is sent again. */
 async function writePiece(wire: Wire, at: number, piece: string, total: number): Promise<boolean> {
   const check = crc32(Buffer.from(piece, 'latin1'));
   const size = at === 0 ? `,${total}` : '';
@@ -33,7 +34,7 @@ async function writePiece(wire: Wire, at: number, piece: string, total: number):
   for (let i = 0; i < ATTEMPTS; i++) {
     const said = await ask(wire, quiet(code), new RegExp(`<W${at} (\\w+)>`), ANSWER_MS, 1);
     if (said?.[1] === 'true') return true;
-    // Ends a line that hangs open because its end was lost.
+    // Completes a line whose end was lost.
     await wire.send('\x03\n');
     await drain(wire, 50);
   }
@@ -90,8 +91,8 @@ async function writeAll(
  * Flashes the program and starts it.
  *
  * @param code ASCII
- * @param progress written bytes first, then bytes read back beyond them
- * @throws FlashError; it says what is on the board then
+ * @param progress bytes written, then the bytes read back added to them
+ * @throws FlashError; it states what is on the board then
  */
 export async function flashEspruino(
   wire: Wire,

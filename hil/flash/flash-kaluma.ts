@@ -1,8 +1,8 @@
 /**
- * Kaluma: erase, start again, write by YMODEM, read back, compare, start.
+ * Kaluma: erase, restart, write by YMODEM, read back, compare, start.
  *
- * The program that runs is stopped before its flash is written. Its watchdog is still armed then and will
- * bite: that reset is waited for with the flash already empty, so that nothing starts again half-way.
+ * The running program is stopped before its flash is written. Its watchdog is still armed and will reset the
+ * board: that reset is awaited while the flash is already empty, so that no half-written program starts.
  */
 
 import { ask, drain, FlashError, hear, plain } from './talk.ts';
@@ -27,7 +27,7 @@ async function size(wire: Wire): Promise<number | null> {
   return found === null ? null : Number(found[1]);
 }
 
-/** Stops what runs, and lets its watchdog bite. */
+/** Stops the running program, and waits for its watchdog's reset. */
 async function stop(wire: Wire): Promise<void> {
   await wire.send('\x03\r.reset\r');
   const untilMs = wire.nowMs() + BITES_WITHIN_MS;
@@ -56,13 +56,13 @@ async function readBack(wire: Wire, bytes: number): Promise<string> {
   }
 }
 
-/** Bytes get lost on the way back as well: a difference counts when it stays. */
+/** Bytes are lost while reading as well, so only a difference that persists counts. */
 async function isThere(wire: Wire, code: string): Promise<boolean> {
   for (let i = 0; i < READS; i++) if ((await readBack(wire, code.length)) === code) return true;
   return false;
 }
 
-/** Kaluma finds the end of its program by a zero, which only a page that is not full has. */
+/** Kaluma finds the end of its program by a zero byte, which exists only in a page that is not full. */
 function endable(code: string): string {
   return code.length % PAGE === 0 ? `${code}\n` : code;
 }
@@ -77,7 +77,7 @@ async function transfer(
   const { match } = await hear(wire, /YMODEM/, 3000);
   if (match === null) return false;
   const isTaken = await sendFile(wire, 'holdfast.js', code, progress);
-  // A receiver that still waits is told to give up: "a" aborts it, and is a harmless letter to a REPL.
+  // A receiver that still waits is aborted: "a" aborts it, and has no effect in a REPL.
   if (!isTaken) await wire.send('aa');
   await hear(wire, /Done|Aborted|Failed|too large|Verification/, 2500);
   await wire.send('\x03\r');
@@ -89,7 +89,7 @@ async function transfer(
  * Flashes the program and starts it.
  *
  * @param program ASCII
- * @throws FlashError; it says what is on the board then
+ * @throws FlashError; it states what is on the board then
  */
 export async function flashKaluma(
   wire: Wire,

@@ -1,6 +1,6 @@
 /**
- * Identity: what runs on a board, by its own answer. Vendor and product ids say which chip carries the
- * USB, not what was flashed: several platforms share them.
+ * Identity: which platform runs on a board, by its own answer. Vendor and product ids identify the chip with
+ * the USB interface, not the firmware: several platforms share them.
  */
 
 import { ask, drain, FlashError } from './talk.ts';
@@ -15,7 +15,7 @@ export interface Identity {
   readonly board: string;
 }
 
-/** The oldest that everything was measured on; 1.3 betas of Kaluma have dropped the RP2040. */
+/** The oldest versions that the measurements cover; 1.3 betas of Kaluma do not support the RP2040. */
 const oldest: Readonly<Record<Platform, readonly [number, number, number]>> = {
   kaluma: [1, 2, 1],
   espruino: [2, 29, 0],
@@ -41,7 +41,7 @@ async function askHoldfast(wire: Wire): Promise<Identity | null> {
   return { platform: 'holdfast', version: said[1] as string, board: said[2] as string };
 }
 
-/** Asks in each platform's own words, the likeliest first; none of them does anything. */
+/** Queries in each platform's own words, the likeliest first; none of them has an effect. */
 export async function identify(wire: Wire, likeliest: Platform): Promise<Identity | null> {
   await drain(wire, 100);
   const questions = likeliest === 'kaluma' ? [askKaluma, askEspruino] : [askEspruino, askKaluma];
@@ -68,7 +68,7 @@ export function isOlder(version: string, than: readonly [number, number, number]
 }
 
 /**
- * What speaks against flashing this board, in words; nothing has been written then.
+ * The reason against flashing this board, in words; nothing has been written then.
  *
  * @throws FlashError where it is another board, or too old
  */

@@ -1,11 +1,11 @@
 /**
- * Talk: what is said to a REPL and what comes back, with colours, echo and prompts taken off.
+ * Talk: input to a REPL and its output, without colours, echo and prompts.
  */
 
 import { EnvironmentError } from '../../sim/errors.ts';
 import type { Wire } from './wire.ts';
 
-/** What stands on the board after a failure, in words for a person. */
+/** What is on the board after a failure, in words for a person. */
 export class FlashError extends EnvironmentError {}
 
 /** Colours and cursor movements that a REPL adds for people. */
@@ -14,7 +14,7 @@ export function plain(text: string): string {
   return text.replace(/\x1b\[[0-9;]*[A-Za-z]/g, '');
 }
 
-/** Throws away what is still on its way. */
+/** Discards everything that is still in transit. */
 export async function drain(wire: Wire, quietMs: number): Promise<string> {
   let heard = '';
   for (;;) {
@@ -25,9 +25,9 @@ export async function drain(wire: Wire, quietMs: number): Promise<string> {
 }
 
 /**
- * Listens until a pattern has come.
+ * Reads until a pattern has arrived.
  *
- * @returns the match, or null when it has not come in time; `heard` has everything
+ * @returns the match, or null when it has not arrived in time; `heard` has all of the text
  */
 export async function hear(
   wire: Wire,
@@ -45,7 +45,7 @@ export async function hear(
   }
 }
 
-/** Says something until the pattern comes back; bytes get lost, so it is said again. */
+/** Sends a line until the pattern arrives; bytes may be lost, so the line is repeated. */
 export async function ask(
   wire: Wire,
   text: string,

@@ -1,23 +1,23 @@
 /**
- * Wire: bytes to and from a board's REPL, one character each. A serial port is one; so is a stand-in.
+ * Wire: bytes to and from a board's REPL, one character each. A serial port is a wire; a stand-in too.
  */
 
 import { openPort, type Port } from '../line/port.ts';
 
 export interface Wire {
-  /** What to call it in messages. */
+  /** Its name in messages. */
   readonly name: string;
   send(bytes: string): Promise<void>;
-  /** What has arrived, '' when nothing has within the time. */
+  /** The received text; '' when nothing arrived in time. */
   receive(withinMs: number): Promise<string>;
   nowMs(): number;
-  /** The port goes and comes with a reset of the board: whether it is there again. */
+  /** The port disappears and returns at a reset of the board: whether it is back. */
   reopen(withinMs: number): Promise<boolean>;
   close(): Promise<void>;
 }
 
 const BAUD = 115200;
-/** A port takes this much at once. */
+/** Size of the pieces that a port accepts. */
 const PIECE = 512;
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,8 +1,8 @@
 /**
- * YMODEM, sending side, as far as Kaluma's REPL speaks it: packets of 1 KB with CRC-16, one file.
+ * YMODEM, the sending side, as far as Kaluma's REPL implements it: packets of 1 KB with CRC-16, one file.
  *
- * The receiver counts a packet that it has refused, so a packet whose answer was lost cannot be sent
- * again: the transfer is given up, and begun again as a whole by the caller.
+ * The receiver counts a packet that it has refused, so a packet whose answer was lost cannot be repeated: the
+ * transfer is abandoned, and the caller starts it again from the beginning.
  */
 
 import { drain } from './talk.ts';
@@ -15,7 +15,7 @@ const NAK = '\x15';
 const CANCEL = '\x18';
 const WANTS_CRC = 'C';
 export const PACKET = 1024;
-/** The receiver waits 1 s for a byte, then asks again. */
+/** The receiver waits 1 s for a byte, then requests it again. */
 const ANSWER_MS = 4000;
 const REPEATS = 5;
 
@@ -38,7 +38,7 @@ export function packetOf(sequence: number, payload: string): string {
   return head + body + String.fromCharCode(crc >> 8, crc & 0xff);
 }
 
-/** One answer of the receiver; what else it prints meanwhile is no answer. */
+/** One answer of the receiver; other output is skipped. */
 async function answer(wire: Wire, pending: string[]): Promise<string> {
   const untilMs = wire.nowMs() + ANSWER_MS;
   for (;;) {
@@ -53,9 +53,9 @@ async function answer(wire: Wire, pending: string[]): Promise<string> {
 }
 
 /**
- * Sends one packet until it is taken.
+ * Sends one packet until it is accepted.
  *
- * @returns whether it was; false means that nobody knows, and the transfer is of no use any more
+ * @returns whether it was; false means that this is unknown, and the transfer cannot be continued
  */
 async function deliver(wire: Wire, bytes: string, pending: string[]): Promise<boolean> {
   await wire.send(bytes);
@@ -63,7 +63,7 @@ async function deliver(wire: Wire, bytes: string, pending: string[]): Promise<bo
     const said = await answer(wire, pending);
     if (said === ACK) return true;
     if (said === '' || said === CANCEL) return false;
-    // A request to send again; those that queued up while the receiver was waiting are one request.
+    // A request to repeat; several that queued up while the receiver was waiting count as one.
     await drain(wire, 30);
     pending.length = 0;
     i++;
@@ -75,8 +75,8 @@ async function deliver(wire: Wire, bytes: string, pending: string[]): Promise<bo
 /**
  * Sends a file to a receiver that is waiting for it.
  *
- * @param progress called with the bytes that were taken so far
- * @returns whether the receiver has taken all of it
+ * @param progress called with the number of bytes accepted so far
+ * @returns whether the receiver has accepted all of it
  */
 export async function sendFile(
   wire: Wire,

@@ -1,6 +1,6 @@
 /**
- * GPIO jig: the pins of this computer in the place of a jig's board. The same messages, the same table of
- * parts and switches; only that nobody is at the other end of a line.
+ * GPIO jig: the pins of this computer in place of a jig's board. Messages, and the table of parts and
+ * switches, are the same; there is no line in between.
  */
 
 import { EventEmitter } from 'node:events';
@@ -26,7 +26,7 @@ export class GpioJig implements RigBoardConnection {
     write: (name: string, on: boolean): void => this.lines?.write(this.names[name] as number, on),
   };
 
-  /** @param openLines takes the lines, by whatever this machine has */
+  /** @param openLines opens the lines, by any method of this machine */
   constructor(
     chip: string,
     private readonly names: GpioNames,
@@ -45,7 +45,7 @@ export class GpioJig implements RigBoardConnection {
     return this.lines !== null && this.trouble === null;
   }
 
-  /** @throws BenchError where this machine has no way to its pins */
+  /** @throws BenchError where this machine has no access to its pins */
   async open(): Promise<void> {
     await this.close();
     this.trouble = null;
@@ -63,7 +63,7 @@ export class GpioJig implements RigBoardConnection {
     letJigGo(this.switches);
   }
 
-  /** What ended by itself is started once more. */
+  /** A tool that ended by itself is restarted once. */
   async reopen(_withinMs: number): Promise<void> {
     await this.open();
   }
@@ -86,7 +86,7 @@ export class GpioJig implements RigBoardConnection {
     this.tell(`@${atMs.toFixed(3)} ${message}`);
   }
 
-  /** Never from within the call that asks: whoever asks listens only after it. */
+  /** Never called from within the request itself: the caller starts listening only after it. */
   private tell(message: string): void {
     this.emitter.emit('traffic', 'in', `${message}\n`);
     queueMicrotask(() => this.emitter.emit('message', message));
@@ -109,7 +109,7 @@ export class GpioJig implements RigBoardConnection {
     else throw new Error(`no message of a jig: ${message}`);
   }
 
-  /** Nothing waits here: what was said is done. */
+  /** Nothing is queued here: every message has been executed. */
   async drained(): Promise<void> {}
 
   async abort(error: BenchError, last: string): Promise<void> {
@@ -120,7 +120,7 @@ export class GpioJig implements RigBoardConnection {
     await this.close();
   }
 
-  /** Every output low; twice is no error. */
+  /** Every output low; a second call does nothing. */
   async close(): Promise<void> {
     const lines = this.lines;
     this.lines = null;

@@ -33,7 +33,7 @@ function monitorArgs(generation: Generation, chip: string, inputs: readonly numb
     : ['--chip', chip, '--format', formats[2], ...offsets];
 }
 
-/** The inputs as they stand, asked before anybody holds them. */
+/** The levels of the inputs, read before a tool holds their lines. */
 function readLevels(
   generation: Generation,
   folder: string,
@@ -74,7 +74,7 @@ class Tools implements Lines {
     this.monitor = plan.inputs.length === 0 ? null : this.startMonitor();
   }
 
-  /** The kernel stamps with its monotonic clock, and Node tells the same. */
+  /** The kernel stamps with its monotonic clock, which Node reads as well. */
   nowMs(): number {
     return Number(process.hrtime.bigint()) / 1e6;
   }
@@ -88,7 +88,7 @@ class Tools implements Lines {
     };
     child.on('error', gone);
     child.on('exit', gone);
-    // Whoever writes to a tool that has gone hears it from its end.
+    // A write to a tool that has ended is ignored; its end is reported elsewhere.
     child.stdin?.on('error', () => undefined);
     return child;
   }
@@ -122,7 +122,7 @@ class Tools implements Lines {
   }
 }
 
-/** @param folder where the tools are, with a slash at its end; '' for the usual places */
+/** @param folder where the tools are, with a slash at its end; '' for the search path */
 export function openGpiod(
   generation: Generation,
   chip: string,

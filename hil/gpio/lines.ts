@@ -1,5 +1,6 @@
 /**
- * Lines: the pins of a small computer as outputs and stamped inputs, however the kernel offers them.
+ * Lines: the pins of a small computer as outputs and as inputs with time stamps, by any interface of the
+ * kernel.
  */
 
 import type { BenchError } from '../line/bench-error.ts';
@@ -12,17 +13,17 @@ export interface Edge {
 }
 
 export interface Lines {
-  /** Which way was chosen and why, for the log. */
+  /** Which interface was chosen and why, for the log. */
   readonly said: string;
-  /** The inputs as they stood when the lines were taken. */
+  /** The levels of the inputs when the lines were opened. */
   readonly levels: ReadonlyMap<number, boolean>;
   /** The clock that stamps the edges, in ms. */
   nowMs(): number;
-  /** An input as it stands; through tools, as its last edge has left it. */
+  /** The level of an input; with the tools, the level after its last edge. */
   read(offset: number): boolean;
-  /** Offsets are those on the chip, as they stand on the pin-out. */
+  /** Offsets are those on the chip, as printed on the pin-out. */
   write(offset: number, on: boolean): void;
-  /** Every output low, everything released; twice is no error. */
+  /** Every output low, every line released; a second call does nothing. */
   close(): Promise<void>;
 }
 
@@ -30,6 +31,6 @@ export interface LinesPlan {
   readonly outputs: readonly number[];
   readonly inputs: readonly number[];
   readonly onEdge: (edge: Edge) => void;
-  /** A tool ended by itself, or a pin went away. */
+  /** A tool ended by itself, or a pin disappeared. */
   readonly onGone: (error: BenchError) => void;
 }

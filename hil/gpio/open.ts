@@ -1,5 +1,5 @@
 /**
- * Open: lines by whatever this machine has: sysfs first, because onoff watches without a process between;
+ * Open: opens lines by an interface of this machine: sysfs first, because onoff needs no process in between;
  * else the libgpiod tools.
  */
 
@@ -10,7 +10,7 @@ import { findTools, openGpiod } from './gpiod.ts';
 import type { Lines, LinesPlan } from './lines.ts';
 import { findChip, openSysfs } from './sysfs.ts';
 
-/** onoff is optional: it compiles where it is installed. @returns null where it is not */
+/** onoff is optional, because it is compiled at its installation. @returns null where it is missing */
 async function loadOnoff(): Promise<typeof Gpio | null> {
   return import('onoff').then(
     (onoff) => onoff.Gpio,
@@ -19,7 +19,7 @@ async function loadOnoff(): Promise<typeof Gpio | null> {
 }
 
 /**
- * @param chip the header's, for the tools
+ * @param chip the header's chip, for the tools
  * @param sys where the kernel shows its devices
  * @param load for tests of a computer without onoff
  * @throws BenchError where the machine has neither

@@ -1,9 +1,10 @@
 /**
- * Setter: who holds the output lines, through `gpioset`.
+ * Setter: the processes that hold the output lines, through `gpioset`.
  *
- * 2.x keeps one `gpioset` for all lines, which is told every change. 1.x can only hold what it was started
- * with: each line has a `gpioset` of its own, and a change ends that one and starts the next, so that no other
- * line is let go meanwhile. Both end when this program does, however it ends: they read from us.
+ * 2.x keeps one `gpioset` for all lines, which receives every change. 1.x can only hold the values it was
+ * started with: each line has a `gpioset` of its own, and a change ends that one and starts the next, so that
+ * no other line is released meanwhile. Both end when this program ends, in any way, because they read from
+ * it.
  */
 
 import { type ChildProcess, spawnSync } from 'node:child_process';
@@ -11,14 +12,14 @@ import { once } from 'node:events';
 
 export interface Setter {
   write(offset: number, on: boolean): void;
-  /** Every line low, and then nobody's. */
+  /** Every line low, then released. */
   close(): Promise<void>;
 }
 
-/** Starts `gpioset`; whoever hears that it has ended by itself is told elsewhere. */
+/** Starts `gpioset`; an unexpected end is reported elsewhere. */
 export type StartSetter = (args: readonly string[]) => ChildProcess;
 
-/** A tool that was told to end has ended after this, or it is ended. */
+/** A tool that was asked to end and has not after this time is killed. */
 const ENDS_WITHIN_MS = 1000;
 
 async function ended(child: ChildProcess): Promise<void> {
@@ -64,7 +65,7 @@ class HeldLine {
 
   private start(): ChildProcess {
     const child = this.hold(this.on);
-    // A line has one holder: the next one begins when the last one is gone, with what is wanted by then.
+    // A line has one holder: the next process starts when the last has ended, with the value wanted by then.
     child.on('exit', () => {
       if (child.killed && !this.isClosed) this.child = this.start();
     });
@@ -105,7 +106,7 @@ class HeldSetter implements Setter {
 
   async close(): Promise<void> {
     await Promise.all([...this.lines.values()].map((line) => line.release()));
-    // Some kernels leave a line that is let go as it was.
+    // Some kernels leave a released line at its level.
     const low = [...this.lines.keys()].map((offset) => `${offset}=0`);
     if (low.length > 0) spawnSync(this.tool, [this.chip, ...low], { timeout: ENDS_WITHIN_MS });
   }

@@ -29,7 +29,7 @@ function chipsIn(folder: string): Chip[] {
     }));
 }
 
-/** The header's own chip: the Raspberry Pi's by its label, elsewhere the one with the most lines. */
+/** The header's chip: on the Raspberry Pi by its label, elsewhere the chip with the most lines. */
 export function findChip(folder: string): Chip | null {
   const chips = chipsIn(folder);
   const header = chips.find(({ label }) => /pinctrl-(bcm|rp1)/.test(label));

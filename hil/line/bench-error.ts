@@ -1,5 +1,5 @@
 /**
- * Trouble: what is wrong with the bench, never with the product. Exit code 3, and worth another attempt.
+ * Bench error: a failure of the bench, never of the product. Exit code 3, and the attempt may be repeated.
  */
 
 import { Trouble } from '../../firmware/link/frames.ts';
@@ -7,7 +7,7 @@ import { EnvironmentError } from '../../sim/errors.ts';
 
 /** The bench, the line or the machine failed; nothing is known about the product. */
 export class BenchError extends EnvironmentError {
-  /** @param port where it went wrong, as the person named it */
+  /** @param port where it failed, as the person named it */
   constructor(
     readonly port: string,
     readonly what: string,
@@ -43,7 +43,7 @@ export function benchErrorOf(port: string, trouble: Trouble): BenchError {
   return new BenchError(port, what, todo);
 }
 
-/** The port itself is not there, or went away. */
+/** The port itself does not exist, or has disappeared. */
 export function vanished(port: string, why: string): BenchError {
   return new BenchError(port, `the port is gone (${why})`, 'plug the adapter in again');
 }

@@ -1,5 +1,5 @@
 /**
- * Client: single questions to a bench board, for checks, figures and people.
+ * Client: single requests to a bench board, for checks, measurements and people.
  */
 
 import { BenchError } from './bench-error.ts';
@@ -8,7 +8,7 @@ import type { RigConnection } from './rig-connection.ts';
 const ANSWER_MS = 1800;
 const FLOOD_MS = 60000;
 
-/** How the board's clock stands to ours, from one round trip. */
+/** The relation of the board's clock to the host's, from one round trip. */
 export interface Ping {
   readonly tripMs: number;
   /** The board's clock minus the host's, ± half the trip. */
@@ -26,7 +26,7 @@ export class BenchClient {
     link.emitter.on('message', this.onMessage);
   }
 
-  /** The link goes on without us. */
+  /** The link stays open. */
   leave(): void {
     this.link.emitter.off('message', this.onMessage);
   }
@@ -90,28 +90,28 @@ export class BenchClient {
     return { tripMs, offsetMs: boardMs - (fromMs + tripMs / 2) };
   }
 
-  /** One step there and back; the number that comes back is that of the step. */
+  /** One step there and back; the returned number is that of the step. */
   async echo(number: number): Promise<number> {
     const answer = this.expect('a step', (message) => message.startsWith('pong step-'));
     this.send(`ping step-${number}`);
     return Number((await answer).split(' ')[1]?.slice('step-'.length));
   }
 
-  /** The board says so many lines, as fast as it can. */
+  /** Requests this many lines, as fast as the board can send them. */
   async flood(lines: number): Promise<void> {
     const answer = this.expect('flood', (message) => message === `flood ${lines - 1}`, FLOOD_MS);
     this.send(`flood ${lines}`);
     await answer;
   }
 
-  /** Sends something that ends with `done`. */
+  /** Sends a message that is answered by `done`. */
   async untilDone(message: string): Promise<string> {
     const answer = this.expect(message.split(' ')[0] ?? '', (one) => one.startsWith('done '));
     this.send(message);
     return answer;
   }
 
-  /** What the firmware has last said of a name. */
+  /** The last value of a name that the firmware has reported. */
   valueOf(name: string): string {
     return `${name} ${this.values.get(name) ?? 'unknown'}`;
   }
@@ -122,7 +122,7 @@ export class BenchClient {
   }
 
   /**
-   * Ticks with the inputs as they were set, until the firmware says so.
+   * Ticks with the inputs as they are set, until the firmware reports a value.
    *
    * @param said a name and its value, as in the trace
    * @returns after how many ticks; −1 if it did not

@@ -1,5 +1,5 @@
 /**
- * Link: the host's end of a line: port, frames, heartbeat, and everything that can go wrong, named.
+ * Link: the host's end of a line: port, frames, heartbeat, and a named error for everything that can fail.
  */
 
 import { EventEmitter } from 'node:events';
@@ -20,7 +20,7 @@ import type { RigBoardConnection, RigConnectionEvents } from './rig-connection.t
 
 const SERVE_MS = 20;
 const DRAIN_MS = 500;
-/** A board that was just started takes this long to answer at most. */
+/** The longest time that a restarted board takes to answer. */
 const BEGIN_MS = 5000;
 
 export class Link implements RigBoardConnection {
@@ -45,7 +45,7 @@ export class Link implements RigBoardConnection {
     );
   }
 
-  /** What is wrong; null while the line is up. */
+  /** The failure; null while the line is up. */
   get down(): BenchError | null {
     return this.trouble;
   }
@@ -55,7 +55,7 @@ export class Link implements RigBoardConnection {
   }
 
   /**
-   * Opens the port and waits for the board's first answer. After trouble the same link opens again.
+   * Opens the port and waits for the board's first answer. After a failure the same link can be opened again.
    *
    * @throws BenchError
    */
@@ -72,7 +72,7 @@ export class Link implements RigBoardConnection {
     await this.waitForBoard();
   }
 
-  /** Opens again after the port went away, as soon as it is back. */
+  /** Opens again after the port has disappeared, as soon as it is back. */
   async reopen(withinMs: number): Promise<void> {
     const untilMs = performance.now() + withinMs;
     for (;;) {
@@ -95,9 +95,9 @@ export class Link implements RigBoardConnection {
   }
 
   /**
-   * Sends a message; it arrives in order and once.
+   * Sends a message; it arrives in order and exactly once.
    *
-   * @throws BenchError while the line is down, or where too much waits already
+   * @throws BenchError while the line is down, or where too many messages wait already
    */
   send(message: string): void {
     if (this.trouble !== null) throw this.trouble;
@@ -133,9 +133,10 @@ export class Link implements RigBoardConnection {
   }
 
   /**
-   * Ends the use of the line as if it had failed: nobody else gets a word in, the last word is ours.
+   * Ends the use of the line as if it had failed: nothing else can be sent any more, except this last
+   * message.
    *
-   * @param last is sent, and waited for until the board has it
+   * @param last is sent, and awaited until the board has it
    */
   async abort(error: BenchError, last: string): Promise<void> {
     if (this.trouble !== null) return;
@@ -146,7 +147,7 @@ export class Link implements RigBoardConnection {
     await this.close();
   }
 
-  /** Until the board has everything, or half a second is over. */
+  /** Waits until the board has everything, or half a second is over. */
   async drained(): Promise<void> {
     const untilMs = performance.now() + DRAIN_MS;
     while (this.line.queue.length > 0 && this.port !== null && performance.now() < untilMs) {
@@ -161,7 +162,7 @@ export class Link implements RigBoardConnection {
     void this.close();
   }
 
-  /** Ends the connection; twice is no error. */
+  /** Ends the connection; a second call does nothing. */
   async close(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;

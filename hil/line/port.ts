@@ -1,11 +1,12 @@
 /**
- * Port: a serial port that can go away at any moment. Bounded, and closing twice is no error.
+ * Port: a serial port that can disappear at any moment. Its queue is bounded, and a second close does
+ * nothing.
  */
 
 import { BenchError, vanished } from './bench-error.ts';
 import { loadSerialPort } from './serial-port.ts';
 
-/** Waiting to be written at most, in bytes: about fifty frames. */
+/** Limit on output that waits to be written, in bytes: about fifty frames. */
 const WRITE_LIMIT = 4096;
 
 export interface PortEvents {
@@ -14,9 +15,9 @@ export interface PortEvents {
 }
 
 export interface Port {
-  /** Takes the text if there is room for it whole; otherwise takes nothing and says false. */
+  /** Accepts the text if there is room for all of it; otherwise accepts nothing and returns false. */
   write(text: string): boolean;
-  /** Lets nothing more through, in either direction; for tests of a host that stops reading. */
+  /** Stops both directions; for tests of a host that stops reading. */
   pause(): void;
   resume(): void;
   close(): Promise<void>;
@@ -62,7 +63,7 @@ export async function openPort(path: string, baudRate: number, events: PortEvent
   serial.on('error', (error) => go(error.message));
   serial.on('close', (error: Error | null) => go(error?.message ?? 'closed'));
   let waiting = '';
-  // Frames of one turn leave together: one system call instead of one each.
+  // Frames of one event-loop turn are sent together: one system call instead of one each.
   const flush = (): void => {
     if (serial.isOpen) serial.write(waiting, 'latin1');
     waiting = '';
@@ -88,7 +89,7 @@ export async function openPort(path: string, baudRate: number, events: PortEvent
   });
 }
 
-/** What is plugged in, with names that stay the same however often it is plugged in again. */
+/** The ports that are present, with names that stay the same when a device is plugged in again. */
 export async function listPorts(): Promise<{ path: string; id: string; what: string }[]> {
   const SerialPort = await loadSerialPort();
   const found = await SerialPort.list();
@@ -100,7 +101,7 @@ export async function listPorts(): Promise<{ path: string; id: string; what: str
 }
 
 /**
- * The path behind a port as it stands in the rig file: a path, or `id:…` for any part of a stable name.
+ * The path of a port as it is written in the rig file: a path, or `id:…` for any part of a stable name.
  *
  * @throws BenchError where no port, or more than one, has such a name
  */

@@ -1,6 +1,6 @@
 /**
- * Process port: a charger that is a program of this computer, its console as a port. It is ended by its own
- * way: its console goes away.
+ * Process port: a charger that is a program on this computer, with its console as a port. It is ended in its
+ * regular way: its console is closed.
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { BenchError, vanished } from './bench-error.ts';
 import type { Port, PortEvents } from './port.ts';
 
-/** It answers a question before this, or it does not come. */
+/** The program must answer within this time. */
 const ANSWERS_MS = 10000;
 
 async function answers(child: ChildProcess, name: string): Promise<void> {
@@ -22,7 +22,7 @@ async function answers(child: ChildProcess, name: string): Promise<void> {
 }
 
 /**
- * @param command the program and its arguments; what it says about itself goes to our standard error output
+ * @param command the program and its arguments; its messages about itself go to our standard error output
  * @throws BenchError where it does not answer
  */
 export async function openProcess(

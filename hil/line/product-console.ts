@@ -1,6 +1,6 @@
 /**
- * Product console: the line to people of a board with the firmware that ships, as it comes: lines of text
- * without numbers or checksums. Whatever was typed before, and whoever typed it, is nothing to us.
+ * Product console: the console of a board with the firmware that ships, without a protocol: lines of text
+ * without numbers or checksums. Input and output from before this connection are ignored.
  */
 
 import { EventEmitter } from 'node:events';
@@ -9,7 +9,7 @@ import { BenchError } from './bench-error.ts';
 import { findPort, openPort, type Port } from './port.ts';
 import type { RigConnectionEvents } from './rig-connection.ts';
 
-/** Noise without an end of line is cut off here. */
+/** Longer input without an end of line is discarded. */
 const LINE_LIMIT = 200;
 const ANSWER_MS = 2000;
 
@@ -26,7 +26,7 @@ export class ProductConsole {
     private readonly baudRate = 115200,
   ) {}
 
-  /** What is wrong; null while the line is up. */
+  /** The failure; null while the line is up. */
   get down(): BenchError | null {
     return this.trouble;
   }
@@ -40,7 +40,8 @@ export class ProductConsole {
       data: (text) => this.hear(text),
       gone: (error) => this.fail(error),
     });
-    // What somebody has half typed before us is ended, and not obeyed as the beginning of our first line.
+    // A half-typed line from an earlier user is ended here, so that it does not become the beginning of our
+    // first line.
     this.port.write('\n');
   }
 
@@ -61,7 +62,7 @@ export class ProductConsole {
     void this.close();
   }
 
-  /** @throws BenchError while the line is down, or where nothing more is taken */
+  /** @throws BenchError while the line is down, or where no more input is accepted */
   type(line: string): void {
     if (this.trouble !== null) throw this.trouble;
     const text = `${line}\n`;
@@ -72,7 +73,7 @@ export class ProductConsole {
   }
 
   /**
-   * Types a line and waits until enough lines have come that begin as an answer does.
+   * Types a line and waits until the given number of lines have arrived that begin as an answer does.
    *
    * @throws BenchError where they do not come in time
    */
@@ -101,7 +102,7 @@ export class ProductConsole {
     return answers;
   }
 
-  /** Twice is no error. */
+  /** A second call does nothing. */
   async close(): Promise<void> {
     const port = this.port;
     this.port = null;

@@ -1,5 +1,6 @@
 /**
- * Lead: what a target and a client need of whatever leads to a rig: messages there and back, and its end.
+ * Rig connection: what a target and a client need of any connection to a rig: messages in both directions,
+ * and its end.
  */
 
 import type TypedEmitter from 'typed-emitter';
@@ -7,9 +8,9 @@ import type { BenchError } from './bench-error.ts';
 
 export type RigConnectionEvents = {
   message: (message: string) => void;
-  /** Of no use any more; said once. */
+  /** The connection has failed; called once. */
   down: (error: BenchError) => void;
-  /** Every character, for the log; `out` is from us. */
+  /** Every character, for the log; `out` is sent by the host. */
   traffic: (direction: 'in' | 'out', text: string) => void;
 };
 
@@ -17,24 +18,24 @@ export interface RigConnection {
   /** As the person named it. */
   readonly name: string;
   readonly emitter: TypedEmitter<RigConnectionEvents>;
-  /** What is wrong; null while it is up. */
+  /** The failure; null while the connection is up. */
   readonly down: BenchError | null;
-  /** @throws BenchError while it is down, or where too much waits already */
+  /** @throws BenchError while it is down, or where too many messages wait already */
   send(message: string): void;
 }
 
-/** A connection that is opened, and left so that the rig is dead. */
+/** A connection that can be opened, and closed so that the rig is de-energised. */
 export interface RigBoardConnection extends RigConnection {
-  /** What is sent now arrives. */
+  /** From now on, messages arrive. */
   readonly isUp: boolean;
   /** @throws BenchError */
   open(): Promise<void>;
-  /** Opens again after trouble, as soon as that is possible. */
+  /** Opens again after a failure, as soon as that is possible. */
   reopen(withinMs: number): Promise<void>;
-  /** Until everything has arrived, or half a second is over. */
+  /** Waits until everything has arrived, or half a second is over. */
   drained(): Promise<void>;
-  /** Ends its use as if it had failed: the last word is ours. */
+  /** Ends its use as if it had failed, with one last message. */
   abort(error: BenchError, last: string): Promise<void>;
-  /** Twice is no error. */
+  /** A second call does nothing. */
   close(): Promise<void>;
 }

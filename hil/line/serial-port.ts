@@ -1,6 +1,6 @@
 /**
- * Serial port: the package that reaches one, loaded when a port is asked for. It brings machine code for
- * the computer it runs on; where there is none, the simulator and the stand-in bench work all the same.
+ * Serial port: the npm package for it, loaded when a port is used. The package contains machine code for the
+ * computer it runs on; without it, the simulator and the stand-in bench still work.
  */
 
 import type { SerialPort } from 'serialport';

@@ -1,11 +1,11 @@
 /**
- * Whole lines: the characters of one of several lines for a log that they share, each line with the name
- * of where it went along.
+ * Whole lines: splits the characters of one of several connections into lines, for a log that they share;
+ * each line carries the connection's name.
  */
 
 type Take = (direction: 'in' | 'out', text: string) => void;
 
-/** Noise without an end of line is cut off here. */
+/** Longer input without an end of line is discarded. */
 const LINE_LIMIT = 200;
 
 export function wholeLines(name: string, take: Take): Take {

@@ -1,5 +1,5 @@
 /**
- * Calls: a board's pins over what was taken of this computer.
+ * Calls: a board's pins over the devices that were opened on this computer.
  */
 
 import type { LinuxMap } from '../../firmware/platforms/linux-map.ts';
@@ -8,8 +8,8 @@ import { type Computer, lineOf } from './computer.ts';
 import type { Time } from './time.ts';
 
 /**
- * The bridge's two lines. A stroke that is asserted again is off and on again within one call: a tool would
- * take milliseconds of the stroke for that, so what goes out is what stands when the call is over.
+ * The bridge's two lines. A stroke that is asserted again is switched off and on within one call. A tool
+ * would take milliseconds of the stroke for that, so only the final levels of the call are written.
  */
 function createBridgeWrite(computer: Computer, time: Time): (pin: string, high: boolean) => void {
   const wanted = new Map<string, boolean>();
@@ -23,7 +23,7 @@ function createBridgeWrite(computer: Computer, time: Time): (pin: string, high: 
     isPending = true;
     time.after(0, () => {
       isPending = false;
-      // Off comes first, so that a reversal never has both directions on.
+      // Off is written first, so that a reversal never has both directions on.
       put(false);
       put(true);
     });

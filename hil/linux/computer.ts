@@ -1,5 +1,6 @@
 /**
- * Computer: everything of this computer that a map names, taken for us alone and given back.
+ * Computer: opens every device of this computer that a map names, for this process alone, and closes it
+ * again.
  */
 
 import { existsSync, readFileSync } from 'node:fs';
@@ -19,9 +20,9 @@ export interface Computer {
   /** By pin. */
   readonly pulses: ReadonlyMap<string, Pulses>;
   readonly watchdog: WatchdogFile | null;
-  /** What was taken and what is missing, a line each. */
+  /** The devices that were opened and those that are missing, a line each. */
   readonly said: readonly string[];
-  /** Everything low, and nobody's; twice is no error. */
+  /** Every output low, every device closed; a second call does nothing. */
   close(): Promise<void>;
 }
 
@@ -48,7 +49,7 @@ function analogOf(map: LinuxMap): string[] {
   return [...nets.flatMap((net) => (net === null || net.pin === null ? [] : [net.pin])), ...common];
 }
 
-/** What becomes of outputs when nobody ends this program, but kills it. */
+/** The state of the outputs when this program does not end by itself, but is killed. */
 function whenKilled(sys: string, lines: Lines): string {
   const modules = ['pinctrl_bcm2835', 'pinctrl_rp1'].map((name) =>
     join(sys, 'module', name, 'parameters/persist_gpio_outputs'),
@@ -63,8 +64,8 @@ function whenKilled(sys: string, lines: Lines): string {
 
 /**
  * @param channels the PWM's, by pin
- * @param onGone a line or a tool went away
- * @throws BenchError where something is missing; what was taken until then is given back
+ * @param onGone a line or a tool has disappeared
+ * @throws BenchError where something is missing; what was opened until then is closed
  */
 export async function openComputer(
   map: LinuxMap,
@@ -75,7 +76,7 @@ export async function openComputer(
   const taken: (() => void | Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     const errors: unknown[] = [];
-    // The pins first; what cannot be given back keeps nobody from giving back the rest.
+    // The pins first. A device that cannot be closed must not prevent the others from being closed.
     for (const giveBack of taken.splice(0)) {
       try {
         await giveBack();

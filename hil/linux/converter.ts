@@ -1,6 +1,6 @@
 /**
- * Converter: analogue inputs by the kernel's industrial I/O. A reading is one look at a file; the kernel
- * converts while we wait for it.
+ * Converter: analogue inputs by the kernel's industrial I/O. A reading is one read of a file; the kernel
+ * converts during the read.
  */
 
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
@@ -25,7 +25,7 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8').trim();
   } catch {
-    // What the kernel does not know it refuses to say.
+    // A value that the kernel does not have is an error of the read.
     return '';
   }
 }
@@ -54,7 +54,7 @@ function countOf(folder: string, channel: number, map: LinuxConverter): number {
 
 /**
  * @param pins the inputs that are wired, AIN0 and on
- * @throws BenchError where the device or an input of it is not there
+ * @throws BenchError where the device or an input of it does not exist
  */
 export function openConverter(
   sys: string,

@@ -1,6 +1,6 @@
 /**
- * Ending: whatever may end a program that holds pins, as one promise: a signal, the end of its console, an
- * exception, or whoever calls `end`.
+ * Exit reasons: everything that may end a program that holds pins, as one promise: a signal, the end of its
+ * console, an exception, or a call of `end`.
  */
 
 export interface ExitReason {
@@ -26,17 +26,18 @@ export class ExitReasons {
     process.on('uncaughtException', this.failed);
     process.on('unhandledRejection', this.failed);
     process.stdin.on('end', this.left);
-    // Every command ends at once when nobody reads it any more; this one has something to do before.
+    // Other commands end immediately when their output is closed; this one has to make its outputs safe
+    // first.
     process.stdout.removeAllListeners('error');
     process.stdout.on('error', this.left);
   }
 
-  /** Only the first one counts. */
+  /** Only the first reason counts. */
   end(code: number, why: string): void {
     this.resolve({ code, why });
   }
 
-  /** Nothing of this program keeps it from ending now. */
+  /** From now on, nothing in this program delays its end. */
   close(): void {
     for (const signal of signals) process.off(signal, this.interrupted);
     process.off('uncaughtException', this.failed);

@@ -1,5 +1,6 @@
 /**
- * File storage: every slot a file, the old text or the new one whole, whenever power goes away.
+ * File storage: one file per slot. After a power loss at any moment a file has either the old text or the new
+ * one, complete.
  */
 
 import {
@@ -21,7 +22,7 @@ function sync(path: string): void {
   closeSync(file);
 }
 
-/** @param folder made where it is not there */
+/** @param folder created where it does not exist */
 export function createFileStorage(folder: string): Storage {
   mkdirSync(folder, { recursive: true });
   const path = (slot: number): string => join(folder, `slot-${slot}`);

@@ -1,5 +1,6 @@
 /**
- * Hand over this computer's own pins: the outputs of a schematic, driven by a person and not by the firmware.
+ * Pin holder: this computer's own pins as the outputs of a schematic, driven by a person and not by the
+ * firmware.
  */
 
 import { driveOutput } from '../../firmware/bench/real-outputs.ts';
@@ -25,7 +26,7 @@ function stepsOf({ map }: ReadMap): Output[] {
   return outputs.filter(({ drive }) => !missing.some((words) => drive.startsWith(words)));
 }
 
-/** Nobody ticks: nothing beats, nothing is stored, nobody speaks. */
+/** No firmware runs: there are no ticks, no storage and no console. */
 function boardOf(read: ReadMap, computer: Computer): Board {
   return createLinux(read.map, {
     calls: createLinuxCalls(computer, read.map, realTime),
@@ -36,7 +37,7 @@ function boardOf(read: ReadMap, computer: Computer): Board {
   }).board;
 }
 
-/** @param say takes a line about what was found on this computer */
+/** @param say takes a line about the devices of this computer */
 export function createComputerPinHolder(
   read: ReadMap,
   sys: string,
@@ -46,7 +47,7 @@ export function createComputerPinHolder(
   let computer: Computer | null = null;
   let board: Board | null = null;
   const open = async (): Promise<Board> => {
-    // A person takes their time: the computer's own watchdog would not wait for it.
+    // A person takes their time, so the computer's own watchdog is not used.
     const map = { ...read.map, watchdog: null };
     computer = await openComputer(map, read.channels, sys, (error) => {
       gone = error;
@@ -64,7 +65,7 @@ export function createComputerPinHolder(
       if (!driveOutput(board, name, Number(value), Number(limitMs))) {
         throw new BenchError(read.map.name, `no output "${name}"`, 'the same build?');
       }
-      // The bridge's lines follow when the call is over.
+      // The bridge's lines are written at the end of the call.
       await new Promise<void>((resolve) => realTime.after(1, resolve));
     },
     close: async () => computer?.close(),

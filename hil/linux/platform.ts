@@ -1,11 +1,11 @@
 /**
- * Linux: Node on a small computer in the place of a board's interpreter, for bring-up and for the rig. It is
- * not real time.
+ * Linux: Node on a small computer in place of a board's interpreter, for bring-up and for the rig. It is not
+ * real time.
  *
- * What is special here: nobody promises when a tick comes; a pin is held by the kernel or by a tool, and what
- * becomes of it when we are killed is theirs to say; a write to the storage waits for the card; a stroke is
- * ended by a timer of this program, so the map must end it in hardware as well; a start says nothing about
- * the supply, so its cause is never known.
+ * What differs from a board: the time of a tick is not guaranteed; a pin is held by the kernel or by a tool,
+ * which decides its level when this program is killed; a write to the storage waits for the card; a stroke is
+ * ended by a timer of this program, so the map must also end it in hardware; a start gives no information
+ * about the supply, so its cause is never known.
  */
 
 import { randomInt } from 'node:crypto';
@@ -27,7 +27,7 @@ export interface LinuxParts {
   readonly console: ConsoleQueue;
 }
 
-/** Whole milliseconds go out, the rest is carried. */
+/** Whole milliseconds are reported, the rest is carried over. */
 function createClock(time: Time): Clock {
   let lastMs = time.nowMs();
   return {

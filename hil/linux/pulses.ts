@@ -1,6 +1,6 @@
 /**
- * Pulses: one channel of a PWM by the kernel's files. The hardware keeps the beat; a file is written when the
- * duty changes.
+ * Pulses: one channel of a PWM by the kernel's files. The hardware generates the pulses; a file is written
+ * when the duty changes.
  */
 
 import { existsSync, writeFileSync } from 'node:fs';
@@ -12,18 +12,18 @@ export interface Pulses {
   readonly said: string;
   /** The share of the time that the pin is high. */
   write(share: number): void;
-  /** The pin is low from then on. */
+  /** From then on the pin is low. */
   close(): void;
 }
 
 /** 1 kHz. */
 const PERIOD_NS = 1_000_000;
-/** A channel that was just exported is ours when udev has seen to it. */
+/** A new channel becomes writable for this user when udev has set its permissions. */
 const APPEARS_MS = 1000;
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** @throws BenchError where the channel is not there, or not ours */
+/** @throws BenchError where the channel does not exist, or is not writable */
 export async function openPulses(sys: string, chip: string, channel: number): Promise<Pulses> {
   const root = join(sys, 'class/pwm', chip);
   const folder = join(root, `pwm${channel}`);
@@ -31,7 +31,7 @@ export async function openPulses(sys: string, chip: string, channel: number): Pr
     writeFileSync(join(folder, file), String(value));
   const begin = (): void => {
     if (!existsSync(folder)) writeFileSync(join(root, 'export'), String(channel));
-    // The period is refused while an older duty is longer than it.
+    // The kernel refuses the period while an older duty is longer than it.
     put('duty_cycle', 0);
     put('period', PERIOD_NS);
     put('enable', 1);

@@ -8,7 +8,7 @@ import type { BistablePart, HoldToLockPart } from '../../firmware/drivers/lock-p
 import type { LinuxMap } from '../../firmware/platforms/linux-map.ts';
 import { UsageError } from '../../sim/errors.ts';
 
-/** A map that cannot be used: the person's, exit code 2. */
+/** A map that cannot be used, by the person's choice: exit code 2. */
 export class LinuxMapError extends UsageError {}
 
 export interface ReadMap {
@@ -23,7 +23,7 @@ export interface ReadMap {
 /**
  * @param root address of the project's folder
  * @param name the map's file in firmware/boards/, without `.ts`
- * @throws LinuxMapError with file and line of everything that is wrong
+ * @throws LinuxMapError with file and line of every error
  */
 export async function readLinuxMap(root: string, name: string): Promise<ReadMap> {
   const file = fileURLToPath(new URL(`firmware/boards/${name}.ts`, root));

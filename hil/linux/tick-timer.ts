@@ -1,6 +1,7 @@
 /**
- * Beat: calls back as regularly as this computer manages to, counts how late it was, and notices when nobody
- * feeds the watchdog any more. A program that hangs notices nothing: that is for the computer's own watchdog.
+ * Tick timer: calls back as regularly as this computer can, counts how late each call was, and detects when
+ * the watchdog is no longer fed. A program that hangs detects nothing: that is the task of the computer's own
+ * watchdog.
  */
 
 import type { Time } from './time.ts';
@@ -15,7 +16,7 @@ export class TickTimer {
   private periodMs = 0;
   private end: () => void = () => undefined;
 
-  /** @param onStarved what beats is ended by then */
+  /** @param onStarved called when the watchdog is no longer fed; the timer has ended then */
   constructor(
     private readonly time: Time,
     private readonly watchdogMs: number,
@@ -50,12 +51,12 @@ export class TickTimer {
     if (lapMs > this.longestMs) this.longestMs = lapMs;
   }
 
-  /** What counts as late, as in the firmware's own `health`. */
+  /** The lateness that counts, as in the firmware's own `health`. */
   private get lateMs(): number {
     return this.periodMs * 1.5;
   }
 
-  /** Twice is no error. */
+  /** A second call does nothing. */
   stop(): void {
     this.end();
   }

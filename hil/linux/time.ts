@@ -3,10 +3,10 @@
  */
 
 export interface Time {
-  /** Never goes back. */
+  /** It never decreases. */
   nowMs(): number;
   after(ms: number, act: () => void): void;
-  /** @returns what ends it */
+  /** @returns a function that stops it */
   every(ms: number, act: () => void): () => void;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Watchdog file: the computer's own watchdog, which starts the whole computer anew. How long it waits, the
- * kernel decides: what the map says is compared, not set.
+ * Watchdog file: the computer's own watchdog, which restarts the whole computer. The kernel sets its timeout:
+ * the value in the map is compared, not set.
  */
 
 import { closeSync, constants, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
@@ -9,14 +9,16 @@ import { BenchError } from '../line/bench-error.ts';
 
 export interface WatchdogFile {
   feed(): void;
-  /** Puts it to sleep, where the kernel lets us. */
+  /** Stops it, where the kernel permits that. */
   close(): void;
 }
 
-/** The character that tells the driver that the end is meant. */
+/** The character that tells the driver that closing is intended. */
 const MEANT = 'V';
 
-/** @throws BenchError where it is not there, not ours, or waits for another time than the map says */
+/**
+ * @throws BenchError where it does not exist, is not accessible, or has another timeout than the map states
+ */
 export function openWatchdog(path: string, sys: string, watchdogMs: number): WatchdogFile {
   const name = basename(path) === 'watchdog' ? 'watchdog0' : basename(path);
   const timeout = join(sys, 'class/watchdog', name, 'timeout');
@@ -27,7 +29,7 @@ export function openWatchdog(path: string, sys: string, watchdogMs: number): Wat
   }
   let file: number;
   try {
-    // From here on it is awake.
+    // From here on the watchdog is armed.
     file = openSync(path, constants.O_WRONLY);
   } catch (error) {
     const todo = 'does somebody else feed it, and may this user write there?';

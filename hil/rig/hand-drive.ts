@@ -1,5 +1,5 @@
 /**
- * Hand: what bring-up drives one thing after another with, and what there is to drive.
+ * Hand drive: how bring-up drives one output after another, and which outputs there are.
  */
 
 import { BenchClient } from '../line/client.ts';
@@ -10,12 +10,12 @@ import { RigSession } from './session.ts';
 
 export interface HandDrive {
   readonly steps: readonly Output[];
-  /** What a person answers yes to before anything is driven, and what is said otherwise. */
+  /** The question that a person must answer with yes before anything is driven, and the message otherwise. */
   readonly before: string;
   readonly otherwise: string;
-  /** Words of an output: it is so when this returns. @throws BenchError where it cannot be */
+  /** Sets an output; it is set when this returns. @throws BenchError where it cannot be */
   drive(words: string): Promise<void>;
-  /** Everything at rest; twice is no error. */
+  /** Everything at rest; a second call does nothing. */
   close(): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Needs: what a scenario asks of a rig, by the words of the rig file.
+ * Needs: what a scenario requires of a rig, in the words of the rig file.
  */
 
 import type { PreconditionLine } from '../../sim/scenario/precondition-lines.ts';
@@ -14,7 +14,7 @@ function* statementsOf(statements: readonly Statement[]): Generator<Statement> {
   }
 }
 
-/** The lock part that the scenario asks for, null where any will do. */
+/** The lock part that the scenario requires, null where any will do. */
 function lockOf(scenario: Scenario): string | null {
   for (const statement of scenario.statements) {
     if (statement.kind !== 'given') continue;

@@ -1,8 +1,8 @@
 /**
- * Reach: what a jig cannot play, and what nobody sees beside one, however it is wired.
+ * Not applicable: what a jig cannot switch, and what cannot be sensed on a rig with one.
  *
- * A board with the firmware that ships has no back door: what relays do not move does not happen, and what
- * neither the jig sees nor the console says is not known. A scenario that needs it is skipped.
+ * The firmware that ships has no test interface: inputs that relays do not switch cannot change, and values
+ * that neither the jig senses nor the console reports are unknown. A scenario that needs them is skipped.
  */
 
 import { createSettings } from '../../firmware/storage/settings.ts';
@@ -13,12 +13,13 @@ import type { Condition, Scenario, Statement } from '../../sim/scenario/statemen
 import { observables } from '../../sim/scenario/vocabulary.ts';
 import { fittedOf, type Rig } from './rig.ts';
 
-/** Givens of the played car and person, of the world's bookkeeping, and those that a board has anyway. */
+/** Givens of the simulated car and person, of the world's own accounts, and those that every board has. */
 const preconditionsInReach: readonly (readonly [string, (args: readonly Arg[]) => boolean])[] = [
-  // The reset of a board is no return of its supply: what it knows of before is another thing.
+  // A reset of the board is not a return of its supply, so the history before it is another one.
   ['start', ([how]) => how === 'rested'],
   ['seed', () => true],
-  // A rig's ticks stand to the world as they will: every variant is one throw more.
+  // The phase between a rig's ticks and the world is random: every variant would be the same random
+  // experiment.
   ['phase', () => true],
   ['idle skipping', () => true],
   ['lock capacitor', ([what]) => what === 'fitted'],
@@ -32,7 +33,10 @@ const preconditionsInReach: readonly (readonly [string, (args: readonly Arg[]) =
   ...createSettings().map(({ name }) => [name, () => true] as const),
 ];
 
-/** What of the world and the nets is seen beside a jig, and what that takes; the firmware's own is said. */
+/**
+ * Names of the world and the nets that a rig with a jig can sense, and what each requires; the firmware's own
+ * names are reported.
+ */
 const seenBeside: Readonly<Record<string, string>> = {
   contactor: '',
   duty: '',
@@ -44,7 +48,7 @@ const seenBeside: Readonly<Record<string, string>> = {
   pin: 'latch',
 };
 
-/** A line as it is played: with the value of what is swept in its place. */
+/** A line as it is played: with the value of the swept variable. */
 function wordsOf(line: Line): string {
   return line.words.map((word) => word.text).join(' ');
 }
@@ -109,7 +113,7 @@ function whyOf(rig: Rig, statements: readonly Statement[]): string {
   return '';
 }
 
-/** Why no jig can play this scenario, or nobody see what it looks at; empty where that is possible. */
+/** Why no jig can play this scenario, or its checks cannot be sensed; empty where it can. */
 export function whyBeyond(rig: Rig, scenario: Scenario): string {
   return rig.kind === 'bench' ? '' : whyOf(rig, scenario.statements);
 }

@@ -1,15 +1,15 @@
 /**
- * Outputs: what a person looks at when a board is brought up, one net at a time.
+ * Outputs: what a person checks when a board is brought up, one net at a time.
  */
 
 import { Drive } from '../../firmware/control/outputs.ts';
 
 export interface Output {
   readonly net: string;
-  /** Words of the protocol: what drives it, and what lets it go again. */
+  /** Messages of the protocol: one drives it, the other releases it. */
   readonly drive: string;
   readonly rest: string;
-  /** Where the instrument goes, and what it must show. */
+  /** Where to connect the instrument, and what it must show. */
   readonly question: string;
 }
 

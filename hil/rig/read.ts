@@ -1,5 +1,6 @@
 /**
- * Read: a rig file, checked against its published schema. Complaints say where, and what was meant.
+ * Read: reads a rig file and checks it against its published schema. Complaints name the place and the
+ * nearest known word.
  */
 
 import { readFileSync } from 'node:fs';
@@ -20,10 +21,10 @@ import { didYouMean } from '../../sim/scenario/source.ts';
 import schema from './rig.schema.json' with { type: 'json' };
 import { jigWords, type Rig, type RigKind, type RigLine, type RigPins } from './rig.ts';
 
-/** What a small relay takes at most. */
+/** The longest switching time of a small relay. */
 const RELAY_MS = 5;
 
-/** A rig file that cannot be used: the person's, exit code 2. */
+/** A rig file that cannot be used, by the person's choice: exit code 2. */
 export class RigError extends UsageError {}
 
 function placeOf(text: string, offset: number): string {
@@ -31,7 +32,7 @@ function placeOf(text: string, offset: number): string {
   return `${before.length}:${(before[before.length - 1] ?? '').length + 1}`;
 }
 
-/** Keys of an object as the schema knows them, for did-you-mean. */
+/** Keys of an object as the schema defines them, for did-you-mean. */
 function knownKeys(error: ErrorObject): string[] {
   const owner = error.schemaPath.includes('definitions/line') ? schema.definitions.line : schema;
   return Object.keys(owner.properties);
@@ -53,7 +54,7 @@ function wordsOf(error: ErrorObject, found: unknown): string {
   return `${error.message ?? 'not possible'}, found ${JSON.stringify(found)}`;
 }
 
-/** Where in the text a complaint belongs: the key that is too much, or the value that is wrong. */
+/** The place of a complaint in the text: the key that is not known, or the value that is wrong. */
 function nodeOf(root: Node, error: ErrorObject): Node {
   const path = error.instancePath.split('/').slice(1);
   const steps = path.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
@@ -100,7 +101,7 @@ function checkPins(gpio: RigPins, complain: Complain): void {
   }
 }
 
-/** What belongs to one kind of rig alone. */
+/** Fields that belong to one kind of rig only. */
 function checkKind(rig: Rig, placeOfKey: (key: (string | number)[]) => string): void {
   const complain: Complain = (key, what) => {
     throw new RigError(`${rig.file}:${placeOfKey(key)}: ${what}`);

@@ -1,5 +1,5 @@
 /**
- * Relays: what a person measures when a jig is brought up, one of its words at a time.
+ * Relays: what a person measures when a jig is brought up, one setting at a time.
  */
 
 import { contacts } from '../../firmware/drivers/input-words.ts';
@@ -12,7 +12,7 @@ const PP = 'between PP and PE';
 
 type Row = readonly [part: string, word: string, rest: string, question: string];
 
-/** Part, word, the word that lets it go again, and what the instrument must show. */
+/** Part, word, the word that releases it, and what the instrument must show. */
 const rows: readonly Row[] = [
   ['car', 'B', 'A', `Does the ohmmeter show 2.74 kOhm behind a diode ${CP}?`],
   ['car', 'C', 'A', `Does the ohmmeter show 882 Ohm behind a diode ${CP}?`],
@@ -34,7 +34,7 @@ const rows: readonly Row[] = [
   ['reset', 'pressed', 'released', 'Is the reset pin of the board under test at ground?'],
 ];
 
-/** What of that is wired on a rig, as far as its file says it. */
+/** The rows that are wired on a rig, as far as its file tells. */
 export function relaysOf(rig: Rig): Output[] {
   const parts = partsOf(rig);
   const lines = rig.gpio?.lines;

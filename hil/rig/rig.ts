@@ -1,5 +1,5 @@
 /**
- * Rig: what stands on the bench, as its file says. The words are those of `rig.schema.json`.
+ * Rig: the hardware on the bench, as its file describes it. The words are those of `rig.schema.json`.
  */
 
 import { contacts } from '../../firmware/drivers/input-words.ts';
@@ -7,7 +7,7 @@ import { contacts } from '../../firmware/drivers/input-words.ts';
 export interface RigLine {
   readonly port?: string;
   readonly baudRate?: number;
-  /** A program behind a pseudo-terminal instead of a port; empty is our own. */
+  /** A program behind a pseudo-terminal instead of a port; an empty list is our own. */
   readonly process?: readonly string[];
 }
 
@@ -18,9 +18,9 @@ export interface RigPins {
 }
 
 /**
- * What plays the surroundings of the firmware under test: `bench`: the bench firmware itself, whose inputs
- * come over the line. `jig`: a second board beside one with the firmware that ships. `gpio`: the pins of
- * this computer, in the place of that second board.
+ * What drives the inputs of the firmware under test: `bench`: the bench firmware itself, whose inputs come
+ * over the line. `jig`: a second board beside one with the firmware that ships. `gpio`: the pins of this
+ * computer, in place of that second board.
  */
 export type RigKind = 'bench' | 'jig' | 'gpio';
 
@@ -33,14 +33,14 @@ export interface Rig {
   readonly board: RigLine;
   /** The jig's line; null where there is none. */
   readonly jig: RigLine | null;
-  /** The pins in its place; null where there are none. */
+  /** The pins in place of a jig; null where there are none. */
   readonly gpio: RigPins | null;
   readonly time: 'stepped' | 'live';
   /** The lock part, null for any. */
   readonly lock: string | null;
-  /** What can be done to the board; null for everything that this kind of rig can do. */
+  /** The inputs that the rig can change; null for every input that this kind of rig can change. */
   readonly fitted: readonly string[] | null;
-  /** A relay of the jig has switched so long after it is said, at most, in ms. */
+  /** The longest time from the jig's message until its relay has switched, in ms. */
   readonly relayMs: number;
 }
 
@@ -58,7 +58,7 @@ export const standInRig: Rig = {
   relayMs: 0,
 };
 
-/** What a jig can do, in the words of `fitted`, and which of its parts that takes. */
+/** The words of `fitted` that a jig can serve, and the parts of the jig that each needs. */
 const jigParts: Readonly<Record<string, readonly string[]>> = {
   car: ['car'],
   'pilot-faults': ['diode', 'pilot'],
@@ -73,7 +73,7 @@ const jigParts: Readonly<Record<string, readonly string[]>> = {
 /** Everything that a jig can be wired for. */
 export const jigWords: readonly string[] = Object.keys(jigParts);
 
-/** The lines without which a word of `fitted` is not wired. */
+/** The lines that each word of `fitted` needs. */
 const linesOfWord: Readonly<Record<string, readonly string[]>> = {
   car: ['vehicle-2740', 'vehicle-1300'],
   'pilot-faults': ['diode-bypass', 'pilot-short'],
@@ -85,7 +85,7 @@ const linesOfWord: Readonly<Record<string, readonly string[]>> = {
   'outgoing-voltage': ['live'],
 };
 
-/** What is wired, in the words of `fitted`; null where everything that one can ask for is. */
+/** The words of `fitted` that are wired; null where all of them are. */
 export function fittedOf(rig: Rig): readonly string[] | null {
   if (rig.fitted !== null || rig.kind === 'bench') return rig.fitted;
   const { gpio } = rig;
@@ -95,10 +95,10 @@ export function fittedOf(rig: Rig): readonly string[] | null {
   return jigWords.filter(isWired);
 }
 
-/** A jig looks at its inputs every so many ms, and takes its messages then. */
+/** A jig reads its inputs and its messages once in this time, in ms. */
 const JIG_TURN_MS = 2;
 
-/** What a jig stamps is known to ± so many ms: its turns, and how long its relays take. */
+/** The uncertainty of the jig's stamps, ± ms: its cycle, and the switching time of its relays. */
 export function jigUncertaintyMs(rig: Rig): number {
   return JIG_TURN_MS + rig.relayMs;
 }

@@ -1,5 +1,5 @@
 /**
- * Session: a rig in use, by this process alone. Whatever happens, it is left dead.
+ * Session: a rig in use by this process alone. In every case it is left de-energised.
  */
 
 import { existsSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
@@ -43,7 +43,7 @@ export class RigSession {
     private readonly onTraffic: (direction: 'in' | 'out', text: string) => void = () => undefined,
   ) {}
 
-  /** To the bench firmware, or to whatever plays its surroundings. */
+  /** Commands to the bench firmware, or to the jig. */
   get connection(): RigBoardConnection {
     if (this.made === null) throw new Error('the session is not open');
     return this.made;
@@ -61,7 +61,7 @@ export class RigSession {
     return this.console;
   }
 
-  /** @throws BenchError where the rig is not there, or somebody else uses it */
+  /** @throws BenchError where the rig does not exist, or another process uses it */
   async open(): Promise<void> {
     const { rig } = this;
     if (rig.board.process === undefined) this.hold();
@@ -110,7 +110,7 @@ export class RigSession {
     return fileURLToPath(new URL(file, this.root));
   }
 
-  /** Starts over after trouble. */
+  /** Starts again after a failure. */
   async reopen(): Promise<void> {
     if (this.standIns.length > 0) {
       await this.close();
@@ -128,7 +128,7 @@ export class RigSession {
     return this.rig.time === 'live' ? new LiveTarget(this.link) : new SteppedTarget(this.link);
   }
 
-  /** Nobody else may use the rig; a lock whose process is gone does not count. */
+  /** Locks the rig against other processes; a lock file whose process has ended does not count. */
   private hold(): void {
     const path = join(tmpdir(), `holdfast-rig-${this.rig.name}.lock`);
     const owner = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0;
@@ -143,8 +143,8 @@ export class RigSession {
   }
 
   /**
-   * Beside the bench firmware: it is stopped, and every output stands at its pull-down. Beside a jig: no
-   * car, no cable, no supply, and a stop for the firmware in case the jig is not heard any more.
+   * With the bench firmware: the firmware is stopped, and every output is at its pull-down. With a jig: no
+   * car, no cable, no supply, and a `stop` for the firmware in case the jig does not receive its message.
    */
   async makeSafe(): Promise<void> {
     this.stopProduct();
@@ -153,7 +153,7 @@ export class RigSession {
     try {
       connection.send('off');
     } catch (error) {
-      // A line that takes nothing more: the board hears us fall silent, and stops by itself.
+      // A line that accepts nothing more: the board detects the silence, and stops by itself.
       if (!(error instanceof BenchError)) throw error;
     }
     await connection.drained();
@@ -164,18 +164,18 @@ export class RigSession {
     try {
       this.console.type('stop');
     } catch (error) {
-      // Without its console the jig is still there: a car that is gone opens the contactor as well.
+      // Without its console the jig still works: a removed car opens the contactor as well.
       if (!(error instanceof BenchError)) throw error;
     }
   }
 
-  /** Stops what is being done, as if the line had failed. */
+  /** Stops the work in progress, as if the line had failed. */
   async interrupt(why: string): Promise<void> {
     this.stopProduct();
     await this.made?.abort(new BenchError(this.rig.name, why, 'the rig was left dead'), 'off');
   }
 
-  /** Twice is no error. */
+  /** A second call does nothing. */
   async close(): Promise<void> {
     await this.makeSafe();
     await this.made?.close();
@@ -210,7 +210,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** The mark beside a rig's file that says why it must be checked before it is used again. */
+/** The file beside a rig's file that states why it must be checked before it is used again. */
 function markOf(rig: Rig): string {
   return `${rig.file}.broken`;
 }

@@ -1,6 +1,6 @@
 /**
- * Coverage: which rules and hazards a run could check. What it could not is listed with the reason, and is
- * never taken for kept.
+ * Coverage: which rules and hazards a run could check. Each of the others is listed with the reason, and
+ * never counts as kept.
  */
 
 import type { Setup } from '../../sim/world/setup.ts';
@@ -13,7 +13,7 @@ export interface Coverage {
   readonly notJudged: readonly string[];
 }
 
-/** Inputs that the firmware believes something of though nothing is fitted. */
+/** Inputs for which the firmware reports a value although nothing is fitted. */
 function isFitted(name: string, setup: Setup): boolean {
   if (name === 'residual') return setup.residualFitted;
   if (name === 'over-current') return setup.currentMeter;
@@ -26,7 +26,7 @@ function whyNot(need: string, signals: TraceSignals, setup: Setup): string {
   return names.some((name) => isFitted(name, setup)) ? '' : 'not fitted';
 }
 
-/** @param blind why nothing can be judged from some moment on; empty where it can */
+/** @param blind why nothing can be judged from some instant on; empty where it can */
 function judgeRow(row: RuleRow, signals: TraceSignals, setup: Setup, blind: string): string[] {
   if (blind !== '') return [`${row.name}: ${blind}`];
   const missing = row.needs.filter((need) => whyNot(need, signals, setup) !== '');
@@ -38,13 +38,13 @@ function judgeRow(row: RuleRow, signals: TraceSignals, setup: Setup, blind: stri
   return parts.map((name) => `${row.name} by ${name}: ${whyNot(name, signals, setup)}`);
 }
 
-/** Whether a rule could be judged, if only by some of its inputs. */
+/** Whether a rule could be judged, by at least some of its inputs. */
 const isJudged = (row: RuleRow, gaps: readonly string[]): boolean =>
   !gaps.some((gap) => gap.startsWith(`${row.name}:`));
 
 /**
- * @param blind why the board's trace cannot be followed; the hazards do not need it
- * @param fine why a rule is too fine for the stamps, by its name
+ * @param blind why the board's trace is incomplete; the hazards do not need it
+ * @param fine why a rule is too fine for the time stamps, by its name
  */
 export function coverageOf(
   signals: TraceSignals,
@@ -63,7 +63,10 @@ export function coverageOf(
   };
 }
 
-/** Several runs as one: what any of them judged, and every gap once, with the number of runs that had it. */
+/**
+ * Several runs as one: every rule that any of them judged, and every gap once, with the number of runs that
+ * had it.
+ */
 export function joinCoverage(runs: readonly Coverage[]): Coverage {
   const named = new Set(runs.flatMap(({ judged }) => judged));
   const counts = new Map<string, number>();

@@ -1,5 +1,5 @@
 /**
- * Rule rows: each rule and each hazard in words, and what must be sensed for it to be judged from outside.
+ * Rule rows: each rule and each hazard in words, and the names that must be sensed to judge it from outside.
  */
 
 import { forbidding as inputs } from '../../firmware/drivers/input-words.ts';
@@ -7,15 +7,15 @@ import { hazardWords } from '../../sim/world/hazards.ts';
 
 export interface RuleRow {
   readonly name: string;
-  /** What must never be. */
+  /** The forbidden behaviour. */
   readonly never: string;
-  /** Names of the trace without which nothing can be said; `a|b` where one of them will do. */
+  /** Names of the trace that the rule requires; `a|b` where one of them is enough. */
   readonly needs: readonly string[];
-  /** Further inputs, each of which can break the rule alone: it is judged by those that are there. */
+  /** Further inputs, each of which can break the rule alone: the rule is judged by those that are present. */
   readonly by: readonly string[];
 }
 
-/** Inputs that may be fitted or not, any of which forbids a closed contactor and an offer. */
+/** Optional inputs, each of which forbids a closed contactor and an offer. */
 const forbidding = [...inputs.map(({ word }) => word), 'over-current', 'mains', 'heat'];
 const lock = 'drive|coil';
 
@@ -71,7 +71,7 @@ export const ruleRows: readonly RuleRow[] = [
   },
 ];
 
-/** The hazards are judged by the played world, on what it knows to be so. */
+/** The hazards are judged by the simulated world, from its own physical state. */
 export const hazardRows: readonly RuleRow[] = [
   {
     name: 'live-unlatched',

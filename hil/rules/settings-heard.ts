@@ -1,20 +1,20 @@
 /**
- * Settings heard: the owner's choices as the board's console confirms them, and which of them are still in
- * force after a restart. The board stores a setting when its contactor is open, a moment later.
+ * Confirmed settings: the owner's settings as the board's console confirms them, and which of them are still
+ * in force after a restart. The board stores a setting shortly after the change, when its contactor is open.
  */
 
 import type { Limits } from '../../firmware/control/limits.ts';
 import { NOT_A_VALUE, readValue } from '../../firmware/storage/setting-value.ts';
 import { createSettings, findSetting } from '../../firmware/storage/settings.ts';
 
-/** Two rounds of the board's loop at its slower tick: by then a setting is stored. */
+/** Two cycles of the board's loop at its slower tick: by then a setting is stored. */
 const STORED_US = 320000;
 
 export class SettingsHeard {
-  /** As they stand now. */
+  /** The current values. */
   readonly limits: Limits;
   private readonly settings = createSettings();
-  /** As they were when everything was stored for certain. */
+  /** The values at the last instant at which all of them were certainly stored. */
   private stored: Limits;
   private setAtUs: number | null = null;
   private openedAtUs = 0;
@@ -25,7 +25,7 @@ export class SettingsHeard {
     this.stored = { ...limits };
   }
 
-  /** An answer of the console; says whether a limit has changed by it. */
+  /** Reads an answer of the console. @returns whether it has changed a limit */
   hear(answer: string, nowUs: number): boolean {
     const [ok, name = '', word = '', unit = ''] = answer.split(' ');
     const setting = ok === 'ok' ? findSetting(this.settings, name) : null;
@@ -44,7 +44,7 @@ export class SettingsHeard {
     this.isClosed = isClosed;
   }
 
-  /** What was set and has been given the time is stored. */
+  /** Marks settings as stored when the time for it has passed. */
   private settle(nowUs: number): void {
     if (this.setAtUs === null || this.isClosed) return;
     if (nowUs - Math.max(this.setAtUs, this.openedAtUs) < STORED_US) return;
@@ -53,16 +53,16 @@ export class SettingsHeard {
   }
 
   /**
-   * The board has lost its memory; what was not stored is forgotten with it.
+   * The board has restarted: settings that were not stored are lost.
    *
-   * @returns false where nobody outside can know what was stored
+   * @returns false where it is unknown outside whether a setting was stored
    */
   restart(nowUs: number): boolean {
     this.settle(nowUs);
     const { setAtUs } = this;
     this.setAtUs = null;
     if (setAtUs === null) return true;
-    // What falls open with the power has not been open before it.
+    // A contactor that opens because power is lost was not open before.
     const isLost = this.isClosed || this.openedAtUs === nowUs;
     if (isLost) Object.assign(this.limits, this.stored);
     return isLost;

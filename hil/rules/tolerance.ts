@@ -1,26 +1,26 @@
 /**
- * Tolerance: the limits as the host may check by them. It stands outside, its stretches of time are those
- * between stamps; what is broken by less than the stamps can tell is not broken.
+ * Tolerance: the limits by which the host may check. Its durations are differences of time stamps; a
+ * violation smaller than their uncertainty does not count.
  */
 
 import type { Limits } from '../../firmware/control/limits.ts';
 
-/** How far off a stretch of time between two stamps may be. */
+/** The largest error of a duration between two stamps. */
 export interface Tolerance {
   /** Between two edges of outputs, in ms. */
   readonly edgesMs: number;
-  /** Where one of them is what the board says that it believes, in ms. */
+  /** Where one of them is a signal that the board reports, in ms. */
   readonly beliefsMs: number;
 }
 
-/** The rest is a multiple of a stroke: an error in measuring one of this length is multiplied as well. */
+/** The rest is a multiple of a stroke's length, so an error of the length is multiplied too. */
 const SHORT_STROKE_MS = 100;
 
 export function allow(limits: Limits, { edgesMs, beliefsMs }: Tolerance): Limits {
   const ratio = limits.restRatio;
   return {
     ...limits,
-    // The guard on the board looks one tick ahead; the host sees what was.
+    // The guard on the board checks one tick ahead; the host checks what has happened.
     tickMs: 0,
     deadProofMs: limits.deadProofMs - beliefsMs,
     latchProofMs: limits.latchProofMs - beliefsMs,
@@ -35,7 +35,7 @@ export function allow(limits: Limits, { edgesMs, beliefsMs }: Tolerance): Limits
   };
 }
 
-/** Rules about a shorter proof than the stamps can tell: nothing is known of them. Names and reasons. */
+/** Rules about a proof that is shorter than the stamps' uncertainty cannot be judged. Names and reasons. */
 export function tooFine(limits: Limits, { beliefsMs }: Tolerance): Map<string, string> {
   const proofs: readonly (readonly [rule: string, ms: number])[] = [
     ['R1', limits.deadProofMs],

@@ -1,8 +1,8 @@
 /**
- * Witness: the rules R1 to R9 once more, from outside. The very `watch` that is the guard on the board,
- * fed with nothing but the trace; it shares no memory with that guard and believes none of its verdicts.
+ * Trace guard: the rules R1 to R9 once more, from outside. It uses the same `checkRules` as the guard on the
+ * board, with only the trace as input; it shares no memory with that guard and uses none of its verdicts.
  *
- * Its own memory of a weld outlasts every restart of the board.
+ * Its memory of a weld persists over every restart of the board.
  */
 
 import { RESTED_MS } from '../../firmware/control/age.ts';
@@ -19,18 +19,18 @@ import { SettingsHeard } from './settings-heard.ts';
 import { allow, type Tolerance, tooFine } from './tolerance.ts';
 import { TraceSignals } from './trace-signals.ts';
 
-/** A stroke that lasts too long is seen after so long at most, though nothing is told meanwhile. */
+/** A stroke that lasts too long is detected at the latest after this time, even without a new event. */
 const STROKE_LOOK_MS = 10;
 
 export interface BrokenRule {
   readonly rule: string;
   readonly atUs: number;
-  /** What must never be, and what was seen. */
+  /** The forbidden behaviour, and the values at that instant. */
   readonly message: string;
 }
 
 export class TraceGuard {
-  /** The first rule that was broken; null while none is. */
+  /** The first broken rule; null while there is none. */
   broken: BrokenRule | null = null;
   private readonly signals = new TraceSignals();
   private readonly settings: SettingsHeard;
@@ -39,9 +39,9 @@ export class TraceGuard {
   private nowUs = 0;
   private isRunning = true;
   private offAtUs = 0;
-  /** Something of this instant is not judged yet. */
+  /** An event of this instant is not judged yet. */
   private isUnsettled = false;
-  /** Why what is told is not all there is to tell; empty while it is. */
+  /** Why the trace is incomplete; empty while it is complete. */
   private blind = '';
 
   /**
@@ -53,11 +53,11 @@ export class TraceGuard {
   ) {
     this.settings = new SettingsHeard(limitsOf(setup));
     this.allowed = allow(this.settings.limits, tolerance);
-    // A board whose journal cannot be read must believe a weld; so does its judge.
+    // A board whose journal cannot be read must assume a weld; so does this guard.
     this.guard = createGuard(this.allowed, setup.journal === 'empty', RESTED_MS);
   }
 
-  /** Something was traced. */
+  /** Takes an event of the trace. */
   hear(event: TraceEvent): void {
     this.passTo(event.atUs);
     if (event.name === 'processor') this.followProcessor(event.value === 'on');
@@ -67,14 +67,14 @@ export class TraceGuard {
     this.settings.followContactor(this.signals.outputs.contactorClosed, this.nowUs);
   }
 
-  /** What was told of this instant is all of it. */
+  /** All events of this instant have been taken: judges them. */
   settle(): void {
     if (!this.isUnsettled) return;
     this.isUnsettled = false;
     this.judge(0);
   }
 
-  /** Time has passed: what lasts too long is broken though nothing was told. */
+  /** Time has passed: a state that lasts too long breaks a rule without a new event. */
   passTo(atUs: number): void {
     if (this.nowUs < atUs) this.settle();
     while (this.nowUs < atUs) {
@@ -86,7 +86,7 @@ export class TraceGuard {
     }
   }
 
-  /** What could be judged on this rig, and what not and why. */
+  /** The rules that could be judged on this rig, and the others with the reason. */
   get judged(): Coverage {
     const fine = tooFine(this.settings.limits, this.tolerance);
     return coverageOf(this.signals, this.setup, this.blind, fine);
@@ -100,7 +100,7 @@ export class TraceGuard {
         this.blind = 'a setting was changed so shortly before a restart that it may be lost';
       }
       this.allowed = allow(this.settings.limits, this.tolerance);
-      // Every output is at its pull-down, told or not, and by nobody's command.
+      // Every output is at its pull-down, reported or not, without a command.
       this.isUnsettled = false;
       Object.assign(this.signals.outputs, createOutputs());
       return;
@@ -110,7 +110,9 @@ export class TraceGuard {
     this.guard = createGuard(this.allowed, this.guard.welded, restedForMs);
   }
 
-  /** The owner's settings are the rules' limits as well; whether the trace is told is a person's choice. */
+  /**
+   * The owner's settings are limits of the rules as well; whether the trace is printed is a person's choice.
+   */
   private followAnswer(answer: string): void {
     if (answer === 'ok trace off') this.blind = 'the trace was switched off';
     if (!this.settings.hear(answer, this.nowUs)) return;
@@ -126,7 +128,7 @@ export class TraceGuard {
     if (rule === Rule.None) return;
     const name = ruleWords[rule] as string;
     if (!this.judged.judged.includes(name)) {
-      // Broken only by what is not sensed: that says nothing, and what comes next is still judged.
+      // Broken only by a value that is not sensed: this proves nothing, and later events are still judged.
       this.guard.tripped = Rule.None;
       remember(this.guard, outputs, this.allowed);
       return;

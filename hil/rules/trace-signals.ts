@@ -1,8 +1,8 @@
 /**
- * Sight: what the host knows of the board, from the trace alone: the signals as the firmware reports its
- * beliefs, the outputs as they were stamped.
+ * Trace signals: the board's state as the host knows it, from the trace alone: the signals as the firmware
+ * reports them, the outputs as they were stamped.
  *
- * A signal that is never reported stands at the value that forbids nothing; whoever judges asks `isSeen`
+ * A signal that is never reported has the value that forbids nothing; a caller that judges checks `isSeen`
  * first.
  */
 
@@ -31,7 +31,7 @@ import { thermalMilliampsAt } from '../../firmware/drivers/thermometer.ts';
 import { writeDuration } from '../../sim/scenario/quantity.ts';
 import type { TraceEvent } from '../../sim/trace.ts';
 
-/** More than any rule asks of a cable. */
+/** More than any rule requires of a cable. */
 const UNLIMITED_MILLIAMPS = 1000000;
 
 type Take = (seen: Signals, outputs: Outputs, word: string) => void;
@@ -43,7 +43,7 @@ const inputTakes = forbidding.map(({ name, word }): [string, Take] => [
   (seen, _, value) => believe(seen, name, value === 'yes'),
 ]);
 
-/** How a word of the trace enters the records that the rules read, by the name it is told under. */
+/** How a word of the trace enters the records that the rules read, by its name in the trace. */
 const takes: Readonly<Record<string, Take>> = {
   ...Object.fromEntries(inputTakes),
   pilot: (seen, _, word) => {
@@ -103,17 +103,17 @@ export class TraceSignals {
     this.seen.thermalMilliamps = UNLIMITED_MILLIAMPS;
   }
 
-  /** Takes what the rules know of; says whether they do. */
+  /** Takes a value that the rules use. @returns whether they use it */
   take({ name, value, atUs }: TraceEvent): boolean {
     const take = takes[name];
     this.told.set(name, { word: value, atUs });
     take?.(this.seen, this.outputs, value);
-    // Contacts that nobody is seen to command say nothing of a weld.
+    // Contacts whose command is not sensed do not show a weld.
     if (!this.isSeen('contactor')) this.seen.contacts = Contacts.Open;
     return take !== undefined;
   }
 
-  /** Something was told under this name. */
+  /** Whether a value was reported under this name. */
   isSeen(name: string): boolean {
     return this.told.has(name);
   }
@@ -122,7 +122,7 @@ export class TraceSignals {
     return this.told.get(name)?.word;
   }
 
-  /** `contactor closed for 120 ms, pilot B for 90 ms`: what stands under these names. */
+  /** `contactor closed for 120 ms, pilot B for 90 ms`: the current values of these names. */
   describe(names: readonly string[], nowUs: number): string {
     const parts = names.flatMap((name) => {
       const told = this.told.get(name);

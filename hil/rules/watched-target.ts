@@ -1,6 +1,6 @@
 /**
- * Watched target: any target, with a trace guard beside it. A rule that is broken enters the trace, where the
- * runner of scenarios finds it as it finds a hazard.
+ * Watched target: any target with a trace guard beside it. A broken rule enters the trace, where the runner
+ * of scenarios finds it like a hazard.
  */
 
 import type { Arg } from '../../sim/scenario/pattern.ts';
@@ -14,7 +14,7 @@ import { TraceGuard } from './trace-guard.ts';
 
 /** Whole milliseconds of the board against microseconds of the host. */
 const GRAIN_MS = 2;
-/** Live, an output is stamped at the beginning of a tick and a belief at its end. */
+/** In live time, an output is stamped at the beginning of a tick and a signal at its end. */
 const LIVE_TICK_MS = 11;
 
 const edges: readonly string[] = ['contactor', 'drive', 'coil', 'duty'];
@@ -45,7 +45,7 @@ export class WatchedTarget implements Target {
   }
 
   async begin(preconditions: readonly PreconditionLine[]): Promise<void> {
-    // What happens on the way to the beginning is in the trace, and is heard with the rest.
+    // Events before the beginning of the story are in the trace too, and are taken with the rest.
     await this.inner.begin(preconditions);
     const setup = this.inner.setup ?? setupOf(preconditions);
     const edgesMs = this.toleranceMs(edges);
@@ -53,7 +53,7 @@ export class WatchedTarget implements Target {
     this.look();
   }
 
-  /** How far off a stretch of time between two things of these names may be. */
+  /** The largest error of a duration between two events of these names. */
   private toleranceMs(names: readonly string[]): number {
     const stampMs = this.uncertaintyUs(names) / 1000;
     return stampMs > 0 ? LIVE_TICK_MS + stampMs : GRAIN_MS;
@@ -78,7 +78,7 @@ export class WatchedTarget implements Target {
     return this.look() && onInstant();
   }
 
-  /** Shows the guard what is new; says whether it has just found a rule broken. */
+  /** Passes new events to the guard. @returns whether it has just found a rule broken */
   private look(): boolean {
     const { guard, trace } = this;
     if (guard === null) return false;
