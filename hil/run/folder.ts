@@ -1,5 +1,5 @@
 /**
- * Folder: what a run leaves: a page to look at, JUnit XML, JSON, both directions of the serial line,
+ * Folder: the output of a run: a page to look at, JUnit XML, JSON, both directions of the serial line,
  * curves, and a pack for every failure.
  */
 
@@ -34,7 +34,7 @@ export class RunFolder {
 
   /** One line of the log per line on the wire: seconds since the start, `>` to the board, `<` from it. */
   readonly hear = (direction: 'in' | 'out', text: string): void => {
-    // The rig is made safe after the reports are written, and a board goes on talking then.
+    // The reports are written before the rig is made safe, and the board may still send lines then.
     if (this.log.writableEnded) return;
     const lines = (this.lines[direction] + text).split('\n');
     this.lines[direction] = (lines.pop() ?? '').slice(-200);
@@ -43,7 +43,7 @@ export class RunFolder {
     for (const line of lines) this.log.write(`${seconds} ${arrow} ${line}\n`);
   };
 
-  /** A scenario is over: its curves, and a pack where it failed. */
+  /** A scenario has ended: writes its curves, and a pack where it failed. */
   add(entry: Entry, facts: Omit<RunFacts, 'broken'>): void {
     this.written++;
     const number = String(this.written).padStart(4, '0');
@@ -59,7 +59,7 @@ export class RunFolder {
   /**
    * The reports; called once, at the end.
    *
-   * @param isPart the drawn sections are left for whoever joins several rigs
+   * @param isPart the drawn sections are kept for the process that joins several rigs
    */
   async finish(entries: readonly Entry[], facts: RunFacts, isPart: boolean): Promise<Results> {
     const results = resultsOf(entries, facts);
@@ -69,7 +69,7 @@ export class RunFolder {
     writeFileSync(join(this.path, 'report.html'), writePage(head, sections));
     if (isPart) writeFileSync(join(this.path, SECTIONS_FILE), JSON.stringify(sections));
     writeFileSync(join(this.path, 'junit.xml'), writeJunit([suiteOf(results)]));
-    // The last: where this is, the others are.
+    // Written last: where this file exists, the others exist too.
     writeFileSync(join(this.path, 'results.json'), `${JSON.stringify(results, null, 1)}\n`);
     await new Promise((resolve) => this.log.end(resolve));
     return results;

@@ -1,6 +1,6 @@
 /**
- * Joined: the runs of several rigs as one: one JUnit file with a suite per rig, one JSON, one page. A rig that
- * could not be used, or has left nothing, is in them with an error for everything that it should have run.
+ * Joined: the runs of several rigs as one: one JUnit file with a suite per rig, one JSON, one page. A rig
+ * that could not be used, or has written no results, appears with an error for every scenario of its share.
  */
 
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,16 +15,16 @@ import { sectionOf } from './page.ts';
 import { type Results, resultsOf, suiteOf } from './results.ts';
 import { notRun } from './run.ts';
 
-/** The drawn sections of a rig's run, left for us and taken away by us. */
+/** The drawn sections of a rig's run; they are deleted once they have been read. */
 export const SECTIONS_FILE = 'sections.json';
 
 export interface RigPart {
   readonly rig: Rig;
-  /** Where its run folder is. */
+  /** Its run folder. */
   readonly folder: string;
-  /** What it should have run. */
+  /** The scenarios of its share. */
   readonly scenarios: readonly Scenario[];
-  /** The last thing that it complained of; empty where it did not. */
+  /** The last error that it printed; empty where there was none. */
   readonly complaint: string;
 }
 
@@ -33,7 +33,7 @@ interface Part {
   readonly sections: readonly Section[];
 }
 
-/** A rig that has left no results: everything of its share is an error of the bench. */
+/** A rig without results: every scenario of its share is a bench error. */
 function lostPart({ rig, scenarios, complaint }: RigPart, build: string): Part {
   const why = complaint === '' ? 'the run on this rig has left no results' : complaint;
   const entries = scenarios.map((scenario) => notRun(scenario, 'error', `not run: ${why}`));
@@ -54,7 +54,7 @@ function readPart(part: RigPart, build: string): Part {
   return { results: JSON.parse(readFileSync(file, 'utf8')) as Results, sections };
 }
 
-/** Each rig's runs stand beside each other in a page, as the variants of a sweep do. */
+/** In the page, the rigs' runs of one scenario are shown side by side, like the variants of a sweep. */
 function named({ results, sections }: Part): Section[] {
   const rig = results.rig.name;
   return sections.map((section) => {
@@ -66,7 +66,7 @@ function named({ results, sections }: Part): Section[] {
 /**
  * Writes the joined reports.
  *
- * @returns what every rig came to, in the order of the rigs
+ * @returns the outcome of every rig, in the order of the rigs
  */
 export function joinRuns(folder: string, parts: readonly RigPart[], build: string): Results[] {
   const read = parts.map((part) => readPart(part, build));

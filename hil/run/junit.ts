@@ -2,8 +2,8 @@
  * JUnit: runs as the XML that CI servers show, one suite per rig. A broken product is a failure, a broken
  * bench an error.
  *
- * Written so that both published dialects take it: Ant's, which wants every attribute and knows only one
- * order, and the one of Jenkins.
+ * Valid in both published dialects: Ant's, which requires every attribute and a fixed order, and that of
+ * Jenkins.
  */
 
 import { secondsOf, type Entry as WholeEntry } from './outcome.ts';
@@ -20,7 +20,7 @@ export interface Suite {
   readonly entries: readonly Entry[];
 }
 
-/** Text for XML 1.0: what it has no place for, control characters, is left out. */
+/** Text for XML 1.0, without the control characters that XML cannot contain. */
 function escapeXml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g, '')
@@ -42,13 +42,13 @@ function nameOf({ title, variant }: Entry): string {
   return variant === '' ? title : `${title} (${variant})`;
 }
 
-/** Bench errors that a later attempt may have made good. */
+/** Bench errors of attempts that a later attempt has replaced. */
 function retriesOf(entry: Entry): string[] {
   const earlier = entry.attempts.slice(0, -1);
   return earlier.map((attempt, i) => `attempt ${i + 1}: ${attempt.message}`);
 }
 
-/** What CI shows beside the name. */
+/** Text that CI shows beside the name. */
 function verdictOf(entry: Entry): string {
   const { outcome, message } = entry;
   const notes = escapeXml(retriesOf(entry).join('\n'));
@@ -64,7 +64,7 @@ function caseOf(entry: Entry): string {
   return tag('testcase', attributes, verdictOf(entry));
 }
 
-/** What has no place in a case that passed: the attempts before it did. */
+/** Output that a passed case has no element for: the attempts before it passed. */
 function notesOf(entries: readonly Entry[]): string {
   const lines = entries.flatMap((entry) =>
     retriesOf(entry).map((retry) => `${nameOf(entry)}: ${retry}`),

@@ -1,12 +1,15 @@
 /**
- * Notes: what happened to the board itself, whatever the scenario looked at and whatever came of it.
+ * Notes: events of the board itself, independent of the scenario and its result.
  */
 
 import { writeDuration } from '../../sim/scenario/quantity.ts';
 import type { Result } from '../../sim/scenario/result.ts';
 import type { TraceEvent } from '../../sim/trace.ts';
 
-/** Whether the processor went off with its supply there and nobody's hand on reset: that is the watchdog. */
+/**
+ * Whether the processor stopped while its supply was present and reset was not held: that is a watchdog
+ * reset.
+ */
 function isBite(event: TraceEvent, events: readonly TraceEvent[]): boolean {
   if (event.name !== 'processor' || event.value !== 'off') return false;
   const together = events.filter(({ atUs }) => atUs === event.atUs);

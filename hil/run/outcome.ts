@@ -1,22 +1,22 @@
 /**
- * Outcome: what became of a scenario on a rig, every attempt kept. Product and bench are never mixed.
+ * Outcome: the result of a scenario on a rig, with every attempt. Product and bench failures are never mixed.
  */
 
 import type { Result } from '../../sim/scenario/result.ts';
 import type { Coverage } from '../rules/coverage.ts';
 
 export type Outcome =
-  /** Every window kept, by more than the uncertainty of its measurement. */
+  /** Every expectation was met by more than the uncertainty of its measurement. */
   | 'passed'
-  /** Kept, but within the uncertainty of a limit. */
+  /** Met, but within the uncertainty of a limit. */
   | 'marginal'
   /** The product broke a window or a rule. */
   | 'failed'
-  /** Missed by less than the uncertainty, or not measurable: nothing is known. */
+  /** Missed by less than the uncertainty, or not measurable: the result is unknown. */
   | 'inconclusive'
   /** The bench failed: nothing is known about the product. */
   | 'error'
-  /** The rig lacks something; not run. */
+  /** The rig lacks something, so the scenario was not run. */
   | 'skipped';
 
 export interface Attempt {
@@ -26,7 +26,7 @@ export interface Attempt {
   readonly startedAt: string;
   readonly seconds: number;
   readonly result: Result | null;
-  /** What a person must know of a run whatever came of it: that the watchdog has bitten. */
+  /** What a reader must know in any case: that the watchdog has reset the board. */
   readonly notes: readonly string[];
   /** The rules and hazards that could be judged, and those that could not; null where nothing ran. */
   readonly rules: Coverage | null;
@@ -36,7 +36,7 @@ export interface Entry {
   readonly file: string;
   readonly title: string;
   readonly variant: string;
-  /** That of the last attempt. */
+  /** The outcome of the last attempt. */
   readonly outcome: Outcome;
   readonly message: string;
   readonly attempts: readonly Attempt[];

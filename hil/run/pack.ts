@@ -1,6 +1,6 @@
 /**
- * Pack: one failure with everything that is needed to look at it elsewhere: scenario, seed, build, rig,
- * trace, and the command that repeats it.
+ * Pack: everything that is needed to examine one failure elsewhere: scenario, seed, build, rig, trace, and
+ * the command that repeats it.
  */
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ import type { Rig } from '../rig/rig.ts';
 export interface Pack {
   readonly format: 'holdfast-pack-1';
   readonly scenario: { readonly file: string; readonly variant: string; readonly text: string };
-  /** Of everything that is drawn at random in the world. */
+  /** The seed of every random number in the world. */
   readonly seed: number;
   readonly build: string;
   readonly rig: Rig;
@@ -28,7 +28,7 @@ export interface Pack {
   readonly repeat: string;
 }
 
-/** A pack that cannot be used: the person's, exit code 2. */
+/** A pack that cannot be used, by the person's choice: exit code 2. */
 export class PackError extends UsageError {}
 
 export interface PackFacts {

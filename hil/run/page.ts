@@ -1,5 +1,5 @@
 /**
- * Page: a run on a rig as people look at it: the simulator's report, with the verdicts of a bench.
+ * Page: the report of a run on a rig: the simulator's report, with the verdicts of a bench.
  */
 
 import {
@@ -21,7 +21,7 @@ const kinds: Readonly<Record<Outcome, Verdict['kind']>> = {
   skipped: 'open',
 };
 
-/** The last attempt is drawn; a message that its own trace does not tell stands above it. */
+/** The last attempt is drawn; a message that is not in its trace is printed above it. */
 function itemOf(entry: Entry, repeat: string): ReportItem {
   const { file, title, variant, outcome, message, attempts } = entry;
   const result = attempts[attempts.length - 1]?.result ?? null;

@@ -1,5 +1,5 @@
 /**
- * Replay: a pack's scenario in the simulator, and whether the same happens there.
+ * Replay: runs a pack's scenario in the simulator, and compares the traces.
  */
 
 import { parseScenario } from '../../sim/scenario/parse.ts';
@@ -10,7 +10,7 @@ import { SimTarget } from '../../sim/scenario/target.ts';
 import type { TraceEvent } from '../../sim/trace.ts';
 import { type Pack, PackError } from './pack.ts';
 
-/** Live, the same thing happens a few ticks earlier or later. */
+/** In live time, the same event may occur a few ticks earlier or later. */
 const LIVE_TOLERANCE_US = 50000;
 
 export interface Replay {
@@ -24,7 +24,7 @@ function sayEvent(event: TraceEvent | undefined): string {
   return event === undefined ? 'nothing more happens' : `${event.name} ${event.value}`;
 }
 
-/** The first place where two traces part, from the start of the story; null where none. */
+/** The first difference between two traces, from the start of the story; null where there is none. */
 function firstDifference(
   pack: Pack,
   simulated: Result,
@@ -33,7 +33,7 @@ function firstDifference(
   const endUs = pack.endUs - pack.startUs;
   const told = (events: readonly TraceEvent[], startUs: number): TraceEvent[] =>
     events
-      // A broken rule is what the host found, and nothing that the board did.
+      // A broken rule is a finding of the host, not an event of the board.
       .filter((event) => event.atUs >= startUs && event.name !== 'rule')
       .map((event) => ({ ...event, atUs: event.atUs - startUs }));
   const onRig = told(pack.events, pack.startUs);

@@ -1,6 +1,6 @@
 /**
- * Results: what a run on one rig came to, as it is kept in `results.json`. Every other report is drawn from
- * this, on the spot or by whoever joins the runs of several rigs.
+ * Results: the outcome of a run on one rig, as stored in `results.json`. Every other report is made from
+ * this, immediately or by the process that joins several rigs.
  */
 
 import { hostname } from 'node:os';
@@ -62,7 +62,7 @@ export function suiteOf(results: Results): Suite {
   return { name: `hil ${rig.name}`, startedAt, hostname: host, properties, entries };
 }
 
-/** What a page says of a run before anything else. */
+/** The lines at the head of a page. */
 export function aboutOf({ rig, build, startedAt, rules, broken }: Results): string[] {
   const about = [
     startedAt.slice(0, 16).replace('T', ' '),

@@ -1,6 +1,5 @@
 /**
- * Run: scenarios on one rig, one after the other. Only a broken bench is tried again; a broken product
- * is broken.
+ * Run: scenarios on one rig, one after the other. Only a bench error is retried, never a product failure.
  */
 
 import type { Result } from '../../sim/scenario/result.ts';
@@ -15,7 +14,7 @@ import type { Attempt, Entry, Outcome } from './outcome.ts';
 
 export interface RunPlan {
   readonly scenarios: readonly Scenario[];
-  /** How often a scenario is tried again after a bench error. */
+  /** How often a scenario is repeated after a bench error. */
   readonly retries: number;
   readonly stopOnFailure: boolean;
 }
@@ -25,7 +24,7 @@ export interface RunWatcher {
   ended(entry: Entry): void;
 }
 
-/** The worst that a check says decides; a failure of the product comes before everything. */
+/** The worst finding of the check decides; a product failure outranks everything else. */
 function outcomeOf(result: Result): Outcome {
   if (result.failure !== null) return result.failure.inconclusive ? 'inconclusive' : 'failed';
   return result.checks.some((check) => check.verdict === 'marginal') ? 'marginal' : 'passed';
@@ -66,7 +65,7 @@ export function notRun(scenario: Scenario, outcome: 'skipped' | 'error', message
 }
 
 export class RigRun {
-  /** Why the rig is of no use any more; empty while it is. */
+  /** Why the rig cannot be used any more; empty while it can. */
   broken = '';
   private interrupted = '';
 
@@ -85,7 +84,7 @@ export class RigRun {
         : await this.playOne(scenario);
       entries.push(entry);
       this.watcher.ended(entry);
-      // What was interrupted is told once, by the scenario that was under way or by the next.
+      // An interruption is reported once, by the scenario in progress or by the next.
       if (isCut || (this.interrupted !== '' && entry.outcome === 'error')) break;
       if (this.plan.stopOnFailure && entry.outcome === 'failed') break;
     }
@@ -103,12 +102,12 @@ export class RigRun {
       attempts.push(made);
       if (made.outcome !== 'error' || this.interrupted !== '') break;
       const isOver = attempts.length > this.plan.retries;
-      // Nobody waits for a port to come back that nothing needs any more.
+      // Do not wait for a port to return that is no longer needed.
       if (isOver && scenario === this.plan.scenarios.at(-1)) break;
       if (!(await this.recover(made.message)) || isOver) break;
     }
     const entry = entryOf(scenario, attempts);
-    // Who interrupts a run says nothing against the rig.
+    // An interruption does not mean that the rig is broken.
     if (entry.outcome === 'error' && this.interrupted === '') this.broken ||= entry.message;
     return entry;
   }
@@ -125,7 +124,7 @@ export class RigRun {
     }
   }
 
-  /** Ctrl-C: the scenario under way ends, nothing more is begun, the rig is dead. */
+  /** Ctrl-C: the scenario in progress ends, no other begins, the rig is de-energised. */
   async interrupt(why: string): Promise<void> {
     this.interrupted = why;
     await this.session.interrupt(why);

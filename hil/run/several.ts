@@ -1,5 +1,5 @@
 /**
- * Several rigs at once: one process each, every one its share of the scenarios, the results joined.
+ * Several rigs in parallel: one process each, every one its share of the scenarios, the results joined.
  */
 
 import { spawn } from 'node:child_process';
@@ -13,14 +13,14 @@ import { countOutcomes } from './outcome.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** The worst of several exit codes: a broken product before a broken bench before wrong usage. */
+/** The worst of several exit codes: product failure before bench error before wrong usage. */
 function worst(codes: readonly number[]): number {
   return [1, 3, 2].find((code) => codes.includes(code)) ?? 0;
 }
 
 interface Ended {
   readonly code: number;
-  /** The last line of its complaints. */
+  /** The last line of its error output. */
   readonly complaint: string;
 }
 
@@ -30,8 +30,8 @@ function runOne(
   name: string,
   print: (line: string) => void,
 ): Promise<Ended> {
-  // In a group of its own: what is typed here reaches the children once, from us, and the reports of all
-  // are joined when the last of them has made its rig safe.
+  // In a process group of its own: a Ctrl-C reaches the children once, from this process, and the reports are
+  // joined when the last of them has made its rig safe.
   const child = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
@@ -94,7 +94,7 @@ export async function runOnRigs(
     return { rig, folder: folderOf(rig), scenarios: plan.shareOf(i), complaint };
   });
   const results = joinRuns(folder, parts, build);
-  // Wrong usage leaves no results either, and stays what it is.
+  // Wrong usage leaves no results either, and stays wrong usage.
   const codes = results.map(({ exitCode }, i) => (ended[i]?.code === 2 ? 2 : exitCode));
   const told = rigs.map((rig, i) => `${rig.name} ${codes[i]}`).join(', ');
   const outcomes = results.flatMap(({ entries }) => entries.map(({ outcome }) => outcome));

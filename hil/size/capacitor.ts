@@ -1,10 +1,10 @@
 /**
- * Capacitor: how much stored energy a bistable lock needs to release after a supply loss.
+ * Capacitor: the stored energy that a bistable lock needs for a release after a supply loss.
  *
- * A motor against a pin that does not move draws its stalled current for the whole stroke: that is the
- * stroke that must be stored. The voltage falls by I · t / C in each stroke and by I · R at its beginning;
- * between two strokes the bridge's own current goes on. Two things must hold: the last stroke begins
- * above the voltage below which the firmware begins none, and ends above the actuator's least.
+ * A motor against a blocked pin draws its stalled current for the whole stroke, so this stroke determines the
+ * capacitor. The voltage falls by I · t / C in each stroke and by I · R at its beginning; between two strokes
+ * the bridge's own current continues. Two conditions must hold: the last stroke begins above the voltage
+ * below which the firmware starts none, and ends above the actuator's minimum.
  */
 
 import type { BistablePart } from '../../firmware/drivers/lock-parts.ts';
@@ -13,22 +13,25 @@ export interface Demand {
   readonly strokeMs: number;
   readonly restMs: number;
   readonly strokes: number;
-  /** From the loss of supply to the first stroke: ride-through, belief, dead proof. */
+  /** From the loss of supply to the first stroke: ride-through, debounce, dead proof. */
   readonly waitMs: number;
   readonly stalledMilliamps: number;
-  /** What the bridge and dividers draw all the time. */
+  /** The permanent current of bridge and dividers. */
   readonly idleMilliamps: number;
   /** Series resistance of capacitor and wires. */
   readonly seriesOhms: number;
-  /** What the capacitor is charged to at the worst. */
+  /** The lowest voltage to which the capacitor is charged. */
   readonly fullVolts: number;
   /** Below this the firmware begins no stroke. */
   readonly beginsAboveVolts: number;
-  /** What the actuator needs at the end of a stroke. */
+  /** The minimum voltage of the actuator at the end of a stroke. */
   readonly leastVolts: number;
 }
 
-/** New, a capacitor may hold a fifth less than it says, and at its end three tenths less than that. */
+/**
+ * A new capacitor may have a fifth less than its nominal value, and at the end of its life three tenths less
+ * than that.
+ */
 export const TOLERANCE = 0.2;
 export const AGEING = 0.3;
 
@@ -61,9 +64,9 @@ function drawn(demand: Demand): { before: number; after: number } {
 }
 
 /**
- * The least capacitance that is enough, in farads, of a capacitor as it is and not as it says.
+ * The smallest sufficient real capacitance, in farads, without the tolerance of its nominal value.
  *
- * @returns infinity where no capacitor is enough at this voltage
+ * @returns infinity where no capacitor is sufficient at this voltage
  */
 export function leastFarads(demand: Demand): number {
   const { before, after } = drawn(demand);
@@ -74,7 +77,7 @@ export function leastFarads(demand: Demand): number {
   return Math.max(forBeginning, after / room);
 }
 
-/** What must be printed on it, so that it is enough at the end of its life. */
+/** The nominal capacitance that is sufficient at the end of its life. */
 export function nominalFarads(demand: Demand): number {
   return leastFarads(demand) / ((1 - TOLERANCE) * (1 - AGEING));
 }

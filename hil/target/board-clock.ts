@@ -1,14 +1,15 @@
 /**
- * Board clock: what the host knows about the clock at the other end, and how well.
+ * Board clock: the host's estimate of the clock at the other end, and its uncertainty.
  *
  * Every ping bounds the difference of the two clocks by half its round trip; the shortest of the last few
- * says most. Nothing that is judged is stamped by the host: this only says what time it is over there.
+ * gives the best bound. No judged instant is stamped by the host: the estimate only gives the board's current
+ * time.
  */
 
 import { BenchClient, type Ping } from '../line/client.ts';
 import type { RigConnection } from '../line/rig-connection.ts';
 
-/** Two cheap quartzes part by this much at most. */
+/** The largest drift between two cheap crystals. */
 const DRIFT_PER_MS = 100e-6;
 const KEPT = 16;
 
@@ -21,7 +22,7 @@ export class BoardClock {
     this.client = new BenchClient(connection);
   }
 
-  /** Nothing is asked any more. */
+  /** No more pings are sent. */
   leave(): void {
     this.client.leave();
   }
@@ -47,7 +48,7 @@ export class BoardClock {
     return performance.now() + this.best.offsetMs;
   }
 
-  /** `nowMs` is at most so far off. */
+  /** The uncertainty of `nowMs`. */
   get uncertaintyMs(): number {
     return this.best.uncertaintyMs;
   }

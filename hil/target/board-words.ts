@@ -1,5 +1,6 @@
 /**
- * Board words: a simulated board's facts as the words of the bench protocol, and its nets from them.
+ * Board words: a simulated board's state as messages of the bench protocol, and its nets from the board's
+ * messages.
  */
 
 import type { Fittings } from '../../firmware/charger.ts';
@@ -23,7 +24,7 @@ function fittingWords(board: SimBoard, fittings: Fittings): [string, string | nu
   ];
 }
 
-/** Only what the scenario changed: the rest stands on the board as it was built. */
+/** Only what the scenario has changed; everything else keeps the value that the board was built with. */
 function changedLimits(limits: Limits): [string, string][] {
   const shipped = new Map<string, unknown>(Object.entries(createLimits()));
   return Object.entries(limits)
@@ -31,7 +32,7 @@ function changedLimits(limits: Limits): [string, string][] {
     .map(([name, value]) => [name, String(value)]);
 }
 
-/** Everything a board must be told before its firmware starts, the readings excepted. */
+/** Everything that a board must receive before its firmware starts, except the readings. */
 export function prepareWords(
   mode: 'stepped' | 'live',
   board: SimBoard,
@@ -47,7 +48,7 @@ export function prepareWords(
   ];
 }
 
-/** What the slow inputs read, by name. */
+/** The readings of the slow inputs, by name. */
 export function slowWords(board: SimBoard): [string, number][] {
   return [
     ['proximity', board.proximity.readMillivolts()],
@@ -74,9 +75,9 @@ export function applyNet(board: SimBoard, words: readonly string[]): void {
 }
 
 /**
- * Does to the world what the board has said.
+ * Applies a message of the board to the world.
  *
- * @returns false for what is none of the world's business
+ * @returns false where the message does not concern the world
  */
 export function applyWord(board: SimBoard, message: string): boolean {
   const words = message.split(' ');

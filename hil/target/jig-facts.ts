@@ -1,19 +1,19 @@
 /**
- * Jig facts: what a target must know of the rig that it plays on.
+ * Jig facts: the properties of a rig that a target needs.
  */
 
-/** What a rig with a jig has, as far as the target must know. */
+/** The equipment of a rig with a jig, as far as the target needs it. */
 export interface JigFacts {
   readonly lock: string;
   /**
    * The jig's parts that are wired to the board: `car`, `proximity`, `supply`… Without `latch` a real lock
-   * moves the sense line, without `reset` the board starts again when it likes.
+   * moves the sense line; without `reset` the target cannot restart the board.
    */
   readonly parts: ReadonlySet<string>;
-  /** The jig sees the outgoing side. */
+  /** The jig senses the outgoing side. */
   readonly seesLive: boolean;
-  /** The jig measures the pilot's duty; otherwise a car learns of an offer by what the console says. */
+  /** The jig measures the pilot's duty; otherwise the simulated car takes the offer from the console. */
   readonly seesDuty: boolean;
-  /** What the jig stamps is known to ± so many ms. */
+  /** The uncertainty of the jig's stamps, ± ms. */
   readonly uncertaintyMs: number;
 }

@@ -1,8 +1,8 @@
 /**
- * Jig target: a board with the firmware that ships, and a jig beside it that plays its surroundings.
+ * Jig target: a board with the firmware that ships, and a jig beside it that switches its inputs.
  *
- * The jig sets the inputs with relays and stamps what the outputs do: those stamps are judged. What the
- * firmware believes comes over its own console, is stamped when it arrives here, and is known less well.
+ * The jig switches the inputs with relays and stamps the edges of the outputs: those stamps are judged. The
+ * firmware's signals come over its own console, are stamped when they arrive here, and are less exact.
  */
 
 import type { Fittings } from '../../firmware/charger.ts';
@@ -24,16 +24,16 @@ import { ProductReport } from './product-report.ts';
 import { untilLockRests, untilSupplyIsGone, whyNotIdle } from './product-rest.ts';
 import { changeSettings, type Restore } from './product-settings.ts';
 
-/** The fastest line of the console has waited for the end of its tick, and taken its own length. */
+/** The shortest delay of a console line: it waits for the end of its tick, plus its own length. */
 const CONSOLE_US = 25000;
-/** A line of the console has waited behind others for so long at most, or it is not waited for. */
+/** The longest delay of a console line behind others; a longer one is not awaited. */
 const QUEUE_US = 150000;
 /** From supply to a board that waits for a plug: restart, lock reset, rest of the actuator, minimum off time. */
 const REST_WITHIN_MS = 60000;
-/** A board that has not come to rest by itself by then is helped: a stop, and a reset where there is one. */
+/** A board that is not at rest by then gets a stop, and a reset where there is one. */
 const HELP_AFTER_MS = 20000;
 const GREET_EVERY_MS = 500;
-/** Between two looks whether the board has come to rest. */
+/** Time between two checks whether the board is at rest. */
 const LOOK_US = 20000;
 
 export class JigTarget extends PlayedTarget {
@@ -42,10 +42,10 @@ export class JigTarget extends PlayedTarget {
   private readonly sent = new Map<string, string>();
   private readonly nets = new Map<string, string>();
   private restore: Restore | null = null;
-  /** Two lines and a row of relays: what they say is on its way for longer than over one line. */
+  /** Delay of two lines and a row of relays, which is longer than over one line. */
   protected override readonly lagUs = 20000;
   private isPlaying = false;
-  /** Since when the contactor is seen open, in the world's time; infinite while it is closed. */
+  /** Since when the contactor is sensed open, in the world's time; infinite while it is closed. */
   private openSinceUs = 0;
   /** The board is held in reset. */
   private isHeld = false;
@@ -75,8 +75,8 @@ export class JigTarget extends PlayedTarget {
   }
 
   /**
-   * The story begins when the board waits for a plug. The way there, from mains that comes on to a lock that
-   * has been reset, is played and traced as well: whoever judges a closing contactor must have seen it.
+   * The story begins when the board waits for a plug. The time before, from mains on to the end of the lock
+   * reset, is simulated and traced as well: a rule about a closing contactor needs the time before it.
    */
   async begin(preconditions: readonly PreconditionLine[]): Promise<void> {
     this.connection.send('off');
@@ -89,18 +89,18 @@ export class JigTarget extends PlayedTarget {
     this.restore = await changeSettings(this.product, limits);
     this.makeWorld(preconditions, (setup) => this.adjust(setup));
     this.world.plant.contactor.sensedLive = this.facts.seesLive ? false : null;
-    // What was before the world is not known to whoever judges the first closing.
+    // Nothing is known of the time before the world began, so the first closing cannot be judged by it.
     this.openSinceUs = this.nets.get('contactor') === '1' ? Number.POSITIVE_INFINITY : 0;
     this.isPlaying = true;
     this.world.start();
     await this.comeToRest(limits);
   }
 
-  /** The world is no more than what the jig can play and see. */
+  /** The world contains only what the jig can switch and sense. */
   private adjust(setup: Setup): void {
     setup.lock = this.facts.lock;
     setup.furnish.push((plant) => {
-      // Where a real lock moves, the pin is where the firmware senses it, and nowhere by a model of ours.
+      // With a real lock, the pin is where the firmware senses it, and not where our model would put it.
       plant.pin.seized = !this.facts.parts.has('latch');
     });
   }
@@ -185,7 +185,7 @@ export class JigTarget extends PlayedTarget {
     plant.car.see(offer === '0' ? DUTY_STEADY : dutyOf(Number(offer)));
   }
 
-  /** Asks for everything that the firmware reports, until it has been said. */
+  /** Requests every reported value, and waits until each has arrived. */
   private greet(): void {
     this.stopGreeting();
     this.report.forget();
@@ -200,14 +200,14 @@ export class JigTarget extends PlayedTarget {
     this.greeting = null;
   }
 
-  /** Every story begins with mains that comes on: whatever an earlier one has left ends with that. */
+  /** Every story begins with mains on, which ends whatever an earlier story has left behind. */
   private async untilWithoutMains(): Promise<void> {
     const { product, report } = this;
     if (this.facts.parts.has('supply')) await untilSupplyIsGone(product, report, () => this.down);
     await untilLockRests(product, report, () => this.down);
   }
 
-  /** Until the board waits for a plug, with nothing left that an earlier story could have to do with. */
+  /** Waits until the board waits for a plug, and nothing of an earlier story is left. */
   private async comeToRest(limits: Limits): Promise<void> {
     const fromMs = performance.now();
     let isHelped = false;

@@ -1,5 +1,5 @@
 /**
- * Jig words: what the played world is, in the words of a jig; and what a jig has seen, done to the world.
+ * Jig words: the simulated world's state as messages to a jig; and the jig's messages, applied to the world.
  */
 
 import { Drive } from '../../firmware/control/outputs.ts';
@@ -28,7 +28,7 @@ function proximityOf(world: World): string {
   return socket.plug === 'in' && socket.wire === 'whole' ? String(socket.cableOhms) : 'none';
 }
 
-/** A relay has two states: between its ends the pin is what it was at the last of them. */
+/** A relay has two states: while the pin is between its ends, the relay keeps the last one. */
 function latchOf(world: World, before: string): string {
   const { pin } = world.plant;
   if (pin.engaged) return 'locked';
@@ -36,10 +36,10 @@ function latchOf(world: World, before: string): string {
 }
 
 /**
- * What every part of the jig has to be now, by its name.
+ * The required state of every part of the jig, by its name.
  *
- * @param parts those that this rig can play
- * @param sent what each was last told to be
+ * @param parts those that this rig has
+ * @param sent the last word sent to each
  */
 export function jigWords(
   world: World,
@@ -69,9 +69,9 @@ export function jigWords(
 /** A stroke is judged with the tolerance of the clocks that time it. */
 const STROKE_TOLERANCE_US = 5000;
 
-/** What the jig sees of the bridge is its two inputs, one by one. */
+/** The jig senses the bridge through two inputs, one per direction. */
 export class SeenBridge {
-  /** What the fitted part bears, in ms; 0 where there is no stroke. */
+  /** The rating of the fitted part, in ms; 0 where there are no strokes. */
   ratedMs = 0;
   private extend = false;
   private retract = false;
@@ -87,7 +87,7 @@ export class SeenBridge {
   /**
    * A drive begins.
    *
-   * @returns whether the one that ends with it was a stroke, and above the part's rating
+   * @returns whether the drive that ends now was a stroke longer than the part's rating
    */
   isOverrun(drive: Drive, atUs: number): boolean {
     if (drive === this.drive) return false;
@@ -100,8 +100,8 @@ export class SeenBridge {
 }
 
 /**
- * One input of the bridge was seen to move. In the world a stroke ends by itself at the part's rating, told
- * or not: how long it lasted is judged by the stamps of its two ends.
+ * One input of the bridge has changed. In the world a stroke ends by itself at the part's rating, reported or
+ * not: its length is judged by the stamps of its two ends.
  */
 function driveBridge(world: World, board: SimBoard, bridge: SeenBridge, drive: Drive): void {
   const atUs = world.stampUs ?? world.clock.nowUs;
@@ -111,7 +111,7 @@ function driveBridge(world: World, board: SimBoard, bridge: SeenBridge, drive: D
   world.trace.record(atUs, 'hazard', `${hazard}: ${hazardWords[hazard]}`);
 }
 
-/** A net was seen to move: `net contactor 1`. */
+/** A net has changed: `net contactor 1`. */
 export function applySeen(
   world: World,
   board: SimBoard,

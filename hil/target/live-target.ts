@@ -13,9 +13,9 @@ import type { SimBoard } from '../../sim/world/board.ts';
 import { applyWord, prepareWords, slowWords } from './board-words.ts';
 import { PlayedTarget } from './played-target.ts';
 
-/** A pilot that moves by less than this is noise, not news. */
+/** A smaller change of the pilot is noise and is not sent. */
 const PILOT_NEWS_MILLIVOLTS = 100;
-/** The lock's supply creeps up while its capacitor is charged; nobody needs every millivolt. */
+/** The lock's supply changes slowly while its capacitor is charged; not every millivolt is sent. */
 const SUPPLY_GRAIN_MILLIVOLTS = 50;
 
 export class LiveTarget extends PlayedTarget {

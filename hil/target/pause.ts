@@ -1,5 +1,5 @@
 /**
- * Pause: lets whatever has arrived be heard, for a millisecond.
+ * Pause: waits a millisecond, so that messages that have arrived are processed.
  */
 
 export function pause(): Promise<void> {

@@ -1,9 +1,9 @@
 /**
- * Played target: the firmware under test runs by its own clock, and nothing waits for it.
+ * Played target: the firmware under test runs by its own clock, and does not wait for the host.
  *
- * The world plays car, cable, person and mains a few milliseconds behind the rig's clock. What is judged
- * is stamped at the rig: when an input had changed there, when an output was written or seen there. How
- * the world's inputs reach the firmware, and how its outputs come back, is the business of who extends this.
+ * The simulated world of car, cable, person and mains runs a few milliseconds behind the rig's clock. What is
+ * judged is stamped at the rig: when an input had changed there, when an output was written or sensed there.
+ * How the world's inputs reach the firmware, and how its outputs come back, is defined by the subclasses.
  */
 
 import type { Fittings } from '../../firmware/charger.ts';
@@ -23,9 +23,9 @@ import type { RigConnection } from '../line/rig-connection.ts';
 import { BoardClock } from './board-clock.ts';
 import { pause } from './pause.ts';
 
-/** What is played may come so late; later, the bench has failed and not the product. */
+/** The largest delay of the simulated world; a longer one is a bench error and not a product failure. */
 const LATE_US = 100000;
-/** The stamps' own grain, and what passes between a pin and its stamp. */
+/** The resolution of the stamps, and the time between a pin and its stamp. */
 export const STAMP_US = 1000;
 const PING_EVERY_MS = 500;
 const FIRST_PINGS = 16;
@@ -37,10 +37,10 @@ interface Told {
 }
 
 export abstract class PlayedTarget implements Target {
-  /** The board of the world, while its processor runs. */
+  /** The world's board, while its processor runs. */
   protected board: SimBoard | null = null;
   protected readonly clock: BoardClock;
-  /** The world stays this far behind the rig, so that what the rig says arrives before its instant. */
+  /** The delay of the world behind the rig, so that the rig's messages arrive before their instant. */
   protected readonly lagUs: number = 8000;
   private made: World | null = null;
   private inbox: Told[] = [];
@@ -48,7 +48,7 @@ export abstract class PlayedTarget implements Target {
   private instantUs = 0;
   private acknowledgedUs = 0;
   private pingedAtMs = 0;
-  /** The firmware has stopped feeding its watchdog, which is the world's to play. */
+  /** The firmware has stopped feeding its watchdog, which the world simulates. */
   private isStarving = false;
   private readonly onMessage = (message: string): void => this.hear(message);
 
@@ -57,15 +57,15 @@ export abstract class PlayedTarget implements Target {
     connection.emitter.on('message', this.onMessage);
   }
 
-  /** The firmware begins, as the world sees it: whatever it must be told first. */
+  /** The firmware starts in the world: the messages that it needs first. */
   protected abstract begun(board: SimBoard, fittings: Fittings, limits: Limits): void;
-  /** The world's processor has gone: so does the firmware. */
+  /** The world's processor has stopped, so the firmware must stop too. */
   protected abstract ended(): void;
-  /** What the firmware's inputs show now, as far as it is news; says whether any of it was. */
+  /** Sends the changed inputs of the firmware. @returns whether there were any */
   protected abstract tellInputs(board: SimBoard): boolean;
-  /** Does to the world what the rig has said. */
+  /** Applies a message of the rig to the world. */
   protected abstract apply(board: SimBoard, message: string): void;
-  /** Something was done that is more than a change of inputs. */
+  /** An action that is more than a change of inputs. */
   protected performed(_verb: Verb, _args: readonly Arg[]): void {}
   abstract type(line: string): Promise<void>;
   abstract begin(preconditions: readonly PreconditionLine[]): Promise<void>;
@@ -87,12 +87,12 @@ export abstract class PlayedTarget implements Target {
     return Math.max(this.instantUs, this.world.clock.nowUs);
   }
 
-  /** Both ends of a window are stamped by the same clock, so its offset is of no matter. */
+  /** Both ends of a window are stamped by the same clock, so its offset cancels out. */
   uncertaintyUs(_names: readonly string[], _isSo = false): number {
     return STAMP_US;
   }
 
-  /** Whatever is wrong with the rig. */
+  /** The error of the rig. */
   protected get down(): BenchError | null {
     return this.connection.down;
   }
@@ -106,14 +106,14 @@ export abstract class PlayedTarget implements Target {
     return (this.clock.nowMs - this.zeroMs) * 1000;
   }
 
-  /** Makes the world; its time begins now. */
+  /** Creates the world; its time begins now. */
   protected makeWorld(
     preconditions: readonly PreconditionLine[],
     adjust: (setup: Setup) => void,
   ): Setup {
     const setup = setupOf(preconditions);
     adjust(setup);
-    // What an earlier run has still said came before the answers to the pings, and is none of this one's.
+    // Messages of an earlier run arrived before the answers to the pings, and are discarded.
     this.inbox = [];
     this.zeroMs = this.clock.nowMs;
     this.made = new World(setup, (board, fittings, limits) => this.start(board, fittings, limits));
@@ -143,7 +143,7 @@ export abstract class PlayedTarget implements Target {
     else this.tell(atUs, said);
   }
 
-  /** Something was said that belongs at an instant; what comes too late for it is heard now. */
+  /** A message that belongs to an instant; one that arrives after that instant is applied now. */
   protected tell(atUs: number, message: string): void {
     const place = this.inbox.findIndex((told) => told.atUs > atUs);
     this.inbox.splice(place < 0 ? this.inbox.length : place, 0, { atUs, message });
@@ -163,7 +163,7 @@ export abstract class PlayedTarget implements Target {
       }
       await pause();
     }
-    // What was done counts from when it had arrived at the rig, not from when it was sent.
+    // The time of an action counts from its arrival at the rig, not from its sending.
     this.instantUs = this.acknowledgedUs;
   }
 
@@ -185,7 +185,7 @@ export abstract class PlayedTarget implements Target {
     }
   }
 
-  /** Runs the world up to an instant, with what the rig has said in its order. */
+  /** Runs the world up to an instant, and applies the rig's messages in their order. */
   private runTo(untilUs: number, onInstant: () => boolean): boolean {
     for (;;) {
       const next = this.inbox[0];
@@ -214,7 +214,7 @@ export abstract class PlayedTarget implements Target {
     return false;
   }
 
-  /** Says whether the trace has grown. */
+  /** Whether the trace has grown. */
   private hearTold(told: Told): boolean {
     const board = this.board;
     if (board === null) return false;
@@ -241,7 +241,7 @@ export abstract class PlayedTarget implements Target {
     return world.trace.events.length > traced;
   }
 
-  /** Whether the watchdog is fed: `starving`, with the board's time of the last feed, and `fed`. */
+  /** Messages on the watchdog's feeding: `starving`, with the board's time of the last feed, and `fed`. */
   private hearFeeding({ atUs, message }: Told): boolean {
     const [word, lastMs] = message.split(' ');
     if (word !== 'starving' && word !== 'fed') return false;

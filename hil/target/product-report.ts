@@ -1,10 +1,9 @@
 /**
- * Product report: what the console of a board with the firmware that ships has said of itself, and how
- * late each line came.
+ * Product report: the values that the console of a board with the firmware that ships has reported, and the
+ * delay of each line.
  *
- * A line carries the board's own time since its start. The line that took the shortest way of all says
- * what that time is here, to a tick and the line's own length; whatever comes later than that has waited
- * in a queue.
+ * A line contains the board's own time since its start. The line with the shortest delay of all relates that
+ * time to the host's, to a tick and the line's own length; a line with a longer delay has waited in a queue.
  */
 
 import { tracedNames } from '../../firmware/console/trace.ts';
@@ -14,7 +13,7 @@ export class ProductReport {
   private upMs = 0;
   private leastMs = Number.POSITIVE_INFINITY;
 
-  /** Nothing is known any more: it is said anew. */
+  /** Discards everything: all values are reported again. */
   forget(): void {
     this.values.clear();
   }
@@ -23,7 +22,7 @@ export class ProductReport {
    * Takes a line of the trace.
    *
    * @param atMs when it arrived
-   * @returns how much longer than the fastest it was on its way, in ms; 0 for what is no line of the trace
+   * @returns how much longer than the fastest line it took, in ms; 0 for a line that is not part of the trace
    */
   take(line: string, atMs: number): number {
     const words = line.split(' ');
@@ -31,7 +30,7 @@ export class ProductReport {
     this.values.set(words[2] as string, words.slice(3).join(' '));
     const upMs = Number(words[1]);
     const awayMs = atMs - upMs;
-    // The board has started again, or its time has come round: the shortest way is not known any more.
+    // The board has restarted, or its clock has wrapped: the shortest delay is unknown again.
     if (upMs < this.upMs || awayMs < this.leastMs) this.leastMs = awayMs;
     this.upMs = upMs;
     return awayMs - this.leastMs;
@@ -41,7 +40,7 @@ export class ProductReport {
     return this.values.get(name) ?? 'not known';
   }
 
-  /** Everything has been said at least once. */
+  /** Whether every value has been reported at least once. */
   get isWhole(): boolean {
     return tracedNames.every((name) => this.values.has(name));
   }

@@ -1,5 +1,5 @@
 /**
- * Product rest: what a board with the firmware that ships must say before a story may begin.
+ * Product rest: what a board with the firmware that ships must report before a story may begin.
  */
 
 import { BenchError } from '../line/bench-error.ts';
@@ -7,12 +7,12 @@ import type { ProductConsole } from '../line/product-console.ts';
 import { pause } from './pause.ts';
 import type { ProductReport } from './product-report.ts';
 
-/** A board notices within this that its mains has gone, and says so. */
+/** The time within which a board detects and reports that mains is lost. */
 const SUPPLY_GONE_MS = 3000;
-/** Strokes and rests of a release that an earlier story has left to be done. */
+/** Strokes and rests of a release that an earlier story has left unfinished. */
 const LOCK_RESTS_MS = 30000;
 
-/** What is wrong with the rig; null while nothing is. */
+/** The fault of the rig; null while there is none. */
 type Down = () => BenchError | null;
 
 async function untilSaid(
@@ -36,7 +36,7 @@ async function untilSaid(
   }
 }
 
-/** @throws BenchError where the firmware goes on sensing mains though the jig's isolator is off */
+/** @throws BenchError where the firmware still senses mains although the jig's isolator is off */
 export function untilSupplyIsGone(
   product: ProductConsole,
   report: ProductReport,
@@ -46,7 +46,7 @@ export function untilSupplyIsGone(
   return untilSaid(product, report, down, wanted, "look at the jig's supply switch");
 }
 
-/** How long a stroke that is under way has lasted, and why it began, nobody could say. @throws BenchError */
+/** A stroke that is already running has an unknown length and cause. @throws BenchError */
 export function untilLockRests(
   product: ProductConsole,
   report: ProductReport,

@@ -1,6 +1,6 @@
 /**
- * Product settings: what a scenario gives of the firmware's settings, set over its console as a person
- * would, and put back when the scenario is over.
+ * Product settings: the settings that a scenario gives, typed on the console as a person would, and restored
+ * when the scenario is over.
  */
 
 import { createLimits, type Limits } from '../../firmware/control/limits.ts';
@@ -9,7 +9,7 @@ import { createSettings } from '../../firmware/storage/settings.ts';
 import { BenchError } from '../line/bench-error.ts';
 import type { ProductConsole } from '../line/product-console.ts';
 
-/** Puts the settings back that were changed. */
+/** Restores the settings that were changed. */
 export type Restore = () => Promise<void>;
 
 async function setAll(product: ProductConsole, values: ReadonlyMap<string, string>): Promise<void> {
@@ -24,8 +24,8 @@ async function setAll(product: ProductConsole, values: ReadonlyMap<string, strin
 
 /**
  * @param limits as the scenario gives them
- * @returns puts back what had to be changed
- * @throws BenchError where the board does not say its settings, or refuses one
+ * @returns a function that restores what was changed
+ * @throws BenchError where the board does not list its settings, or refuses one
  */
 export async function changeSettings(product: ProductConsole, limits: Limits): Promise<Restore> {
   const settings = createSettings();

@@ -1,9 +1,8 @@
 /**
- * Remote firmware: what the world runs instead of firmware of its own, when that is behind a serial line.
+ * Remote firmware: firmware behind a serial line, in place of the world's own.
  *
- * Before a tick the world's readings go out; what the firmware wrote to its nets, said and stored comes
- * back and is done to the world at the very instant of the tick. So a run over the line is the
- * simulator's run.
+ * Before a tick the world's readings are sent; the firmware's writes to nets, console and storage come back,
+ * and are applied to the world at the instant of the tick. So a run over the line equals the simulator's run.
  */
 
 import type { Fittings } from '../../firmware/charger.ts';
@@ -15,7 +14,7 @@ import { BenchError } from '../line/bench-error.ts';
 import type { Link } from '../line/link.ts';
 import { applyWord, prepareWords, slowWords } from './board-words.ts';
 
-/** A tick takes milliseconds; one that takes this long hangs, though the line may live. */
+/** A tick takes milliseconds; one that takes this long hangs, even if the line is up. */
 const REPLY_MS = 1800;
 
 export class RemoteFirmware implements Runner {
@@ -35,13 +34,13 @@ export class RemoteFirmware implements Runner {
     link.emitter.on('down', this.onDown);
   }
 
-  /** The link goes on without us. */
+  /** The link stays open. */
   leave(): void {
     this.link.emitter.off('message', this.onMessage);
     this.link.emitter.off('down', this.onDown);
   }
 
-  /** Called by the processor at the firmware's first line; the reply is waited for by `settle`. */
+  /** The processor calls this at the firmware's start; `settle` awaits the reply. */
   start(board: SimBoard, fittings: Fittings, limits: Limits): this {
     this.board = board;
     this.told.clear();
@@ -56,7 +55,7 @@ export class RemoteFirmware implements Runner {
     return this;
   }
 
-  /** Sends the tick that is due; `settle` waits for what it did. */
+  /** Sends the due tick; `settle` awaits its effects. */
   sendTick(): void {
     const board = this.board;
     if (board === null) return;
@@ -72,7 +71,7 @@ export class RemoteFirmware implements Runner {
     this.owesReply = true;
   }
 
-  /** Waits for the reply that is due, and does what it says to the world. */
+  /** Awaits the due reply, and applies it to the world. */
   async settle(): Promise<void> {
     if (!this.owesReply) return;
     const untilMs = performance.now() + REPLY_MS;
@@ -98,7 +97,7 @@ export class RemoteFirmware implements Runner {
   }
 
   private hear(message: string): void {
-    // A stamp is from a live run before this one, or from a stand-in that was away: time stands still here.
+    // The stamp is from an earlier live run, or from a stand-in that did not run; time stands still here.
     if (/^(@|pong |bench )/.test(message)) return;
     this.replies.push(message);
     if (message.startsWith('done ') || message.startsWith('error ')) this.wake();
@@ -133,7 +132,7 @@ export class RemoteFirmware implements Runner {
     this.link.send(`set ${name} ${value}`);
   }
 
-  /** The world's processor was reset or has lost its rail. */
+  /** The world's processor was reset, or its rail has failed. */
   stop(): void {
     if (this.board === null) return;
     this.board = null;

@@ -1,8 +1,8 @@
 /**
  * Stepped target: the firmware behind a serial line, tick by tick in virtual time.
  *
- * The world is the simulator's, its firmware is somebody else's process, engine or board. Nothing is
- * measured in real time here, so nothing is uncertain: the trace is the simulator's, or there is a bug.
+ * The world is the simulator's; the firmware runs in another process, an engine or a board. Nothing is
+ * measured in real time here, so nothing is uncertain: a trace that differs from the simulator's is a bug.
  */
 
 import type { Arg } from '../../sim/scenario/pattern.ts';
@@ -85,14 +85,14 @@ export class SteppedTarget implements Target {
     }
   }
 
-  /** The world's processor has gone: so does what stands for it. */
+  /** The world's processor has stopped, so the remote firmware must stop too. */
   private noticeEnd(): void {
     if (!this.isRunning || this.world.processor.loop !== null) return;
     this.isRunning = false;
     this.remote.stop();
   }
 
-  /** The rig is left dead: no firmware runs, every output is at its pull-down. */
+  /** The rig is left de-energised: no firmware runs, every output is at its pull-down. */
   async close(): Promise<void> {
     this.made = null;
     this.isRunning = false;

@@ -1,10 +1,10 @@
 /**
- * Answer: what is published of another controller, as figures where it is figures.
+ * Answer: the published figure of another controller, as a number where it is one.
  */
 
 export interface Figures {
   readonly least: number;
-  /** Null where only a range, or one figure, is known. */
+  /** Null where only a range, or one figure, is published. */
   readonly middle: number | null;
   readonly most: number;
 }

@@ -1,10 +1,10 @@
 /**
  * Cost: what one tick costs in an engine, counted in instructions by callgrind.
  *
- * The engine replays a recorded session; a call that the profiler can see stands before and after every
- * tick that is looked at, and where the reflex opens the contactor. Callgrind ends a part of its profile
- * there, so each part is the exact cost of what ran between two marks; the cost of an empty pair of marks
- * is taken off. The count repeats exactly from run to run.
+ * The engine replays a recorded session. Before and after every tick of interest, and where the reflex opens
+ * the contactor, the program calls a function that the profiler can see. Callgrind starts a new part of its
+ * profile there, so each part is the exact cost of the code between two marks; the cost of an empty pair of
+ * marks is subtracted. The count repeats exactly from run to run.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -32,7 +32,7 @@ export interface EngineBench {
   readonly perUsTo: number;
 }
 
-/** A bench that has not measured: its figures would mean nothing. */
+/** A bench that could not measure: its figures would mean nothing. */
 export class NotMeasured extends Error {}
 
 export interface Cost {
@@ -40,13 +40,13 @@ export interface Cost {
   readonly quiet: number;
   readonly worst: number;
   readonly quietMost: number;
-  /** The middle of all ticks that deliberate. */
+  /** The median of all ticks that decide. */
   readonly busy: number;
   readonly worstTick: number;
-  /** Heap after the start and at the end, in the engine's own unit; 0 where it does not tell. */
+  /** Heap after the start and at the end, in the engine's own unit; 0 where the engine does not report it. */
   readonly heapStart: number;
   readonly heapEnd: number;
-  /** Ticks that the heap was watched for, and what that took. */
+  /** The number of ticks for which the heap was observed, and their cost. */
   readonly ticks: number;
   readonly seconds: number;
   /** Collections in the recorded session, and its length. */
@@ -104,7 +104,7 @@ function programOf(
   return `var go;function startHoldfast(f){go=f}\n${code}\n${call}${bench.end}\n`;
 }
 
-/** The profile's parts, in the order of time: each is what ran between two marks. */
+/** The profile's parts, in the order of time: each is the code between two marks. */
 function partsIn(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => /^out\.\d+$/.test(name))
@@ -116,7 +116,7 @@ function instructionsIn(part: string): number {
   return Number(/^(?:totals|summary): (\d+)/m.exec(part)?.[1] ?? 0);
 }
 
-/** How often a function was called. What began in an earlier part stands there as called 0 times. */
+/** How often a function was called. A call that began in an earlier part appears there as called 0 times. */
 function callsIn(part: string, symbol: string): number {
   const calls = new RegExp(`^cfn=${symbol}\\n(?:calls=(\\d+))`, 'gm');
   return [...part.matchAll(calls)].reduce((sum, one) => sum + Number(one[1]), 0);
@@ -157,8 +157,8 @@ interface Profile {
 }
 
 /**
- * Two marks for their own cost, two around every marked tick, one in the reflex; each begins a part, and what
- * ran before the first is a part as well.
+ * Two marks for their own cost, two around every marked tick, one in the reflex; each begins a part, and the
+ * code before the first is a part as well.
  */
 function checkParts(bench: EngineBench, path: string, recorded: Recorded, parts: number): void {
   const expected = 2 + 2 * recorded.marked.length + 1;
@@ -177,7 +177,7 @@ function checkFigures(path: string, cost: Cost): void {
   }
 }
 
-/** Runs the session once under the profiler. Nothing asks for the heap: that alone would collect. */
+/** Runs the session once under the profiler. The heap is not queried, because that alone would collect. */
 function profile(
   bench: EngineBench,
   path: string,
@@ -201,7 +201,7 @@ function profile(
   heapIn(run.stdout);
   const parts = partsIn(folder);
   checkParts(bench, path, recorded, parts.length);
-  // The first part is the start: reading the program collects as well.
+  // The first part is the start, in which reading the program collects as well.
   const collections = parts.slice(1).map((part) => callsIn(part, bench.collectSymbol));
   return {
     costs: costsOf(recorded, parts.map(instructionsIn)),
@@ -213,7 +213,7 @@ function profile(
  * @param path the engine's program
  * @param code the bundle that calls `startHoldfast(replay)`
  * @param ticks how many ticks the heap is watched for
- * @throws NotMeasured where engine or profiler have not done all of it
+ * @throws NotMeasured where engine or profiler have not completed
  */
 export function measureCost(bench: EngineBench, path: string, code: string, ticks: number): Cost {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-cost-'));

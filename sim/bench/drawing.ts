@@ -1,12 +1,12 @@
 /**
- * Drawing: what the pictures of figures share: one look, in light and dark, that stays readable on a phone.
+ * Drawing: the common style of the figures, in light and dark, readable on a phone.
  *
- * A picture stands on its own ground, because a page that is dark may show it to a reader whose system is
- * light, and the other way round.
+ * A picture has its own background, because a dark page may show it to a reader whose system is light, and
+ * the other way round.
  */
 
 export const WIDTH = 640;
-/** Where the plots begin, and where they end. */
+/** The left and right ends of the plots. */
 export const LEFT = 150;
 export const RIGHT = WIDTH - 24;
 
@@ -34,7 +34,7 @@ export function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** @param what in one sentence what the picture shows, for those who cannot see it */
+/** @param what a description of the picture in one sentence, for readers who cannot see it */
 export function frame(
   what: string,
   height: number,

@@ -1,6 +1,6 @@
 /**
- * Engine board: replays recorded inputs to the firmware inside an engine, tick by tick, with marks that a
- * profiler outside can see. It runs in the engine, in the firmware's own dialect.
+ * Engine board: replays recorded inputs to the firmware inside an engine, tick by tick, with marks for a
+ * profiler outside. It runs in the engine, in the firmware's own dialect.
  */
 
 import type { Fittings } from '../../firmware/charger.ts';

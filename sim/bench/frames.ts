@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core';
 
 const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** What to do where no browser is found. */
+/** What to do where no browser is installed. */
 export const browserHint = `no browser found: set CHROMIUM, or install one as ${usual.join(' or ')}`;
 
 /** The browser's executable; undefined where none is installed. */
@@ -16,9 +16,9 @@ export function findBrowser(): string | undefined {
 }
 
 export async function launchBrowser(executablePath: string): Promise<Browser> {
-  // Loaded here only: it takes longer to load than most commands take to run.
+  // Loaded only here, because it takes longer to load than most commands take to run.
   const { chromium } = await import('playwright-core');
-  // Without a sandbox of its own: the page is ours, and a container often has none to give.
+  // Without the browser's sandbox: the page is our own, and a container often has no sandbox.
   return chromium.launch({ executablePath, args: ['--no-sandbox'] });
 }
 
@@ -28,7 +28,7 @@ export interface Frames {
   readonly medianMs: number;
   readonly p99Ms: number;
   readonly worstMs: number;
-  /** Time of the processor that the page's thread needs for a frame, in ms. */
+  /** Processor time that the page's thread needs for a frame, in ms. */
   readonly workMs: number;
   /** Virtual time that passed in one second. */
   readonly virtualPerReal: number;
@@ -62,7 +62,7 @@ export async function measureFrames(
   await page.click('[data-line="plug in"]');
   await page.click('[data-line="car in"]');
   await page.waitForSelector('#picture[data-flows="yes"]');
-  // A full window of the plots, so that they are drawn at their dearest.
+  // A full window of the plots, so that they are drawn at their highest cost.
   await page.waitForTimeout(10000);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });

@@ -8,7 +8,7 @@ import { type StartFirmware, startFirmware } from '../world/processor.ts';
 import { createSetup, type Setup } from '../world/setup.ts';
 import { World } from '../world/world.ts';
 
-/** Smallest, middle and largest of some figures, in ms. */
+/** Smallest, median and largest of some figures, in ms. */
 export interface Spread {
   readonly min: number;
   readonly median: number;
@@ -25,14 +25,14 @@ export function spreadOf(values: readonly number[]): Spread {
 /** Before anything is measured: boot, lock reset, self-test, rests, minimum off time. */
 const REST_US = ms(16000);
 
-/** One instant inside the beat of ticks and PWM. */
+/** One instant in the common period of ticks and PWM. */
 export interface PhasePoint {
   readonly tickMs: number;
   /** Shift of the ticks. */
   readonly phaseUs: number;
   /** Shift of the event against the pilot's period. */
   readonly pilotUs: number;
-  /** The firmware, as fast as thought or charged with a board's time. */
+  /** The firmware without computing time, or with a board's. */
   readonly start: StartFirmware;
 }
 
@@ -64,10 +64,10 @@ export function restedWorld(point: PhasePoint, adjust: (setup: Setup) => void = 
   return world;
 }
 
-/** Both tick lengths fit into this beat. The ticks are shifted against it, not the event. */
+/** Both tick lengths divide this period. The ticks are shifted against it, not the event. */
 const BEAT_US = ms(20);
 
-/** Waits, then goes to the point's own instant of the beat. */
+/** Waits, then advances to the point's instant in the period. */
 function advanceToPhase(world: World, us: number, point: PhasePoint): void {
   const beats = Math.ceil((world.clock.nowUs + us) / BEAT_US);
   world.advanceTo(beats * BEAT_US + point.pilotUs);
@@ -87,7 +87,7 @@ export function plugIn(world: World): void {
   world.plant.socket.insert('in');
 }
 
-/** Lets time pass until something is traced; null if it never is. */
+/** Lets time pass until a matching event is traced; null if there is none. */
 export function waitFor(
   world: World,
   name: string,
@@ -114,7 +114,7 @@ export function firstSince(
   );
 }
 
-/** From now until something is traced, in ms; infinite if it never is. */
+/** From now until a matching event is traced, in ms; infinite if there is none. */
 export function latencyMs(world: World, name: string, value: string, withinMs: number): number {
   const fromUs = world.clock.nowUs;
   const atUs = waitFor(world, name, value, ms(withinMs));

@@ -1,16 +1,16 @@
 /**
- * Published: the same questions put to other open controllers.
+ * Published: the same measurements of other open controllers.
  *
  * Decision latencies in ms; each controller's own source was compiled against one stub plant and run in
- * virtual time, over 58 sampling phases where three figures stand (min/median/max). Their newer versions
- * may do better; whoever finds so should say it, and the row will be changed.
+ * virtual time, over 58 sampling phases where three figures are given (min/median/max). Newer versions may do
+ * better; please report it, and the row will be changed.
  */
 
 export interface Published {
   readonly controller: string;
-  /** Where its source is kept; the commit that was compiled is not known any more. */
+  /** Where its source is published; the commit that was compiled was not recorded. */
   readonly project: string;
-  /** By the identifiers of the rows; what stands here is printed as it is. */
+  /** By the identifiers of the rows; the texts are printed as they are. */
   readonly answers: Readonly<Partial<Record<string, string>>> & { readonly spike: string };
 }
 

@@ -1,7 +1,7 @@
 /**
- * Reaction picture: every measured reaction as a dot, beside what is published of others.
+ * Reaction picture: every measured reaction as a dot, beside the published figures of others.
  *
- * A logarithmic axis: the answers lie between nothing and half a second.
+ * A logarithmic axis, because the answers range from nothing to half a second.
  */
 
 import { readFigures } from './answer.ts';
@@ -9,7 +9,7 @@ import { frame, LEFT, RIGHT, round, WIDTH, write } from './drawing.ts';
 import { published } from './published.ts';
 import type { RowResult } from './reaction.ts';
 
-/** The questions that others have answered with figures, or with what they do instead. */
+/** The measurements for which others have published figures, or what they do instead. */
 const questions: readonly (readonly [id: string, heading: string])[] = [
   ['c-to-b', 'The car opens its switch (C to B): contactor-off command'],
   ['pilot-short', 'The pilot is shorted while charging: contactor-off command'],
@@ -18,19 +18,19 @@ const questions: readonly (readonly [id: string, heading: string])[] = [
 const ROW = 21;
 const HEAD = 30;
 const GAP = 18;
-/** About the width of a letter of a note. */
+/** Approximate width of a letter of a note. */
 const LETTER = 7;
 const LEAST_MS = 1;
 const MOST_MS = 1000;
 const GRID_MS = [1, 3, 10, 30, 100, 300, 1000];
 
-/** Anything under a millisecond stands at the left end. */
+/** Values under a millisecond are drawn at the left end. */
 function xOf(ms: number): number {
   const share = Math.log(Math.max(ms, LEAST_MS)) / Math.log(MOST_MS);
   return LEFT + Math.min(1, share) * (RIGHT - LEFT);
 }
 
-/** Every phase is a dot; dots of one millisecond lie on each other, and are darker. */
+/** Every phase is a dot; dots at the same millisecond overlap and look darker. */
 function drawOwn(result: RowResult, y: number): string {
   const dots = result.valuesMs.map(
     (ms, i) =>

@@ -1,8 +1,8 @@
 /**
- * Reaction figures: how fast the shipping firmware does what matters, over the phases of tick and pilot.
+ * Reaction figures: how fast the shipping firmware reacts, over the phases of tick and pilot.
  *
- * Each row is one question that was put to other open controllers as well: their own source, compiled
- * against one stub plant in virtual time. Their figures stand in `published.ts`.
+ * Each row is one measurement that exists for other open controllers as well: their own source, compiled
+ * against one stub plant in virtual time. Their figures are in `published.ts`.
  */
 
 import { createLimits } from '../../firmware/control/limits.ts';
@@ -25,7 +25,7 @@ import {
 export interface Row {
   readonly id: string;
   readonly question: string;
-  /** What ours must reach, in ms; null where it depends on the tick. */
+  /** The required value, in ms; null where it depends on the tick. */
   readonly limitMs: (tickMs: number) => number;
   readonly least: (tickMs: number) => number;
   readonly measure: (point: PhasePoint) => number;
@@ -50,7 +50,10 @@ function carOpens(point: PhasePoint): number {
   return latencyMs(world, 'contactor', 'open', 1000) - hiddenUs / 1000;
 }
 
-/** Time until the PWM's next high half, in µs; 0 inside one. A positive edge is not on the wire before. */
+/**
+ * Time until the PWM's next high half, in µs; 0 inside one. A positive edge is not visible on the wire
+ * before.
+ */
 function untilHighHalf(world: World): number {
   const duty = Number.parseInt(world.trace.valueOf('duty') ?? '1000', 10);
   const phase = world.clock.nowUs % 1000;
@@ -78,7 +81,7 @@ function stopIgnored(point: PhasePoint): number {
   return latencyMs(world, 'contactor', 'open', 10000);
 }
 
-/** Plug in with a car that already wants: beyond the actuator's own stroke. */
+/** Plug in with a car that already requests energy: time beyond the actuator's own stroke. */
 function plugToEnergy(point: PhasePoint): number {
   const world = restedWorld(point);
   plugIn(world);
@@ -104,7 +107,7 @@ function bootReleases(point: PhasePoint): number {
   return latencyMs(world, 'latch', 'unlocked', 20000);
 }
 
-/** Boot with the car in C: beyond the part's own strokes and rest, and the minimum open time. */
+/** Boot with the car in C: time beyond the part's own strokes and rest, and the minimum open time. */
 function bootIntoC(point: PhasePoint): number {
   const world = restedWorld(point, (setup) => {
     setup.startsRested = false;
@@ -210,7 +213,7 @@ export interface RowResult {
   readonly question: string;
   readonly tickMs: number;
   readonly spread: Spread;
-  /** Every phase's own, in the order of the phases. */
+  /** The value of every phase, in the order of the phases. */
   readonly valuesMs: readonly number[];
   readonly limitMs: number;
   readonly passed: boolean;
@@ -232,11 +235,11 @@ export function measureRow(
 
 export interface SpikePoint {
   readonly lengthMs: number;
-  /** Share of the phases in which the spike caused anything at all. */
+  /** Share of the phases in which the spike had any effect. */
   readonly share: number;
 }
 
-/** A 12 V spike of each length while charging, at every phase: what does it cause? */
+/** The effect of a 12 V spike of each length while charging, at every phase. */
 export function measureSpikes(
   tickMs: number,
   phases: number,

@@ -14,7 +14,7 @@ import { plugIn, waitFor } from './measure.ts';
 export interface Recorded {
   readonly replay: Replay;
   readonly marked: readonly number[];
-  /** Marked ticks in which nothing happens, while charging. */
+  /** Marked quiet ticks, while charging. */
   readonly quiet: readonly number[];
   /** The tick whose reflex opens the contactor. */
   readonly reflexTick: number;
@@ -22,12 +22,12 @@ export interface Recorded {
 
 /** Quiet ticks that are measured: eight rounds. */
 const QUIET_TICKS = 64;
-/** Only a deliberation writes the time that it decides over. */
+/** Only a tick that decides writes the time that it decides over. */
 const NOT_WRITTEN = -1;
 /** Boot and rest: not measured tick by tick. */
 const REST_US = ms(16000);
 
-/** Plug in, charge, the e-stop, and everything after it until the plug is free. */
+/** Plug in, charge, the e-stop, and the time after it until the plug is free. */
 function live(world: World, mark: (name: string) => void): void {
   world.start();
   world.advance(REST_US);

@@ -12,7 +12,7 @@ export interface Speed {
   readonly ticks: number;
   readonly realSeconds: number;
   readonly virtualPerReal: number;
-  /** Seconds that one core worked for it, garbage collection included: what a busy machine cannot spoil. */
+  /** Processor time of one core, garbage collection included; a busy machine does not distort it. */
   readonly coreSeconds: number;
   readonly virtualPerCore: number;
 }

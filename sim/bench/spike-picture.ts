@@ -1,6 +1,6 @@
 /**
- * Spike picture: how long a 12 V spike on the pilot may be before anything happens at all, beside what is
- * published of others.
+ * Spike picture: the longest 12 V spike on the pilot without any effect, beside the published figures of
+ * others.
  */
 
 import { readFigures } from './answer.ts';
@@ -12,13 +12,13 @@ const MOST_MS = 60;
 const TOP = 58;
 const BASE = 208;
 const ROW = 22;
-/** Where on a curve its name stands. */
+/** The place on a curve at which its name is written. */
 const LABEL_SHARE = 0.62;
 
 const xOf = (ms: number): number => LEFT + (ms / MOST_MS) * (RIGHT - LEFT);
 const yOf = (share: number): number => BASE - share * (BASE - TOP);
 
-/** The longest spike that never causes anything, in ms. */
+/** The longest spike that never has an effect, in ms. */
 export function immunityOf(curve: readonly SpikePoint[]): number {
   let immuneMs = 0;
   for (const point of curve) {
@@ -35,7 +35,7 @@ function drawCurve(curve: readonly SpikePoint[], kind: string): string {
   return `<path class="curve${kind}" d="M${LEFT} ${yOf(0)}${points.join('')}"/>`;
 }
 
-/** How long nothing happens: a bar as long as that. */
+/** A bar from 0 to the longest spike without an effect. */
 function drawBar(name: string, answer: string, y: number, isOwn: boolean): string {
   const figures = readFigures(answer);
   const own = isOwn ? ' own' : '';

@@ -1,10 +1,10 @@
 /**
- * Steps: what a tick costs without any engine at hand, counted exactly.
+ * Steps: the cost of a tick, counted exactly and without an engine.
  *
- * Every operation of the bundle that the boards' interpreters run is given its weight, and a counter is
- * woven around it; the session that the engines replay is then replayed here. Both interpreters walk their
- * programs operation by operation, so a tick that takes more steps takes more time on either. A step is an
- * addition's worth of it; the weights are the times of single operations on an emulated RP2040, of Kaluma.
+ * Every operation of the bundle that the boards' interpreters run has a weight, and a counter is inserted
+ * around it; the session that the engines replay is then replayed here. Both interpreters execute their
+ * programs operation by operation, so a tick with more steps takes more time on either. A step is the cost of
+ * an addition; the weights are the times of single operations on an emulated RP2040, of Kaluma.
  */
 
 import { runInNewContext } from 'node:vm';
@@ -16,7 +16,7 @@ import { recordSession } from './record.ts';
 export interface Steps {
   /** From the sample to the command that opens the contactor. */
   readonly reflex: number;
-  /** Mean over the ticks in which nothing happens, while charging. */
+  /** Mean over the quiet ticks while charging. */
   readonly quiet: number;
   readonly worst: number;
 }
@@ -25,15 +25,15 @@ export interface Steps {
 const ADDITION = 1;
 const ELEMENT = 3;
 /**
- * Found by walking the names of its record, which is what records as arrays save (build/compiler/records.mjs).
- * With 5 a bundle without that pass takes 1.4 times the steps; JerryScript takes 1.5 times the instructions
- * for it in quiet ticks and 1.7 times in the worst one.
+ * A field is found by walking the names of its record, which records as arrays avoid
+ * (build/compiler/records.mjs). With 5 a bundle without that pass takes 1.4 times the steps; JerryScript
+ * takes 1.5 times the instructions for it in quiet ticks and 1.7 times in the worst one.
  */
 const NAME = 5;
 const CALL = 6;
 const RECORD = 10;
 
-/** What reading or writing a member takes. A method is always found by its name. */
+/** The weight of reading or writing a member. A method is always found by its name. */
 function weightOfMember(member: MemberExpression): number {
   return member.computed ? ELEMENT : NAME;
 }
@@ -86,7 +86,7 @@ export function countSteps(code: string): string {
     at.set(place, texts);
   };
   const tree = parse(code, { ecmaVersion: 2022 });
-  // Inner operations come first: an outer one that begins or ends at the same place goes around them.
+  // Inner operations come first: an outer one that begins or ends at the same place is put around them.
   fullAncestor(tree, (node, _state, ancestors) => {
     const parent = ancestors[ancestors.length - 2] as AnyNode | undefined;
     const weight = weightOf(node as AnyNode, parent);

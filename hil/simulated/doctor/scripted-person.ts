@@ -1,5 +1,5 @@
 /**
- * A scripted person at the simulated charger: does what is asked, and says what is there to be seen.
+ * A scripted person at the simulated charger: does each task, and reports what can be seen.
  */
 
 import { type ContactTask, contacts } from '../../../firmware/drivers/input-words.ts';
@@ -7,7 +7,7 @@ import { ms } from '../../../sim/clock.ts';
 import type { World } from '../../../sim/world/world.ts';
 import type { Person, Question, Task } from '../../doctor/examination.ts';
 
-/** People take their time; a lock that had just been asked for has come by then. */
+/** Time for a task; a lock that was just ordered to move is at rest by then. */
 const HAND_MS = 400;
 
 const ofContacts = Object.fromEntries(
@@ -46,12 +46,12 @@ const looks: Record<Question, (world: World) => boolean> = {
 };
 
 export class ScriptedPerson implements Person {
-  /** Everything that was asked, for whoever watches. */
+  /** Every task so far, for an observer. */
   readonly asked: (Task | Question)[] = [];
 
   /**
-   * @param deafTo tasks that change nothing, because a wire of theirs is broken
-   * @param refuses what the person does not do, or says no to
+   * @param deafTo tasks without an effect, because one of their wires is broken
+   * @param refuses tasks that the person does not do, or questions that the person answers with no
    */
   constructor(
     private readonly world: World,

@@ -1,5 +1,5 @@
 /**
- * The simulated charger on the doctor's bench, whole or with one wiring fault.
+ * The simulated charger on the doctor's bench, intact or with one wiring fault.
  */
 
 import { ms } from '../../../sim/clock.ts';
@@ -16,13 +16,13 @@ export interface SimulatedCharger {
   readonly person: ScriptedPerson;
 }
 
-/** On the bench for a while: booted, lock reset, self-test done. */
+/** Time on the bench before the examination: boot, lock reset, self-test. */
 const SETTLED_MS = 9000;
 
 /**
- * @param fault null: nothing is wrong
- * @param refuses what the person does not do, or says no to
- * @param adjust the charger's build
+ * @param fault null: no fault
+ * @param refuses tasks that the person does not do, or questions that the person answers with no
+ * @param adjust changes the charger's build
  */
 export function createSimulatedCharger(
   fault: WiringFault | null,

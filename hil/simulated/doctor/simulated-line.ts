@@ -1,5 +1,5 @@
 /**
- * The simulator as a line: the console of the firmware that ships, over the plant, in virtual time.
+ * The simulator as a line: the console of the firmware that ships, with the plant, in virtual time.
  */
 
 import { ms } from '../../../sim/clock.ts';

@@ -1,6 +1,6 @@
 /**
- * A rig as a process of its own: the board's console and the jig's line, each behind a socket of the file
- * system that something joins to a pseudo-terminal. It runs in real time.
+ * A rig as a separate process: the board's console and the jig's line, each behind a Unix socket, for
+ * connection to a pseudo-terminal. It runs in real time.
  *
  * Arguments: the two sockets, then `lock` where a real lock is fitted, `swapped` where its motor's wires are,
  * and `given …` lines of a scenario for the plant. With `gpio name=offset,…` the second socket is that of a small
@@ -18,9 +18,9 @@ import { SimGpio } from './simulated-gpio.ts';
 import { SimRig } from './simulated-rig.ts';
 
 const SERVE_MS = 1;
-/** This process was not run for so long: what the host has played came too late for the plant. */
+/** If this process did not run for this long, the host's changes came too late for the plant. */
 const AWAY_MS = 100;
-/** Whoever started us was killed and could not end us. */
+/** The process that started this one was killed and could not end it. */
 const ALONE_MS = 600000;
 
 const [boardPath = '', jigPath = '', ...words] = process.argv.slice(2);
@@ -30,7 +30,7 @@ const setup = setupOf(statements as unknown as PreconditionLine[]);
 
 let heardAtMs = performance.now();
 
-/** Takes one caller at a time; what is said to nobody is lost, as on a wire. */
+/** Accepts one connection at a time; output without a connection is lost, as on a wire. */
 function listen(path: string, hear: (text: string) => void): () => Socket | null {
   let caller: Socket | null = null;
   createServer((socket) => {
@@ -57,7 +57,7 @@ const rig = new SimRig(setup, words.includes('lock'), {
   jigWaiting: () => jig()?.writableLength ?? 0,
 });
 
-/** The world's time on the monotonic clock that everybody on this computer shares. */
+/** The world's time, by the monotonic clock that all processes of this computer share. */
 const sharedMs = Number(process.hrtime.bigint()) / 1e6 - rig.world.clock.nowUs / 1000;
 const gpio =
   pins === undefined

@@ -1,9 +1,10 @@
 /**
  * Simulated pins: the lines of a small computer's header, wired to the relays and inputs of a jig over the
- * plant. What holds them on a real computer are tools; here stand-ins for those tools ask over a socket.
+ * plant. On a real computer tools hold the lines; here replacements for those tools send requests over a
+ * socket.
  *
  * One request per line: `set OFFSET=0|1…`, `get OFFSET…` (answered with the levels), `watch` (every edge from
- * then on, as `OFFSET EDGE SECONDS`). Whoever has set a line and goes away lets it fall.
+ * then on, as `OFFSET EDGE SECONDS`). When a connection that has set a line ends, that line goes low.
  */
 
 import { createServer, type Socket } from 'node:net';
@@ -63,7 +64,7 @@ export class SimGpio {
     return bit >= 0 && (this.relays.levels() & (1 << bit)) !== 0;
   }
 
-  /** Tells every edge since the last look. */
+  /** Reports every edge since the last call. */
   look(): void {
     const now = this.relays.levels();
     const moved = now ^ this.levels;
@@ -71,7 +72,7 @@ export class SimGpio {
     for (const [offset, name] of this.names) {
       const bit = 1 << jigLevelNames.indexOf(name);
       if (!jigLevelNames.includes(name) || (moved & bit) === 0) continue;
-      // A falling edge is 2 for the tools of today.
+      // The current tools print 2 for a falling edge.
       const edge = (now & bit) !== 0 ? 1 : 2;
       for (const socket of this.watchers) {
         socket.write(`${offset} ${edge} ${this.secondsNow().toFixed(6)}\n`);

@@ -1,5 +1,5 @@
 /**
- * Relays: a jig's switches and inputs over the plant, as they are wired on a real jig.
+ * Relays: a jig's switches and inputs, connected to the plant as on a real jig.
  */
 
 import { Drive } from '../../../firmware/control/outputs.ts';
@@ -13,16 +13,16 @@ const switches = jigSwitches();
 
 export class Relays implements JigPins {
   readonly closed = new Set<string>();
-  /** The plant runs on, whether or not a relay of its own holds the firmware in reset. */
+  /** The plant continues while one of its own relays holds the firmware in reset. */
   private isReset = false;
 
-  /** @param hasLock a real lock moves; otherwise a relay plays its sense line and no motor is there */
+  /** @param hasLock a real lock is fitted; otherwise a relay drives its sense line, and there is no motor */
   constructor(
     private readonly world: World,
     private readonly hasLock: boolean,
   ) {
     const { line, pin } = world.plant;
-    // The vehicle's resistors hang on the pilot itself, whether or not a cable is played.
+    // The vehicle's resistors are on the pilot itself, with or without a simulated cable.
     line.connect = () => undefined;
     line.connected = true;
     pin.seized = !hasLock;
@@ -60,7 +60,7 @@ export class Relays implements JigPins {
     line.reconsider();
   }
 
-  /** A plug that the pin holds stays where it is, though its resistor has been taken off. */
+  /** A plug that the pin holds stays inserted, even when its resistor is disconnected. */
   private wireCable(): void {
     const { socket } = this.world.plant;
     const cable = ['100', '220', '680', '1500'].find((r) => this.closed.has(`cable-${r}`));

@@ -1,8 +1,8 @@
 /**
- * Rig: a board with the firmware that ships and a jig beside it, both over one plant, in one time.
+ * Rig: a board with the firmware that ships and a jig beside it, both over one plant and with one clock.
  *
- * Where a real rig has two boards and a desk full of relays, this has the plant. The firmware's supply is
- * its own, as on a rig: the jig's isolator takes mains away and not the board.
+ * The plant takes the place of the relays and resistors. The firmware has its own supply, as on a rig: the
+ * jig's isolator removes mains, but not the board's supply.
  */
 
 import { createController } from '../../../firmware/controller.ts';
@@ -14,19 +14,19 @@ import type { Setup } from '../../../sim/world/setup.ts';
 import { World } from '../../../sim/world/world.ts';
 import { Relays } from './simulated-relays.ts';
 
-/** A supply of its own outlasts every run. */
+/** The board's own supply lasts longer than any run. */
 const ALWAYS_MS = 1e9;
-/** What a UART takes before it says that it is full. */
+/** Characters that a UART accepts before it is full. */
 const ROOM = 4096;
 
-/** As it ships: nothing is said before somebody asks. */
+/** As it ships: the trace is off until it is switched on. */
 const startShipping: StartFirmware = (board, fittings, limits) =>
   createController(board, fittings, limits, false);
 
 export interface RigPorts {
   /** Characters from the board's console. */
   fromBoard(text: string): void;
-  /** Characters from the jig; how many still wait there. */
+  /** Characters from the jig. @returns how many of them still wait */
   fromJig(text: string): void;
   jigWaiting(): number;
 }
@@ -64,7 +64,7 @@ export class SimRig {
     for (const line of lines) this.world.type(line);
   }
 
-  /** Lets time pass, and the jig look at every millisecond of it. */
+  /** Lets time pass; the jig runs once in every millisecond of it. */
   pass(forMs: number): void {
     for (let i = 0; i < forMs; i++) {
       this.world.advance(ms(1));
@@ -72,7 +72,7 @@ export class SimRig {
     }
   }
 
-  /** This process was not run for so long: on a real rig nothing like it could happen. */
+  /** This process did not run for this long, which cannot happen on a real rig. */
   tellAway(awayMs: number): void {
     sendLine(this.jig.line, `@${this.world.clock.nowUs / 1000} away ${awayMs}`);
   }
