@@ -1,5 +1,5 @@
 /**
- * At rest: what a board has to spare on an emulated chip: time to its first output, and heap once it rests.
+ * At rest: a board's margins on an emulated chip: time to its first output, and free heap at rest.
  */
 
 import { ms } from '../clock.ts';
@@ -7,7 +7,7 @@ import { createSetup } from '../world/setup.ts';
 import { World } from '../world/world.ts';
 import { everyMillisecond, type Installed } from './installed.ts';
 
-/** Nothing that starts later than this is waited for. */
+/** Outputs that start later than this are not awaited. */
 const STARTS_WITHIN_MS = 5000;
 /** Boot, lock reset, self-test. */
 const RESTS_US = ms(12000);
@@ -16,12 +16,12 @@ const ANSWERS_US = ms(1000);
 export interface AtRest {
   /** From power until the contactor's pin is driven; infinite where it never is. */
   readonly firstOutputMs: number;
-  /** Not a number where the charger has not told. */
+  /** NaN where the charger has not reported it. */
   readonly heapUsedBytes: number;
   readonly heapTotalBytes: number;
 }
 
-/** Starts a charger with an empty journal, and asks for its health once it rests. */
+/** Starts a charger with an empty journal, and requests `health` once it is at rest. */
 export function measureAtRest(installed: Installed): AtRest {
   const { pico, start } = installed.chip();
   const setup = createSetup();

@@ -1,9 +1,9 @@
 /**
  * Chip charger: an emulated chip with our program in its flash, as the target of one scenario after another.
  *
- * Before a story a charger has been commissioned (its settings typed on its console, its journal begun) and
- * has come to rest. Both are done once for all scenarios that are given the same, and what the chip then is,
- * is put back for the next one.
+ * Before a story the charger is commissioned (its settings typed on its console, its journal started) and has
+ * come to rest. Both are done once for all scenarios with the same preconditions; the state of the chip is
+ * then saved, and restored for each of them.
  */
 
 import { createLimits } from '../../firmware/control/limits.ts';
@@ -18,12 +18,12 @@ import { World } from '../world/world.ts';
 import { ChipRunner, type Rest } from './chip-runner.ts';
 import { everyMillisecond, type Installed } from './installed.ts';
 
-/** From power to a charger that listens, and from the last setting to a storage that is written. */
+/** From power to a charger that answers, and from the last setting to completed storage. */
 const LISTENS_US = ms(12000);
 const ANSWERS_US = ms(400);
 const STORED_US = ms(1000);
 
-/** What the scenario gives of the firmware's settings, as a person types them. */
+/** The firmware settings of the scenario, as a person types them. */
 function settingLines(setup: Setup): string[] {
   const [given, shipped] = [limitsOf(setup), createLimits()];
   return createSettings()
@@ -35,7 +35,7 @@ function keyOf(lines: readonly PreconditionLine[]): string {
   return lines.map(({ given, args }) => `${given.pattern.text} ${args.join(' ')}`).join('; ');
 }
 
-/** What is kept for the next scenario that is given the same. */
+/** State that is kept for the next scenario with the same preconditions. */
 interface Kept<T> {
   readonly key: string;
   readonly value: T;
@@ -44,7 +44,7 @@ interface Kept<T> {
 export class ChipCharger {
   private readonly chip;
   private runner: ChipRunner | null = null;
-  /** The next start begins here. */
+  /** The next start begins with this state. */
   private rest: Rest | null = null;
   private rested: Kept<Rest> | null = null;
   private commissioned: Kept<Uint8Array> | null = null;
@@ -59,12 +59,12 @@ export class ChipCharger {
     return this.runner;
   };
 
-  /** How long its chip has run, in virtual seconds; what was only put back is not counted. */
+  /** Virtual seconds for which its chip has run; restored time does not count. */
   get ranS(): number {
     return this.chip.pico.ranNanos / 1e9;
   }
 
-  /** Chip and flash are what they are before such a story. */
+  /** State of chip and flash before such a story. */
   prepare(lines: readonly PreconditionLine[]): void {
     const setup = setupOf(lines);
     this.rest = setup.startsRested && this.rested?.key === keyOf(lines) ? this.rested.value : null;
@@ -89,7 +89,7 @@ export class ChipCharger {
     return this.commissioned.value;
   }
 
-  /** @returns what is then in the flash */
+  /** @returns the content of the flash afterwards */
   private commission(lines: readonly string[]): Uint8Array {
     this.chip.pico.putFlash(this.chip.installed);
     const setup = createSetup();
@@ -124,6 +124,6 @@ export class ChipTarget extends SimTarget {
     this.charger.begun(preconditions);
   }
 
-  /** It is looked at after the story, for what came late. */
+  /** Read after the story, for expectations that were met late. */
   override async close(): Promise<void> {}
 }

@@ -1,9 +1,9 @@
 /**
  * Chip runner: the firmware on an emulated Pico, with the plant at its pins.
  *
- * The simulator's processor calls `tick` every millisecond of its own time; the chip runs on to that
- * instant with the voltages of its beginning, then what its pins show is put onto the simulated board.
- * The firmware's own tick, its conversions, its storage and its watchdog are the chip's.
+ * The simulator's processor calls `tick` every millisecond of its own time. The chip runs to that instant
+ * with the voltages at the beginning of the millisecond, then its pins are copied to the simulated board. The
+ * firmware's own tick, conversions, storage and watchdog are the chip's.
  */
 
 import { type Board, ResetCause } from '../../firmware/hal.ts';
@@ -13,19 +13,19 @@ import type { Pico } from './pico.ts';
 import { Pins, type Shown } from './pins.ts';
 
 const NANOS_PER_MS = 1e6;
-/** How often the firmware is asked to tell its changes, until it does. */
+/** How often the firmware is asked to trace its changes, until it does. */
 const ASK_EVERY_MS = 200;
 
-/** What the pins show at the end of a millisecond, and what was said in it. */
+/** The pins at the end of a millisecond, and the console lines in it. */
 interface Moment {
   readonly shown: Shown;
   readonly lines: readonly string[];
 }
 
-/** A charger that has come to rest: what it showed on the way there, and how to be there again. */
+/** A charger at rest: its pins and lines on the way there, and how to restore this state. */
 export interface Rest {
   readonly way: readonly Moment[];
-  /** Puts the chip back to the end of it. */
+  /** Restores the chip to the end of it. */
   readonly put: () => void;
   readonly fromNanos: number;
   readonly heard: string;
@@ -41,16 +41,19 @@ export class ChipRunner implements Runner {
   private ticks = 0;
   /** Lines of this millisecond. */
   private lines: string[] = [];
-  /** Kept until it is rested. */
+  /** Recorded until the charger is at rest. */
   private way: Moment[] | null = [];
-  /** The firmware has answered: it tells every change. */
+  /** The firmware has confirmed that it traces every change. */
   private isTracing = false;
 
   constructor(
     private readonly pico: Pico,
     private readonly board: Board,
     map: PinMap,
-    /** The same world has come to rest before: the chip begins there, and what it showed is shown again. */
+    /**
+     * The same world has come to rest before: the chip starts from there, and its recorded outputs are
+     * replayed.
+     */
     private rest: Rest | null = null,
   ) {
     this.pins = new Pins(pico, board, map);
@@ -65,7 +68,7 @@ export class ChipRunner implements Runner {
   tick(): void {
     this.board.clock.lapMs();
     this.show(this.rest === null ? this.run() : this.repeat(this.rest));
-    // The chip's own watchdog bites; the simulated one has nothing to do.
+    // The chip's own watchdog resets it; the simulated one is not used.
     this.board.watchdog.feed();
   }
 
@@ -104,7 +107,7 @@ export class ChipRunner implements Runner {
   }
 
   hurry(): void {
-    // The chip hurries by itself.
+    // The chip skips its own idle time.
   }
 
   idleTicks(): number {
@@ -115,7 +118,7 @@ export class ChipRunner implements Runner {
     throw new Error('a chip cannot skip time');
   }
 
-  /** After every start of the chip: its boot pin, its resting line. */
+  /** After every start of the chip: its boot pin, and its console line at rest. */
   private connect(): void {
     this.isTracing = false;
     this.toType = [];
@@ -134,15 +137,15 @@ export class ChipRunner implements Runner {
     this.heard = '';
   }
 
-  /** Of what was asked until then, the half of a line may be left: what is typed next must not end it. */
+  /** An earlier request may be typed in part: the next input must not complete it. */
   private beginTrace(): void {
     if (!this.isTracing) this.toType = [...Buffer.from('\n')];
     this.isTracing = true;
   }
 
-  /** Types what waits, one character per millisecond, so that no queue of the chip is ever full. */
+  /** Types the waiting text, one character per millisecond, so that no queue of the chip overflows. */
   private type(): void {
-    // What is typed before the firmware runs is lost: seconds, where its text is read at every start.
+    // Input before the firmware runs is lost, which takes seconds where its text is parsed at every start.
     if (!this.isTracing && this.ticks % ASK_EVERY_MS === 0) {
       this.toType.push(...Buffer.from('trace on\n'));
     }
@@ -158,7 +161,7 @@ export class ChipRunner implements Runner {
     for (const line of lines) board.console.write(`${line}\n`);
     board.contactor.write(shown.contactor);
     board.pilot.writePermille(shown.duty);
-    // The chip ends its strokes itself: a limit far above any part's would only hide it.
+    // The chip ends its strokes itself: a limit far above any part's rating would only hide an error.
     board.lockBridge?.write(shown.drive, 60000);
     board.trip?.write(shown.trip);
     board.residualTest?.write(shown.test);

@@ -1,6 +1,6 @@
 /**
- * Judged: what became of a scenario on an emulated chip. What is a danger and what is only late are told
- * apart: a window that was missed is waited for.
+ * Chip verdict: the result of a scenario on an emulated chip. Danger and delay are distinguished: after a
+ * missed window the run continues, to see whether the expectation is met late.
  */
 
 import { explainFailure } from '../scenario/explain.ts';
@@ -15,19 +15,19 @@ import { type ChipCharger, ChipTarget } from './chip-charger.ts';
 export type Kind =
   | 'passed'
   /**
-   * A hazard, a rule broken, a pin, a plug, a lock or a live socket as they must never be; or a plug that does
-   * not come free.
+   * A hazard, a broken rule, a forbidden state of pin, plug, lock or a live socket; or a plug that is never
+   * released.
    */
   | 'danger'
-  /** It came true, after its window. */
+  /** It was met, after its window. */
   | 'late'
-  /** Later than its window by no more than the console takes to tell it: nothing is known. */
+  /** Later than its window by no more than the console's own delay: the result is unknown. */
   | 'told'
-  /** It came true before its window, did not stay so, or was so and must not. */
+  /** It was met before its window, did not last, or was met and must not be. */
   | 'otherwise'
-  /** It did not come true, however long it was waited for. */
+  /** It was not met, even after its window. */
   | 'missing'
-  /** The emulation itself came to an end: nothing is known. */
+  /** The emulation itself failed: the result is unknown. */
   | 'error'
   /** Not run. */
   | 'skipped';
@@ -37,9 +37,9 @@ export interface ChipVerdict {
   readonly title: string;
   readonly variant: string;
   readonly kind: Kind;
-  /** What failed, or why it was not run; empty where it passed. */
+  /** The failure, or why it was not run; empty where it passed. */
   readonly message: string;
-  /** The failure as a person reads it. */
+  /** The failure in words for a person. */
   readonly lines: readonly string[];
   /** By how much a window was missed, in µs. */
   readonly lateUs: number;
@@ -48,14 +48,14 @@ export interface ChipVerdict {
   readonly seconds: number;
 }
 
-/** So long is waited for what did not come in its window. */
+/** How long to wait after a window for an expectation that was not met in it. */
 const LATE_US = 30_000_000;
-/** A line of the console has waited for the end of its tick, and takes its own length. */
+/** A console line waits for the end of its tick, and takes its own transmission time. */
 const CONSOLE_US = 25_000;
-/** Whoever wants the plug waits for one of these. */
+/** Conditions that a person waits for who wants the plug. */
 const FREEDOM: readonly string[] = ['pin', 'plug'];
 
-/** What must not be, by the names of the trace, and that is a danger; anything else is a nuisance. */
+/** Forbidden states that are a danger, by the names of the trace; any other is a nuisance. */
 const DANGEROUS: Readonly<Record<string, readonly string[]>> = {
   contactor: ['closed'],
   contacts: ['closed'],
@@ -65,7 +65,7 @@ const DANGEROUS: Readonly<Record<string, readonly string[]>> = {
   plug: ['in', 'out'],
 };
 
-/** Whether a line says what must never be, and that is a danger. */
+/** Whether a line expects a forbidden state that is a danger. */
 function isDangerous(statements: readonly Statement[], line: number): boolean {
   return statements.some((statement) => {
     if (statement.kind === 'repeat') return isDangerous(statement.body, line);
@@ -77,14 +77,14 @@ function isDangerous(statements: readonly Statement[], line: number): boolean {
   });
 }
 
-/** Whether only the firmware's own line tells it. */
+/** Whether only the firmware's own line reports it. */
 function isSaid(name: string): boolean {
   return name === 'answer' || observables.get(name)?.from === 'firmware';
 }
 
 type Awaited = Extract<Statement, { kind: 'expect' | 'hold' }>;
 
-/** What a line waits for; null where it waits for nothing. */
+/** The condition that a line waits for; null where there is none. */
 function awaitedAt(statements: readonly Statement[], line: number): Awaited | null {
   for (const statement of statements) {
     if (statement.kind === 'repeat') {
@@ -103,7 +103,7 @@ interface Verdict {
   readonly lateUs: number;
 }
 
-/** What kind of failure it is; the world goes on for as long as that takes. */
+/** Classifies a failure; the world runs on for as long as that takes. */
 async function judge(result: Result, target: ChipTarget): Promise<Verdict> {
   const { failure, scenario } = result;
   if (failure === null) return { kind: 'passed', message: '', lateUs: 0 };
@@ -133,7 +133,7 @@ async function judge(result: Result, target: ChipTarget): Promise<Verdict> {
   };
 }
 
-/** What was not run, or could not be. */
+/** The verdict on a scenario that was not run, or could not be. */
 export function notRun(
   scenario: Scenario,
   kind: 'error' | 'skipped',

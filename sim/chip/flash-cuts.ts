@@ -1,9 +1,10 @@
 /**
- * Cuts: power lost at every step of a write to the flash of an emulated chip, and half-way through each.
+ * Flash cuts: power lost at every step of a write to the flash of an emulated chip, and half-way through
+ * each.
  *
- * The platform's own file system does the writing, so only the chip can show what a cut leaves behind. One
- * charger is run from its first power-up until it is ready and a plug has been locked, and every erasure and
- * every page that is programmed on the way is kept. Every beginning of that list is then the flash of a charger of its own.
+ * The platform's own file system writes, so only the chip can show the state after a cut. One charger is run
+ * from its first power-up until it is ready and a plug has been locked, and every erasure and every
+ * programmed page is recorded. Each prefix of that list is then the flash of another charger.
  */
 
 import { plugIn, waitFor } from '../bench/measure.ts';
@@ -16,17 +17,17 @@ import { everyMillisecond, type Installed } from './installed.ts';
 /** Boot, lock reset, the disproof of a weld where the journal is lost, self-test. */
 const READY_US = ms(60000);
 
-/** A session begins, and is remembered. */
+/** A session begins, and is stored. */
 const VISIT_US = ms(9000);
 
-/** What a cut has left in the flash. */
+/** The content of the flash after a cut. */
 export interface Cut {
-  /** For the person who reads it. */
+  /** Description for a reader. */
   readonly name: string;
   readonly flash: Uint8Array;
 }
 
-/** What came of a power-up. */
+/** The result of a power-up. */
 export interface PowerUp {
   /** From power to ready, in ms; null if it never was. */
   readonly readyMs: number | null;
@@ -35,10 +36,10 @@ export interface PowerUp {
 }
 
 /**
- * Nobody is there, and power comes on.
+ * Power comes on, without a person at the charger.
  *
- * @param flash what the chip finds; null as it was installed
- * @param isVisited somebody plugs in as soon as it is ready
+ * @param flash its content at power-up; null as it was installed
+ * @param isVisited a person plugs in as soon as it is ready
  */
 export function powerUp(
   installed: Installed,
@@ -69,7 +70,7 @@ export function powerUp(
   };
 }
 
-/** Every beginning of a list of steps, and every step half-way. @param before the flash ahead of them */
+/** Every prefix of a list of steps, and every step half done. @param before the flash ahead of them */
 export function* cutsOf(before: Uint8Array, steps: readonly FlashStep[]): Generator<Cut> {
   const flash = before.slice();
   for (const [i, step] of steps.entries()) {

@@ -1,14 +1,14 @@
 /**
- * Flash: what lies in the flash of a Pico, and how it is written: by the ROM's routines, with the time that
- * a real flash takes.
+ * Flash: the content of a Pico's flash, and its writes by the ROM's routines, with the duration of a real
+ * flash.
  */
 
 import type { RP2040 } from 'rp2040js';
 
-/** Where the processor sees it. */
+/** Its address for the processor. */
 export const FLASH_FROM = 0x10000000;
 const FLASH_TO = 0x11000000;
-/** What a Pico has. */
+/** Its size on a Pico. */
 export const FLASH_BYTES = 0x200000;
 const ERASE_NANOS_PER_SECTOR = 45_000_000;
 const PROGRAM_NANOS_PER_PAGE = 400_000;
@@ -17,14 +17,14 @@ const PAGE_BYTES = 256;
 
 /** One step of a write to the flash: sectors erased, or pages programmed. */
 export interface FlashStep {
-  /** From the beginning of the flash. */
+  /** Offset from the beginning of the flash. */
   readonly at: number;
-  /** What is programmed; for an erasure, all ones. */
+  /** The programmed bytes; for an erasure, all ones. */
   readonly bytes: Uint8Array;
   readonly isErasure: boolean;
 }
 
-/** Does a step, or the first part of it. @param length how many of its bytes */
+/** Executes a step, or its first part. @param length how many of its bytes */
 export function putStep(flash: Uint8Array, step: FlashStep, length = step.bytes.length): void {
   for (let i = 0; i < length; i++) {
     const to = step.at + i;
@@ -41,7 +41,7 @@ function halfAt(bytes: Uint8Array, at: number): number {
   return new DataView(bytes.buffer, bytes.byteOffset).getUint16(at, true);
 }
 
-/** Puts a firmware image where it belongs. */
+/** Copies a firmware image to its place. */
 export function loadUf2(flash: Uint8Array, uf2: Uint8Array): void {
   for (let at = 0; at + 512 <= uf2.length; at += 512) {
     if (wordAt(uf2, at) !== 0x0a324655) throw new Error('the firmware image is no UF2 file');
@@ -53,10 +53,10 @@ export function loadUf2(flash: Uint8Array, uf2: Uint8Array): void {
 }
 
 /**
- * The ROM's table of functions: erase and program are done here, entering and leaving is nothing.
+ * The ROM's table of functions: erase and program are executed here, entering and leaving do nothing.
  *
- * @param write does a step, which takes so long
- * @returns what is done at which address of the ROM
+ * @param write executes a step, which takes this long
+ * @returns the function at each address of the ROM
  */
 export function flashRoutines(
   mcu: RP2040,

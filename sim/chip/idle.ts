@@ -1,16 +1,16 @@
 /**
- * Idle: a program that does nothing but look at the clock, round after round, need not be run for it.
+ * Idle: skips the rounds of a program that only reads the clock.
  *
- * Rounds that end at the same place and take exactly the same number of cycles are the same round: nothing
- * has come, or it would have gone another way. The next one is then let begin later, as if it had been longer: by
- * at most `JUMP_NANOS`, and never past what the peripherals or the world do. A time that the
- * program waits for is noticed as much later as that, at most.
+ * Rounds that end at the same place and take exactly the same number of cycles are identical: any event would
+ * have changed them. The next round may then begin later, as if this one had been longer: by at most
+ * `JUMP_NANOS`, and never past the next event of the peripherals or the world. A time that the program waits
+ * for is detected at most this much later.
  */
 
 import type { RP2040 } from 'rp2040js';
 
 const JUMP_NANOS = 100_000;
-/** Rounds alike before one is believed. */
+/** Identical rounds before skipping begins. */
 const ALIKE = 2;
 const TIMER = 0x40054;
 /** The registers with the lower half of the time: TIMELR and TIMERAWL. */
@@ -24,7 +24,7 @@ interface Place {
 }
 
 /**
- * @param pass lets at most so much time pass, up to the next thing that happens
+ * @param pass lets at most this much time pass, up to the next event
  */
 export function skipIdle(mcu: RP2040, pass: (mostNanos: number) => void): void {
   const { core } = mcu;

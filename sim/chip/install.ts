@@ -1,5 +1,5 @@
 /**
- * Install: a program where each platform looks for it at power-on.
+ * Install: writes a program where each platform expects it at power-on.
  */
 
 const KALUMA_PROGRAM = 0x100000;

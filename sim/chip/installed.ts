@@ -1,5 +1,5 @@
 /**
- * Installed: our bundle and a platform's own image on an emulated chip, as the environment names them.
+ * Installed: our bundle with a platform's own image on an emulated chip, as given by the environment.
  */
 
 import { existsSync } from 'node:fs';
@@ -31,7 +31,7 @@ async function build(root: string, platform: Platform): Promise<Built> {
 
 /**
  * @throws UsageError where there is no such platform
- * @throws EnvironmentError where its image or the boot ROM is not here
+ * @throws EnvironmentError where its image or the boot ROM is not available
  */
 function platformOf(name: string): Platform {
   if (!(name in variables)) {
@@ -52,7 +52,7 @@ function platformOf(name: string): Platform {
   return platform;
 }
 
-/** The chip has its own tick; the simulator looks at its pins every millisecond. */
+/** The chip has its own tick; the simulator reads its pins every millisecond. */
 export function everyMillisecond(setup: Setup): void {
   setup.skipsIdle = false;
   setup.bootMs = 0;
@@ -64,9 +64,9 @@ export function everyMillisecond(setup: Setup): void {
 /** A chip with a program in its flash. */
 export interface Chip {
   readonly pico: Pico;
-  /** Its flash before it has ever run. */
+  /** The content of its flash before its first start. */
   readonly installed: Uint8Array;
-  /** Starts the firmware on it, as often as power returns. */
+  /** Starts the firmware on it, at every return of power. */
   readonly start: StartFirmware;
 }
 
@@ -75,20 +75,20 @@ export interface Installed {
   readonly images: Images;
   readonly map: PinMap;
   /**
-   * A chip of its own: its flash is new, and outlives every loss of power.
+   * A new chip: its flash is new, and keeps its content over every loss of power.
    *
-   * @param behind what stands behind our program
-   * @param before what stands before it
+   * @param behind text behind our program
+   * @param before text before it
    */
   chip(behind?: string, before?: string): Chip;
 }
 
 /**
- * Builds the bundle and finds what it runs on.
+ * Builds the bundle and finds the image and the ROM that it needs.
  *
  * @param root address of the project
  * @throws UsageError where there is no such platform
- * @throws EnvironmentError where its image or the boot ROM is not here
+ * @throws EnvironmentError where its image or the boot ROM is not available
  */
 export async function install(root: string, name: string): Promise<Installed> {
   const platform = platformOf(name);

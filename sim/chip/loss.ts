@@ -1,13 +1,12 @@
 /**
- * Loss: the interpreter is made to fail on the emulated chip, each way that it can, and the pins are
- * watched.
+ * Loss: makes the interpreter fail on the emulated chip, in each way that it can, and observes the pins.
  */
 
 import type { Installed } from './installed.ts';
 
 export interface Loss {
   readonly name: string;
-  /** What is put behind the program, to run a while after the start. */
+  /** Code behind the program, which runs some time after the start. */
   readonly code: string;
 }
 
@@ -28,17 +27,17 @@ export interface Outcome {
 
 /** After the firmware has begun. */
 const FAILS_AFTER_MS = 300;
-/** Longest wait for anything. */
+/** The longest wait for any event. */
 const LIMIT_MS = 8000;
 
-/** No net of ours is there: it says when the failure begins. */
+/** A pin without a net of ours: it marks the instant of the failure. */
 const MARK_PIN = 14;
 const marks = {
   kaluma: `pinMode(${MARK_PIN},OUTPUT);`,
   espruino: `pinMode(D${MARK_PIN},"output");`,
 } as const;
 
-/** @param loss what is put behind the program that is installed */
+/** @param loss code that is appended to the installed program */
 export function provoke(installed: Installed, loss: Loss): Outcome {
   const contactor = Number(installed.map.contactor.pin.slice(2));
   const mark = marks[installed.platform];
@@ -46,7 +45,7 @@ export function provoke(installed: Installed, loss: Loss): Outcome {
     `\nsetTimeout(function(){${mark}${loss.code}},${FAILS_AFTER_MS});`,
   );
   pico.onStart = () => {
-    // Kaluma's recovery switch is open, the console's line rests.
+    // Kaluma's recovery switch is open, the console's line is at rest.
     pico.mcu.gpio[22]?.setInputValue(true);
     pico.mcu.gpio[1]?.setInputValue(true);
   };

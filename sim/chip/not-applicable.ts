@@ -1,8 +1,8 @@
 /**
- * Reach: why a scenario says nothing about an emulated chip, in words.
+ * Not applicable: why a scenario cannot run with an emulated chip, in words.
  *
- * The plant around the chip is the simulator's own; what is inside of it is the platform's and what the
- * board was built with.
+ * The plant around the chip is the simulator's; what is inside the chip is determined by the platform and by
+ * the board's build.
  */
 
 import type { PinMap } from '../../firmware/platforms/pin-map.ts';
@@ -19,10 +19,10 @@ const METER: Why = () => 'needs a supply meter, which the board has not';
 const STORAGE: Why = () => "is done to the simulator's storage; the chip's has `bench cuts`";
 const PROCESSOR: Why = () => "is about the simulated processor, and this is the chip's own";
 
-/** By what a verb needs. What is not here, every board has, or the plant around it. */
+/** By the equipment that a verb needs. What is not listed, every board or its plant has. */
 const byNeed: Readonly<Partial<Record<Need, Why>>> = { 'supply-meter': METER, storage: STORAGE };
 
-/** By the beginning of a given's or a verb's pattern. What is not here can be arranged. */
+/** By the beginning of a given's or a verb's pattern. What is not listed can be arranged. */
 const rows: readonly (readonly [beginning: string, why: Why])[] = [
   [
     'tick ',
@@ -78,12 +78,12 @@ function* statementsOf(statements: readonly Statement[]): Generator<Statement> {
   }
 }
 
-/** Looked for is a word that only the simulator says of itself. */
+/** The expected word is one that only the simulator reports of itself. */
 function isOfSimulator(statement: Statement): boolean {
   return statement.kind === 'expect' && statement.condition.answer?.includes('simulator') === true;
 }
 
-/** Why this scenario cannot be arranged around such a board; empty where it can. */
+/** Why this scenario cannot be run with such a board; empty where it can. */
 export function whyBeyondChip(map: PinMap, scenario: Scenario): string {
   for (const statement of statementsOf(scenario.statements)) {
     let why = '';

@@ -1,9 +1,8 @@
 /**
- * Pico: a Raspberry Pi Pico in virtual time, on rp2040js, with a platform's real firmware image in its
- * flash.
+ * Pico: a Raspberry Pi Pico in virtual time, on rp2040js, with a platform's real firmware image in its flash.
  *
- * Beside the emulator's own: the ROM's flash routines run here, with the time that a real flash takes; a
- * watchdog reset starts everything anew but flash, scratch registers and reason. Not modelled: flash wait
+ * In addition to rp2040js: the ROM's flash routines are executed here, with the duration of a real flash; a
+ * watchdog reset restarts everything except flash, scratch registers and reason. Not modelled: flash wait
  * states, the second core, pull-ups.
  */
 
@@ -22,12 +21,12 @@ import { snapshotOf } from './snapshot.ts';
 import { Translated } from './thumb/translated.ts';
 
 const ROM_TO = 0x4000;
-/** The watchdog's reason for a reset: nobody has fed it. */
+/** The watchdog's reason for a reset: a timeout. */
 const TIMED_OUT = 1;
 /** At 125 MHz. */
 const CYCLE_NANOS = 8;
 
-/** The emulator's complaints become faults of the chip, not lines on the terminal. */
+/** Errors of the emulator become faults of the chip, not lines on the terminal. */
 const silent = {
   debug: () => undefined,
   info: () => undefined,
@@ -44,7 +43,7 @@ interface Watchdog {
   reason: number;
 }
 
-/** What a firmware image and the ROM are read from. */
+/** The firmware image and the ROM. */
 export interface Images {
   readonly uf2: Uint8Array;
   readonly bootrom: Uint8Array;
@@ -60,7 +59,7 @@ export class Pico {
   resets = 0;
   /** Called before every step of a write. */
   onFlash: (step: FlashStep) => void = () => undefined;
-  /** Called after every start, when nothing has run yet. */
+  /** Called after every start, before the first instruction. */
   onStart: () => void = () => undefined;
   /** Called with what the chip sends on its first UART. */
   onByte: (byte: number) => void = () => undefined;
@@ -71,11 +70,11 @@ export class Pico {
   private readonly dog: Watchdog;
   private readonly routines: ReadonlyMap<number, () => void>;
   private readonly translated: Translated;
-  /** Everything but the flash as it is when power comes on. */
+  /** The state of everything but the flash at power-on. */
   private readonly makeNew: () => void;
-  /** Time that it has run, over all that was put back. */
+  /** Its running time, over all restored states. */
   ranNanos = 0;
-  /** Of that, what has passed without the program. */
+  /** The part of it that passed without the program. */
   skippedNanos = 0;
   private untilNanos = 0;
   private state = { beforeNanos: 0, hasBitten: false, isLockedUp: false };
@@ -99,7 +98,7 @@ export class Pico {
     this.makeNew = this.keepChip();
   }
 
-  /** Power-on, or what a watchdog reset does: the flash stays, and after a reset what tells of it. */
+  /** Power-on, or a watchdog reset: the flash stays, and after a reset so do the registers that report it. */
   start(isReset: boolean): void {
     const { reason, scratchData } = this.dog;
     const scratch = scratchData.slice();
@@ -107,14 +106,14 @@ export class Pico {
     this.makeNew();
     this.state = { beforeNanos, hasBitten: false, isLockedUp: false };
     if (isReset) {
-      // Whoever resets it from outside does what the watchdog does.
+      // A reset from outside has the effect of the watchdog's.
       this.dog.reason = reason === 0 ? TIMED_OUT : reason;
       this.dog.scratchData.set(scratch);
     }
     this.onStart();
   }
 
-  /** Keeps all of the chip as it is now. @returns puts it back, as often as it is called */
+  /** Saves the whole state of the chip. @returns restores it, as often as it is called */
   keep(): () => void {
     const put = this.keepChip();
     const flash = this.flashNow();
@@ -128,12 +127,12 @@ export class Pico {
     };
   }
 
-  /** A copy of all that the flash of a Pico holds. */
+  /** A copy of the whole flash of a Pico. */
   flashNow(): Uint8Array {
     return this.flash.slice(0, FLASH_BYTES);
   }
 
-  /** Puts another flash in, with the same platform's image in it. */
+  /** Inserts another flash, with the same platform's image in it. */
   putFlash(flash: Uint8Array): void {
     this.flash.set(flash);
   }
@@ -142,11 +141,11 @@ export class Pico {
     return snapshotOf([this.simulator, this.usb], [this.flash.buffer, this.mcu.logger]);
   }
 
-  /** Nobody listens on USB, but the platform waits for somebody to be there. */
+  /** There is no host on USB, but the platform waits for one: it is answered here. */
   private connectUsb(): USBCDC {
     const usb = new USBCDC(this.mcu.usbCtrl);
-    // Nobody types there either: what the platform is ready to read does not come. rp2040js would send
-    // empty packets without a pause, 40 000 interrupts a second that no real line has.
+    // No input comes over USB, so what the platform is ready to read does not arrive. rp2040js would send
+    // empty packets without a pause, 40 000 interrupts a second, which no real line has.
     this.mcu.usbCtrl.onEndpointRead = () => undefined;
     return usb;
   }
@@ -168,7 +167,7 @@ export class Pico {
     const dog = found as unknown as Watchdog;
     dog.onWatchdogTrigger = () => {
       this.state.hasBitten = true;
-      // Left alone, the emulator sets this alarm again at the same instant for ever.
+      // Without this, the emulator sets this alarm again at the same instant for ever.
       dog.alarm.enable = false;
     };
     return dog;
@@ -181,7 +180,10 @@ export class Pico {
     this.simulator.clock.tick(nanos);
   }
 
-  /** One instruction; what the emulator refuses is a hard fault, from which no handler comes back. */
+  /**
+   * One instruction; an instruction that the emulator refuses is a hard fault, from whose handler there is no
+   * return.
+   */
   private executeOne(): number {
     try {
       return this.mcu.core.executeInstruction();
@@ -196,7 +198,7 @@ export class Pico {
     return this.state.beforeNanos + this.simulator.clock.nanos;
   }
 
-  /** Lets time pass without the program, up to the next thing that happens. */
+  /** Lets time pass without the program, up to the next event. */
   private pass(mostNanos: number): void {
     const { clock } = this.simulator;
     const nanos = Math.min(mostNanos, clock.nanosToNextAlarm, this.untilNanos - this.nanos);
@@ -204,7 +206,7 @@ export class Pico {
     if (nanos > 0) clock.tick(nanos);
   }
 
-  /** Runs until an instant of `nanos`, or an instruction beyond. */
+  /** Runs until an instant of `nanos`, or at most an instruction beyond it. */
   runTo(untilNanos: number): void {
     this.untilNanos = untilNanos;
     this.ranNanos += untilNanos - this.nanos;
@@ -219,13 +221,16 @@ export class Pico {
     }
   }
 
-  /** Nothing happens but what the peripherals do. */
+  /** Advances the peripherals only. */
   private wait(mostNanos: number): void {
     const clock = this.simulator.clock;
     clock.tick(Math.max(1, Math.min(clock.nanosToNextAlarm || 1e6, mostNanos, 1e6)));
   }
 
-  /** What lies before the next alarm at once; where that cannot be, one instruction by rp2040js. */
+  /**
+   * Runs everything before the next alarm in translated code; where that is not possible, one instruction by
+   * rp2040js.
+   */
   private execute(mostNanos: number): void {
     const { core } = this.mcu;
     const clock = this.simulator.clock;

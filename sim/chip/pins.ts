@@ -1,5 +1,5 @@
 /**
- * Pins: what the pins of an emulated chip are given by a board's nets, and what they show.
+ * Pins: connects the pins of an emulated chip to a board's nets, in both directions.
  */
 
 import { Drive } from '../../firmware/control/outputs.ts';
@@ -12,7 +12,7 @@ const FUNCTION_PWM = 4;
 const FIRST_ANALOG_PIN = 26;
 const FULL_SCALE = 4095;
 
-/** What the outputs are. */
+/** The state of the outputs. */
 export interface Shown {
   readonly contactor: boolean;
   readonly duty: number;
@@ -40,14 +40,14 @@ export class Pins {
     private readonly map: PinMap,
   ) {}
 
-  /** A conversion begins: the multiplexer's channel is what its address lines say. */
+  /** A conversion begins: the multiplexer's channel is set by its address lines. */
   select(channel: number): void {
     const { multiplexer } = this.map;
     if (multiplexer === null || channel !== numberOf(multiplexer.pin) - FIRST_ANALOG_PIN) return;
     this.pico.mcu.adc.channelValues[channel] = this.multiplexed(multiplexer.select);
   }
 
-  /** What nobody drives is at rest: Kaluma's recovery switch, and the console's line. */
+  /** Inputs without a driver are at rest: Kaluma's recovery switch, and the console's line. */
   rest(): void {
     this.pico.mcu.gpio[22]?.setInputValue(true);
     this.pico.mcu.gpio[numberOf(this.map.consoleRx)]?.setInputValue(true);
@@ -79,7 +79,7 @@ export class Pins {
     return 0;
   }
 
-  /** Sets the inputs to what the board reads now. */
+  /** Sets the inputs to the board's current readings. */
   set(): void {
     const { map, readings } = this;
     this.board.inputs.sample(readings);
@@ -105,7 +105,7 @@ export class Pins {
     return gpio?.outputEnable === true && gpio.outputValue;
   }
 
-  /** The share of the time that the pin is high, in permille; +12 V where nobody drives it. */
+  /** The share of the time that the pin is high, in permille; +12 V where it is not driven. */
   private dutyOf(net: LevelPin): number {
     const number = numberOf(net.pin);
     const gpio = this.pico.mcu.gpio[number];

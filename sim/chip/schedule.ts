@@ -1,5 +1,5 @@
 /**
- * Plan: which scenarios are run on an emulated chip, in which order, and why the others are not.
+ * Schedule: which scenarios are run on an emulated chip, in which order, and why the others are not.
  */
 
 import type { PinMap } from '../../firmware/platforms/pin-map.ts';
@@ -14,13 +14,13 @@ export interface Schedule {
   readonly skipped: readonly ChipVerdict[];
 }
 
-/** What is given, as one text: whoever is given the same shares a chip that has come to rest. */
+/** The preconditions as one text: scenarios with the same text share a chip at rest. */
 function preconditionsOf(scenario: Scenario): string {
   const preconditions = scenario.statements.filter(({ kind }) => kind === 'given');
   return preconditions.map(({ line }) => line.words.map(({ text }) => text).join(' ')).join('; ');
 }
 
-/** At most so many values of each sweep, spread over it. */
+/** At most this many values of each sweep, spread over it. */
 export function thin(all: readonly Scenario[], most: number): Scenario[] {
   const sweeps = new Map<string, Scenario[]>();
   for (const one of all) sweeps.set(one.file, [...(sweeps.get(one.file) ?? []), one]);
@@ -31,13 +31,13 @@ export function thin(all: readonly Scenario[], most: number): Scenario[] {
   });
 }
 
-/** How long the story takes where the firmware runs in here, in virtual seconds. */
+/** The length of the story with the firmware in the simulator, in virtual seconds. */
 async function secondsOf(scenario: Scenario): Promise<number> {
   const { startUs, endUs } = await runScenario(scenario, targetOf(scenario));
   return (endUs - startUs) / 1e6;
 }
 
-/** @param longestS stories above are left out */
+/** @param longestS longer stories are left out */
 export async function makeSchedule(
   all: readonly Scenario[],
   map: PinMap,

@@ -1,8 +1,9 @@
 /**
- * Memento: everything that an object and all that hangs on it is at one moment, to be put back in place.
+ * Snapshot: the state of an object and of everything that it refers to at one instant, to be restored in
+ * place.
  *
- * The objects stay the same ones, so that functions that hold on to them are none the wiser. What a function
- * keeps in variables of its own cannot be seen: rp2040js keeps nothing there.
+ * The objects keep their identity, so that functions that refer to them stay valid. A function's own closure
+ * variables cannot be saved: rp2040js keeps no state there.
  */
 
 type Put = () => void;
@@ -61,10 +62,10 @@ function putOf(object: object): Put {
 }
 
 /**
- * Keeps an object as it is now.
+ * Saves the current state of an object.
  *
- * @param except what is left alone, with all that hangs on it
- * @returns puts everything back, as often as it is called
+ * @param except objects that are skipped, with everything that they refer to
+ * @returns restores the state, as often as it is called
  */
 export function snapshotOf(root: object, except: readonly object[]): Put {
   const seen = new Set<object>(except);

@@ -1,5 +1,6 @@
 /**
- * Summary: what a suite on an emulated chip has come to, in lines; a danger is never lost among what is late.
+ * Summary: the result of a suite on an emulated chip, in lines; dangerous results are listed separately from
+ * late ones.
  */
 
 import { writeDuration } from '../scenario/quantity.ts';

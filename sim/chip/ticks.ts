@@ -1,9 +1,9 @@
 /**
- * Ticks: how long the firmware's own callback takes on an emulated chip, conversions and pins included.
+ * Ticks: the duration of the firmware's own callback on an emulated chip, conversions and pins included.
  *
- * A conversion of the channel that nobody uses stands before and behind the callback: the chip's time at
- * which it begins is known to the emulator exactly. What two such marks cost by themselves is measured in
- * a run of its own, and taken off.
+ * A conversion of an unused channel marks the begin and the end of the callback: the emulator knows exactly
+ * the chip's time at which it begins. The cost of two such marks is measured in a separate run, and
+ * subtracted.
  */
 
 import { plugIn } from '../bench/measure.ts';
@@ -12,7 +12,7 @@ import { createSetup } from '../world/setup.ts';
 import { World } from '../world/world.ts';
 import { everyMillisecond, type Installed, type Platform } from './installed.ts';
 
-/** The converter's channel 3: GP29, the Pico's own supply, which our schematic leaves alone. */
+/** The converter's channel 3: GP29, the Pico's own supply, which our schematic does not use. */
 const MARK_CHANNEL = 3;
 /** Boot, lock reset, self-test. */
 const REST_US = ms(12000);
@@ -21,10 +21,10 @@ const QUIET_US = ms(2000);
 const SESSION_US = ms(12000);
 
 interface Marker {
-  /** Stands before our program, and puts the marks around whatever it calls back. */
+  /** Text in front of our program, which puts the marks around every callback. */
   around(body: string): string;
   readonly mark: string;
-  /** Conversions that one mark makes. */
+  /** Number of conversions of one mark. */
   readonly conversions: number;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Compare: one scenario, here and in another engine. The traces must be the same, byte for byte.
+ * Compare: runs one scenario in the simulator and in another engine. The traces must be identical.
  */
 
 import { runScenario } from '../scenario/run.ts';
@@ -13,7 +13,7 @@ function lineOf(event: TraceEvent | undefined): string {
   return event === undefined ? 'nothing more' : `${event.atUs} µs ${event.name} ${event.value}`;
 }
 
-/** @returns where the traces part, in words; empty when they are the same */
+/** @returns the first difference of the traces, in words; empty when they are identical */
 export async function compareTraces(scenario: Scenario, engine: Engine): Promise<string> {
   const here = (await runScenario(scenario, new SimTarget())).events;
   const there = (await runScenario(scenario, new SimTarget(undefined, startsIn(engine)))).events;

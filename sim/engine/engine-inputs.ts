@@ -1,11 +1,11 @@
 /**
- * Inputs: everything that a tick may ask of its board, as numbers in a fixed order. What crosses into
- * another engine and what is recorded for one are the same list.
+ * Inputs: everything that a tick may read from its board, as numbers in a fixed order. An engine's protocol
+ * and a recorded session use the same list.
  */
 
 import type { Board, Readings } from '../../firmware/hal.ts';
 
-/** Where each input stands. */
+/** The index of each input. */
 export enum Input {
   High,
   Low,

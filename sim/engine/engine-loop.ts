@@ -1,6 +1,6 @@
 /**
- * Engine loop: the firmware's loop, in another engine. The processor of the simulator ticks it like the
- * loop in its own; every text in and out is one exchange.
+ * Engine loop: the firmware's loop in another engine. The simulator's processor calls it like the loop in its
+ * own; every tick is one exchange of texts.
  */
 
 import { type Fittings, fitLimits } from '../../firmware/charger.ts';
@@ -20,9 +20,9 @@ function flag(on: boolean): number {
 }
 
 /**
- * The tick and every setting: what a scenario may change of the limits.
+ * The tick and every setting: the limits that a scenario may change.
  *
- * @throws Error where another limit was changed, which no setting can carry over
+ * @throws Error where another limit was changed, for which there is no setting
  */
 function settingsOf(limits: Limits, fittings: Fittings, proofs: number): number[] {
   const settings = createSettings();
@@ -104,7 +104,7 @@ export class EngineLoop implements Runner {
     this.exchange(`J${ticks}`);
   }
 
-  /** Everything that the firmware may ask for in this tick. */
+  /** Every input that the firmware may read in this tick. */
   private inputs(lapMs: number): string {
     const board = this.board;
     const readings = this.readings;
@@ -119,7 +119,7 @@ export class EngineLoop implements Runner {
     for (const word of this.engine.exchange(text).split('\t')) this.obey(word);
   }
 
-  /** One thing that the firmware told its board. */
+  /** One output of the firmware. */
   private obey(word: string): void {
     const board = this.board;
     const rest = word.slice(1);
@@ -141,7 +141,7 @@ export class EngineLoop implements Runner {
     else throw new Error(`${this.engine.name} answered "${word}"`);
   }
 
-  /** How long nothing can happen, and inside which windows. */
+  /** How long no event can occur, and within which windows. */
   private rest(numbers: readonly number[]): void {
     const [idle, highFrom, highTo, lowTo, latchFrom, latchTo, levels] = numbers as [
       number,

@@ -1,9 +1,9 @@
 /**
- * Engine: a JavaScript engine with the bundle loaded, as one function of text to text.
+ * Engine: a JavaScript engine with the bundle loaded, as one function from text to text.
  */
 export interface Engine {
   readonly name: string;
-  /** @throws Error when the engine has died or does not answer */
+  /** @throws Error when the engine has ended or does not answer */
   exchange(text: string): string;
   close(): void;
 }

@@ -1,5 +1,5 @@
 /**
- * Engines: which there are, where they come from, and why one cannot be had.
+ * Engines: the list, where each comes from, and why one is not available.
  */
 
 import { existsSync } from 'node:fs';
@@ -14,10 +14,10 @@ export type EngineName = (typeof engineNames)[number];
 /** A board's engine has no more. */
 const QUICKJS_HEAP_BYTES = 128 * 1024;
 
-/** The environment's variable with the program's path. */
+/** The environment variable with the program's path. */
 const variables = { jerry: 'JERRY', espruino: 'ESPRUINO' } as const;
 
-/** @returns why this engine cannot be had here; empty when it can */
+/** @returns why this engine is not available; empty when it is */
 export function whyMissing(name: EngineName): string {
   if (name === 'quickjs') return '';
   const variable = variables[name];

@@ -1,8 +1,8 @@
 /**
  * Pipe board: the firmware behind a line of text. It runs in the engine, in the firmware's own dialect.
  *
- * One text in for every tick, with everything the board can be asked for; one text out, with everything
- * the board was told, in the order in which it was told. `engine-loop.ts` is the other end.
+ * One text in for every tick, with everything that the firmware may read; one text out, with everything that
+ * it has written, in its order. `engine-loop.ts` is the other end.
  */
 
 import type { Fittings } from '../../firmware/charger.ts';
@@ -45,7 +45,7 @@ function analog(input: Input): { readMillivolts: () => number } {
   return { readMillivolts: () => numbers[input] as number };
 }
 
-/** Whoever asks again within one tick waits: no time passes here, so the other end is told of it. */
+/** A second request within one tick waits: no time passes here, so the other end is informed. */
 function askLap(): number {
   if (isLapAsked) {
     busyMs++;
@@ -193,8 +193,8 @@ function windowsOf(quietWindow: QuietWindow): string {
 /**
  * One exchange: `B…` begins anew, `T…` is a tick, `H` makes the next one deliberate, `J n` skips ticks.
  *
- * @returns what the board was told, joined by tabs; last `I`, the ticks that could be skipped and
- *   the windows inside which the readings must stay meanwhile
+ * @returns what the firmware has written, joined by tabs; last `I`, the ticks that could be skipped and the
+ *   windows inside which the readings must stay meanwhile
  */
 export function exchange(text: string): string {
   const what = text.charAt(0);

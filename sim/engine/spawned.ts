@@ -1,8 +1,8 @@
 /**
- * Spawned: JerryScript and Espruino as programs of their own, spoken to line by line through two named
+ * Spawned: JerryScript and Espruino as separate processes, with one line per exchange through two named
  * pipes. Reading blocks: virtual time stands still until the engine has answered.
  *
- * Nothing special is asked of either program: their own line consoles evaluate what is sent.
+ * Neither program needs to be changed: their own line consoles evaluate the input.
  */
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
@@ -19,7 +19,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine } from './engine.ts';
 
-/** Every answer begins with this, so that prompts and echoes are told from it. */
+/** Every answer begins with this, which distinguishes it from prompts and echoes. */
 const MARK = '\u0001';
 /** JerryScript's console takes lines of at most 255 characters. */
 const PIECE = 200;
@@ -45,7 +45,7 @@ export abstract class SpawnedEngine implements Engine {
     writeFileSync(file, `${receive}\n${code}\nsetInterval(function () {}, 1000000);\n`);
     const command = `exec "$0" ${this.loadsFile() ? '"$1"' : ''} < in > out 2>&1`;
     this.child = spawn('sh', ['-c', command, path, file], { cwd: this.directory, stdio: 'ignore' });
-    // Open for both ways, so that it does not wait; the next one waits until the engine is there.
+    // Open for both directions, so that it does not wait; the next one waits until the engine has started.
     this.toEngine = openSync(into, 'r+');
     this.fromEngine = openSync(out, 'r');
   }
@@ -53,7 +53,7 @@ export abstract class SpawnedEngine implements Engine {
   /** Whether the program runs a file first and evaluates lines then. */
   protected abstract loadsFile(): boolean;
 
-  /** What is sent to have an expression's text printed behind the mark. */
+  /** Input that prints an expression's text behind the mark. */
   protected abstract asking(expression: string): string;
 
   protected send(line: string): void {
@@ -71,7 +71,7 @@ export abstract class SpawnedEngine implements Engine {
   }
 
   exchange(text: string): string {
-    // JerryScript's console keeps every text that it has ever read; of numbers it keeps nothing.
+    // JerryScript's console keeps every text that it has ever read, but not numbers.
     if (/^T[ 0-9-]*$/.test(text)) {
       this.send(this.asking(`tick([${text.slice(2).split(' ').join(',')}])`));
     } else if (JSON.stringify(text).length < PIECE) {

@@ -1,5 +1,5 @@
 /**
- * Another charger: the lines that a world is built from, written by the person, checked before anything
+ * Another charger: the lines from which a world is built, edited by the person and checked before the world
  * is built.
  */
 
@@ -12,7 +12,7 @@ export class ChargerForm {
 
   /**
    * @param build begins a show over a tape
-   * @param complain tells what is wrong with the lines
+   * @param complain shows what is wrong with the lines
    */
   constructor(build: (tape: Tape) => void, complain: (words: string) => void, title: string) {
     const choose = byId('given') as HTMLSelectElement;
@@ -37,7 +37,7 @@ export class ChargerForm {
     });
   }
 
-  /** Shows what the charger at hand is built from. */
+  /** Shows the preconditions of the current charger. */
   show(lines: readonly string[]): void {
     this.field.value = lines.join('\n');
   }

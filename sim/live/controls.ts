@@ -1,6 +1,6 @@
 /**
- * Controls: what a person can do, one row each. A control is one line of the scenario language, or two
- * for a switch; what is pressed is what the plant says, not what was clicked.
+ * Controls: the actions of a person, one row each. A control is one line of the scenario language, or two for
+ * a switch; whether a switch is shown as pressed follows the plant, not the click.
  */
 
 import type { Plant } from '../plant/plant.ts';
@@ -9,7 +9,7 @@ import { byId, make } from './page-parts.ts';
 
 interface Control {
   readonly label: string;
-  /** What is done; a switch has a second line for when it is on. */
+  /** The line of the action; a switch has a second line for when it is on. */
   readonly line: string;
   readonly offLine?: string;
   readonly isOn?: (plant: Plant) => boolean;
@@ -161,7 +161,7 @@ const groups: readonly (readonly [string, readonly Control[]])[] = [
 export class Controls {
   private readonly switches: { button: HTMLButtonElement; control: Control }[] = [];
 
-  /** @param perform does a line, and complains to the person if it is not one */
+  /** @param perform executes a line, and shows an error if it is not a valid one */
   constructor(
     private readonly perform: (line: string) => void,
     private readonly world: () => World,

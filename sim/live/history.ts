@@ -1,10 +1,10 @@
 /**
- * History: the trace by name, for the pictures that look back in time.
+ * History: the trace by name, for the plots.
  */
 
 import type { World } from '../world/world.ts';
 
-/** From this instant on, a thing had this value. */
+/** From this instant on, the name had this value. */
 export interface Change {
   readonly atUs: number;
   readonly value: string;

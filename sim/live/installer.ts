@@ -1,6 +1,6 @@
 /**
- * The installer's view: phase, timers, why locked, faults, guard; as the firmware keeps them. Ages are
- * read from its own records, beside the limits that they are compared with.
+ * The installer's view: phase, timers, reason of the lock, faults, guard; as the firmware keeps them. Ages
+ * are read from its own records, beside the limits that they are compared with.
  */
 
 import type { Charger } from '../../firmware/charger.ts';
@@ -31,13 +31,13 @@ const facts: readonly Fact[] = [
   ['heat', (w) => said(w, 'heat')],
 ];
 
-/** What the trace says; a firmware that does not run says nothing. */
+/** The value in the trace; none while the firmware does not run. */
 function said(world: World, name: string): string {
   const isMute = world.processor.loop === null && observables.get(name)?.from === 'firmware';
   return isMute ? '–' : (world.trace.valueOf(name) ?? '–');
 }
 
-/** The trace says mA. */
+/** The trace uses mA. */
 function amps(value: string): string {
   const milliamps = Number.parseFloat(value);
   return Number.isNaN(milliamps) ? value : `${milliamps / 1000} A`;
@@ -50,7 +50,7 @@ function guardOf(charger: Charger | null): string {
   return guard.welded ? 'quiet, remembers a weld' : 'quiet';
 }
 
-/** An age, and the limit that it grows towards; null where no limit is waited for. */
+/** An age, and the limit that it is compared with; null where there is no limit. */
 type Timer = readonly [string, (charger: Charger) => number, ((charger: Charger) => number) | null];
 
 const timers: readonly Timer[] = [

@@ -1,6 +1,6 @@
 /**
- * Log: what was done, the trace in plain words, and what a scenario found; the newest last. A line leads
- * back to its instant.
+ * Log: actions, the trace in plain words, and a scenario's checks, the newest last. A click on a line goes to
+ * its instant.
  */
 
 import { createColors } from 'picocolors';
@@ -31,7 +31,7 @@ export class Log {
 
   /**
    * @param startUs the story's beginning on the world's clock
-   * @param checks what a loaded scenario found, in the order in which it did
+   * @param checks the scenario's checks, in their order
    */
   draw(world: World, startUs: number, checks: readonly Check[]): void {
     const events = world.trace.events;

@@ -1,21 +1,21 @@
 /**
- * Page parts: finding, making and filling elements, each in one line.
+ * Page parts: functions to find, create and fill elements.
  */
 
-/** @throws Error if the page lacks it: a mistake in the page, not of a person */
+/** @throws Error if the page lacks it: an error in the page, not of a person */
 export function byId(id: string): HTMLElement {
   const element = document.getElementById(id);
   if (element === null) throw new Error(`the page has no #${id}`);
   return element;
 }
 
-/** Writes a text only where it has changed, so that nothing is laid out for nothing. */
+/** Writes a text only where it has changed, to avoid a layout without a change. */
 export function setText(where: string | Element, text: string): void {
   const element = typeof where === 'string' ? byId(where) : where;
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Sets an attribute only where it has changed, so that nothing is painted for nothing. */
+/** Sets an attribute only where it has changed, to avoid painting without a change. */
 export function put(id: string, name: string, value: string): void {
   const element = byId(id);
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
@@ -32,7 +32,7 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Hands a text to the person as a file. */
+/** Offers a text to the person as a file. */
 export function saveAs(name: string, text: string): void {
   const link = make('a', '');
   link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
@@ -45,7 +45,7 @@ export function volts(value: number): string {
   return `${Number(value.toFixed(value < 100 ? 1 : 0))} V`;
 }
 
-/** Seconds as a person reads them off a clock: `1:02.345`. */
+/** Seconds as on a clock: `1:02.345`. */
 export function clockText(us: number): string {
   const ms = Math.floor(us / 1000);
   const hours = Math.floor(ms / 3600000);
@@ -54,7 +54,7 @@ export function clockText(us: number): string {
   return `${hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}` : minutes}:${seconds}`;
 }
 
-/** A time that something has lasted: `240 ms`, `3.2 s`, `4 min`. */
+/** A duration: `240 ms`, `3.2 s`, `4 min`. */
 export function ageText(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 60000) return `${ms % 1000 === 0 ? ms / 1000 : (ms / 1000).toFixed(1)} s`;

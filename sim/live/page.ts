@@ -1,6 +1,6 @@
 /**
- * Page: the shipping firmware and the plant, running in a browser. Every frame lets time pass, and draws
- * what the trace, the records and the plant say.
+ * Page: the shipping firmware and the plant, running in a browser. Every frame lets time pass, and draws the
+ * trace, the records and the plant.
  */
 
 import 'uplot/dist/uPlot.min.css';
@@ -29,9 +29,9 @@ import { Stories } from './stories.ts';
 import { blankTape, type Tape, tapeScenario, writeTape } from './tape.ts';
 import { Transport } from './transport.ts';
 
-/** A frame that comes late lets no more time pass than this, in ms. */
+/** A late frame lets at most this much time pass, in ms. */
 const LONGEST_FRAME_MS = 100;
-/** Numbers are written in every so many frames. */
+/** Numbers are updated once in this many frames. */
 const READING_FRAMES = 6;
 const FREE_TITLE = 'Clicked in the live page';
 const INVITATION = 'Plug in, charge, stop; then break things.';
@@ -40,7 +40,7 @@ class Page {
   private show: Show;
   private history: History;
   private result: Result | null = null;
-  /** A loaded story has been gone on with. */
+  /** A loaded story has been continued by hand. */
   private isChanged = false;
   private isStale = true;
   private frameAtMs = performance.now();
@@ -91,7 +91,7 @@ class Page {
     return this.show;
   }
 
-  /** Plays a scenario from its beginning, or begins a free show. */
+  /** Plays a scenario from its beginning, or starts a free show. */
   private async load(scenario: Scenario | null): Promise<void> {
     if (scenario === null) this.play(blankTape(FREE_TITLE), null);
     else {
@@ -101,7 +101,7 @@ class Page {
     setText('why', scenario?.why ?? INVITATION);
   }
 
-  /** @param result how the tape's scenario went; null for a free show */
+  /** @param result the result of the tape's scenario; null for a free show */
   private play(tape: Tape, result: Result | null): void {
     setText('complaint', '');
     this.result = result;
@@ -127,7 +127,7 @@ class Page {
     }
   }
 
-  /** Where the expectations of a loaded scenario came true, on the slider. */
+  /** Marks on the slider: the instants at which the expectations of a loaded scenario were met. */
   private markChecks(): void {
     const result = this.result;
     const place = byId('checks');
@@ -144,7 +144,7 @@ class Page {
     }
   }
 
-  /** Keys for what is done most; never while somebody types. */
+  /** Keys for the most frequent actions; off while a person types. */
   private hear(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
     const isTyping = target.matches('input:not([type=range]), select, textarea');
@@ -187,7 +187,7 @@ class Page {
     this.isStale = false;
   }
 
-  /** What is read, not watched: nobody reads sixty numbers a second. */
+  /** Texts to read: updated less often, because sixty changes a second cannot be read. */
   private drawNumbers(): void {
     const { world, startUs } = this.show;
     this.controls.draw();
@@ -197,7 +197,7 @@ class Page {
     this.warn();
   }
 
-  /** The world's own verdict, whatever is looked at. */
+  /** The world's own verdict, in every view. */
   private warn(): void {
     const found = this.history.of('hazard');
     const last = found[found.length - 1];

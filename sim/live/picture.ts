@@ -1,6 +1,6 @@
 /**
- * Picture: the plant as it stands, drawn. It reads the plant and the trace, and keeps nothing but the
- * places of things that are on their way on the screen.
+ * Picture: draws the current state of the plant. It reads the plant and the trace, and stores only the
+ * positions of animated parts.
  */
 
 import { Drive } from '../../firmware/control/outputs.ts';
@@ -9,13 +9,13 @@ import type { DriverDisplay } from '../view/driver-display.ts';
 import type { World } from '../world/world.ts';
 import { byId, put, setText, volts } from './page-parts.ts';
 
-/** How far the pin travels, and how far a plug stands off, in units of the picture. */
+/** The travel of the pin, and the distance of an unplugged plug, in units of the picture. */
 const PIN_TRAVEL = 32;
 const HALF_IN = 34;
 const OUT = 100;
 const SCREEN_LETTERS = 19;
 const blades = ['blade-1', 'blade-2', 'blade-3'];
-/** Where energy is seen to flow. */
+/** Where the flow of energy is drawn. */
 const flows = ['flow-inside', 'cable-flow', 'flow-plug'];
 
 /** Where the car stands: beside the charger, or below it on a narrow page. */
@@ -50,7 +50,7 @@ const narrow: Layout = {
   carText: { x: '16', y: '556', anchor: 'start' },
 };
 
-/** Moves a shown number towards where it belongs, a part of the way per frame. */
+/** Moves a shown number towards its target, a fraction of the way per frame. */
 function towards(shown: number, wanted: number, share: number): number {
   return Math.abs(wanted - shown) < 0.2 ? wanted : shown + (wanted - shown) * share;
 }
@@ -78,10 +78,10 @@ export class Picture {
     choose();
   }
 
-  /** Nothing is on its way on the screen any more. */
+  /** Ends all animations. */
   isAtRest = true;
 
-  /** @param moves whether time passes, so that energy is seen to flow */
+  /** @param moves whether time passes, so that the flow of energy is animated */
   draw(world: World, display: DriverDisplay, moves: boolean): void {
     const plant = world.plant;
     const said = (name: string): string => world.trace.valueOf(name) ?? '';
@@ -109,7 +109,7 @@ export class Picture {
     return this.plugOff + 1000 * this.sag + 1000000 * this.carIn;
   }
 
-  /** What the style sheet draws by. */
+  /** Attributes that the style sheet uses. */
   private mark(world: World, plant: Plant): void {
     const isDriven = plant.pin.drive === Drive.Extend || plant.pin.drive === Drive.Retract;
     const marks: Record<string, string | boolean> = {
@@ -166,7 +166,7 @@ export class Picture {
     const move = `translate(${(away < 0 ? dx : -dx).toFixed(1)} ${dy.toFixed(1)})`;
     put('connector', 'transform', move);
     const from = { x: 702 + this.plugOff, y: 206 };
-    // Below the charger the way is longer: a cable as taut as beside it would cross the buttons.
+    // Below the charger the distance is longer: a cable as taut as beside it would cross the buttons.
     const slack = away < 0 ? this.sag : 0.5 + 0.5 * this.sag;
     const reach = 36 + 74 * slack;
     const one = `${(from.x + reach).toFixed(1)} ${(from.y + (away < 0 ? 0 : 40 * slack)).toFixed(1)}`;
@@ -205,7 +205,7 @@ export class Picture {
   }
 }
 
-/** The little screen has room for two short lines. */
+/** The small screen has room for two short lines. */
 function onTwoLines(text: string): [string, string] {
   if (text.length <= SCREEN_LETTERS) return [text, ''];
   const at = text.lastIndexOf(' ', SCREEN_LETTERS);
@@ -216,7 +216,7 @@ function onTwoLines(text: string): [string, string] {
 
 const SCOPE = { left: 604, width: 180, zeroY: 344, perVolt: 2.4, periods: 3 };
 
-/** Three periods of the pilot, as a scope shows them: triggered, so that they stand still. */
+/** Three periods of the pilot, as on a triggered oscilloscope. */
 function drawScope(said: (name: string) => string): void {
   const high = Number.parseFloat(said('pilot-high')) / 1000;
   const low = Number.parseFloat(said('pilot-low')) / 1000;
@@ -251,7 +251,7 @@ function carWords(plant: Plant): string {
   return plant.car.wants ? 'wants energy' : 'is full';
 }
 
-/** The picture in words, for those who do not see it. */
+/** The picture in words, for readers who cannot see it. */
 function describe(plant: Plant, latch: string): string {
   const socket = plant.contactor.live ? 'live' : 'dead';
   const pin = plant.pin.engaged

@@ -6,7 +6,7 @@ import uPlot from 'uplot';
 import { type Change, type History, lastAt } from './history.ts';
 import { byId } from './page-parts.ts';
 
-/** One lane of the timeline: what the words of a name stand for, from 0 to 1. */
+/** One lane of the timeline: the height of each word of a name, from 0 to 1. */
 interface Lane {
   readonly label: string;
   readonly name: string;
@@ -33,7 +33,7 @@ const LANE_HEIGHT = 0.66;
 const GUTTER = 74;
 const PILOT_HEIGHT = 124;
 const TIMELINE_HEIGHT = 178;
-/** What the levels of the wire mean. */
+/** The meaning of the wire's levels. */
 const pilotMarks: Readonly<Record<number, string>> = {
   12: 'A  12 V',
   9: 'B  9 V',
@@ -42,7 +42,7 @@ const pilotMarks: Readonly<Record<number, string>> = {
   [-12]: '−12 V',
 };
 
-/** The page's colours, read once per theme: to ask for a style costs a frame's worth of work. */
+/** The page's colours, read once per theme, because reading a style is slow. */
 const colours = new Map<string, string>();
 
 function colourOf(name: string): string {
@@ -53,7 +53,7 @@ function colourOf(name: string): string {
   return colour;
 }
 
-/** Entries that matter between two instants, the one in force at the first among them. */
+/** Entries between two instants, including the one in force at the first. */
 function slice<Entry extends { readonly atUs: number }>(
   entries: readonly Entry[],
   fromUs: number,
@@ -71,7 +71,7 @@ function instantsOf(shown: readonly (readonly Change[])[], fromUs: number, toUs:
   return [...instants].sort((a, b) => a - b);
 }
 
-/** What a changing thing is worth at each instant. */
+/** A function for the value at each instant. */
 function follow(
   changes: readonly Change[],
   instants: readonly number[],
@@ -84,7 +84,7 @@ function follow(
   });
 }
 
-/** The phases, with the times at which the firmware did not run. */
+/** The phases, and the times at which the firmware did not run. */
 function phasesOf(history: History, fromUs: number, toUs: number): Change[] {
   const phases = history.of('phase');
   const powered = slice(history.of('processor'), fromUs, toUs).map(({ atUs, value }) => {
@@ -232,7 +232,7 @@ export class Plots {
     this.timeline?.setData([times.map((us) => this.seconds(us)), ...rows], false);
   }
 
-  /** What was done, where it was done. */
+  /** Marks the actions at their instants. */
   private drawActions(plot: uPlot): void {
     const context = plot.ctx;
     const { left, top, width, height } = plot.bbox;
@@ -255,7 +255,7 @@ export class Plots {
     context.restore();
   }
 
-  /** The phases are words, so they stand as words in their own lane. */
+  /** The phases are words, so they are drawn as words in their own lane. */
   private drawPhases(plot: uPlot): void {
     const context = plot.ctx;
     const { left, width } = plot.bbox;

@@ -1,8 +1,8 @@
 /**
- * Show: a world at one place of its tape. It can be moved to any instant, and gone on from there.
+ * Show: a world at one instant of its tape. It can be moved to any instant, and continued from there.
  *
- * The world is never rewound: to go back, a new one is built and played up to there. Virtual time makes
- * that a matter of milliseconds, and the same tape always leaves the same trace.
+ * The world is never rewound: to go back, a new one is built and played up to that instant. In virtual time
+ * that takes milliseconds, and the same tape always gives the same trace.
  */
 
 import type { Charger } from '../../firmware/charger.ts';
@@ -15,17 +15,17 @@ import type { StartFirmware } from '../world/processor.ts';
 import type { World } from '../world/world.ts';
 import { type Doing, readDoing, type Step, type Tape } from './tape.ts';
 
-/** A look at the records is asked for this long before they are shown: at least one tick. */
+/** The records are requested this long before they are shown: at least one tick. */
 const LOOK_US = 40000;
 
 export class Show {
-  /** The world at this place of the tape; a new one after every step back. */
+  /** The world at this instant of the tape; a new one after every step back. */
   world: World;
   /** Where the story begins on the world's clock, in µs. */
   startUs: number;
   private readonly steps: Step[];
   private started: Charger | null = null;
-  /** Steps that are over. */
+  /** Completed steps. */
   private done = 0;
   /** Time passed in the next step, in µs. */
   private withinUs = 0;
@@ -36,7 +36,7 @@ export class Show {
     this.startUs = this.world.clock.nowUs;
   }
 
-  /** The firmware that ships, as everywhere; kept hold of, so that its records can be shown. */
+  /** The firmware that ships, as everywhere; a reference to it, so that its records can be shown. */
   private readonly start: StartFirmware = (board, fittings, limits) => {
     const loop = createController(board, fittings, limits, true);
     this.started = loop.charger;
@@ -70,7 +70,7 @@ export class Show {
     return { ...this.first, steps: this.steps };
   }
 
-  /** What has been done up to now, as a tape. */
+  /** Everything done so far, as a tape. */
   get played(): Tape {
     return { ...this.first, steps: this.playedSteps() };
   }
@@ -105,7 +105,7 @@ export class Show {
     return steps;
   }
 
-  /** Moves on, along the tape and then beyond its end: the tape grows with it. */
+  /** Advances, along the tape and then beyond its end: the tape grows with it. */
   advance(us: number): void {
     let leftUs = us;
     for (;;) {
@@ -137,7 +137,7 @@ export class Show {
     this.withinUs = 0;
   }
 
-  /** The last wait lasts longer, or a new one begins. */
+  /** Extends the last wait, or begins a new one. */
   private extend(us: number): void {
     const last = this.steps[this.done - 1];
     if (last?.kind === 'pass' && last.early === null) {
@@ -163,14 +163,14 @@ export class Show {
   }
 
   /**
-   * The next tick deliberates, so that the ages in the firmware's records are up to date. That changes
-   * nothing else: a quiet tick loses nothing.
+   * Forces a decision in the next tick, so that the ages in the firmware's records are up to date. It has no
+   * other effect: a quiet tick loses nothing.
    */
   look(): void {
     this.world.processor.loop?.hurry();
   }
 
-  /** On to the next tick of the firmware; 10 ms while it does not run. */
+  /** Advances to the next tick of the firmware; by 10 ms while it does not run. */
   tick(): void {
     this.look();
     const tickAtUs = this.world.processor.tickAtUs;
@@ -178,7 +178,7 @@ export class Show {
   }
 
   /**
-   * Does something now. What stood on the tape after this instant is cut off.
+   * Performs an action now, and removes the rest of the tape after this instant.
    *
    * @throws ScenarioError if the line is not in the language; nothing is done then
    */

@@ -7,7 +7,7 @@ import { parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/statement.ts';
 import { byId, make } from './page-parts.ts';
 
-/** What a person has chosen: a scenario, or a charger of their own to play with. */
+/** The person's choice: a scenario, or a charger of their own. */
 export type Choice = (scenario: Scenario | null) => void;
 
 const FREE = '';
@@ -19,7 +19,7 @@ export class Stories {
   /** Texts of the person's own files. */
   private readonly own = new Map<string, string>();
 
-  /** @param complain tells what is wrong with a file */
+  /** @param complain shows what is wrong with a file */
   constructor(
     private readonly choose: Choice,
     private readonly complain: (words: string) => void,
@@ -69,7 +69,7 @@ export class Stories {
     this.choose(scenarios[0] ?? null);
   }
 
-  /** A file of the person's own stands in the menu as well; one of the same name takes its place. */
+  /** A file of the person's own is in the menu as well; one of the same name replaces it. */
   private remember(name: string, text: string): void {
     const value = `own: ${name}`;
     if (!this.own.has(value)) {

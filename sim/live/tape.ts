@@ -1,8 +1,8 @@
 /**
- * Tape: what was done, and how long was waited in between; a scenario as it really went.
+ * Tape: the actions, and the times between them; a scenario as it was actually played.
  *
  * A scenario waits for conditions, a tape only for time, so it can be played to any instant without
- * asking anything. Both come from the same runner and leave the same trace.
+ * evaluating conditions. Both use the same runner and give the same trace.
  */
 
 import { parseScenario } from '../scenario/parse.ts';
@@ -14,8 +14,8 @@ import { SimTarget } from '../scenario/target.ts';
 export type Doing = Extract<Statement, { kind: 'do' | 'type' }>;
 
 /**
- * Where a wait for a condition ended: in the midst of an instant, after this many events of the trace.
- * What else was due at the same instant comes after what is done next.
+ * The end of a wait for a condition: within an instant, after this many events of the trace. Other events
+ * that are due at the same instant come after the next action.
  */
 export interface EarlyEnd {
   readonly events: number;
@@ -29,7 +29,7 @@ export type Step =
 
 export interface Tape {
   readonly title: string;
-  /** What the world is built from, as lines and as rows. */
+  /** The preconditions of the world, as lines and as rows. */
   readonly givenLines: readonly string[];
   readonly preconditions: readonly PreconditionLine[];
   readonly steps: readonly Step[];
@@ -40,7 +40,7 @@ export function preconditionsOf(scenario: Scenario): Pick<Tape, 'givenLines' | '
   return { givenLines: statements.map((s) => actionOf(s.line)), preconditions: statements };
 }
 
-/** The simulator, noting what is asked of it. */
+/** The simulator, recording the actions. */
 class TapingTarget extends SimTarget {
   readonly steps: Step[] = [];
   statement: Statement | null = null;
@@ -70,7 +70,7 @@ class TapingTarget extends SimTarget {
   }
 }
 
-/** Runs a scenario once, and keeps how it went. */
+/** Runs a scenario once, and records it. */
 export async function tapeScenario(scenario: Scenario): Promise<{ tape: Tape; result: Result }> {
   const target = new TapingTarget();
   const result = await runScenario(scenario, target, (statement) => {
@@ -90,9 +90,9 @@ export function blankTape(title: string, givenLines: readonly string[] = []): Ta
 }
 
 /**
- * Reads one line that does something.
+ * Reads one line that is an action.
  *
- * @throws ScenarioError if it is not one line of the language, or does nothing by itself
+ * @throws ScenarioError if it is not one line of the language, or is no action by itself
  */
 export function readDoing(line: string): Doing {
   const scenario = parseScenario('line', `scenario one line\n${line}`)[0] as Scenario;
@@ -110,7 +110,7 @@ export function writeExactly(us: number): string {
   return us % 1000 === 0 ? `${us / 1000} ms` : `${us} us`;
 }
 
-/** A tape as a scenario file that leaves the same trace, to the byte. */
+/** A tape as a scenario file that gives the same trace, byte for byte. */
 export function writeTape(tape: Tape): string {
   const lines = [`scenario ${tape.title}`, ...tape.givenLines, ''];
   let waitUs = 0;

@@ -1,22 +1,22 @@
 /**
- * Transport: how fast time passes, and where on the tape the show stands.
+ * Transport: the speed of time, and the position of the show on the tape.
  */
 
 import { byId, clockText, make, setText } from './page-parts.ts';
 import type { Show } from './show.ts';
 
 export const speeds: readonly number[] = [0.1, 1, 10, 100, 1000];
-/** Real time for one picture's worth of virtual time; beyond it the show is slower than asked. */
+/** Real time for the virtual time of one frame; if it is exceeded, the show is slower than selected. */
 const BUDGET_MS = 10;
-/** Virtual time between two looks at the real clock. */
+/** Virtual time between two readings of the real clock. */
 const SLICE_US = 200000;
-/** The tape of one show: beyond it the page would run full. */
+/** The longest tape of one show, which limits the page's memory. */
 const LONGEST_US = 48 * 3600000000;
 
 export class Transport {
   isPlaying = true;
   speed = 1;
-  /** A loaded tape plays to its end and rests there; from then on it may grow. */
+  /** A loaded tape plays to its end and stops there; from then on it may grow. */
   private goesOn = true;
   private owedUs = 0;
 
@@ -55,7 +55,7 @@ export class Transport {
     }
   }
 
-  /** A new tape: a blank one grows from the beginning, a scenario is played first. */
+  /** A new tape: an empty one grows from the beginning, a scenario is played first. */
   load(isBlank: boolean): void {
     this.goesOn = isBlank;
     this.isPlaying = true;
@@ -81,7 +81,7 @@ export class Transport {
     this.changed();
   }
 
-  /** What a person has done cuts the tape off here: from now on it grows. */
+  /** An action removes the rest of the tape: from now on it grows. */
   cut(): void {
     this.goesOn = true;
     this.changed();

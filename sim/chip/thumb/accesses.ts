@@ -1,6 +1,6 @@
 /**
- * Accesses: reading and writing memory as JavaScript. What is no memory, or not at such an address, is where
- * the translated code is left.
+ * Accesses: memory reads and writes as JavaScript. At an address without memory, or a misaligned one, the
+ * translated code is left.
  */
 
 import { name } from './arithmetic.ts';
@@ -12,7 +12,7 @@ const arrays = { 1: 'ram8', 2: 'ram16', 4: 'ram32' } as const;
 const shifts = { 1: 0, 2: 1, 4: 2 } as const;
 const PC = 15;
 
-/** The part of RAM that `y` is the place of. */
+/** The part of RAM that `y` indexes. */
 function ramOf(bytes: Bytes): string {
   return `${arrays[bytes]}[y >> ${shifts[bytes]}]`;
 }
@@ -22,7 +22,7 @@ function isInRam(bytes: Bytes): string {
   return `y >= 0 && y < ${RAM_BYTES}${aligned}`;
 }
 
-/** @param then uses what was read, which is in `x` @param stop leaves the code */
+/** @param then code that uses the value, which is in `x` @param stop code that leaves the translation */
 export function load(address: string, bytes: Bytes, then: string, stop: string): string {
   return (
     `x = (${address}) | 0; y = (x - ${RAM_FROM}) | 0; ` +
@@ -35,12 +35,12 @@ export function store(address: string, bytes: Bytes, from: string, stop: string)
   return `y = ((${address}) - ${RAM_FROM}) | 0; if (${isInRam(bytes)}) ${ramOf(bytes)} = ${from}; else ${stop}`;
 }
 
-/** A word of RAM, so many words behind an address. */
+/** A word of RAM at an address plus this many words. */
 export function place(address: string, words: number): string {
   return `ram32[((${address} - ${RAM_FROM}) >> 2) + ${words}]`;
 }
 
-/** Registers in one word after the other from `x` on, all in RAM; the last may be the program counter's. */
+/** Registers to or from consecutive words from `x` on, all in RAM; the last may be the program counter's. */
 export function words(registers: readonly number[], isStore: boolean, stop: string): string {
   const bytes = 4 * registers.length;
   const moves = registers.map((register, i) => {

@@ -1,8 +1,8 @@
 /**
- * Arithmetic: the Thumb instructions that only touch registers and flags, as JavaScript.
+ * Arithmetic: the Thumb instructions that only use registers and flags, as JavaScript.
  *
- * Registers are the variables r0 to r14, whole numbers with a sign; `nz` is a value that is as negative or
- * zero as the last result, `c` and `v` are carry and overflow.
+ * Registers are the variables r0 to r14, signed integers; `nz` is a value with the sign, and the zero, of the
+ * last result; `c` and `v` are carry and overflow.
  */
 
 const SP = 'r13';
@@ -104,7 +104,7 @@ export function arithmetic(op: number): string | null {
   }
 }
 
-/** What the conditional branches ask, two by two: the odd ones are the opposite. */
+/** The conditions of the conditional branches, two by two: the odd ones are the opposite. */
 export const conditions: readonly string[] = [
   'nz === 0',
   'c === 1',

@@ -1,6 +1,6 @@
 /**
- * Memory: RAM, flash and ROM of an emulated chip, by addresses that are 32 bits with a sign, as registers
- * are in translated code.
+ * Memory: RAM, flash and ROM of an emulated chip, by signed 32-bit addresses, like the registers in
+ * translated code.
  */
 
 import type { RP2040 } from 'rp2040js';
@@ -15,7 +15,7 @@ export class Memory {
   readonly ram8: Uint8Array;
   readonly ram16: Uint16Array;
   readonly ram32: Int32Array;
-  /** What was read last is no memory, or not at such an address: rp2040js knows what comes of it. */
+  /** The last read had no memory at its address, or was misaligned: rp2040js handles it. */
   isElsewhere = false;
   private readonly flash: DataView;
   private readonly rom: DataView;
@@ -28,7 +28,7 @@ export class Memory {
     this.rom = new DataView(mcu.bootrom.buffer);
   }
 
-  /** Reads what does not lie in RAM, so many bytes without a sign; words come with theirs. */
+  /** Reads outside of RAM, this many bytes, unsigned; words are signed. */
   read(address: number, bytes: 1 | 2 | 4): number {
     this.isElsewhere = false;
     if ((address & (bytes - 1)) === 0) {

@@ -1,5 +1,5 @@
 /**
- * Stretch: code that is being translated, and the ways out of it.
+ * Stretch: a section of code that is being translated, and its exits.
  */
 
 import { type Bytes, load, store } from './accesses.ts';
@@ -11,16 +11,16 @@ export class Stretch {
   /** Of the instruction that is translated. */
   pc: number;
   isOver = false;
-  /** Where the stretch goes on. */
+  /** Where the stretch continues. */
   protected next = 0;
-  /** Where the calls on the way go back to. */
+  /** The return addresses of the calls so far. */
   protected readonly returns: number[] = [];
 
   constructor(protected readonly from: number) {
     this.pc = from;
   }
 
-  /** Leaves the stretch before this instruction; rp2040js goes on. */
+  /** Leaves the stretch before this instruction; rp2040js continues. */
   protected get stop(): string {
     return `{ cycles += ${this.cycles}; pc = ${this.pc}; left = 1; break; }`;
   }
@@ -29,12 +29,12 @@ export class Stretch {
     return `{ cycles += ${this.cycles + cycles}; pc = ${to}; break; }`;
   }
 
-  /** Round again, unless there is no time left for it. */
+  /** Repeats the loop, unless its cycles are used up. */
   protected again(cycles: number): string {
     return `{ cycles += ${this.cycles + cycles}; if (cycles + MOST > most) { pc = ${this.from}; break; } continue; }`;
   }
 
-  /** Goes on elsewhere; back at the beginning it goes round. */
+  /** Continues elsewhere; at the beginning of the stretch it loops. */
   protected jump(target: number, cycles: number): void {
     if (target === this.from) this.end(this.again(cycles));
     this.next = target;
@@ -60,7 +60,7 @@ export class Stretch {
     return cycles;
   }
 
-  /** A function is left, most likely to where it was called from. */
+  /** Returns from a function, most likely to the place that it was called from. */
   protected goBack(to: string, cycles: number): number {
     const expected = this.returns.pop();
     if (expected === undefined) return this.goTo(to, cycles);

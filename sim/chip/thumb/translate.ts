@@ -1,9 +1,9 @@
 /**
  * Translate: a stretch of Thumb code as JavaScript, one statement or a few per instruction.
  *
- * A stretch goes on through calls and branches whose way is likely, and is left where the way is another.
- * It stops before whatever is left to rp2040js: waits, special registers, returns from interrupts, and every
- * access to what is no memory. Cycles are counted as rp2040js counts them.
+ * A stretch follows calls and branches in their likely direction, and is left where the direction differs. It
+ * stops before everything that is left to rp2040js: waits, special registers, returns from interrupts, and
+ * every access outside of memory. Cycles are counted as rp2040js counts them.
  */
 
 import { listed, place, words } from './accesses.ts';
@@ -19,24 +19,24 @@ const MOST_INSTRUCTIONS = 40;
 export interface Translation {
   /** Body of a function of `most` cycles. */
   readonly code: string;
-  /** It takes at most so many cycles, once through. */
+  /** Its largest number of cycles, once through. */
   readonly cycles: number;
-  /** Addresses of its instructions, and the halfwords that stood there. */
+  /** Addresses of its instructions, and their halfwords. */
   readonly read: readonly (readonly [address: number, code: number])[];
 }
 
-/** What an instruction is in JavaScript, and where the next one stands. */
+/** An instruction as JavaScript, and the address of the next one. */
 class Translator extends Stretch {
   constructor(
     from: number,
     private readonly codeAt: (address: number) => number | null,
-    /** A word that never changes; null where it might. */
+    /** A word that never changes; null where it may. */
     private readonly constantAt: (address: number) => number | null,
   ) {
     super(from);
   }
 
-  /** @returns whether there is another instruction of this stretch */
+  /** @returns whether the stretch has another instruction */
   one(): boolean {
     const op = this.codeAt(this.pc);
     if (op === null) {
@@ -118,7 +118,7 @@ class Translator extends Stretch {
     }
   }
 
-  /** A word that stands among the code. */
+  /** A constant among the code. */
   private literal(address: number, w: string): number {
     const constant = this.constantAt(address);
     if (constant === null) this.load(String(address), 4, w);
@@ -224,7 +224,7 @@ class Translator extends Stretch {
       this.lines.push(`if (${condition}) ${this.again(2)}`);
       return 1;
     }
-    // Whoever jumps back usually does so again.
+    // A jump back is usually repeated.
     if (target < this.pc) {
       this.lines.push(`if (!(${condition})) ${this.leave(this.pc + 2, 1)}`);
       this.next = target;
@@ -248,7 +248,7 @@ class Translator extends Stretch {
       this.jump(this.pc + 4 + ((sign << 24) | far), 3);
       return 3;
     }
-    // Barriers have nothing to wait for, and PRIMASK is only looked at.
+    // Barriers have nothing to wait for, and PRIMASK is only read.
     const isBarrier = op === 0xf3bf && [0x8f40, 0x8f50, 0x8f60].includes(second & 0xfff0);
     const isMask = op === 0xf3ef && (second & 0xf0ff) === 0x8010;
     if (!isBarrier && !isMask) return 0;
@@ -260,7 +260,7 @@ class Translator extends Stretch {
 
 /**
  * @param from address of the first instruction
- * @returns null where the first instruction is already none for it
+ * @returns null where the first instruction is not translatable
  */
 export function translate(
   from: number,

@@ -1,9 +1,9 @@
 /**
- * Translated: the code of an emulated chip that runs often, as JavaScript; the engine's own compiler does
- * the rest. What runs seldom, and everything that is more than arithmetic on memory, is left to rp2040js.
+ * Translated: the frequently executed code of an emulated chip, as JavaScript, which the engine compiles.
+ * Rare code, and everything except arithmetic and memory, is left to rp2040js.
  *
- * It works on the registers and the memory of rp2040js' own core, never runs past an instant that it is
- * given, and counts the same cycles: nothing but the speed is different, and a test compares.
+ * It works on the registers and the memory of rp2040js' own core, never runs past the given instant, and
+ * counts the same cycles: only the speed differs, and a test compares the results.
  */
 
 import type { RP2040 } from 'rp2040js';
@@ -11,10 +11,10 @@ import { Memory, RAM_FROM } from './memory.ts';
 import { type Translation, translate } from './translate.ts';
 
 const FLASH_FROM = 0x10000000;
-/** What a program of 2 MB can be. */
+/** The size of the program region: 2 MB. */
 const FLASH_BYTES = 0x200000;
 const ROM_BYTES = 0x4000;
-/** Run so often by rp2040js before it is worth its translation. */
+/** After this many executions by rp2040js, code is translated. */
 const OFTEN = 100;
 const NEVER = -1;
 
@@ -23,19 +23,22 @@ type Run = (most: number) => number;
 interface Stretch {
   readonly run: Run;
   readonly cycles: number;
-  /** Where it was read from RAM, and what stood there: it may be another program by now. */
+  /** Where it was read from RAM, its halfwords: the RAM may contain another program by now. */
   readonly inRam: Translation['read'];
 }
 
 export class Translated {
   private readonly memory: Memory;
   private readonly r: Int32Array;
-  /** Negative and zero as a value that is so, carry, overflow, and whether a stretch was left early. */
+  /**
+   * Negative and zero as a value with the same sign and zero, carry, overflow, and whether a stretch was left
+   * early.
+   */
   private readonly flags = new Int32Array(4);
-  /** By halfword of memory: how often it was asked for, up to `OFTEN`; above, the place in `stretches`. */
+  /** By halfword of memory: the number of requests, up to `OFTEN`; above, the index in `stretches`. */
   private readonly places: Int32Array;
   private stretches: Stretch[] = [];
-  /** Between these addresses lies what was translated out of the flash. */
+  /** The range of translated code in the flash. */
   private flashFrom = FLASH_FROM + FLASH_BYTES;
   private flashTo = FLASH_FROM;
 
@@ -49,14 +52,14 @@ export class Translated {
     this.places = new Int32Array((ROM_BYTES + mcu.sram.length + FLASH_BYTES) >> 1);
   }
 
-  /** The flash has changed there. */
+  /** The flash has changed in this range. */
   forget(from: number, bytes: number): void {
     if (FLASH_FROM + from > this.flashTo || FLASH_FROM + from + bytes < this.flashFrom) return;
     this.stretches = [];
     this.places.fill(0);
   }
 
-  /** Runs at most so many cycles; fewer, or none, where it comes to what is not for it. */
+  /** Runs at most this many cycles; fewer, or none, where it reaches code that is not translated. */
   run(most: number): number {
     const { core } = this.mcu;
     const { flags, r } = this;
@@ -127,7 +130,7 @@ export class Translated {
     for (const [address] of made.read) {
       if (address < FLASH_FROM || address >= RAM_FROM) continue;
       this.flashFrom = Math.min(this.flashFrom, address);
-      // Its constants stand up to a kilobyte behind an instruction.
+      // Its constants are up to a kilobyte behind an instruction.
       this.flashTo = Math.max(this.flashTo, address + 1028);
     }
     const build = new Function(
