@@ -1,14 +1,14 @@
 /**
- * Colours: for terminals, and for those who ask for them. A pipe, a file and a CI server's log get
- * plain text; picocolors alone would colour wherever `CI` is set, which breaks whoever reads our lines.
+ * Colours: for terminals, and on request. A pipe, a file and a CI server's log get plain text; picocolors
+ * alone would use colours wherever `CI` is set, which breaks programs that read our lines.
  */
 
 import { isatty } from 'node:tty';
 import { createColors } from 'picocolors';
 
 /**
- * @param env NO_COLOR (any text) forbids colours, FORCE_COLOR (any text but "0") asks for them;
- *   NO_COLOR wins, see no-color.org
+ * @param env NO_COLOR (any text) forbids colours, FORCE_COLOR (any text but "0") requires them; NO_COLOR
+ *   wins, see no-color.org
  * @param terminal whether standard output is one
  */
 export function wantsColours(env: NodeJS.ProcessEnv, terminal: boolean): boolean {

@@ -1,25 +1,25 @@
 /**
- * The driver's display: what stands on the screen of a charger, from the words of its trace.
+ * The driver's display: the text on a charger's screen, from the words of its trace.
  *
- * A fault speaks in its own words, everything else in the words of the lock's reason. Nothing here
- * decides; it only says what the firmware has said.
+ * A fault has its own text; otherwise the text follows from the lock's reason. Nothing here decides; it only
+ * shows what the firmware has reported.
  */
 
 import { type Fault, faultRows } from '../../firmware/control/faults.ts';
 import { driverCodeOf, faultWords } from '../../firmware/fault-words.ts';
 
-/** How a message looks, never by colour alone. */
+/** The style of a message, never by colour alone. */
 export type Mood = 'ready' | 'held' | 'charging' | 'moving' | 'free' | 'fault' | 'dark';
 
 export interface DriverDisplay {
   readonly headline: string;
   readonly detail: string;
-  /** What the driver can do, in this order. */
+  /** Steps for the driver, in this order. */
   readonly steps: readonly string[];
   /** A code for the hotline, '' without a fault. */
   readonly code: string;
   readonly mood: Mood;
-  /** What the lock's sense says; null when it says neither. */
+  /** The lock's sense; null when it shows neither. */
   readonly held: boolean | null;
 }
 
@@ -42,7 +42,7 @@ const stuck: Words = {
   mood: 'fault',
 };
 
-/** By the words of `why`. */
+/** By the lock's reason. */
 const reasons: Readonly<Record<string, Words>> = {
   restarting: {
     headline: 'One moment',
@@ -133,7 +133,7 @@ const free: Words = {
   mood: 'free',
 };
 
-/** A plug in the socket of a charger that has nothing against charging: what comes next is the car. */
+/** A plug in the socket of a charger that is ready: the next step is the car. */
 const welcome: Words = { ...free, headline: 'Plug in the car', steps: ['Plug in at the car.'] };
 
 function reasonOf(said: (name: string) => string | undefined): Words {
@@ -147,13 +147,13 @@ function faultNumber(name: string): Fault {
   return faultRows.findIndex((row) => row.name === name) as Fault;
 }
 
-/** The first sentence is the headline, the rest stands below it. */
+/** The first sentence is the headline, the rest is below it. */
 function splitFirst(text: string): [string, string] {
   const end = text.indexOf('. ') + 1;
   return end === 0 ? [text.replace(/\.$/, ''), ''] : [text.slice(0, end - 1), text.slice(end + 1)];
 }
 
-/** @param said the newest value of a name of the trace */
+/** @param said the newest value of a name in the trace */
 export function displayOf(said: (name: string) => string | undefined): DriverDisplay {
   if (said('processor') !== 'on') return { ...dark, code: '', held: null };
   const held = said('latch') === 'unknown' ? null : said('latch') === 'locked';

@@ -1,5 +1,5 @@
 /**
- * Narrator: the trace in plain words. A time, what changed, and for people why.
+ * Narrator: the trace in plain words: a time, what changed, and the reason.
  */
 
 import type { Colors } from 'picocolors/types.js';
@@ -10,7 +10,7 @@ type Sentence = string | ((value: string) => string | null);
 
 const amps = (value: string): string => `${Number.parseFloat(value) / 1000} A`;
 
-/** What a change means, by name and value; a name without values here is not told. */
+/** The text of a change, by name and value; names that are missing here are not printed. */
 const sentences: Record<string, Record<string, Sentence>> = {
   person: { '*': (value) => value },
   plug: { in: 'the plug is in the socket', half: 'the plug is half in', out: 'the plug is out' },
@@ -49,7 +49,7 @@ const sentences: Record<string, Record<string, Sentence>> = {
   guard: { '*': (value) => (value === 'none' ? null : `the guard saw rule ${value} broken`) },
 };
 
-/** Why the lock does what it does, in the words of a display. */
+/** The reason for the state of the lock, in the words of a display. */
 export const reasons: Readonly<Record<string, string>> = {
   free: 'the socket is free; the car may still hold its plug',
   restarting: 'power is back: the lock is reset before anything else',
@@ -71,10 +71,10 @@ export const reasons: Readonly<Record<string, string>> = {
   'fault-holds': 'held until the fault clears, or until Stop',
 };
 
-/** What is said before anything was looked at. */
+/** Values before anything was measured. */
 const unseen: Record<string, string> = { pilot: 'invalid', latch: 'unknown' };
 
-/** Tells an event, or says nothing about it. */
+/** Prints an event, or skips it. */
 export function tellEvent(event: TraceEvent): string | null {
   if (event.name === 'why') return null;
   const values = sentences[event.name];
@@ -83,11 +83,11 @@ export function tellEvent(event: TraceEvent): string | null {
   return typeof sentence === 'string' ? sentence : sentence(event.value);
 }
 
-/** Writes events as lines, the reason beside what it explains. */
+/** Prints events as lines, each reason beside what it explains. */
 export class Narrator {
   private lastReason = '';
   private faultStands = false;
-  /** Names of which something was said since the controller started. */
+  /** Names that have been printed since the controller started. */
   private readonly hasLooked = new Set(Object.keys(unseen));
 
   constructor(
@@ -105,15 +105,14 @@ export class Narrator {
     return lines;
   }
 
-  /** What an event says to a person, without its time; null where it is no news. */
+  /** The text of an event, without its time; null where it is not worth a line. */
   newsOf(event: TraceEvent): string | null {
     if (this.isNoNews(event)) return null;
     return event.name === 'why' ? this.reasonOf(event.value) : tellEvent(event);
   }
 
   /**
-   * That there is no fault is news only after there was one; and what a controller says of pilot and latch
-   * before it has looked is no news at all.
+   * "No fault" is worth a line only after a fault; pilot and latch are not before they have been measured.
    */
   private isNoNews(event: TraceEvent): boolean {
     if (event.name === 'processor') {

@@ -1,5 +1,6 @@
 /**
- * Hash: which build a figure belongs to. Over the sources of firmware and simulator, by content and name.
+ * Build hash: identifies the build that a figure belongs to, by content and name of the sources of firmware
+ * and simulator.
  */
 
 import { createHash } from 'node:crypto';
@@ -25,7 +26,7 @@ export function buildHash(root: string): string {
   return hash.digest('hex').slice(0, 12);
 }
 
-/** A short name for what a task is about, by the content of its parts. */
+/** A short name for a task, by the content of its parts. */
 export function hashOf(parts: readonly string[]): string {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(`${part}\0`);

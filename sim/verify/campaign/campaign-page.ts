@@ -1,6 +1,6 @@
 /**
- * Page: the figures of a campaign as docs/campaign.md. Written from results alone; nothing is typed by
- * hand.
+ * Campaign page: the figures of a campaign as docs/campaign.md. Written from results alone; nothing is typed
+ * by hand.
  */
 
 import type { FuzzUnit } from '../fuzz/fuzz.ts';
@@ -8,13 +8,13 @@ import type { Exploration } from '../search/explore.ts';
 import type { SweepUnit } from '../sweep/sweep.ts';
 import type { ShardResult } from './results.ts';
 
-/** What is read of a hunt for mutants. */
+/** The part of a mutation run that the page uses. */
 export interface MutantCount {
   readonly mutants: number;
   readonly killed: number;
 }
 
-/** What was found, whole, of every campaign; null where it was not run. */
+/** All complete results of each campaign; null where it was not run. */
 export interface Findings {
   readonly build: string;
   readonly explore: ShardResult<Exploration> | null;
@@ -31,7 +31,7 @@ function sum<Unit>(result: ShardResult<Unit>, of: (unit: Unit) => number): numbe
   return Object.values(result.units).reduce((total, unit) => total + of(unit), 0);
 }
 
-/** Virtual time as a person would say it. */
+/** Virtual time in a readable unit. */
 function writeLong(us: number): string {
   const days = us / 86400000000;
   return days < 500 ? `${days.toFixed(1)} days` : `${(days / 365.25).toFixed(1)} years`;
@@ -92,7 +92,7 @@ function mutantsRow(result: ShardResult<MutantCount> | null): Row {
   });
 }
 
-/** docs/campaign.md, whole. */
+/** The whole of docs/campaign.md. */
 export function writeCampaignPage(findings: Findings, machine: string): string {
   const rows = [
     exploreRow(findings.explore),

@@ -1,5 +1,5 @@
 /**
- * Worker: one thread of a campaign. It does what it is told, one job at a time.
+ * Campaign worker: one thread of a campaign. It runs one job at a time.
  */
 
 import { parentPort } from 'node:worker_threads';
@@ -22,7 +22,7 @@ export interface SweepJob {
   readonly every: number;
 }
 
-/** What a job that could not be done is answered with. */
+/** The answer to a job that could not be done. */
 export interface Refusal {
   readonly refused: string;
 }

@@ -1,8 +1,8 @@
 /**
  * Results: one JSON file per shard, and how they are joined.
  *
- * A file says what it is about, for which build, and whether it is whole. Joining refuses what does not
- * belong together: other builds, other campaigns, gaps, overlaps, shards that did not finish.
+ * A file states its task, its build, and whether it is complete. Joining refuses results that do not belong
+ * together: other builds, other campaigns, gaps, overlaps, incomplete shards.
  */
 
 import {
@@ -24,24 +24,24 @@ export interface ShardResult<Unit> {
   readonly campaign: Campaign;
   /** Hash of the sources of firmware and simulator. */
   readonly build: string;
-  /** What the campaign was asked to do: the same words for every shard. */
+  /** The task of the campaign: the same words for every shard. */
   readonly task: string;
   readonly shard: Shard;
-  /** False when it was interrupted: `--resume` goes on from there. */
+  /** False when it was interrupted: `--resume` continues from it. */
   readonly complete: boolean;
   readonly seconds: number;
-  /** What was done, by name. */
+  /** The completed units, by name. */
   readonly units: Readonly<Record<string, Unit>>;
 }
 
-/** Files that cannot be used together, or cannot be read. */
+/** Files that do not belong together, or cannot be read. */
 export class ResultsError extends UsageError {}
 
 export function resultPath(folder: string, campaign: Campaign, shard: Shard): string {
   return join(folder, `${campaign}-${shardName(shard)}.json`);
 }
 
-/** Writes beside, then renames: a file is whole or not there. */
+/** Writes to a temporary file and renames it, so that a file is complete or does not exist. */
 export function writeResult<Unit>(folder: string, result: ShardResult<Unit>): string {
   mkdirSync(folder, { recursive: true });
   const path = resultPath(folder, result.campaign, result.shard);
@@ -71,16 +71,17 @@ export function readResult<Unit>(path: string): ShardResult<Unit> {
   return parsed as ShardResult<Unit>;
 }
 
-/** What an earlier run of the same shard left. */
+/** The result of an earlier run of the same shard. */
 export interface Earlier<Unit> {
   readonly units: Readonly<Record<string, Unit>>;
   readonly seconds: number;
 }
 
 /**
- * What an earlier run of the same shard has done; nothing where nothing was there.
+ * The completed units of an earlier run of the same shard; none where there was no earlier run.
  *
- * @throws ResultsError where a file is in the way: another build or task, or nobody asked to resume
+ * @throws ResultsError where an existing file must not be overwritten: another build or task, or no
+ *   `--resume`
  */
 export function resumeFrom<Unit>(
   folder: string,

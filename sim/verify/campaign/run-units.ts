@@ -1,8 +1,7 @@
 /**
- * Run: the units of a campaign that are this shard's, some of them at a time, each kept as soon as it is
- * done.
+ * Run units: runs the units of this shard, several in parallel, and stores each result when it is complete.
  *
- * An interrupt leaves what is under way, and a result that says it is partial.
+ * An interrupt abandons the units in progress, and leaves a result that is marked as partial.
  */
 
 import { type Campaign, resumeFrom, type ShardResult, writeResult } from './results.ts';
@@ -17,17 +16,17 @@ export interface CampaignTask<Unit> {
   readonly mayResume: boolean;
   /** Names of all units of the campaign, in order. */
   readonly names: readonly string[];
-  /** Units that are under way at the same time. */
+  /** Number of units that run in parallel. */
   readonly lanes?: number;
   readonly doUnit: (name: string, at: number, count: number) => Promise<Unit>;
-  /** Whether nothing more is begun after this unit. */
+  /** Whether no other unit is started after this one. */
   readonly endsAfter: (unit: Unit) => boolean;
 }
 
 /** Seconds between two writes of a partial result. */
 const WRITE_EVERY_S = 10;
 
-/** Settles when somebody interrupts; `close` takes the ears off again. */
+/** Settles at an interrupt; `close` removes the signal handlers. */
 export function listenForInterrupt(): { readonly heard: Promise<void>; close(): void } {
   let hear: () => void = () => undefined;
   const heard = new Promise<void>((resolve) => {
@@ -42,7 +41,9 @@ export function listenForInterrupt(): { readonly heard: Promise<void>; close(): 
   return { heard, close };
 }
 
-/** @throws ResultsError where an older result is in the way; nothing is overwritten then */
+/**
+ * @throws ResultsError where there is an older result that must not be overwritten; nothing is written then
+ */
 export async function runCampaign<Unit>(task: CampaignTask<Unit>): Promise<ShardResult<Unit>> {
   const startedAt = performance.now();
   const earlier = resumeFrom<Unit>(task.folder, task, task.mayResume);

@@ -1,8 +1,8 @@
 /**
- * Shard: which part of a campaign this process does.
+ * Shard: the part of a campaign that this process runs.
  *
- * `--shard i/n` says it, counted from 0; without it, the index variables of the array jobs that people
- * already have: Kubernetes indexed Jobs, Slurm arrays, and the usual CI matrices.
+ * `--shard i/n` selects it, counted from 0; without it, the index variables of common array jobs do:
+ * Kubernetes indexed Jobs, Slurm arrays, and the usual CI matrices.
  */
 
 import { UsageError } from '../../errors.ts';
@@ -14,13 +14,13 @@ export interface Shard {
 
 export const WHOLE: Shard = { index: 0, count: 1 };
 
-/** A shard that cannot be. */
+/** An invalid shard. */
 export class ShardError extends UsageError {}
 
-/** Says how many parts there are, where a job array does not. */
+/** The number of parts, where a job array does not give it. */
 const COUNT = 'HOLDFAST_SHARDS';
 
-/** Pairs of variables: the index, the number of parts, and from where the index counts. */
+/** Pairs of variables: the index, the number of parts, and the first value of the index. */
 const arrays: readonly { index: string; count: string; from: number; who: string }[] = [
   { index: 'HOLDFAST_SHARD', count: COUNT, from: 0, who: 'HOLDFAST_SHARD' },
   { index: 'JOB_COMPLETION_INDEX', count: 'JOB_COMPLETIONS', from: 0, who: 'Kubernetes Job' },
@@ -63,13 +63,13 @@ export function parseShard(text: string): Shard {
   return check(Number(match[1]), Number(match[2]), `--shard ${text}`);
 }
 
-/** A variable that is set to nothing is not set. */
+/** A variable that is set to an empty text counts as not set. */
 function setIn(env: NodeJS.ProcessEnv, name: string): string | undefined {
   const value = env[name]?.trim();
   return value === '' ? undefined : value;
 }
 
-/** The index from 0. A Slurm array may start anywhere and go in steps: its own variables say how. */
+/** The index from 0. A Slurm array may start anywhere and have any step: its own variables give both. */
 function indexOf(index: string, value: string, from: number, env: NodeJS.ProcessEnv): number {
   const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
   if (index !== 'SLURM_ARRAY_TASK_ID') return number - from;
@@ -78,9 +78,9 @@ function indexOf(index: string, value: string, from: number, env: NodeJS.Process
 }
 
 /**
- * The shard that is asked for, or that the job array says, or the whole.
+ * The shard of the option, or of the job array, or the whole.
  *
- * @throws ShardError where it cannot be, or where an index stands without a number of parts
+ * @throws ShardError where it is invalid, or where an index comes without a number of parts
  */
 export function findShard(asked: string | undefined, env: NodeJS.ProcessEnv): Shard {
   if (asked !== undefined) return parseShard(asked);
@@ -108,7 +108,7 @@ export function shardName(shard: Shard): string {
   return `${shard.index}-of-${shard.count}`;
 }
 
-/** Says which part this is, where it is not the whole: it may have come from the environment. */
+/** Prints which part this is, where it is not the whole: it may have come from the environment. */
 export function tellShard(shard: Shard, print: (line: string) => void): void {
   if (shard.count > 1) print(`shard ${shard.index}/${shard.count}`);
 }

@@ -1,7 +1,7 @@
 /**
- * Case: a story that a campaign made: preconditions, lines with the time before each, and what is demanded at
- * the end. It is written in the scenario language and run like any other scenario, so that whatever
- * fails is a file that a person can read and repeat.
+ * Case: a story made by a campaign: preconditions, lines with the time before each, and the requirements at
+ * the end. It is written in the scenario language and run like any other scenario, so that every failure is a
+ * file that a person can read and repeat.
  */
 
 import { parseScenario } from '../../scenario/parse.ts';
@@ -11,21 +11,21 @@ import { SimTarget } from '../../scenario/target.ts';
 import type { Setup } from '../../world/setup.ts';
 import { healingOf } from './healing.ts';
 
-/** One line of the story, and the time that passes before it. */
+/** One line of the story, and the time before it. */
 export interface Act {
   readonly afterUs: number;
   readonly line: string;
 }
 
-/** How the person asks for the plug. */
+/** How the plug is requested. */
 export type Ender = 'press stop' | 'unlock' | 'car out';
 
-/** What a healed world is asked for. */
+/** The requirements in a healed world. */
 export interface Ending {
-  /** Conditions that must come true before anybody asks for the plug. */
+  /** Conditions that must be met before the plug is requested. */
   readonly demands: readonly string[];
   readonly ender: Ender;
-  /** The plug must be free this long after it was asked for, in µs. */
+  /** The plug must be free this long after the request, in µs. */
   readonly withinUs: number;
 }
 
@@ -34,16 +34,16 @@ export interface Case {
   readonly why: string;
   readonly preconditions: readonly string[];
   readonly acts: readonly Act[];
-  /** Null: the story is only watched. */
+  /** Null: no requirements beyond hazards and rules. */
   readonly ending: Ending | null;
 }
 
-/** After healing: time for power, boot, restart, and buttons that were still held. */
+/** After healing: time for power, boot, restart, and buttons that were still pressed. */
 const HEALED_US = 20000000;
-/** A person does not pull in the very instant in which the plug is free. */
+/** A person does not pull at the same instant at which the plug is free. */
 const PULL_AFTER_US = 2000000;
 
-/** A duration without loss. */
+/** A duration as text, without loss. */
 export function writeTime(us: number): string {
   if (us % 1000000 === 0) return `${us / 1000000} s`;
   return us % 1000 === 0 ? `${us / 1000} ms` : `${us} us`;
@@ -81,7 +81,7 @@ export function writeCase(one: Case): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Runs a case; `adjust` changes its setup, after its own preconditions. */
+/** Runs a case; `adjust` changes its setup, after the case's own preconditions. */
 export function runCase(
   one: Case,
   adjust: (setup: Setup) => void = () => undefined,
@@ -90,7 +90,7 @@ export function runCase(
   return runScenario(scenario, new SimTarget(adjust));
 }
 
-/** What kind of failure this is: the same words for the same thing, wherever and whenever it happened. */
+/** The kind of a failure: the same words for the same failure, wherever and whenever it occurred. */
 export function kindOf(failure: Failure): string {
   if (failure.line === 0) return failure.message;
   return failure.message.startsWith('why free') || failure.message.startsWith('plug out')

@@ -1,19 +1,19 @@
 /**
  * Shrink: the shortest story that still fails in the same way.
  *
- * Lines are taken out in ever smaller groups, with the time before them or without; then preconditions; then
- * waits become short, or round. It goes round until nothing more can be taken away. Lines of a story know
- * what mends them (healing.ts), so that what is left still demands nothing that is not required.
+ * Lines are removed in ever smaller groups, with the time before them or without; then preconditions; then
+ * waits are made shorter, or round. This repeats until nothing more can be removed. The repairs follow from
+ * the remaining lines (healing.ts), so that a shrunk story never requires more than the original.
  */
 
 import type { Act, Case } from './case.ts';
 
 export type StillFails = (one: Case) => Promise<boolean>;
 
-/** Times that a person would write, in µs. */
+/** Round times, in µs. */
 const roundTimes = [10000000, 1000000, 100000, 10000, 1000] as const;
 
-/** Counts the trials; when they are used up, what is left is good enough. */
+/** Counts the trials; when they are used up, the current story is the result. */
 class Trials {
   constructor(
     private left: number,
@@ -27,7 +27,7 @@ class Trials {
   }
 }
 
-/** Without some lines; the time before them passes before the next line, or not at all. */
+/** Without some lines; the time before them is added to the next line, or removed. */
 function without(acts: readonly Act[], from: number, to: number, keepsTime: boolean): Act[] {
   const rest = [...acts.slice(0, from), ...acts.slice(to)];
   const next = rest[from];
@@ -87,8 +87,8 @@ async function easeTimes(one: Case, trials: Trials): Promise<Case> {
 }
 
 /**
- * @param stillFails whether a case fails in the way that is looked for
- * @param most trials at most
+ * @param stillFails whether a case fails in the same way
+ * @param most limit on the number of trials
  */
 export async function shrink(one: Case, stillFails: StillFails, most = 4000): Promise<Case> {
   const trials = new Trials(most, stillFails);

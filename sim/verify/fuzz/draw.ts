@@ -1,5 +1,5 @@
 /**
- * Draw: chance with a seed, and the shapes in which it is needed.
+ * Draw: random numbers from a seed, in the distributions that are needed.
  */
 
 import { createRandom } from '../../random.ts';
@@ -20,7 +20,7 @@ export class Draw {
     return least + Math.floor(this.random() * (most - least + 1));
   }
 
-  /** A whole number whose logarithm is even: as many short times as long ones. */
+  /** A whole number with a uniform logarithm: as many short times as long ones. */
   scale(least: number, most: number): number {
     return Math.round(least * (most / least) ** this.random());
   }

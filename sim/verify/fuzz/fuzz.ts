@@ -1,8 +1,8 @@
 /**
  * Fuzz: the worlds of a range of seeds, each run twice.
  *
- * Oracles: the hazards and the rules, as in every scenario; then the world heals, somebody asks for the
- * plug, and it must come free (L1). The second run must leave the same trace as the first.
+ * Checks: the hazards and the rules, as in every scenario; then the world is healed, the plug is requested,
+ * and it must be released (L1). The second run must give the same trace as the first.
  */
 
 import type { Result } from '../../scenario/run.ts';
@@ -20,7 +20,7 @@ export interface FuzzUnit {
   /** Of the first run of each seed. */
   readonly virtualUs: number;
   readonly findings: readonly FuzzFinding[];
-  /** Faults that were in force at some time. */
+  /** Faults that were active at some time. */
   readonly faults: readonly string[];
   /** Phases that were visited. */
   readonly phases: readonly string[];
@@ -31,7 +31,7 @@ export interface SeedRange {
   readonly to: number;
 }
 
-/** Two runs of one seed that did not leave the same trace. */
+/** Two runs of one seed that gave different traces. */
 export const NOT_REPEATABLE = 'two runs of the same seed left different traces';
 
 function isSameTrace(a: Result, b: Result): boolean {
@@ -50,22 +50,22 @@ function isSameTrace(a: Result, b: Result): boolean {
 export interface FuzzOptions {
   /** No tick is skipped, in either run. */
   readonly everyTick?: boolean;
-  /** Changes every setup, after its own preconditions: what a planted mistake comes in by. */
+  /** Changes every setup, after its own preconditions: tests plant a mistake with it. */
   readonly adjust?: (setup: Setup) => void;
 }
 
-/** Stories up to this long are run with every tick executed the second time. */
+/** Stories up to this length are run with every tick executed the second time. */
 const EXECUTED_US = 600000000;
 
 export interface Judgement {
   readonly result: Result;
-  /** How it failed; null if it did not. */
+  /** The failure; null if there was none. */
   readonly kind: string | null;
 }
 
 /**
- * Runs a case twice. The second time no tick is skipped, where that does not take for ever: it must leave
- * the same trace all the same.
+ * Runs a case twice. The second time no tick is skipped, unless that would take too long: the traces must be
+ * the same.
  */
 export async function judgeTwice(one: Case, options: FuzzOptions = {}): Promise<Judgement> {
   const run = (skips: boolean): Promise<Result> =>

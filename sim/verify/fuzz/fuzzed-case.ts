@@ -1,6 +1,6 @@
 /**
- * Story: a whole fuzzed world from one number. Swarm-style: each seed has its own choice of what can go
- * wrong, how often, and how fast things happen.
+ * Fuzzed case: a whole random world from one number. As in swarm testing, each seed has its own selection of
+ * faults, their frequency, and the pace of events.
  */
 
 import type { Act, Case, Ender } from '../case/case.ts';
@@ -11,13 +11,13 @@ import { type DrawnSetup, drawSetup } from './setups.ts';
 /** Seeds are 1 to this. */
 export const MOST_SEED = 0xffffffff;
 
-/** Longest wait between two events, in ms: a hurried world, a normal one, a night, days on end. */
+/** Longest wait between two events, in ms: a fast world, a normal one, a night, several days. */
 const paces = [400, 4000, 4000, 30000, 30000, 600000, 14400000, 86400000] as const;
 
 /**
- * How long a healed charger may take from being asked to a free plug, beside the owner's own delay: a
- * vehicle that ignores the stop (6.1 s), a stroke under way and its rest (5.4 s), the stroke (0.6 s), and
- * a capacitor that has to be filled first.
+ * The longest time of a healed charger from the request to a free plug, without the owner's own delay: a
+ * vehicle that ignores the stop (6.1 s), a running stroke and its rest (5.4 s), the stroke (0.6 s), and a
+ * capacitor that must be charged first.
  */
 const FREE_MS = 18000;
 
@@ -46,7 +46,7 @@ function drawActs(draw: Draw, setup: DrawnSetup): Act[] {
     const kind = draw.chance(trouble) ? draw.pick(kinds) : draw.pick(daily);
     const afterUs = draw.chance(0.15) ? 0 : draw.scale(1, longestMs * 1000);
     acts.push({ afterUs, line: kind.draw(draw) });
-    // A write that is cut off takes the supply with it; it comes back.
+    // An interrupted write includes the loss of the supply, which returns later.
     if (kind.name === 'torn journal') {
       acts.push({ afterUs: draw.scale(10, 20000) * 1000, line: 'rail on' });
     }

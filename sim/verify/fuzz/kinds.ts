@@ -1,8 +1,8 @@
 /**
- * Kinds: what can happen in a fuzzed world, and how one of each is drawn.
+ * Kinds: the events of a random world, and how one of each is drawn.
  *
- * What is left out is what no controller can bear, and no more: nobody moves the pin by hand, and at
- * least one fitted proof of the outgoing side tells the truth (setups.ts chooses which may lie).
+ * Only events that no controller can handle are left out: the pin is never moved by hand, and at least one
+ * fitted proof of the outgoing side is right (setups.ts selects which may be wrong).
  */
 
 import { contacts } from '../../../firmware/drivers/input-words.ts';
@@ -29,7 +29,7 @@ function breaks(name: string, ...lines: readonly string[]): Kind {
   return oneOf(name, ...lines, ...mending);
 }
 
-/** What happens to every charger. */
+/** Events that can happen to every charger. */
 export const daily: readonly Kind[] = [
   oneOf('plug', 'plug in', 'plug in', 'plug in', 'pull'),
   oneOf('car', 'car in', 'car in', 'car in', 'car out'),
@@ -122,22 +122,23 @@ const charger: readonly Kind[] = [
   breaks('residual sensor', 'residual sensor dead'),
 ];
 
-/** Kinds of which each seed draws its own choice. */
+/** Kinds from which each seed draws a selection. */
 export const swarm: readonly Kind[] = [...person, ...vehicle, ...power, ...charger];
 
 /**
- * Contacts that stay closed; only with a lock that holds without power. A solenoid lets go when mains
- * goes, and mains that returns through closed contacts meets a free plug: no controller can bear that.
+ * Contacts that stay closed; only with a lock that holds without power. A solenoid releases when mains is
+ * lost, and mains that returns through closed contacts would reach a free plug: no controller can prevent
+ * that.
  */
 export const welds: readonly Kind[] = [
   breaks('weld', 'contactor welds'),
   kind('slow contactor', (d) => `contactor drops in ${d.scale(10, 2000)} ms`),
 ];
 
-/** Ticks that come late; only where the board ends a stroke by itself. */
+/** Late ticks; only where the board ends a stroke by itself. */
 export const stalls: Kind = kind('late ticks', (d) => `stall ${d.scale(5, 3000)} ms`);
 
-/** Proofs that say "open" of a contactor that is not; only one of two may. */
+/** Proofs that show "open" for a closed contactor; only one of two may do so. */
 export const lies: readonly Kind[] = [
   breaks('mirror too open', 'mirror stuck-open'),
   breaks('voltage too dead', 'voltage-sense stuck-dead'),

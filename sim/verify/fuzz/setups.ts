@@ -1,5 +1,5 @@
 /**
- * Setups: the charger, its owner's choices and the car of a fuzzed world.
+ * Setups: the charger, its owner's settings and the car of a random world.
  */
 
 import {
@@ -16,11 +16,11 @@ export interface DrawnSetup {
   readonly isBistable: boolean;
   /** Ticks may come late: the board ends strokes by itself. */
   readonly mayStall: boolean;
-  /** Both proofs are fitted: one of them may lie. */
+  /** Both proofs are fitted: one of them may be wrong. */
   readonly mayLie: boolean;
-  /** What the owner's delays add to "free in time", in ms. */
+  /** The time that the owner's delays add to the limit for a release, in ms. */
   readonly slackMs: number;
-  /** Time to the last retry of a release that nobody asks for again, in ms. */
+  /** Time to the last retry of a release without another request, in ms. */
   readonly retryMs: number;
 }
 
@@ -55,7 +55,7 @@ function drawPlant(draw: Draw): string[] {
   return preconditions;
 }
 
-/** The owner's choices, as far as the fitted part allows them. */
+/** The owner's settings, as far as the fitted part allows them. */
 function drawSettings(draw: Draw, holds: boolean, isPermanent: boolean): string[] {
   const preconditions: string[] = [];
   if (isPermanent) preconditions.push('lock-policy permanent');

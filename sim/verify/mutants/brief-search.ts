@@ -1,7 +1,7 @@
 /**
- * Brief search: the first states that an adversary can reach, and that the plug gets free from each.
+ * Brief search: the first states that an adversary can reach, and whether the plug is released from each.
  *
- * The whole search takes hours; most mistakes that it finds stand near its roots.
+ * The whole search takes hours; most of the mistakes that it finds show near its roots.
  */
 
 import { Expander, insertRoots } from '../search/expand.ts';
@@ -10,7 +10,7 @@ import { ProgressCheck } from '../search/progress.ts';
 import { Store } from '../search/store.ts';
 import type { Trial } from './trial.ts';
 
-/** Sets of tiny limits and groups of inputs, each pair the one in which its kind of mistake shows. */
+/** Sets of tiny limits and groups of inputs; each pair is the one that shows its kind of mistake. */
 const UNITS: readonly (readonly [string, string])[] = [
   ['base', 'contactor'],
   ['base', 'lock'],

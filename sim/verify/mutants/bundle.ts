@@ -1,5 +1,5 @@
 /**
- * Bundle: firmware instrumented with all mutants, the simulator over it, and the tests that find them.
+ * Bundle: firmware instrumented with all mutants, the simulator over it, and the tests that detect them.
  */
 
 import { readFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { ACTIVE_MUTANT, type Instrumentation, instrument } from './instrument.ts
 import type { Source } from './mutant-source.ts';
 import type { Mutant } from './mutants.ts';
 
-/** The module that imports every test file, one after another. */
+/** The module that imports every test file. */
 const TEST_FILES = 'holdfast:test-files';
 const NAMESPACE = 'holdfast';
 
@@ -56,7 +56,7 @@ function weaver({ root, sources, mutants }: BundleTask, how: Instrumentation): P
   };
 }
 
-/** Test files are written for vitest; here a small stand-in collects their tests. */
+/** Test files are written for vitest; a small replacement collects their tests here. */
 function testFiles({ root, testFiles }: BundleTask): Plugin {
   const suite = join(root, 'sim/verify/mutants/suite.ts');
   return {
@@ -79,12 +79,13 @@ function testFiles({ root, testFiles }: BundleTask): Plugin {
   };
 }
 
-/** What the stand-in for vitest has. */
+/** The functions of the replacement for vitest. */
 const KNOWN = ['expect', 'test'];
 
 /**
- * Whether a test file can find mutants: it looks at the firmware's own parts, and needs no more of vitest than
- * the stand-in has. Scenario files have their own turn; what needs a bench or a campaign is too slow.
+ * Whether a test file can detect mutants: it uses the firmware's own parts, and needs only those functions of
+ * vitest that the replacement has. Scenario files are separate trials; tests of the bench or of a campaign
+ * are too slow.
  */
 export function isMutantTest(root: string, file: string): boolean {
   const text = readFileSync(join(root, file), 'utf8');

@@ -1,10 +1,10 @@
 /**
- * Weave: one source with all of its mutants in it, switched by a number.
+ * Instrument: one source with all of its mutants in it, selected by a number.
  *
- * `a >= b` becomes `($m === 17 ? a > b : a >= b)`, a statement that may be missing
- * `{ if ($m !== 18) touch(state); }`. So one bundle holds every mutant, and going from one to the next
- * costs nothing. The surveying instrumentation notes instead which mutants make a
- * difference: `($t = a >= b, $t === a > b || ($r[17] = 1), $t)`.
+ * `a >= b` becomes `($m === 17 ? a > b : a >= b)`, a statement that may be missing `{ if ($m !== 18)
+ * touch(state); }`. So one bundle contains every mutant, and a change of the mutant needs no build. The
+ * surveying instrumentation instead records which mutants have a different value: `($t = a >= b, $t === a > b
+ * || ($r[17] = 1), $t)`.
  */
 
 import type { Node } from '@babel/types';
@@ -57,8 +57,8 @@ function switched(inside: string, mutants: readonly Mutant[]): string {
 }
 
 /**
- * Notes the mutants whose value differs here from the original's: only they can be noticed by anybody. A
- * mutant that would do something to find its value counts as different wherever it is reached.
+ * Records the mutants whose value differs here from the original's: only those can be detected. A mutant that
+ * has an effect while its value is computed counts as different wherever it is reached.
  */
 function surveyed(inside: string, mutants: readonly Mutant[]): string {
   const [first] = mutants;
@@ -78,5 +78,5 @@ function surveyed(inside: string, mutants: readonly Mutant[]): string {
   return `(${reaches}$t = (${inside}), ${differs.join('')}$t)`;
 }
 
-/** A text that calls or assigns. */
+/** Whether a text calls or assigns. */
 const DOES = /\w\(|\+\+|--|[^=!<>]=[^=]/;

@@ -1,5 +1,5 @@
 /**
- * Source: one file of the firmware, parsed; which of its nodes run, and which enums there are.
+ * Mutant source: one file of the firmware, parsed; the nodes that run, and the enums.
  */
 
 import { readdirSync, readFileSync } from 'node:fs';
@@ -36,7 +36,7 @@ export function readSources(root: string): Source[] {
   );
 }
 
-/** Parts of a node that run, in the order of the text; types do not. */
+/** Child nodes that run, in the order of the text; types do not. */
 export function childrenOf(node: Node): Node[] {
   const children: Node[] = [];
   for (const key of VISITOR_KEYS[node.type] ?? []) {
@@ -71,7 +71,7 @@ export function readEnums(sources: readonly Source[]): Enums {
       const names = declared.members.map(({ id }) => text.slice(startOf(id), endOf(id)));
       enums.set(
         declared.id.name,
-        // The end mark of an enum is no value of it.
+        // The end mark of an enum is not one of its values.
         names.filter((name) => name !== 'Count'),
       );
     }

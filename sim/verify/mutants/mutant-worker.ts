@@ -1,7 +1,8 @@
 /**
- * Hunter: one thread that tries mutants, one after another.
+ * Mutant worker: one thread that tries mutants, one after another.
  *
- * What it is doing stands in shared memory, so that whoever waits for it sees a mutant that never ends.
+ * Its current work is in shared memory, so that the thread that waits for it can detect a mutant that never
+ * ends.
  */
 
 import { parentPort, workerData } from 'node:worker_threads';
@@ -18,14 +19,14 @@ export interface Attempt {
 
 export interface Verdict {
   readonly mutant: number;
-  /** The trial that killed it, or null: it survived them all. */
+  /** The trial that killed it, or null: it survived all of them. */
   readonly killer: number | null;
   readonly message: string;
 }
 
 export type Question = Attempt | 'survey' | 'names';
 
-/** What one trial does and takes, with no mutant active. */
+/** The effects and the duration of one trial, with no mutant active. */
 export interface TrialSurvey {
   readonly kind: Kind;
   readonly name: string;
@@ -37,7 +38,7 @@ export interface TrialSurvey {
 
 export interface Survey {
   readonly trials: readonly TrialSurvey[];
-  /** Reached while the modules were loaded. */
+  /** Mutants that were reached while the modules were loaded. */
   readonly atLoad: Uint8Array;
 }
 
@@ -69,7 +70,7 @@ async function survey(): Promise<Survey> {
   const atLoad = reached.slice();
   const surveys: TrialSurvey[] = [];
   for (const [index, { kind, name }] of trials.entries()) {
-    // The search reaches everything, again and again.
+    // The search reaches everything, repeatedly.
     if (kind === 'search') {
       surveys.push({ kind, name, ms: 1000, failure: '', reached: reached.slice().fill(1) });
       continue;

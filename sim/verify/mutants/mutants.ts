@@ -1,8 +1,8 @@
 /**
- * Mutants: every small mistake that the operators can make in a source, each with a name that lasts.
+ * Mutants: every small mistake that the operators can make in a source, each with a stable name.
  *
- * A mutant is named by file, function and a piece of the text that occurs once in that function, before
- * and after: no line numbers, which rot.
+ * A mutant is named by file, function and a piece of the text that occurs once in that function, before and
+ * after: line numbers would change with every edit.
  */
 
 import type { Node } from '@babel/types';
@@ -21,7 +21,7 @@ export interface Mutant extends MutantName {
   /** Counted from 1 over all sources; 0 is the original. */
   readonly id: number;
   readonly line: number;
-  /** What stands in the source, and what stands there instead. */
+  /** The text in the source, and its replacement. */
   readonly start: number;
   readonly end: number;
   readonly text: string;

@@ -1,7 +1,7 @@
 /**
- * Operators: what a mistake in one node can look like.
+ * Operators: the mistakes that can be made in one node.
  *
- * Strings are left alone (they are words for people), and so is everything that does not run.
+ * Strings, which are texts for people, and code that does not run are left unchanged.
  */
 
 import type { BinaryExpression, LogicalExpression, MemberExpression, Node } from '@babel/types';
@@ -39,7 +39,7 @@ const otherOperators: Readonly<Record<string, readonly string[]>> = {
   '^=': ['|='],
 };
 
-/** The texts that a node could be replaced by; '' takes a statement away. */
+/** The texts that can replace a node; '' removes a statement. */
 export function mutationsOf(node: Node, place: Place): string[] {
   const texts = [...inItsPlace(node, place), ...inItself(node, place)];
   const written = textOf(node, place);
@@ -50,7 +50,7 @@ function textOf(node: Node, place: Place): string {
   return place.text.slice(startOf(node), endOf(node));
 }
 
-/** Mistakes that any expression in this place could be: a condition or a result that is constant. */
+/** Mistakes that apply to any expression in this place: a constant condition or result. */
 function inItsPlace(node: Node, { parent, returns }: Place): string[] {
   if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') {
     return parent.test === node ? ['true', 'false'] : [];
@@ -95,12 +95,12 @@ function inItself(node: Node, place: Place): string[] {
   }
 }
 
-/** One operand forgotten, or "and" and "or" mixed up. */
+/** One operand left out, or "and" and "or" swapped. */
 function ofLogical(node: LogicalExpression, place: Place): string[] {
   const { left, right, operator } = node;
   const other = operator === '&&' ? '||' : '&&';
   const texts = [operandOf(left, place), joined(node, other, place)];
-  // In a chain the operands on the left have their turn further down.
+  // In a chain, the operands on the left are treated further down.
   if (!(left.type === 'LogicalExpression' && left.operator === operator)) {
     texts.push(operandOf(right, place));
   }
@@ -119,7 +119,7 @@ function joined(
   return `${needsBrackets && !isBracketed ? `(${left})` : left} ${operator} ${right}`;
 }
 
-/** An operand with the brackets that stand around it. */
+/** An operand with its surrounding brackets. */
 function operandOf(node: Node, place: Place): string {
   const text = textOf(node, place);
   return node.extra?.['parenthesized'] === true ? `(${text})` : text;

@@ -1,8 +1,9 @@
 /**
- * Runner: every mutant tried by the trials that reach it, in threads.
+ * Runner: every mutant is tried by the trials that reach it, in threads.
  *
- * A first pass over the original notes which trial reaches which mutant, and how long it takes. Then each
- * mutant meets the trials that reach it: what has lately killed its neighbours first, the quickest next.
+ * A first pass over the original records which trial reaches which mutant, and how long it takes. Then each
+ * mutant is tried by the trials that reach it: first those that have lately killed its neighbours, then the
+ * quickest.
  */
 
 import { Worker } from 'node:worker_threads';
@@ -24,18 +25,18 @@ export interface RunnerTask {
   /** How many there are in the bundle. */
   readonly mutantCount: number;
   readonly survey: Survey;
-  /** Path of the bundle with switched mutants. */
+  /** Path of the bundle with selectable mutants. */
   readonly script: string;
   readonly threads: number;
   readonly onFate: (fate: Fate) => void;
 }
 
-/** A trial may take so much longer than with the original before it counts as never ending. */
+/** A trial may take this much longer than with the original before it counts as never ending. */
 const TIMES_SLOWER = 20;
 const GRACE_MS = 10000;
 const LOOK_EVERY_MS = 500;
 
-/** One thread, and what it is doing. */
+/** One thread, and its current work. */
 class MutantThread {
   private readonly running = new SharedArrayBuffer(4);
   private readonly worker: Worker;
@@ -45,7 +46,7 @@ class MutantThread {
     this.worker = new Worker(script, { workerData: task });
   }
 
-  /** @param most what each trial may take, in ms */
+  /** @param most time limit of each trial, in ms */
   ask<Answer>(message: Question, most: readonly number[]): Promise<Answer | Error> {
     const running = new Int32Array(this.running);
     let trial = -1;
@@ -92,13 +93,13 @@ export async function surveyTrials(script: string, mutantCount: number): Promise
   return answer;
 }
 
-/** A mutant, and the beginning of the name of the trial that is to kill it. */
+/** A mutant, and the beginning of the name of the trial that must kill it. */
 export interface Duel {
   readonly mutant: Mutant;
   readonly by: string;
 }
 
-/** One mutant after another against one trial each; how the test of the cruellest goes. */
+/** One mutant after another against one trial each; the test of the most dangerous mistakes uses it. */
 export async function duel(
   script: string,
   mutantCount: number,
@@ -120,7 +121,7 @@ export async function duel(
 
 export async function tryMutants(task: RunnerTask): Promise<void> {
   const { survey, script, mutantCount } = task;
-  // Those that need a thread of their own come last.
+  // Mutants that need a new thread come last.
   const isLone = (mutant: Mutant): boolean => runsAtLoadOnly(mutant, survey);
   const waiting = [
     ...task.mutants.filter((mutant) => !isLone(mutant)),
@@ -153,7 +154,7 @@ export async function tryMutants(task: RunnerTask): Promise<void> {
   await Promise.all(Array.from({ length: task.threads }, lane));
 }
 
-/** What has run before any trial begins, and never again: such a mutant needs a thread of its own. */
+/** Code that runs before any trial, and only once: a mutant in it needs a new thread. */
 function runsAtLoadOnly({ id }: Mutant, { atLoad, trials }: Survey): boolean {
   const isReached = ({ kind, reached }: TrialSurvey): boolean =>
     kind !== 'search' && reached[id] === 1;
@@ -172,7 +173,7 @@ function fateOf(mutant: Mutant, answer: Verdict | Error, trials: readonly TrialS
   return { mutant, killer, message: answer.message, timedOut: false };
 }
 
-/** In which order the trials meet a mutant. */
+/** The order in which the trials try a mutant. */
 class Ranking {
   /** Kills so far, by function and trial. */
   private readonly kills = new Map<string, Map<number, number>>();
@@ -205,7 +206,7 @@ class Ranking {
   }
 }
 
-/** What the search runs: control, and the drivers of the lock. */
+/** The code that the search runs: control, and the drivers of the lock. */
 function isSearched({ file }: Mutant): boolean {
   return /control\/|guard\/|bistable-lock|hold-to-lock/.test(file);
 }

@@ -1,12 +1,12 @@
 /**
- * Score: how many mutants of a file were killed, and which files have a bar to reach.
+ * Score: how many mutants of a file were killed, and which files have a required share.
  */
 
 import { keyOf, type MutantName } from './mutants.ts';
 import type { Fate } from './runner.ts';
 import type { Survivor } from './survivors.ts';
 
-/** Least share of killed mutants where there is a bar, in percent. */
+/** Required share of killed mutants, in percent. */
 export const BAR_PERCENT = 95;
 
 /** The drivers between the plug and the mains: lock, contactor and pilot. */
@@ -23,10 +23,10 @@ const BARRED_DRIVERS = [
 export interface FileScore {
   readonly mutants: number;
   readonly killed: number;
-  /** Of the killed: those that never ended. */
+  /** The killed mutants that never ended. */
   readonly timedOut: number;
   readonly survived: readonly MutantName[];
-  /** Killed mutants that the list of survivors names. */
+  /** Killed mutants that are in the list of survivors. */
   readonly listedButKilled: readonly MutantName[];
 }
 
@@ -53,7 +53,9 @@ export function scoreOf(fates: readonly Fate[], survivors: readonly Survivor[]):
   };
 }
 
-/** Share of the killed, in percent. What does the same as the original cannot be killed, and counts not. */
+/**
+ * Share of the killed, in percent. Mutants equivalent to the original cannot be killed, and are not counted.
+ */
 export function percentOf(score: FileScore, survivors: readonly Survivor[]): number {
   const equivalents = countEquivalents(score, survivors);
   const killable = score.mutants - equivalents;

@@ -1,7 +1,7 @@
 /**
- * Suite: a stand-in for vitest that collects the tests of the bundled test files.
+ * Suite: a replacement for vitest that collects the tests of the bundled test files.
  *
- * The expectations are vitest's own (`@vitest/expect`); only the runner is missing, which would cost a
+ * The expectations are vitest's own (`@vitest/expect`); only vitest's runner is replaced, which would take a
  * second per mutant.
  */
 
@@ -23,7 +23,7 @@ export interface UnitTest {
 export const unitTests: UnitTest[] = [];
 let file = '';
 
-/** The tests that follow stand in this file. */
+/** The following tests belong to this file. */
 export function beginFile(name: string): void {
   file = name;
 }

@@ -1,21 +1,21 @@
 /**
- * Survivors: the mutants that nothing kills, each with the reason why that is no gap.
+ * Survivors: the mutants that no trial kills, each with the reason why that is not a gap in the tests.
  *
- * The list and the hunt keep each other honest: a survivor that is not listed fails the hunt, and so does
- * a listed one that is killed after all.
+ * List and mutation run check each other: a survivor that is not listed fails the run, and so does a listed
+ * one that is killed after all.
  */
 
 import { readFileSync } from 'node:fs';
 import { ResultsError } from '../campaign/results.ts';
 import { keyOf, type MutantName } from './mutants.ts';
 
-/** Why a survivor is no gap. */
+/** Why a survivor is not a gap. */
 export const kinds = [
-  /** It does what the original does, whatever comes in. */
+  /** Its behaviour equals the original's for every input. */
   'equivalent',
-  /** Another check does the same a moment later; both are wanted. */
+  /** Another check does the same a moment later; both are intended. */
   'second fence',
-  /** It costs a deliberation or a little time, and changes nothing that anybody sees. */
+  /** It takes one more decision or a short delay, without an effect that can be observed. */
   'unseen',
 ] as const;
 export type Kind = (typeof kinds)[number];
@@ -52,7 +52,7 @@ export function readSurvivors(path: string): Survivor[] {
   return found as Survivor[];
 }
 
-/** Listed survivors that are no mutant of the sources any more. */
+/** Listed survivors that are no longer a mutant of the sources. */
 export function findStale(
   survivors: readonly Survivor[],
   mutants: readonly MutantName[],
@@ -61,11 +61,11 @@ export function findStale(
   return survivors.filter((survivor) => !keys.has(keyOf(survivor)));
 }
 
-/** What the list and a hunt say differently. */
+/** The differences between the list and a mutation run. */
 export interface Quarrel {
-  /** Survived, and stands not in the list. */
+  /** Survived, but not in the list. */
   readonly unlisted: readonly MutantName[];
-  /** Stands in the list, and was killed. */
+  /** In the list, but killed. */
   readonly killed: readonly MutantName[];
 }
 

@@ -1,5 +1,5 @@
 /**
- * Trials: everything that can kill a mutant, each with a name. A trial says what failed, or nothing.
+ * Trials: everything that can kill a mutant, each with a name. A trial returns what failed, or an empty text.
  */
 
 import 'holdfast:test-files';
@@ -13,7 +13,7 @@ import { searchBriefly } from './brief-search.ts';
 import { unitTests } from './suite.ts';
 import type { Trial } from './trial.ts';
 
-// The same examples for every mutant.
+// The same random examples for every mutant.
 fc.configureGlobal({ seed: 1 });
 
 function ofTests(): Trial[] {
@@ -36,11 +36,13 @@ function ofScenario(scenario: Scenario): Trial {
   };
 }
 
-/** A scenario of more virtual time than this is left out; nor is one of more than a minute run twice. */
+/**
+ * Scenarios with more virtual time than this are left out, and those of more than a minute are not run twice.
+ */
 const LONGEST_US = 3_600_000_000;
 const LONGEST_TWICE_US = 60_000_000;
 
-/** Ticks skipped, or executed one by one and made to deliberate: the trace must be the same. */
+/** Ticks skipped, or executed one by one with a forced decision: the trace must be the same. */
 function ofQuiet(scenario: Scenario): Trial {
   const run = (adjust: (setup: Setup) => void): Promise<Result> =>
     runScenario(scenario, targetOf(scenario, adjust));
@@ -58,7 +60,7 @@ function ofQuiet(scenario: Scenario): Trial {
   };
 }
 
-/** Time that a scenario lets pass without looking, in µs. */
+/** Time that a scenario lets pass without an expectation, in µs. */
 function waitsFor(statements: readonly Statement[]): number {
   return statements.reduce((sum, statement) => {
     if (statement.kind === 'repeat') return sum + statement.times * waitsFor(statement.body);
@@ -71,7 +73,10 @@ function traceOf({ events }: Result): string {
   return events.map(({ atUs, name, value }) => `${atUs} ${name} ${value}`).join('\n');
 }
 
-/** Of a long sweep the ends and the middle: a mutant that only one phase in twenty notices counts as noticed by none. */
+/**
+ * Of a long sweep the ends and the middle: a mutant that only one phase in twenty detects counts as not
+ * detected.
+ */
 function fewOf(variants: readonly Scenario[]): readonly Scenario[] {
   if (variants.length <= 3) return variants;
   return [0, variants.length >> 1, variants.length - 1].map((i) => variants[i] as Scenario);

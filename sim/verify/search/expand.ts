@@ -1,5 +1,5 @@
 /**
- * Expand: every successor of a state, and what was met on the way.
+ * Expand: every successor of a state, and the properties met on the way.
  */
 
 import { Fault } from '../../../firmware/control/faults.ts';
@@ -24,11 +24,11 @@ export interface Violation {
   readonly id: number;
   readonly choice: number;
   readonly rule: Rule | typeof HAZARD;
-  /** The safe image broke the rule, not control's own. */
+  /** The safe outputs broke the rule, not control's own. */
   readonly safeImage: boolean;
 }
 
-/** What has been met at least once, as bits: against properties that are true of nothing. */
+/** The properties met at least once, as bits: a property that is never met would hold vacuously. */
 export interface Met {
   phases: number;
   faults: number;
@@ -47,7 +47,7 @@ export class Expander {
     readonly set: LimitSet,
     private readonly group: Group,
     private readonly store: Store,
-    /** Whether every successor must fit its layout, or only those that are new. */
+    /** Whether every successor must fit its layout, or only new states. */
     private readonly checksAll = false,
   ) {
     this.system = createSystem(set, { ...RESTED_START, world: group.world ?? null });
@@ -82,11 +82,11 @@ export class Expander {
     this.met.drives |= 1 << outputs.drive;
   }
 
-  /** Whatever is seen next, the safe image must be allowed. */
+  /** Whatever the next inputs are, the safe outputs must be allowed. */
   private checkSafeOutputs(id: number): Violation | null {
     const { layout, system, store } = this;
     const choices = this.group.choices;
-    // The guard reads few inputs: every seventh choice meets all their values in all groups.
+    // The guard reads few inputs: every seventh choice covers all their values in all groups.
     for (let k = id % 7; k < choices.length; k += 7) {
       layout.unpack(system, store.data, id * layout.words);
       applyChoice(system, choices[k] as (typeof choices)[number]);
@@ -98,7 +98,9 @@ export class Expander {
   }
 }
 
-/** Every start: each content the journal can have, torn and corrupt included, rested or not. */
+/**
+ * Every start: each content that the journal can have, torn and corrupt included, with a rested lock or not.
+ */
 export function insertRoots(unit: Unit, layout: Layout, store: Store): void {
   const { set, group } = unit;
   const sessions = [Session.None, Session.Permitted, Session.Stopped, Session.Unlocking];
@@ -122,7 +124,7 @@ export function insertRoots(unit: Unit, layout: Layout, store: Store): void {
   }
 }
 
-/** A power-up finds the pin and the contacts anywhere; only a locked plug was ever live. */
+/** At power-up the pin and the contacts may be anywhere; but only a locked plug was ever live. */
 function insertStarts(system: System, layout: Layout, store: Store): void {
   const key = new Int32Array(layout.words);
   const world = system.world;

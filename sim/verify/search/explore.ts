@@ -1,8 +1,7 @@
 /**
- * Explore: breadth-first over everything that can be reached, level by level.
+ * Explore: breadth-first search over every reachable state, level by level.
  *
- * The first violation that is found is on the shortest way to any: a level is finished before the next
- * begins.
+ * The first violation found has a shortest path: a level is completed before the next begins.
  */
 
 import { ruleWords } from '../../../firmware/control/words.ts';
@@ -22,18 +21,18 @@ export interface Exploration {
   readonly transitions: number;
   readonly levels: number;
   readonly met: Met;
-  /** Ticks in which a co-operative world frees the plug from the worst of all states (L1). */
+  /** Ticks in which a co-operative world releases the plug from the worst state (L1). */
   readonly worstTicksToFree: number;
-  /** The shortest way to a broken rule, or to a state from which the plug never gets free; or null. */
+  /** The shortest path to a broken rule, or to a state from which the plug is never released; or null. */
   readonly counterexample: Counterexample | null;
 }
 
 export interface Counterexample {
   readonly rule: string;
   readonly safeImage: boolean;
-  /** What the journal held at power-up, and whether the lock had rested. */
+  /** The journal's content at power-up, and whether the lock had rested. */
   readonly root: Root;
-  /** What the adversary did, tick by tick. */
+  /** The adversary's choices, tick by tick. */
   readonly choices: readonly Choice[];
 }
 
@@ -43,16 +42,16 @@ export interface Root {
   readonly fault: number;
   readonly holdOffMs: number;
   readonly rested: boolean;
-  /** The little plant, and how it was found; null where the adversary says what the drivers say. */
+  /** The model plant, and its state at power-up; null where the adversary chooses the drivers' signals. */
   readonly world: { readonly kind: WorldKind; readonly found: Found } | null;
 }
 
-/** Expands a range of states, however it is done. */
+/** Expands a range of states, in one thread or several. */
 export type ExpandLevel = (from: number, to: number) => Promise<Violation | null>;
 
 export type Progress = (states: number, level: number, transitions: number) => void;
 
-/** By number: a rule of the guard, or beyond them the hazard of the little world. */
+/** By number: a rule of the guard, or above those the hazard of the model plant. */
 export const ruleNames: readonly string[] = ['', ...ruleWords.slice(1), 'hazard'];
 
 export function findUnit(setName: string, groupName: string): Unit {
@@ -63,7 +62,7 @@ export function findUnit(setName: string, groupName: string): Unit {
   return { set, group };
 }
 
-/** A system of this unit to unpack states into, and how. */
+/** A system of this unit to unpack states into, and its layout. */
 export function blankOf({ set, group }: Unit): { system: System; layout: Layout } {
   const system = createSystem(set, { ...RESTED_START, world: group.world ?? null });
   return { system, layout: createLayout(system) };
@@ -73,7 +72,7 @@ export function prepareMemory(unit: Unit, capacity: number): StoreMemory {
   return createStoreMemory(blankOf(unit).layout.words, capacity);
 }
 
-/** Puts the roots in and walks the levels; the caller says how a level is expanded. */
+/** Inserts the roots and walks the levels; the caller defines how a level is expanded. */
 export async function walkLevels(
   unit: Unit,
   store: Store,
@@ -94,7 +93,7 @@ export async function walkLevels(
   }
 }
 
-/** The way to a state, from its root. */
+/** The path to a state, from its root. */
 function wayTo(unit: Unit, store: Store, id: number): Pick<Counterexample, 'root' | 'choices'> {
   const { system, layout } = blankOf(unit);
   const path = store.pathTo(id);
@@ -113,7 +112,7 @@ function wayTo(unit: Unit, store: Store, id: number): Pick<Counterexample, 'root
   return { root: { session, welded, fault, holdOffMs, rested, world }, choices };
 }
 
-/** The levels are walked: every state is known, or a rule is broken. */
+/** All levels are walked: every state is known, or a rule is broken. */
 export interface Walked {
   readonly levels: number;
   readonly violation: Violation | null;
@@ -121,7 +120,7 @@ export interface Walked {
   readonly met: Met;
 }
 
-/** What a walk has shown. Where no rule was broken, every state is asked whether the plug gets free. */
+/** The result of a walk. Where no rule was broken, every state is checked for a release of the plug. */
 export function conclude(unit: Unit, store: Store, walked: Walked): Exploration {
   const { levels, violation, transitions, met } = walked;
   const { set, group } = unit;

@@ -1,9 +1,9 @@
 /**
- * Inputs: what the adversary may choose in one tick.
+ * Inputs: the adversary's choices in one tick.
  *
- * A group lists the values of the inputs it attacks, and takes every combination of them in every tick, with
- * no memory of the tick before. What it does not attack behaves nominally: the outgoing side follows the
- * contactor, the latch the strokes. The group `pairs` attacks everything, at most two inputs at a time.
+ * A group lists the values of the inputs that it attacks, and takes every combination of them in every tick,
+ * without memory of the tick before. Inputs that a group does not attack are nominal: the outgoing side follows
+ * the contactor, the latch the strokes. The group `pairs` attacks all inputs, at most two at a time.
  */
 
 import { Drive } from '../../../firmware/control/outputs.ts';
@@ -22,7 +22,7 @@ import { believe, type ForbiddingName, forbidding } from '../../../firmware/driv
 import { carMillivolts, look, type WorldKind } from './model-plant.ts';
 import type { System } from './system.ts';
 
-/** Left to its nominal value, which depends on the system. */
+/** Has its nominal value, which depends on the system. */
 export const NOMINAL = -1;
 
 /** Digital inputs that forbid energy, each asserted or not. */
@@ -30,7 +30,7 @@ const inputChoices = Object.fromEntries(
   forbidding.map(({ name }) => [name, [0, 1] as const]),
 ) as Readonly<Record<ForbiddingName, readonly [0, 1]>>;
 
-/** The inputs, by name, with what they can be. */
+/** The inputs, by name, with their possible values. */
 export const inputValues = {
   elapsed: [1, 3],
   pilot: [Pilot.A, Pilot.B, Pilot.C, Pilot.D, Pilot.E, Pilot.F, Pilot.NoDiode, Pilot.Invalid],
@@ -54,7 +54,7 @@ export const inputValues = {
   service: [Service.None, Service.Extend, Service.Retract, Service.End],
 } as const satisfies Record<string, readonly number[]>;
 
-/** What the little plant's world can do; see `little-plant.ts`. */
+/** The choices in the model plant's world; see `model-plant.ts`. */
 const deedValues = {
   car: carMillivolts.map((_, i) => i),
   isolator: [1, 0],
@@ -77,16 +77,16 @@ export type Choice = Readonly<Record<InputName, number>>;
 export interface Group {
   readonly name: string;
   readonly choices: readonly Choice[];
-  /** The adversary chooses what is so; the shipping drivers say what they make of it. */
+  /** The adversary chooses the physical state; the shipping drivers derive the signals. */
   readonly world?: WorldKind;
 }
 
-/** Everything nominal. */
+/** Every input nominal. */
 export const nominalChoice: Choice = Object.fromEntries(
   inputNames.map((name) => [name, NOMINAL]),
 ) as unknown as Choice;
 
-/** Every combination of the values that are listed. */
+/** Every combination of the listed values. */
 function combine(values: Partial<Record<InputName, readonly number[]>>): Choice[] {
   let choices: Choice[] = [nominalChoice];
   for (const [name, list] of Object.entries(values)) {
@@ -234,13 +234,13 @@ function createGroups(): Group[] {
 
 export const groups: readonly Group[] = createGroups();
 
-/** Where the pin stands if the lock works: where the last stroke has brought it. */
+/** The pin's position if the lock works: the end of the last stroke. */
 export function nominalLatch(system: System): Latch {
   if (system.world !== null) return system.world.plant.pin === 0 ? Latch.Unlocked : Latch.Locked;
   const lock = system.bistable;
   if (lock === null) return system.holdToLock?.held === true ? Latch.Locked : Latch.Unlocked;
   const moved = lock.drive === Drive.Off ? lock.lastStroke : lock.drive;
-  // Before the first stroke the pin may stand anywhere; locked is the worse place.
+  // Before the first stroke the pin may be anywhere; locked is the worse case.
   return moved === Drive.Retract ? Latch.Unlocked : Latch.Locked;
 }
 
@@ -264,7 +264,7 @@ export function applyChoice(system: System, choice: Choice): void {
   look(world, system.deed, system.seen.elapsedMs);
 }
 
-/** What the drivers of the fast readings say, where the adversary chooses it. */
+/** The signals of the fast readings' drivers, where the adversary chooses them. */
 function tellBeliefs(system: System, choice: Choice): void {
   const seen: Signals = system.seen;
   seen.pilot = pick(choice.pilot, Pilot.A) as Pilot;
@@ -277,7 +277,7 @@ function tellBeliefs(system: System, choice: Choice): void {
 function tellRest(system: System, choice: Choice): void {
   const seen: Signals = system.seen;
   seen.elapsedMs = pick(choice.elapsed, 1);
-  // What a late tick was not watching is not counted as proof.
+  // Time that a late tick did not observe is not counted as proof.
   seen.watchedMs = Math.min(seen.elapsedMs, 2);
   seen.proximity = pick(choice.proximity, Proximity.Seated) as Proximity;
   seen.cableMilliamps = seen.proximity === Proximity.Seated ? pick(choice.cable, 10000) : 0;

@@ -1,9 +1,10 @@
 /**
- * Layout fields: what of a system the search remembers, field by field, with the range that each can have.
+ * Layout fields: the parts of a system's state that the search stores, field by field, with the range of
+ * each.
  *
- * Every field that the next tick can depend on is here, and a test looks that none of the records has a
- * field that is neither here nor named as left out. Ages saturate at the largest limit they are compared
- * with: above it nobody can tell them apart, so nothing is lost.
+ * Every field that the next tick can depend on is here, and a test checks that every other field of the
+ * records is named as left out. Ages saturate at the largest limit that they are compared with: larger values
+ * have the same effect, so nothing is lost.
  */
 
 import { faultRows } from '../../../firmware/control/faults.ts';
@@ -16,18 +17,18 @@ import { Level } from '../../../firmware/drivers/digital-inputs.ts';
 import { LATCH_SETTLE_MS } from '../../../firmware/drivers/latch-sense.ts';
 import type { System } from './system.ts';
 
-/** How a field becomes a small number. */
+/** How a field is encoded as a small number. */
 export interface Field {
   readonly record: 'state' | 'guard' | 'seen' | 'outputs' | 'bistable' | 'holdToLock' | 'world';
   readonly name: string;
   /** Largest number after encoding. */
   readonly most: number;
-  /** Added before, subtracted after: −1 stands for "not so". */
+  /** Added before, subtracted after: −1 means "not active". */
   readonly offset: number;
   /** Divided before, multiplied after. */
   readonly unit: number;
   readonly isFlag: boolean;
-  /** Ages are cut here before they are packed; null for what is no age. */
+  /** Ages are cut here before they are packed; null for other fields. */
   readonly cap: number | null;
 }
 
@@ -38,7 +39,7 @@ function count(record: Recorded, name: string, most: number): Field {
   return { record, name, most, offset: 0, unit: 1, isFlag: false, cap: null };
 }
 
-/** One of an enum's values, as the enum is now. */
+/** One of an enum's values, from the enum's current size. */
 function choice(record: Recorded, name: string, values: Readonly<Record<string, unknown>>): Field {
   const numbers = Object.values(values).filter((value) => typeof value === 'number');
   return count(record, name, Math.max(...numbers));
@@ -52,7 +53,7 @@ function scaled(record: Recorded, name: string, unit: number, most: number): Fie
   return { record, name, most: most / unit, offset: 0, unit, isFlag: false, cap: null };
 }
 
-/** An age that can be "not so", compared with these limits. */
+/** An age that can be "not active", compared with these limits. */
 function age(record: Recorded, name: string, ...limits: readonly number[]): Field {
   const cap = Math.max(...limits);
   return { record, name, most: cap + 1, offset: 1, unit: 1, isFlag: false, cap };
@@ -129,7 +130,7 @@ function stateFields(l: Limits): Field[] {
   ];
 }
 
-/** A late tick can let a stroke end this much too late. */
+/** The largest delay of a stroke's end in a late tick. */
 export const LATE_MS = 3;
 
 function guardFields(l: Limits): Field[] {
@@ -181,7 +182,7 @@ function lockFields(system: System): Field[] {
 /** The digital inputs that the model's plant has. */
 const LEVELS = Level.Mirror | Level.Outgoing | Level.Supply;
 
-/** The drivers of the fast readings, what they have told control, and the little plant. */
+/** The drivers of the fast readings, their signals to control, and the model plant. */
 function worldFields(system: System): Field[] {
   const world = system.world;
   if (world === null) return [];

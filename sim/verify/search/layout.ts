@@ -1,5 +1,5 @@
 /**
- * Layout: a system's memory as a few 32-bit words.
+ * Layout: a system's state as a few 32-bit words.
  *
  * The fields of `layout-fields.ts`, each in as many bits as its range needs.
  */
@@ -14,7 +14,7 @@ export interface Layout {
   pack(system: System, words: Int32Array, at: number): void;
   unpack(system: System, words: Int32Array, at: number): void;
   /**
-   * Whether `pack` keeps everything: asked apart from it, because it takes a tenth of the search's time.
+   * Whether `pack` loses nothing. Checked separately, because the check takes a tenth of the search's time.
    *
    * @throws Error where a value does not fit its bits, with the field's name
    */
@@ -25,7 +25,7 @@ function bitsFor(most: number): number {
   return Math.max(1, Math.ceil(Math.log2(most + 1)));
 }
 
-/** Writes the two functions as straight code: they run hundreds of millions of times. */
+/** Generates the two functions as straight code: they run hundreds of millions of times. */
 export function createLayout(system: System): Layout {
   const fields = fieldsOf(system);
   const pack: string[] = [];
@@ -69,7 +69,10 @@ export function createLayout(system: System): Layout {
   return { fields, words: word + 1, pack: make(pack), unpack: make(unpack), check };
 }
 
-/** Code that is not zero where a value has more bits than its place, or is no multiple of its unit. */
+/**
+ * Code whose result is not zero where a value needs more bits than its place has, or is no multiple of its
+ * unit.
+ */
 function straysOf(field: Field, encode: string, mask: number): string[] {
   if (field.isFlag) return [];
   const over = `(${encode}&${~mask})`;
@@ -81,7 +84,7 @@ function valueAt(field: Field, system: System): number {
   return new Function('system', `return system.${field.record}.${field.name}`)(system);
 }
 
-/** @throws Error always: a field's value has left the range that its bits are for */
+/** @throws Error always: a field's value is outside of the range of its bits */
 function complain(fields: readonly Field[], system: System): never {
   const stray = fields.filter((field) => {
     const value = valueAt(field, system);

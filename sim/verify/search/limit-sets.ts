@@ -1,10 +1,10 @@
 /**
- * Tiny limits: small enough that every reachable state can be visited, chosen so that each limit is the
- * binding one in at least one set.
+ * Limit sets: tiny limits, small enough that every reachable state can be visited, chosen so that each limit
+ * is the binding one in at least one set.
  *
- * One tick is 1 ms here. Only the order of the limits matters to control: it compares ages with limits
- * and never calculates with them, so a world in which one thing is due one tick before another stands
- * for every world in which it is due earlier. What is lost is said in docs/safety.md.
+ * One tick is 1 ms here. Only the order of the limits matters to control: it compares ages with limits and
+ * never calculates with them, so a world in which one limit is due one tick before another represents every
+ * world in which it is due earlier. docs/safety.md states what this loses.
  */
 
 import {
@@ -55,7 +55,7 @@ const solenoid: HoldToLockPart = {
   sense,
 };
 
-/** Everything as short as it can be. */
+/** The shortest value of every limit. */
 export function baseLimits(): Limits {
   return {
     ...createLimits(),
@@ -125,7 +125,7 @@ function tiny(
   return { name, limits, bistable, holdToLock };
 }
 
-/** Which limit is the slow one, and what the owner chose. */
+/** The long limit, and the owner's settings. */
 export const limitSets: readonly LimitSet[] = [
   tiny('base', {}),
   tiny('slow-dead-proof', { deadProofMs: 3, guardWeldMs: 2, disproofMs: 3 }),

@@ -1,12 +1,12 @@
 /**
- * Little plant: the least physical world in which a driver's belief can be wrong, and the shipping
- * drivers that look at it.
+ * Model plant: the smallest physical world in which a driver's signal can be wrong, and the shipping drivers
+ * that measure it.
  *
- * The groups of `inputs.ts` let the adversary choose what the drivers *say*. Here it chooses what is
- * *so*: the vehicle's resistor, mains, whether the contacts stick, whether the pin moves, a cut latch
- * wire; the pilot, latch, contactor and isolator drivers of the firmware make of it what they can, and
- * the property is physical: a socket that is live never has its pin withdrawn. One tick is 50 ms for the
- * drivers, so that their real debounce times are one or a few ticks long.
+ * The groups of `inputs.ts` let the adversary choose the drivers' *signals*. Here it chooses the *physical
+ * state*: the vehicle's resistor, mains, whether the contacts stick, whether the pin moves, a cut latch wire;
+ * the pilot, latch, contactor and isolator drivers of the firmware derive their signals from it, and the
+ * property is physical: a socket that is live never has its pin withdrawn. One tick is 50 ms for the drivers,
+ * so that their real debounce times are one or a few ticks long.
  */
 
 import type { Limits } from '../../../firmware/control/limits.ts';
@@ -29,44 +29,44 @@ import { createResidualCurrent } from '../../../firmware/drivers/residual-curren
 import { adoptFirst, observeFast, type Senses } from '../../../firmware/observe.ts';
 import type { LimitSet } from './limit-sets.ts';
 
-/** What one tick is for the drivers. */
+/** The drivers' duration of one tick. */
 export const DRIVER_TICK_MS = 50;
 
-/** What the vehicle's resistor and a spike make of the pilot's positive peak. */
+/** The pilot's positive peak for each resistor of the vehicle, and for a spike. */
 export const carMillivolts: readonly number[] = [12000, 9000, 6000, 0];
 export const carWords: readonly string[] = ['A', 'B', 'C', 'short'];
 
 /**
- * The world as it must be wired, or one in which the voltage senses do not bridge the zero crossings:
- * the tests use that one to see that the search finds what it is there for.
+ * Correct wiring, or voltage senses that do not bridge the zero crossings: the tests use the latter to show
+ * that the search finds the hazard.
  */
 export type WorldKind = 'drivers' | 'bare-senses';
 export const worldKinds: readonly WorldKind[] = ['drivers', 'bare-senses'];
 
 export interface ModelPlant {
-  /** The main contacts, whatever the coil says. */
+  /** The main contacts, independent of the coil. */
   closed: boolean;
   /** 0 = withdrawn; as many ticks of stroke as the part needs = extended. */
   pin: number;
   /** Mains at the charger, by the choice of this tick. */
   mains: boolean;
-  /** Both voltage senses bridge the zero crossings: what was there a tick ago is still seen. */
+  /** Both voltage senses bridge the zero crossings: the value of a tick ago still counts. */
   mainsBefore: boolean;
   outgoingBefore: boolean;
 }
 
-/** What the world does in one tick. */
+/** The world's behaviour in one tick. */
 export interface Deed {
   readonly car: number;
   readonly mains: boolean;
-  /** Contacts that are let go stay where they are. */
+  /** Contacts without coil voltage stay where they are. */
   readonly sticks: boolean;
   /** The pin does not move. */
   readonly jams: boolean;
   readonly latchWireCut: boolean;
 }
 
-/** How a power-up finds the plant. */
+/** The plant's state at power-up. */
 export type Found = Pick<ModelPlant, 'pin' | 'closed' | 'mains'>;
 
 export interface ModelWorld extends Senses {
@@ -119,7 +119,7 @@ function sample(world: ModelWorld, deed: Deed): void {
   plant.mainsBefore = bridges && deed.mains;
 }
 
-/** The first sample after a power-up, wherever the pin and the contacts are found. */
+/** The first sample after a power-up, with the pin and the contacts in any position. */
 export function lookFirst(world: ModelWorld, found: Found): void {
   const { mains } = found;
   world.plant.pin = found.pin;
@@ -131,14 +131,14 @@ export function lookFirst(world: ModelWorld, found: Found): void {
   adoptFirst(world);
 }
 
-/** What the drivers make of this tick. */
+/** The drivers' signals for this tick. */
 export function look(world: ModelWorld, deed: Deed, elapsedTicks: number): void {
   world.plant.mains = deed.mains;
   sample(world, deed);
   observeFast(world, ALL_CHANGED, elapsedTicks * DRIVER_TICK_MS);
 }
 
-/** What the world makes of what was put out. */
+/** Applies the outputs to the world. */
 export function move(world: ModelWorld, outputs: Outputs, limits: Limits, deed: Deed): void {
   const { plant } = world;
   if (outputs.contactorClosed) plant.closed = true;
@@ -150,14 +150,14 @@ export function move(world: ModelWorld, outputs: Outputs, limits: Limits, deed: 
 function movePin(world: ModelWorld, outputs: Outputs, limits: Limits): void {
   const { plant } = world;
   if (limits.isHoldToLock) {
-    // The hardware keeps the coil while the outgoing side is live.
+    // The hardware keeps the coil energised while the outgoing side is live.
     const holds = outputs.coilPermille >= limits.holdPermille || (plant.closed && plant.mains);
     plant.pin = holds ? world.travel : 0;
   } else if (outputs.drive === Drive.Extend && plant.pin < world.travel) plant.pin++;
   else if (outputs.drive === Drive.Retract && plant.pin > 0) plant.pin--;
 }
 
-/** The hazard: somebody can pull the plug out of a live socket. */
+/** The hazard: the plug can be pulled out of a live socket. */
 export function isHazard(plant: ModelPlant): boolean {
   return plant.closed && plant.mains && plant.pin === 0;
 }

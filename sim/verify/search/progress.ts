@@ -1,13 +1,13 @@
 /**
- * Progress: from every state that was reached, a co-operative world frees the plug within a bound (L1).
+ * Progress: from every reached state, a co-operative world releases the plug within a bound (L1).
  *
- * The world co-operates: supply and lock supply are there, the outgoing side follows the contactor, the
- * latch follows the strokes, no input is at fault, the vehicle has been unplugged; and where the owner's
- * policy holds the plug, the owner unlocks. A weld is disproved by that same world, so it is no
- * exception here: it only takes longer.
+ * The world co-operates: supply and lock supply are present, the outgoing side follows the contactor, the
+ * latch follows the strokes, no input is faulty, the vehicle has been unplugged; and where the owner's policy
+ * holds the plug, the owner unlocks. A weld is disproved by that same world, so it is no exception here: it
+ * only takes longer.
  *
- * The co-operative world decides every input, so each state has one successor, which the search has
- * reached as well. The distance of every state to a free plug is found by following those arrows once.
+ * The co-operative world determines every input, so each state has one successor, which the search has
+ * reached as well. The distance of every state to a free plug is found by following these successors once.
  */
 
 import { LockPolicy } from '../../../firmware/control/limits.ts';
@@ -20,25 +20,25 @@ import type { Store } from './store.ts';
 import { type System, tickSystem } from './system.ts';
 
 export interface ProgressResult {
-  /** States that were looked at. */
+  /** Number of states that were checked. */
   readonly states: number;
   /** Ticks from the worst of them to a free plug. */
   readonly worstTicks: number;
-  /** A state from which the plug never gets free, or null. */
+  /** A state from which the plug is never released, or null. */
   readonly stuck: number | null;
 }
 
 const leaves: Choice = { ...nominalChoice, pilot: Pilot.A };
 const unlocks: Choice = { ...leaves, unlock: 1 };
 
-/** The plug can be pulled, and nothing is about to hold it again. */
+/** The plug can be pulled, and is not about to be locked again. */
 export function isFree(system: System): boolean {
   const isWanted = system.state.lockOrder === LockOrder.Extend;
   const isDead = system.world === null || !system.world.plant.closed;
   return !isWanted && isDead && !system.guard.closed && nominalLatch(system) === Latch.Unlocked;
 }
 
-/** What a co-operative world does next. */
+/** The co-operative world's next choice. */
 function cooperate(system: System): Choice {
   const session = system.state.session;
   const isHeldByOwner = system.limits.lockPolicy === LockPolicy.Permanent;
@@ -62,7 +62,7 @@ export class ProgressCheck {
     this.distance = new Uint16Array(store.end);
   }
 
-  /** Follows the arrows from every state. */
+  /** Follows the successors from every state. */
   run(onProgress: (done: number) => void = () => undefined): ProgressResult {
     const { store, distance } = this;
     let worstTicks = 0;
@@ -95,7 +95,7 @@ export class ProgressCheck {
         if (id >= 0) distance[id] = 1;
         break;
       }
-      // A state outside of the set is walked through all the same, but not for ever.
+      // A state outside of the set is walked through as well, but only up to a bound.
       if ((id >= 0 && onWay.has(id)) || way.length > MOST_TICKS) return false;
       onWay.add(id);
       way.push(id);
@@ -112,5 +112,5 @@ export class ProgressCheck {
   }
 }
 
-/** Far beyond any bound that a set of tiny limits can need. */
+/** Far above any bound that a set of tiny limits can need. */
 const MOST_TICKS = 2000;

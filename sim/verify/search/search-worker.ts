@@ -1,5 +1,5 @@
 /**
- * Worker: one thread of the search. It takes small ranges of the level from a shared cursor.
+ * Search worker: one thread of the search. It takes small ranges of the level from a shared cursor.
  */
 
 import { parentPort, workerData } from 'node:worker_threads';
@@ -11,7 +11,7 @@ export interface WorkerTask {
   readonly set: string;
   readonly group: string;
   readonly memory: StoreMemory;
-  /** The next state of the level that nobody has taken; negative once somebody found a violation. */
+  /** The next state of the level that no thread has taken; negative once a thread has found a violation. */
   readonly cursor: SharedArrayBuffer;
 }
 

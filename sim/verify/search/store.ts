@@ -1,5 +1,5 @@
 /**
- * Store: the set of states that have been reached, in memory that all workers share.
+ * Store: the set of reached states, in memory that all workers share.
  *
  * An open-addressing table of numbers points into a plain array of packed states; a state enters by one
  * compare-and-swap. Numbers are given out in order, so a level of the breadth-first search is a range.
@@ -62,7 +62,7 @@ export class Store {
     this.mask = this.table.length - 1;
   }
 
-  /** Numbers given out so far; the states of the next level stand above. */
+  /** Numbers given out so far; the states of the next level are above. */
   get end(): number {
     return Atomics.load(this.counters, 0);
   }
@@ -100,7 +100,7 @@ export class Store {
     }
   }
 
-  /** Puts a state in, unless it is there. @returns whether it is new */
+  /** Inserts a state, unless it is present. @returns whether it is new */
   insert(key: Int32Array, parent: number, choice: number): boolean {
     let mine = -1;
     for (let slot = this.hash(key); ; slot = (slot + 1) & this.mask) {

@@ -1,6 +1,6 @@
 /**
- * System: what is searched. The shipping step, the shipping lock driver and the shipping guard, one tick
- * at a time, under inputs that an adversary chooses.
+ * System: the program under search. The shipping `step`, the shipping lock driver and the shipping guard, one
+ * tick at a time, with inputs that an adversary chooses.
  */
 
 import { RESTED_MS } from '../../../firmware/control/age.ts';
@@ -40,18 +40,18 @@ export interface System {
   readonly guard: Guard;
   readonly bistable: BistableLock | null;
   readonly holdToLock: HoldToLock | null;
-  /** Drivers and a physical world, or null where the adversary chooses what the drivers say. */
+  /** Drivers and a physical world, or null where the adversary chooses the drivers' signals. */
   readonly world: ModelWorld | null;
-  /** What the world does in this tick. */
+  /** The world's behaviour in this tick. */
   deed: Deed | null;
 }
 
-/** Not a rule: the physical hazard of the little plant. */
+/** Not a rule: the physical hazard of the model plant. */
 export const HAZARD = 10;
 
-/** How a system is powered up. */
+/** The state at power-up. */
 export interface SystemStart {
-  /** What stands in the journal; the system goes on with a copy. */
+  /** The journal's content; the system uses a copy. */
   readonly recalled: Readonly<Recalled>;
   readonly holdOffMs: number;
   readonly rested: boolean;
@@ -89,7 +89,7 @@ export function createSystem(set: LimitSet, start: SystemStart): System {
 }
 
 /**
- * One tick over the inputs that stand in `seen`.
+ * One tick with the inputs in `seen`.
  *
  * @returns the rule that the guard saw broken, HAZARD, or 0
  */

@@ -21,7 +21,7 @@ const nothingMet: Met = { phases: 0, faults: 0, lights: 0, drives: 0 };
 
 /**
  * @param script address of the bundled worker
- * @param capacity most states that find room; about 40 bytes each
+ * @param capacity limit on the number of states; about 40 bytes each
  */
 export async function exploreInThreads(
   unit: Unit,

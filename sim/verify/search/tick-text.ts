@@ -1,6 +1,6 @@
 /**
- * Telling: what the adversary does in one tick, in the words of the trace, to be read and to be typed.
- * `pilot C contacts open elapsed 3`: times in ms, currents in mA; what is not told is nominal.
+ * Tick text: the adversary's choice in one tick, in the words of the trace, to be printed and to be typed.
+ * `pilot C contacts open elapsed 3`: times in ms, currents in mA; inputs that are not listed are nominal.
  */
 
 import * as words from '../../../firmware/control/words.ts';
@@ -47,7 +47,7 @@ export function writeChoice(choice: Choice): string {
 /**
  * Reads what `tellChoice` writes.
  *
- * @throws Error that says what was expected
+ * @throws Error that states what was expected
  */
 export function readChoice(text: string): Choice {
   if (text === 'nothing new') return nominalChoice;

@@ -1,5 +1,6 @@
 /**
- * Cuts: the ways in which a charger loses its power, or its mind, and where in a story that happens.
+ * Cuts: the ways in which a charger loses its power or its state, and the instants of a story at which that
+ * happens.
  */
 
 import type { Act } from '../case/case.ts';
@@ -7,9 +8,9 @@ import type { Recording } from './recording.ts';
 
 export interface Cut {
   readonly name: string;
-  /** What happens, from the instant of the cut until power is back. */
+  /** The events from the instant of the cut until power is back. */
   readonly acts: readonly Act[];
-  /** Long enough to be a loss: the restart runs, and the owner's choices apply. */
+  /** Long enough to count as a loss: the restart runs, and the owner's settings apply. */
   readonly isLoss: boolean;
 }
 
@@ -20,7 +21,7 @@ function mainsOff(name: string, forMs: number, isLoss: boolean): Cut {
 }
 
 export const cuts: readonly Cut[] = [
-  // Everything up to 40 ms is ridden through; 60 ms may be taken for either.
+  // Up to 40 ms must be bridged; 60 ms may count as either.
   mainsOff('dip 30 ms', 30, false),
   mainsOff('dip 60 ms', 60, false),
   mainsOff('cut 200 ms', 200, true),
@@ -34,7 +35,7 @@ export const cuts: readonly Cut[] = [
   { name: 'watchdog reset', acts: [act(0, 'reset watchdog')], isLoss: true },
 ];
 
-/** A write that is cut off takes the controller's supply with it. */
+/** An interrupted write includes the loss of the controller's supply. */
 export function tear(after: number): Cut {
   return {
     name: `journal torn after ${after}`,
@@ -43,18 +44,18 @@ export function tear(after: number): Cut {
   };
 }
 
-/** After this much silence in the trace, every age below it has run out. */
+/** After this long without an event in the trace, every age below it has expired. */
 const SILENCE_US = 15000000;
-/** In silence the cuts are this far apart: only what a cut throws away differs between its ticks. */
+/** Without events the cuts are this far apart: those ticks differ only in values that a cut discards. */
 const SILENT_STEP_US = 10000000;
 
-/** What the lamp says is no news. */
+/** Changes of the lamp do not count as events. */
 function isNews(name: string): boolean {
   return name !== 'lamp';
 }
 
 /**
- * The instants at which a story is cut: every tick, and in long silence one each 10 s.
+ * The instants at which a story is cut: every tick, and in long intervals without events one each 10 s.
  *
  * @param every take only every n-th of them, the last one in any case
  */

@@ -1,16 +1,17 @@
 /**
- * Demands: what the owner's choices promise once power is back, from how the story stood at the cut.
+ * Obligations: the requirements of the owner's settings once power is back, from the state of the story at
+ * the cut.
  *
- * A session that was charging goes on, or is over and the plug is free, by `after-power-loss`. A session
- * that was stopped stays stopped. Where the story has broken something, only the last promise counts:
- * mended, and asked for, the plug comes free.
+ * A session that was charging continues, or has ended with the plug free, by `after-power-loss`. A session
+ * that was stopped stays stopped. Where the story has introduced a fault, only the last requirement counts:
+ * after the repair the plug is released on request.
  */
 
 import { isHarm } from '../case/healing.ts';
 import type { Cut } from './cuts.ts';
 import type { Done, Recording } from './recording.ts';
 
-/** Restart, rests, minimum open time, and a car that has to be woken. */
+/** Restart, rests, minimum open time, and a car that must be woken. */
 const RESUMED_S = 120;
 /** Weld disproved, strokes, rests, and a release delay of up to 10 s. */
 const FREED_S = 40;
@@ -38,22 +39,22 @@ function secondsOf(text: string): number {
   return Number(match[1]) * scale;
 }
 
-/** The owner keeps this cable locked. */
+/** Whether the owner keeps this cable locked. */
 export function isPermanent(story: Recording): boolean {
   const lines = [...story.preconditions, ...story.done.map(({ line }) => line)];
   return lines.some((line) => line.includes('lock-policy permanent'));
 }
 
-/** An act is noticed by then: debounce, and the time that a car takes. */
+/** An action is detected by then: debounce, and the reaction time of a car. */
 const NOTICED_US = 500000;
 
-/** What was done so shortly before the cut that the charger may not have noticed it; '' if nothing. */
+/** An action so shortly before the cut that the charger may not have detected it; '' if there was none. */
 function unnoticed(done: readonly Done[], atUs: number): string {
   const last = done[done.length - 1];
   return last !== undefined && atUs - last.atUs < NOTICED_US ? last.line : '';
 }
 
-/** The car is there and wants energy, as far as the story says. */
+/** Whether the car is present and requests energy, as far as the story shows. */
 function carWants(done: readonly Done[]): boolean {
   const wishes = done.filter(({ line }) => /^car (wants|full|in|out|A|B|C|D)$/.test(line));
   const wish = wishes[wishes.length - 1]?.line ?? '';
@@ -62,7 +63,7 @@ function carWants(done: readonly Done[]): boolean {
 
 export type Obligation = 'resumed' | 'freed' | 'free when asked';
 
-/** What is promised after this cut at this instant. */
+/** The requirements after this cut at this instant. */
 export function promiseAt(story: Recording, cut: Cut, atUs: number, isTorn: boolean): Obligation {
   const done = story.done.filter((one) => one.atUs <= atUs);
   const lines = [...story.preconditions, ...done.map(({ line }) => line)];
@@ -81,7 +82,7 @@ export function promiseAt(story: Recording, cut: Cut, atUs: number, isTorn: bool
   return isCharging ? 'resumed' : 'free when asked';
 }
 
-/** The promise as lines of a scenario. */
+/** The requirements as lines of a scenario. */
 export function obligationsOf(story: Recording, promise: Obligation): string[] {
   if (promise === 'freed') return [`expect why free and pin withdrawn within ${FREED_S} s`];
   if (promise !== 'resumed') return [];
@@ -90,7 +91,7 @@ export function obligationsOf(story: Recording, promise: Obligation): string[] {
   return [`expect phase energized within ${RESUMED_S + Math.ceil(delayS + openS)} s`];
 }
 
-/** How long a release may take after it is asked for, in µs. */
+/** The longest time from a request to the release, in µs. */
 export function freeWithinUs(story: Recording): number {
   const delayS = secondsOf(settingOf(story, 'release-delay'));
   return Math.round((30 + delayS) * 1000000);

@@ -1,6 +1,6 @@
 /**
- * Story: a scenario as it was played: which line was done at which instant, and what the trace said
- * meanwhile. What a scenario waits for has become plain time, so that it can be cut off anywhere.
+ * Recording: a scenario as it was played: each line with its instant, and the trace. Waits for conditions
+ * have become plain times, so that the story can be cut anywhere.
  */
 
 import { runScenario } from '../../scenario/run.ts';
@@ -8,7 +8,7 @@ import type { Scenario, Statement } from '../../scenario/statement.ts';
 import { SimTarget } from '../../scenario/target.ts';
 import type { TraceEvent } from '../../trace.ts';
 
-/** A line that was done. */
+/** A line that was executed. */
 export interface Done {
   /** On the story's own clock, in µs. */
   readonly atUs: number;
@@ -27,7 +27,7 @@ export interface Recording {
   readonly variant: string;
   readonly preconditions: readonly string[];
   readonly done: readonly Done[];
-  /** The trace, on the story's own clock; what was before it begins is at negative times. */
+  /** The trace, on the story's own clock; events before its start have negative times. */
   readonly events: readonly TraceEvent[];
   /** Writes to storage, one for each instant. */
   readonly writes: readonly Write[];
@@ -35,7 +35,7 @@ export interface Recording {
   readonly endUs: number;
 }
 
-/** A target that keeps the instants at which something was done to it. */
+/** A target that records the instants of the actions. */
 class Recorder extends SimTarget {
   readonly instants: number[] = [];
   writes: readonly Write[] = [];
@@ -56,7 +56,7 @@ class Recorder extends SimTarget {
   }
 }
 
-/** The words of a line without the wait before it. */
+/** The words of a line without its wait. */
 function deedOf(statement: Statement): string {
   const words = statement.line.words.map((word) => word.text);
   if (words[0] !== 'after') return words.join(' ');
@@ -64,7 +64,7 @@ function deedOf(statement: Statement): string {
   return words.slice(isOneWord ? 2 : 3).join(' ');
 }
 
-/** Every line that does something, in the order in which it is done. */
+/** Every line that is an action, in the order of execution. */
 function deedsOf(statements: readonly Statement[]): string[] {
   return statements.flatMap((statement) => {
     if (statement.kind === 'do' || statement.kind === 'type') return [deedOf(statement)];
@@ -87,7 +87,7 @@ function preconditionsOf(scenario: Scenario): string[] {
 /**
  * Plays a scenario once.
  *
- * @throws Error where it does not pass: what fails by itself says nothing about a power cut
+ * @throws Error where it does not pass: a scenario that fails without a cut shows nothing about cuts
  */
 export async function record(scenario: Scenario): Promise<Recording> {
   const recorder = new Recorder();

@@ -1,8 +1,8 @@
 /**
- * Shrink cut: the shortest story that a cut does the same to, and that requires the same.
+ * Shrink cut: the shortest story in which the same cut has the same effect, with the same requirements.
  *
- * The cut itself is kept as it is. A story that has lost lines is played without the cut first: what is
- * promised follows from how it stands at that instant, and a story to which less is promised shows nothing.
+ * The cut itself does not change. A story that has lost lines is first played without the cut: the
+ * requirements follow from its state at that instant, and a story with fewer requirements shows nothing.
  */
 
 import { parseScenario } from '../../scenario/parse.ts';
@@ -15,7 +15,7 @@ import { type Obligation, promiseAt } from './obligations.ts';
 import { record } from './recording.ts';
 import type { SweepFinding } from './sweep.ts';
 
-/** Trials at most; each plays a story twice. */
+/** Limit on the number of trials; each plays a story twice. */
 const MOST_TRIALS = 600;
 
 const TORN = /^journal torn after (\d+)$/;
@@ -25,7 +25,7 @@ function cutNamed(name: string): Cut {
   return torn === null ? (cuts.find((cut) => cut.name === name) as Cut) : tear(Number(torn[1]));
 }
 
-/** Whether a story still ends with the whole cut; when it comes may change. */
+/** Whether a story still ends with the whole cut; its instant may change. */
 function endsWith(acts: readonly Act[], cut: Cut): boolean {
   const last = acts.slice(-cut.acts.length);
   return (
@@ -37,14 +37,14 @@ function endsWith(acts: readonly Act[], cut: Cut): boolean {
   );
 }
 
-/** What is promised to what is left of a story; null where it does not even pass without the cut. */
+/** The requirements on the remaining story; null where it does not pass even without the cut. */
 async function promiseOf(one: Case, cut: Cut): Promise<Obligation | null> {
   const before = one.acts.slice(0, -cut.acts.length);
   const leftUs = one.acts[before.length]?.afterUs ?? 0;
   const text = writeCase({ ...one, acts: before, ending: null })
     .trimEnd()
     .split('\n');
-  // The story goes on to the very instant of the cut, and ends there.
+  // The story runs to the instant of the cut, and ends there.
   const lines = [...text.slice(0, -1), ...(leftUs > 0 ? [`after ${writeTime(leftUs)}`] : [])];
   const atUs = one.acts.slice(0, before.length + 1).reduce((sum, act) => sum + act.afterUs, 0);
   try {
@@ -55,7 +55,7 @@ async function promiseOf(one: Case, cut: Cut): Promise<Obligation | null> {
   }
 }
 
-/** @param adjust changes every setup: what a planted mistake comes in by */
+/** @param adjust changes every setup: tests plant a mistake with it */
 export function shrinkCut(
   finding: SweepFinding,
   adjust: (setup: Setup) => void = () => undefined,
@@ -64,7 +64,7 @@ export function shrinkCut(
   const stillFails = async (one: Case): Promise<boolean> => {
     const { failure } = await runCase(one, adjust);
     if (failure === null || kindOf(failure) !== finding.kind) return false;
-    // A hazard and a broken rule are required by no obligation.
+    // Hazards and broken rules are failures without any requirement.
     if (one.ending === null) return true;
     return endsWith(one.acts, cut) && (await promiseOf(one, cut)) === finding.promise;
   };

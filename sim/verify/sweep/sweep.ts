@@ -16,7 +16,7 @@ import {
 } from './obligations.ts';
 import { type Recording, record } from './recording.ts';
 
-/** A cut that was not survived. */
+/** A cut that broke a requirement. */
 export interface SweepFinding {
   readonly cut: string;
   readonly atUs: number;
@@ -33,7 +33,7 @@ export interface SweepUnit {
   readonly instants: number;
   readonly cuts: number;
   readonly tears: number;
-  /** What was promised after the cuts, and kept. */
+  /** The requirements after the cuts, all kept. */
   readonly kept: Readonly<Record<Obligation, number>>;
   readonly failed: number;
   readonly virtualUs: number;
@@ -43,11 +43,11 @@ export interface SweepUnit {
 export interface SweepOptions {
   /** Only every n-th instant. */
   readonly every: number;
-  /** Changes every setup: what a planted mistake comes in by. */
+  /** Changes every setup: tests plant a mistake with it. */
   readonly adjust?: (setup: Setup) => void;
 }
 
-/** Findings of one story that are kept; all of them are counted. */
+/** Number of findings of one story that are kept; all of them are counted. */
 const MOST_FINDINGS = 5;
 
 /** The story up to an instant, and then the cut. */

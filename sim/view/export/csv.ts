@@ -1,11 +1,11 @@
 /**
- * CSV: one row for every instant at which something changed, one column per signal, for spreadsheets
- * and data frames. Values stand until they change; numbers without their unit, which is in the heading.
+ * CSV: one row for every instant of a change, one column per signal, for spreadsheets and data frames. Values
+ * hold until the next change; numbers are without their unit, which is in the heading.
  */
 
 import { marksOf, type Recording, signalsOf } from './signals.ts';
 
-/** As RFC 4180 quotes. */
+/** Quotes as RFC 4180 requires. */
 function cell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,5 +1,5 @@
 /**
- * Names of the export formats, apart from what writes them: the help of the command line lists them.
+ * Names of the export formats, separate from their writers, because the command line's help lists them.
  */
 
 export const formatNames = ['vcd', 'sigrok-vcd', 'sr', 'perfetto', 'csv', 'jsonl'] as const;

@@ -1,5 +1,5 @@
 /**
- * Formats: every export there is, one row each.
+ * Formats: every export format, one row each.
  */
 
 import { writeCsv } from './csv.ts';
@@ -64,7 +64,7 @@ export const formats: readonly Format[] = [
   },
 ];
 
-/** The format of that name, or the one that a file's name asks for. */
+/** The format of that name, or the one that a file's extension implies. */
 export function findFormat(name: string | undefined, file: string | undefined): Format | null {
   if (name !== undefined) return formats.find((format) => format.name === name) ?? null;
   if (file === undefined) return null;

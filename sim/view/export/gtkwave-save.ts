@@ -10,14 +10,14 @@ const BIT = '@28';
 const TEXT = '@820';
 const CURVE = '@8420';
 const HEADING = '@200';
-/** An empty row that the curve above is stretched into. */
+/** An empty row, over which the curve above is stretched. */
 const STRETCH = '@20000';
 const CURVE_ROWS = 2;
 /** The window's size, and how many of GTKWave's frames of 200 pixels its waves have room for. */
 const WINDOW = '1400 900';
 const FRAMES = 4.5;
 
-/** What is looked at first, by heading. */
+/** The first signals, by heading. */
 const groups: readonly (readonly [string, readonly string[]])[] = [
   ['Session', ['phase', 'why', 'fault', 'guard']],
   ['Pilot', ['pilot', 'pilot-high', 'pilot-low', 'duty']],

@@ -1,5 +1,5 @@
 /**
- * Logic: the lines that a logic analyser would have been clipped to, each one bit.
+ * Logic: the lines that a logic analyser would be connected to, each one bit.
  */
 
 import type { Signal } from './signals.ts';
@@ -22,7 +22,7 @@ const clip = (label: string, name: string, ...words: string[]): Clip => ({
   isHigh: (word) => words.includes(word),
 });
 
-/** In the order of a probe's numbers. */
+/** In the order of the analyser's channels. */
 const clips: readonly Clip[] = [
   clip('mains', 'grid', 'on'),
   clip('processor', 'processor', 'on'),
@@ -42,7 +42,7 @@ const clips: readonly Clip[] = [
   clip('trip', 'trip', 'on'),
 ];
 
-/** Every line, the silent ones too: a probe's number means the same in every file. */
+/** Every line, also without a change: a channel number means the same in every file. */
 export function logicLines(signals: readonly Signal[]): LogicLine[] {
   return clips.map(({ label, name, isHigh }) => {
     const signal = signals.find((other) => other.name === name);

@@ -66,7 +66,7 @@ function windowOf(check: Check, id: number, startUs: number, lengthUs: number): 
 function instants(recording: Recording): Entry[] {
   const pid = pidOf('story');
   return marksOf(recording).map(({ atUs, kind, text }) => {
-    // A violation runs through every row; all else stands in its own.
+    // A violation runs through every row; all other events are in their own.
     const isViolation = kind === 'hazard' || kind === 'failure';
     const s = isViolation ? 'g' : 't';
     return { ph: 'i', ts: atUs, pid, tid: STORY_TIDS[kind], s, name: text, cat: kind };

@@ -1,7 +1,7 @@
 /**
  * PulseView session: the logic lines and the voltages as samples, in sigrok's own file.
  *
- * Samples of an hour are many: 1 kHz up to twenty minutes, then a tenth, and so on.
+ * An hour has many samples: 1 kHz up to twenty minutes, then a tenth, and so on.
  */
 
 import { strToU8, zipSync } from 'fflate';
@@ -12,14 +12,14 @@ const MOST_SAMPLES = 1200000;
 const SECOND_US = 1000000;
 const curves: readonly string[] = ['pilot-high', 'pilot-low', 'outgoing', 'stored', 'drawn'];
 
-/** Samples per second that a recording of this length gets. */
+/** The sample rate, per second, for a recording of this length. */
 export function sampleRateOf(lengthUs: number): number {
   const seconds = lengthUs / SECOND_US;
   for (const hertz of [1000, 100, 10]) if (seconds * hertz <= MOST_SAMPLES) return hertz;
   return 1;
 }
 
-/** Calls with each stretch of samples: from, to (exclusive), and what stands there. */
+/** Calls with each interval of samples: from, to (exclusive), and the value in it. */
 function eachStretch<T extends { readonly atUs: number }>(
   changes: readonly T[],
   count: number,

@@ -1,6 +1,6 @@
 /**
- * Signals: a run's trace as curves, one per name, from the start of the story. What every export and
- * every picture is drawn from; nothing here knows what the firmware should have done.
+ * Signals: a run's trace as curves, one per name, from the start of the story. Every export and every picture
+ * is made from these; nothing here knows what the firmware should have done.
  */
 
 import type { Kind } from '../../scenario/quantity.ts';
@@ -8,14 +8,14 @@ import type { Result } from '../../scenario/result.ts';
 import { type Observable, observables } from '../../scenario/vocabulary.ts';
 import type { TraceEvent } from '../../trace.ts';
 
-/** What is drawn of a run; a bench's result is one as well. */
+/** The part of a run that is drawn; a bench's result is one as well. */
 export type Recording = Omit<Result, 'passed'>;
 
 export interface Change {
   /** From the start of the story. */
   readonly atUs: number;
   readonly word: string;
-  /** A number in the signal's unit, or the word's place among the words; NaN where it is neither. */
+  /** A number in the signal's unit, or the word's index among the words; NaN where it is neither. */
   readonly value: number;
 }
 
@@ -27,18 +27,18 @@ export interface Signal {
   readonly words: readonly string[];
   /** Of a number. */
   readonly unit: string;
-  /** The first is what stood when the story began, at 0, where anything stood. */
+  /** The first entry is the value at the start of the story, at 0, where there was one. */
   readonly changes: readonly Change[];
 }
 
-/** Something that happened at an instant. */
+/** An event at an instant. */
 export interface Mark {
   readonly atUs: number;
   readonly kind: 'action' | 'person' | 'answer' | 'hazard' | 'failure';
   readonly text: string;
 }
 
-/** Traces write the smallest unit; people and viewers read these. */
+/** Traces use the smallest unit; people and viewers read these. */
 const units: Partial<Record<Kind, readonly [unit: string, scale: number]>> = {
   voltage: ['V', 1000],
   current: ['A', 1000],
@@ -66,14 +66,14 @@ function changesOf(row: Observable, events: readonly TraceEvent[], startUs: numb
   for (const event of events) {
     const atUs = Math.max(0, event.atUs - startUs);
     const change = { atUs, word: event.value, value: valueIn(row, event.value) };
-    // Of what happened up to the start, or at one instant, the last counts.
+    // Of several events before the start, or at one instant, the last counts.
     if (changes[changes.length - 1]?.atUs === atUs) changes.pop();
     changes.push(change);
   }
   return changes;
 }
 
-/** Every signal that the trace tells of, in the vocabulary's order. */
+/** Every signal in the trace, in the vocabulary's order. */
 export function signalsOf(recording: Recording): Signal[] {
   const byName = new Map<string, TraceEvent[]>();
   for (const event of recording.events) {
@@ -93,7 +93,7 @@ export function signalsOf(recording: Recording): Signal[] {
 
 const markNames: readonly string[] = ['action', 'person', 'answer', 'hazard'];
 
-/** What happened at instants since the story began, in the order of time. */
+/** The events since the start of the story, in the order of time. */
 export function marksOf(recording: Recording): Mark[] {
   const { events, startUs, failure } = recording;
   const marks = events
@@ -119,7 +119,7 @@ export function nameOf(recording: Recording): string {
   return variant === '' ? title : `${title} (${variant})`;
 }
 
-/** The value that stands at an instant; undefined before the first. */
+/** The value at an instant; undefined before the first. */
 export function standingAt(signal: Signal, atUs: number): Change | undefined {
   let found: Change | undefined;
   for (const change of signal.changes) {

@@ -1,8 +1,8 @@
 /**
- * VCD for sigrok: one-bit lines at 1 ms. One real or vector in it makes sigrok drop the whole import.
+ * VCD for sigrok: one-bit lines at 1 ms. One real or vector in it makes sigrok reject the whole import.
  *
- * A change is shown from the first whole millisecond after it; what lasts for less than a millisecond may
- * not be seen. The full VCD has it.
+ * A change appears at the first whole millisecond after it; a pulse shorter than a millisecond may be
+ * missing. The full VCD contains it.
  */
 
 import { logicLines } from './logic.ts';

@@ -1,8 +1,8 @@
 /**
- * VCD: value change dump for GTKWave and its kin, as IEEE 1364 writes it: bits, vectors and reals.
+ * VCD: value change dump for GTKWave and other viewers, as IEEE 1364 defines it: bits, vectors and reals.
  *
- * Words are vectors of their places in the vocabulary, which every reader understands, and once more as
- * texts, an extension that GTKWave, Surfer and vcd2fst read.
+ * Words are vectors with their index in the vocabulary, which every reader supports, and also texts, an
+ * extension that GTKWave, Surfer and vcd2fst read.
  */
 
 import { type Mark, marksOf, nameOf, type Recording, type Signal, signalsOf } from './signals.ts';
@@ -11,7 +11,7 @@ import { type Mark, marksOf, nameOf, type Recording, type Signal, signalsOf } fr
 interface Variable {
   readonly id: string;
   readonly declaration: string;
-  /** What is written at each change. */
+  /** The text of each change. */
   readonly changes: readonly { readonly atUs: number; readonly text: string }[];
 }
 
@@ -64,7 +64,7 @@ function textVariable(
   };
 }
 
-/** What was told of one kind; of one instant together, and nothing before the first. */
+/** The events of one kind; those of one instant joined, and none before the first. */
 function textsOf(marks: readonly Mark[], kind: Mark['kind']): { atUs: number; text: string }[] {
   const texts = new Map<number, string>([[0, '']]);
   for (const mark of marks) {
@@ -123,7 +123,7 @@ function dump(variables: readonly Variable[], endUs: number): string {
     .join('\n');
 }
 
-/** Writes the whole trace; 1 µs, the scopes are who says it. */
+/** Writes the whole trace, at 1 µs; the scopes are the sources of the signals. */
 export function writeVcd(recording: Recording): string {
   const scopes = scopesOf(recording);
   const declarations = scopes.flatMap(({ name, variables }) => [

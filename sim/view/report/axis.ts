@@ -1,24 +1,26 @@
 /**
- * Axis: folded time. A stroke takes a third of a second and a charge takes hours; on an even axis the
- * windows that matter would be thinner than a line. Between two instants at which something happened the
- * axis is even, and the stretch gets room by the logarithm of its length: order and instants stay true,
- * quiet stretches are short.
+ * Axis: compressed time. A stroke takes a third of a second and a charge takes hours; on a linear axis the
+ * windows that matter would be thinner than a line. Between two events the axis is linear, and the width of
+ * the interval follows the logarithm of its length: order and labelled instants stay exact, quiet intervals
+ * are short.
  */
 
-/** A stretch as long as this gets one part of room, twice as long a bit more than half a part more. */
+/**
+ * An interval of this length gets one unit of width, one twice as long slightly more than half a unit more.
+ */
 const UNIT_US = 2000;
-/** Instants nearer than this to the one before are drawn as one. */
+/** Instants closer than this to the one before are drawn as one. */
 const NEAREST_US = 500;
 
 export class Axis {
   private constructor(
     readonly width: number,
-    /** Instants, ascending, and where each of them stands. */
+    /** Instants, ascending, and their positions. */
     readonly instants: readonly number[],
     readonly places: readonly number[],
   ) {}
 
-  /** @param instants at which something happened, in any order */
+  /** @param instants of the events, in any order */
   static fold(instants: Iterable<number>, lengthUs: number, width: number): Axis {
     const inside = [...instants].filter((us) => us > 0 && us < lengthUs).sort((a, b) => a - b);
     const kept = [0];
@@ -39,7 +41,7 @@ export class Axis {
     );
   }
 
-  /** Where an instant stands; outside of the story, at its end. */
+  /** The position of an instant; outside of the story, at its end. */
   xOf(us: number): number {
     const { instants, places } = this;
     let low = 0;
@@ -58,13 +60,13 @@ export class Axis {
   }
 }
 
-/** A length of time as a person writes it. */
+/** A duration in a readable unit. */
 export function writeSpan(us: number): string {
   if (us < 1000000) return `${Number((us / 1000).toFixed(1))} ms`;
   return us < 100000000 ? `${Number((us / 1000000).toFixed(3))} s` : writeInstant(us);
 }
 
-/** An instant as a person reads it: short, and exact enough to find it in the trace. */
+/** An instant for the reader: short, and exact enough to find it in the trace. */
 export function writeInstant(us: number): string {
   const seconds = us / 1000000;
   if (us === 0) return '0';

@@ -1,5 +1,5 @@
 /**
- * Told: the words that the driver saw, in the order in which they stood on the display.
+ * Driver messages: the texts that the driver saw, in the order in which they were on the display.
  */
 
 import { faultWords } from '../../../firmware/fault-words.ts';
@@ -10,11 +10,11 @@ export interface DriverMessage {
   /** From the start of the story. */
   readonly atUs: number;
   readonly text: string;
-  /** What the driver can do, where there is something to be done. */
+  /** What the driver can do, if anything. */
   readonly steps: readonly string[];
 }
 
-/** A fault's words stand before the reason why the plug is held. */
+/** A fault's text takes precedence over the reason why the plug is held. */
 function wordsFor(fault: string, why: string): Omit<DriverMessage, 'atUs'> {
   const words = faultWords[fault];
   if (words !== undefined) return { text: words.driver, steps: words.steps };
@@ -34,7 +34,7 @@ export function driverMessagesOf(recording: Recording): DriverMessage[] {
     const words = { atUs: Math.max(0, atUs - recording.startUs), ...wordsFor(fault, why) };
     const last = told[told.length - 1];
     if (last?.text === words.text) continue;
-    // Of one instant, and of all before the story, the last words stood.
+    // Of several texts at one instant, or before the story, the last one counts.
     if (last?.atUs === words.atUs) told.pop();
     if (told[told.length - 1]?.text !== words.text) told.push(words);
   }

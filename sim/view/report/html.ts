@@ -1,5 +1,5 @@
 /**
- * HTML: the few characters that must not stand as they are.
+ * HTML: escapes the characters that HTML reserves.
  */
 
 const entities: Readonly<Record<string, string>> = {

@@ -9,9 +9,9 @@ import { type Lane, toneOf } from './lanes.ts';
 
 /** About one letter of a box's text. */
 const LETTER = 6.4;
-/** A text stands clear of the wedge that may mark its box's beginning. */
+/** A text keeps clear of the wedge that may mark its box's beginning. */
 const INDENT = 6;
-/** Boxes thinner than this are drawn together. */
+/** Narrower boxes are drawn together. */
 const THINNEST = 1.2;
 
 export const round = (value: number): number => Math.round(value * 10) / 10;
@@ -22,11 +22,11 @@ interface Box {
   fromUs: number;
   toUs: number;
   readonly word: string;
-  /** How many changes were too quick to be drawn one by one. */
+  /** The number of changes that were too fast to be drawn one by one. */
   changes: number;
 }
 
-/** The stretches of one word; what flickers becomes one stretch. */
+/** The intervals of each word; fast changes become one interval. */
 function boxesOf(signal: Signal, axis: Axis, lengthUs: number): Box[] {
   const boxes: Box[] = [];
   signal.changes.forEach(({ atUs, word }, i) => {
@@ -58,7 +58,7 @@ function drawBox(name: string, box: Box, height: number): string {
   return `${shape}<text x="${round(x + INDENT)}" y="${height / 2 + 4}">${escapeHtml(word)}</text>`;
 }
 
-/** A step curve; of what falls on one half pixel, the extremes and the last are drawn. */
+/** A step curve; of several values in one half pixel, the extremes and the last are drawn. */
 function stepPath(signal: Signal, axis: Axis, yOf: (value: number) => number): string {
   let path = '';
   let columnX = -1;
@@ -90,7 +90,7 @@ function stepPath(signal: Signal, axis: Axis, yOf: (value: number) => number): s
   return path === '' ? '' : `${path}H${round(axis.width)}`;
 }
 
-/** What is believed of a curve, in its own letters, where there is room. */
+/** The firmware's value of a curve, as text along it, where there is room. */
 function tellAlong(signal: Signal | undefined, axis: Axis, lengthUs: number, y: number): string {
   if (signal === undefined) return '';
   return boxesOf(signal, axis, lengthUs)

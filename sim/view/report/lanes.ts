@@ -1,25 +1,25 @@
 /**
- * Lanes: which signals a timeline shows, from top to bottom, and how each word looks.
+ * Lanes: the signals of a timeline, from top to bottom, and the style of each word.
  */
 
 import type { Signal } from '../export/signals.ts';
 
-/** What a state means for the reader; a shape or a text always says it as well as the colour. */
+/** The meaning of a state for the reader; a shape or a text always shows it as well as the colour. */
 export type Tone = 'quiet' | 'active' | 'live' | 'good' | 'bad';
 
 export interface Lane {
   readonly label: string;
   readonly height: number;
-  /** Drawn as words; the first of these that was traced. */
+  /** Drawn as words; the first of these names in the trace. */
   readonly words?: readonly string[];
-  /** Drawn as curves between two values; used before the words where it was traced. */
+  /** Drawn as curves between two values; used instead of the words where it is in the trace. */
   readonly curves?: readonly string[];
   readonly range?: readonly [least: number, most: number];
-  /** The words of this one stand along the curve. */
+  /** The words of this name are written along the curve. */
   readonly told?: string;
   /** Expectations of these are drawn here. */
   readonly about: readonly string[];
-  /** Shown only if it was ever anything else, or something was expected of it. */
+  /** Shown only if it ever had another value, or something was expected of it. */
   readonly restsAt?: string;
 }
 
@@ -79,7 +79,7 @@ export const lanes: readonly Lane[] = [
   },
   { label: 'fault', height: 22, words: ['fault'], about: ['fault'], restsAt: 'none' },
   { label: 'guard', height: 22, words: ['guard'], about: ['guard'], restsAt: 'none' },
-  /** What has no lane of its own: answers of the console, slow sensors. */
+  /** Names without a lane: answers of the console, slow sensors. */
   { label: 'else expected', height: 16, about: [], restsAt: '' },
 ];
 
@@ -113,14 +113,14 @@ const tones: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
   guard: { none: 'quiet' },
 };
 
-/** A word of a fault or a broken rule is bad unless it says that there is none; others rest. */
+/** A fault or a broken rule is bad, except its word for "none"; others are neutral. */
 export function toneOf(name: string, word: string): Tone {
   const known = tones[name === 'lock-drive' ? 'drive' : name];
   const isAlarm = name === 'fault' || name === 'guard';
   return known?.[word] ?? (isAlarm ? 'bad' : 'quiet');
 }
 
-/** The lane on which an expectation of this is drawn: its place among those that are shown. */
+/** The lane of an expectation on this name: its index among the lanes that are shown. */
 export function laneFor(shown: readonly Lane[], name: string): number {
   const found = shown.findIndex((lane) => lane.about.includes(name));
   return found < 0 ? shown.length - 1 : found;

@@ -1,5 +1,5 @@
 /**
- * Page: a whole report in one file, which opens without a network and prints.
+ * Report page: a whole report in one file, which opens offline and prints.
  */
 
 import { writeInstant } from './axis.ts';
@@ -10,18 +10,18 @@ import { style } from './style.ts';
 
 export interface ReportHead {
   readonly title: string;
-  /** Where and with what it ran: the build, the machine or the rig, the day. Each is one line. */
+  /** Where and with what it was run: the build, the machine or the rig, the day. Each is one line. */
   readonly about: readonly string[];
 }
 
 /** All runs of one file; a sweep has many. */
 interface Group {
   readonly sections: Section[];
-  /** The gravest of them. */
+  /** The gravest outcome of them. */
   readonly kind: Verdict['kind'];
 }
 
-/** What failed is read first, then what is open. */
+/** Failures come first, then inconclusive runs. */
 const order: readonly Verdict['kind'][] = ['fail', 'open', 'pass'];
 
 function groupByFile(sections: readonly Section[]): Group[] {
@@ -45,7 +45,7 @@ function tightestOf(sections: readonly Section[]): number | null {
   return shares.length === 0 ? null : Math.max(...shares);
 }
 
-/** `3 pass`, `1 of 20 FAIL`: the gravest word with its number. */
+/** `3 pass`, `1 of 20 FAIL`: the gravest outcome with its number. */
 function countOf({ sections, kind }: Group): string {
   const ours = sections.filter(({ verdict }) => verdict.kind === kind);
   const word = ours[0]?.verdict.word ?? '';
@@ -69,7 +69,10 @@ function drawRow(group: Group, index: number): string {
 const drawVariant = ({ verdict, variant, html }: Section): string =>
   `<details class="more"><summary>${signs[verdict.kind]} ${escapeHtml(variant)}</summary>${html}</details>`;
 
-/** The first of the gravest is shown, or else the tightest; the others of a sweep are folded away. */
+/**
+ * The first run with the gravest outcome is shown, or else the one nearest to a limit; the others of a sweep
+ * are collapsed.
+ */
 function drawGroup({ sections, kind }: Group, index: number): string {
   const gravest = sections.filter(({ verdict }) => verdict.kind === kind);
   const tightest = tightestOf(sections);

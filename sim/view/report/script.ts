@@ -1,6 +1,6 @@
 /**
- * Script of the report: filter, the time under the pointer, everything open on paper. The report can be
- * read without it.
+ * Script of the report: filter, the time under the pointer, everything expanded in print. The report is
+ * readable without it.
  */
 
 export const script = `
@@ -44,7 +44,7 @@ document.addEventListener('pointermove', (event) => {
   readout.textContent = write(instantAt(svg, Math.max(0, x)));
   readout.style.transform = 'translate(' + (event.clientX + 12) + 'px,' + (event.clientY - 30) + 'px)';
 });
-// On a narrow screen a picture begins at its left; a failure is what its reader came for.
+// On a narrow screen a picture starts at its left end; a failed one is scrolled to the failure.
 for (const mark of document.querySelectorAll('article[data-kind="fail"] > .tl .f > path')) {
   const scroll = mark.closest('.scroll');
   const place = Number(mark.getAttribute('d').slice(1).split(' ')[0]);

@@ -1,5 +1,5 @@
 /**
- * Section: one run in the report: verdict, picture, what was done, what was expected, what was told.
+ * Section: one run in the report: verdict, picture, actions, expectations, the driver's messages.
  */
 
 import type { Check, Result } from '../../scenario/result.ts';
@@ -10,16 +10,16 @@ import { driverMessagesOf } from './driver-messages.ts';
 import { escapeHtml } from './html.ts';
 import { deedsOf, drawTimeline, MOST_LINES } from './timeline.ts';
 
-/** What is said of a run at first sight. */
+/** The outcome, in one word. */
 export interface Verdict {
-  /** Open is what says nothing about the product: skipped, not conclusive, a bench that failed. */
+  /** Open means that nothing is known about the product: skipped, inconclusive, a bench error. */
   readonly kind: 'pass' | 'fail' | 'open';
   readonly word: string;
-  /** Why, where the trace does not say it. */
+  /** The reason, where the trace does not contain it. */
   readonly note: string;
 }
 
-/** What a report shows of one run. The simulator gives these, and so does a bench. */
+/** The part of a run that a report shows. It comes from the simulator or from a bench. */
 export interface ReportItem {
   readonly scenario: Pick<Scenario, 'file' | 'title' | 'variant' | 'why' | 'lines'>;
   /** Null where nothing was run. */
@@ -38,10 +38,10 @@ export function itemOf(result: Result, repeat: string): ReportItem {
   return { scenario, result, verdict, repeat };
 }
 
-/** A sign beside every colour. */
+/** A sign in addition to every colour. */
 export const signs: Readonly<Record<Verdict['kind'], string>> = { pass: '✓', fail: '✗', open: '○' };
 
-/** One run, drawn; small enough to keep where the trace is not. */
+/** One run, drawn; small enough to keep after the trace is discarded. */
 export interface Section {
   readonly file: string;
   readonly title: string;
@@ -55,7 +55,7 @@ export interface Section {
   readonly html: string;
 }
 
-/** Share of its window after which an expectation came true. */
+/** The share of its window after which an expectation was met. */
 function shareOf(check: Check): number | null {
   const { kind, measuredUs, limitUs } = check;
   if (kind !== 'expect' || measuredUs === null || limitUs === null || limitUs === 0) return null;
@@ -126,7 +126,7 @@ function drawDone(recording: Recording): string {
   return `<div><h4>What was done</h4><dl>${lines.join('')}${andMore(deeds.length)}</dl></div>`;
 }
 
-/** The lines of the scenario around the one that failed. */
+/** The lines of the scenario around the failed one. */
 function linesAround(result: Result, line: number): string {
   if (line === 0) return '';
   const from = Math.max(1, line - 2);
@@ -156,7 +156,7 @@ function drawPicture(recording: Recording): string {
     ({ text, height }) => `<span style="height:${height}px">${escapeHtml(text)}</span>`,
   );
   const what = escapeHtml(`Timeline of ${recording.scenario.title}`);
-  // The picture scrolls sideways on a narrow screen; its names stay.
+  // The picture scrolls sideways on a narrow screen; its labels stay.
   return (
     `<div class="tl"><div class="names">${names.join('')}</div>` +
     `<div class="scroll" tabindex="0" role="img" aria-label="${what}">${svg}</div></div>`

@@ -1,6 +1,6 @@
 /**
- * Style of the report. Colours are Okabe and Ito's, which people with colour-blindness tell apart; every
- * state also has its word, and every verdict its sign.
+ * Style of the report. Colours are Okabe and Ito's, which people with colour-blindness can distinguish; every
+ * state is also a word, and every verdict a sign.
  */
 
 export const style = `

@@ -1,5 +1,5 @@
 /**
- * Timeline: one run as a picture: what was done above, the lanes, the windows over them, time below.
+ * Timeline: one run as a picture: actions above, the lanes, the windows over them, time below.
  */
 
 import type { Check } from '../../scenario/result.ts';
@@ -19,16 +19,16 @@ import { type Lane, laneFor, shownLanes } from './lanes.ts';
 export const WIDTH = 960;
 const HEAD = 24;
 const FOOT = 20;
-/** Room that a time below the lanes takes. */
+/** Space for a time below the lanes. */
 const LABEL = 58;
-/** Room that a number above the lanes takes. */
+/** Space for a number above the lanes. */
 const BADGE = 16;
-/** Longer lists are cut, in the picture and beside it; the trace has all of it. */
+/** Longer lists are cut, in the picture and beside it; the trace has all entries. */
 export const MOST_LINES = 40;
-/** A number stands no farther than this from what it numbers. */
+/** The largest distance between a number and what it numbers. */
 const FARTHEST = 40;
 
-/** What was done at one instant, with the number that stands for it in the picture. */
+/** The actions of one instant, with their number in the picture. */
 export interface Deed {
   readonly number: number;
   readonly atUs: number;
@@ -46,7 +46,7 @@ export function deedsOf(recording: Recording): Deed[] {
   return deeds;
 }
 
-/** From where to where an expectation looks, from the start of the story. */
+/** The window of an expectation, from the start of the story. */
 function spanOf(check: Check, recording: Recording): [fromUs: number, toUs: number] {
   const fromUs = check.fromUs - recording.startUs;
   const untilUs = check.limitUs === null ? check.atUs - recording.startUs : fromUs + check.limitUs;
@@ -55,7 +55,7 @@ function spanOf(check: Check, recording: Recording): [fromUs: number, toUs: numb
 
 const allChecks = (recording: Recording): Check[] => [...recording.checks, ...recording.watches];
 
-/** Everything at which the axis has a joint. */
+/** Every instant at which the axis changes its scale. */
 function jointsOf(
   recording: Recording,
   signals: readonly Signal[],
@@ -64,7 +64,7 @@ function jointsOf(
 ): Set<number> {
   const joints = new Set<number>();
   for (const { words = [], told = '' } of shown) {
-    // Samples of a curve are no joints: they would spread what they sample.
+    // Samples of a curve are left out: they would widen the axis.
     const drawn = signals.find(({ name }) => words.includes(name) || name === told);
     for (const { atUs } of drawn?.changes ?? []) joints.add(atUs);
   }
@@ -76,7 +76,7 @@ function jointsOf(
   return joints;
 }
 
-/** An expectation over the lanes that it looks at. */
+/** An expectation over its lanes. */
 function drawWindow(
   check: Check,
   number: number | null,
@@ -105,7 +105,7 @@ function drawWindow(
     .join('');
 }
 
-/** The instant at which it came true, with the check's number. */
+/** The instant at which it was met, with the check's number. */
 function drawMeasured(
   check: Check,
   number: number | null,
@@ -119,7 +119,7 @@ function drawMeasured(
   return `<path class="m" d="M${x} ${y}v${height}m-3.5 ${-height}h7l-3.5 5z"/>`;
 }
 
-/** Numbers of what was done, moved apart where they would overlap; left out where they do not fit. */
+/** Numbers of the actions, moved apart where they would overlap; left out where they do not fit. */
 function drawDeeds(deeds: readonly Deed[], axis: Axis, bottom: number): string {
   let nextX = 0;
   return deeds
@@ -139,7 +139,7 @@ function drawDeeds(deeds: readonly Deed[], axis: Axis, bottom: number): string {
     .join('');
 }
 
-/** Times below: the ends first, then what was done, then what was measured, where there is room. */
+/** Times below: the ends first, then the actions, then the checks, where there is room. */
 function drawTimes(axis: Axis, wanted: readonly number[], y: number): string {
   const taken: number[] = [];
   const parts: string[] = [];
@@ -172,7 +172,7 @@ export interface Timeline {
   readonly svg: string;
 }
 
-/** Draws a run. Everything that is drawn was traced. */
+/** Draws a run. Everything in it is from the trace. */
 export function drawTimeline(recording: Recording): Timeline {
   const signals = signalsOf(recording);
   const marks = marksOf(recording);
@@ -210,7 +210,7 @@ export function drawTimeline(recording: Recording): Timeline {
   return { labels: [{ text: '', height: HEAD }, ...labels], svg };
 }
 
-/** The axis for the reader's pointer: places and instants, not more of them than the eye can tell. */
+/** The axis for the reader's pointer: positions and instants, at most as many as the eye can distinguish. */
 function foldOf(axis: Axis): string {
   const every = Math.ceil(axis.instants.length / 150);
   return axis.instants
