@@ -116,12 +116,15 @@ export function fitLimits(limits: Limits, fittings: Fittings, proofs: number): v
   limits.mirrorFitted = (proofs & Level.Mirror) !== 0;
   limits.storedEnergy = fittings.storedEnergy;
   limits.isHoldToLock = part === null;
-  limits.holdPermille = fittings.holdToLockPart === null ? 0 : fittings.holdToLockPart.holdPermille;
+  const coil = fittings.holdToLockPart;
+  limits.holdPermille = coil === null ? 0 : coil.holdPermille;
+  if (coil !== null) limits.leastTravelMs = coil.leastTravelMs;
   // A missing diode must have been believed before the contactor may close.
   limits.diodeProofMs = PILOT_DANGER_MS + 2 * limits.tickMs;
   if (part === null) return;
   if (!fittings.storedEnergy || !limits.mirrorFitted) limits.onPowerLoss = OnPowerLoss.Hold;
   limits.strokeRatedMs = part.ratedMs;
+  limits.leastTravelMs = part.leastTravelMs;
   limits.restRatio = part.restRatio;
   limits.reversalMs = part.reversalMs;
 }
@@ -165,8 +168,11 @@ export function createCharger(board: Board, fittings: Fittings, limits: Limits):
     current: createOutgoingCurrent(),
     thermometer: createThermometer(),
     supply: createSupplySense(),
-    bistable: bistable === null ? null : createBistableLock(bistable, limits.tickMs, restedForMs),
-    holdToLock: holdToLock === null ? null : createHoldToLock(holdToLock),
+    bistable:
+      bistable === null
+        ? null
+        : createBistableLock(bistable, limits.tickMs, restedForMs, limits.strokeVerdictMs),
+    holdToLock: holdToLock === null ? null : createHoldToLock(holdToLock, limits.strokeVerdictMs),
     indicator: createIndicator(),
     requests: createRequests(seen.externalMilliamps),
     seen: seen,

@@ -113,6 +113,8 @@ export interface Limits {
 
   /** After a stroke: the time for the latch to be believed. [D] */
   strokeVerdictMs: number;
+  /** No pin of the fitted part travels in less than this, in ms. [D] */
+  leastTravelMs: number;
   /** Extend strokes before "failed to lock". [D] */
   lockStrokes: number;
   /** Locked for this long: the strokes that were needed are forgotten. [D] */
@@ -147,6 +149,11 @@ export interface Limits {
   afterPowerLoss: AfterPowerLoss;
   /** A session needs `start` from console, app or button before energy flows. */
   authorization: boolean;
+  /**
+   * A locked pin that nobody saw to lock, after power has returned: release it and lock it again, while
+   * proven dead. Off: it stays held, and without energy.
+   */
+  relock: boolean;
   /** With `authorization`: lock at plug-in already. [M, unsettled] */
   lockBeforeAuthorization: boolean;
   /** State D is served: the room is ventilated. */
@@ -203,6 +210,7 @@ export function createLimits(): Limits {
     authorizationMs: 60000,
     lockAgainMs: 30000,
     strokeVerdictMs: 100,
+    leastTravelMs: 60,
     lockStrokes: 3,
     lockHeldMs: 10000,
     burstStrokes: 3,
@@ -219,6 +227,7 @@ export function createLimits(): Limits {
     onPowerLoss: OnPowerLoss.Release,
     afterPowerLoss: AfterPowerLoss.ResetThenResume,
     authorization: false,
+    relock: true,
     lockBeforeAuthorization: true,
     ventilation: false,
     mirrorFitted: true,

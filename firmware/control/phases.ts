@@ -10,7 +10,7 @@ import { AfterPowerLoss, type Limits, LockPolicy, OnPowerLoss } from './limits.t
 import { noteLoad, proveLoad, strikeLoad } from './load-proof.ts';
 import { demandsOpen, vehicleWants } from './open-conditions.ts';
 import { LockOrder } from './outputs.ts';
-import { askStroke, restLock, workRelease } from './release.ts';
+import { askStroke, isHeld, restLock, workRelease } from './release.ts';
 import { countOpening, forgetOpenings, hasRested } from './retries.ts';
 import { beginsService, inService } from './service.ts';
 import {
@@ -24,8 +24,18 @@ import {
   vehicleThere,
   wantsLock,
 } from './session.ts';
-import { Latch, Proximity, SelfTest, Service, type Signals } from './signals.ts';
+import { Hold, Latch, Proximity, SelfTest, Service, type Signals } from './signals.ts';
 import { Advert, Phase, Session, type State, Stroke } from './state.ts';
+
+/**
+ * A pin that nobody saw to lock proves nothing by reading locked: it is released, and locked again. One
+ * burst must do: a sense that is stuck is no reason to leave a plug free that is to be held.
+ */
+function isRelocking(state: State, seen: Signals, limits: Limits): boolean {
+  if (!limits.relock || !seen.supply || seen.hold === Hold.Proven) return false;
+  const isAtIt = seen.latch === Latch.Locked || state.stroke !== Stroke.None;
+  return isAtIt && state.strokes < limits.burstStrokes;
+}
 
 /** Position unknown: prove dead, release whatever is believed, verify; only then go on. */
 function restart(state: State, seen: Signals, limits: Limits): Phase {
@@ -45,11 +55,14 @@ function restart(state: State, seen: Signals, limits: Limits): Phase {
   const keepsLock =
     isPermanent ||
     (limits.afterPowerLoss === AfterPowerLoss.ResumeLocked && state.session === Session.Permitted);
-  if (keepsLock && seen.supply) {
-    if (reached(state, state.lockedForMs, limits.latchProofMs)) return Phase.Ready;
-    if (isPermanent && seen.proximity === Proximity.Seated) return Phase.Locking;
+  const relocks = keepsLock && isRelocking(state, seen, limits);
+  if (keepsLock && seen.supply && !relocks) {
+    const isLocked = reached(state, state.lockedForMs, limits.latchProofMs);
+    if (isLocked && isHeld(seen)) return Phase.Ready;
+    if (isLocked || (isPermanent && seen.proximity === Proximity.Seated)) return Phase.Locking;
   }
-  if (isPermanent || !workRelease(state, seen, limits, 1) || !seen.supply) return Phase.Restart;
+  if (isPermanent && !relocks) return Phase.Restart;
+  if (!workRelease(state, seen, limits, 1) || !seen.supply) return Phase.Restart;
   if (state.session === Session.Permitted) {
     if (limits.afterPowerLoss === AfterPowerLoss.Release) endSession(state);
   } else if (state.session === Session.Waiting) {
@@ -89,11 +102,13 @@ function locking(state: State, seen: Signals, limits: Limits): Phase {
   if (isGone || seen.proximity !== Proximity.Seated || !wantsLock(state, seen, limits)) {
     return Phase.Releasing;
   }
-  if (reached(state, state.lockedForMs, limits.latchProofMs)) {
+  // A stroke that can prove nothing is finished all the same: it is what holds the plug.
+  const holds = seen.hold === Hold.Proven || (isHeld(seen) && state.stroke === Stroke.None);
+  if (holds && reached(state, state.lockedForMs, limits.latchProofMs)) {
     restLock(state);
     return Phase.Ready;
   }
-  if (state.stroke !== Stroke.None || seen.latch === Latch.Locked) return Phase.Locking;
+  if (state.stroke !== Stroke.None || (holds && seen.latch === Latch.Locked)) return Phase.Locking;
   if (state.strokes < limits.lockStrokes) {
     askStroke(state, LockOrder.Extend);
   } else if (reached(state, state.effortForMs, limits.strokeVerdictMs)) {
@@ -111,6 +126,7 @@ function mayEnergize(state: State, seen: Signals, limits: Limits): boolean {
     state.advert === Advert.Offer &&
     actionOf(state.fault) < Action.Refuse &&
     seen.selfTest === SelfTest.Passed &&
+    seen.hold === Hold.Proven &&
     !demandsOpen(seen, limits) &&
     reached(state, state.lockedForMs, limits.latchProofMs) &&
     reached(state, state.pilotForMs, limits.wantForMs) &&
@@ -125,7 +141,7 @@ function ready(state: State, seen: Signals, limits: Limits): Phase {
   const isPermanent = limits.lockPolicy === LockPolicy.Permanent;
   const isOut = seen.proximity === Proximity.Absent && !isPermanent;
   if (isOut || state.session === Session.Unlocking) return Phase.Releasing;
-  if (seen.latch !== Latch.Locked) return Phase.Locking;
+  if (seen.latch !== Latch.Locked || !isHeld(seen)) return Phase.Locking;
   if (state.strokes > 0 && reached(state, state.lockedForMs, limits.lockHeldMs)) state.strokes = 0;
   if (state.session === Session.None && vehicleThere(seen)) beginSession(state, limits);
   if (!isPermanent) {
@@ -183,8 +199,8 @@ function opening(state: State, limits: Limits): Phase {
 }
 
 function releasing(state: State, seen: Signals, limits: Limits): Phase {
-  // The lock is wanted again before the pin has moved: nothing has to be undone.
-  const isUntouched = seen.latch === Latch.Locked && state.stroke === Stroke.None;
+  // The lock is wanted again before anything was commanded: nothing has to be undone.
+  const isUntouched = seen.latch === Latch.Locked && state.stroke === Stroke.None && isHeld(seen);
   const isPlugged = seen.proximity === Proximity.Seated && vehicleThere(seen);
   if (isUntouched && isPlugged && wantsLock(state, seen, limits)) return Phase.Ready;
   return workRelease(state, seen, limits, 0) ? Phase.Released : Phase.Releasing;
@@ -227,7 +243,8 @@ function faulted(state: State, seen: Signals, limits: Limits): Phase {
   const isFree = letsGo && workRelease(state, seen, limits, 0);
   if (!letsGo) restLock(state);
   if (actionOf(state.fault) >= Action.Hold) return Phase.Fault;
-  if (seen.latch === Latch.Locked && !letsGo) return Phase.Ready;
+  // A latch that is unknown for a moment is no reason to let a plug go that is to be held.
+  if (seen.latch !== Latch.Unlocked && !letsGo && isHeld(seen)) return Phase.Ready;
   if (!isFree && seen.latch !== Latch.Unlocked) return Phase.Releasing;
   return seen.proximity === Proximity.Absent ? Phase.Idle : Phase.Released;
 }

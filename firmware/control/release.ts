@@ -10,7 +10,7 @@ import { reached } from './age.ts';
 import { Fault } from './faults.ts';
 import type { Limits } from './limits.ts';
 import { LockOrder } from './outputs.ts';
-import { Heat, Latch, Motion, type Signals } from './signals.ts';
+import { Heat, Hold, Latch, Motion, type Signals } from './signals.ts';
 import { Phase, Session, type State, Stroke, touch } from './state.ts';
 
 /** Strokes in one burst; more when cold, because seals stiffen. */
@@ -26,6 +26,11 @@ export function asksForPush(state: State): boolean {
 /** Two bursts have not freed the pin: the plug is held by a fault, until it is free. */
 export function isStuck(state: State, seen: Signals, limits: Limits): boolean {
   return state.fault === Fault.ReleaseJam || state.strokes >= 2 * burstOf(seen, limits);
+}
+
+/** The pin is held by what was commanded; where it stands is another question. */
+export function isHeld(seen: Signals): boolean {
+  return seen.hold >= Hold.Driven;
 }
 
 /** Takes every order back. */

@@ -60,6 +60,21 @@ export enum Motion {
   Resting,
 }
 
+/**
+ * What holds the pin by command, and how far its sense can be believed. A latch sense proves itself only
+ * by changing: `latch-proof.ts`.
+ */
+export enum Hold {
+  /** Nothing: the last stroke was one towards release, the coil is let go, or power has just come. */
+  None,
+  /** The same, and the sense reads unlocked; or an extend stroke of such a pin, not seen to lock it yet. */
+  Free,
+  /** Extended; the sense has proven nothing. Holds the plug, allows no energy. */
+  Driven,
+  /** Seen to go from unlocked to locked within the stroke. */
+  Proven,
+}
+
 /** Temperature class of the socket-outlet. */
 export enum Heat {
   Cold,
@@ -117,6 +132,7 @@ export interface Signals {
   /** The lock's own supply holds enough for a whole stroke. */
   lockSupply: boolean;
   motion: Motion;
+  hold: Hold;
   /** The residual-current sensor has tripped. */
   residual: boolean;
   selfTest: SelfTest;
@@ -157,6 +173,7 @@ export function createSignals(): Signals {
     supply: false,
     lockSupply: false,
     motion: Motion.Resting,
+    hold: Hold.None,
     residual: false,
     selfTest: SelfTest.Untested,
     overCurrent: false,

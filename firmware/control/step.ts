@@ -9,14 +9,14 @@ import { grown, grownDead, reached } from './age.ts';
 import { updateFault } from './fault-detection.ts';
 import { Action, actionOf } from './faults.ts';
 import { isFinished } from './hold-reason.ts';
-import type { Limits } from './limits.ts';
+import { type Limits, LockPolicy } from './limits.ts';
 import { advertise } from './offer.ts';
 import { offerForbidden } from './open-conditions.ts';
 import { Light, LockOrder, type Outputs } from './outputs.ts';
 import { nextPhase } from './phases.ts';
 import { asksForPush, followStroke, vetoRelease } from './release.ts';
 import { followVehicle, forgetSession, hearRequests, isAhead } from './session.ts';
-import { Contacts, Latch, Pilot, SelfTest, type Signals } from './signals.ts';
+import { Contacts, Hold, Latch, Pilot, SelfTest, type Signals } from './signals.ts';
 import { enter, Phase, type State, touch } from './state.ts';
 
 /** Grows every age by the time since the last step; proofs only by the time that was watched. */
@@ -112,10 +112,12 @@ export function step(state: State, seen: Signals, outputs: Outputs, limits: Limi
   vetoRelease(state, limits);
 
   const isAlarm = state.fault !== faultBefore && actionOf(state.fault) >= Action.Hold;
-  // Energy is offered only behind a sensor that has proven itself: a vehicle in C must not have to wait.
+  // Energy is offered only behind sensors that have proven themselves: a vehicle in C must not have to wait.
+  const asksFirst = limits.lockPolicy === LockPolicy.WhileCharging && state.phase !== Phase.Ready;
   const isRefused =
     actionOf(state.fault) >= Action.Refuse ||
     seen.selfTest !== SelfTest.Passed ||
+    (seen.hold !== Hold.Proven && !asksFirst) ||
     offerForbidden(seen, limits);
   advertise(state, seen, outputs, limits, isRefused, isAlarm);
   if (wantsSelfTest(state, seen, limits) !== outputs.selfTest) {

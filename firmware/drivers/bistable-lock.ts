@@ -12,13 +12,16 @@
  * supply is ready: fired from a half-full capacitor a pin stops half-way.
  */
 
+import { nextHold } from '../control/latch-proof.ts';
 import { Drive, LockOrder, type Outputs } from '../control/outputs.ts';
-import { Heat, Latch, Motion, type Signals } from '../control/signals.ts';
+import { Heat, Hold, Latch, Motion, type Signals } from '../control/signals.ts';
 import type { BistablePart } from './lock-parts.ts';
 
 export interface BistableLock {
   readonly part: BistablePart;
   readonly tickMs: number;
+  /** Time for a stroke that has ended to be seen in the latch sense, in ms. */
+  readonly settleMs: number;
   drive: Drive;
   /** Time in the present stroke, or since the last one ended, in ms. */
   driveForMs: number;
@@ -40,11 +43,13 @@ export function createBistableLock(
   part: BistablePart,
   tickMs: number,
   restedForMs: number,
+  settleMs: number,
 ): BistableLock {
   const restMs = part.ratedMs * part.restRatio;
   return {
     part: part,
     tickMs: tickMs,
+    settleMs: settleMs,
     drive: Drive.Off,
     driveForMs: 0,
     restMs: restedForMs >= restMs ? 0 : restMs - restedForMs,
@@ -112,26 +117,41 @@ function motionOf(lock: BistableLock): Motion {
   return Motion.Resting;
 }
 
+/** Follows what holds the pin, over what has been put out since the last look. */
+function followHold(lock: BistableLock, seen: Signals): boolean {
+  const drive = lock.drive;
+  let stroke = LockOrder.Retract;
+  if (drive === Drive.Extend) stroke = LockOrder.Extend;
+  else if (drive !== Drive.Retract && lock.lastStroke === Drive.Extend) stroke = LockOrder.Rest;
+  const before = seen.hold;
+  const forMs = lock.driveForMs;
+  const least = lock.part.leastTravelMs;
+  seen.hold = nextHold(before, seen.latch, stroke, forMs, least, lock.settleMs);
+  if (seen.hold === Hold.Free && stroke === LockOrder.Rest) lock.dueMs = lock.settleMs - forMs;
+  return seen.hold !== before;
+}
+
 /**
  * Turns the order into a drive, after the step.
  *
- * @returns whether `seen.motion` has changed
+ * @returns whether `seen.motion` or `seen.hold` has changed
  */
 export function runBistableLock(lock: BistableLock, seen: Signals, outputs: Outputs): boolean {
   lock.dueMs = 100000000;
   lock.driveForMs += seen.elapsedMs;
+  const hasHeld = followHold(lock, seen);
   if (outputs.lockOrder === LockOrder.Rest) lock.served = LockOrder.Rest;
   if (lock.drive === Drive.Brake) {
     const leftMs = lock.part.brakeMs - lock.driveForMs;
-    if (leftMs > 0) lock.dueMs = leftMs;
-    else lock.drive = Drive.Off;
+    if (leftMs <= 0) lock.drive = Drive.Off;
+    else if (leftMs < lock.dueMs) lock.dueMs = leftMs;
   }
   if (isMoving(lock)) followStroke(lock, seen, outputs);
   else startStroke(lock, seen, outputs);
   outputs.drive = lock.drive;
   if (lock.driveForMs > 100000000) lock.driveForMs = 100000000;
   const motion = motionOf(lock);
-  if (motion === seen.motion) return false;
+  if (motion === seen.motion) return hasHeld;
   seen.motion = motion;
   return true;
 }

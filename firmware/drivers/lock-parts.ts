@@ -23,6 +23,8 @@ export interface BistablePart {
   readonly strokeMs: number;
   /** The longest stroke it is rated for, in ms; cold strokes take this long. */
   readonly ratedMs: number;
+  /** A change of the sense before this, in ms, was not made by the pin. [D: a tenth of the stroke] */
+  readonly leastTravelMs: number;
   /** Rest after a stroke, in multiples of that stroke. */
   readonly restRatio: number;
   /** Pause before the direction changes, in ms. */
@@ -44,6 +46,8 @@ export interface HoldToLockPart {
   readonly holdPermille: number;
   /** Time for the spring to bring the pin back, in ms. */
   readonly returnMs: number;
+  /** A change of the sense before this, in ms, was not made by the pin. [D: a tenth of the pull-in] */
+  readonly leastTravelMs: number;
   readonly sense: SenseWindows | null;
 }
 
@@ -68,6 +72,7 @@ function bistable(name: string, strokeMs: number, sense: SenseWindows | null): B
     name: name,
     strokeMs: strokeMs,
     ratedMs: strokeMs,
+    leastTravelMs: Math.floor(strokeMs / 10),
     restRatio: 8,
     reversalMs: 50,
     stopsOnFeedback: true,
@@ -84,6 +89,7 @@ export function createBistableParts(): BistablePart[] {
       name: 'harting-motor',
       strokeMs: 160,
       ratedMs: 200,
+      leastTravelMs: 16,
       restRatio: 8,
       reversalMs: 50,
       stopsOnFeedback: true,
@@ -120,6 +126,7 @@ export function createHoldToLockParts(): HoldToLockPart[] {
       pullInMs: 200,
       holdPermille: 300,
       returnMs: 150,
+      leastTravelMs: 20,
       sense: lowWhenLocked(700, 2900),
     },
   ];

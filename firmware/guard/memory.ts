@@ -3,16 +3,17 @@
  */
 
 import { capped, type Due, grown, grownDead, NOT_SO, reached } from '../control/age.ts';
+import { nextHold } from '../control/latch-proof.ts';
 import { AfterPowerLoss, type Limits, LockPolicy } from '../control/limits.ts';
-import { Drive, type Outputs } from '../control/outputs.ts';
-import { Contacts, Latch, type Signals } from '../control/signals.ts';
+import { Drive, LockOrder, type Outputs } from '../control/outputs.ts';
+import { Contacts, Hold, Latch, type Signals } from '../control/signals.ts';
 
 /** What must never be commanded. The identifiers are those of the safety case (docs/safety.md). */
 export enum Rule {
   None,
   /** Drive or let go towards release before the outgoing side is proven dead. */
   R1,
-  /** Close before the latch is proven locked. */
+  /** Close before the latch is proven locked, or on a latch whose sense was not seen to change. */
   R2,
   /** Stay closed after the pilot has left C/D, is invalid, or has lost its negative half. */
   R3,
@@ -41,6 +42,8 @@ export interface Guard extends Due {
   /** A release stroke has ended, or a coil was let go, since power returned. */
   released: boolean;
   coilPermille: number;
+  /** What holds the pin, by what was put out and sensed. */
+  hold: Hold;
   deadForMs: number;
   lockedForMs: number;
   openForMs: number;
@@ -56,7 +59,10 @@ export interface Guard extends Due {
   /** Offering more than the cable, the installation or the temperature allows. */
   offerTooHighForMs: number;
   drive: Drive;
-  /** Time in `drive`; without a stroke, the rest since the last one. */
+  /**
+   * Time in `drive`; without a stroke, the rest since the last one. With a coil, the time since its current
+   * was changed.
+   */
   driveForMs: number;
   lastStroke: Drive;
   lastStrokeMs: number;
@@ -78,6 +84,7 @@ export function createGuard(limits: Limits, welded: boolean, restedForMs: number
     closed: false,
     released: false,
     coilPermille: 0,
+    hold: Hold.None,
     deadForMs: NOT_SO,
     lockedForMs: NOT_SO,
     openForMs: NOT_SO,
@@ -110,8 +117,29 @@ export function observe(guard: Guard, seen: Signals, limits: Limits): void {
   guard.lockedForMs = grown(guard.lockedForMs, seen.latch === Latch.Locked, watchedMs);
   guard.supplyForMs = grown(guard.supplyForMs, seen.supply, watchedMs);
   guard.driveForMs += seen.elapsedMs;
+  observeHold(guard, seen, limits);
   observeRestart(guard, seen, limits);
   observeWeld(guard, limits);
+}
+
+/** What the last stroke was, as `nextHold` asks for it. */
+function strokeOf(guard: Guard, limits: Limits): LockOrder {
+  if (limits.isHoldToLock) {
+    if (guard.coilPermille < limits.holdPermille) return LockOrder.Retract;
+    return guard.coilPermille > limits.holdPermille ? LockOrder.Extend : LockOrder.Rest;
+  }
+  if (guard.drive === Drive.Extend) return LockOrder.Extend;
+  const isAfter = guard.drive !== Drive.Retract && guard.lastStroke === Drive.Extend;
+  return isAfter ? LockOrder.Rest : LockOrder.Retract;
+}
+
+/** Whether the pin is held by command, and its sense was seen to change. */
+function observeHold(guard: Guard, seen: Signals, limits: Limits): void {
+  const stroke = strokeOf(guard, limits);
+  const settleMs = limits.strokeVerdictMs;
+  const forMs = guard.driveForMs;
+  guard.hold = nextHold(guard.hold, seen.latch, stroke, forMs, limits.leastTravelMs, settleMs);
+  if (guard.hold === Hold.Free && stroke === LockOrder.Rest) reached(guard, forMs, settleMs);
 }
 
 /** Power that returns makes the restart due again; a verified release, or the policy's proof, ends it. */
@@ -146,7 +174,10 @@ function observeWeld(guard: Guard, limits: Limits): void {
 export function remember(guard: Guard, outputs: Outputs, limits: Limits): void {
   guard.closed = outputs.contactorClosed;
   if (limits.isHoldToLock && outputs.coilPermille === 0) guard.released = true;
-  guard.coilPermille = outputs.coilPermille;
+  if (guard.coilPermille !== outputs.coilPermille) {
+    guard.coilPermille = outputs.coilPermille;
+    guard.driveForMs = 0;
+  }
   if (guard.drive === outputs.drive) return;
   if (isStroke(guard.drive)) {
     if (guard.drive === Drive.Retract) guard.released = true;

@@ -12,7 +12,7 @@ import { grown, NOT_SO, reached } from '../control/age.ts';
 import type { Limits } from '../control/limits.ts';
 import { inputForbids, offerForbidden, vehicleWants } from '../control/open-conditions.ts';
 import { Drive, DUTY_STEADY, DUTY_UNAVAILABLE, Light, type Outputs } from '../control/outputs.ts';
-import { Latch, Pilot, type Signals } from '../control/signals.ts';
+import { Hold, Latch, Pilot, type Signals } from '../control/signals.ts';
 import { type Guard, isStroke, observe, Rule, remember } from './memory.ts';
 
 /** A PWM that is no offer at all. */
@@ -49,14 +49,16 @@ function checkStroke(guard: Guard, outputs: Outputs, limits: Limits): Rule {
 
 /** R2, R5, R6 and R9, at the moment of closing. */
 function checkClosing(guard: Guard, limits: Limits): Rule {
-  if (guard.lockedForMs < limits.latchProofMs) return Rule.R2;
+  if (guard.lockedForMs < limits.latchProofMs || guard.hold !== Hold.Proven) return Rule.R2;
   if (guard.openForMs < limits.minOpenMs) return Rule.R5;
   if (!guard.restarted) return Rule.R6;
   return guard.welded ? Rule.R9 : Rule.None;
 }
 
 /** R3 and R4, while closed. */
-function checkClosed(guard: Guard, seen: Signals, limits: Limits): Rule {
+function checkClosed(guard: Guard, seen: Signals, outputs: Outputs, limits: Limits): Rule {
+  // A coil below its holding current does not hold, wherever the pin is sensed.
+  if (outputs.coilPermille < limits.holdPermille) return Rule.R4;
   const input = inputForbids(seen) || seen.latch !== Latch.Locked;
   const pilot = !vehicleWants(seen, limits);
   guard.pilotForbidsForMs = grown(guard.pilotForbidsForMs, pilot, seen.elapsedMs);
@@ -100,7 +102,7 @@ function judge(guard: Guard, seen: Signals, outputs: Outputs, limits: Limits): R
   if (rule !== Rule.None) return rule;
   if (outputs.contactorClosed) {
     if (!guard.closed) rule = checkClosing(guard, limits);
-    if (rule === Rule.None) rule = checkClosed(guard, seen, limits);
+    if (rule === Rule.None) rule = checkClosed(guard, seen, outputs, limits);
     if (rule !== Rule.None) return rule;
   } else {
     guard.pilotForbidsForMs = NOT_SO;

@@ -73,6 +73,7 @@ export function createSettings(): Setting[] {
     choice('after-power-loss', afterPowerLossWords, numberAt('afterPowerLoss')),
     choice('authorization', offOn, flagAt('authorization')),
     choice('lock-before-authorization', offOn, flagAt('lockBeforeAuthorization')),
+    choice('relock', offOn, flagAt('relock')),
     choice('ventilation', offOn, flagAt('ventilation')),
     time('authorization-time', 0, 600000, numberAt('authorizationMs')),
     time('minimum-open', 3000, 1800000, numberAt('minOpenMs')),

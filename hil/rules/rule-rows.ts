@@ -28,8 +28,8 @@ export const ruleRows: readonly RuleRow[] = [
   },
   {
     name: 'R2',
-    never: 'close unless the latch is proven locked',
-    needs: ['contactor', 'latch'],
+    never: 'close unless the latch is proven locked, by a stroke that was seen to lock it',
+    needs: ['contactor', 'latch', lock],
     by: [],
   },
   {

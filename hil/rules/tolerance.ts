@@ -24,6 +24,8 @@ export function allow(limits: Limits, { edgesMs, beliefsMs }: Tolerance): Limits
     tickMs: 0,
     deadProofMs: limits.deadProofMs - beliefsMs,
     latchProofMs: limits.latchProofMs - beliefsMs,
+    leastTravelMs: limits.leastTravelMs - beliefsMs,
+    strokeVerdictMs: limits.strokeVerdictMs + beliefsMs,
     guardWeldMs: limits.guardWeldMs + beliefsMs,
     disproofMs: limits.disproofMs - beliefsMs,
     openingMs: limits.openingMs + beliefsMs,

@@ -38,6 +38,8 @@ export class Plant {
   celsius = 20;
   thermometerWire: Wire = 'whole';
   latchWire: Wire = 'whole';
+  /** The sense contact says the same wherever the pin is; null while it works. */
+  latchStuck: 'locked' | 'unlocked' | null = null;
   /** The sense contact is of the other kind: it says locked when the pin is back. */
   latchReversed = false;
   /** The sense of mains tells the truth, or sticks. */
@@ -115,13 +117,18 @@ export class Plant {
   latchMillivolts(windows: SenseWindows): number {
     if (this.latchWire === 'cut') return CUT_MILLIVOLTS;
     if (this.latchWire === 'shorted') return 0;
-    const isBack = this.latchReversed ? this.pin.engaged : this.pin.withdrawn;
-    const isOut = this.latchReversed ? this.pin.withdrawn : this.pin.engaged;
+    const isReversed = this.latchReversed;
+    const isBack = this.latchSays('unlocked', isReversed ? this.pin.engaged : this.pin.withdrawn);
+    const isOut = this.latchSays('locked', isReversed ? this.pin.withdrawn : this.pin.engaged);
     if (isOut) return middle(windows.lockedFromMillivolts, windows.lockedToMillivolts);
     if (isBack) {
       return middle(windows.unlockedFromMillivolts, windows.unlockedToMillivolts);
     }
     return middle(windows.lockedToMillivolts, windows.unlockedFromMillivolts);
+  }
+
+  private latchSays(position: 'locked' | 'unlocked', isThere: boolean): boolean {
+    return this.latchStuck === null ? isThere : this.latchStuck === position;
   }
 
   /** 10 kΩ NTC, B = 3950, against 10 kΩ at 3.3 V. */

@@ -155,6 +155,15 @@ export const faultVerbs: readonly Verb[] = [
     },
   ),
   verb(
+    'latch switch <stuck-locked|stuck-unlocked|works>',
+    "the lock's sense contact",
+    { needs: 'latch', heals: ['latch switch works'] },
+    (w, [what]) => {
+      if (what === 'works') w.plant.latchStuck = null;
+      else w.plant.latchStuck = what === 'stuck-locked' ? 'locked' : 'unlocked';
+    },
+  ),
+  verb(
     'pin <extended|withdrawn>',
     'the pin is put somewhere by hand',
     { needs: 'latch', heals: null },

@@ -8,6 +8,7 @@ import { createOutputs, type Outputs } from '../../firmware/control/outputs.ts';
 import {
   Contacts,
   createSignals,
+  Hold,
   Latch,
   Motion,
   Pilot,
@@ -43,7 +44,7 @@ export function layOut(changes: Changes = {}): ControlRecords {
   Object.assign(seen, { elapsedMs: 10, watchedMs: 10, pilot: Pilot.A, latch: Latch.Unlocked });
   Object.assign(seen, { contacts: Contacts.Open, supply: true, lockSupply: true });
   Object.assign(seen, { motion: Motion.Rested, selfTest: SelfTest.Passed, sensorsRead: true });
-  Object.assign(seen, { thermalMilliamps: 80000 });
+  Object.assign(seen, { thermalMilliamps: 80000, hold: Hold.Proven });
   const limits = { ...createLimits(), ...changes.limits };
   const outputs = createOutputs();
   return {

@@ -10,7 +10,7 @@
 import { faultRows } from '../../../firmware/control/faults.ts';
 import type { Limits } from '../../../firmware/control/limits.ts';
 import { Drive, DUTY_STEADY, LockOrder } from '../../../firmware/control/outputs.ts';
-import { Contacts, Latch, Motion, Pilot } from '../../../firmware/control/signals.ts';
+import { Contacts, Hold, Latch, Motion, Pilot } from '../../../firmware/control/signals.ts';
 import { Advert, Phase, Session, Stroke, Wake } from '../../../firmware/control/state.ts';
 import { PILOT_SETTLE_MS } from '../../../firmware/drivers/control-pilot.ts';
 import { Level } from '../../../firmware/drivers/digital-inputs.ts';
@@ -141,10 +141,11 @@ function guardFields(l: Limits): Field[] {
     flag('guard', 'released'),
     flag('guard', 'closed'),
     scaled('guard', 'coilPermille', 100, 1000),
+    choice('guard', 'hold', Hold),
     choice('guard', 'drive', Drive),
     choice('guard', 'lastStroke', Drive),
     count('guard', 'lastStrokeMs', l.strokeRatedMs + LATE_MS),
-    age('guard', 'driveForMs', rest, l.reversalMs, l.strokeRatedMs),
+    age('guard', 'driveForMs', rest, l.reversalMs, l.strokeRatedMs, l.strokeVerdictMs),
     age('guard', 'deadForMs', l.deadProofMs, l.disproofMs),
     age('guard', 'lockedForMs', l.latchProofMs),
     age('guard', 'openForMs', l.minOpenMs),
@@ -168,14 +169,15 @@ function lockFields(system: System): Field[] {
       choice('bistable', 'served', LockOrder),
       flag('bistable', 'beganLocked'),
       count('bistable', 'restMs', rest),
-      age('bistable', 'driveForMs', rest, l.reversalMs, l.strokeRatedMs),
+      age('bistable', 'driveForMs', rest, l.reversalMs, l.strokeRatedMs, l.strokeVerdictMs),
     ];
   }
   const part = system.holdToLock?.part;
+  const pullInMs = part?.pullInMs ?? 0;
   return [
     flag('holdToLock', 'held'),
     choice('holdToLock', 'served', LockOrder),
-    age('holdToLock', 'switchedForMs', part?.pullInMs ?? 0, part?.returnMs ?? 0),
+    age('holdToLock', 'switchedForMs', pullInMs + l.strokeVerdictMs, part?.returnMs ?? 0),
   ];
 }
 
@@ -217,8 +219,10 @@ export const leftOut: Readonly<Record<string, string>> = {
   'bistable.dueMs': 'written at the start of every run',
   'bistable.part': 'constant',
   'bistable.tickMs': 'constant',
+  'bistable.settleMs': 'constant',
   'holdToLock.dueMs': 'written in every run',
   'holdToLock.part': 'constant',
+  'holdToLock.settleMs': 'constant',
   'outputs.contactorClosed': 'as guard.closed',
   'outputs.coilPermille': 'as guard.coilPermille',
   'outputs.drive': 'as guard.drive',
@@ -236,6 +240,7 @@ export function fieldsOf(system: System): Field[] {
     ...guardFields(system.limits),
     ...lockFields(system),
     choice('seen', 'motion', Motion),
+    choice('seen', 'hold', Hold),
     flag('outputs', 'selfTest'),
     ...worldFields(system),
   ];

@@ -39,6 +39,7 @@ function bistablePart(strokeMs: number, restRatio: number, reversalMs: number): 
     name: 'tiny',
     strokeMs,
     ratedMs: strokeMs,
+    leastTravelMs: strokeMs > 1 ? 2 : 1,
     restRatio,
     reversalMs,
     stopsOnFeedback: true,
@@ -52,6 +53,7 @@ const solenoid: HoldToLockPart = {
   pullInMs: 1,
   holdPermille: 300,
   returnMs: 1,
+  leastTravelMs: 1,
   sense,
 };
 
@@ -118,6 +120,7 @@ function tiny(
     ...change,
     isHoldToLock: holdToLock !== null,
     holdPermille: holdToLock?.holdPermille ?? 0,
+    leastTravelMs: bistable?.leastTravelMs ?? 1,
     strokeRatedMs: bistable?.ratedMs ?? 1,
     restRatio: bistable?.restRatio ?? 1,
     reversalMs: bistable?.reversalMs ?? 1,

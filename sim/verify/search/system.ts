@@ -81,8 +81,11 @@ export function createSystem(set: LimitSet, start: SystemStart): System {
     outputs: createOutputs(),
     guard: createGuard(limits, recalled.welded, restedForMs),
     bistable:
-      set.bistable === null ? null : createBistableLock(set.bistable, limits.tickMs, restedForMs),
-    holdToLock: set.holdToLock === null ? null : createHoldToLock(set.holdToLock),
+      set.bistable === null
+        ? null
+        : createBistableLock(set.bistable, limits.tickMs, restedForMs, limits.strokeVerdictMs),
+    holdToLock:
+      set.holdToLock === null ? null : createHoldToLock(set.holdToLock, limits.strokeVerdictMs),
     world: world === null ? null : createModelWorld(set, seen, world),
     deed: null,
   };

@@ -52,8 +52,9 @@ class Bench {
     this.seen.latch = Latch.Unlocked;
     this.run(300).outputs.drive = Drive.Retract;
     this.run(100).outputs.drive = Drive.Off;
-    this.run(15000);
-    this.seen.latch = Latch.Locked;
+    this.run(15000).outputs.drive = Drive.Extend;
+    this.run(100).seen.latch = Latch.Locked;
+    this.run(10).outputs.drive = Drive.Off;
     this.run(200);
   }
 

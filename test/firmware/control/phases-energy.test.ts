@@ -5,7 +5,14 @@
 import { Fault } from '../../../firmware/control/faults.ts';
 import { LockPolicy, OnPowerLoss } from '../../../firmware/control/limits.ts';
 import { LockOrder } from '../../../firmware/control/outputs.ts';
-import { Contacts, Latch, Pilot, Proximity, SelfTest } from '../../../firmware/control/signals.ts';
+import {
+  Contacts,
+  Hold,
+  Latch,
+  Pilot,
+  Proximity,
+  SelfTest,
+} from '../../../firmware/control/signals.ts';
 import { Advert, Phase, Session, Stroke } from '../../../firmware/control/state.ts';
 import { type Changes, locked, plugged } from '../../support/control-desk.ts';
 import { table } from '../../support/phase-table.ts';
@@ -233,9 +240,14 @@ table('fault', faultBase, [
     retracting,
   ],
   [
-    'over, and the pin is nowhere',
-    Phase.Releasing,
+    'over, and the latch is unknown for a moment',
+    Phase.Ready,
     { state: { fault: Fault.None }, seen: { latch: Latch.Unknown } },
+  ],
+  [
+    'over, and the pin is nowhere after a stroke towards release',
+    Phase.Releasing,
+    { state: { fault: Fault.None }, seen: { latch: Latch.Unknown, hold: Hold.None } },
   ],
   [
     'over, the pin is back',

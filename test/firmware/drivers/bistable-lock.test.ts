@@ -42,7 +42,7 @@ class Bench {
     readonly tickMs: number,
     restedForMs = RESTED_MS,
   ) {
-    this.lock = createBistableLock(part, tickMs, restedForMs);
+    this.lock = createBistableLock(part, tickMs, restedForMs, 100);
     this.seen.lockSupply = true;
   }
 
@@ -314,7 +314,7 @@ test('no order of orders, no late tick, no sensor makes any part overdriven', ()
 test('a stroke is due for its end not a millisecond too early and not one too late', () => {
   for (const part of createBistableParts()) {
     for (const lateMs of [-1, 0]) {
-      const lock = createBistableLock(part, 10, RESTED_MS);
+      const lock = createBistableLock(part, 10, RESTED_MS, 100);
       const seen = createSignals();
       const outputs = createOutputs();
       seen.lockSupply = true;

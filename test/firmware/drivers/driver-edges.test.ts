@@ -39,7 +39,7 @@ class Bench {
   nowMs = 0;
 
   constructor(part: Partial<BistablePart> = {}) {
-    this.lock = createBistableLock({ ...shipped, ...part }, 1, RESTED_MS);
+    this.lock = createBistableLock({ ...shipped, ...part }, 1, RESTED_MS, 100);
     this.seen.lockSupply = true;
     this.seen.elapsedMs = 1;
   }
@@ -124,7 +124,7 @@ test('a lock that rests has nothing to say, and is not due for long', () => {
   bench.run(Rest);
   expect(bench.run(Rest)).toBe(false);
   expect(bench.lock.dueMs).toBeGreaterThan(LONG_MS);
-  const solenoid = createHoldToLock(createHoldToLockParts()[0] as never);
+  const solenoid = createHoldToLock(createHoldToLockParts()[0] as never, 100);
   const seen = createSignals();
   runHoldToLock(solenoid, seen, createOutputs());
   expect(seen.motion).toBe(Motion.Rested);
@@ -133,7 +133,7 @@ test('a lock that rests has nothing to say, and is not due for long', () => {
 
 test('the time since the last stroke is kept small', () => {
   const { lock, seen, outputs } = new Bench();
-  const solenoid = createHoldToLock(createHoldToLockParts()[0] as never);
+  const solenoid = createHoldToLock(createHoldToLockParts()[0] as never, 100);
   for (const [before, after] of [
     [90000000, 90000001],
     [120000000, 100000000],

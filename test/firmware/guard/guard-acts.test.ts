@@ -15,6 +15,7 @@ import {
 import {
   Contacts,
   createSignals,
+  Hold,
   Latch,
   Pilot,
   Proximity,
@@ -102,7 +103,13 @@ test('the guard at power-up has proven nothing and driven nothing', () => {
   const nothing = { dueMs: 0, tripped: Rule.None, restarted: false, closed: false };
   const still = { released: false, coilPermille: 0, drive: Drive.Off, lastStroke: Drive.Off };
   const rested = createGuard(limits, true, RESTED_MS);
-  expect(rested).toMatchObject({ ...nothing, ...still, driveForMs: 0, lastStrokeMs: 0 });
+  expect(rested).toMatchObject({
+    ...nothing,
+    ...still,
+    driveForMs: 0,
+    lastStrokeMs: 0,
+    hold: Hold.None,
+  });
   expect(rested.welded).toBe(true);
   for (const age of ['deadForMs', 'lockedForMs', 'openForMs', 'supplyForMs'] as const) {
     expect(rested[age], age).toBeLessThan(0);
@@ -140,7 +147,9 @@ class Bench {
 
   /** Closes behind a pin that is proven locked. */
   close(): Rule {
-    this.hold(10000, {}, { latch: Latch.Locked });
+    this.hold(100, { drive: Drive.Extend }, { latch: Latch.Unlocked });
+    this.hold(10, {}, { latch: Latch.Locked });
+    this.hold(10000, { drive: Drive.Off });
     return this.hold(10, { contactorClosed: true });
   }
 }

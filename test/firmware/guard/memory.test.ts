@@ -207,9 +207,11 @@ test('R9: with a weld nothing closes', () => {
     bench.hold({}, 300);
     bench.hold({ drive: Retract }, 100);
     bench.hold({ drive: Off }, 15000);
+    bench.hold({ drive: Extend }, 100);
     bench.seen.latch = Latch.Locked;
+    bench.hold({ drive: Extend }, 10);
     Object.assign(bench.seen, { pilot: Pilot.C, proximity: Proximity.Seated });
-    bench.hold({}, 100);
+    bench.hold({ drive: Off }, 100);
     bench.seen.contacts = Contacts.Unproven;
     bench.hold({}, unprovenMs);
     bench.seen.contacts = Contacts.Open;

@@ -88,11 +88,20 @@ function released(options?: ConstructorParameters<typeof Bench>[0]): Bench {
   return bench.run(15000);
 }
 
+/** An extend stroke, or a pull-in, that is seen to lock the pin after this time. */
+function lockPin(bench: Bench, afterMs = 100): Bench {
+  const { isHoldToLock, holdPermille } = bench.limits;
+  Object.assign(bench.outputs, isHoldToLock ? { coilPermille: 1000 } : { drive: Drive.Extend });
+  bench.run(afterMs);
+  bench.seen.latch = Latch.Locked;
+  bench.run(10);
+  Object.assign(bench.outputs, { coilPermille: isHoldToLock ? holdPermille : 0, drive: Drive.Off });
+  return bench.run(200);
+}
+
 /** Restarted, released, locked, open for long: everything that closing needs. */
 function ready(options?: ConstructorParameters<typeof Bench>[0]): Bench {
-  const bench = released(options);
-  bench.seen.latch = Latch.Locked;
-  return bench.run(200);
+  return lockPin(released(options));
 }
 
 function charging(options?: ConstructorParameters<typeof Bench>[0]): Bench {
@@ -146,9 +155,7 @@ test('R1: a stalled tick proves nothing dead', () => {
 });
 
 test('R1: a coil that lets go is a release, one that only holds with less is none', () => {
-  const bench = charging({ limits: { holdPermille: 300 } });
-  bench.outputs.coilPermille = 1000;
-  bench.step();
+  const bench = charging({ limits: { isHoldToLock: true, holdPermille: 300 } });
   expect(bench.would({ coilPermille: 300 })).toBe(Rule.None);
   expect(bench.would({ coilPermille: 299 })).toBe(Rule.R1);
   expect(bench.would({ coilPermille: 0 })).toBe(Rule.R1);
@@ -184,10 +191,86 @@ test('R1: without supply a voltage sense alone adds nothing to the proof, a mirr
 test('R2: closing waits until the latch has been sensed locked for the proof time', () => {
   const bench = released();
   expect(bench.would(close)).toBe(Rule.R2);
-  bench.seen.latch = Latch.Unknown;
+  lockPin(bench).seen.latch = Latch.Unknown;
   expect(bench.run(1000).would(close)).toBe(Rule.R2);
   bench.seen.latch = Latch.Locked;
   expect(bench.waitFor(close)).toEqual({ ms: 30, broken: ['R2'] });
+});
+
+const never = { ms: Number.POSITIVE_INFINITY, broken: ['R2'] };
+
+test('R2: a latch that reads locked without a stroke of ours proves nothing, nor one that always did', () => {
+  const bench = released();
+  bench.seen.latch = Latch.Locked;
+  expect(bench.waitFor(close)).toEqual(never);
+  expect(lockPin(bench).waitFor(close)).toEqual(never);
+});
+
+test('R2: a pin that was nowhere when the stroke began proves nothing', () => {
+  const bench = released();
+  bench.seen.latch = Latch.Unknown;
+  expect(lockPin(bench.run(100)).waitFor(close)).toEqual(never);
+});
+
+test('R2: a change that comes before the pin can have travelled proves nothing', () => {
+  expect(lockPin(released(), 40).waitFor(close)).toEqual(never);
+  expect(lockPin(released(), 60).would(close)).toBe(Rule.None);
+});
+
+test('R2: a change long after the stroke is not its doing', () => {
+  for (const [lateMs, found] of [
+    [90, Rule.None],
+    [110, Rule.R2],
+  ] as const) {
+    const bench = released();
+    bench.outputs.drive = Drive.Extend;
+    bench.run(100);
+    bench.outputs.drive = Drive.Off;
+    bench.run(lateMs);
+    bench.seen.latch = Latch.Locked;
+    expect(bench.run(200).would(close), `${lateMs} ms after the stroke`).toBe(found);
+  }
+});
+
+test('R2: a latch that has read unlocked since the stroke is not believed again', () => {
+  const bench = ready();
+  bench.seen.latch = Latch.Unlocked;
+  bench.run(10);
+  bench.seen.latch = Latch.Locked;
+  expect(bench.waitFor(close)).toEqual(never);
+});
+
+const coil = { isHoldToLock: true, holdPermille: 300 };
+
+test('R2: a pin that sticks in is not held by a coil that was let go', () => {
+  const bench = ready({ limits: coil });
+  expect(bench.would(close)).toBe(Rule.None);
+  bench.outputs.coilPermille = 0;
+  bench.step();
+  expect(bench.run(1000).would(close)).toBe(Rule.R2);
+  bench.outputs.coilPermille = 1000;
+  bench.run(300);
+  bench.outputs.coilPermille = 300;
+  expect(bench.waitFor(close)).toEqual(never);
+});
+
+test('R2: with a coil the pull-in must be completed', () => {
+  const bench = released({ limits: coil });
+  bench.outputs.coilPermille = 1000;
+  bench.run(100);
+  bench.seen.latch = Latch.Locked;
+  expect(bench.run(1000).would(close)).toBe(Rule.R2);
+  bench.outputs.coilPermille = 300;
+  bench.step();
+  expect(bench.step()).toBe(Rule.None);
+  expect(bench.would(close)).toBe(Rule.None);
+});
+
+test('R4: nothing stays closed behind a coil below its holding current', () => {
+  const bench = charging({ limits: coil });
+  bench.guard.coilPermille = 0;
+  expect(bench.would({ coilPermille: 300 })).toBe(Rule.None);
+  expect(bench.would({ coilPermille: 299 })).toBe(Rule.R4);
 });
 
 test('R5: closing again waits for the minimum open time', () => {
@@ -205,37 +288,32 @@ test('R6: after power has returned nothing closes before a verified release', ()
   bench.outputs.drive = Drive.Retract;
   bench.run(100);
   bench.outputs.drive = Drive.Off;
-  expect(bench.run(5000).would(close)).toBe(Rule.R6);
+  // The latch still reads locked: nothing was verified, and nothing holds.
+  expect(bench.run(5000).would(close)).toBe(Rule.R2);
   bench.seen.latch = Latch.Unlocked;
-  bench.step();
-  bench.seen.latch = Latch.Locked;
-  expect(bench.run(100).would(close)).toBe(Rule.None);
+  bench.run(5000);
+  expect(lockPin(bench).would(close)).toBe(Rule.None);
 });
 
 test('R6: at power-up a latch that was locked all along is no restart', () => {
-  const bench = new Bench();
-  bench.seen.latch = Latch.Locked;
+  const bench = lockPin(new Bench());
   expect(bench.run(60000).would(close)).toBe(Rule.R6);
 });
 
 test('R6: a latch that reads unlocked without a stroke is no restart', () => {
-  const bench = new Bench().run(15000);
-  bench.seen.latch = Latch.Locked;
+  const bench = lockPin(new Bench().run(15000));
   expect(bench.run(1000).would(close)).toBe(Rule.R6);
 });
 
 test('R6: a coil that is let go is a release, one that is held is none', () => {
-  const bench = new Bench({ limits: { isHoldToLock: true, holdPermille: 300 } });
+  const bench = new Bench({ limits: coil });
   bench.outputs.coilPermille = 300;
-  bench.run(15000);
-  bench.seen.latch = Latch.Locked;
-  expect(bench.run(100).would(close)).toBe(Rule.R6);
+  lockPin(bench.run(15000));
+  expect(bench.would(close)).toBe(Rule.R6);
   bench.seen.latch = Latch.Unlocked;
   bench.outputs.coilPermille = 0;
   bench.run(20);
-  bench.outputs.coilPermille = 300;
-  bench.seen.latch = Latch.Locked;
-  expect(bench.run(100).would(close)).toBe(Rule.None);
+  expect(lockPin(bench).would(close)).toBe(Rule.None);
 });
 
 test('R6: a release counts only where the socket has been dead for the proof time', () => {
@@ -243,13 +321,12 @@ test('R6: a release counts only where the socket has been dead for the proof tim
   bench.outputs.drive = Drive.Retract;
   bench.run(100);
   bench.outputs.drive = Drive.Off;
-  bench.seen.latch = Latch.Locked;
-  bench.run(15000);
+  lockPin(bench.run(15000));
   bench.guard.restarted = false;
   bench.seen.contacts = Contacts.Unproven;
   bench.seen.latch = Latch.Unlocked;
-  bench.run(1000);
-  bench.seen.latch = Latch.Locked;
+  bench.run(5000);
+  lockPin(bench);
   bench.seen.contacts = Contacts.Open;
   expect(bench.run(1000).would(close)).toBe(Rule.R6);
 });

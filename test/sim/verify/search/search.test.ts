@@ -47,14 +47,14 @@ test.each(['base', 'solenoid'])('no field of a record is forgotten (%s)', (name)
   }
 });
 
-test('every signal is written by every choice, but for the motion that the lock driver keeps', () => {
+test('every signal is written by every choice, but for the two that the lock driver keeps', () => {
   const { system } = blankOf(findUnit('base', 'pairs'));
   const seen = system.seen as unknown as Record<string, unknown>;
   const marked = 'marked';
   for (const name of Object.keys(seen)) seen[name] = marked;
   applyChoice(system, readChoice('pilot C'));
   const kept = Object.keys(seen).filter((name) => seen[name] === marked);
-  expect(kept).toEqual(['motion']);
+  expect(kept).toEqual(['motion', 'hold']);
 });
 
 /** What a tick puts out, and what it leaves behind as far as anybody can tell. */
