@@ -178,7 +178,7 @@ export function createCharger(board: Board, fittings: Fittings, limits: Limits):
     seen: seen,
     state: state,
     outputs: createOutputs(),
-    guard: createGuard(limits, recalled.welded, restedForMs),
+    guard: createGuard(limits, recalled.welded, restedForMs, recalled.bars),
     written: createOutputs(),
     journal: journal,
     uptimeMs: 0,

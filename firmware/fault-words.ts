@@ -62,15 +62,21 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
     driver: 'A leakage current was found. Charging has stopped; the socket lets go.',
     steps: [carUnlock, pull, 'Try another cable; press Start to go on.', installer],
     installer:
-      'Residual-current sensor tripped. Check cable, car and sensor. Clears by Stop or Start, or by unplugging, after a passed self-test.',
+      'Residual-current sensor tripped. Check cable, car and sensor. Clears by Stop or Start, or by the plug out of the socket, after a passed self-test; not by unplugging at the car.',
     category: 'Protection',
     class: 'safety',
     end: 'vehicle',
   },
   'emergency-stop': {
     driver: 'Emergency stop is pressed. Charging has stopped; the socket lets go.',
-    steps: ['Turn the emergency stop back when it is safe.', carUnlock, pull],
-    installer: 'Emergency stop input active; a broken wire reads the same.',
+    steps: [
+      'Turn the emergency stop back when it is safe.',
+      carUnlock,
+      pull,
+      'Then press Stop or Start: until somebody does, nothing starts again.',
+    ],
+    installer:
+      'Emergency stop input active; a broken wire reads the same. Clears by Stop or Start once it is turned back, not by unplugging.',
     category: 'Protection',
     class: 'safety',
     end: 'unknown',
@@ -153,6 +159,15 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
     class: 'safety',
     end: 'socket',
   },
+  'latch-lost-opening': {
+    driver: 'The lock lost its grip while the charge was being ended. The socket lets go.',
+    steps: [carUnlock, pull, 'Plug in again.', installer],
+    installer:
+      'Latch not sensed locked between the open command and the proof that the outgoing side is dead: sense wire, switch, pin, part.',
+    category: 'Connector',
+    class: 'safety',
+    end: 'socket',
+  },
   'plug-lost': {
     driver: 'The plug lost contact while charging. Charging has stopped.',
     steps: [carUnlock, pull, 'Plug in again, fully.', installer],
@@ -209,6 +224,15 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
     installer: 'No authorisation within the time that is set.',
     category: 'Session',
     class: 'information',
+    end: 'socket',
+  },
+  'journal-unreadable': {
+    driver: 'The charger does not remember what was before. Press Start to charge.',
+    steps: ['Press Start or Stop.', pull, installer],
+    installer:
+      'The journal could not be read: a new board, or power was cut in the midst of a write. Nothing closes before somebody has acted. If it comes again, check the storage.',
+    category: 'Session',
+    class: 'service',
     end: 'socket',
   },
   'self-test-failed': {

@@ -78,6 +78,7 @@ function deliberate(charger: Charger, sinceMs: number, watchedMs: number): numbe
   seen.stop = false;
   seen.start = false;
   seen.unlock = false;
+  seen.person = false;
   seen.service = Service.None;
   return dueMs;
 }
@@ -96,7 +97,8 @@ function hasNews(charger: Charger): boolean {
     restart === charger.journal.writtenRestart;
   if (isKeptWaiting) return false;
   const welded = state.welded || charger.guard.welded;
-  return isNews(charger.journal, state.session, welded, state.fault, restart);
+  const bars = state.bars | charger.guard.bars;
+  return isNews(charger.journal, state.session, welded, bars, restart);
 }
 
 /** What a start must know that comes after a reset in this moment. */
@@ -110,7 +112,8 @@ function serveJournal(charger: Charger): void {
   const state = charger.state;
   if (!hasNews(charger)) return;
   const welded = state.welded || charger.guard.welded;
-  note(charger.journal, state.session, welded, state.fault, restartAfter(charger));
+  const bars = state.bars | charger.guard.bars;
+  note(charger.journal, state.session, welded, bars, restartAfter(charger));
 }
 
 /** The loop's own memory. One record: a small engine finds a captured name by walking a list of them. */

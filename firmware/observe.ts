@@ -42,8 +42,10 @@ function tellLevels(charger: Senses, changed: number): void {
   }
   if ((changed & Level.EStop) !== 0) seen.eStop = (levels & Level.EStop) !== 0;
   // A button is an event, at the press.
-  if ((changed & levels & Level.StopButton) !== 0) seen.stop = true;
-  if ((changed & levels & Level.StartButton) !== 0) seen.start = true;
+  const pressed = changed & levels;
+  if ((pressed & Level.StopButton) !== 0) seen.stop = true;
+  if ((pressed & Level.StartButton) !== 0) seen.start = true;
+  if ((pressed & PRESSES) !== 0) seen.person = true;
 }
 
 /**
@@ -65,7 +67,10 @@ export function observeRequests(charger: Charger): void {
   const requests = charger.requests;
   const seen = charger.seen;
   if (requests.stop) seen.stop = true;
-  if (requests.start) seen.start = true;
+  if (requests.start) {
+    seen.start = true;
+    seen.person = true;
+  }
   if (requests.unlock) seen.unlock = true;
   if (requests.service !== Service.None) seen.service = requests.service;
   seen.externalMilliamps = requests.externalMilliamps;

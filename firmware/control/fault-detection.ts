@@ -7,6 +7,7 @@ import { reached } from './age.ts';
 import { Action, actionOf, Clears, clearsOf, Fault } from './faults.ts';
 import type { Limits } from './limits.ts';
 import { failsUnderLoad } from './load-proof.ts';
+import { Bar, causesOf, isLatchLost, nextBars } from './reclose.ts';
 import { isStuck } from './release.ts';
 import { endSession, vehicleGone, vehicleThere } from './session.ts';
 import { Heat, Latch, Mains, Pilot, Proximity, SelfTest, type Signals } from './signals.ts';
@@ -15,8 +16,9 @@ import { Phase, type State, Stroke, touch } from './state.ts';
 /** The gravest fault whose own condition stands now. */
 function activeFault(state: State, seen: Signals, limits: Limits): Fault {
   if (state.welded) return Fault.Welded;
-  if (seen.residual) return Fault.ResidualCurrent;
-  if (seen.eStop) return Fault.EmergencyStop;
+  const bars = state.bars;
+  if ((bars & Bar.ResidualCurrent) !== 0) return Fault.ResidualCurrent;
+  if ((bars & Bar.EmergencyStop) !== 0) return Fault.EmergencyStop;
   if (!seen.supply) return Fault.PowerLoss;
   // Nothing is said about the rest before every sensor has answered.
   if (!seen.sensorsRead) return Fault.None;
@@ -28,7 +30,9 @@ function activeFault(state: State, seen: Signals, limits: Limits): Fault {
   if (seen.heat >= Heat.Hot) {
     return seen.heat === Heat.Hot ? Fault.OverTemperature : Fault.ThermometerLost;
   }
-  if (seen.overCurrent) return Fault.OverCurrent;
+  if ((bars & Bar.OverCurrent) !== 0) return Fault.OverCurrent;
+  if ((bars & Bar.LatchLost) !== 0) return Fault.LatchLost;
+  if ((bars & Bar.LatchLostOpening) !== 0) return Fault.LatchLostOpening;
   if (seen.pilot > Pilot.D) {
     if (seen.pilot === Pilot.NoDiode) return Fault.PilotDiode;
     // 0 V is ours only without supply, which was excluded above; F is what we show ourselves.
@@ -57,6 +61,7 @@ function isReleasing(state: State, seen: Signals): boolean {
 
 /** The gravest of the faults that only refuse, or are only shown. */
 function refusing(state: State, seen: Signals, limits: Limits): Fault {
+  if ((state.bars & Bar.Unknown) !== 0) return Fault.JournalUnreadable;
   if (seen.selfTest === SelfTest.Failed) return Fault.SelfTestFailed;
   if (seen.proximity === Proximity.Short) return Fault.ProximityShort;
   if (seen.proximity === Proximity.Unstable) return Fault.PartialInsertion;
@@ -70,31 +75,52 @@ function refusing(state: State, seen: Signals, limits: Limits): Fault {
 /** Whether the fault that was raised is cleared by now, its own condition being over. */
 function isCleared(state: State, seen: Signals, limits: Limits): boolean {
   const clears = clearsOf(state.fault);
-  if (clears === Clears.ByItself) return true;
+  // What waits for somebody is found again as long as it waits (`followBars`).
+  if (clears === Clears.ByItself || clears >= Clears.Leaving) return true;
   if (clears === Clears.Disproof) return !state.welded;
   if (clears === Clears.Pilot) {
     return seen.pilot <= Pilot.D && reached(state, state.pilotForMs, limits.goneForMs);
   }
   if (state.phase === Phase.Energized || state.phase === Phase.Opening) return false;
-  const acted = seen.stop || seen.start || seen.unlock;
-  if (clears === Clears.SelfTest) {
-    // Somebody may act before the sensor has proven itself again: that is remembered.
-    if (acted || seen.proximity === Proximity.Absent) state.acknowledged = true;
-    return seen.selfTest === SelfTest.Passed && state.acknowledged;
-  }
+  if (clears === Clears.SelfTest) return seen.selfTest === SelfTest.Passed;
   // A plug that was lost is "absent" by its own fault: only the vehicle's going tells that it is out.
   const isOut = seen.proximity === Proximity.Absent && state.fault !== Fault.PlugLost;
   const unplugged = isOut || vehicleGone(state, seen, limits);
+  const acted = seen.stop || seen.start || seen.unlock;
   return unplugged || (acted && clears === Clears.Person);
 }
 
-/** Puts a fault into force, unless a graver one is. A fault of action Release ends the session. */
+/**
+ * Puts a fault into force, unless a graver one is. A fault of action Release ends the session, whatever
+ * stands.
+ */
 export function raise(state: State, fault: Fault): void {
+  if (actionOf(fault) === Action.Release) endSession(state);
   if (state.fault !== Fault.None && state.fault <= fault) return;
   state.fault = fault;
-  state.acknowledged = false;
   touch(state);
-  if (actionOf(fault) === Action.Release) endSession(state);
+}
+
+/**
+ * Follows what bars the next closing (R10), before the ages grow: of the latch, the last look is asked. A
+ * cause ends the session even behind a graver fault.
+ */
+export function followBars(state: State, seen: Signals, limits: Limits): void {
+  const before = state.bars;
+  const latches = before & (Bar.LatchLost | Bar.LatchLostOpening);
+  const isOpening = state.phase === Phase.Opening;
+  const isClosed = state.phase === Phase.Energized;
+  const isLive = isOpening || isClosed || state.welded;
+  let causes = causesOf(seen);
+  if (isLatchLost(seen, isLive, isClosed || state.lockedForMs >= 0, latches)) {
+    causes |= latches !== 0 ? latches : isOpening ? Bar.LatchLostOpening : Bar.LatchLost;
+  }
+  if ((before | causes) === 0) return;
+  // The age is still that of the pilot at the last look.
+  const hasLeft = state.pilot === Pilot.A && vehicleGone(state, seen, limits);
+  state.bars = nextBars(before, causes, seen, hasLeft);
+  if (causes !== 0) endSession(state);
+  if (state.bars !== before) touch(state);
 }
 
 /**
@@ -135,7 +161,6 @@ export function updateFault(state: State, seen: Signals, limits: Limits): void {
 
 /** Why the contactor had to open, for the reasons that are faults. */
 export function faultOnOpening(state: State, seen: Signals): void {
-  if (seen.latch !== Latch.Locked) raise(state, Fault.LatchLost);
   if (seen.proximity === Proximity.Absent) raise(state, Fault.PlugLost);
   if (seen.proximity === Proximity.Unstable || seen.proximity === Proximity.Short) {
     // The row of its own stands by itself; that a charge was cut off by it ends the session.

@@ -19,6 +19,7 @@ export enum Fault {
   ThermometerLost,
   OverCurrent,
   LatchLost,
+  LatchLostOpening,
   PlugLost,
   ContactorOpen,
   PilotShort,
@@ -26,6 +27,7 @@ export enum Fault {
   PilotInvalid,
   LockJam,
   AuthorizationTimeout,
+  JournalUnreadable,
   SelfTestFailed,
   ProximityShort,
   PartialInsertion,
@@ -59,14 +61,21 @@ export enum Clears {
   Unplugging,
   /** The vehicle gone or the plug out, or somebody pressing Stop or Start. */
   Person,
-  /** Somebody pressing Stop or Start, once the sensor is quiet again and passes its self-test. */
+  /**
+   * Somebody pressing Stop or Start, or the plug out of the socket, once the sensor is quiet again; and a
+   * passed self-test.
+   */
   SelfTest,
+  /** Somebody pressing Stop or Start, or the vehicle gone, once the cause is over. */
+  Leaving,
+  /** Somebody pressing Stop or Start, once the cause is over. */
+  Act,
   /** Supply there, open commanded and every fitted proof dead for one second. */
   Disproof,
 }
 
 export interface FaultRow {
-  /** What the journal stores: never changed, and never given to another fault. A whole number, 1 or more; 0 is none. */
+  /** For whoever stores or sends a fault: never changed, and never given to another one. A whole number, 1 or more; 0 is none. */
   readonly id: number;
   readonly name: string;
   readonly action: Action;
@@ -80,7 +89,7 @@ const rows = [
   { id: 0, name: 'none', action: Action.Notice, clears: Clears.ByItself, code: 0 },
   { id: 1, name: 'welded', action: Action.Hold, clears: Clears.Disproof, code: 17 },
   { id: 2, name: 'residual-current', action: Action.Release, clears: Clears.SelfTest, code: 2 },
-  { id: 3, name: 'emergency-stop', action: Action.Release, clears: Clears.ByItself, code: 8 },
+  { id: 3, name: 'emergency-stop', action: Action.Release, clears: Clears.Act, code: 8 },
   { id: 4, name: 'power-loss', action: Action.Hold, clears: Clears.ByItself, code: 15 },
   { id: 5, name: 'earth-fault', action: Action.Hold, clears: Clears.ByItself, code: 2 },
   { id: 6, name: 'undervoltage', action: Action.Hold, clears: Clears.ByItself, code: 6 },
@@ -88,8 +97,15 @@ const rows = [
   { id: 26, name: 'supply-under-load', action: Action.Release, clears: Clears.ByItself, code: 15 },
   { id: 8, name: 'over-temperature', action: Action.Hold, clears: Clears.ByItself, code: 19 },
   { id: 9, name: 'thermometer-lost', action: Action.Hold, clears: Clears.ByItself, code: 3 },
-  { id: 10, name: 'over-current', action: Action.Release, clears: Clears.Person, code: 4 },
-  { id: 11, name: 'latch-lost', action: Action.Release, clears: Clears.Person, code: 25 },
+  { id: 10, name: 'over-current', action: Action.Release, clears: Clears.Leaving, code: 4 },
+  { id: 11, name: 'latch-lost', action: Action.Release, clears: Clears.Leaving, code: 25 },
+  {
+    id: 28,
+    name: 'latch-lost-opening',
+    action: Action.Release,
+    clears: Clears.Leaving,
+    code: 25,
+  },
   { id: 12, name: 'plug-lost', action: Action.Release, clears: Clears.Person, code: 23 },
   { id: 13, name: 'contactor-open', action: Action.Release, clears: Clears.Person, code: 17 },
   { id: 14, name: 'pilot-short', action: Action.Hold, clears: Clears.Pilot, code: 14 },
@@ -97,6 +113,7 @@ const rows = [
   { id: 16, name: 'pilot-invalid', action: Action.Hold, clears: Clears.Pilot, code: 14 },
   { id: 17, name: 'lock-jam', action: Action.Release, clears: Clears.Person, code: 1 },
   { id: 18, name: 'authorization-timeout', action: Action.Release, clears: Clears.Person, code: 9 },
+  { id: 27, name: 'journal-unreadable', action: Action.Refuse, clears: Clears.Act, code: 0 },
   { id: 19, name: 'self-test-failed', action: Action.Refuse, clears: Clears.ByItself, code: 2 },
   { id: 20, name: 'proximity-short', action: Action.Refuse, clears: Clears.ByItself, code: 23 },
   { id: 21, name: 'partial-insertion', action: Action.Refuse, clears: Clears.ByItself, code: 20 },
@@ -118,15 +135,8 @@ export const faultRows: readonly FaultRow[] = rows;
 /** The name of a fault that people are told about. */
 export type FaultName = Exclude<(typeof rows)[number]['name'], 'none'>;
 
-/** The `id`s of rows that were removed: a board's journal may still hold one, so no other fault may take it. */
+/** The `id`s of rows that were removed: somebody may still hold one, so no other fault may take it. */
 export const retiredIds: readonly number[] = [];
-
-/** The fault that the journal means by this; `Fault.Count` if it is none of ours. */
-export function findFault(id: number): Fault {
-  let fault: Fault = Fault.None;
-  while (fault < Fault.Count && (faultRows[fault] as FaultRow).id !== id) fault++;
-  return fault;
-}
 
 export function actionOf(fault: Fault): Action {
   return (faultRows[fault] as FaultRow).action;

@@ -157,6 +157,8 @@ export interface Signals {
   stop: boolean;
   start: boolean;
   unlock: boolean;
+  /** A person has acted: the Start or the Stop button, or `start` on the console. True for one step. */
+  person: boolean;
   service: Service;
 }
 
@@ -189,6 +191,7 @@ export function createSignals(): Signals {
     stop: false,
     start: false,
     unlock: false,
+    person: false,
     service: Service.None,
   };
 }

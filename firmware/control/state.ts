@@ -6,7 +6,7 @@
  */
 
 import { type Due, NOT_SO } from './age.ts';
-import type { Fault } from './faults.ts';
+import { Fault } from './faults.ts';
 import { LockOrder } from './outputs.ts';
 import { Pilot } from './signals.ts';
 
@@ -133,15 +133,15 @@ export interface State extends Due {
   testedForMs: number;
   /** A charge has ended since the last self-test. */
   testDue: boolean;
-  /** Somebody has acted on the fault that stands: it is cleared as soon as it can be. */
-  acknowledged: boolean;
+  /** What bars the next closing, as bits of `Bar`. Survives power loss by the journal. */
+  bars: number;
 }
 
 /** What survives power loss: the journal's content, as far as it is believed. */
 export interface Recalled {
   session: Session;
   welded: boolean;
-  fault: Fault;
+  bars: number;
 }
 
 /** State at power-up: nothing is known, least of all the position of the pin. */
@@ -153,7 +153,7 @@ export function createState(recalled: Recalled, holdOffMs: number): State {
     session: recalled.session,
     aheadForMs: recalled.session === Session.Permitted ? 0 : NOT_SO,
     isRecalled: recalled.session === Session.Permitted,
-    fault: recalled.fault,
+    fault: Fault.None,
     welded: recalled.welded,
     supplyLost: false,
     deadForMs: NOT_SO,
@@ -183,7 +183,7 @@ export function createState(recalled: Recalled, holdOffMs: number): State {
     holdOffMs: holdOffMs,
     testedForMs: 0,
     testDue: false,
-    acknowledged: false,
+    bars: recalled.bars,
   };
 }
 

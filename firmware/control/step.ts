@@ -6,7 +6,7 @@
  */
 
 import { grown, grownDead, reached } from './age.ts';
-import { updateFault } from './fault-detection.ts';
+import { followBars, updateFault } from './fault-detection.ts';
 import { Action, actionOf } from './faults.ts';
 import { isFinished } from './hold-reason.ts';
 import { type Limits, LockPolicy } from './limits.ts';
@@ -91,6 +91,7 @@ function lightOf(state: State, seen: Signals): Light {
  */
 export function step(state: State, seen: Signals, outputs: Outputs, limits: Limits): void {
   state.dueMs = limits.ageCapMs;
+  followBars(state, seen, limits);
   growAges(state, seen, outputs, limits);
   followVehicle(state, seen, limits);
   followStroke(state, seen, limits);

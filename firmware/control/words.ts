@@ -52,6 +52,7 @@ export const ruleWords: readonly string[] = [
   'R7',
   'R8',
   'R9',
+  'R10',
 ];
 export const yesNoWords: readonly string[] = ['no', 'yes'];
 export const whyWords: readonly string[] = [

@@ -6,7 +6,8 @@ import { capped, type Due, grown, grownDead, NOT_SO, reached } from '../control/
 import { nextHold } from '../control/latch-proof.ts';
 import { AfterPowerLoss, type Limits, LockPolicy } from '../control/limits.ts';
 import { Drive, LockOrder, type Outputs } from '../control/outputs.ts';
-import { Contacts, Hold, Latch, type Signals } from '../control/signals.ts';
+import { Bar, causesOf, isLatchLost, nextBars } from '../control/reclose.ts';
+import { Contacts, Hold, Latch, Pilot, type Signals } from '../control/signals.ts';
 
 /** What must never be commanded. The identifiers are those of the safety case (docs/safety.md). */
 export enum Rule {
@@ -29,7 +30,11 @@ export enum Rule {
   R8,
   /** After a weld: release or close before it is disproved. */
   R9,
+  /** Close after a trip before somebody has acted (`reclose.ts`). */
+  R10,
 }
+
+const LATCHES = Bar.LatchLost | Bar.LatchLostOpening;
 
 export interface Guard extends Due {
   /** The first rule that was broken; latched until reset. */
@@ -39,6 +44,12 @@ export interface Guard extends Due {
   /** The release was verified, or the latch re-proven, since power returned. */
   restarted: boolean;
   closed: boolean;
+  /** Closed was put out, and the outgoing side has not been proven dead since. */
+  live: boolean;
+  /** What bars the next closing, as bits of `Bar`. Survives power loss by the journal. */
+  bars: number;
+  /** The pilot in A: the vehicle has left. */
+  awayForMs: number;
   /** A release stroke has ended, or a coil was let go, since power returned. */
   released: boolean;
   coilPermille: number;
@@ -73,8 +84,14 @@ export interface Guard extends Due {
  *
  * @param welded what the journal says, or true where it cannot be believed
  * @param restedForMs how long the lock's actuator has rested for certain
+ * @param bars what the journal says of R10, as bits of `Bar`
  */
-export function createGuard(limits: Limits, welded: boolean, restedForMs: number): Guard {
+export function createGuard(
+  limits: Limits,
+  welded: boolean,
+  restedForMs: number,
+  bars: number,
+): Guard {
   const rested = restedForMs >= limits.strokeRatedMs * limits.restRatio;
   return {
     dueMs: 0,
@@ -82,6 +99,9 @@ export function createGuard(limits: Limits, welded: boolean, restedForMs: number
     welded: welded,
     restarted: false,
     closed: false,
+    live: welded,
+    bars: bars,
+    awayForMs: NOT_SO,
     released: false,
     coilPermille: 0,
     hold: Hold.None,
@@ -109,6 +129,7 @@ export function isStroke(drive: Drive): boolean {
 export function observe(guard: Guard, seen: Signals, limits: Limits): void {
   const watchedMs = seen.watchedMs;
   const isOpen = !guard.closed;
+  const wasLocked = guard.closed || guard.lockedForMs >= 0;
   guard.openForMs = grown(guard.openForMs, isOpen, watchedMs);
   const isProof = seen.supply || limits.mirrorFitted;
   const isSensedOpen = seen.contacts === Contacts.Open;
@@ -118,8 +139,11 @@ export function observe(guard: Guard, seen: Signals, limits: Limits): void {
   guard.supplyForMs = grown(guard.supplyForMs, seen.supply, watchedMs);
   guard.driveForMs += seen.elapsedMs;
   observeHold(guard, seen, limits);
+  guard.awayForMs = grown(guard.awayForMs, seen.pilot === Pilot.A, watchedMs);
   observeRestart(guard, seen, limits);
+  observeBars(guard, seen, limits, wasLocked);
   observeWeld(guard, limits);
+  guard.live = guard.closed || guard.welded || (guard.live && !isDead(guard, limits));
 }
 
 /** What the last stroke was, as `nextHold` asks for it. */
@@ -140,6 +164,19 @@ function observeHold(guard: Guard, seen: Signals, limits: Limits): void {
   const forMs = guard.driveForMs;
   guard.hold = nextHold(guard.hold, seen.latch, stroke, forMs, limits.leastTravelMs, settleMs);
   if (guard.hold === Hold.Free && stroke === LockOrder.Rest) reached(guard, forMs, settleMs);
+}
+
+function isDead(guard: Guard, limits: Limits): boolean {
+  return reached(guard, guard.deadForMs, limits.deadProofMs);
+}
+
+/** R10: causes set their bars, and somebody's act, or leaving, takes them away. */
+function observeBars(guard: Guard, seen: Signals, limits: Limits, wasLocked: boolean): void {
+  let causes = causesOf(seen);
+  if (isLatchLost(seen, guard.live, wasLocked, guard.bars & LATCHES)) causes |= Bar.LatchLost;
+  if ((guard.bars | causes) === 0) return;
+  const hasLeft = reached(guard, guard.awayForMs, limits.goneForMs);
+  guard.bars = nextBars(guard.bars, causes, seen, hasLeft);
 }
 
 /** Power that returns makes the restart due again; a verified release, or the policy's proof, ends it. */
@@ -173,6 +210,7 @@ function observeWeld(guard: Guard, limits: Limits): void {
 /** Remembers what is put out, for the next look. */
 export function remember(guard: Guard, outputs: Outputs, limits: Limits): void {
   guard.closed = outputs.contactorClosed;
+  if (guard.closed) guard.live = true;
   if (limits.isHoldToLock && outputs.coilPermille === 0) guard.released = true;
   if (guard.coilPermille !== outputs.coilPermille) {
     guard.coilPermille = outputs.coilPermille;
@@ -197,5 +235,6 @@ export function saturateGuard(guard: Guard, capMs: number): void {
   guard.openForMs = capped(guard.openForMs, capMs);
   guard.unopenForMs = capped(guard.unopenForMs, capMs);
   guard.supplyForMs = capped(guard.supplyForMs, capMs);
+  guard.awayForMs = capped(guard.awayForMs, capMs);
   guard.driveForMs = capped(guard.driveForMs, capMs);
 }

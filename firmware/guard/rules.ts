@@ -1,5 +1,5 @@
 /**
- * Safety: rules R1 to R9, written once.
+ * Safety: rules R1 to R10, written once.
  *
  * One function over what was *seen* and what is *about to be put out*. The guard keeps its own ages and
  * its own memory of a weld and of the restart, and never reads the controller's state: a mistake in `step`
@@ -47,12 +47,13 @@ function checkStroke(guard: Guard, outputs: Outputs, limits: Limits): Rule {
   return reverses && guard.driveForMs < limits.reversalMs ? Rule.R7 : Rule.None;
 }
 
-/** R2, R5, R6 and R9, at the moment of closing. */
+/** R2, R5, R6, R9 and R10, at the moment of closing. */
 function checkClosing(guard: Guard, limits: Limits): Rule {
   if (guard.lockedForMs < limits.latchProofMs || guard.hold !== Hold.Proven) return Rule.R2;
   if (guard.openForMs < limits.minOpenMs) return Rule.R5;
   if (!guard.restarted) return Rule.R6;
-  return guard.welded ? Rule.R9 : Rule.None;
+  if (guard.welded) return Rule.R9;
+  return guard.bars === 0 ? Rule.None : Rule.R10;
 }
 
 /** R3 and R4, while closed. */

@@ -3,20 +3,21 @@
  *
  * Two slots, written in turn, each with a sequence number and a checksum. Both are always kept filled,
  * so a slot that cannot be read means that a write was cut off (some platforms erase the old copy
- * first), and then the worst is believed: a weld that has to be disproved, and no session to resume.
+ * first), and then the worst is believed: a weld that has to be disproved, no session to resume, and a
+ * person who must act first.
  * Written on transitions only, and while the contactor is closed only to remember a stop: a stopped
  * session must not come back after a power cut.
  *
  * A slot says `<sequence>:<content> <checksum>`, or `<sequence>:<content>:<restart> <checksum>` where the
- * next start must know more: a random delay that still passes, resets that came right after closing.
- * The colon is the mark of layout 2; another layout gets
- * another mark. A layout, session or fault that this firmware does not know was written by another one,
- * and the worst is believed as well. Layout 1 had a space for a mark, and meant a fault by its place in
- * the table of that time. Those places have become the faults' identifiers, so that its content needs no
+ * next start must know more: a random delay that still passes, resets that came right after closing. The
+ * colon is the mark of layout 2; another layout gets another mark. A layout, session or bar that this
+ * firmware does not know was written by another one, and the worst is believed as well. Layout 1 had a
+ * space for a mark; of the faults it knew a trip of the residual-current sensor alone, by the number that is
+ * its bar now, so that its content needs no
  * translation.
  */
 
-import { Clears, Fault, type FaultRow, faultRows, findFault } from '../control/faults.ts';
+import { ALL_BARS, Bar } from '../control/reclose.ts';
 import { type Recalled, Session } from '../control/state.ts';
 import type { Storage } from '../hal.ts';
 import { crc16 } from './crc16.ts';
@@ -27,8 +28,8 @@ const SLOTS = 2;
 const MARK = ':';
 const MARK_OF_LAYOUT_1 = ' ';
 
-/** Layout 1 knew the faults up to this identifier. */
-const LAST_ID_OF_LAYOUT_1 = 25;
+/** All that layout 1 could say of a fault. */
+const BARS_OF_LAYOUT_1 = Bar.ResidualCurrent;
 
 export interface Journal {
   readonly storage: Storage;
@@ -67,13 +68,12 @@ export function recalledResets(journal: Journal): number {
 const UNREADABLE = -1;
 
 /**
- * The content as one number: session, 8 for a weld, 16 times the fault's identifier. A session that waits for authorisation is none yet; of the faults only those
- * survive that a person has to clear.
+ * The content as one number: session, 8 for a weld, 16 times what bars the next closing. A session that waits
+ * for authorisation is none yet; all other faults are found again from their condition.
  */
-function contentOf(session: Session, welded: boolean, fault: Fault): number {
+function contentOf(session: Session, welded: boolean, bars: number): number {
   const kept = session === Session.Waiting ? Session.None : session;
-  const row = faultRows[fault] as FaultRow;
-  return kept + (welded ? 8 : 0) + (row.clears === Clears.SelfTest ? row.id * 16 : 0);
+  return kept + (welded ? 8 : 0) + bars * 16;
 }
 
 /** The slot's sequence and content, or an empty list if its checksum does not hold or its layout is unknown. */
@@ -90,21 +90,21 @@ function parse(text: string): number[] {
   // What is no number is not this layout, whatever its mark.
   const isLayout = words.length === 2 || (words.length === 3 && !isLayout1);
   if (!isLayout || !(sequence >= 0 && content >= 0 && restart >= 0)) return [];
-  if (isLayout1 && content >> 4 > LAST_ID_OF_LAYOUT_1) return [];
+  if (isLayout1 && ((content >> 4) & ~BARS_OF_LAYOUT_1) !== 0) return [];
   return [sequence, content, restart];
 }
 
 /** What is believed when the journal cannot be. */
 function worst(): Recalled {
-  return { session: Session.Stopped, welded: true, fault: Fault.None };
+  return { session: Session.Stopped, welded: true, bars: Bar.Unknown };
 }
 
 /** What the content means; null if it says anything that is not known here. */
 function meaningOf(content: number): Recalled | null {
   const session = content & 7;
-  const fault = findFault(content >> 4);
-  if (session > Session.Unlocking || fault === Fault.Count) return null;
-  return { session: session as Session, welded: (content & 8) !== 0, fault: fault };
+  const bars = content >> 4;
+  if (session > Session.Unlocking || bars > ALL_BARS) return null;
+  return { session: session as Session, welded: (content & 8) !== 0, bars: bars };
 }
 
 function isNewer(sequence: number, than: number): boolean {
@@ -143,18 +143,17 @@ export function recall(journal: Journal): Recalled {
 /**
  * Whether `note` would write.
  *
+ * @param bars of `Bar`
  * @param restart what the next start must know, by `restartOf`
  */
 export function isNews(
   journal: Journal,
   session: Session,
   welded: boolean,
-  fault: Fault,
+  bars: number,
   restart: number,
 ): boolean {
-  return (
-    restart !== journal.writtenRestart || contentOf(session, welded, fault) !== journal.written
-  );
+  return restart !== journal.writtenRestart || contentOf(session, welded, bars) !== journal.written;
 }
 
 function writeNext(journal: Journal): void {
@@ -170,11 +169,11 @@ export function note(
   journal: Journal,
   session: Session,
   welded: boolean,
-  fault: Fault,
+  bars: number,
   restart: number,
 ): void {
   const wasUnreadable = journal.written === UNREADABLE;
-  journal.written = contentOf(session, welded, fault);
+  journal.written = contentOf(session, welded, bars);
   journal.writtenRestart = restart;
   writeNext(journal);
   if (wasUnreadable) writeNext(journal);

@@ -69,6 +69,12 @@ export const ruleRows: readonly RuleRow[] = [
     needs: ['contactor', lock, 'contacts', 'supply'],
     by: [],
   },
+  {
+    name: 'R10',
+    never: 'close after a trip before somebody has acted',
+    needs: ['contactor'],
+    by: ['residual', 'over-current', 'e-stop', 'latch'],
+  },
 ];
 
 /** The hazards are judged by the simulated world, from its own physical state. */

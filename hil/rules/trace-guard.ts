@@ -1,5 +1,5 @@
 /**
- * Trace guard: the rules R1 to R9 once more, from outside. It uses the same `checkRules` as the guard on the
+ * Trace guard: the rules R1 to R10 once more, from outside. It uses the same `checkRules` as the guard on the
  * board, with only the trace as input; it shares no memory with that guard and uses none of its verdicts.
  *
  * Its memory of a weld persists over every restart of the board.
@@ -21,6 +21,10 @@ import { TraceSignals } from './trace-signals.ts';
 
 /** A stroke that lasts too long is detected at the latest after this time, even without a new event. */
 const STROKE_LOOK_MS = 10;
+/** A person's act is believed by the board within this time. */
+const ACT_US = 200000;
+/** What a person does at the charger, as the scenario says it. */
+const ACTS = /^(press (start|stop)|(type )?(start|authorize))$/;
 
 export interface BrokenRule {
   readonly rule: string;
@@ -39,6 +43,8 @@ export class TraceGuard {
   private nowUs = 0;
   private isRunning = true;
   private offAtUs = 0;
+  /** Until then the board may still act on a person's request. */
+  private actedUntilUs = -1;
   /** An event of this instant is not judged yet. */
   private isUnsettled = false;
   /** Why the trace is incomplete; empty while it is complete. */
@@ -54,7 +60,7 @@ export class TraceGuard {
     this.settings = new SettingsHeard(limitsOf(setup));
     this.allowed = allow(this.settings.limits, tolerance);
     // A board whose journal cannot be read must assume a weld; so does this guard.
-    this.guard = createGuard(this.allowed, setup.journal === 'empty', RESTED_MS);
+    this.guard = createGuard(this.allowed, setup.journal === 'empty', RESTED_MS, 0);
   }
 
   /** Takes an event of the trace. */
@@ -62,7 +68,11 @@ export class TraceGuard {
     this.passTo(event.atUs);
     if (event.name === 'processor') this.followProcessor(event.value === 'on');
     else if (event.name === 'answer') this.followAnswer(event.value);
-    else if (event.name === 'lost') this.blind = `the board's trace has lost ${event.value} lines`;
+    else if (event.name === 'action' && ACTS.test(event.value)) {
+      this.actedUntilUs = event.atUs + ACT_US;
+    } else if (event.name === 'lost') {
+      this.blind = `the board's trace has lost ${event.value} lines`;
+    }
     if (this.signals.take(event)) this.isUnsettled = true;
     this.settings.followContactor(this.signals.outputs.contactorClosed, this.nowUs);
   }
@@ -107,7 +117,7 @@ export class TraceGuard {
     }
     const isPowerOn = this.signals.wordOf('rail') !== 'on';
     const restedForMs = isPowerOn ? RESTED_MS : (this.nowUs - this.offAtUs) / 1000;
-    this.guard = createGuard(this.allowed, this.guard.welded, restedForMs);
+    this.guard = createGuard(this.allowed, this.guard.welded, restedForMs, this.guard.bars);
   }
 
   /**
@@ -124,6 +134,7 @@ export class TraceGuard {
     const { seen, outputs } = this.signals;
     seen.elapsedMs = elapsedMs;
     seen.watchedMs = elapsedMs;
+    seen.person = this.nowUs <= this.actedUntilUs;
     const rule = checkRules(this.guard, seen, { ...outputs }, this.allowed);
     if (rule === Rule.None) return;
     const name = ruleWords[rule] as string;

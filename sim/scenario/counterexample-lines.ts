@@ -2,7 +2,6 @@
  * Searched: the lines of a scenario that `holdfast explore` writes: a start, and one tick a line.
  */
 
-import { type Fault, faultRows } from '../../firmware/control/faults.ts';
 import type { Session } from '../../firmware/control/state.ts';
 import { sessionWords } from '../../firmware/control/words.ts';
 import { limitSets } from '../verify/search/limit-sets.ts';
@@ -11,22 +10,21 @@ import { Pattern } from './pattern.ts';
 import type { Precondition, Verb } from './rows.ts';
 
 const sets = limitSets.map((set) => set.name).join('|');
-const faults = faultRows.map((row) => row.name).join('|');
 
 export const counterexamplePreconditions: readonly Precondition[] = [
   {
     pattern: new Pattern(
-      `search <${sets}> journal <${sessionWords.join('|')}> welded <no|yes> fault <${faults}> hold-off <duration> rested <no|yes> [over <${worldKinds.join('|')}> pin <count> contacts <open|closed> mains <no|yes>]`,
+      `search <${sets}> journal <${sessionWords.join('|')}> welded <no|yes> bars <count> hold-off <duration> rested <no|yes> [over <${worldKinds.join('|')}> pin <count> contacts <open|closed> mains <no|yes>]`,
     ),
     meaning: 'no plant: the decision alone, under the tiny limits of a search',
-    build: (setup, [set, session, welded, fault, holdOff, rested, kind, pin, contacts, mains]) => {
+    build: (setup, [set, session, welded, bars, holdOff, rested, kind, pin, contacts, mains]) => {
       const found = { pin: Number(pin), closed: contacts === 'closed', mains: mains === 'yes' };
       setup.counterexample = {
         set: String(set),
         recalled: {
           session: sessionWords.indexOf(String(session)) as Session,
           welded: welded === 'yes',
-          fault: faultRows.findIndex((row) => row.name === fault) as Fault,
+          bars: Number(bars),
         },
         holdOffMs: Number(holdOff) / 1000,
         rested: rested === 'yes',

@@ -3,7 +3,7 @@
  * step, lock driver and guard under tiny limits, one tick of 1 ms for each line `see`.
  */
 
-import { type Fault, faultRows } from '../../firmware/control/faults.ts';
+import { faultRows } from '../../firmware/control/faults.ts';
 import type { Session } from '../../firmware/control/state.ts';
 import { driveWords, phaseWords, ruleWords, sessionWords } from '../../firmware/control/words.ts';
 import { ms } from '../clock.ts';
@@ -90,12 +90,12 @@ function worldWords(start: SearchStart): string[] {
 }
 
 function givenLine(start: SearchStart): string {
-  const { session, welded, fault } = start.recalled;
+  const { session, welded, bars } = start.recalled;
   return [
     `given search ${start.set}`,
     `journal ${sessionWords[session as Session]}`,
     `welded ${welded ? 'yes' : 'no'}`,
-    `fault ${faultRows[fault as Fault]?.name ?? 'none'}`,
+    `bars ${bars}`,
     `hold-off ${start.holdOffMs} ms`,
     `rested ${start.rested ? 'yes' : 'no'}`,
     ...worldWords(start),
@@ -109,10 +109,10 @@ const titles: Readonly<Record<string, string>> = {
 
 /** A way that the search found, as a scenario file that fails until the mistake is mended. */
 export function writeScenario(exploration: Exploration, way: Counterexample): string {
-  const { session, welded, fault, holdOffMs, rested, world } = way.root;
+  const { session, welded, bars, holdOffMs, rested, world } = way.root;
   const start: SearchStart = {
     set: exploration.set,
-    recalled: { session: session as Session, welded, fault: fault as Fault },
+    recalled: { session: session as Session, welded, bars },
     holdOffMs,
     rested,
     world,

@@ -35,7 +35,7 @@ export interface Changes {
 }
 
 export function layOut(changes: Changes = {}): ControlRecords {
-  const state = createState({ session: Session.None, welded: false, fault: 0 }, 0);
+  const state = createState({ session: Session.None, welded: false, bars: 0 }, 0);
   Object.assign(state, { phase: Phase.Idle, pilot: Pilot.A, pilotForMs: LONG_MS });
   Object.assign(state, { deadForMs: LONG_MS, openForMs: LONG_MS, supplyForMs: LONG_MS });
   Object.assign(state, { phaseForMs: LONG_MS, advertForMs: LONG_MS, offerForMs: LONG_MS });

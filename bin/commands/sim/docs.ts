@@ -26,7 +26,10 @@ const clearsWords: Record<Clears, string> = {
   [Clears.Pilot]: 'the pilot being in A to D again',
   [Clears.Unplugging]: 'unplugging, at either end',
   [Clears.Person]: 'unplugging, Stop or Start',
-  [Clears.SelfTest]: 'Stop, Start or unplugging, after a passed self-test',
+  [Clears.SelfTest]:
+    'a person at Stop or Start, or the plug out of the socket, once the cause is over; and a passed self-test',
+  [Clears.Leaving]: 'a person at Stop or Start, or the vehicle gone, once the cause is over',
+  [Clears.Act]: 'a person at Stop or Start, once the cause is over; leaving does not',
   [Clears.Disproof]: 'supply present, open commanded, every fitted proof dead for 1 s',
 };
 

@@ -2,7 +2,7 @@
  * Expand: every successor of a state, and the properties met on the way.
  */
 
-import { Fault } from '../../../firmware/control/faults.ts';
+import { Bar } from '../../../firmware/control/reclose.ts';
 import { Session } from '../../../firmware/control/state.ts';
 import type { Rule } from '../../../firmware/guard/memory.ts';
 import { checkRules, makeSafe } from '../../../firmware/guard/rules.ts';
@@ -98,6 +98,9 @@ export class Expander {
   }
 }
 
+/** One bar for each way in which it ends: by a person, the plug, the vehicle. */
+const rootBars: readonly number[] = [Bar.None, Bar.Unknown, Bar.ResidualCurrent, Bar.LatchLost];
+
 /**
  * Every start: each content that the journal can have, torn and corrupt included, with a rested lock or not.
  */
@@ -106,10 +109,10 @@ export function insertRoots(unit: Unit, layout: Layout, store: Store): void {
   const sessions = [Session.None, Session.Permitted, Session.Stopped, Session.Unlocking];
   for (const session of sessions) {
     for (const welded of [false, true]) {
-      for (const fault of [Fault.None, Fault.ResidualCurrent]) {
+      for (const bars of rootBars) {
         for (const rested of [false, true]) {
           for (let holdOffMs = 0; holdOffMs <= set.limits.outageDelayMs; holdOffMs++) {
-            const recalled = { session, welded, fault };
+            const recalled = { session, welded, bars };
             const system = createSystem(set, {
               recalled,
               holdOffMs,

@@ -39,7 +39,7 @@ export interface Counterexample {
 export interface Root {
   readonly session: number;
   readonly welded: boolean;
-  readonly fault: number;
+  readonly bars: number;
   readonly holdOffMs: number;
   readonly rested: boolean;
   /** The model plant, and its state at power-up; null where the adversary chooses the drivers' signals. */
@@ -98,7 +98,7 @@ function wayTo(unit: Unit, store: Store, id: number): Pick<Counterexample, 'root
   const { system, layout } = blankOf(unit);
   const path = store.pathTo(id);
   layout.unpack(system, store.data, path.root * layout.words);
-  const { session, welded, fault, holdOffMs } = system.state;
+  const { session, welded, bars, holdOffMs } = system.state;
   const rested = system.guard.lastStrokeMs === 0;
   const plant = system.world?.plant;
   const world =
@@ -109,7 +109,7 @@ function wayTo(unit: Unit, store: Store, id: number): Pick<Counterexample, 'root
           found: { pin: plant.pin, closed: plant.closed, mains: system.seen.supply },
         };
   const choices = path.choices.map((k) => unit.group.choices[k] as Choice);
-  return { root: { session, welded, fault, holdOffMs, rested, world }, choices };
+  return { root: { session, welded, bars, holdOffMs, rested, world }, choices };
 }
 
 /** All levels are walked: every state is known, or a rule is broken. */

@@ -10,6 +10,7 @@
 import { faultRows } from '../../../firmware/control/faults.ts';
 import type { Limits } from '../../../firmware/control/limits.ts';
 import { Drive, DUTY_STEADY, LockOrder } from '../../../firmware/control/outputs.ts';
+import { ALL_BARS } from '../../../firmware/control/reclose.ts';
 import { Contacts, Hold, Latch, Motion, Pilot } from '../../../firmware/control/signals.ts';
 import { Advert, Phase, Session, Stroke, Wake } from '../../../firmware/control/state.ts';
 import { PILOT_SETTLE_MS } from '../../../firmware/drivers/control-pilot.ts';
@@ -80,7 +81,7 @@ function stateFields(l: Limits): Field[] {
     flag('state', 'testDue'),
     flag('state', 'isRecalled'),
     age('state', 'aheadForMs', l.authorizationMs),
-    flag('state', 'acknowledged'),
+    count('state', 'bars', ALL_BARS),
     age(
       'state',
       'phaseForMs',
@@ -140,6 +141,9 @@ function guardFields(l: Limits): Field[] {
     flag('guard', 'restarted'),
     flag('guard', 'released'),
     flag('guard', 'closed'),
+    flag('guard', 'live'),
+    count('guard', 'bars', ALL_BARS),
+    age('guard', 'awayForMs', l.goneForMs),
     scaled('guard', 'coilPermille', 100, 1000),
     choice('guard', 'hold', Hold),
     choice('guard', 'drive', Drive),

@@ -47,7 +47,7 @@ export interface System {
 }
 
 /** Not a rule: the physical hazard of the model plant. */
-export const HAZARD = 10;
+export const HAZARD = 11;
 
 /** The state at power-up. */
 export interface SystemStart {
@@ -60,7 +60,7 @@ export interface SystemStart {
 
 /** After a long time without power, and with nothing in the journal. */
 export const RESTED_START: SystemStart = {
-  recalled: { session: 0, welded: false, fault: 0 },
+  recalled: { session: 0, welded: false, bars: 0 },
   holdOffMs: 0,
   rested: true,
   world: null,
@@ -79,7 +79,7 @@ export function createSystem(set: LimitSet, start: SystemStart): System {
     state: createState(recalled, holdOffMs),
     seen,
     outputs: createOutputs(),
-    guard: createGuard(limits, recalled.welded, restedForMs),
+    guard: createGuard(limits, recalled.welded, restedForMs, recalled.bars),
     bistable:
       set.bistable === null
         ? null

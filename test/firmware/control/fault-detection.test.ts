@@ -3,8 +3,14 @@
  */
 
 import { expect, test } from 'vitest';
-import { faultOnOpening, raise, updateFault } from '../../../firmware/control/fault-detection.ts';
+import {
+  faultOnOpening,
+  followBars,
+  raise,
+  updateFault,
+} from '../../../firmware/control/fault-detection.ts';
 import { Fault } from '../../../firmware/control/faults.ts';
+import { Bar } from '../../../firmware/control/reclose.ts';
 import { saturateState } from '../../../firmware/control/saturate.ts';
 import { Latch, Mains, Pilot, Proximity, SelfTest } from '../../../firmware/control/signals.ts';
 import { Phase, Session, Stroke } from '../../../firmware/control/state.ts';
@@ -19,22 +25,19 @@ function after(changes: Changes, deed: (desk: ControlRecords) => unknown): Contr
   return desk;
 }
 
-test('a graver fault takes the place of a milder one, and ends the session if it lets go', () => {
+test('a graver fault takes the place of a milder one; what lets go ends the session, whatever stands', () => {
   const raised = (before: Fault, fault: Fault): ControlRecords['state'] =>
-    after({ state: { fault: before, session: Permitted, acknowledged: true, dueMs: 9 } }, (desk) =>
+    after({ state: { fault: before, session: Permitted, dueMs: 9 } }, (desk) =>
       raise(desk.state, fault),
     ).state;
   expect(raised(Fault.LockJam, Fault.LatchLost)).toMatchObject({
     fault: Fault.LatchLost,
     session: Stopped,
-    acknowledged: false,
     dueMs: 0,
   });
   expect(raised(Fault.Welded, Fault.LatchLost)).toMatchObject({
     fault: Fault.Welded,
-    session: Permitted,
-    acknowledged: true,
-    dueMs: 9,
+    session: Stopped,
   });
   expect(raised(Fault.None, Fault.OverTemperature).session).toBe(Permitted);
 });
@@ -65,15 +68,14 @@ test('what clears a fault, and what does not', () => {
       ({ state, seen, limits }) => updateFault(state, seen, limits),
     ).state.fault === Fault.None;
   for (const wish of ['stop', 'start', 'unlock'] as const) {
-    expect(clears(Fault.LatchLost, { seen: { ...b, [wish]: true } }), wish).toBe(true);
+    expect(clears(Fault.PlugLost, { seen: { ...b, [wish]: true } }), wish).toBe(true);
     expect(clears(Fault.PilotDiode, { seen: { ...b, [wish]: true } }), wish).toBe(false);
-    expect(clears(Fault.ResidualCurrent, { seen: { ...b, [wish]: true } }), wish).toBe(true);
   }
-  expect(clears(Fault.LatchLost, { seen: b })).toBe(false);
-  expect(clears(Fault.LatchLost, {})).toBe(true);
+  expect(clears(Fault.PlugLost, { seen: b })).toBe(false);
+  expect(clears(Fault.ContactorOpen, {})).toBe(true);
   expect(clears(Fault.PilotDiode, {})).toBe(true);
   for (const phase of [Phase.Energized, Phase.Opening]) {
-    expect(clears(Fault.LatchLost, { state: { phase }, seen: { ...b, stop: true } })).toBe(false);
+    expect(clears(Fault.PlugLost, { state: { phase }, seen: { ...b, stop: true } })).toBe(false);
   }
   expect(
     clears(Fault.PilotShort, { seen: { ...b, pilot: Pilot.D }, limits: { ventilation: true } }),
@@ -86,9 +88,8 @@ test('what clears a fault, and what does not', () => {
     false,
   );
   const untested = { ...b, selfTest: SelfTest.Untested };
-  const acknowledged = { state: { acknowledged: true }, seen: untested };
-  expect(clears(Fault.ResidualCurrent, acknowledged)).toBe(false);
-  expect(clears(Fault.ResidualCurrent, { seen: { ...untested, proximity: 0 } })).toBe(false);
+  expect(clears(Fault.ResidualCurrent, { seen: untested })).toBe(false);
+  expect(clears(Fault.ResidualCurrent, { seen: b })).toBe(true);
 });
 
 test('every age of control is kept below the cap', () => {
@@ -106,14 +107,18 @@ function judged(changes: Changes): ControlRecords['state'] {
 }
 
 test('a graver fault replaces one that is not cleared, a milder one does not', () => {
-  const lost = { fault: Fault.LatchLost, phase: Phase.Fault };
-  expect(judged({ state: lost, seen: { ...b, residual: true } }).fault).toBe(Fault.ResidualCurrent);
-  expect(judged({ state: lost, seen: { ...b, selfTest: SelfTest.Failed } }).fault).toBe(
-    Fault.LatchLost,
+  const lost = { fault: Fault.PlugLost, phase: Phase.Fault };
+  expect(judged({ state: { ...lost, bars: Bar.ResidualCurrent }, seen: b }).fault).toBe(
+    Fault.ResidualCurrent,
   );
-  expect(judged({ state: lost, seen: b }).fault).toBe(Fault.LatchLost);
+  expect(judged({ state: lost, seen: { ...b, selfTest: SelfTest.Failed } }).fault).toBe(
+    Fault.PlugLost,
+  );
+  expect(judged({ state: lost, seen: b }).fault).toBe(Fault.PlugLost);
   const disproved = { fault: Fault.Welded, phase: Phase.Fault, welded: false };
-  expect(judged({ state: disproved, seen: { eStop: true } }).fault).toBe(Fault.EmergencyStop);
+  expect(judged({ state: { ...disproved, bars: Bar.EmergencyStop } }).fault).toBe(
+    Fault.EmergencyStop,
+  );
   const passing = { fault: Fault.OverTemperature };
   expect(judged({ state: passing, seen: { selfTest: SelfTest.Failed } }).fault).toBe(
     Fault.SelfTestFailed,
@@ -125,7 +130,7 @@ test('a graver fault replaces one that is not cleared, a milder one does not', (
 });
 
 test('a fault that is raised again is the same fault', () => {
-  const lost = { fault: Fault.LatchLost, acknowledged: true, dueMs: 9 };
+  const lost = { fault: Fault.LatchLost, dueMs: 9 };
   const again = after({ state: lost }, ({ state }) => raise(state, Fault.LatchLost)).state;
   expect(again).toMatchObject(lost);
 });
@@ -161,13 +166,10 @@ test('a low lock supply is told only while a stroke waits for it', () => {
 test('before every sensor has answered nothing is said of what they sense', () => {
   const seen = { sensorsRead: false, mains: Mains.Low, selfTest: SelfTest.Failed };
   expect(judged({ seen }).fault).toBe(Fault.None);
-  expect(judged({ seen: { ...seen, eStop: true } }).fault).toBe(Fault.EmergencyStop);
+  expect(judged({ seen, state: { bars: Bar.EmergencyStop } }).fault).toBe(Fault.EmergencyStop);
 });
 
-test('the plug that goes acknowledges a residual current; a ventilated car clears a pilot fault', () => {
-  const tripped = { fault: Fault.ResidualCurrent, phase: Phase.Fault };
-  expect(judged({ state: tripped, seen: { pilot: Pilot.B } }).fault).toBe(Fault.None);
-  expect(judged({ state: tripped, seen: b }).fault).toBe(Fault.ResidualCurrent);
+test('a ventilated car clears a pilot fault', () => {
   const short = { fault: Fault.PilotShort, phase: Phase.Fault, pilotForMs: 300 };
   const car = { seen: plugged(Pilot.D), limits: { ventilation: true } };
   expect(judged({ state: short, ...car }).fault).toBe(Fault.None);
@@ -180,4 +182,47 @@ test('a weld and its disproof are acted on in the next tick', () => {
   expect(judged({ state: { ...seenDead, dueMs: 9 } })).toMatchObject({ welded: false, dueMs: 0 });
   expect(judged({ state: { ...seenDead, deadForMs: 990 } }).welded).toBe(true);
   expect(judged({ state: { ...seenDead, supplyForMs: 990 } }).welded).toBe(true);
+});
+
+/** What bars after one look, and what became of the session. */
+function barred(changes: Changes): Pick<ControlRecords['state'], 'bars' | 'session'> {
+  const { state } = after(changes, (desk) => followBars(desk.state, desk.seen, desk.limits));
+  return { bars: state.bars, session: state.session };
+}
+
+test('a cause sets its bar and ends the session, behind a weld as well', () => {
+  for (const [seen, bars] of [
+    [{ eStop: true }, Bar.EmergencyStop],
+    [{ residual: true }, Bar.ResidualCurrent],
+    [{ overCurrent: true }, Bar.OverCurrent],
+  ] as const) {
+    const state = { session: Permitted, phase: Phase.Fault, fault: Fault.Welded, welded: true };
+    expect(barred({ state, seen: { ...b, ...seen } })).toEqual({ bars, session: Stopped });
+  }
+});
+
+test('a latch that is lost: while energised, on the way to open, behind a weld, and nowhere else', () => {
+  const lost = (phase: Phase, welded = false, lockedForMs = 500): number =>
+    barred({ state: { phase, welded, lockedForMs }, seen: { ...b, latch: Latch.Unknown } }).bars;
+  expect(lost(Phase.Energized)).toBe(Bar.LatchLost);
+  expect(lost(Phase.Opening)).toBe(Bar.LatchLostOpening);
+  expect(lost(Phase.Fault, true)).toBe(Bar.LatchLost);
+  for (const phase of [Phase.Fault, Phase.Ready, Phase.Locking]) expect(lost(phase)).toBe(Bar.None);
+  // A pin that was never locked was not lost.
+  expect(lost(Phase.Fault, true, -1)).toBe(Bar.None);
+});
+
+test('a latch that was lost on the way to open keeps that name for as long as it is lost', () => {
+  const state = { phase: Phase.Opening, bars: Bar.LatchLost, lockedForMs: -1 };
+  expect(barred({ state, seen: { ...b, latch: Latch.Unknown, person: true } }).bars).toBe(
+    Bar.LatchLost,
+  );
+});
+
+test('the vehicle has left only where the last look saw it away for long', () => {
+  const left = (pilot: Pilot, pilotForMs: number): number =>
+    barred({ state: { bars: Bar.OverCurrent, pilot, pilotForMs }, seen: plugged(Pilot.A) }).bars;
+  expect(left(Pilot.A, 300)).toBe(Bar.None);
+  expect(left(Pilot.A, 290)).toBe(Bar.OverCurrent);
+  expect(left(Pilot.C, 300)).toBe(Bar.OverCurrent);
 });

@@ -18,7 +18,7 @@ const doubted = { isLoadInDoubt: true, loadResets: 1 };
 
 test('after a start that cut a session off, and then only, a closing is noted before it is made', () => {
   const doubt = (session: Session): boolean =>
-    createState({ session, welded: false, fault: 0 }, 0).isLoadInDoubt;
+    createState({ session, welded: false, bars: 0 }, 0).isLoadInDoubt;
   expect([doubt(Session.Permitted), doubt(Session.Stopped), doubt(Session.None)]).toEqual([
     true,
     false,

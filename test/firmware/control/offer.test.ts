@@ -76,7 +76,7 @@ test('a duty is a whole permille of 10 to 96 %, never that of digital communicat
 
 function offered(change: (seen: Signals) => void, simplified = false): number {
   const limits = createLimits();
-  const state = createState({ session: 0, welded: false, fault: 0 }, 0);
+  const state = createState({ session: 0, welded: false, bars: 0 }, 0);
   const seen = createSignals();
   seen.cableMilliamps = 63000;
   seen.thermalMilliamps = 80000;

@@ -48,7 +48,7 @@ class Bench {
 
   constructor(limits: Partial<Limits> = {}) {
     Object.assign(this.limits, limits);
-    this.guard = createGuard(this.limits, false, RESTED_MS);
+    this.guard = createGuard(this.limits, false, RESTED_MS, 0);
     this.seen.latch = Latch.Unlocked;
     this.run(300).outputs.drive = Drive.Retract;
     this.run(100).outputs.drive = Drive.Off;

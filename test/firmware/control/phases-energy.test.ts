@@ -116,12 +116,7 @@ const energizedBase: Changes = {
 table('energized', energizedBase, [
   ['all is well', Phase.Energized, {}],
   ['the car has finished', Phase.Opening, { seen: { pilot: Pilot.B } }, { fault: Fault.None }],
-  [
-    'the latch is lost',
-    Phase.Opening,
-    { seen: { latch: Latch.Unknown } },
-    { fault: Fault.LatchLost, session: Stopped },
-  ],
+  ['the latch is lost', Phase.Opening, { seen: { latch: Latch.Unknown } }, { fault: Fault.None }],
   [
     'the plug is lost',
     Phase.Opening,

@@ -14,6 +14,7 @@ import {
   Light,
   LockOrder,
 } from '../../../firmware/control/outputs.ts';
+import { Bar } from '../../../firmware/control/reclose.ts';
 import {
   Contacts,
   createSignals,
@@ -74,11 +75,12 @@ test('before anything has been read, every signal stands where it allows least',
     stop: false,
     start: false,
     unlock: false,
+    person: false,
   });
 });
 
 test('control wakes up in a restart, remembers what the journal says, and has proven nothing', () => {
-  const recalled = { session: Session.Permitted, welded: true, fault: Fault.ResidualCurrent };
+  const recalled = { session: Session.Permitted, welded: true, bars: Bar.ResidualCurrent };
   const state = createState(recalled, 7000);
   expect(state).toMatchObject({ ...recalled, phase: Phase.Restart, holdOffMs: 7000 });
   expect(state).toMatchObject({ dueMs: 0, phaseForMs: 0, supplyLost: false });
@@ -87,10 +89,10 @@ test('control wakes up in a restart, remembers what the journal says, and has pr
   expect(state).toMatchObject({ offerMilliamps: 0, offerForMs: 0, wake: Wake.Rest, wakeUps: 0 });
   expect(state).toMatchObject({ lockOrder: LockOrder.Rest, stroke: Stroke.None, strokes: 0 });
   expect(state).toMatchObject({ effortForMs: 0, testedForMs: 0, testDue: false });
-  expect(state.acknowledged).toBe(false);
   expect(state).toMatchObject({ aheadForMs: 0, isRecalled: true });
-  const none = createState({ session: Session.None, welded: false, fault: 0 }, 0);
+  const none = createState({ session: Session.None, welded: false, bars: 0 }, 0);
   expect(none).toMatchObject({ aheadForMs: NOT_SO, isRecalled: false });
+  expect(state.fault).toBe(Fault.None);
   const proofs = ['deadForMs', 'lockedForMs', 'openForMs', 'supplyForMs'] as const;
   for (const proof of proofs) expect(state[proof], proof).toBeLessThan(0);
 });

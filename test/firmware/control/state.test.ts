@@ -3,12 +3,11 @@
  */
 
 import { expect, test } from 'vitest';
-import { Fault } from '../../../firmware/control/faults.ts';
 import { saturateState } from '../../../firmware/control/saturate.ts';
 import { createState, enter, Phase, Session, type State } from '../../../firmware/control/state.ts';
 
 function create(): State {
-  return createState({ session: Session.None, welded: false, fault: Fault.None }, 0);
+  return createState({ session: Session.None, welded: false, bars: 0 }, 0);
 }
 
 const ages = (Object.keys(create()) as (keyof State)[]).filter((name) => name.endsWith('ForMs'));
@@ -52,7 +51,7 @@ test('strokes are counted anew in every phase, but not between Locking and Ready
 });
 
 test('at power-up nothing is known: no proof has any age, and the restart is due', () => {
-  const state = createState({ session: Session.Permitted, welded: true, fault: Fault.None }, 7000);
+  const state = createState({ session: Session.Permitted, welded: true, bars: 0 }, 7000);
   const { deadForMs, lockedForMs, openForMs, supplyForMs } = state;
   expect([deadForMs, lockedForMs, openForMs, supplyForMs]).toEqual([-1, -1, -1, -1]);
   expect(state).toMatchObject({ phase: Phase.Restart, welded: true, holdOffMs: 7000 });

@@ -123,6 +123,7 @@ const lists: Record<string, List> = {
     [Rule.R7, 'R7'],
     [Rule.R8, 'R8'],
     [Rule.R9, 'R9'],
+    [Rule.R10, 'R10'],
   ],
   resetWords: [
     [ResetCause.PowerOn, 'power-on'],

@@ -15,6 +15,7 @@ import {
 import {
   Contacts,
   createSignals,
+  Heat,
   Hold,
   Latch,
   Pilot,
@@ -38,7 +39,7 @@ function recklessOutputs(): ReturnType<typeof createOutputs> {
 
 test('a broken rule puts out the safe image instead, at once', () => {
   const limits = createLimits();
-  const guard = createGuard(limits, false, RESTED_MS);
+  const guard = createGuard(limits, false, RESTED_MS, 0);
   const outputs = recklessOutputs();
   expect(checkRules(guard, createSignals(), outputs, limits)).toBe(Rule.R2);
   expect(outputs).toMatchObject({
@@ -54,7 +55,7 @@ test('a broken rule puts out the safe image instead, at once', () => {
 
 test('the first broken rule stands, and the image stays safe whatever is wanted afterwards', () => {
   const limits = createLimits();
-  const guard = createGuard(limits, false, RESTED_MS);
+  const guard = createGuard(limits, false, RESTED_MS, 0);
   checkRules(guard, createSignals(), recklessOutputs(), limits);
   const retracting = createOutputs();
   retracting.drive = Drive.Retract;
@@ -68,7 +69,7 @@ test('the first broken rule stands, and the image stays safe whatever is wanted 
 
 test('a held coil is not let go by the safe image', () => {
   const limits = { ...createLimits(), isHoldToLock: true, holdPermille: 300 };
-  const guard = createGuard(limits, false, RESTED_MS);
+  const guard = createGuard(limits, false, RESTED_MS, 0);
   const holding = createOutputs();
   holding.coilPermille = 1000;
   checkRules(guard, createSignals(), holding, limits);
@@ -88,7 +89,7 @@ test('every age of the guard is kept below the cap, and no other is touched', ()
     'driveForMs',
   ] as const;
   for (const age of ages) {
-    const guard = createGuard(createLimits(), false, RESTED_MS);
+    const guard = createGuard(createLimits(), false, RESTED_MS, 0);
     guard[age] = 1001;
     saturateGuard(guard, 1000);
     expect(guard[age], age).toBe(1000);
@@ -102,7 +103,7 @@ test('the guard at power-up has proven nothing and driven nothing', () => {
   const limits = createLimits();
   const nothing = { dueMs: 0, tripped: Rule.None, restarted: false, closed: false };
   const still = { released: false, coilPermille: 0, drive: Drive.Off, lastStroke: Drive.Off };
-  const rested = createGuard(limits, true, RESTED_MS);
+  const rested = createGuard(limits, true, RESTED_MS, 0);
   expect(rested).toMatchObject({
     ...nothing,
     ...still,
@@ -114,13 +115,13 @@ test('the guard at power-up has proven nothing and driven nothing', () => {
   for (const age of ['deadForMs', 'lockedForMs', 'openForMs', 'supplyForMs'] as const) {
     expect(rested[age], age).toBeLessThan(0);
   }
-  expect(createGuard(limits, false, 0)).toMatchObject({ welded: false, lastStrokeMs: 600 });
+  expect(createGuard(limits, false, 0, 0)).toMatchObject({ welded: false, lastStrokeMs: 600 });
 });
 
 /** A guard over a world that stays as it is, tick by tick. */
 class Bench {
   readonly limits = createLimits();
-  readonly guard = createGuard(this.limits, false, RESTED_MS);
+  readonly guard = createGuard(this.limits, false, RESTED_MS, 0);
   readonly seen = createSignals();
   readonly outputs = createOutputs();
 
@@ -185,7 +186,7 @@ test('R1: a side that is sensed open while closed is commanded has proven nothin
 });
 
 test('what forbade a close, or an offer, long ago does not shorten the time that is granted now', () => {
-  for (const forbidden of [{ pilot: Pilot.B }, { eStop: true }]) {
+  for (const forbidden of [{ pilot: Pilot.B }, { heat: Heat.Hot }]) {
     const bench = new Bench();
     bench.hold(1000);
     bench.stroke(Drive.Retract);
@@ -218,4 +219,70 @@ test('R1: a coil is not let go in the very tick that closes', () => {
   bench.hold(1000);
   bench.hold(10000, { coilPermille: 1000 }, { latch: Latch.Locked });
   expect(bench.hold(10, { coilPermille: 0, contactorClosed: true })).toBe(Rule.R1);
+});
+
+const causes: [what: string, seen: Partial<Signals>, over: Partial<Signals>][] = [
+  ['an e-stop', { eStop: true }, { eStop: false }],
+  ['a residual current', { residual: true }, { residual: false }],
+  ['an over-current', { overCurrent: true }, { overCurrent: false }],
+  ['a latch that was lost', { latch: Latch.Unknown }, { latch: Latch.Locked }],
+];
+
+/** Closed, opened for this cause, which is over by now; open for long, and locked throughout else. */
+function tripped(seen: Partial<Signals>, over: Partial<Signals>): Bench {
+  const bench = new Bench();
+  bench.hold(1000);
+  bench.stroke(Drive.Retract);
+  expect(bench.close()).toBe(Rule.None);
+  bench.hold(10, { contactorClosed: false }, seen);
+  bench.hold(1000);
+  bench.hold(15000, {}, over);
+  return bench;
+}
+
+for (const [what, seen, over] of causes) {
+  test(`R10: ${what} bars the next close until a person has acted`, () => {
+    expect(tripped(seen, over).hold(10, { contactorClosed: true })).toBe(Rule.R10);
+    const acted = tripped(seen, over);
+    acted.hold(10, {}, { person: true });
+    expect(acted.hold(10, { contactorClosed: true }, { person: false })).toBe(Rule.None);
+  });
+
+  // Once the socket is dead a pin that is back is as it should be.
+  if (seen.latch !== undefined) continue;
+  test(`R10: ${what}: who acts while it stands has done nothing`, () => {
+    const bench = tripped(seen, {});
+    bench.hold(10, {}, { person: true });
+    bench.hold(100, {}, { ...over, person: false });
+    expect(bench.hold(10, { contactorClosed: true })).toBe(Rule.R10);
+  });
+}
+
+test('R10: the vehicle that leaves takes an over-current and a lost latch with it, and nothing else', () => {
+  const rules = [Rule.R10, Rule.R10, Rule.None, Rule.None];
+  for (const [i, [what, seen, over]] of causes.entries()) {
+    const bench = tripped(seen, over);
+    bench.hold(310, {}, { pilot: Pilot.A });
+    bench.hold(1000, {}, { pilot: Pilot.C });
+    expect(bench.hold(10, { contactorClosed: true }), what).toBe(rules[i]);
+  }
+  const brief = tripped({ overCurrent: true }, { overCurrent: false });
+  brief.hold(300, {}, { pilot: Pilot.A });
+  brief.hold(1000, {}, { pilot: Pilot.C });
+  expect(brief.hold(10, { contactorClosed: true })).toBe(Rule.R10);
+});
+
+test('R10: the plug that was out takes a residual current with it, and nothing else', () => {
+  const rules = [Rule.R10, Rule.None, Rule.R10, Rule.R10];
+  for (const [i, [what, seen, over]] of causes.entries()) {
+    const bench = tripped(seen, over);
+    bench.hold(10, {}, { proximity: Proximity.Absent });
+    bench.hold(1000, {}, { proximity: Proximity.Seated });
+    expect(bench.hold(10, { contactorClosed: true }), what).toBe(rules[i]);
+  }
+});
+
+test('R10: what the journal remembers bars after power-up', () => {
+  const guard = createGuard(createLimits(), false, RESTED_MS, 1);
+  expect(guard.bars).toBe(1);
 });

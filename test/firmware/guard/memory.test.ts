@@ -39,7 +39,7 @@ class Bench {
     limits = {} as Partial<Limits>,
   } = {}) {
     Object.assign(this.limits, { tickMs }, limits);
-    this.guard = createGuard(this.limits, welded, restedForMs);
+    this.guard = createGuard(this.limits, welded, restedForMs, 0);
     Object.assign(this.seen, { contacts: Contacts.Open, latch: Latch.Unlocked, supply: true });
     Object.assign(this.seen, { elapsedMs: tickMs, watchedMs: tickMs });
   }

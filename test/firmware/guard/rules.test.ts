@@ -32,7 +32,7 @@ class Bench {
 
   constructor({ limits = {} as Partial<Limits> } = {}) {
     Object.assign(this.limits, limits);
-    this.guard = createGuard(this.limits, false, RESTED_MS);
+    this.guard = createGuard(this.limits, false, RESTED_MS, 0);
     Object.assign(this.seen, {
       pilot: Pilot.C,
       proximity: Proximity.Seated,

@@ -4,8 +4,8 @@
  */
 
 import { expect, test } from 'vitest';
-import { Fault, faultRows } from '../../../firmware/control/faults.ts';
 import { createLimits } from '../../../firmware/control/limits.ts';
+import { Bar } from '../../../firmware/control/reclose.ts';
 import { type Recalled, Session } from '../../../firmware/control/state.ts';
 import type { Storage } from '../../../firmware/hal.ts';
 import { crc16 } from '../../../firmware/storage/crc16.ts';
@@ -13,35 +13,27 @@ import { createJournal, note, recall } from '../../../firmware/storage/journal.t
 import { createSettings } from '../../../firmware/storage/settings.ts';
 import { loadSettings } from '../../../firmware/storage/settings-store.ts';
 
-const WORST: Recalled = { session: Session.Stopped, welded: true, fault: Fault.None };
+const WORST: Recalled = { session: Session.Stopped, welded: true, bars: Bar.Unknown };
 
 /** Slot 0, slot 1, and what the newer of the two means. */
-const records: readonly (readonly [string, string, Session, boolean, Fault])[] = [
-  ['4 3 54575', '5 0 53884', Session.None, false, Fault.None],
-  ['2 0 22508', '3 32 62436', Session.None, false, Fault.ResidualCurrent],
-  ['2 0 22508', '3 8 57812', Session.None, true, Fault.None],
-  ['2 0 22508', '3 40 18993', Session.None, true, Fault.ResidualCurrent],
-  ['2 0 22508', '3 2 16542', Session.Permitted, false, Fault.None],
-  ['2 0 22508', '3 34 37666', Session.Permitted, false, Fault.ResidualCurrent],
-  ['2 0 22508', '3 10 46532', Session.Permitted, true, Fault.None],
-  ['2 0 22508', '3 42 27251', Session.Permitted, true, Fault.ResidualCurrent],
-  ['2 0 22508', '3 3 20671', Session.Stopped, false, Fault.None],
-  ['2 0 22508', '3 35 33539', Session.Stopped, false, Fault.ResidualCurrent],
-  ['2 0 22508', '3 11 42469', Session.Stopped, true, Fault.None],
-  ['2 0 22508', '3 43 31314', Session.Stopped, true, Fault.ResidualCurrent],
-  ['2 0 22508', '3 4 8280', Session.Unlocking, false, Fault.None],
-  ['2 0 22508', '3 36 45920', Session.Unlocking, false, Fault.ResidualCurrent],
-  ['2 0 22508', '3 12 38278', Session.Unlocking, true, Fault.None],
-  ['2 0 22508', '3 44 2741', Session.Unlocking, true, Fault.ResidualCurrent],
+const records: readonly (readonly [string, string, Session, boolean, Bar])[] = [
+  ['4 3 54575', '5 0 53884', Session.None, false, Bar.None],
+  ['2 0 22508', '3 32 62436', Session.None, false, Bar.ResidualCurrent],
+  ['2 0 22508', '3 8 57812', Session.None, true, Bar.None],
+  ['2 0 22508', '3 40 18993', Session.None, true, Bar.ResidualCurrent],
+  ['2 0 22508', '3 2 16542', Session.Permitted, false, Bar.None],
+  ['2 0 22508', '3 34 37666', Session.Permitted, false, Bar.ResidualCurrent],
+  ['2 0 22508', '3 10 46532', Session.Permitted, true, Bar.None],
+  ['2 0 22508', '3 42 27251', Session.Permitted, true, Bar.ResidualCurrent],
+  ['2 0 22508', '3 3 20671', Session.Stopped, false, Bar.None],
+  ['2 0 22508', '3 35 33539', Session.Stopped, false, Bar.ResidualCurrent],
+  ['2 0 22508', '3 11 42469', Session.Stopped, true, Bar.None],
+  ['2 0 22508', '3 43 31314', Session.Stopped, true, Bar.ResidualCurrent],
+  ['2 0 22508', '3 4 8280', Session.Unlocking, false, Bar.None],
+  ['2 0 22508', '3 36 45920', Session.Unlocking, false, Bar.ResidualCurrent],
+  ['2 0 22508', '3 12 38278', Session.Unlocking, true, Bar.None],
+  ['2 0 22508', '3 44 2741', Session.Unlocking, true, Bar.ResidualCurrent],
 ];
-
-/** The faults by the number that version 0.1 wrote, which was their place in its table. */
-const places = (
-  'none welded residual-current emergency-stop power-loss earth-fault undervoltage overvoltage ' +
-  'over-temperature thermometer-lost over-current latch-lost plug-lost contactor-open pilot-short ' +
-  'pilot-diode pilot-invalid lock-jam authorization-timeout self-test-failed proximity-short ' +
-  'partial-insertion no-plug ventilation-required lock-supply-low release-jam'
-).split(' ');
 
 const SETTINGS =
   'release-delay=1500 installation=16000 lock-policy=2 on-power-loss=1 after-power-loss=1 authorization=1 lock-before-authorization=0 ventilation=1 authorization-time=90000 minimum-open=12000 outage-delay=60000 wake-after=45000 push-pause=4000 slow-retry=90000 burst=4 4151';
@@ -59,25 +51,14 @@ function believed(texts: string[]): Recalled {
   return recall(createJournal(storageOf(texts)));
 }
 
-test.each(records)(
-  '"%s" and "%s" mean what they meant',
-  (first, second, session, welded, fault) => {
-    expect(believed([first, second])).toEqual({ session, welded, fault });
-    expect(believed([second, first])).toEqual({ session, welded, fault });
-  },
-);
-
-test('a number that version 0.1 wrote for a fault means the fault that stood there', () => {
-  for (const [place, name] of places.entries()) {
-    const body = (sequence: number): string => `${sequence} ${16 * place}`;
-    const found = believed([0, 1].map((n) => `${body(n)} ${crc16(body(n))}`)).fault;
-    expect(faultRows[found]?.name).toBe(name);
-  }
+test.each(records)('"%s" and "%s" mean what they meant', (first, second, session, welded, bars) => {
+  expect(believed([first, second])).toEqual({ session, welded, bars });
+  expect(believed([second, first])).toEqual({ session, welded, bars });
 });
 
-test('a number that version 0.1 had no fault for is the worst, whoever has it today', () => {
-  for (const place of [places.length, places.length + 1, 4000]) {
-    const body = (sequence: number): string => `${sequence} ${16 * place}`;
+test('a number that version 0.1 never wrote for a bars is the worst, whatever it means today', () => {
+  for (const number of [1, 3, 4, 8, 16, 25, 32, 4000]) {
+    const body = (sequence: number): string => `${sequence} ${16 * number}`;
     expect(believed([0, 1].map((n) => `${body(n)} ${crc16(body(n))}`))).toEqual(WORST);
   }
 });
@@ -92,23 +73,23 @@ test('a record that version 0.1 did not write to its end is the worst, never its
 });
 
 test('after an update nothing is written until there is news, and then one slot', () => {
-  for (const [first, second, session, welded, fault] of records) {
+  for (const [first, second, session, welded, bars] of records) {
     const texts = [first, second];
     const journal = createJournal(storageOf(texts));
     recall(journal);
     const next = session === Session.Permitted ? Session.Stopped : Session.Permitted;
-    note(journal, next, welded, fault, 0);
+    note(journal, next, welded, bars, 0);
     expect(texts.filter((text) => text === first || text === second).length).toBe(1);
-    expect(believed(texts)).toEqual({ session: next, welded, fault });
+    expect(believed(texts)).toEqual({ session: next, welded, bars });
   }
 });
 
 test('the first write after an update, cut off anywhere, is the worst or what was true before', () => {
-  for (const [first, second, session, welded, fault] of records) {
+  for (const [first, second, session, welded, bars] of records) {
     const texts = [first, second];
     const journal = createJournal(storageOf(texts));
     recall(journal);
-    note(journal, session, !welded, fault, 0);
+    note(journal, session, !welded, bars, 0);
     const slot = texts[0] === first ? 1 : 0;
     const whole = texts[slot] as string;
     for (let length = 0; length < whole.length; length++) {

@@ -4,7 +4,7 @@
  */
 
 import { expect, test } from 'vitest';
-import { Fault, faultRows, retiredIds } from '../../../firmware/control/faults.ts';
+import { ALL_BARS, Bar } from '../../../firmware/control/reclose.ts';
 import { type Recalled, Session } from '../../../firmware/control/state.ts';
 import type { Storage } from '../../../firmware/hal.ts';
 import { crc16 } from '../../../firmware/storage/crc16.ts';
@@ -18,7 +18,7 @@ import {
   restartOf,
 } from '../../../firmware/storage/journal.ts';
 
-const WORST: Recalled = { session: Session.Stopped, welded: true, fault: Fault.None };
+const WORST: Recalled = { session: Session.Stopped, welded: true, bars: Bar.Unknown };
 
 /** Slots that lose power after so many more characters; what is cut off is gone. */
 class Slots implements Storage {
@@ -50,7 +50,7 @@ function recalled(slots: Slots): Recalled {
 function written(...contents: readonly Recalled[]): Slots {
   const slots = new Slots();
   const journal = createJournal(slots);
-  for (const { session, welded, fault } of contents) note(journal, session, welded, fault, 0);
+  for (const { session, welded, bars } of contents) note(journal, session, welded, bars, 0);
   return slots;
 }
 
@@ -61,7 +61,7 @@ const contents: Recalled[] = [
   Session.Unlocking,
 ].flatMap((session) =>
   [false, true].flatMap((welded) =>
-    [Fault.None, Fault.ResidualCurrent].map((fault) => ({ session, welded, fault })),
+    [Bar.None, Bar.ResidualCurrent].map((bars) => ({ session, welded, bars })),
   ),
 );
 const idle = contents[0] as Recalled;
@@ -76,14 +76,14 @@ test('what is noted is recalled, whatever was noted before', () => {
 });
 
 test('a session that waits is none yet', () => {
-  const waiting = written({ session: Session.Waiting, welded: false, fault: Fault.None });
+  const waiting = written({ session: Session.Waiting, welded: false, bars: Bar.None });
   expect(recalled(waiting).session).toBe(Session.None);
 });
 
-test('of the faults only the residual current survives: a person has to clear it', () => {
-  for (let fault = Fault.None; fault < Fault.Count; fault++) {
-    const found = recalled(written({ session: Session.None, welded: false, fault })).fault;
-    expect(found).toBe(fault === Fault.ResidualCurrent ? fault : Fault.None);
+test('whatever bars the next closing survives', () => {
+  for (let bars = 0; bars <= ALL_BARS; bars++) {
+    const content = { session: Session.None, welded: false, bars };
+    expect(recalled(written(content))).toEqual(content);
   }
 });
 
@@ -94,13 +94,13 @@ test('a new board, with both slots empty, believes the worst', () => {
 test('news is what differs from both slots, and anything after an unreadable journal', () => {
   const slots = written(idle);
   const journal = createJournal(slots);
-  expect(isNews(journal, Session.None, false, Fault.None, 0)).toBe(true);
+  expect(isNews(journal, Session.None, false, 0, 0)).toBe(true);
   recall(journal);
-  expect(isNews(journal, Session.None, false, Fault.None, 0)).toBe(false);
-  expect(isNews(journal, Session.Waiting, false, Fault.LockJam, 0)).toBe(false);
-  expect(isNews(journal, Session.Permitted, false, Fault.None, 0)).toBe(true);
-  expect(isNews(journal, Session.None, true, Fault.None, 0)).toBe(true);
-  expect(isNews(journal, Session.None, false, Fault.ResidualCurrent, 0)).toBe(true);
+  expect(isNews(journal, Session.None, false, 0, 0)).toBe(false);
+  expect(isNews(journal, Session.Waiting, false, 0, 0)).toBe(false);
+  expect(isNews(journal, Session.Permitted, false, 0, 0)).toBe(true);
+  expect(isNews(journal, Session.None, true, 0, 0)).toBe(true);
+  expect(isNews(journal, Session.None, false, Bar.EmergencyStop, 0)).toBe(true);
 });
 
 /** Damages one slot in every way that `damage` lists, and judges what is believed then. */
@@ -173,20 +173,11 @@ function told(body: (sequence: number) => string): Recalled {
   return recalled(slots);
 }
 
-test('the journal says a fault by its identifier, and any that has one is found again', () => {
-  for (const { id, name } of faultRows) {
-    const found = told((sequence) => `${sequence}:${Session.Permitted + 16 * id}`);
-    expect(faultRows[found.fault]?.name).toBe(name);
-    expect(found).toMatchObject({ session: Session.Permitted, welded: false });
-  }
-  const leak: Recalled = { session: Session.None, welded: false, fault: Fault.ResidualCurrent };
+test('the journal says what bars by its bits, and a bit that this firmware does not know is the worst', () => {
+  const leak: Recalled = { session: Session.None, welded: false, bars: Bar.ResidualCurrent };
   expect(written(leak).texts[1]).toMatch(/^1:32 \d+$/);
-});
-
-test('a fault that this firmware does not know makes the journal unbelievable', () => {
-  const highest = Math.max(...faultRows.map(({ id }) => id), ...retiredIds);
-  for (const id of [...retiredIds, highest + 1, 4000, -1])
-    expect(told((sequence) => `${sequence}:${Session.Permitted + 16 * id}`)).toEqual(WORST);
+  for (const bars of [ALL_BARS + 1, 4000, -1])
+    expect(told((sequence) => `${sequence}:${Session.Permitted + 16 * bars}`)).toEqual(WORST);
 });
 
 test('a session that this firmware does not know makes the journal unbelievable', () => {
@@ -217,7 +208,7 @@ test('after the worst was believed of another layout, a write cut off anywhere l
     const journal = createJournal(slots);
     expect(recall(journal)).toEqual(WORST);
     slots.charactersLeft = characters;
-    note(journal, Session.None, false, Fault.None, 0);
+    note(journal, Session.None, false, 0, 0);
     expect(recalled(slots)).toEqual(slots.charactersLeft >= 0 ? idle : WORST);
   }
 });
@@ -229,12 +220,12 @@ test('the sequence wraps without an older record winning', () => {
   for (let i = 0; i < 70000; i++) {
     const before = journal.sequence;
     const content = contents[i % 3] as Recalled;
-    note(journal, content.session, content.welded, content.fault, 0);
+    note(journal, content.session, content.welded, content.bars, 0);
     if (journal.sequence < before) wrapped++;
     if (i < 60000 && i > 10) continue;
     const again = createJournal(slots);
     const found = recall(again);
-    if (found.welded !== content.welded || found.fault !== content.fault) {
+    if (found.welded !== content.welded || found.bars !== content.bars) {
       expect(found, `sequence ${journal.sequence}`).toEqual(content);
     }
     expect(again.sequence).toBe(journal.sequence);
@@ -253,7 +244,7 @@ test('after the worst was believed, a write cut off anywhere never lets an older
           const journal = createJournal(slots);
           expect(recall(journal)).toEqual(WORST);
           slots.charactersLeft = characters;
-          note(journal, next.session, next.welded, next.fault, 0);
+          note(journal, next.session, next.welded, next.bars, 0);
           const isWhole = slots.charactersLeft >= 0;
           slots.charactersLeft = Number.POSITIVE_INFINITY;
 
@@ -261,7 +252,7 @@ test('after the worst was believed, a write cut off anywhere never lets an older
           const believed = recall(again);
           expect(believed).toEqual(isWhole ? next : WORST);
           // And the next whole write is believed, whatever the cut one has left behind.
-          note(again, idle.session, idle.welded, idle.fault, 0);
+          note(again, idle.session, idle.welded, idle.bars, 0);
           expect(recalled(slots)).toEqual(idle);
         }
       }
@@ -278,7 +269,7 @@ test('a write cut off in the middle of the story is the worst, or what was true 
         const journal = createJournal(slots);
         recall(journal);
         slots.charactersLeft = characters;
-        note(journal, next.session, next.welded, next.fault, 0);
+        note(journal, next.session, next.welded, next.bars, 0);
         const found = JSON.stringify(recalled(slots));
         const truth = slots.charactersLeft >= 0 ? [next] : [WORST, newest];
         expect(truth.map((one) => JSON.stringify(one))).toContain(found);
@@ -292,12 +283,12 @@ test('what a restart must know is recalled: the delay in whole seconds, never sh
     for (const resets of [0, 1, 2, 3]) {
       const slots = new Slots();
       const journal = createJournal(slots);
-      note(journal, Session.Permitted, false, Fault.None, restartOf(delayMs, resets));
+      note(journal, Session.Permitted, false, Bar.None, restartOf(delayMs, resets));
       const next = createJournal(slots);
       expect(recall(next)).toEqual({
         session: Session.Permitted,
         welded: false,
-        fault: Fault.None,
+        bars: Bar.None,
       });
       expect(recalledDelayMs(next)).toBe(Math.ceil(delayMs / 1000) * 1000);
       expect(recalledResets(next)).toBe(resets);
@@ -308,7 +299,7 @@ test('what a restart must know is recalled: the delay in whole seconds, never sh
 test('what a restart must know is news by itself; an unreadable journal knows nothing of it', () => {
   const journal = createJournal(written(idle));
   recall(journal);
-  expect(isNews(journal, Session.None, false, Fault.None, restartOf(5000, 0))).toBe(true);
+  expect(isNews(journal, Session.None, false, Bar.None, restartOf(5000, 0))).toBe(true);
   const blank = createJournal(new Slots());
   recall(blank);
   expect([recalledDelayMs(blank), recalledResets(blank)]).toEqual([0, 0]);

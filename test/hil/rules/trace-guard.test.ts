@@ -15,7 +15,7 @@ import type { TraceEvent } from '../../../sim/trace.ts';
 import { createSetup, type Setup } from '../../../sim/world/setup.ts';
 
 const grain = { edgesMs: 2, beliefsMs: 2 };
-const all = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9'];
+const all = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'R10'];
 const session = [
   'plug in',
   'car in',
@@ -92,9 +92,9 @@ test('a board that hangs closed and tells nothing more is found out by time alon
 });
 
 for (const [missing, ...unjudged] of [
-  ['drive', 'R1', 'R6', 'R7', 'R9'],
+  ['drive', 'R1', 'R2', 'R6', 'R7', 'R9'],
   ['latch', 'R2', 'R4', 'R6', 'R8'],
-  ['contactor', 'R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R9'],
+  ['contactor', 'R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R9', 'R10'],
   ['contacts', 'R1', 'R6', 'R9'],
   ['duty', 'R8'],
   ['pilot', 'R3', 'R8'],
@@ -117,7 +117,8 @@ test('an input that is not fitted is named, though the firmware believes somethi
   const target = new WatchedTarget(new SimTarget());
   await play(['given residual sensor none', ...session], target);
   const { judged, notJudged } = target.judged as NonNullable<typeof target.judged>;
-  expect(notJudged).toEqual(['R4 by residual: not fitted', 'R8 by residual: not fitted']);
+  const unfitted = ['R4', 'R8', 'R10'].map((rule) => `${rule} by residual: not fitted`);
+  expect(notJudged).toEqual(unfitted);
   expect(judged).toEqual(expect.arrayContaining(all));
 });
 
@@ -226,4 +227,14 @@ test('several runs: what any of them judged, and every gap with the runs that ha
   expect(writeCoverage(joined)).toBe(
     'rules and hazards judged: R1 R7; not judged: R2: latch is not sensed; R7: drive is not sensed (1 of 2 scenarios)',
   );
+});
+
+test('after an e-stop the board that closes before somebody has acted is found out', async () => {
+  const stopped = ['after 2 s emergency-stop press', 'after 1 s emergency-stop release'];
+  const lines = [...charging, ...stopped, 'after 20 s press start', ...resumes];
+  const { events, failure } = await play(lines);
+  expect(failure).toBe(null);
+  expect(ruleOf(hear(events))).toBe('none');
+  const unpressed = events.filter(({ value }) => value !== 'press start');
+  expect(ruleOf(hear(unpressed))).toBe('R10');
 });

@@ -1,0 +1,59 @@
+/**
+ * Reclose: what each bar waits for, and that nothing counts while its cause stands.
+ */
+
+import { expect, test } from 'vitest';
+import {
+  ALL_BARS,
+  Bar,
+  causesOf,
+  isLatchLost,
+  nextBars,
+} from '../../../firmware/control/reclose.ts';
+import { Latch, Pilot, Proximity } from '../../../firmware/control/signals.ts';
+import { layOut, plugged } from '../../support/control-desk.ts';
+
+const quiet = layOut({ seen: plugged(Pilot.B) }).seen;
+const acted = { ...quiet, person: true };
+const isOut = { ...quiet, proximity: Proximity.Absent };
+
+const rows: [name: string, bar: Bar, plugOut: boolean, left: boolean][] = [
+  ['emergency stop', Bar.EmergencyStop, false, false],
+  ['residual current', Bar.ResidualCurrent, true, false],
+  ['over-current', Bar.OverCurrent, false, true],
+  ['latch lost', Bar.LatchLost, false, true],
+  ['latch lost while opening', Bar.LatchLostOpening, false, true],
+  ['unreadable journal', Bar.Unknown, false, false],
+];
+
+test.each(rows)('%s: over by a person, by the plug, by the vehicle', (_, bar, plugOut, left) => {
+  expect(nextBars(bar, 0, quiet, false)).toBe(bar);
+  expect(nextBars(bar, 0, acted, false)).toBe(Bar.None);
+  expect(nextBars(bar, 0, isOut, false)).toBe(plugOut ? Bar.None : bar);
+  expect(nextBars(bar, 0, quiet, true)).toBe(left ? Bar.None : bar);
+  // Whatever is done while the cause stands does not count.
+  expect(nextBars(bar, bar, { ...acted, proximity: Proximity.Absent }, true)).toBe(bar);
+});
+
+test('every bar stands for itself', () => {
+  expect(rows.reduce((all, [, bar]) => all | bar, 0)).toBe(ALL_BARS);
+  expect(nextBars(ALL_BARS, 0, isOut, false)).toBe(ALL_BARS - Bar.ResidualCurrent);
+  const kept = Bar.EmergencyStop | Bar.ResidualCurrent | Bar.Unknown;
+  expect(nextBars(ALL_BARS, 0, quiet, true)).toBe(kept);
+  expect(nextBars(ALL_BARS, Bar.OverCurrent, acted, false)).toBe(Bar.OverCurrent);
+});
+
+test('the causes that stand', () => {
+  expect(causesOf(quiet)).toBe(Bar.None);
+  const all = causesOf({ ...quiet, eStop: true, residual: true, overCurrent: true });
+  expect(all).toBe(Bar.EmergencyStop | Bar.ResidualCurrent | Bar.OverCurrent);
+});
+
+test('a latch is lost where the socket is live and it was locked, or is lost already', () => {
+  const lost = { ...quiet, latch: Latch.Unknown };
+  expect(isLatchLost(lost, true, true, 0)).toBe(true);
+  expect(isLatchLost(lost, true, false, Bar.LatchLost)).toBe(true);
+  expect(isLatchLost(lost, true, false, 0)).toBe(false);
+  expect(isLatchLost(lost, false, true, Bar.LatchLost)).toBe(false);
+  expect(isLatchLost({ ...quiet, latch: Latch.Locked }, true, true, Bar.LatchLost)).toBe(false);
+});
