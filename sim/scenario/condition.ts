@@ -8,7 +8,7 @@ import type { Condition, Term } from './statement.ts';
 import { type Observable, observables } from './vocabulary.ts';
 
 /** Where a condition ends. */
-const conditionEnds: readonly string[] = ['and', 'within', 'for', 'not-before', 'until'];
+const conditionEnds: readonly string[] = ['and', 'within', 'for', 'not-before', 'until', 'at'];
 
 function readTerm(words: Words): Term {
   const nameAt = words.mark();

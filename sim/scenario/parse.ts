@@ -18,6 +18,7 @@ import {
   Words,
 } from './source.ts';
 import type { Scenario, Statement } from './statement.ts';
+import type { Most } from './tally.ts';
 import { readVariants, substitute } from './variants.ts';
 import { isVerb, verbs } from './verbs.ts';
 
@@ -45,15 +46,29 @@ const keywords: readonly string[] = [
 /** Where a keyword belongs that stands somewhere else. */
 const places: Readonly<Record<string, string>> = {
   scenario: 'stands once, in the first line',
-  sweep: 'stands once, on a line of its own',
+  sweep: 'stands on a line of its own',
   why: 'stands on a line of its own',
   given: 'stands on a line of its own, before the story begins',
   repeat: 'stands on a line of its own',
   end: 'stands on a line of its own',
 };
 
+/** `at most 5 times within 10 min`, behind a condition. */
+function readMost(words: Words): Most {
+  if (!words.take('most')) words.complain(`expected "most", found ${words.found}`);
+  const times = readCount(words);
+  if (!words.take('within')) words.complain(`expected "within" and a time, found ${words.found}`);
+  return { times, withinUs: readQuantity(words, 'duration') };
+}
+
 function readExpect(words: Words, line: Line): Statement {
   const condition = readCondition(words);
+  if (words.take('at')) {
+    const most = readMost(words);
+    const until = words.take('until') ? readCondition(words) : null;
+    words.expectEnd();
+    return { kind: 'never', line, condition, until, forUs: null, most };
+  }
   if (words.take('for')) {
     const forUs = readQuantity(words, 'duration');
     words.expectEnd();
@@ -77,7 +92,7 @@ function readNever(words: Words, line: Line): Statement {
   const until = words.take('until') ? readCondition(words) : null;
   const forUs = until === null && words.take('for') ? readQuantity(words, 'duration') : null;
   words.expectEnd();
-  return { kind: 'never', line, condition, until, forUs };
+  return { kind: 'never', line, condition, until, forUs, most: null };
 }
 
 function readConsole(words: Words, line: Line): Statement {
@@ -109,11 +124,17 @@ function readStatement(words: Words, line: Line): Statement[] {
   return [{ kind: 'do', line, verb: row, args }];
 }
 
-function readTimes(words: Words): number {
+/** `5 times`. */
+function readCount(words: Words): number {
   const column = words.column;
   const times = readQuantity(words, 'count');
   if (!Number.isInteger(times)) throw new Complaint(column, `expected a whole number of times`);
   if (!words.take('times')) words.complain(`expected "times", found ${words.found}`);
+  return times;
+}
+
+function readTimes(words: Words): number {
+  const times = readCount(words);
   words.expectEnd();
   return times;
 }
@@ -164,19 +185,17 @@ export function parseScenario(file: string, text: string): Scenario[] {
   }
   const rest = (line: Line): string => line.text.replace(/^\s*\S+\s*/, '');
   const whys = all.filter((line) => line.words[0]?.text === 'why');
-  const sweepLine = all.find((line) => line.words[0]?.text === 'sweep');
-  const code = all.slice(1).filter((line) => !whys.includes(line) && line !== sweepLine);
-  const sweep = sweepLine === undefined ? null : readVariants(file, sweepLine);
-  const values = sweep === null ? [''] : sweep.values;
-  return values.map((value) => {
-    const lines = sweep === null ? code : code.map((l) => substitute(l, sweep.name, value));
+  const sweeps = all.filter((line) => line.words[0]?.text === 'sweep');
+  const code = all.slice(1).filter((line) => !whys.includes(line) && !sweeps.includes(line));
+  return readVariants(file, sweeps).map((variant) => {
+    const lines = variant.reduce((found, value) => found.map((l) => substitute(l, value)), code);
     const [given, story] = splitPreconditions(file, lines);
     const [statements] = readBlock(file, story, null);
     return {
       file,
       title: rest(first),
       why: whys.map(rest).join(' '),
-      variant: sweep === null ? '' : `${sweep.name} ${value}`,
+      variant: variant.map(({ name, value }) => `${name} ${value}`).join(', '),
       statements: [...given, ...statements],
       lines: text.split('\n'),
     };

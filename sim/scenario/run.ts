@@ -11,6 +11,7 @@ import { writeDuration } from './quantity.ts';
 import type { Check, Failure, Result } from './result.ts';
 import type { Line } from './source.ts';
 import type { Condition, Scenario, Statement } from './statement.ts';
+import { Tally, writeMost } from './tally.ts';
 import type { Target } from './target.ts';
 import { actualValues, conditionHolds, namesOf } from './truth.ts';
 import { judge, writeMeasured } from './verdict.ts';
@@ -24,6 +25,8 @@ interface Watch {
   readonly until: Condition | null;
   readonly fromEvent: number;
   readonly fromUs: number;
+  /** Counts how often it comes true; null where once is too often. */
+  readonly tally: Tally | null;
 }
 
 class Stopped extends Error {
@@ -136,8 +139,10 @@ class Run {
       if (watch.until !== null && this.holds(watch.until, watch.fromEvent)) this.end(watch, true);
     }
     for (const watch of this.watches) {
-      if (this.holds(watch.condition, watch.fromEvent)) {
-        this.fail(watch.line, `never ${watch.text}, but it is so`);
+      const isSo = this.holds(watch.condition, watch.fromEvent);
+      const { tally } = watch;
+      if (tally === null ? isSo : tally.see(isSo, this.target.nowUs)) {
+        this.fail(watch.line, `${watch.text}, but it is so${tally === null ? '' : ' more often'}`);
       }
     }
   }
@@ -145,7 +150,7 @@ class Run {
   /** Nobody watches this any more. */
   private end(watch: Watch, passed: boolean): void {
     this.watches = this.watches.filter((other) => other !== watch);
-    this.ended.push(this.checkOf('never', watch, `never ${watch.text}`, watch.fromUs, { passed }));
+    this.ended.push(this.checkOf('never', watch, watch.text, watch.fromUs, { passed }));
   }
 
   /** The story is over: what was still watched has been kept, or is what failed. */
@@ -226,11 +231,13 @@ class Run {
   }
 
   private async never(statement: Extract<Statement, { kind: 'never' }>): Promise<void> {
-    const { condition, until, forUs, line } = statement;
+    const { condition, until, forUs, line, most } = statement;
     const fromEvent = this.target.trace.events.length;
     const fromUs = this.target.nowUs;
-    const text = condition.text;
-    const watch: Watch = { line: line.number, text, condition, until, fromEvent, fromUs };
+    const text =
+      most === null ? `never ${condition.text}` : `expect ${condition.text} ${writeMost(most)}`;
+    const tally = most === null ? null : new Tally(most, this.holds(condition, fromEvent));
+    const watch: Watch = { line: line.number, text, condition, until, fromEvent, fromUs, tally };
     this.watches.push(watch);
     this.look();
     if (forUs === null) return;
@@ -238,7 +245,7 @@ class Run {
     this.markEvent();
     this.watches = this.watches.filter((other) => other !== watch);
     const found = { passed: true, limitUs: forUs, measuredUs: forUs };
-    this.checks.push(this.checkOf('never', watch, `never ${text} for`, fromUs, found));
+    this.checks.push(this.checkOf('never', watch, `${text} for`, fromUs, found));
   }
 }
 

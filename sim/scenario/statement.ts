@@ -5,6 +5,7 @@
 import type { Arg } from './pattern.ts';
 import type { Precondition, Verb } from './rows.ts';
 import type { Line } from './source.ts';
+import type { Most } from './tally.ts';
 
 /** One comparison with something observable. */
 export interface Term {
@@ -35,6 +36,8 @@ export type Statement =
       condition: Condition;
       until: Condition | null;
       forUs: number | null;
+      /** Null: it must never be so; otherwise no more often than that. */
+      most: Most | null;
     }
   | { kind: 'repeat'; line: Line; times: number; body: readonly Statement[] };
 
@@ -43,7 +46,7 @@ export interface Scenario {
   readonly title: string;
   /** Why this scenario exists: what happened to whom. */
   readonly why: string;
-  /** Value of the swept variable, '' without one. */
+  /** Values of the swept variables, '' without one: `phase 3000us, duty 100`. */
   readonly variant: string;
   readonly statements: readonly Statement[];
   readonly lines: readonly string[];

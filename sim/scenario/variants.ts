@@ -1,14 +1,20 @@
 /**
- * Sweep: one scenario file played for every value of something.
+ * Variants: one scenario file played for every value of something, or for every pair of two things.
  */
 
 import { createBistableParts, createHoldToLockParts } from '../../firmware/drivers/lock-parts.ts';
 import { readQuantity } from './quantity.ts';
-import { inFile, type Line, Words } from './source.ts';
+import { inFile, type Line, ScenarioError, Words } from './source.ts';
 
-export interface Variants {
+interface Sweep {
   readonly name: string;
   readonly values: readonly string[];
+}
+
+/** A swept variable and one of its values. */
+export interface Value {
+  readonly name: string;
+  readonly value: string;
 }
 
 /** Every value is a scenario of its own: more of them than this is a slip of a unit. */
@@ -23,7 +29,7 @@ export const lockPartNames: readonly string[] = [
 const EVERY_LOCK_PART = 'every lock part';
 
 /** `sweep NAME over a b c`, `sweep NAME over every lock part`, or `sweep NAME from 0 ms to 19 ms step 1 ms`. */
-export function readVariants(file: string, line: Line): Variants {
+function readSweep(file: string, line: Line): Sweep {
   return inFile(file, line, () => {
     const words = new Words(line);
     words.take('sweep');
@@ -55,8 +61,37 @@ export function readVariants(file: string, line: Line): Variants {
   });
 }
 
+/** A file sweeps this many things at most. */
+const MOST_SWEEPS = 2;
+
+/**
+ * Reads the sweeps of a file.
+ *
+ * @returns the values of every variant, in the order of the lines; one variant without values where nothing is
+ *   swept
+ */
+export function readVariants(file: string, lines: readonly Line[]): (readonly Value[])[] {
+  const refuse = ({ number, words }: Line, at: number, complaint: string): never => {
+    throw new ScenarioError(file, number, words[at]?.column ?? 1, complaint);
+  };
+  let variants: (readonly Value[])[] = [[]];
+  lines.forEach((line, i) => {
+    if (i >= MOST_SWEEPS) refuse(line, 0, 'a file sweeps two things at most');
+    const { name, values } = readSweep(file, line);
+    if (variants.some((variant) => variant.some((one) => one.name === name))) {
+      refuse(line, 1, `"${name}" is swept already`);
+    }
+    const count = variants.length * values.length;
+    if (count > MOST_VALUES) {
+      refuse(line, 1, `expected at most ${MOST_VALUES} variants, found ${count}`);
+    }
+    variants = variants.flatMap((variant) => values.map((value) => [...variant, { name, value }]));
+  });
+  return variants;
+}
+
 /** Puts a value in the places of a swept variable. The columns of what follows it move along. */
-export function substitute(line: Line, name: string, value: string): Line {
+export function substitute(line: Line, { name, value }: Value): Line {
   const place = `{${name}}`;
   if (!line.text.includes(place)) return line;
   const words = line.words.map((word) => ({ ...word, text: word.text.replaceAll(place, value) }));

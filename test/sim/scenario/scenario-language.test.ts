@@ -63,7 +63,7 @@ for (const [line, complaint] of [
   ['expect phase ready', '2:20: expected "within" and a time, or "for" and a time'],
   [
     'expect phase ready with 5 s',
-    '2:20: expected and | within | for | not-before | until, found "with"; did you mean "within"?',
+    '2:20: expected and | within | for | not-before | until | at, found "with"; did you mean "within"?',
   ],
   ['expect phase ready within 5 s now', '2:31: expected the end of the line, found "now"'],
   ['expect phase ready for 5 s x', '2:28: expected the end of the line, found "x"'],
@@ -137,7 +137,9 @@ test('a word is never offered instead of itself', () => {
     expect(complaintOf(line)).not.toContain(`did you mean "${word}"`);
   }
   expect(complaintOf('scenario Another')).toBe('f:2:1: "scenario" stands once, in the first line');
-  expect(complaintOf('sweep x over 1', 'sweep y over 2')).not.toContain('did you mean "sweep"');
+  expect(complaintOf('repeat 2 times', 'after 1 s sweep y over 2', 'end')).toBe(
+    'f:3:11: "sweep" stands on a line of its own',
+  );
 });
 
 test('a file begins with its title', () => {
@@ -295,6 +297,36 @@ test('a sweep makes one scenario for each value', () => {
     { us: 5000 },
     { us: 6000000 },
   ]);
+});
+
+test('two sweeps make one scenario for each pair', () => {
+  const text = 'scenario Title\nsweep x over 1s 2s\nsweep y over in half\nafter {x} plug {y}';
+  const all = parseScenario('f', text);
+  expect(all.map(({ variant }) => variant)).toEqual([
+    'x 1s, y in',
+    'x 1s, y half',
+    'x 2s, y in',
+    'x 2s, y half',
+  ]);
+  expect(all.map(({ statements }) => statements)).toMatchObject(
+    [
+      [1000000, 'in'],
+      [1000000, 'half'],
+      [2000000, 'in'],
+      [2000000, 'half'],
+    ].map(([us, place]) => [{ us }, { kind: 'do', args: [place] }]),
+  );
+});
+
+test('two sweeps are refused together where they are too many, or one thing', () => {
+  expect(complaintOf('sweep x over 1s', 'sweep x over 2s')).toBe('f:3:7: "x" is swept already');
+  const many = 'from 0 ms to 39 ms step 1 ms';
+  expect(complaintOf(`sweep x ${many}`, `sweep y ${many}`)).toBe(
+    'f:3:7: expected at most 1000 variants, found 1600',
+  );
+  expect(complaintOf('sweep x over 1s', 'sweep y over 1s', 'sweep z over 1s')).toBe(
+    'f:4:1: a file sweeps two things at most',
+  );
 });
 
 test('title, reason, comments and empty lines', () => {
