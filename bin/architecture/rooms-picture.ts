@@ -127,7 +127,7 @@ export function drawRooms(root: string): string {
         'note',
         MARGIN,
         50,
-        'A broad arrow: this part imports from that one, and from those behind it. What a longer way already says is left out.',
+        'A broad arrow: this part imports from that one, and from those behind it. Arrows that a longer path implies are left out.',
       ),
       ...panels.map(drawPanel),
       ...between,

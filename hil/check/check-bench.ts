@@ -101,7 +101,7 @@ async function checkMove(client: BenchClient, rig: Rig, move: Move): Promise<Fin
   const ms = ticks * createLimits().tickMs;
   if (ticks >= 0) return { what, verdict: 'ok', detail: `"${move.seen}" after ${ms} ms` };
   const last = client.valueOf(move.seen.split(' ')[0] ?? '');
-  const detail = `expected "${move.seen}" within ${SLOWEST_TICKS} ticks, the firmware says "${last}"`;
+  const detail = `expected "${move.seen}" within ${SLOWEST_TICKS} ticks, the firmware reports "${last}"`;
   return { what, verdict: 'wrong', detail };
 }
 

@@ -126,7 +126,7 @@ async function* checkCharge(jig: JigAnswers, rig: Rig): AsyncGenerator<Finding> 
   await jig.set('proximity', '220');
   await jig.set('car', 'B');
   if (rig.kind === 'gpio') {
-    const detail = 'no pin of a computer measures a PWM: what the firmware offers is asked for';
+    const detail = 'no pin of a computer measures a PWM: the offer is read from the console';
     yield { what: 'output duty moves', verdict: 'skipped', detail };
     await jig.until(() => !['0 mA', 'not known'].includes(jig.report.valueOf('offer')), patienceMs);
   } else yield await net('duty', () => !['0', '1000'].includes(jig.netOf('duty')));
@@ -153,7 +153,7 @@ async function checkFitted(jig: JigAnswers, rig: Rig): Promise<Finding> {
   ]);
   const found = answer.split(' ')[3] ?? '';
   const isIt = found === rig.lock;
-  const detail = isIt ? found : `the rig file says ${rig.lock}, the board has ${found}`;
+  const detail = isIt ? found : `the rig file states ${rig.lock}, the board has ${found}`;
   return { what: 'lock part', verdict: isIt ? 'ok' : 'wrong', detail };
 }
 

@@ -54,7 +54,7 @@ export async function checkMove(jig: JigAnswers, one: Move): Promise<Finding> {
   const tookMs = await jig.untilSaid(one.seen, SENSED_MS);
   if (tookMs < 0) {
     const said = jig.report.valueOf(one.seen.split(' ')[0] ?? '');
-    const detail = `expected "${one.seen}" within ${SENSED_MS} ms, the firmware says "${said}"`;
+    const detail = `expected "${one.seen}" within ${SENSED_MS} ms, the firmware reports "${said}"`;
     return { what, verdict: 'wrong', detail };
   }
   const seen = `"${one.seen}" after ${tookMs} ms`;

@@ -44,12 +44,13 @@ export async function examineIsolator(device: Device, person: Person): Promise<F
   if (!isTold) {
     const cause: Cause = isAlive ? 'supply-sense-stuck' : 'hold-up-short';
     await device.greet(RETURNS_WITHIN_MS);
-    return [failed(check, cause, 'the loss was not told', 'told within 65 ms')];
+    return [failed(check, cause, 'the loss was not reported', 'reported within 65 ms')];
   }
   await device.greet(RETURNS_WITHIN_MS);
   const isReset = await device.becomes('phase', ['idle'], RETURNS_WITHIN_MS);
-  if (isReset) return [passed(check, 'told; the lock was reset when power came back')];
+  if (isReset) return [passed(check, 'reported; the lock was reset when power came back')];
   const fault = device.valueOf('fault') ?? 'none';
-  if (fault !== 'none') return [skipped(check, `told; not ready again, because ${fault} stands`)];
+  if (fault !== 'none')
+    return [skipped(check, `reported; not ready again, because ${fault} is active`)];
   return [failed(check, 'not-ready', `phase ${device.valueOf('phase')}`, 'phase idle')];
 }

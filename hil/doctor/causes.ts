@@ -22,16 +22,16 @@ export const causes = {
 
   // Supply and digital inputs
   'supply-sense-silent': row(
-    'The supply sense says that no mains reaches the charger.',
+    'The supply sense reports no mains at the charger.',
     'Switch the isolator on. If it is on: look at the optocoupler, its resistors, and the input pin.',
   ),
   'supply-sense-stuck': row(
-    'The supply sense still said that mains was there when the isolator was off.',
+    'The supply sense still reported mains when the isolator was off.',
     'It must sit ahead of the power supply, on the switched side; look for a short at the optocoupler.',
   ),
   'hold-up-short': row(
-    'Without mains the controller was gone before it could say so.',
-    'Its supply must live on for 100 ms at least: nothing can be released from stored energy like this.',
+    'Without mains the controller lost its supply before it could report the loss.',
+    'Its supply must hold for at least 100 ms: until then no release from stored energy is possible.',
   ),
   'supply-low': row('The supply is below 207 V.', 'Measure at the terminals; tighten them.'),
   'supply-high': row(
@@ -43,15 +43,15 @@ export const causes = {
     'Stop here. Have the earth and the PEN conductor tested before anything else.',
   ),
   'mirror-says-closed': row(
-    'The mirror contact says closed while nothing is commanded.',
+    'The mirror contact reads closed while nothing is commanded.',
     'If it is a normally closed contact, set its polarity in the pin map. Otherwise look for a short.',
   ),
   'outgoing-says-live': row(
-    'The voltage sense says live while nothing is commanded.',
+    'The voltage sense reads live while nothing is commanded.',
     'Measure the outgoing side. If it is dead, the sense is shorted or its polarity is wrong.',
   ),
   'contactor-welded': row(
-    'Every fitted proof says that the outgoing side is live, and nothing is commanded.',
+    'Every fitted proof shows a live outgoing side, and nothing is commanded.',
     'Switch the isolator off. The contactor has welded, or its coil is wired around the controller.',
   ),
   'self-test-failed': row(
@@ -77,7 +77,7 @@ export const causes = {
     'Measure both.',
   ),
   'pilot-noisy': row(
-    'The pilot does not stand still.',
+    'The pilot is not stable.',
     'Twist CP with PE, keep it away from the contactor’s wires, look at the peak detector’s capacitor.',
   ),
   'pilot-wire-open': row(
@@ -97,11 +97,11 @@ export const causes = {
     'Look at the PP wire and at the contact; without a plug it must read 3.3 V.',
   ),
   'proximity-unstable': row(
-    'The proximity line wanders.',
+    'The proximity line is not stable.',
     'A loose wire or contact, or a plug that is half in.',
   ),
   'proximity-plug': row(
-    'The proximity line says that a plug is there.',
+    'The proximity line shows a plug.',
     'Take the plug out. If none is in: moisture, or the pull-up of 1 kOhm to 3.3 V has another value.',
   ),
   'proximity-pull-up': row(
@@ -109,7 +109,7 @@ export const causes = {
     'Look at the 1 kOhm to 3.3 V, and at moisture in the socket.',
   ),
   'proximity-open': row(
-    'With the tester in, the proximity line still says that no plug is there.',
+    'With the tester in, the proximity line still shows no plug.',
     'The PP wire is open, or the tester has no coding resistor.',
   ),
 
@@ -123,7 +123,7 @@ export const causes = {
     'It must be 12 V; look at its divider.',
   ),
   'lock-supply-sags': row(
-    'The lock’s supply breaks down during a stroke.',
+    'The lock’s supply drops too far during a stroke.',
     'The capacitor is too small or worn, its wires are too thin, or the actuator is shorted. See ' +
       'holdfast size capacitor.',
   ),
@@ -136,19 +136,19 @@ export const causes = {
     'Look at the sense wire. The 100 Ohm belongs at the lock’s end of it, in series with the contact.',
   ),
   'latch-between': row(
-    'The latch sense reads between its windows, whatever the lock does.',
+    'The latch sense reads between its windows in every position of the lock.',
     'The pin stands half-way, or the fitted part is another one than the firmware was built for.',
   ),
   'lock-wires-swapped': row(
-    'The lock goes the wrong way: its two wires are swapped.',
+    'The lock moves the wrong way: its two wires are swapped.',
     'Swap the two wires of the actuator, or set its polarity in the pin map.',
   ),
   'latch-sense-reversed': row(
-    'The lock moves the right way, and its sense says the opposite.',
+    'The lock moves the right way, but its sense shows the opposite.',
     'The sense contact is of the other kind: set its windows in the pin map, or take its other contact.',
   ),
   'lock-does-not-move': row(
-    'The latch says the same before and after every stroke: the pin does not move.',
+    'The latch reads the same before and after every stroke: the pin does not move.',
     'In this order: the actuator’s two wires and its plug, the bridge’s supply and enable, something ' +
       'in the way of the pin, the actuator.',
   ),
@@ -158,33 +158,33 @@ export const causes = {
       'or its supply is weak.',
   ),
   'lock-does-not-come-back': row(
-    'The pin goes out and does not come back.',
+    'The pin extends and does not retract.',
     'Push a plug in and out; look for a bent pin. A plug would be stuck here.',
   ),
   'lock-does-not-go-out': row(
-    'The pin comes back and does not go out again.',
+    'The pin retracts and does not extend again.',
     'Something is in the way of the pin, or one half of the bridge is dead.',
   ),
   'lock-does-not-hold': row(
-    'The latch says locked, and the plug can be pulled out.',
-    'Stop here: the pin misses the plug, or the sense tells of the motor and not of the pin.',
+    'The latch reads locked, but the plug can be pulled out.',
+    'Stop here: the pin misses the plug, or the sense shows the motor and not the pin.',
   ),
 
   // Contactor
   'closed-without-yes': row(
-    'The contactor closed, and nobody had said yes.',
+    'The contactor closed without your yes.',
     'Switch the isolator off. The coil is not under the controller’s command.',
   ),
   'contactor-dead': row(
-    'Close was commanded, and no proof says closed.',
+    'Close was commanded, but no proof shows it.',
     'Look at the coil, its driver, and at the latch contact in series with it.',
   ),
   'mirror-stuck-open': row(
-    'The contactor closed, and the mirror contact does not say so.',
+    'The contactor closed, but the mirror contact does not show it.',
     'A wire of the mirror contact is broken, or it is an ordinary auxiliary contact.',
   ),
   'outgoing-stuck-dead': row(
-    'The contactor closed, and the voltage sense does not say so.',
+    'The contactor closed, but the voltage sense does not show it.',
     'Look at the sense of the outgoing side, and whether mains reaches the contactor.',
   ),
   'contactor-slow': row(
@@ -196,12 +196,12 @@ export const causes = {
     'Switch the isolator off. It has welded, or its coil has another source.',
   ),
   'plug-not-released': row(
-    'After Stop the plug is not let go.',
-    'See holdfast’s console: explain. Then run the doctor again from the lock on.',
+    'After Stop the plug is not released.',
+    'Type explain on the console. Then repair, and run the doctor again.',
   ),
 
   'not-ready': row(
-    'After power has come back the charger does not get ready.',
+    'After power has returned the charger does not become ready.',
     'On its console: explain, and faults.',
   ),
 
@@ -221,12 +221,12 @@ export const causes = {
     'Save the bundle minified; remove what else runs on this board.',
   ),
   'watchdog-missing': row(
-    'The firmware stood still for 10 s, and no watchdog bit.',
-    'Never use this board like this: a hanging interpreter would leave every output as it is.',
+    'The firmware stalled for 10 s, and no watchdog reset it.',
+    'Do not use this board: a hanging interpreter would leave every output in its last state.',
   ),
   'journal-forgets': row(
-    'What was stored is not there after a reset.',
-    'The storage of this board does not keep: look at the platform’s version and its file system.',
+    'Stored data is lost after a reset.',
+    'Check the platform’s version and its file system.',
   ),
 } as const satisfies Record<string, CauseWords>;
 

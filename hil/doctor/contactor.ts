@@ -118,13 +118,13 @@ export async function examineContactor(
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   if (!isHealthy) {
-    findings.push(skipped(CHECK, 'nothing is energised before what was found is mended'));
+    findings.push(skipped(CHECK, 'nothing is energised before the faults above are repaired'));
   } else if (device.valueOf('latch') !== 'locked') {
     findings.push(
       skipped(CHECK, 'the latch is not proven locked, so the firmware would not close'),
     );
   } else if ((await person.ask('energise')) !== true) {
-    findings.push(skipped(CHECK, 'nobody said yes'));
+    findings.push(skipped(CHECK, 'not confirmed with yes'));
   } else {
     await device.order('start');
     findings.push(...(await closeAndOpen(device, person, fittings)));

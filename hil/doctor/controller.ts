@@ -52,7 +52,7 @@ export function judgeTicks(health: Health): Finding {
 
 export function judgeHeap(health: Health): Finding {
   if (health.heapUsed === null || health.heapTotal === null) {
-    return skipped('memory', 'this board does not tell');
+    return skipped('memory', 'this board does not report it');
   }
   const free = Math.round((1 - health.heapUsed / health.heapTotal) * 100);
   const found = `${free} % of ${health.heapTotal} bytes free`;
@@ -84,10 +84,7 @@ async function stall(device: Device): Promise<string> {
 async function examineWatchdog(device: Device, before: Health): Promise<Finding[]> {
   const refused = await stall(device);
   if (refused !== '') {
-    return [
-      skipped('watchdog', refused),
-      skipped('journal', 'the watchdog did not start it again'),
-    ];
+    return [skipped('watchdog', refused), skipped('journal', 'the watchdog did not restart it')];
   }
   await device.greet(RETURNS_WITHIN_MS);
   const after = await health(device);
@@ -97,14 +94,14 @@ async function examineWatchdog(device: Device, before: Health): Promise<Finding[
     const found = 'stood still for 10 s and went on';
     return [
       failed('watchdog', 'watchdog-missing', found, 'a reset'),
-      skipped('journal', 'nothing has started it again'),
+      skipped('journal', 'it was not restarted'),
     ];
   }
   const journal =
     after.journal === 'readable'
       ? passed('journal', 'readable after the reset')
       : failed('journal', 'journal-forgets', after.journal, 'readable after the reset');
-  return [passed('watchdog', `started again, cause ${after.start}`, 'a reset'), journal];
+  return [passed('watchdog', `restarted, cause ${after.start}`, 'a reset'), journal];
 }
 
 export async function examineController(device: Device): Promise<Finding[]> {

@@ -52,7 +52,7 @@ export class Device {
    * @throws DoctorError where nothing answers
    */
   async ask(command: string, begins: readonly string[]): Promise<string> {
-    let heard = '';
+    let received = '';
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       await this.line.write(command);
       const untilMs = this.line.nowMs() + ANSWER_MS;
@@ -60,10 +60,10 @@ export class Device {
         const line = await this.hear(left);
         if (line === null) break;
         if (begins.some((begin) => line.startsWith(begin))) return line;
-        if (line !== '') heard = line;
+        if (line !== '') received = line;
       }
     }
-    const instead = heard === '' ? 'nothing at all' : `last heard was "${heard}"`;
+    const instead = received === '' ? 'nothing at all' : `the last line was "${received}"`;
     throw new DoctorError(
       `${this.line.name}: no answer to "${command}" in ${ATTEMPTS} attempts, ${instead}; ` +
         'is Holdfast on this board, is it powered, and is this its console?',

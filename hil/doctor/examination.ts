@@ -30,7 +30,7 @@ const ofContacts = Object.fromEntries(
 export const tasks = {
   'plug-out': 'Take every plug out of the socket-outlet. No car, no tester.',
   'press-stop': 'Press the Stop button and keep it pressed.',
-  'let-stop-go': 'Let the Stop button go.',
+  'let-stop-go': 'Release the Stop button.',
   ...ofContacts,
   'tester-in': 'Put the vehicle tester into the socket-outlet, set to A (no vehicle).',
   'tester-b': 'Set the tester to B (2.74 kOhm behind its diode).',
@@ -46,10 +46,10 @@ export type Task = keyof typeof tasks;
 
 /** Questions to the person; only `yes` in full counts. */
 export const questions = {
-  'pin-out': 'Look into the socket-outlet: does the locking pin stand out now?',
-  'plug-held': 'Pull at the tester, gently: is it held?',
+  'pin-out': 'Look into the socket-outlet: is the locking pin extended now?',
+  'plug-held': 'Pull the tester gently: is it held?',
   energise:
-    'From here on, C on the tester makes the socket-outlet LIVE. Is nobody touching it, and may it?',
+    'From here on, C on the tester makes the socket-outlet LIVE. Is it clear of people, and may it be live?',
 } as const satisfies Record<string, string>;
 
 export type Question = keyof typeof questions;

@@ -22,7 +22,7 @@ const borrowed = [
   ['authorization-time', '0 ms'],
 ] as const;
 
-export interface Told {
+export interface ExaminationReport {
   /** Called once, when the device has identified itself. */
   begun(fittings: Fittings): void;
   /** The next section begins. */
@@ -46,10 +46,14 @@ async function borrow(device: Device): Promise<string[]> {
   return giveBack;
 }
 
-async function giveBack(device: Device, lines: readonly string[], told: Told): Promise<void> {
+async function giveBack(
+  device: Device,
+  lines: readonly string[],
+  report: ExaminationReport,
+): Promise<void> {
   for (const line of lines) {
     const answer = await device.order(line).catch(() => 'no answer');
-    if (!answer.startsWith('ok')) told.warning(`type "${line}" by hand: ${answer}`);
+    if (!answer.startsWith('ok')) report.warning(`type "${line}" by hand: ${answer}`);
   }
 }
 
@@ -58,34 +62,34 @@ async function walk(
   person: Person,
   fittings: Fittings,
   chart: Chart,
-  told: Told,
+  report: ExaminationReport,
 ): Promise<void> {
-  told.section('Inputs at rest');
+  report.section('Inputs at rest');
   chart.add(...(await examineAtRest(device, fittings)));
-  told.section('Buttons');
+  report.section('Buttons');
   chart.add(...(await examineButtons(device, person)));
-  told.section('Lock');
+  report.section('Lock');
   chart.add(...(await examineLock(device, person, fittings)));
   await device.becomes('phase', ['idle'], 20000);
-  told.section('Pilot and proximity with the tester');
+  report.section('Pilot and proximity with the tester');
   const isDead = device.valueOf('contacts') === 'open';
   if (isDead && device.valueOf('latch') === 'unlocked') {
     const tested = await examineTester(device, person);
     chart.add(...(tested ?? [skipped('tester and contactor', 'no tester')]));
     if (tested !== null) {
-      told.section('Contactor');
+      report.section('Contactor');
       const isHealthy = chart.failures.length === 0;
       chart.add(...(await examineContactor(device, person, fittings, isHealthy)));
     }
   } else {
     const why = isDead
       ? 'the pin is not proven back: a plug would not go in, or not come out again'
-      : 'the outgoing side is not proven dead: nobody should put a plug in';
+      : 'the outgoing side is not proven dead: do not insert a plug';
     chart.add(skipped('tester and contactor', why));
   }
-  told.section('Controller');
+  report.section('Controller');
   chart.add(...(await examineController(device)));
-  told.section('Isolator');
+  report.section('Isolator');
   chart.add(...(await examineIsolator(device, person)));
 }
 
@@ -93,20 +97,24 @@ async function walk(
  * @returns all findings; the device has its own settings again
  * @throws DoctorError where the device does not answer
  */
-export async function examine(line: ConsoleLine, person: Person, told: Told): Promise<Chart> {
+export async function examine(
+  line: ConsoleLine,
+  person: Person,
+  report: ExaminationReport,
+): Promise<Chart> {
   const device = new Device(line);
-  const chart = new Chart((finding) => told.finding(finding));
+  const chart = new Chart((finding) => report.finding(finding));
   await device.greet(5000);
   const fittings = await readFittings(device);
-  told.begun(fittings);
+  report.begun(fittings);
   const settings = await borrow(device);
   try {
     if (!(await person.act('plug-out'))) {
       throw new DoctorError('the examination begins with an empty socket-outlet');
     }
-    await walk(device, person, fittings, chart, told);
+    await walk(device, person, fittings, chart, report);
   } finally {
-    await giveBack(device, settings, told);
+    await giveBack(device, settings, report);
   }
   return chart;
 }

@@ -15,7 +15,7 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 export class SerialLine implements ConsoleLine {
   private port: Port | null = null;
   private typed = '';
-  private readonly heard: string[] = [];
+  private readonly received: string[] = [];
   private wake: () => void = () => undefined;
   private isClosed = false;
 
@@ -38,7 +38,7 @@ export class SerialLine implements ConsoleLine {
   private hear(text: string): void {
     const lines = (this.typed + text).split('\n');
     this.typed = (lines.pop() ?? '').slice(-LINE_LIMIT);
-    for (const line of lines) this.heard.push(line.replaceAll('\r', '').trim());
+    for (const line of lines) this.received.push(line.replaceAll('\r', '').trim());
     if (lines.length > 0) this.wake();
   }
 
@@ -55,16 +55,16 @@ export class SerialLine implements ConsoleLine {
 
   async read(withinMs: number): Promise<string | null> {
     const untilMs = this.nowMs() + withinMs;
-    while (this.heard.length === 0) {
+    while (this.received.length === 0) {
       const leftMs = untilMs - this.nowMs();
       if (leftMs <= 0) return null;
       await this.reopen();
-      const heard = new Promise<void>((resolve) => {
+      const received = new Promise<void>((resolve) => {
         this.wake = resolve;
       });
-      await Promise.race([heard, sleep(Math.min(leftMs, REOPEN_MS))]);
+      await Promise.race([received, sleep(Math.min(leftMs, REOPEN_MS))]);
     }
-    return this.heard.shift() ?? null;
+    return this.received.shift() ?? null;
   }
 
   nowMs(): number {

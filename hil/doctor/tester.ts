@@ -50,7 +50,7 @@ async function checkHold(device: Device, person: Person): Promise<Finding> {
     return skipped(check, why);
   }
   const held = await person.ask('plug-held');
-  if (held === null) return skipped(check, 'nobody could tell');
+  if (held === null) return skipped(check, 'the person could not tell');
   return held ? passed(check, 'held') : failed(check, 'lock-does-not-hold', 'it came out', 'held');
 }
 

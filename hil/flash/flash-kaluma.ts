@@ -43,16 +43,16 @@ async function readBack(wire: Wire, bytes: number): Promise<string> {
   await drain(wire, 100);
   await wire.send('\r.flash -r\r');
   const untilMs = wire.nowMs() + 3000 + bytes;
-  let heard = '';
+  let received = '';
   for (;;) {
-    const text = plain(heard);
+    const text = plain(received);
     const from = text.indexOf('.flash -r\r\n');
     const body = from < 0 ? '' : text.slice(from + 11).replaceAll('\r\n', '\n');
     const leftMs = Math.min(untilMs - wire.nowMs(), 1500);
     if (body.length >= bytes || leftMs <= 0) return body.slice(0, bytes);
     const more = await wire.receive(leftMs);
     if (more === '') return body;
-    heard += more;
+    received += more;
   }
 }
 

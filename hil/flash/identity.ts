@@ -88,7 +88,7 @@ export function checkIdentity(name: string, found: Identity | null, wanted: Plat
   if (found.platform !== wanted) {
     const what = found.platform === 'kaluma' ? 'Kaluma' : 'Espruino';
     throw new FlashError(
-      `${name}: this board runs ${what} ${found.version}, and --platform ${wanted} was asked for; ${untouched}`,
+      `${name}: this board runs ${what} ${found.version}, but --platform is ${wanted}; ${untouched}`,
     );
   }
   const least = oldest[wanted];

@@ -16,32 +16,32 @@ export function plain(text: string): string {
 
 /** Discards everything that is still in transit. */
 export async function drain(wire: Wire, quietMs: number): Promise<string> {
-  let heard = '';
+  let received = '';
   for (;;) {
     const text = await wire.receive(quietMs);
-    if (text === '') return heard;
-    heard += text;
+    if (text === '') return received;
+    received += text;
   }
 }
 
 /**
  * Reads until a pattern has arrived.
  *
- * @returns the match, or null when it has not arrived in time; `heard` has all of the text
+ * @returns the match, or null when it has not arrived in time; `received` has all of the text
  */
 export async function hear(
   wire: Wire,
   pattern: RegExp,
   withinMs: number,
-): Promise<{ match: RegExpExecArray | null; heard: string }> {
+): Promise<{ match: RegExpExecArray | null; received: string }> {
   const untilMs = wire.nowMs() + withinMs;
-  let heard = '';
+  let received = '';
   for (;;) {
-    const match = pattern.exec(plain(heard));
-    if (match !== null) return { match, heard };
+    const match = pattern.exec(plain(received));
+    if (match !== null) return { match, received };
     const leftMs = untilMs - wire.nowMs();
-    if (leftMs <= 0) return { match: null, heard };
-    heard += await wire.receive(leftMs);
+    if (leftMs <= 0) return { match: null, received };
+    received += await wire.receive(leftMs);
   }
 }
 

@@ -24,7 +24,7 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 export class SerialWire implements Wire {
   private port: Port | null = null;
-  private heard = '';
+  private received = '';
   private wake: () => void = () => undefined;
 
   constructor(readonly name: string) {}
@@ -33,7 +33,7 @@ export class SerialWire implements Wire {
   async open(): Promise<void> {
     this.port = await openPort(this.name, BAUD, {
       data: (text) => {
-        this.heard += text;
+        this.received += text;
         this.wake();
       },
       gone: () => {
@@ -54,17 +54,17 @@ export class SerialWire implements Wire {
   }
 
   async receive(withinMs: number): Promise<string> {
-    if (this.heard === '' && this.port !== null) {
+    if (this.received === '' && this.port !== null) {
       const arrived = new Promise<void>((resolve) => {
         this.wake = resolve;
       });
       await Promise.race([arrived, sleep(withinMs)]);
-    } else if (this.heard === '') {
+    } else if (this.received === '') {
       await sleep(Math.min(withinMs, 100));
     }
-    const heard = this.heard;
-    this.heard = '';
-    return heard;
+    const received = this.received;
+    this.received = '';
+    return received;
   }
 
   nowMs(): number {

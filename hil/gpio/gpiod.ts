@@ -84,7 +84,7 @@ class Tools implements Lines {
     const gone = (): void => {
       if (this.closed || child.killed) return;
       const what = `${tool} has ended by itself`;
-      this.plan.onGone(new BenchError(this.chip, what, 'does somebody else use these lines?'));
+      this.plan.onGone(new BenchError(this.chip, what, 'does another program use these lines?'));
     };
     child.on('error', gone);
     child.on('exit', gone);

@@ -29,11 +29,11 @@ const rows: Record<Trouble, readonly [string, string]> = {
     'is the bench firmware on this board, and is this the right port and speed?',
   ],
   [Trouble.Deaf]: [
-    'the board says that it lives, but takes nothing that is sent to it for 1.5 s',
+    'the board sends heartbeats, but has acknowledged nothing for 1.5 s',
     'look at the line from here to the board (TX, ground), and whether the port echoes',
   ],
   [Trouble.Blocked]: [
-    'nothing that is written is taken any more for 1.5 s: nobody reads at the other end',
+    'nothing could be written for 1.5 s: the other end does not read',
     'press reset on the board, plug the adapter in again',
   ],
 };

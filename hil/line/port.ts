@@ -32,7 +32,7 @@ function whyNot(path: string, message: string): BenchError {
     return new BenchError(path, 'not allowed', 'join the group that owns it, usually dialout');
   }
   if (/EBUSY|lock|busy/i.test(shown)) {
-    return new BenchError(path, 'somebody else has it open', 'close the other program');
+    return new BenchError(path, 'another program has it open', 'close the other program');
   }
   return new BenchError(path, shown, 'is it plugged in?');
 }

@@ -14,11 +14,11 @@ const ANSWERS_MS = 10000;
 async function answers(child: ChildProcess, name: string): Promise<void> {
   child.stdin?.write('hello\n');
   const impatience = setTimeout(() => child.kill('SIGTERM'), ANSWERS_MS);
-  const heard = child.stdout === null ? null : once(child.stdout, 'data');
-  await Promise.race([heard, once(child, 'exit')]);
+  const started = child.stdout === null ? null : once(child.stdout, 'data');
+  await Promise.race([started, once(child, 'exit')]);
   clearTimeout(impatience);
   if (child.exitCode === null && child.signalCode === null) return;
-  throw new BenchError(name, 'the charger has not started', 'it has said above what it lacks');
+  throw new BenchError(name, 'the charger has not started', 'its message above states the reason');
 }
 
 /**

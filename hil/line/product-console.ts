@@ -18,7 +18,7 @@ export class ProductConsole {
   readonly emitter = new EventEmitter() as TypedEmitter<RigConnectionEvents>;
   private port: Port | null = null;
   private trouble: BenchError | null = null;
-  private heard = '';
+  private received = '';
 
   /** @param name the port as the person named it: a path, or `id:…` */
   constructor(
@@ -35,7 +35,7 @@ export class ProductConsole {
   async open(): Promise<void> {
     await this.close();
     this.trouble = null;
-    this.heard = '';
+    this.received = '';
     this.port = await openPort(await findPort(this.name), this.baudRate, {
       data: (text) => this.hear(text),
       gone: (error) => this.fail(error),
@@ -47,8 +47,8 @@ export class ProductConsole {
 
   private hear(text: string): void {
     this.emitter.emit('traffic', 'in', text);
-    const lines = (this.heard + text).split('\n');
-    this.heard = (lines.pop() ?? '').slice(-LINE_LIMIT);
+    const lines = (this.received + text).split('\n');
+    this.received = (lines.pop() ?? '').slice(-LINE_LIMIT);
     for (const line of lines) {
       const said = line.replaceAll('\r', '').trim();
       if (said !== '') this.emitter.emit('message', said);

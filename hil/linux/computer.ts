@@ -59,7 +59,7 @@ function whenKilled(sys: string, lines: Lines): string {
   const isSysfs = lines.said.startsWith('sysfs');
   return isSysfs
     ? 'outputs stay as they are'
-    : 'outputs are let go; what they do then, the kernel says';
+    : 'outputs are released; the kernel decides their level';
 }
 
 /**

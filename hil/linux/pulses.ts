@@ -47,7 +47,7 @@ export async function openPulses(sys: string, chip: string, channel: number): Pr
       break;
     } catch (error) {
       if (performance.now() > untilMs) {
-        const todo = 'does somebody else use it, and may this user write there?';
+        const todo = 'does another program use it, and may this user write there?';
         throw new BenchError('PWM', `${folder}: ${(error as Error).message}`, todo);
       }
     }

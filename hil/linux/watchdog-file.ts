@@ -24,7 +24,7 @@ export function openWatchdog(path: string, sys: string, watchdogMs: number): Wat
   const timeout = join(sys, 'class/watchdog', name, 'timeout');
   const seconds = existsSync(timeout) ? Number(readFileSync(timeout, 'utf8')) : watchdogMs / 1000;
   if (seconds * 1000 !== watchdogMs) {
-    const what = `the kernel waits ${seconds} s, and the pin map says ${watchdogMs} ms`;
+    const what = `the kernel waits ${seconds} s, and the pin map states ${watchdogMs} ms`;
     throw new BenchError(path, what, 'change watchdogMs, or the timeout of the driver');
   }
   let file: number;
@@ -32,7 +32,7 @@ export function openWatchdog(path: string, sys: string, watchdogMs: number): Wat
     // From here on the watchdog is armed.
     file = openSync(path, constants.O_WRONLY);
   } catch (error) {
-    const todo = 'does somebody else feed it, and may this user write there?';
+    const todo = 'does another program feed it, and may this user write there?';
     throw new BenchError(path, (error as Error).message, todo);
   }
   return {

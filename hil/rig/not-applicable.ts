@@ -63,7 +63,7 @@ function unseen(rig: Rig, condition: Condition): string {
   for (const { name } of condition.terms) {
     if (observables.get(name)?.from === 'firmware') continue;
     const need = name === 'duty' && rig.kind === 'gpio' ? undefined : seenBeside[name];
-    if (need === undefined) return `looks at "${name}", which nobody sees on ${rig.name}`;
+    if (need === undefined) return `looks at "${name}", which is not sensed on ${rig.name}`;
     if (need === '' || fittedOf(rig)?.includes(need)) continue;
     return `looks at "${name}", which takes "${need}", and ${rig.name} has it not`;
   }

@@ -107,7 +107,7 @@ function checkKind(rig: Rig, placeOfKey: (key: (string | number)[]) => string): 
     throw new RigError(`${rig.file}:${placeOfKey(key)}: ${what}`);
   };
   if (rig.kind === 'bench') {
-    if (rig.jig !== null) complain(['jig'], 'a bench rig has no jig; say "kind": "jig"');
+    if (rig.jig !== null) complain(['jig'], 'a bench rig has no jig; write "kind": "jig"');
     return;
   }
   if (rig.kind === 'jig' && rig.jig === null) complain([], '"jig" is missing: the line of the jig');

@@ -172,7 +172,7 @@ export class RigSession {
   /** Stops the work in progress, as if the line had failed. */
   async interrupt(why: string): Promise<void> {
     this.stopProduct();
-    await this.made?.abort(new BenchError(this.rig.name, why, 'the rig was left dead'), 'off');
+    await this.made?.abort(new BenchError(this.rig.name, why, 'the rig was de-energised'), 'off');
   }
 
   /** A second call does nothing. */

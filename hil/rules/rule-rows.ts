@@ -40,7 +40,7 @@ export const ruleRows: readonly RuleRow[] = [
   },
   {
     name: 'R4',
-    never: 'stay closed after an input says stop',
+    never: 'stay closed after an input requires stop',
     needs: ['contactor', 'latch', 'proximity', 'supply'],
     by: forbidding,
   },

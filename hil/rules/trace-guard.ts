@@ -13,9 +13,9 @@ import { createGuard, type Guard, isStroke, Rule, remember } from '../../firmwar
 import { checkRules } from '../../firmware/guard/rules.ts';
 import type { TraceEvent } from '../../sim/trace.ts';
 import { limitsOf, type Setup } from '../../sim/world/setup.ts';
+import { ConfirmedSettings } from './confirmed-settings.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { ruleRows } from './rule-rows.ts';
-import { SettingsHeard } from './settings-heard.ts';
 import { allow, type Tolerance, tooFine } from './tolerance.ts';
 import { TraceSignals } from './trace-signals.ts';
 
@@ -37,7 +37,7 @@ export class TraceGuard {
   /** The first broken rule; null while there is none. */
   broken: BrokenRule | null = null;
   private readonly signals = new TraceSignals();
-  private readonly settings: SettingsHeard;
+  private readonly settings: ConfirmedSettings;
   private allowed: Limits;
   private guard: Guard;
   private nowUs = 0;
@@ -57,7 +57,7 @@ export class TraceGuard {
     private readonly setup: Setup,
     private readonly tolerance: Tolerance,
   ) {
-    this.settings = new SettingsHeard(limitsOf(setup));
+    this.settings = new ConfirmedSettings(limitsOf(setup));
     this.allowed = allow(this.settings.limits, tolerance);
     // A board whose journal cannot be read must assume a weld; so does this guard.
     this.guard = createGuard(this.allowed, setup.journal === 'empty', RESTED_MS, 0);

@@ -22,7 +22,7 @@ const beliefs = ruleRows.flatMap(({ needs, by }) => [...needs, ...by]);
 
 export class WatchedTarget implements Target {
   private guard: TraceGuard | null = null;
-  private heard = 0;
+  private taken = 0;
   private isTold = false;
 
   constructor(private readonly inner: Target) {}
@@ -82,8 +82,8 @@ export class WatchedTarget implements Target {
   private look(): boolean {
     const { guard, trace } = this;
     if (guard === null) return false;
-    for (; this.heard < trace.events.length; this.heard++) {
-      guard.hear(trace.events[this.heard] as TraceEvent);
+    for (; this.taken < trace.events.length; this.taken++) {
+      guard.hear(trace.events[this.taken] as TraceEvent);
     }
     guard.settle();
     if (this.isTold || guard.broken === null) return false;

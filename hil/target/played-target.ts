@@ -31,7 +31,7 @@ const PING_EVERY_MS = 500;
 const FIRST_PINGS = 16;
 const ANSWER_MS = 1800;
 
-interface Told {
+interface StampedMessage {
   readonly atUs: number;
   readonly message: string;
 }
@@ -43,7 +43,7 @@ export abstract class PlayedTarget implements Target {
   /** The delay of the world behind the rig, so that the rig's messages arrive before their instant. */
   protected readonly lagUs: number = 8000;
   private made: World | null = null;
-  private inbox: Told[] = [];
+  private inbox: StampedMessage[] = [];
   private zeroMs = 0;
   private instantUs = 0;
   private acknowledgedUs = 0;
@@ -145,7 +145,7 @@ export abstract class PlayedTarget implements Target {
 
   /** A message that belongs to an instant; one that arrives after that instant is applied now. */
   protected tell(atUs: number, message: string): void {
-    const place = this.inbox.findIndex((told) => told.atUs > atUs);
+    const place = this.inbox.findIndex((stamped) => stamped.atUs > atUs);
     this.inbox.splice(place < 0 ? this.inbox.length : place, 0, { atUs, message });
   }
 
@@ -174,7 +174,7 @@ export abstract class PlayedTarget implements Target {
       const horizonUs = Math.min(atUs, dueUs);
       const lateUs = horizonUs - this.world.clock.nowUs;
       if (lateUs > LATE_US) {
-        const late = `this computer was away for ${Math.round(lateUs / 1000)} ms`;
+        const late = `this computer did not run the simulation for ${Math.round(lateUs / 1000)} ms`;
         const todo = 'let nothing else run on it, or use stepped time';
         throw new BenchError(this.connection.name, late, todo);
       }
@@ -193,7 +193,7 @@ export abstract class PlayedTarget implements Target {
       if (this.walkTo(isDue ? next.atUs : untilUs, onInstant)) return true;
       if (!isDue) return false;
       this.inbox.shift();
-      if (this.hearTold(next) && onInstant()) return true;
+      if (this.applyStamped(next) && onInstant()) return true;
     }
   }
 
@@ -215,34 +215,34 @@ export abstract class PlayedTarget implements Target {
   }
 
   /** Whether the trace has grown. */
-  private hearTold(told: Told): boolean {
+  private applyStamped(stamped: StampedMessage): boolean {
     const board = this.board;
     if (board === null) return false;
     const world = this.world;
     const traced = world.trace.events.length;
-    if (told.message.startsWith('away ')) {
-      const what = `the process that stands in for a board was away for ${told.message.slice(5)} ms`;
+    if (stamped.message.startsWith('away ')) {
+      const what = `the process in place of a board did not run for ${stamped.message.slice(5)} ms`;
       const todo = 'let nothing else run here, or use stepped time';
       throw new BenchError(this.connection.name, what, todo);
     }
-    if (told.message.startsWith('error ')) {
+    if (stamped.message.startsWith('error ')) {
       throw new BenchError(
         this.connection.name,
-        `the board said "${told.message}"`,
+        `the board said "${stamped.message}"`,
         'the same build?',
       );
     }
-    world.stampUs = told.atUs;
-    if (!this.hearFeeding(told)) this.apply(board, told.message);
+    world.stampUs = stamped.atUs;
+    if (!this.hearFeeding(stamped)) this.apply(board, stamped.message);
     world.stampUs = null;
     this.noticeEnd();
     if (this.board !== null) this.tellInputs(this.board);
-    this.instantUs = told.atUs;
+    this.instantUs = stamped.atUs;
     return world.trace.events.length > traced;
   }
 
   /** Messages on the watchdog's feeding: `starving`, with the board's time of the last feed, and `fed`. */
-  private hearFeeding({ atUs, message }: Told): boolean {
+  private hearFeeding({ atUs, message }: StampedMessage): boolean {
     const [word, lastMs] = message.split(' ');
     if (word !== 'starving' && word !== 'fed') return false;
     this.isStarving = word === 'starving';

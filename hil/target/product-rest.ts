@@ -29,7 +29,7 @@ async function untilSaid(
     if (trouble !== null) throw trouble;
     if (performance.now() > untilMs) {
       const found = `${name} ${report.valueOf(name)}, expected ${value}`;
-      const what = `without mains the board says ${found} within ${withinMs / 1000} s`;
+      const what = `without mains the board reports ${found} within ${withinMs / 1000} s`;
       throw new BenchError(product.name, what, todo);
     }
     await pause();

@@ -104,7 +104,7 @@ export class ChipCharger {
       const answers = world.trace.events.filter(({ name }) => name === 'answer');
       const answer = answers.at(-1)?.value ?? '';
       if (!answer.startsWith(`ok ${line.split(' ')[1]} `)) {
-        throw new Error(`the charger on the chip was told "${line}" and answered "${answer}"`);
+        throw new Error(`the charger on the chip received "${line}" and answered "${answer}"`);
       }
     }
     world.advance(STORED_US);

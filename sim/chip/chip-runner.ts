@@ -28,14 +28,14 @@ export interface Rest {
   /** Restores the chip to the end of it. */
   readonly put: () => void;
   readonly fromNanos: number;
-  readonly heard: string;
+  readonly received: string;
   readonly toType: readonly number[];
   readonly isTracing: boolean;
 }
 
 export class ChipRunner implements Runner {
   private readonly pins: Pins;
-  private heard = '';
+  private received = '';
   private toType: number[] = [];
   private fromNanos = 0;
   private ticks = 0;
@@ -74,10 +74,10 @@ export class ChipRunner implements Runner {
 
   /** The story begins here. */
   keepRest(): Rest {
-    const { fromNanos, heard, isTracing } = this;
+    const { fromNanos, received, isTracing } = this;
     const way = this.way ?? [];
     this.way = null;
-    return { way, put: this.pico.keep(), fromNanos, heard, isTracing, toType: [...this.toType] };
+    return { way, put: this.pico.keep(), fromNanos, received, isTracing, toType: [...this.toType] };
   }
 
   private run(): Moment {
@@ -98,7 +98,7 @@ export class ChipRunner implements Runner {
       rest.put();
       this.rest = null;
       this.fromNanos = rest.fromNanos;
-      this.heard = rest.heard;
+      this.received = rest.received;
       this.toType = [...rest.toType];
       this.isTracing = rest.isTracing;
       this.way = null;
@@ -129,12 +129,12 @@ export class ChipRunner implements Runner {
   private hear(byte: number): void {
     const character = String.fromCharCode(byte);
     if (character !== '\n') {
-      this.heard += character;
+      this.received += character;
       return;
     }
-    if (this.heard === 'ok trace on') this.beginTrace();
-    else this.lines.push(this.heard);
-    this.heard = '';
+    if (this.received === 'ok trace on') this.beginTrace();
+    else this.lines.push(this.received);
+    this.received = '';
   }
 
   /** An earlier request may be typed in part: the next input must not complete it. */

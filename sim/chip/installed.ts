@@ -42,7 +42,7 @@ function platformOf(name: string): Platform {
     const path = process.env[variable] ?? '';
     if (path === '') {
       throw new EnvironmentError(
-        `skipped: ${variable} names no file (docs/boards.md says where to get it)`,
+        `skipped: ${variable} names no file (docs/boards.md states where to get it)`,
       );
     }
     if (!existsSync(path)) {

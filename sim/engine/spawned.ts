@@ -35,7 +35,7 @@ export abstract class SpawnedEngine implements Engine {
   private readonly toEngine: number;
   private readonly fromEngine: number;
   private readonly buffer = Buffer.alloc(65536);
-  private heard = '';
+  private received = '';
 
   /** @param path the program */
   protected constructor(path: string, code: string) {
@@ -89,21 +89,21 @@ export abstract class SpawnedEngine implements Engine {
 
   protected answer(): string {
     for (;;) {
-      const at = this.heard.indexOf(MARK);
-      const end = at < 0 ? -1 : this.heard.indexOf('\n', at);
+      const at = this.received.indexOf(MARK);
+      const end = at < 0 ? -1 : this.received.indexOf('\n', at);
       if (end >= 0) {
-        const line = this.heard.slice(at + 1, end).replace('\r', '');
-        this.heard = this.heard.slice(end + 1);
+        const line = this.received.slice(at + 1, end).replace('\r', '');
+        this.received = this.received.slice(end + 1);
         return line;
       }
       const length = readSync(this.fromEngine, this.buffer);
       if (length === 0) {
-        const said = this.heard.trim().slice(-300);
+        const said = this.received.trim().slice(-300);
         throw new Error(`${this.name} has ended; the last it said: ${said || 'nothing'}`);
       }
-      this.heard += this.buffer.toString('utf8', 0, length);
-      if (/^(Uncaught|Unhandled exception|null$)/m.test(this.heard)) {
-        throw new Error(`${this.name}: ${this.heard.trim().slice(-300)}`);
+      this.received += this.buffer.toString('utf8', 0, length);
+      if (/^(Uncaught|Unhandled exception|null$)/m.test(this.received)) {
+        throw new Error(`${this.name}: ${this.received.trim().slice(-300)}`);
       }
     }
   }

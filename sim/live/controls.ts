@@ -36,7 +36,7 @@ const groups: readonly (readonly [string, readonly Control[]])[] = [
     [
       act('In', 'plug in', 'The plug goes fully into the socket'),
       act('Half', 'plug half', 'The plug goes in half-way'),
-      act('Push', 'push', 'Somebody pushes the plug in for 5 s: that unloads the pin'),
+      act('Push', 'push', 'A person pushes the plug in for 5 s, which unloads the pin'),
       act('Pull', 'pull', 'One pull: the plug comes out only if the pin lets it'),
       toggle(
         'Keep pulling',
@@ -95,7 +95,7 @@ const groups: readonly (readonly [string, readonly Control[]])[] = [
       act('Breaker', 'breaker on', 'The upstream breaker is closed again'),
       act('Dip 20 ms', 'grid dip for 20 ms', 'Must be ridden through'),
       act('Dip 300 ms', 'grid dip for 300 ms', 'Is a loss of supply'),
-      act('Brown-out', 'rail dip for 100 ms', "The controller's own supply alone goes away"),
+      act('Brown-out', 'rail dip for 100 ms', "Only the controller's own supply is lost"),
     ],
   ],
   [

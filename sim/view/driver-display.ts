@@ -37,7 +37,7 @@ const dark: Words = {
 
 const stuck: Words = {
   headline: 'Push the plug in',
-  detail: 'The lock does not come free. Pushing takes the load off it.',
+  detail: 'The pin is stuck. Pushing the plug in takes the load off it.',
   steps: ['Push the plug in and press Stop.', 'Then pull it straight out.'],
   mood: 'fault',
 };
@@ -64,7 +64,7 @@ const reasons: Readonly<Record<string, Words>> = {
   },
   unauthorized: {
     headline: 'Please authorise',
-    detail: 'The plug is held until somebody authorises.',
+    detail: 'The plug is held until authorisation.',
     steps: ['Authorise, or press Stop to get the plug back.'],
     mood: 'held',
   },
@@ -76,7 +76,7 @@ const reasons: Readonly<Record<string, Words>> = {
   },
   paused: {
     headline: 'Waiting',
-    detail: 'The plug is locked. Charging is on hold and goes on by itself.',
+    detail: 'The plug is locked. Charging is paused and continues by itself.',
     steps: [press],
     mood: 'held',
   },

@@ -41,9 +41,8 @@ export async function startRig(...words: string[]): Promise<StandInRig> {
  * has not been served for seconds. Empty where it had time enough, or where something else has gone wrong.
  */
 export function whyTooBusy(said: string): string {
-  const isLate = /was away|nothing has arrived for 1\.5 s|no answer to|has not come to rest/.test(
-    said,
-  );
+  const isLate =
+    /did not run|nothing has arrived for 1\.5 s|no answer to|has not come to rest/.test(said);
   const load = loadavg()[0] ?? 0;
   return isLate && load > cpus().length
     ? `this computer is too busy for real time: load ${load}`

@@ -57,7 +57,7 @@ export function addBoardCommands(program: Command, context: Context): void {
   addBoard(program, context);
   program
     .command('flash')
-    .description('put the built firmware onto a board, read it back and compare')
+    .description('write the built firmware to a board, read it back and compare')
     .option('--platform <name>', 'kaluma or espruino', 'kaluma')
     .option('--board <map>', 'the pin map that it was built for (pico, pico-espruino, jig-pico)')
     .option('--role <role>', 'charger, bench or jig', 'charger')
@@ -81,18 +81,18 @@ export function addBoardCommands(program: Command, context: Context): void {
       const { doctor } = await import('./doctor.ts');
       done(await doctor(root, options, print));
     });
-  const size = program.command('size').description('what a part of the hardware must hold');
+  const size = program.command('size').description('size a part of the hardware');
   size
     .command('capacitor')
     .description('the stored energy that a lock needs to release after a supply loss')
     .requiredOption('--lock <part>', 'the fitted part')
-    .option('--stalled <mA>', 'its current against a pin that does not move')
-    .option('--idle <mA>', 'what bridge and dividers draw all the time', '5')
+    .option('--stalled <mA>', 'its current with the pin blocked')
+    .option('--idle <mA>', 'permanent current of bridge and dividers', '5')
     .option('--resistance <ohm>', 'in series: capacitor and wires', '0.1')
-    .option('--volts <V>', 'what the capacitor is charged to, at the worst', '11.4')
-    .option('--least <V>', 'what the actuator needs at the end of a stroke', '9')
+    .option('--volts <V>', 'lowest voltage of the charged capacitor', '11.4')
+    .option('--least <V>', 'lowest voltage at the end of a stroke', '9')
     .option('--charge <ohm>', 'the charging resistor', '10')
-    .option('--strokes <count>', 'stalled strokes in one effort', '3')
+    .option('--strokes <count>', 'stalled strokes in one release', '3')
     .action(async (options: SizeOptions) => {
       const { sizeCapacitor } = await import('./size.ts');
       done(sizeCapacitor(options, print));

@@ -47,15 +47,15 @@ export async function hilConsole(
   print: Print,
 ): Promise<number> {
   const path = await findPort(name);
-  let heard = '';
+  let received = '';
   let end: (code: number) => void = () => undefined;
   const ended = new Promise<number>((resolve) => {
     end = resolve;
   });
   const port = await openPort(path, Number(options.baudRate), {
     data: (text) => {
-      const lines = (heard + text).split('\n');
-      heard = (lines.pop() ?? '').slice(-1000);
+      const lines = (received + text).split('\n');
+      received = (lines.pop() ?? '').slice(-1000);
       for (const line of lines) print(prettyLine(line.replace(/\r$/, '')));
     },
     gone: (error) => {
@@ -72,7 +72,7 @@ export async function hilConsole(
   });
   reader.on('line', (line) => {
     if (!port.write(`${line}\n`))
-      print(paint.red('the board takes nothing: the line was not sent'));
+      print(paint.red('the board accepts nothing: the line was not sent'));
   });
   reader.on('close', () => end(0));
   print(paint.dim(`${path}, ${options.baudRate} baud; Tab completes, Ctrl-D leaves`));

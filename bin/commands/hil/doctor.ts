@@ -6,7 +6,7 @@
 import { fileURLToPath } from 'node:url';
 import { causes } from '../../../hil/doctor/causes.ts';
 import { DoctorError } from '../../../hil/doctor/examination.ts';
-import { examine, type Told } from '../../../hil/doctor/examine.ts';
+import { type ExaminationReport, examine } from '../../../hil/doctor/examine.ts';
 import type { Chart, Finding } from '../../../hil/doctor/finding.ts';
 import { SerialLine } from '../../../hil/doctor/serial-line.ts';
 import { TerminalPerson } from '../../../hil/doctor/terminal-person.ts';
@@ -54,11 +54,13 @@ function findingLine(finding: Finding): string {
   return `  ${marks[verdict]}${head.slice(1)}${beside === '' ? '' : gap + paint.dim(beside)}`;
 }
 
-function createTold(print: Print): Told {
+function createReport(print: Print): ExaminationReport {
   return {
     begun: ({ device, lock }) => {
       print(`${paint.bold(device)}, lock ${lock}`);
-      print(paint.dim('Until the end nothing flows without a yes; the settings are put back.'));
+      print(
+        paint.dim('Nothing is energised without your yes; the settings are restored at the end.'),
+      );
     },
     section: (title) => print(`\n${paint.bold(title)}`),
     finding: (finding) => print(findingLine(finding)),
@@ -91,7 +93,7 @@ async function listPorts(print: Print): Promise<number> {
     const ids = port.vendorId === undefined ? '' : `${port.vendorId}:${port.productId}`;
     print(`${port.path.padEnd(20)} ${ids.padEnd(10)} ${port.manufacturer ?? ''}`);
   }
-  if (ports.length === 0) print('no serial port is there');
+  if (ports.length === 0) print('there is no serial port');
   return ports.length === 0 ? 3 : 0;
 }
 
@@ -114,7 +116,7 @@ async function examineSimulated(options: DoctorOptions, print: Print): Promise<n
     );
   }
   const { line, person } = createSimulatedCharger(fault);
-  return summarize(await examine(line, person, createTold(print)), print);
+  return summarize(await examine(line, person, createReport(print)), print);
 }
 
 async function choosePort(options: DoctorOptions): Promise<string> {
@@ -166,7 +168,7 @@ async function examineDevice(root: string, options: DoctorOptions, print: Print)
   await line.open();
   const person = new TerminalPerson();
   try {
-    return summarize(await examine(line, person, createTold(print)), print);
+    return summarize(await examine(line, person, createReport(print)), print);
   } finally {
     person.close();
     await line.close();

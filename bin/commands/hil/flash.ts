@@ -109,7 +109,7 @@ function checkHead(path: string, code: string, wanted: readonly [string, string,
   const again = 'build it with node build.mjs';
   if (found === null) {
     throw new PortUsageError(
-      `${path}: its first line does not say what it was built for; ${again}`,
+      `${path}: its first line does not state what it was built for; ${again}`,
     );
   }
   const { head, program } = found;
@@ -122,7 +122,7 @@ function checkHead(path: string, code: string, wanted: readonly [string, string,
   }
   if (hashOf(program) !== head.hash) {
     throw new PortUsageError(
-      `${path}: its SHA-256 begins with ${hashOf(program)}, and its first line says ${head.hash}: ` +
+      `${path}: its SHA-256 begins with ${hashOf(program)}, and its first line states ${head.hash}: ` +
         `it was changed after the build; ${again}`,
     );
   }
@@ -166,7 +166,9 @@ function describe({ path, code, head }: ProgramFile): string {
 async function confirm(options: FlashOptions): Promise<boolean> {
   if (options.socketEmpty === true) return true;
   if (process.stdin.isTTY !== true) {
-    throw new PortUsageError('nobody can be asked here: say --socket-empty if it is so');
+    throw new PortUsageError(
+      'there is no terminal to ask on: give --socket-empty if the socket-outlet is empty',
+    );
   }
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const question = 'Is the socket-outlet empty, and the isolator off? Type yes: ';

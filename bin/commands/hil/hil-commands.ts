@@ -23,15 +23,15 @@ function addRun(hil: Command, { root, print, done }: Context): void {
     .command('run')
     .description('run scenario files on a rig; without --rig on a stand-in process')
     .argument('<paths...>')
-    .option('--rig <files...>', 'rig files; several run at once, one process each')
+    .option('--rig <files...>', 'rig files; several run in parallel, one process each')
     .option('--variant <value>', 'only this value of a swept variable')
-    .option('--pattern <text>', 'only files or titles with this in them; * stands for anything')
-    .option('--repeat <count>', 'run everything so often', '1')
-    .option('--shuffle <seed>', 'in an order drawn by this seed')
-    .option('--stop-on-failure', 'nothing more after the first failure of the product')
+    .option('--pattern <text>', 'only files or titles that contain this; * matches anything')
+    .option('--repeat <count>', 'how often to run everything', '1')
+    .option('--shuffle <seed>', 'in random order, from this seed')
+    .option('--stop-on-failure', 'stop after the first product failure')
     .option('--retries <count>', 'further attempts after a bench error', '2')
-    .option('--out <folder>', 'where the run folder goes', 'results/hil')
-    .option('--shard <i/n>', 'do one part of n')
+    .option('--out <folder>', 'parent of the run folder', 'results/hil')
+    .option('--shard <i/n>', 'run one part of n')
     .addOption(new Option('--part-folder <folder>', 'of one rig among several').hideHelp())
     .action(async (paths: string[], options: HilRunOptions) => {
       const { hilRun } = await import('./run.ts');
@@ -42,7 +42,7 @@ function addRun(hil: Command, { root, print, done }: Context): void {
 function addRigs(hil: Command, { root, print, done }: Context): void {
   hil
     .command('check')
-    .description('prove a rig before it is used: every line toggles and is seen')
+    .description('check a rig before it is used: every line toggles and is sensed')
     .option('--rig <file>', 'the rig file; without it the stand-in process')
     .action(async (options: { rig?: string }) => {
       const { hilCheck } = await import('./rig.ts');
@@ -50,7 +50,7 @@ function addRigs(hil: Command, { root, print, done }: Context): void {
     });
   hil
     .command('bring-up')
-    .description('one output at a time: drive it, look at it, answer a plain question')
+    .description('drive one output at a time, look at it, answer a plain question')
     .option('--rig <file>', 'the rig file; without it the stand-in process')
     .option('--board <map>', "this computer's own pins, by firmware/boards/<map>.ts")
     .option('--sys <folder>', 'where the kernel shows its devices', '/sys')
@@ -72,14 +72,14 @@ function addRigs(hil: Command, { root, print, done }: Context): void {
 function addDevices(hil: Command, { root, print, printError, done }: Context): void {
   hil
     .command('ports')
-    .description('serial ports that are plugged in, with the names that stay the same')
+    .description('list the serial ports, with their stable names')
     .action(async () => {
       const { hilPorts } = await import('./rig.ts');
       done(await hilPorts(print));
     });
   hil
     .command('console')
-    .description("a device's own console: history, completion, a trace one can read")
+    .description("a device's own console: history, completion, a readable trace")
     .argument('<port>', 'a path, or id:TEXT')
     .option('--baud-rate <rate>', 'bits per second', '115200')
     .action(async (port: string, options: ConsoleOptions) => {

@@ -84,10 +84,12 @@ function startBench(read: ReadMap, computer: Computer, beat: TickTimer): void {
 
 function introduce(read: ReadMap, computer: Computer, say: Print): void {
   const what = `${read.map.name}, lock ${read.map.lock}, on the pins of this computer`;
-  say(paint.bold(`${what}: not real time, nothing bounds how late it is`));
+  say(paint.bold(`${what}: not real time, ticks may be late without bound`));
   for (const line of computer.said) say(paint.dim(`  ${line}`));
   say(
-    paint.yellow('For bring-up and for the rig: never with a car or mains on it and nobody there.'),
+    paint.yellow(
+      'For bring-up and for the rig: never leave it unattended with a car or mains connected.',
+    ),
   );
   say(paint.dim('Ctrl-C or Ctrl-D ends it, outputs first.'));
 }
@@ -123,7 +125,7 @@ export async function hilLinux(root: string, options: LinuxOptions, say: Print):
   );
   const starved = `the firmware has not fed its watchdog for ${map.watchdogMs} ms`;
   const beat = new TickTimer(realTime, map.watchdogMs, computer.watchdog, () =>
-    ending.end(1, `${starved}; its next start says why, if it knows`),
+    ending.end(1, `${starved}; its next start reports the cause, if it is known`),
   );
   let makeSafe: () => void = () => undefined;
   let left = '';
@@ -139,8 +141,7 @@ export async function hilLinux(root: string, options: LinuxOptions, say: Print):
   }
   const { code, why } = await ending.ended;
   say(code === 0 ? `ended: ${why}` : paint.red(why));
-  if (left !== '')
-    say(paint.red(`not everything is as it should be left, look at the pins: ${left}`));
+  if (left !== '') say(paint.red(`not every output could be left safe, check the pins:  ${left}`));
   say(beat.said);
   return code === 0 && left !== '' ? 3 : code;
 }

@@ -60,7 +60,7 @@ export function sizeCapacitor(options: SizeOptions, print: Print): number {
   const solenoids = createHoldToLockParts();
   const part = parts.find(({ name }) => name === options.lock);
   if (solenoids.some(({ name }) => name === options.lock)) {
-    print(`${options.lock} lets go by its spring: it needs no stored energy to release`);
+    print(`${options.lock} releases by its spring: it needs no stored energy`);
     return 0;
   }
   if (part === undefined) {

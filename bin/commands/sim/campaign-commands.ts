@@ -23,7 +23,7 @@ export function addCampaignCommands(program: Command, context: Context): void {
 function addExplore(program: Command, { root, print, done }: Context): void {
   program
     .command('explore')
-    .description('search every state that the shipping step can reach, under an adversary')
+    .description('search every state that the shipped step function can reach, under an adversary')
     .option('--set <names...>', 'sets of tiny limits (all)')
     .option('--group <names...>', 'groups of inputs (all)')
     .option('--threads <count>', 'worker threads', count, '2')
@@ -40,7 +40,9 @@ function addExplore(program: Command, { root, print, done }: Context): void {
 function addFuzz(program: Command, { root, print, done }: Context): void {
   program
     .command('fuzz')
-    .description('seeded worlds in which everything may fail, then heal: the plug must come free')
+    .description(
+      'seeded worlds in which anything may fail and is then repaired: the plug must be released',
+    )
     .option('--seeds <count>', 'how many worlds', '1000')
     .option('--from <seed>', 'the first of them', '1')
     .option('--every-tick', 'no tick is skipped')
@@ -75,8 +77,8 @@ function addJoined(program: Command, { root, print, done }: Context): void {
   program
     .command('merge')
     .description('join the results of all shards; refuses gaps, overlaps and different builds')
-    .argument('<folder>', 'where the results of all shards lie')
-    .option('--out <folder>', 'where the joined results go (FOLDER/merged)')
+    .argument('<folder>', 'folder with the results of all shards')
+    .option('--out <folder>', 'folder for the joined results (FOLDER/merged)')
     .action(async (folder: string, options: MergeOptions) => {
       const { merge } = await import('./merge.ts');
       done(merge(root, folder, options, print));
@@ -88,8 +90,8 @@ function addJoined(program: Command, { root, print, done }: Context): void {
     .option('--threads <count>', 'worker threads', '2')
     .option('--out <folder>', 'where the results go', 'results/campaign')
     .option('--resume', 'go on from a partial result')
-    .option('--from <folder>', 'only the page, from results that are there')
-    .option('--mutants <folder>', "where the mutants' result lies", 'results')
+    .option('--from <folder>', 'only the page, from existing results')
+    .option('--mutants <folder>', 'folder with the result of mutants', 'results')
     .action(async (options: CampaignOptions) => {
       const { campaign } = await import('./campaign.ts');
       done(await campaign(root, options, print));
@@ -99,11 +101,11 @@ function addJoined(program: Command, { root, print, done }: Context): void {
 function addMutants(program: Command, { root, print, done }: Context): void {
   program
     .command('mutants')
-    .description('plant every small mistake in control and drivers, and see that something notices')
+    .description('make every small mistake in control and drivers, and check that a test fails')
     .option('--file <names...>', 'only files whose names contain one of these (all)')
     .option('--threads <count>', 'worker threads', count, '2')
     .option('--shard <i/n>', 'do one part of n')
-    .option('--out <folder>', 'where the result goes', 'dist/mutants')
+    .option('--out <folder>', 'folder for the result', 'dist/mutants')
     .action(async (options: MutantsOptions) => {
       const { runMutants } = await import('./mutants.ts');
       done(await runMutants(root, options, print));

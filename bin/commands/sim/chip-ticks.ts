@@ -42,7 +42,7 @@ export async function benchTicks(name: string, root: string, print: Print): Prom
   row('at rest', quiet, tickMs, print);
   row('plug in, charge', session, tickMs, print);
   const dearest = [...session].sort((a, b) => b - a).slice(0, DEAREST);
-  print(`  the dearest          ${dearest.map((one) => one.toFixed(1)).join(', ')} ms`);
+  print(`  the slowest          ${dearest.map((one) => one.toFixed(1)).join(', ')} ms`);
   const free = Math.round(100 * (1 - rest.heapUsedBytes / rest.heapTotalBytes));
   print(`  first output         ${rest.firstOutputMs} ms after power`);
   print(

@@ -65,7 +65,7 @@ async function runAll(
     }
   };
   try {
-    await Promise.race([Promise.all(scenarios.map(run)), interrupt.heard]);
+    await Promise.race([Promise.all(scenarios.map(run)), interrupt.interrupted]);
   } finally {
     interrupt.close();
     await pool.close();

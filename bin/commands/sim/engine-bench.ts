@@ -67,7 +67,7 @@ function tell(bench: EngineBench, cost: Cost, print: Print): boolean {
     row(bench, 'worst tick', cost.worst, instructions.worst, print),
   ];
   print(`  quiet tick, most              ${thousands(cost.quietMost)}`);
-  print(`  deliberating tick, median     ${thousands(cost.busy)}`);
+  print(`  deciding tick, median         ${thousands(cost.busy)}`);
   print(`  bundle                        ${cost.bytes} bytes`);
   kept.push(tellHeap(bench, cost, print));
   return !kept.includes(false);
@@ -84,7 +84,7 @@ function tellHeap(bench: EngineBench, cost: Cost, print: Print): boolean {
     `  collections                   ${cost.collections} in ${session}, ${perMinute.toFixed(1)} per minute`,
   );
   if (cost.heapStart === 0) {
-    print('  heap                          not told by this engine');
+    print('  heap                          not reported by this engine');
     return true;
   }
   const growth = cost.heapEnd - cost.heapStart;

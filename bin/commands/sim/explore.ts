@@ -151,11 +151,11 @@ function summarize(
   print(`phases never met: ${phases.join(', ') || 'none'}`);
   print(`faults never met: ${faults.join(', ') || 'none'}`);
   if (!complete) {
-    print(paint.yellow('partial: --resume goes on'));
+    print(paint.yellow('partial: --resume continues'));
     return INTERRUPTED;
   }
   if (!isWhole || phases.length + faults.length === 0) return 0;
-  print(paint.red('what is never met is not proven: the groups of inputs must reach it'));
+  print(paint.red('what never occurs is not proven: the groups of inputs must reach it'));
   return 1;
 }
 

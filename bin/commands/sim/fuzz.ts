@@ -91,7 +91,7 @@ export async function fuzz(root: string, options: FuzzCommand, print: Print): Pr
     const units = Object.values(result.units);
     summarizeFuzz(units, result.seconds, print);
     const code = await tellFindings(units, options.out, everyTick, print);
-    if (!result.complete) print(paint.yellow('partial: --resume goes on'));
+    if (!result.complete) print(paint.yellow('partial: --resume continues'));
     return code === 0 && !result.complete ? INTERRUPTED : code;
   } finally {
     progress.stop();

@@ -70,7 +70,7 @@ export function tellQuarrel(
   tell('is listed as a survivor, and was killed:', killed);
   tell('is listed, and is in the sources no more:', stale);
   if (unlisted.length > 0) {
-    print(`write a test that notices it, or list it with its reason in ${SURVIVORS}`);
+    print(`write a test that detects it, or list it with its reason in ${SURVIVORS}`);
   }
   return unlisted.length + killed.length + stale.length === 0;
 }

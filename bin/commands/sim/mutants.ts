@@ -112,7 +112,7 @@ function tellSurvey({ trials }: Survey, print: Print): boolean {
   const count = (kind: string): number =>
     trials.filter((trial) => trial.kind === kind && trial.failure === '').length;
   print(
-    `hunted by ${count('test')} unit tests, ${count('scenario')} scenarios, ` +
+    `tried by ${count('test')} unit tests, ${count('scenario')} scenarios, ` +
       `${count('quiet')} traces run twice, ${count('search')} brief searches`,
   );
   const failing = trials.filter(({ failure }) => failure !== '');
@@ -121,6 +121,6 @@ function tellSurvey({ trials }: Survey, print: Print): boolean {
     print(`${what} ${name}: ${failure.split('\n')[0]}`);
   }
   const broken = failing.filter(({ kind }) => kind !== 'test');
-  if (broken.length > 0) print('the original fails: mend that first (npm test)');
+  if (broken.length > 0) print('the original fails: repair that first (npm test)');
   return broken.length === 0;
 }

@@ -41,13 +41,13 @@ function addRun(sim: Command, context: Context): void {
     .description('run scenario files, or all below a folder')
     .argument('<paths...>')
     .option('--variant <value>', 'only this value of a swept variable, as in "phase 3000us"')
-    .option('--platform <name>', "charged with what kaluma's | espruino's interpreter takes")
+    .option('--platform <name>', "with the time that kaluma's | espruino's interpreter takes")
     .option('--engine <name>', 'here and in jerry | espruino | quickjs, trace against trace')
     .option('--chip <platform>', "on an emulated Pico with kaluma's | espruino's own image; slow")
     .option('--jobs <count>', 'with --chip: chips at a time (one per core)', count)
     .option('--most <count>', 'with --chip: values of a sweep, spread over it (all)', count)
     .option('--long', 'with --chip: stories of more than two minutes of virtual time as well')
-    .option('--json <file>', 'with --chip: what became of each', outputFile)
+    .option('--json <file>', 'with --chip: the outcome of each', outputFile)
     .action(async (paths: string[], options: SimRunOptions) =>
       context.done(await run(paths, options, context)),
     );
@@ -57,7 +57,7 @@ function addRun(sim: Command, context: Context): void {
 function addTold(sim: Command, { root, print, done }: Context): void {
   sim
     .command('list')
-    .description('what scenarios there are')
+    .description('list the scenarios')
     .argument('[paths...]', 'files or folders', [folderIn(root, 'test/scenarios')])
     .action(async (paths: string[]) => {
       const { listFiles } = await import('./sim.ts');
@@ -65,7 +65,7 @@ function addTold(sim: Command, { root, print, done }: Context): void {
     });
   sim
     .command('play')
-    .description('run scenarios and tell them like a story')
+    .description('run scenarios and print them as a story')
     .argument('<paths...>')
     .action(async (paths: string[]) => {
       const { playFiles } = await import('./sim.ts');
@@ -84,7 +84,7 @@ function addTold(sim: Command, { root, print, done }: Context): void {
 function addWritten(sim: Command, { root, print, done }: Context): void {
   sim
     .command('export')
-    .description('one run in a file that a viewer opens')
+    .description('write one run as a file for a viewer')
     .argument('<file>')
     .option('--format <name>', `${formatNames.join(', ')} (by the name of --out)`)
     .option('--out <path>', "where to (the scenario's name, here)", outputFile)
@@ -95,7 +95,7 @@ function addWritten(sim: Command, { root, print, done }: Context): void {
     });
   sim
     .command('report')
-    .description('run scenarios and write them into one page to look at')
+    .description('run scenarios and write a report in one page')
     .argument('[paths...]', 'files, folders, or parts of names (all)')
     .option('--out <file>', 'where to', outputFile, 'report.html')
     .option('--title <text>', 'its heading')
@@ -105,7 +105,9 @@ function addWritten(sim: Command, { root, print, done }: Context): void {
     });
   sim
     .command('hashes')
-    .description('a hash of every trace: written before work that must change none, compared after')
+    .description(
+      'hash every trace: write before a change that must keep behaviour, compare after it',
+    )
     .argument('[paths...]', 'files or folders', [
       folderIn(root, 'test/scenarios'),
       folderIn(root, 'sim/story'),

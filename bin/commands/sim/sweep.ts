@@ -87,7 +87,7 @@ export async function sweep(
     const units = Object.values(result.units);
     summarizeSweep(units, result.seconds, print);
     const code = await tellFindings(units, options.out, print);
-    if (!result.complete) print(paint.yellow('partial: --resume goes on'));
+    if (!result.complete) print(paint.yellow('partial: --resume continues'));
     return code === 0 && !result.complete ? INTERRUPTED : code;
   } finally {
     progress.stop();
@@ -162,7 +162,7 @@ async function tellFindings(
     if (!kinds.has(finding.kind)) kinds.set(finding.kind, finding);
   }
   if (kinds.size === 0) {
-    print(paint.green('no hazard, no broken rule, and every promise kept once power was back'));
+    print(paint.green('no hazard, no broken rule, and every requirement met once power was back'));
     return 0;
   }
   mkdirSync(folder, { recursive: true });

@@ -8,10 +8,10 @@ import type { ConsoleLine } from '../../doctor/examination.ts';
 
 export class SimulatedLine implements ConsoleLine {
   readonly name = 'simulator';
-  private readonly heard: string[] = [];
+  private readonly received: string[] = [];
 
   constructor(private readonly world: World) {
-    world.listener = (line) => this.heard.push(line);
+    world.listener = (line) => this.received.push(line);
   }
 
   async write(line: string): Promise<void> {
@@ -19,11 +19,11 @@ export class SimulatedLine implements ConsoleLine {
   }
 
   async read(withinMs: number): Promise<string | null> {
-    const { world, heard } = this;
-    if (heard.length === 0) {
-      world.advanceTo(world.clock.nowUs + ms(withinMs), () => heard.length > 0);
+    const { world, received } = this;
+    if (received.length === 0) {
+      world.advanceTo(world.clock.nowUs + ms(withinMs), () => received.length > 0);
     }
-    return heard.shift() ?? null;
+    return received.shift() ?? null;
   }
 
   nowMs(): number {

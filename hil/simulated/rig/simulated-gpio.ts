@@ -31,10 +31,10 @@ export class SimGpio {
 
   private serve(socket: Socket): void {
     const held = new Set<number>();
-    let heard = '';
+    let received = '';
     socket.on('data', (data) => {
-      const lines = (heard + String(data)).split('\n');
-      heard = lines.pop() ?? '';
+      const lines = (received + String(data)).split('\n');
+      received = lines.pop() ?? '';
       for (const line of lines) this.obey(socket, held, line.trim().split(' '));
     });
     socket.on('error', () => undefined);

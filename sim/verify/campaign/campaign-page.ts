@@ -85,9 +85,9 @@ function sweepRow(result: ShardResult<SweepUnit> | null): Row {
 }
 
 function mutantsRow(result: ShardResult<MutantCount> | null): Row {
-  return rowOf('`holdfast mutants`', result, (hunted) => {
-    const all = sum(hunted, (unit) => unit.mutants);
-    const killed = sum(hunted, (unit) => unit.killed);
+  return rowOf('`holdfast mutants`', result, (units) => {
+    const all = sum(units, (unit) => unit.mutants);
+    const killed = sum(units, (unit) => unit.killed);
     return [`${write(killed)} of ${write(all)} mutants killed`, `${write(all - killed)} survivors`];
   });
 }

@@ -103,7 +103,7 @@ export function resumeFrom<Unit>(
   }
   if (!mayResume) {
     throw new ResultsError(
-      `${path} is there already; --resume goes on from it, or choose another --out`,
+      `${path} exists already; --resume continues from it, or choose another --out`,
     );
   }
   return { units: found.units, seconds: found.seconds };
@@ -142,7 +142,7 @@ export function mergeResults<Unit>(results: readonly ShardResult<Unit>[]): Shard
       throw new ResultsError(`${name} is one of ${result.shard.count}, the first one of ${count}`);
     }
     if (seen.has(result.shard.index)) throw new ResultsError(`${name} is there twice`);
-    if (!result.complete) throw new ResultsError(`${name} is partial; --resume goes on from it`);
+    if (!result.complete) throw new ResultsError(`${name} is partial; --resume continues from it`);
     seen.add(result.shard.index);
     for (const [unit, value] of Object.entries(result.units)) {
       if (unit in units) throw new ResultsError(`${unit} was done by more than one shard`);

@@ -27,9 +27,9 @@ export interface CampaignTask<Unit> {
 const WRITE_EVERY_S = 10;
 
 /** Settles at an interrupt; `close` removes the signal handlers. */
-export function listenForInterrupt(): { readonly heard: Promise<void>; close(): void } {
+export function listenForInterrupt(): { readonly interrupted: Promise<void>; close(): void } {
   let hear: () => void = () => undefined;
-  const heard = new Promise<void>((resolve) => {
+  const interrupted = new Promise<void>((resolve) => {
     hear = resolve;
   });
   process.once('SIGINT', hear);
@@ -38,7 +38,7 @@ export function listenForInterrupt(): { readonly heard: Promise<void>; close(): 
     process.off('SIGINT', hear);
     process.off('SIGTERM', hear);
   };
-  return { heard, close };
+  return { interrupted, close };
 }
 
 /**
@@ -83,7 +83,7 @@ export async function runCampaign<Unit>(task: CampaignTask<Unit>): Promise<Shard
   const interrupt = listenForInterrupt();
   try {
     const lanes = Array.from({ length: task.lanes ?? 1 }, workLane);
-    await Promise.race([Promise.all(lanes), interrupt.heard]);
+    await Promise.race([Promise.all(lanes), interrupt.interrupted]);
     waiting.length = 0;
     return write();
   } finally {

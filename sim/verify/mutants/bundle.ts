@@ -33,15 +33,15 @@ export async function bundleWorker(task: BundleTask, how: Instrumentation): Prom
     target: 'node20',
     packages: 'external',
     logLevel: 'warning',
-    plugins: [weaver(task, how), testFiles(task)],
+    plugins: [instrumenter(task, how), testFiles(task)],
   });
   return outfile;
 }
 
-function weaver({ root, sources, mutants }: BundleTask, how: Instrumentation): Plugin {
+function instrumenter({ root, sources, mutants }: BundleTask, how: Instrumentation): Plugin {
   const byFile = new Map(sources.map((source) => [source.file, source]));
   return {
-    name: 'weave',
+    name: 'instrument',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: new RegExp(`^${ACTIVE_MUTANT}$`) }, () => ({
         path: join(root, 'sim/verify/mutants/active-mutant.ts'),

@@ -57,7 +57,7 @@ async function attempt(index: number): Promise<string> {
   }
 }
 
-async function hunt({ mutant, order }: Attempt): Promise<Verdict> {
+async function tryMutant({ mutant, order }: Attempt): Promise<Verdict> {
   activate(mutant);
   for (const index of order) {
     const message = await attempt(index);
@@ -86,7 +86,7 @@ async function survey(): Promise<Survey> {
 
 function answerTo(message: Question): Promise<Survey | Verdict> | readonly string[] {
   if (message === 'survey') return survey();
-  return message === 'names' ? trials.map(({ name }) => name) : hunt(message);
+  return message === 'names' ? trials.map(({ name }) => name) : tryMutant(message);
 }
 
 parentPort?.on('message', async (message: Question) => {

@@ -107,14 +107,14 @@ function drawSummary(sections: readonly Section[]): string {
 }
 
 const legend = `<details class="legend"><summary>How to read the pictures</summary>
-<p>Time runs to the right and is folded: a quiet stretch is drawn short, by the logarithm of its length.
-Between two events it is even. Point at a picture to read the time; point at a shape to read what it is.</p>
+<p>Time runs to the right and is compressed: the width of an interval without events follows the logarithm of its length.
+Between two events it is linear. Point at a picture to read the time; point at a shape to read what it is.</p>
 <ul>
-<li><svg width="34" height="14"><rect class="w1" x="1" y="1" width="32" height="12" rx="2"/></svg> a window: here it had to come true; the wedge is where it did</li>
-<li><svg width="34" height="14"><rect class="w2" x="1" y="1" width="32" height="12" rx="2"/></svg> here it had to stay so</li>
-<li><svg width="34" height="14"><path class="w3" d="M1 9h32v4h-32z"/></svg> here it must never be so</li>
-<li><svg width="34" height="14"><path class="w4" d="M17 0v14m-5-12l10 10m0-10l-10 10"/></svg> the moment of the failure, and of its window, hatched</li>
-<li><span class="box live">live</span> <span class="box active">at work</span> <span class="box good">let go</span> <span class="box bad">trouble</span> <span class="box">at rest</span></li>
+<li><svg width="34" height="14"><rect class="w1" x="1" y="1" width="32" height="12" rx="2"/></svg> a window: the expectation had to be met here; the wedge is where it was</li>
+<li><svg width="34" height="14"><rect class="w2" x="1" y="1" width="32" height="12" rx="2"/></svg> the condition had to hold here</li>
+<li><svg width="34" height="14"><path class="w3" d="M1 9h32v4h-32z"/></svg> the condition must never hold here</li>
+<li><svg width="34" height="14"><path class="w4" d="M17 0v14m-5-12l10 10m0-10l-10 10"/></svg> the instant of the failure; its window is hatched</li>
+<li><span class="box live">live</span> <span class="box active">active</span> <span class="box good">released</span> <span class="box bad">fault</span> <span class="box">at rest</span></li>
 </ul></details>`;
 
 /** Writes the whole file. */

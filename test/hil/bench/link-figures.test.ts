@@ -112,7 +112,7 @@ describe.skipIf(why !== '')(`a board behind a pseudo-terminal ${why}`, () => {
     const { device } = await start();
     const second = new Link(device.path);
     started.push(second);
-    await expect(second.open()).rejects.toThrow(/somebody else has it open/);
+    await expect(second.open()).rejects.toThrow(/another program has it open/);
   });
 
   test('takes its steps in order while it floods and this side stalls', async () => {

@@ -17,7 +17,7 @@ import {
   type Question,
   type Task,
 } from '../../../hil/doctor/examination.ts';
-import { examine, type Told } from '../../../hil/doctor/examine.ts';
+import { type ExaminationReport, examine } from '../../../hil/doctor/examine.ts';
 import type { Chart } from '../../../hil/doctor/finding.ts';
 import {
   createSimulatedCharger,
@@ -26,7 +26,7 @@ import {
 import { type WiringFault, wiringFaults } from '../../../hil/simulated/doctor/wiring-faults.ts';
 import type { Setup } from '../../../sim/world/setup.ts';
 
-const silent: Told = {
+const silent: ExaminationReport = {
   begun: () => undefined,
   section: () => undefined,
   finding: () => undefined,
@@ -56,7 +56,7 @@ const verdicts = (chart: Chart): string[] =>
 const eventsOf = (charger: SimulatedCharger, name: string): string[] =>
   charger.world.trace.events.filter((event) => event.name === name).map(({ value }) => value);
 
-const memory = 'skipped memory: this board does not tell';
+const memory = 'skipped memory: this board does not report it';
 
 test('a whole charger passes everything that it can tell', async () => {
   const { chart, person } = await examined(null);
@@ -124,7 +124,10 @@ test('every cause is found by a simulated fault, or has a test of its own', () =
 
 test('without a yes nothing is ever energised', async () => {
   const charger = await examined(null, ['energise']);
-  expect(verdicts(charger.chart)).toEqual(['skipped contactor closes: nobody said yes', memory]);
+  expect(verdicts(charger.chart)).toEqual([
+    'skipped contactor closes: not confirmed with yes',
+    memory,
+  ]);
   expect(eventsOf(charger, 'contactor')).not.toContain('closed');
   expect(eventsOf(charger, 'plug').at(-1)).toBe('out');
 });

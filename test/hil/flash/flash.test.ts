@@ -131,7 +131,7 @@ test('another board, an old platform and the charger’s own console are told ap
   const flashing = (repl: Repl, platform: 'kaluma' | 'espruino'): Promise<void> =>
     flashBoard(new StandInWire(repl), platform, program, silent);
   await expect(flashing(new EspruinoBoard(), 'kaluma')).rejects.toThrow(
-    /this board runs Espruino 2v29, and --platform kaluma was asked for; nothing was written/,
+    /this board runs Espruino 2v29, but --platform is kaluma; nothing was written/,
   );
   await expect(flashing(new KalumaBoard(), 'espruino')).rejects.toThrow(
     /this board runs Kaluma 1.2.1/,
@@ -191,7 +191,7 @@ test.each([
     withHead({ ...head, lock: 'none' }, `let a;${' '.repeat(400)}let b;`),
     /cut off after 256 bytes it would still run/,
   ],
-  [program, /its first line does not say what it was built for; build it with node build\.mjs/],
+  [program, /its first line does not state what it was built for; build it with node build\.mjs/],
   [built.replace('"> C', '"> D'), /SHA-256 begins with \w{12}, .* changed after the build/],
 ])('a file that is no whole program of the build is refused, %#', async (text, message) => {
   await withFile(text, (file) => expect(() => readProgram('kaluma', file)).toThrow(message));

@@ -159,7 +159,7 @@ test('a tool that ends by itself is named', async () => {
   await until(() => gone.length > 0);
   await lines.close();
   expect(gone[0]).toBe(
-    'gpiochip0: gpiomon has ended by itself; does somebody else use these lines?',
+    'gpiochip0: gpiomon has ended by itself; does another program use these lines?',
   );
 });
 

@@ -91,7 +91,7 @@ test('a person starts it, asks it, and ends it: not real time, and everything lo
   expect(desk.said).toMatch(/converter: mcp3208, 7 inputs, .*iio:device0/);
   expect(desk.said).toMatch(/pilot: .*pwmchip0\/pwm0/);
   expect(desk.said).toContain('watchdog: none');
-  expect(desk.said).toContain('never with a car or mains on it and nobody there');
+  expect(desk.said).toContain('never leave it unattended with a car or mains connected');
   desk.type('hello');
   desk.type('sense levels');
   desk.type('health');
@@ -134,7 +134,7 @@ test('a tool that ends takes the charger with it, everything low', async () => {
   const desk = new Desk('/bin/sleep 1; exit 1');
   desk.start();
   expect(await desk.ends()).toBe(3);
-  expect(desk.said).toContain('gpiochip0: gpiomon has ended by itself; does somebody else use');
+  expect(desk.said).toContain('gpiochip0: gpiomon has ended by itself; does another program use');
   expect(desk.tools.told()).toMatch(/exit\n$/);
 });
 
@@ -160,7 +160,7 @@ test('what cannot be left as it should be is said, and the rest is low all the s
   rmSync(join(desk.tree.sys, 'class'), { recursive: true });
   child.kill('SIGINT');
   expect(await desk.ends()).toBe(3);
-  expect(desk.said).toMatch(/not everything is as it should be left, look at the pins: .*pwm0/);
+  expect(desk.said).toMatch(/not every output could be left safe, check the pins: {2}.*pwm0/);
   expect(desk.tools.told()).toMatch(new RegExp(`set ${ALL_LOW.join(' ')}\nexit\n$`));
 });
 
@@ -227,7 +227,7 @@ test('the doctor speaks with it over its console, and leaves it low', async () =
     expect(desk.tools.told()).toMatch(/exit\n$/);
     rmSync(join(desk.tree.sys, 'class'), { recursive: true });
     await expect(open({ data: () => undefined, gone: () => undefined })).rejects.toThrow(
-      'linux-pi: the charger has not started; it has said above what it lacks',
+      'linux-pi: the charger has not started; its message above states the reason',
     );
   });
 });

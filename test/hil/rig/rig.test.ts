@@ -77,7 +77,7 @@ for (const [what, text, complaint] of [
   [
     'a jig on a bench',
     `{ "name": "a", ${board},\n ${jig} }`,
-    'a.json:2:9: a bench rig has no jig; say "kind": "jig"',
+    'a.json:2:9: a bench rig has no jig; write "kind": "jig"',
   ],
   [
     'a wrong kind',
@@ -163,11 +163,11 @@ for (const [text, why] of [
   ['cable 150 Ohm', 'line 2 no jig can do this: "cable 150 Ohm"'],
   ['reset watchdog', 'line 2 no jig can do this: "reset watchdog"'],
   ['spike 5 V for 2 ms', 'line 2 needs "pilot-voltage", which j has not'],
-  ['plug in\nexpect trip on within 1 s', 'line 3 looks at "trip", which nobody sees on j'],
-  ['repeat 2 times\n  never lamp red\nend', 'line 3 looks at "lamp", which nobody sees on j'],
+  ['plug in\nexpect trip on within 1 s', 'line 3 looks at "trip", which is not sensed on j'],
+  ['repeat 2 times\n  never lamp red\nend', 'line 3 looks at "lamp", which is not sensed on j'],
   [
     'plug in\nnever drive retract until breaker open',
-    'line 3 looks at "breaker", which nobody sees on j',
+    'line 3 looks at "breaker", which is not sensed on j',
   ],
 ] as const) {
   test(`beside a jig: ${text.replaceAll('\n', ', ')}: ${why || 'can be played'}`, () => {

@@ -200,7 +200,7 @@ test('an interrupt leaves a partial result; --resume goes on and does nothing tw
   expect(partial.complete).toBe(false);
   expect(partial.units).toEqual({ '1': 1, '2': 2 });
   expect(findResults(folder, 'fuzz')[0]?.complete).toBe(false);
-  expect(() => mergeResults(findResults(folder, 'fuzz'))).toThrow('is partial; --resume goes on');
+  expect(() => mergeResults(findResults(folder, 'fuzz'))).toThrow('is partial; --resume continues');
   const whole = await runCampaign(task({ mayResume: true, doUnit }));
   expect(whole.complete).toBe(true);
   expect(done).toEqual(['1', '2', '3', '3', '4', '5', '6', '7']);
@@ -220,7 +220,7 @@ test('listeners for interrupts are taken off again', async () => {
 });
 
 test.each([
-  ['without --resume', {}, '--resume goes on from it, or choose another --out'],
+  ['without --resume', {}, '--resume continues from it, or choose another --out'],
   ['of another build', { build: 'b2', mayResume: true }, 'is of build b1, this is b2'],
   ['of another task', { task: 'letters', mayResume: true }, 'is of another task (numbers)'],
 ])('an older result is not overwritten: %s', async (_, changes, words) => {

@@ -10,7 +10,7 @@ import { createSettings, findSetting } from '../../firmware/storage/settings.ts'
 /** Two cycles of the board's loop at its slower tick: by then a setting is stored. */
 const STORED_US = 320000;
 
-export class SettingsHeard {
+export class ConfirmedSettings {
   /** The current values. */
   readonly limits: Limits;
   private readonly settings = createSettings();
