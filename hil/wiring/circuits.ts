@@ -2,16 +2,28 @@
  * Circuits: every sheet's netlist, in the order of the page.
  */
 
+import { contactorCircuit } from './contactor-circuit.ts';
 import { contactsCircuit } from './contacts-circuit.ts';
 import { bistableCircuit, solenoidCircuit } from './lock-circuits.ts';
+import { singlePhaseCircuit, suppliesCircuit } from './mains-circuit.ts';
 import type { Circuit } from './part.ts';
+import { peopleCircuit } from './people-circuit.ts';
 import { pilotCircuit } from './pilot-circuit.ts';
+import { residualCircuit } from './residual-circuit.ts';
 import { senseCircuit } from './sense-circuit.ts';
+import { narrowCircuit, slowCircuit } from './slow-circuit.ts';
 
 export const circuits: readonly Circuit[] = [
+  singlePhaseCircuit,
+  suppliesCircuit,
   pilotCircuit,
   contactsCircuit,
   bistableCircuit,
   solenoidCircuit,
+  contactorCircuit,
   senseCircuit,
+  residualCircuit,
+  slowCircuit,
+  narrowCircuit,
+  peopleCircuit,
 ];

@@ -12,6 +12,7 @@ const style = `
   text { fill: #1f2937; font: 13px system-ui, sans-serif }
   .n { fill: #1d4ed8; font-weight: 600 }
   .r { fill: #b45309 }
+  .q { font-size: 10px }
   .p { fill: #ffffff }
   @media (prefers-color-scheme: dark) {
     .w, .s { stroke: #e5e7eb } .s { fill: #0d1117 } .f { fill: #e5e7eb }
@@ -60,7 +61,14 @@ export function text(
 }
 
 /** A part in the middle of a straight line, with its label beside it. */
-function inline(a: Point, b: Point, half: number, symbol: string, label: string): string {
+function inline(
+  a: Point,
+  b: Point,
+  half: number,
+  symbol: string,
+  label: string,
+  aside = 15,
+): string {
   const [x, y] = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
   const isFlat = a[1] === b[1];
   const sign = (isFlat ? b[0] - a[0] : b[1] - a[1]) < 0 ? -1 : 1;
@@ -71,7 +79,7 @@ function inline(a: Point, b: Point, half: number, symbol: string, label: string)
   const lines = words.map((line, i) =>
     isFlat
       ? text(x, y - 14 - 15 * (words.length - 1 - i), line, 'middle')
-      : text(x + 15, y + 5 + 15 * (i - (words.length - 1) / 2), line),
+      : text(x + aside, y + 5 + 15 * (i - (words.length - 1) / 2), line),
   );
   return [
     wire(a, near),
@@ -101,14 +109,47 @@ export function contact(a: Point, b: Point, label: string): string {
   return inline(a, b, 16, symbol, label);
 }
 
+/** A contact, drawn closed: it opens when it is actuated. */
+export function closedContact(a: Point, b: Point, label: string): string {
+  const symbol =
+    '<circle class="f" cx="-16" cy="0" r="2.6"/><circle class="f" cx="16" cy="0" r="2.6"/><path class="w" d="M-16 0L19-8M16 0V-10"/>';
+  return inline(a, b, 16, symbol, label);
+}
+
+/** A suppressor that clips both ways. */
+export function suppressor(a: Point, b: Point, label: string): string {
+  const symbol =
+    '<path class="s" d="M-12-8V8L0 0ZM12-8V8L0 0Z"/><path class="w" d="M-4-10L0-8V8L4 10"/>';
+  return inline(a, b, 12, symbol, label);
+}
+
+export function lamp(a: Point, b: Point, label: string): string {
+  const symbol = '<circle class="s" cx="0" cy="0" r="12"/><path class="w" d="M-8-8L8 8M8-8L-8 8"/>';
+  return inline(a, b, 12, symbol, label);
+}
+
+export function motorBetween(a: Point, b: Point, label: string): string {
+  return `${inline(a, b, 20, '<circle class="s" cx="0" cy="0" r="20"/>', label, 28)}${text((a[0] + b[0]) / 2, (a[1] + b[1]) / 2 + 5, 'M', 'middle')}`;
+}
+
+/** The name of a box's pin, just inside of its edge. */
+export function pinName(
+  [px, py]: Point,
+  [x, y, width, height]: readonly [number, number, number, number],
+  name: string,
+): string {
+  // The two ends of what has no polarity need no name.
+  if (name === '1' || name === '2') return '';
+  if (px <= x) return text(x + 5, py + 4, name, 'start', 'q');
+  if (px >= x + width) return text(x + width - 5, py + 4, name, 'end', 'q');
+  if (py <= y) return text(px, y + 13, name, 'middle', 'q');
+  return text(px, y + height - 5, name, 'middle', 'q');
+}
+
 export function coil(a: Point, b: Point, label: string): string {
   const symbol =
     '<rect class="s" x="-14" y="-22" width="28" height="44"/><path class="w" d="M-14 22L14-22"/>';
-  return inline(a, b, 14, symbol, label);
-}
-
-export function motor(x: number, y: number): string {
-  return `<circle class="s" cx="${x}" cy="${y}" r="22"/>${text(x, y + 5, 'M', 'middle')}`;
+  return inline(a, b, 14, symbol, label, 30);
 }
 
 /** Output to the right of x; inputs 40 to the left, 14 above (−) and below (+), or the other way round. */

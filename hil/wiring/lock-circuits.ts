@@ -40,7 +40,7 @@ export const bistableCircuit: Circuit = {
         OUT2: 'motorB',
         EN: 'strokeEnd',
       },
-      { rating: '16 V, 3 A', example: 'DRV8871' },
+      { rating: '16 V, 3 A', example: 'DRV8876' },
     ),
     block(
       'U2',

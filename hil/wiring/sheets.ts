@@ -1,237 +1,39 @@
 /**
- * Sheets: the schematics of docs/wiring.md.
+ * Sheets: the schematics of docs/wiring.md, in its order.
  */
 
+import { drawNarrow, drawPeople, drawSlowNets } from './controller-sheets.ts';
+import type { Drawing } from './drawing.ts';
+import { drawBistable, drawContacts, drawSolenoid } from './lock-sheets.ts';
 import {
-  box,
-  capacitor,
-  coil,
-  contact,
-  diode,
-  dot,
-  frame,
-  ground,
-  motor,
-  rail,
-  resistor,
-  sheet,
-  text,
-  wire,
-} from './kit.ts';
-import { pilotSheet } from './pilot-sheet.ts';
-import { latch, lockSupply, proximity, writeOhms } from './values.ts';
+  drawContactor,
+  drawResidual,
+  drawSenses,
+  drawSinglePhase,
+  drawSupplies,
+} from './mains-sheets.ts';
+import { drawPilot } from './pilot-sheet.ts';
 
-function contactsSheet(): string {
-  return sheet(900, 330, 'Proximity, and the sense of the latch', [
-    rail(120, 70, '3.3 V'),
-    resistor([120, 70], [120, 150], `${writeOhms(proximity.pullUpOhms)} ± 1 %`),
-    dot(120, 150),
-    wire([120, 150], [40, 150]),
-    text(20, 140, 'proximity', 'start', 'n'),
-    wire([120, 150], [250, 150]),
-    dot(250, 150),
-    text(225, 138, 'PP'),
-    resistor([250, 150], [250, 240], 'in the plug:\n100 Ω … 1.5 kΩ'),
-    ground(250, 240, 'PE'),
-    frame(228, 166, 150, 112, ''),
-    // Latch.
-    rail(560, 70, `${latch.pullUpVolts} V`),
-    resistor([560, 70], [560, 150], writeOhms(latch.pullUpOhms)),
-    dot(560, 150),
-    resistor([560, 150], [470, 150], writeOhms(latch.dividerUpOhms)),
-    dot(470, 150),
-    resistor([470, 150], [470, 230], writeOhms(latch.dividerDownOhms)),
-    ground(470, 230),
-    wire([470, 150], [430, 150]),
-    text(424, 155, 'latch', 'end', 'n'),
-    wire([560, 150], [700, 150]),
-    dot(700, 150),
-    resistor([700, 150], [700, 220], writeOhms(latch.seriesOhms)),
-    contact([700, 220], [700, 276], ''),
-    text(640, 252, 'closed', 'end'),
-    text(640, 268, 'when locked', 'end'),
-    wire([700, 150], [800, 150]),
-    resistor([800, 150], [800, 276], writeOhms(latch.acrossOhms)),
-    wire([700, 276], [800, 276]),
-    dot(700, 276),
-    ground(700, 276),
-    frame(650, 120, 230, 190, 'at the lock’s end of the wire'),
-    text(20, 30, 'Proximity', 'start', 'n'),
-    text(430, 30, 'Latch sense', 'start', 'n'),
-  ]);
-}
-
-function bistableSheet(): string {
-  return sheet(900, 400, 'Bistable lock: stored energy, H-bridge, actuator', [
-    text(20, 95, '12 V'),
-    wire([52, 90], [80, 90]),
-    diode([80, 90], [160, 90], 'Schottky'),
-    resistor([160, 90], [260, 90], 'charging\nresistor'),
-    dot(260, 90),
-    capacitor([260, 90], [260, 200], 'lock capacitor'),
-    text(272, 165, '(holdfast size capacitor)', 'start', 'r'),
-    ground(260, 200),
-    wire([260, 90], [560, 90], [560, 150]),
-    dot(460, 90),
-    resistor([460, 90], [460, 30], ''),
-    text(475, 64, writeOhms(lockSupply.upOhms)),
-    dot(460, 30),
-    wire([460, 30], [400, 30]),
-    text(394, 35, 'lockSupply', 'end', 'n'),
-    resistor([460, 30], [580, 30], ''),
-    text(520, 16, writeOhms(lockSupply.downOhms), 'middle'),
-    wire([580, 30], [600, 30], [600, 40]),
-    ground(600, 40),
-    box(480, 150, 160, 150, 'H-bridge\nboth inputs low: off\nboth high: brake'),
-    ground(560, 300),
-    text(300, 183, 'bridge.extend', 'start', 'n'),
-    wire([300, 190], [480, 190]),
-    dot(410, 190),
-    resistor([410, 190], [410, 246], ''),
-    text(398, 224, '10 kΩ', 'end'),
-    ground(410, 246),
-    text(300, 275, 'bridge.retract', 'start', 'n'),
-    wire([300, 282], [480, 282]),
-    dot(350, 282),
-    resistor([350, 282], [350, 350], ''),
-    text(338, 330, '10 kΩ', 'end'),
-    ground(350, 350),
-    wire([640, 190], [760, 190], [760, 203]),
-    wire([640, 260], [760, 260], [760, 247]),
-    motor(760, 225),
-    text(790, 222, 'pin'),
-    text(790, 238, 'actuator'),
-    text(650, 182, 'A'),
-    text(650, 252, 'B'),
-    text(600, 340, 'A above B: extend. Which wire is which', 'start', 'r'),
-    text(600, 356, 'differs between sockets: measure.', 'start', 'r'),
-  ]);
-}
-
-function solenoidSheet(): string {
-  return sheet(900, 360, 'Hold-to-lock solenoid: the coil is held while the socket is live', [
-    rail(300, 60, '12 V'),
-    dot(300, 80),
-    wire([300, 60], [300, 80]),
-    coil([300, 80], [300, 180], ''),
-    text(260, 134, 'solenoid', 'end'),
-    diode([400, 180], [400, 80], 'free-wheel'),
-    wire([300, 80], [400, 80]),
-    wire([300, 180], [400, 180]),
-    dot(300, 180),
-    wire([300, 180], [300, 220]),
-    box(240, 220, 120, 50, 'N-channel\nMOSFET'),
-    wire([300, 270], [300, 300]),
-    ground(300, 300),
-    text(40, 240, 'coil (PWM)', 'start', 'n'),
-    wire([40, 247], [240, 247]),
-    dot(180, 247),
-    resistor([180, 247], [180, 310], '10 kΩ'),
-    ground(180, 310),
-    dot(400, 180),
-    wire([400, 180], [560, 180]),
-    resistor([560, 180], [560, 240], 'hold resistor'),
-    contact([560, 240], [560, 300], ''),
-    ground(560, 300),
-    frame(530, 232, 320, 82, ''),
-    text(590, 262, 'opto-switch driven by the outgoing'),
-    text(590, 278, 'side: closed while it has voltage'),
-    text(470, 60, 'The hardware hold: whatever the controller does, the coil', 'start', 'r'),
-    text(470, 76, 'keeps its holding current while the outgoing side is live.', 'start', 'r'),
-  ]);
-}
-
-function supplySheet(): string {
-  return sheet(900, 260, 'Sense of mains, and of the outgoing side', [
-    text(20, 75, 'L, behind the isolator'),
-    wire([20, 82], [170, 82]),
-    resistor([170, 82], [260, 82], '100 kΩ'),
-    wire([260, 82], [330, 82]),
-    text(20, 185, 'N'),
-    wire([20, 192], [170, 192]),
-    resistor([170, 192], [260, 192], '100 kΩ'),
-    wire([260, 192], [330, 192]),
-    box(330, 72, 100, 130, 'bridge\nrectifier'),
-    wire([430, 92], [560, 92], [560, 107]),
-    wire([430, 182], [560, 182], [560, 167]),
-    box(520, 107, 120, 60, 'optocoupler\nfor ≤ 0.5 mA'),
-    rail(720, 60, '3.3 V'),
-    resistor([720, 60], [720, 122], '10 kΩ'),
-    dot(720, 122),
-    wire([640, 122], [790, 122]),
-    text(796, 119, 'supply', 'start', 'n'),
-    text(796, 135, '(active low)'),
-    capacitor([760, 122], [760, 190], '1 µF'),
-    dot(760, 122),
-    ground(760, 190),
-    wire([640, 152], [670, 152], [670, 190]),
-    ground(670, 190),
-    text(
-      20,
-      30,
-      'The outgoing side has the same circuit behind the contactor, to the net outgoing.',
-      'start',
-      'r',
-    ),
-    text(
-      20,
-      238,
-      'Mains-side spacing and part ratings: by an electrician’s rules, not by this page.',
-      'start',
-      'r',
-    ),
-  ]);
-}
-
-function contactorSheet(): string {
-  return sheet(900, 400, 'Contactor: the latch contact in series with the coil', [
-    rail(420, 50, 'coil supply'),
-    contact([420, 50], [420, 120], ''),
-    text(450, 82, 'latch contact: closed only while the'),
-    text(450, 98, 'pin stands fully out (its own contact,'),
-    text(450, 114, 'not the sense’s)'),
-    frame(395, 58, 320, 68, ''),
-    contact([420, 120], [420, 180], ''),
-    text(450, 154, 'e-stop, and the sensor’s own trip contact'),
-    coil([420, 180], [420, 260], ''),
-    text(385, 226, 'contactor', 'end'),
-    wire([420, 190], [520, 190]),
-    dot(420, 190),
-    diode([520, 260], [520, 190], 'diode and Zener diode\nin series: quick drop-out'),
-    wire([420, 260], [520, 260]),
-    dot(420, 260),
-    wire([420, 260], [420, 280]),
-    box(360, 280, 120, 50, 'N-channel\nMOSFET'),
-    wire([420, 330], [420, 350]),
-    ground(420, 350),
-    text(60, 298, 'contactor', 'start', 'n'),
-    wire([60, 305], [360, 305]),
-    dot(240, 305),
-    resistor([240, 305], [240, 362], '10 kΩ'),
-    ground(240, 362),
-    rail(740, 190, '3.3 V'),
-    resistor([740, 190], [740, 250], '10 kΩ'),
-    dot(740, 250),
-    wire([740, 250], [800, 250]),
-    text(806, 255, 'mirror', 'start', 'n'),
-    contact([740, 250], [740, 310], ''),
-    text(770, 286, 'mirror contact'),
-    ground(740, 310),
-    text(20, 40, 'What software cannot give: with', 'start', 'r'),
-    text(20, 56, 'the pin back the coil has no', 'start', 'r'),
-    text(20, 72, 'current, whatever the controller', 'start', 'r'),
-    text(20, 88, 'commands.', 'start', 'r'),
-  ]);
+export function allDrawings(): Drawing[] {
+  return [
+    drawSinglePhase(),
+    drawSupplies(),
+    drawPilot(),
+    drawContacts(),
+    drawBistable(),
+    drawSolenoid(),
+    drawContactor(),
+    drawSenses(),
+    drawResidual(),
+    drawSlowNets(),
+    drawNarrow(),
+    drawPeople(),
+  ];
 }
 
 /** Every sheet, by the name of its file in docs/wiring/. */
 export function drawSheets(): Record<string, string> {
-  return {
-    'pilot.svg': pilotSheet(),
-    'contacts.svg': contactsSheet(),
-    'bistable-lock.svg': bistableSheet(),
-    'hold-to-lock.svg': solenoidSheet(),
-    'supply-sense.svg': supplySheet(),
-    'contactor.svg': contactorSheet(),
-  };
+  const files: Record<string, string> = {};
+  for (const drawing of allDrawings()) files[`${drawing.circuit.name}.svg`] = drawing.toSvg();
+  return files;
 }

@@ -4,14 +4,21 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { createSignals, Latch, Pilot, Proximity } from '../../../firmware/control/signals.ts';
-import { createControlPilot, observePilot } from '../../../firmware/drivers/control-pilot.ts';
+import { pinMap as esp32 } from '../../../firmware/boards/esp32-espruino.ts';
+import { pinMap as linux } from '../../../firmware/boards/linux-pi.ts';
+import { pinMap as nucleo } from '../../../firmware/boards/nucleo-espruino.ts';
+import { pinMap as pico } from '../../../firmware/boards/pico.ts';
+import { createSignals, Latch, Proximity } from '../../../firmware/control/signals.ts';
 import { createLatchSense, observeLatch } from '../../../firmware/drivers/latch-sense.ts';
 import { createBistableParts, latchSwitchWindows } from '../../../firmware/drivers/lock-parts.ts';
 import { createProximity, observeProximity } from '../../../firmware/drivers/proximity.ts';
 import { createQuietWindow, createReadings } from '../../../firmware/drivers/quiet-window.ts';
+import { latch, proximity } from '../../../hil/wiring/contacts-circuit.ts';
+import { lockSupply } from '../../../hil/wiring/lock-circuits.ts';
+import { valueIn } from '../../../hil/wiring/part.ts';
+import { shareAt } from '../../../hil/wiring/pilot-circuit.ts';
 import { drawSheets } from '../../../hil/wiring/sheets.ts';
-import { latch, lockSupply, pilot, proximity } from '../../../hil/wiring/values.ts';
+import { narrowCircuit } from '../../../hil/wiring/slow-circuit.ts';
 
 test('the drawings are those of the sources (npm run docs draws them)', () => {
   for (const [name, svg] of Object.entries(drawSheets())) {
@@ -30,32 +37,30 @@ function nodeVolts(...legs: readonly (readonly [number, number])[]): number {
   return current / legs.reduce((sum, [, ohms]) => sum + 1 / ohms, 0);
 }
 
-test('the peak detectors span −3 to 15 V and 3 to −15 V, within 1 %', () => {
-  const high = (peak: number): number =>
-    nodeVolts([peak, pilot.highOhms], [3.3, pilot.highUpOhms], [0, pilot.highDownOhms]);
-  expect(high(-3)).toBeCloseTo(0, 1);
-  expect(high(15)).toBeCloseTo(3.3, 1);
-  const offset = nodeVolts([3.3, pilot.offsetUpOhms], [0, pilot.offsetDownOhms]);
-  const gain = pilot.lowFeedbackOhms / pilot.lowInOhms;
-  const low = (peak: number): number => offset * (1 + gain) - peak * gain;
-  expect(low(3)).toBeCloseTo(0, 1);
-  expect(low(-15)).toBeCloseTo(3.3, 1);
+test('the divider at CP spans −13.2 to 16.5 V, which is the scale of the maps', () => {
+  expect(shareAt(-13.2, 3.3)).toBeCloseTo(0, 6);
+  expect(shareAt(16.5, 3.3)).toBeCloseTo(1, 6);
+  for (const map of [pico, nucleo, linux]) {
+    for (const net of [map.pilotHigh, map.pilotLow]) {
+      expect([net.atZero, net.atFull]).toEqual([-13200, 16500]);
+    }
+  }
 });
 
-test('between two peaks at 10 % duty the detector stays in its state, and a short is seen in 25 ms', () => {
-  const tauMs = pilot.holdFarads * pilot.bleedOhms * 1000;
-  const believed = (millivolts: number, before: Pilot): Pilot => {
-    const sense = { ...createControlPilot(), believed: before };
-    const seen = { ...createSignals(), pilot: before };
-    const readings = { ...createReadings(), pilotHighMillivolts: millivolts };
-    for (let i = 0; i < 10; i++) observePilot(sense, readings, 10, seen, createQuietWindow());
-    return seen.pilot;
-  };
-  const drooped = (millivolts: number): number => millivolts * Math.exp(-0.9 / tauMs);
-  expect(believed(drooped(8370), Pilot.B)).toBe(Pilot.B);
-  expect(believed(drooped(5470), Pilot.C)).toBe(Pilot.C);
-  expect(believed(drooped(2590), Pilot.D)).toBe(Pilot.D);
-  expect(believed(6530 * Math.exp(-25 / tauMs), Pilot.C)).toBe(Pilot.E);
+test('before the ESP32’s converter the same level comes to its straight part, and its map says so', () => {
+  const lift = (held: number): number =>
+    nodeVolts(
+      [held, valueIn(narrowCircuit, 'R1')],
+      [3.3, valueIn(narrowCircuit, 'R2')],
+      [0, valueIn(narrowCircuit, 'R3')],
+    );
+  expect(lift(0)).toBeCloseTo(0.15, 2);
+  expect(lift(3.3)).toBeCloseTo(2.45, 2);
+  for (const cp of [-12, 0, 3, 6, 9, 12]) {
+    const { atZero, atFull } = esp32.pilotHigh;
+    const read = atZero + ((atFull - atZero) * lift(3.3 * shareAt(cp, 3.3))) / 3.9;
+    expect(Math.abs(read - 1000 * cp)).toBeLessThan(10);
+  }
 });
 
 test('every cable is read as its rating, with 3 % on its resistor and 1 % on ours', () => {

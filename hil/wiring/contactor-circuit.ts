@@ -1,0 +1,71 @@
+/**
+ * Contactor circuit: the coil's line with every contact that must not depend on software, the mirror contact,
+ * and the e-stop's second contact.
+ */
+
+import { block, type Circuit, capacitor, diode, resistor, suppressor, twoEnded } from './part.ts';
+
+const loop = { rating: '24 V DC, the coil’s current, direct opening' };
+
+export const contactorCircuit: Circuit = {
+  name: 'contactor',
+  title: 'Contactor: coil, mirror contact, e-stop',
+  parts: [
+    twoEnded('S1', 'contact open', '24 V', 'pinIsOut', {
+      what: 'latch contact of its own, closed only while the pin stands fully out',
+      rating: '24 V DC, the coil’s current',
+      example: 'second contact in the lock, or a relay behind its only one',
+    }),
+    twoEnded('S2', 'contact closed', 'pinIsOut', 'notPressed', {
+      ...loop,
+      what: 'e-stop, first contact',
+      example: 'Eaton M22-PVT with two M22-K01',
+    }),
+    twoEnded('S3', 'contact closed', 'notPressed', 'coilLine', {
+      what: 'residual-current sensor’s own trip contact',
+      rating: '24 V DC, the coil’s current',
+      example: 'relay output of the sensor, or a relay behind it',
+    }),
+    twoEnded('K1', 'coil', 'coilLine', 'coilEnd', {
+      what: 'contactor with a mirror contact (IEC 60947-4-1 Annex F)',
+      rating: 'AC-1, the outlet’s current; 24 V DC coil',
+      example: 'ABB AF26 or Schneider LC1D25BD, with its auxiliary block',
+      isMains: true,
+    }),
+    diode('D1', 'coilEnd', 'clamp', { what: 'diode', rating: '100 V, 1 A', example: 'UF4002' }),
+    suppressor('D2', 'clamp', 'coilLine', {
+      what: 'Zener or suppressor diode',
+      rating: '33 V, 600 W',
+      example: 'SMBJ33A',
+    }),
+    block(
+      'Q1',
+      'N-channel MOSFET, logic level',
+      { D: 'coilEnd', G: 'contactor', S: 'GND' },
+      { rating: '100 V, 2 A', example: 'PMV280ENEA' },
+    ),
+    resistor('R1', 10e3, 'contactor', 'GND', { rating: '0.1 W, holds it off in reset' }),
+    resistor('R2', 1.8e3, '12 V', 'wetting', { rating: '0.25 W' }),
+    block(
+      'U1',
+      'optocoupler',
+      { A: 'wetting', K: 'mirrorWire', C: 'mirror', E: 'GND' },
+      { rating: '5 kV insulation', example: 'SFH6156-3' },
+    ),
+    twoEnded('S4', 'contact closed', 'mirrorWire', 'GND', {
+      what: 'mirror contact of K1, normally closed',
+      rating: '12 V, 6 mA: within what keeps it clean',
+      example: 'of the contactor’s own auxiliary block',
+    }),
+    resistor('R3', 10e3, '3.3 V', 'mirror'),
+    capacitor('C1', 100e-9, 'mirror', 'GND'),
+    resistor('R4', 2.2e3, '3.3 V', 'eStopWire'),
+    twoEnded('S5', 'contact closed', 'eStopWire', 'GND', {
+      ...loop,
+      what: 'e-stop, second contact, gold-plated',
+      rating: '3.3 V, 1.5 mA',
+    }),
+    resistor('R5', 10e3, 'eStopWire', 'eStop'),
+    capacitor('C2', 100e-9, 'eStop', 'GND'),
+  ],
+};

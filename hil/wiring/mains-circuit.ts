@@ -1,0 +1,82 @@
+/**
+ * Mains circuits: the single-phase path from the isolator to the socket-outlet, and the supplies.
+ */
+
+import { block, type Circuit, capacitor, diode, twoEnded } from './part.ts';
+
+const contact = {
+  rating: '250 V AC, the outlet’s current; contact gap ≥ 3 mm',
+  isMains: true,
+};
+
+export const singlePhaseCircuit: Circuit = {
+  name: 'single-phase',
+  title: 'Single phase: from the isolator to the socket-outlet',
+  parts: [
+    block(
+      'Q1',
+      'isolator and breaker with shunt release, two poles',
+      { L: 'L', N: 'N', 'L ': 'L_in', 'N ': 'N_in' },
+      { example: 'RCBO C40 with shunt release', rating: '40 A, 6 kA', isMains: true },
+    ),
+    twoEnded('K1a', 'contact open', 'L_in', 'L_out', { ...contact, what: 'main contact of K1, L' }),
+    twoEnded('K1b', 'contact open', 'N_in', 'N_out', { ...contact, what: 'main contact of K1, N' }),
+    block(
+      'X1',
+      'socket-outlet, Type 2',
+      { L1: 'L_out', N: 'N_out', PE: 'PE', CP: 'cp', PP: 'pp' },
+      { example: 'with the lock of its own maker', rating: '32 A, 250 V AC', isMains: true },
+    ),
+  ],
+};
+
+export const suppliesCircuit: Circuit = {
+  name: 'supplies',
+  title: 'Supplies, and what holds the controller up',
+  parts: [
+    block(
+      'PS1',
+      'mains to 24 V, 30 W',
+      { L: 'L_in', N: 'N_in', '+': '24 V', '−': 'GND' },
+      {
+        example: 'Mean Well IRM-30-24',
+        rating: '4 kV insulation, overvoltage category III',
+        isMains: true,
+      },
+    ),
+    diode('D1', '24 V', 'held', {
+      what: 'Schottky diode, power',
+      rating: '60 V, 2 A',
+      example: 'SS26',
+    }),
+    capacitor('C1', 22e-3, 'held', 'GND', {
+      tolerance: 0.2,
+      what: 'hold-up capacitor, electrolytic',
+      rating: '35 V, 105 °C',
+    }),
+    block(
+      'PS2',
+      '24 V to 12 V, 2 A',
+      { in: 'held', out: '12 V', gnd: 'GND' },
+      { example: 'R-78B12-2.0' },
+    ),
+    block(
+      'PS3',
+      '12 V to ±12 V for the pilot, isolated, its middle at PE',
+      { in: '12 V', gnd: 'GND', '+': '+12 V', '−': '−12 V', '0': 'PE' },
+      { example: 'Traco TMR 3-1222 with two regulators', rating: '±12 V ± 5 % under 15 mA' },
+    ),
+    block(
+      'PS4',
+      '12 V to 5 V ± 2 %',
+      { in: '12 V', out: '5 V', gnd: 'GND' },
+      { example: 'R-78E5.0-1.0' },
+    ),
+    block(
+      'PS5',
+      '5 V to 3.3 V ± 2 %',
+      { in: '5 V', out: '3.3 V', gnd: 'GND' },
+      { example: 'AP7361C-33' },
+    ),
+  ],
+};

@@ -1,0 +1,65 @@
+/**
+ * Slow circuit: the nets that are looked at now and then, and the multiplexer before the converter.
+ */
+
+import { block, type Circuit, capacitor, resistor } from './part.ts';
+
+export const slowCircuit: Circuit = {
+  name: 'multiplexer',
+  title: 'Thermometer, outgoing current, and the multiplexer of the slow nets',
+  parts: [
+    resistor('R1', 10e3, '3.3 V', 'thermometer'),
+    resistor('RT1', 10e3, 'thermometer', 'GND', {
+      what: 'NTC, B = 3950, at the socket-outlet’s contacts',
+      rating: 'insulated for mains, 125 °C',
+      example: 'Vishay NTCLE203',
+      isMains: true,
+    }),
+    capacitor('C1', 100e-9, 'thermometer', 'GND'),
+    block(
+      'T1',
+      'current transducer, true rms, 0–10 V for 0–100 A; L through its window',
+      { '+': '24 V', OUT: 'measured', '−': 'GND' },
+      { example: 'LEM AP 100 B10', rating: '600 V insulation', isMains: true },
+    ),
+    resistor('R2', 20e3, 'measured', 'outgoingCurrent'),
+    resistor('R3', 10e3, 'outgoingCurrent', 'GND'),
+    capacitor('C2', 100e-9, 'outgoingCurrent', 'GND'),
+    block(
+      'U1',
+      'analogue multiplexer 74HC4051 at 3.3 V',
+      {
+        X0: 'latch',
+        X1: 'proximity',
+        X2: 'lockSupply',
+        X3: 'thermometer',
+        X4: 'outgoingCurrent',
+        Z: 'multiplexer',
+        A: 'select 0',
+        B: 'select 1',
+        C: 'select 2',
+      },
+      { example: '74HC4051' },
+    ),
+  ],
+};
+
+/** The ESP32's converter is straight between 0.15 and 2.45 V only: what comes between a net and its pin. */
+export const narrowCircuit: Circuit = {
+  name: 'narrow-converter',
+  title: 'ESP32: between the nets and a converter that is straight from 0.15 to 2.45 V',
+  parts: [
+    resistor('R1', 10e3, 'outHigh', 'pilotHigh', { tolerance: 0.001 }),
+    resistor('R2', 150e3, '3.3 V', 'pilotHigh', { tolerance: 0.001 }),
+    resistor('R3', 27e3, 'pilotHigh', 'GND', { tolerance: 0.001 }),
+    resistor('R4', 10e3, 'outLow', 'pilotLow', { tolerance: 0.001 }),
+    resistor('R5', 150e3, '3.3 V', 'pilotLow', { tolerance: 0.001 }),
+    resistor('R6', 27e3, 'pilotLow', 'GND', { tolerance: 0.001 }),
+    resistor('R7', 10e3, 'pp', 'proximity'),
+    resistor('R8', 20e3, 'proximity', 'GND'),
+    resistor('R9', 150e3, 'lockRail', 'lockSupply'),
+    resistor('R10', 30e3, 'lockSupply', 'GND'),
+    resistor('R11', 10e3, 'ntc', 'thermometer'),
+    resistor('R12', 20e3, 'thermometer', 'GND'),
+  ],
+};
