@@ -21,7 +21,7 @@ import { runResidual } from './drivers/residual-current.ts';
 import { type Guard, Rule } from './guard/memory.ts';
 import { checkRules } from './guard/rules.ts';
 import type { Clock, FastInputs, Watchdog } from './hal.ts';
-import { isSettled, observeFast, observeFirst } from './observe.ts';
+import { doubtedInputs, isSettled, observeFast, observeFirst } from './observe.ts';
 import {
   createSlowWork,
   doNextSlowWork,
@@ -131,7 +131,7 @@ interface LoopState {
   sinceMs: number;
   /** So much of it that nobody watched. */
   unwatchedMs: number;
-  /** What had left its window in the last tick: it is looked at once more when it has come back. */
+  /** What had left its window in the last tick, or is in doubt: it is looked at once more, or until it is not. */
   hadMoved: number;
 }
 
@@ -165,7 +165,7 @@ function noteLate(loop: LoopState, lapMs: number): void {
 function lookClosely(loop: LoopState, lapMs: number, moved: number): boolean {
   const charger = loop.charger;
   const changed = observeFast(charger, moved | loop.hadMoved, lapMs);
-  loop.hadMoved = moved;
+  loop.hadMoved = moved | doubtedInputs(charger);
   if (changed && charger.outputs.contactorClosed && demandsOpen(charger.seen, charger.limits)) {
     openContactor(charger);
   }

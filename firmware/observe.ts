@@ -82,6 +82,13 @@ export function observeRequests(charger: Charger): void {
   requests.settingsKept = false;
 }
 
+/** The fast readings that contradict a belief, or did lately: they are looked at in every tick. */
+export function doubtedInputs(charger: Senses): number {
+  let doubted = charger.quietWindow.doubted === 0 ? 0 : ChangedInput.Levels;
+  if (charger.pilot.candidateForMs >= 0) doubted |= ChangedInput.Pilot;
+  return charger.latch.candidateForMs >= 0 ? doubted | ChangedInput.Latch : doubted;
+}
+
 /**
  * Looks at those fast readings that have moved, or have just come back.
  *

@@ -19,6 +19,20 @@ export function grown(ageMs: number, holds: boolean, elapsedMs: number): number 
 }
 
 /**
+ * The next age of evidence for a danger, after a good sample: it leaks away at 13/16 of the pace at which
+ * it gathers, so that one good sample does not take back what many bad ones have said. What contradicts a
+ * belief in half of the samples is believed within ten times its limit, in more of them sooner: at a share
+ * `s` by `limit / (1.8 s - 0.8)`. Below 44 % it is ridden through.
+ *
+ * @param ageMs of the evidence, at the last look; NOT_SO for none
+ */
+export function leaked(ageMs: number, elapsedMs: number): number {
+  const leakMs = (elapsedMs * 13) >> 4;
+  if (ageMs > leakMs) return ageMs - leakMs;
+  return ageMs > 0 ? 0 : NOT_SO;
+}
+
+/**
  * The next age of "open commanded, and proven dead".
  *
  * @param isOpen open is commanded, and every fitted proof says open

@@ -12,11 +12,12 @@
  *
  * Belief is asymmetric: leaving C or D is believed after 30 ms, everything else after 50 ms. With a tick
  * of 10 ms that is four samples: a spike of less than 30 ms never does anything, and the vehicle's
- * opening is acted on within 40 ms. While we show −12 V ourselves nothing is measured: our own F is
+ * opening is acted on within 40 ms. Good samples in between do not take back what bad ones have said: the
+ * evidence leaks away a little slower than it gathers. While we show −12 V ourselves nothing is measured: our own F is
  * never mistaken for unplugging.
  */
 
-import { NOT_SO } from '../control/age.ts';
+import { leaked, NOT_SO } from '../control/age.ts';
 import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../control/outputs.ts';
 import { Pilot, type Signals } from '../control/signals.ts';
 import type { Readings } from '../hal.ts';
@@ -138,6 +139,23 @@ function believe(pilot: ControlPilot, state: Pilot, seen: Signals, quietWindow: 
   keep(pilot, quietWindow);
 }
 
+function isCharging(pilot: ControlPilot): boolean {
+  return pilot.believed === Pilot.C || pilot.believed === Pilot.D;
+}
+
+/**
+ * A contradiction has gone away before it was believed. In C and D its evidence leaks away: a pilot that is
+ * bad most of the time is bad.
+ */
+function passGlitch(pilot: ControlPilot, elapsedMs: number): void {
+  if (pilot.candidate !== pilot.believed) {
+    pilot.glitches = (pilot.glitches + 1) & 0xffff;
+    pilot.glitchMillivolts = pilot.candidateMillivolts;
+    pilot.candidate = pilot.believed;
+  }
+  pilot.candidateForMs = isCharging(pilot) ? leaked(pilot.candidateForMs, elapsedMs) : NOT_SO;
+}
+
 /**
  * Looks at one sample.
  *
@@ -153,20 +171,19 @@ export function observePilot(
 ): boolean {
   const state = classify(pilot, readings);
   if (state === pilot.believed) {
-    if (pilot.candidateForMs >= 0) {
-      pilot.glitches = (pilot.glitches + 1) & 0xffff;
-      pilot.glitchMillivolts = pilot.candidateMillivolts;
-      pilot.candidateForMs = NOT_SO;
-    }
+    if (pilot.candidateForMs >= 0) passGlitch(pilot, elapsedMs);
     return false;
   }
-  const wasCharging = pilot.believed === Pilot.C || pilot.believed === Pilot.D;
+  const wasCharging = isCharging(pilot);
   // From C or D any contradiction is the same danger; elsewhere a new candidate starts anew.
   if (pilot.candidateForMs < 0 || !(wasCharging || state === pilot.candidate)) {
     pilot.candidateForMs = 0;
-    pilot.candidateMillivolts = readings.pilotHighMillivolts;
   } else {
     pilot.candidateForMs += elapsedMs;
+  }
+  // The first level of each contradiction is the one that people are shown.
+  if (pilot.candidate === pilot.believed || pilot.candidateForMs === 0) {
+    pilot.candidateMillivolts = readings.pilotHighMillivolts;
   }
   pilot.candidate = state;
   if (pilot.candidateForMs < (wasCharging ? PILOT_DANGER_MS : PILOT_SETTLE_MS)) return false;

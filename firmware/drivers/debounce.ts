@@ -5,6 +5,7 @@
  * direction (digital-inputs.ts). What the level means is the business of `observe`.
  */
 
+import { leaked, NOT_SO } from '../control/age.ts';
 import type { QuietWindow } from './quiet-window.ts';
 
 export interface LevelNet {
@@ -14,6 +15,8 @@ export interface LevelNet {
   readonly riseMs: number;
   /** Not asserted for this long before it is believed, in ms. */
   readonly fallMs: number;
+  /** The level that is safe: evidence against it leaks away, it is not reset. Null where neither is. */
+  readonly safe: number | null;
   /** How long the reading has contradicted the belief, in ms. */
   forMs: number;
 }
@@ -42,9 +45,11 @@ export function observeLevels(
     if ((open & bit) !== 0) {
       open ^= bit;
       const forMs = net.forMs < 0 ? 0 : net.forMs + elapsedMs;
-      if ((differing & bit) === 0) net.forMs = -1;
-      else if (forMs >= ((levels & bit) !== 0 ? net.riseMs : net.fallMs)) {
-        net.forMs = -1;
+      if ((differing & bit) === 0) {
+        net.forMs = (levels & bit) === net.safe ? leaked(net.forMs, elapsedMs) : NOT_SO;
+        if (net.forMs >= 0) doubted |= bit;
+      } else if (forMs >= ((levels & bit) !== 0 ? net.riseMs : net.fallMs)) {
+        net.forMs = NOT_SO;
         changed |= bit;
       } else {
         net.forMs = forMs;

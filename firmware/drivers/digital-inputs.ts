@@ -62,6 +62,8 @@ export interface DigitalInput {
   readonly riseMs: number;
   /** Not asserted for this long before it is believed, in ms. */
   readonly fallMs: number;
+  /** Which of the two is the danger; null where neither is. */
+  readonly danger: 'asserted' | 'not-asserted' | null;
 }
 
 /** A loss of mains of at most this long is ridden through, in ms. [M] */
@@ -76,6 +78,7 @@ export const digitalInputs: readonly DigitalInput[] = [
     pinOf: (pins) => pins.mirror,
     riseMs: 10,
     fallMs: 10,
+    danger: 'asserted',
   },
   {
     bit: Level.Outgoing,
@@ -83,6 +86,7 @@ export const digitalInputs: readonly DigitalInput[] = [
     pinOf: (pins) => pins.outgoing,
     riseMs: 10,
     fallMs: 10,
+    danger: 'asserted',
   },
   // An optocoupler on the mains side of the power supply, ahead of its storage, so that the loss is seen
   // while the controller still runs. It must bridge the zero crossings by itself. Whatever lasts no
@@ -94,6 +98,7 @@ export const digitalInputs: readonly DigitalInput[] = [
     pinOf: (pins) => pins.supply,
     riseMs: 200,
     fallMs: RIDE_THROUGH_MS,
+    danger: 'not-asserted',
   },
   // [D; the output is valid after 50 ms of power, H] The wiring: residual-current.ts.
   {
@@ -102,6 +107,7 @@ export const digitalInputs: readonly DigitalInput[] = [
     pinOf: (pins) => pins.residual,
     riseMs: 10,
     fallMs: 10,
+    danger: 'asserted',
   },
   // A normally closed contact, so that a broken wire reads as pressed. Believed at once, but for a single
   // disturbed sample. [D] It is a level: it says stop for as long as it is pressed.
@@ -111,6 +117,7 @@ export const digitalInputs: readonly DigitalInput[] = [
     pinOf: (pins) => pins.eStop,
     riseMs: 20,
     fallMs: 200,
+    danger: 'asserted',
   },
   // Both close to ground. Contacts bounce, and static on a wet panel is short. [G] A press is one request,
   // however long it lasts.
@@ -120,6 +127,7 @@ export const digitalInputs: readonly DigitalInput[] = [
     pinOf: (pins) => pins.stopButton,
     riseMs: 30,
     fallMs: 30,
+    danger: null,
   },
   {
     bit: Level.StartButton,
@@ -127,8 +135,15 @@ export const digitalInputs: readonly DigitalInput[] = [
     pinOf: (pins) => pins.startButton,
     riseMs: 30,
     fallMs: 30,
+    danger: null,
   },
 ];
+
+function netOf(input: DigitalInput): LevelNet {
+  let safe: number | null = null;
+  if (input.danger !== null) safe = input.danger === 'asserted' ? 0 : input.bit;
+  return { bit: input.bit, riseMs: input.riseMs, fallMs: input.fallMs, safe: safe, forMs: -1 };
+}
 
 /**
  * The nets to debounce, of these inputs.
@@ -140,7 +155,7 @@ export function createLevelNets(bits: number): LevelNet[] {
   for (let i = 0; i < digitalInputs.length; i++) {
     const input = digitalInputs[i] as DigitalInput;
     if ((bits & input.bit) === 0) continue;
-    nets.push({ bit: input.bit, riseMs: input.riseMs, fallMs: input.fallMs, forMs: -1 });
+    nets.push(netOf(input));
   }
   return nets;
 }

@@ -6,7 +6,7 @@
  * among it, is the third answer, Unknown. What was commanded plays no part here.
  */
 
-import { NOT_SO } from '../control/age.ts';
+import { leaked, NOT_SO } from '../control/age.ts';
 import { Latch, type Signals } from '../control/signals.ts';
 import type { Readings } from '../hal.ts';
 import type { SenseWindows } from './lock-parts.ts';
@@ -69,7 +69,9 @@ export function observeLatch(
 ): boolean {
   const position = positionOf(sense.windows, readings.latchMillivolts);
   if (position === sense.believed) {
-    sense.candidateForMs = NOT_SO;
+    // Evidence that Locked is over leaks away; one good sample does not take it back.
+    const isHeld = position === Latch.Locked;
+    sense.candidateForMs = isHeld ? leaked(sense.candidateForMs, elapsedMs) : NOT_SO;
     return false;
   }
   // Leaving Locked is one danger, wherever the pin goes; other candidates start anew.

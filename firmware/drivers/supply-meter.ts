@@ -10,7 +10,7 @@
  * not bring the supply back out as soon as it flows again.
  */
 
-import { NOT_SO } from '../control/age.ts';
+import { grown, leaked, NOT_SO } from '../control/age.ts';
 import { Mains, type Signals } from '../control/signals.ts';
 
 export const EARTH_DECIVOLTS = 700;
@@ -24,14 +24,14 @@ export const EARTH_MS = 300;
 const RECOVER_MS = 5000;
 
 export interface SupplySense {
-  /** How long the readings have said something else than what is believed; NOT_SO while they do not. */
-  otherForMs: number;
-  /** They were bad. */
-  wasBad: boolean;
+  /** Evidence that the supply is bad, in ms: it leaks away with good readings. NOT_SO for none. */
+  badForMs: number;
+  /** How long the readings have been good in a doubt. */
+  goodForMs: number;
 }
 
 export function createSupplySense(): SupplySense {
-  return { otherForMs: NOT_SO, wasBad: false };
+  return { badForMs: NOT_SO, goodForMs: NOT_SO };
 }
 
 function mainsOf(supplyDecivolts: number, earthDecivolts: number, insideDecivolts: number): Mains {
@@ -41,7 +41,6 @@ function mainsOf(supplyDecivolts: number, earthDecivolts: number, insideDecivolt
 }
 
 function believeAfterMs(mains: Mains): number {
-  if (mains === Mains.Good) return RECOVER_MS;
   return mains === Mains.EarthFault ? EARTH_MS : BELIEVE_MS;
 }
 
@@ -69,23 +68,27 @@ export function observeSupply(
   const mains = mainsOf(supplyDecivolts, earthDecivolts, inside);
   const isBad = mains !== Mains.Good;
   const isBelieved = isBad ? mains === seen.mains : !seen.mainsDoubted;
-  if (!seen.supply || isBelieved) {
-    sense.otherForMs = NOT_SO;
+  if (!seen.supply || (isBelieved && sense.badForMs < 0)) {
+    sense.badForMs = NOT_SO;
+    sense.goodForMs = NOT_SO;
     return false;
   }
+  // Low, high and earth fault in turn are one bad supply. Good readings only make its evidence leak away.
+  sense.badForMs = isBad
+    ? grown(sense.badForMs, true, elapsedMs)
+    : leaked(sense.badForMs, elapsedMs);
+  sense.goodForMs = grown(sense.goodForMs, !isBad, elapsedMs);
   const changed = isBad && doubt(seen);
-  // Low, high and earth fault in turn are one bad supply; only Good starts anew.
-  const goesOn = sense.otherForMs >= 0 && sense.wasBad === isBad;
-  sense.otherForMs = goesOn ? sense.otherForMs + elapsedMs : 0;
-  sense.wasBad = isBad;
-  if (sense.otherForMs < believeAfterMs(mains)) return changed;
-  sense.otherForMs = NOT_SO;
+  if (isBad ? sense.badForMs < believeAfterMs(mains) : sense.goodForMs < RECOVER_MS) return changed;
+  const isNews = seen.mains !== mains || seen.mainsDoubted !== isBad;
+  sense.badForMs = NOT_SO;
+  sense.goodForMs = NOT_SO;
   seen.mains = mains;
   seen.mainsDoubted = isBad;
-  return true;
+  return isNews;
 }
 
 /** Whether nothing is pending that the next quiet ticks could change. */
 export function isSupplySettled(sense: SupplySense): boolean {
-  return sense.otherForMs < 0;
+  return sense.badForMs < 0 && sense.goodForMs < 0;
 }

@@ -157,7 +157,7 @@ test('a late tick counts for the time it took', () => {
 
 test('a return into the window forgets the candidate', () => {
   for (const [state, inside, outside] of [
-    [C, 6000, 9000],
+    [A, 12000, 9000],
     [B, 9000, 6000],
   ] as const) {
     const line = believing(state);
@@ -167,6 +167,19 @@ test('a return into the window forgets the candidate', () => {
     }
     expect(line.seen.pilot).toBe(state);
   }
+});
+
+test('C that is contradicted in half of the samples is left within ten times the limit', () => {
+  const line = believing(C);
+  let samples = 0;
+  while (samples < 30 && !line.sample(samples % 4 < 2 ? 14000 : 6000)) samples++;
+  expect(samples).toBeLessThan(30);
+});
+
+test('C that is contradicted in two of five samples is kept, for hours', () => {
+  const line = believing(C);
+  for (let i = 0; i < 100000; i++) line.sample(i % 5 < 2 ? 12000 : 6000);
+  expect(line.seen.pilot).toBe(C);
 });
 
 test('out of C any contradiction is the same danger: what wanders is left in time', () => {
@@ -256,7 +269,7 @@ test('contradictions that went away are counted, with the level of the last', ()
   for (const high of [12000, 9000, 0]) {
     line.sample(high);
     line.sample(high);
-    line.sample(6000);
+    for (let i = 0; i < 4; i++) line.sample(6000);
   }
   expect(line.pilot.glitches).toBe(3);
   expect(line.pilot.glitchMillivolts).toBe(0);

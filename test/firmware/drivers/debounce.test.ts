@@ -67,15 +67,36 @@ for (const { name, bit, riseMs, fallMs } of [...known, ...others]) {
     });
   }
 
-  test(`${name}: a level that comes and goes is never believed`, () => {
+  test(`${name}: a level that comes and goes in a third of the samples is never believed`, () => {
     const inputs = new Inputs(10);
-    for (let i = 0; i < 50; i++) {
-      for (let ms = 0; ms < riseMs; ms += 10) expect(inputs.sample(bit)).toBe(0);
-      expect(inputs.sample(0)).toBe(0);
+    for (let i = 0; i < 200; i++) {
+      for (const level of [bit, 0, 0]) expect(inputs.sample(level)).toBe(0);
     }
     expect(inputs.quietWindow.levels).toBe(0);
   });
 }
+
+const dangers: [name: string, safe: number, danger: number, limitMs: number][] = [
+  ['supply', Level.Supply, 0, 40],
+  ['emergency stop', 0, Level.EStop, 20],
+];
+
+test.each(dangers)('%s: bad most of the time is bad', (_, safe, danger, limitMs) => {
+  const inputs = new Inputs(10, safe);
+  let ms = 0;
+  for (; ms < 10 * limitMs; ms += 10) {
+    // Two of three samples, and never as long as the limit at a stretch.
+    if (inputs.sample(ms % 30 === 20 ? safe : danger) !== 0) break;
+  }
+  expect(ms).toBeLessThan(limitMs / (1.8 * (2 / 3) - 0.8) + 40);
+});
+
+test('what is safe has no such help: one bad sample starts its time anew', () => {
+  for (const [safe, danger] of dangers.map(([, a, b]) => [a, b] as const)) {
+    const inputs = new Inputs(10, danger);
+    for (let i = 0; i < 200; i++) expect(inputs.sample(i % 15 === 14 ? danger : safe)).toBe(0);
+  }
+});
 
 const names = Object.values(Level).filter((one) => typeof one === 'string');
 

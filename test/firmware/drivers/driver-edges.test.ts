@@ -165,7 +165,7 @@ test('one sample of the latch proves nothing, however late it comes, nor after a
 });
 
 test('a level that was just believed must be contradicted for its whole time', () => {
-  const net: LevelNet = { bit: 2, riseMs: 10, fallMs: 20, forMs: -1 };
+  const net: LevelNet = { bit: 2, riseMs: 10, fallMs: 20, safe: 0, forMs: -1 };
   const steady = { ...createQuietWindow(), levels: 0 };
   const sample = (levels: number): number => observeLevels([net], levels, 10, steady);
   expect([sample(2), sample(2)]).toEqual([0, 2]);
@@ -176,7 +176,7 @@ test('the first sample is believed for the nets that there are, and no others', 
   const quietWindow = createQuietWindow();
   adoptLevels([], 0xff, quietWindow);
   expect(quietWindow.levels).toBe(0);
-  adoptLevels([{ bit: 4, riseMs: 0, fallMs: 0, forMs: -1 }], 0xff, quietWindow);
+  adoptLevels([{ bit: 4, riseMs: 0, fallMs: 0, safe: 0, forMs: -1 }], 0xff, quietWindow);
   expect(quietWindow.levels).toBe(4);
 });
 
