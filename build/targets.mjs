@@ -29,6 +29,7 @@ export const targets = {
       'OUTPUT',
       'INPUT',
       'INPUT_PULLUP',
+      'INPUT_PULLDOWN',
       'pinMode',
       'digitalWrite',
       'digitalRead',

@@ -6,6 +6,7 @@
  * @typedef {object} Chip
  * @property {readonly string[]} pins as printed on the board
  * @property {readonly string[]} analog pins with a converter
+ * @property {readonly string[]} [pullless] pins without a resistor of the chip's own
  * @property {number} longestWatchdogMs
  * @property {number} watchdogStepMs what the watchdog's time is rounded to
  * @property {Readonly<Record<string, Readonly<Record<string, string>>>>} kept by platform: pin and why
@@ -29,6 +30,8 @@ const rp2040Slices = Object.fromEntries(
 /** The header of a Raspberry Pi, beside it the inputs of a converter. */
 const header = {
   pins: [...range('GPIO', 2, 27), ...range('AIN', 0, 7)],
+  // The kernel is not asked for a resistor: every one is drawn.
+  pullless: [...range('GPIO', 2, 27)],
   analog: range('AIN', 0, 7),
   longestWatchdogMs: 15000,
   watchdogStepMs: 1000,
@@ -90,6 +93,7 @@ export const chips = {
       39,
     ].map((n) => `D${n}`),
     analog: range('D', 32, 39),
+    pullless: ['D34', 'D35', 'D36', 'D39'],
     longestWatchdogMs: 60000,
     // Espruino passes it to the system in whole seconds.
     watchdogStepMs: 1000,

@@ -18,6 +18,11 @@ import { placeAt } from './places.mjs';
 
 /** Inputs of which the kind of contact is settled. @type {Readonly<Partial<Record<InputName, Kind>>>} */
 const kinds = {
+  mirror: {
+    activeLow: false,
+    why: 'a mirror contact is normally closed: high is a closed main contact, or a broken wire',
+    refused: true,
+  },
   eStop: {
     activeLow: false,
     why: 'it is a normally closed contact to ground: high is pressed, or a broken wire',

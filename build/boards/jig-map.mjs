@@ -6,6 +6,7 @@ import { jigRows, pinsOf } from './map-rows.mjs';
 import { complainShape } from './pin-map.mjs';
 import { complainPins } from './pins.mjs';
 import { placeAt, writeComplaint } from './places.mjs';
+import { complainPulls } from './pulls.mjs';
 import { complainScales } from './scales.mjs';
 import { evaluate, readSource } from './source.mjs';
 
@@ -47,6 +48,7 @@ export async function readJigMap(file, platform, root) {
   const complaints = [
     ...complainPins(map, pinsOf(map, jigRows), places, platform),
     ...complainScales({ ...map, multiplexer: null }, ['duty'], places, {}),
+    ...complainPulls(map, ['contactor', 'extend', 'retract', 'live'], places),
     ...complainSwitches(map, jigSwitches(), places),
   ];
   return { ...parts, map, complaints: told(complaints) };

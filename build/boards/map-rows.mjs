@@ -12,6 +12,7 @@ import { flag, list, number, oneOf, orNull, pin, record, text, whole } from './s
 /** @typedef {import('../../firmware/platforms/linux-map.ts').LinuxMap} LinuxMap */
 /** @typedef {import('../../firmware/jig/jig-map.ts').JigMap} JigMap */
 /** @typedef {import('../../firmware/drivers/digital-inputs.ts').LevelPin} LevelPin */
+/** @typedef {import('../../firmware/drivers/digital-inputs.ts').InputPin} InputPin */
 /** @typedef {import('./shapes.mjs').Shape} Shape */
 
 /**
@@ -29,6 +30,8 @@ import { flag, list, number, oneOf, orNull, pin, record, text, whole } from './s
 
 /** @type {Readonly<Record<keyof LevelPin, Shape>>} */
 const levelFields = { pin, activeLow: flag };
+/** @type {Readonly<Record<keyof InputPin, Shape>>} */
+const inputFields = { ...levelFields, pull: oneOf('up', 'down', 'none') };
 /** @type {Readonly<Record<keyof AnalogNet, Shape>>} */
 const analogFields = { pin: orNull(pin), channel: whole(0), atZero: number, atFull: number };
 /** @type {Readonly<Record<keyof NonNullable<NetMap['bridge']>, Shape>>} */
@@ -42,12 +45,13 @@ const multiplexerFields = {
 const converterFields = { device: text, countMillivolts: orNull(number), fullMillivolts: number };
 
 const level = record('a pin with its polarity', levelFields);
+const inputLevel = record('an input with its polarity and its pull', inputFields);
 const analog = record('an analogue net', analogFields);
 
 /** @param {string} what @param {Shape} shape @returns {Row} */
 const fact = (what, shape) => ({ what, shape, way: null });
 /** @param {string} what @param {Shape} [shape] @returns {Row} */
-const input = (what, shape = orNull(level)) => ({ what, shape, way: 'in' });
+const input = (what, shape = orNull(inputLevel)) => ({ what, shape, way: 'in' });
 /** @param {string} what @param {Shape} [shape] @returns {Row} */
 const output = (what, shape = orNull(level)) => ({ what, shape, way: 'out' });
 /** @param {string} what @param {Shape} [shape] @returns {Row} */
@@ -89,7 +93,7 @@ const netRows = {
   ),
   mirror: input('mirror contact'),
   outgoing: input('outgoing voltage'),
-  supply: input('supply sense', level),
+  supply: input('supply sense', inputLevel),
   residual: input('residual-current sensor'),
   eStop: input('emergency stop'),
   stopButton: input('Stop button'),
@@ -131,9 +135,9 @@ export const jigRows = {
     'switch',
     list(switchShape, 'a list of switches', (count) => count > 0),
   ),
-  contactor: input("the board's contactor output", level),
-  extend: input("the board's extend output", level),
-  retract: input("the board's retract output", level),
+  contactor: input("the board's contactor output", inputLevel),
+  extend: input("the board's extend output", inputLevel),
+  retract: input("the board's retract output", inputLevel),
   live: input('voltage on the outgoing side'),
   duty: measured("the pilot's duty", orNull(analog)),
 };

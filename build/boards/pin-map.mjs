@@ -10,6 +10,7 @@ import { linuxRows, pinRows, pinsOf, shapeOf } from './map-rows.mjs';
 import { complainParts } from './parts.mjs';
 import { complainPins } from './pins.mjs';
 import { placeAt, writeComplaint } from './places.mjs';
+import { complainPulls } from './pulls.mjs';
 import { complainScales } from './scales.mjs';
 import { evaluate, readSource } from './source.mjs';
 
@@ -72,6 +73,7 @@ export async function readPinMap(file, platform, root) {
     ...complainParts(map, parts, places),
     ...complainScales(map, analogIn(rows), places, drivers.thresholdsOf(map.lock)),
     ...contacts.complaints,
+    ...complainPulls(map, drivers.inputNames, places),
     ...complainLinux(map, drivers.inputNames, places),
   ];
   const bistable = parts.bistable === null ? null : { ...parts.bistable, ratedMs: map.strokeMs };

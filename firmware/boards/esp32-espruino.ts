@@ -37,12 +37,12 @@ export const pinMap: PinMap = {
   thermometer: { pin: null, channel: 3, atZero: 0, atFull: 5850 },
   outgoingCurrent: null,
 
-  mirror: { pin: 'D21', activeLow: true },
-  outgoing: { pin: 'D22', activeLow: true },
-  supply: { pin: 'D23', activeLow: true },
-  residual: { pin: 'D36', activeLow: false },
-  eStop: { pin: 'D39', activeLow: false },
-  stopButton: { pin: 'D5', activeLow: true },
+  mirror: { pin: 'D21', activeLow: false, pull: 'up' },
+  outgoing: { pin: 'D22', activeLow: true, pull: 'up' },
+  supply: { pin: 'D23', activeLow: true, pull: 'up' },
+  residual: { pin: 'D36', activeLow: false, pull: 'none' },
+  eStop: { pin: 'D39', activeLow: false, pull: 'none' },
+  stopButton: { pin: 'D5', activeLow: true, pull: 'up' },
   startButton: null,
 
   contactor: { pin: 'D27', activeLow: false },

@@ -30,10 +30,10 @@ export const jigMap: JigMap = {
     { name: 'reset', pin: 'GP17', activeLow: false },
   ],
 
-  contactor: { pin: 'GP18', activeLow: false },
-  extend: { pin: 'GP19', activeLow: false },
-  retract: { pin: 'GP20', activeLow: false },
-  live: { pin: 'GP21', activeLow: true },
+  contactor: { pin: 'GP18', activeLow: false, pull: 'none' },
+  extend: { pin: 'GP19', activeLow: false, pull: 'none' },
+  retract: { pin: 'GP20', activeLow: false, pull: 'none' },
+  live: { pin: 'GP21', activeLow: true, pull: 'up' },
   duty: { pin: 'GP26', channel: 0, atZero: 0, atFull: 1000 },
 
   prompt: 'USB',

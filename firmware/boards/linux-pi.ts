@@ -35,13 +35,13 @@ export const pinMap: LinuxMap = {
   outgoingCurrent: { pin: 'AIN6', channel: 0, atZero: 0, atFull: 100000 },
 
   // Every input needs its own pull-up or pull-down: the kernel is not asked for one.
-  mirror: { pin: 'GPIO4', activeLow: true },
-  outgoing: { pin: 'GPIO5', activeLow: true },
-  supply: { pin: 'GPIO6', activeLow: true },
-  residual: { pin: 'GPIO12', activeLow: false },
-  eStop: { pin: 'GPIO13', activeLow: false },
-  stopButton: { pin: 'GPIO16', activeLow: true },
-  startButton: { pin: 'GPIO19', activeLow: true },
+  mirror: { pin: 'GPIO4', activeLow: false, pull: 'none' },
+  outgoing: { pin: 'GPIO5', activeLow: true, pull: 'none' },
+  supply: { pin: 'GPIO6', activeLow: true, pull: 'none' },
+  residual: { pin: 'GPIO12', activeLow: false, pull: 'none' },
+  eStop: { pin: 'GPIO13', activeLow: false, pull: 'none' },
+  stopButton: { pin: 'GPIO16', activeLow: true, pull: 'none' },
+  startButton: { pin: 'GPIO19', activeLow: true, pull: 'none' },
 
   contactor: { pin: 'GPIO17', activeLow: false },
   // Nothing in software ends a stroke for certain here: a monostable must.

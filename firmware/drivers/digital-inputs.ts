@@ -38,6 +38,14 @@ export interface LevelPin {
   readonly activeLow: boolean;
 }
 
+/** What holds an input where nothing drives it: a resistor of the chip's own, or 'none' for one that is drawn. */
+export type Pull = 'up' | 'down' | 'none';
+
+/** A digital input. */
+export interface InputPin extends LevelPin {
+  readonly pull: Pull;
+}
+
 /** Inputs that every pin map answers for, be it with null. */
 type DeclaredName =
   | 'mirror'
@@ -50,14 +58,14 @@ type DeclaredName =
 
 /** The digital inputs of one schematic; null where it has none. The build adds what a map leaves out. */
 export type LevelPins = {
-  readonly [name in DeclaredName]: name extends 'supply' ? LevelPin : LevelPin | null;
-} & { readonly [name in Exclude<InputName, DeclaredName>]?: LevelPin | null };
+  readonly [name in DeclaredName]: name extends 'supply' ? InputPin : InputPin | null;
+} & { readonly [name in Exclude<InputName, DeclaredName>]?: InputPin | null };
 
 export interface DigitalInput {
   readonly bit: Level;
   /** On the console. */
   readonly word: string;
-  readonly pinOf: (pins: LevelPins) => LevelPin | null | undefined;
+  readonly pinOf: (pins: LevelPins) => InputPin | null | undefined;
   /** Asserted for this long before it is believed, in ms. */
   readonly riseMs: number;
   /** Not asserted for this long before it is believed, in ms. */
@@ -71,7 +79,8 @@ export const RIDE_THROUGH_MS = 40;
 
 /** In the order of the bits; a test holds the two together. */
 export const digitalInputs: readonly DigitalInput[] = [
-  // Contacts bounce for a few ms. [H: debounce 10 ms] The wiring of both proofs: contactor.ts.
+  // Contacts bounce for a few ms. [H: debounce 10 ms] The wiring of both proofs: contactor.ts. A mirror
+  // contact is normally closed and pulls the input low: high is a closed main contact, or a broken wire.
   {
     bit: Level.Mirror,
     word: 'mirror',
@@ -100,7 +109,8 @@ export const digitalInputs: readonly DigitalInput[] = [
     fallMs: RIDE_THROUGH_MS,
     danger: 'not-asserted',
   },
-  // [D; the output is valid after 50 ms of power, H] The wiring: residual-current.ts.
+  // [D; the output is valid after 50 ms of power, H] An open collector that pulls low while all is well: high
+  // is a trip, a sensor without supply, or a broken wire. The wiring: residual-current.ts.
   {
     bit: Level.Residual,
     word: 'residual',
@@ -109,8 +119,8 @@ export const digitalInputs: readonly DigitalInput[] = [
     fallMs: 10,
     danger: 'asserted',
   },
-  // A normally closed contact, so that a broken wire reads as pressed. Believed at once, but for a single
-  // disturbed sample. [D] It is a level: it says stop for as long as it is pressed.
+  // Two normally closed contacts, one of them to ground: high is pressed, or a broken wire. Believed at once,
+  // but for a single disturbed sample. [D] It is a level: it says stop for as long as it is pressed.
   {
     bit: Level.EStop,
     word: 'e-stop',
@@ -161,7 +171,7 @@ export function createLevelNets(bits: number): LevelNet[] {
 }
 
 /** Calls with every digital input that is fitted, and its bit. */
-export function eachLevel(pins: LevelPins, see: (net: LevelPin, bit: Level) => void): void {
+export function eachLevel(pins: LevelPins, see: (net: InputPin, bit: Level) => void): void {
   for (let i = 0; i < digitalInputs.length; i++) {
     const input = digitalInputs[i] as DigitalInput;
     const net = input.pinOf(pins);

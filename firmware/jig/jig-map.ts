@@ -4,7 +4,7 @@
  * for.
  */
 
-import type { LevelPin } from '../drivers/digital-inputs.ts';
+import type { InputPin, LevelPin } from '../drivers/digital-inputs.ts';
 import type { LineMap } from '../platforms/line-platform.ts';
 import type { AnalogNet, PinMap } from '../platforms/pin-map.ts';
 
@@ -20,11 +20,11 @@ export interface JigMap extends LineMap {
   readonly switches: readonly JigSwitch[];
 
   /** The outputs of the board under test, behind series resistors. */
-  readonly contactor: LevelPin;
-  readonly extend: LevelPin;
-  readonly retract: LevelPin;
+  readonly contactor: InputPin;
+  readonly extend: InputPin;
+  readonly retract: InputPin;
   /** Voltage on the outgoing side, behind its own isolation. */
-  readonly live: LevelPin | null;
+  readonly live: InputPin | null;
   /** The pilot's output, low-passed (10 kΩ, 1 µF): its mean, in permille of the duty. */
   readonly duty: AnalogNet | null;
 }

@@ -2,7 +2,7 @@
  * Jig pins: the switches and inputs of a jig map, over the few calls that every platform has.
  */
 
-import type { LevelPin } from '../drivers/digital-inputs.ts';
+import type { InputPin } from '../drivers/digital-inputs.ts';
 import type { PinCalls } from '../platforms/pin-calls.ts';
 import { JigLevel, type JigPins } from './jig.ts';
 import type { JigMap, JigSwitch } from './jig-map.ts';
@@ -65,10 +65,10 @@ export function createJigPins<Pin>(map: JigMap, calls: PinCalls<Pin>): JigPins {
   }
   const seen: Seen<Pin>[] = [];
   let inverted = 0;
-  const see = (net: LevelPin | null, bit: JigLevel): void => {
+  const see = (net: InputPin | null, bit: JigLevel): void => {
     if (net === null) return;
     const pin = calls.open(net.pin);
-    calls.asInput(pin, net.activeLow);
+    calls.asInput(pin, net.pull);
     seen.push({ pin: pin, bit: bit });
     if (net.activeLow) inverted |= bit;
   };

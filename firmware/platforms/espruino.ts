@@ -72,7 +72,7 @@ export function createEspruinoCalls(): PinCalls<espruino.Pin> {
       pin.write(high);
       pin.mode('output');
     },
-    asInput: (pin, pullUp) => pin.mode(pullUp ? 'input_pullup' : 'input'),
+    asInput: (pin, pull) => pin.mode(pull === 'none' ? 'input' : `input_pull${pull}`),
     write: (pin, high) => pin.write(high),
     read: (pin) => pin.read(),
     writeTogether: (pins) => {

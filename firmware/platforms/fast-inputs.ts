@@ -2,7 +2,7 @@
  * Sampling: the fast nets, read together at the start of every tick. This stands before the reflex.
  */
 
-import { eachLevel, type LevelPin } from '../drivers/digital-inputs.ts';
+import { eachLevel } from '../drivers/digital-inputs.ts';
 import type { FastInputs, Readings } from '../hal.ts';
 import type { PinCalls } from './pin-calls.ts';
 import type { AnalogNet, NetMap } from './pin-map.ts';
@@ -15,18 +15,13 @@ interface Levels {
   readonly inverted: number;
 }
 
-/** What is asserted low lies at its pull-up where nothing is connected. */
-function needsPullUp(net: LevelPin): boolean {
-  return net.activeLow;
-}
-
 function createLevels<Pin>(map: NetMap, calls: PinCalls<Pin>): Levels {
   const pins: Pin[] = [];
   let present = 0;
   let inverted = 0;
   eachLevel(map, (net, bit) => {
     const pin = calls.open(net.pin);
-    calls.asInput(pin, needsPullUp(net));
+    calls.asInput(pin, net.pull);
     // In the place of a net that the schematic lacks its neighbour is read, and not looked at.
     while (1 << pins.length < bit) pins.push(pin);
     pins.push(pin);

@@ -4,6 +4,7 @@ declare namespace kaluma {
   const OUTPUT: number;
   const INPUT: number;
   const INPUT_PULLUP: number;
+  const INPUT_PULLDOWN: number;
   function pinMode(pin: number, mode: number): void;
   function digitalWrite(pin: number, value: number): void;
   function digitalRead(pin: number): number;

@@ -8,6 +8,7 @@
  * prompt; what a reset was caused by cannot be asked, only how long ago it was.
  */
 
+import type { Pull } from '../drivers/digital-inputs.ts';
 import { type Heap, ResetCause, type Storage } from '../hal.ts';
 import { type ConsoleQueue, createConsoleQueue } from './console-queue.ts';
 import { createPinBoard } from './pin-board.ts';
@@ -18,6 +19,7 @@ import type { Platform } from './platform.ts';
 declare const OUTPUT: typeof kaluma.OUTPUT;
 declare const INPUT: typeof kaluma.INPUT;
 declare const INPUT_PULLUP: typeof kaluma.INPUT_PULLUP;
+declare const INPUT_PULLDOWN: typeof kaluma.INPUT_PULLDOWN;
 declare const pinMode: typeof kaluma.pinMode;
 declare const digitalWrite: typeof kaluma.digitalWrite;
 declare const digitalRead: typeof kaluma.digitalRead;
@@ -36,6 +38,12 @@ const PILOT_HERTZ = 1000;
 /** Characters that leave the UART within one tick without filling its queue. */
 const SENT_PER_TICK = 24;
 
+/** The chip's own resistor, as the platform calls it. */
+function modeOf(pull: Pull): number {
+  if (pull === 'up') return INPUT_PULLUP;
+  return pull === 'down' ? INPUT_PULLDOWN : INPUT;
+}
+
 function openPin(name: string): number {
   return Number(name.substring(2));
 }
@@ -48,7 +56,7 @@ export function createKalumaCalls(): PinCalls<number> {
       pinMode(pin, OUTPUT);
       digitalWrite(pin, high ? 1 : 0);
     },
-    asInput: (pin, pullUp) => pinMode(pin, pullUp ? INPUT_PULLUP : INPUT),
+    asInput: (pin, pull) => pinMode(pin, modeOf(pull)),
     write: (pin, high) => digitalWrite(pin, high ? 1 : 0),
     read: (pin) => digitalRead(pin) !== 0,
     writeTogether: (pins) => (bits) => {

@@ -2,13 +2,15 @@
  * Pin calls: what every platform can do with a pin, and each in its own way.
  */
 
+import type { Pull } from '../drivers/digital-inputs.ts';
+
 /** What a platform does with a pin; a pin is what `open` made of its name. */
 export interface PinCalls<Pin> {
   open(name: string): Pin;
   /** Makes it an output at a level. */
   asOutput(pin: Pin, high: boolean): void;
-  /** Makes it an input that reads as not asserted where nothing is connected. */
-  asInput(pin: Pin, pullUp: boolean): void;
+  /** Makes it an input, with the chip's own resistor or none. */
+  asInput(pin: Pin, pull: Pull): void;
   write(pin: Pin, high: boolean): void;
   read(pin: Pin): boolean;
   /** Makes what writes all these outputs together, bit i to `pins[i]`: in one native call where there is one. */

@@ -44,7 +44,7 @@ export const causes = {
   ),
   'mirror-says-closed': row(
     'The mirror contact reads closed while nothing is commanded.',
-    'If it is a normally closed contact, set its polarity in the pin map. Otherwise look for a short.',
+    'Its wire is broken, its optocoupler has no supply, or a normally open auxiliary contact is fitted: fit a mirror contact.',
   ),
   'outgoing-says-live': row(
     'The voltage sense reads live while nothing is commanded.',
@@ -180,8 +180,8 @@ export const causes = {
     'Look at the coil, its driver, and at the latch contact in series with it.',
   ),
   'mirror-stuck-open': row(
-    'The contactor closed, but the mirror contact does not show it.',
-    'A wire of the mirror contact is broken, or it is an ordinary auxiliary contact.',
+    'The mirror contact reads closed while nothing is commanded.',
+    'Its wire is broken, its optocoupler has no supply, or a normally open auxiliary contact is fitted: fit a mirror contact.',
   ),
   'outgoing-stuck-dead': row(
     'The contactor closed, but the voltage sense does not show it.',

@@ -3,6 +3,7 @@
  */
 
 import { type Alarm, type Clock, ms } from '../clock.ts';
+import type { Wire } from './wire.ts';
 
 /** Above this the outgoing side counts as live: extra-low voltage ends here. */
 const LIVE_VOLTS = 60;
@@ -18,8 +19,10 @@ export class Contactor {
   welded = false;
   /** The coil never pulls in. */
   coilBroken = false;
-  /** The mirror contact tells the truth, or sticks at one answer. */
+  /** What is read of the main contacts by the mirror contact: the truth, or one answer for ever. */
   mirrorStuck: boolean | null = null;
+  /** The mirror contact is normally closed: a cut wire reads as closed main contacts, a shorted one as open. */
+  mirrorWire: Wire = 'whole';
   /** The sense of the outgoing voltage tells the truth, or sticks. */
   outgoingStuck: boolean | null = null;
   /** Discharge of the outgoing side. */
@@ -125,6 +128,7 @@ export class Contactor {
 
   /** What the mirror contact says. */
   get mirrorClosed(): boolean {
+    if (this.mirrorWire !== 'whole') return this.mirrorWire === 'cut';
     if (this.mirrorStuck !== null) return this.mirrorStuck;
     return this.closed && !this.bouncing;
   }

@@ -16,9 +16,7 @@ import { Pin } from './pin.ts';
 import { Rail } from './rail.ts';
 import { ResidualSensor } from './residual-sensor.ts';
 import { Socket } from './socket.ts';
-
-/** A sense wire: whole, cut, or shorted to earth. */
-export type Wire = 'whole' | 'cut' | 'shorted';
+import type { Wire } from './wire.ts';
 
 /** A cut sense line is pulled above the part's full scale, so that it is no answer. */
 const CUT_MILLIVOLTS = 3600;

@@ -2,7 +2,7 @@
  * Fault verbs: what breaks in the world around the firmware, and what heals it.
  */
 
-import type { Wire } from '../plant/plant.ts';
+import type { Wire } from '../plant/wire.ts';
 import type { Verb } from './rows.ts';
 import { num, text, verb } from './verb-row.ts';
 
@@ -73,13 +73,26 @@ export const faultVerbs: readonly Verb[] = [
   ),
   verb(
     'mirror <stuck-open|stuck-closed|whole>',
-    'the mirror contact',
+    'what the mirror contact says of the main contacts',
     {
       needs: 'mirror',
       heals: { 'stuck-open': ['mirror whole'], 'stuck-closed': ['mirror whole', BREAKER] },
     },
     (w, [what]) => {
       w.plant.contactor.mirrorStuck = what === 'whole' ? null : what === 'stuck-closed';
+      w.plant.settle();
+    },
+  ),
+  verb(
+    'mirror wire <cut|shorted|whole>',
+    'the mirror contact is normally closed: cut reads as closed, shorted as open for ever',
+    {
+      needs: 'mirror',
+      heals: { cut: ['mirror wire whole', BREAKER], shorted: ['mirror wire whole'] },
+      relays: [],
+    },
+    (w, [what]) => {
+      w.plant.contactor.mirrorWire = text(what) as Wire;
       w.plant.settle();
     },
   ),

@@ -119,7 +119,7 @@ for (const [what, from, to, message] of [
     "consolePort: 'Serial2'",
     'its prompt on USB',
   ],
-  ['no proof', "outgoing: { pin: 'GP3', activeLow: true }", 'outgoing: null', ''],
+  ['no proof', "outgoing: { pin: 'GP3', activeLow: true, pull: 'up' }", 'outgoing: null', ''],
 ] as const) {
   test(`a pin map with ${what} is refused, at its line`, async () => {
     const complaints = await complaintsAbout(from, to);
@@ -151,7 +151,7 @@ test('a map that is spread in another is checked with what takes its place', asy
   // The pin of the trip output is free: what takes its place does not use it.
   expect(
     await complaintsAboutSpread(
-      "trip: null, coil: null, startButton: { pin: 'GP12', activeLow: true }",
+      "trip: null, coil: null, startButton: { pin: 'GP12', activeLow: true, pull: 'up' }",
     ),
   ).toEqual([]);
   const [tick] = await complaintsAboutSpread('tickMs: 30');
@@ -208,7 +208,7 @@ test('a watchdog of whole seconds is not given half ones', async () => {
 
 test('without mirror contact and without voltage sense nothing is built', async () => {
   const from =
-    "mirror: { pin: 'GP2', activeLow: true },\n  outgoing: { pin: 'GP3', activeLow: true }";
+    "mirror: { pin: 'GP2', activeLow: false, pull: 'up' },\n  outgoing: { pin: 'GP3', activeLow: true, pull: 'up' }";
   const complaints = await complaintsAbout(from, 'mirror: null,\n  outgoing: null');
   expect(complaints.join()).toContain('dead could never be proven');
 });

@@ -51,7 +51,8 @@ class StandIn {
       if (this.isIdle && pin === 'GP4') return false;
       // The sensor answers to its test.
       if (this.isIdle && pin === 'GP5') return this.levels.get('GP13') === true;
-      return this.inputs.has(pin) && pin !== 'GP5' && pin !== 'GP6';
+      // Normally closed: the mirror contact, the sensor's output and the emergency stop.
+      return this.inputs.has(pin) && pin !== 'GP2' && pin !== 'GP5' && pin !== 'GP6';
     },
     writeTogether: (pins) => (bits) => {
       for (const [i, pin] of pins.entries()) this.calls.write(pin, ((bits >> i) & 1) !== 0);

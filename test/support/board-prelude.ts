@@ -92,6 +92,7 @@ class Kaluma extends Records {
       OUTPUT: 1,
       INPUT: 0,
       INPUT_PULLUP: 2,
+      INPUT_PULLDOWN: 3,
       pinMode: () => undefined,
       digitalWrite: write,
       digitalRead: (pin: number) => (read(pin) ? 1 : 0),
@@ -159,7 +160,7 @@ export function platformOf(name: string): Records {
 
 /** In front of a bundle, where the engine has none of the board's calls. */
 export const preludes = {
-  kaluma: `var turn = null, take = null, OUTPUT = 1, INPUT = 0, INPUT_PULLUP = 2;
+  kaluma: `var turn = null, take = null, OUTPUT = 1, INPUT = 0, INPUT_PULLUP = 2, INPUT_PULLDOWN = 3;
 function pinMode() {} function digitalWrite() {} function digitalRead() { return 0; }
 function analogRead() { return 1; } function micros() { return millis() * 1000; }
 function setInterval(f) { turn = f; } function setTimeout() { return 0; }

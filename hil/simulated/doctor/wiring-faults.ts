@@ -203,6 +203,12 @@ const contactor: readonly WiringFault[] = [
   wired('mirror-stuck-open', 'mirror-stuck-open', ({ plant }) => {
     plant.contactor.mirrorStuck = false;
   }),
+  wired('mirror-wire-cut', 'mirror-says-closed', ({ plant }) => {
+    plant.contactor.mirrorWire = 'cut';
+  }),
+  wired('mirror-wire-shorted', 'mirror-stuck-open', ({ plant }) => {
+    plant.contactor.mirrorWire = 'shorted';
+  }),
   wired('voltage-sense-stuck-live', 'outgoing-says-live', ({ plant }) => {
     plant.contactor.outgoingStuck = true;
   }),

@@ -84,14 +84,32 @@ for (const [what, from, to, message] of [
   ],
   [
     'an e-stop that closes when it is pressed',
-    "eStop: { pin: 'GP6', activeLow: false }",
-    "eStop: { pin: 'GP6', activeLow: true }",
+    "eStop: { pin: 'GP6', activeLow: false, pull: 'up' }",
+    "eStop: { pin: 'GP6', activeLow: true, pull: 'up' }",
     'eStop with activeLow true: it is a normally closed contact',
   ],
   [
+    'a mirror contact that is normally open',
+    "mirror: { pin: 'GP2', activeLow: false, pull: 'up' }",
+    "mirror: { pin: 'GP2', activeLow: true, pull: 'up' }",
+    'mirror with activeLow true: a mirror contact is normally closed',
+  ],
+  [
+    'an input without a pull',
+    "eStop: { pin: 'GP6', activeLow: false, pull: 'up' }",
+    "eStop: { pin: 'GP6', activeLow: false }",
+    'eStop lacks pull: expected up, down or none',
+  ],
+  [
+    'an emergency stop that a broken wire disables',
+    "eStop: { pin: 'GP6', activeLow: false, pull: 'up' }",
+    "eStop: { pin: 'GP6', activeLow: false, pull: 'down' }",
+    'eStop: pulled down, a broken wire reads as if all were well; pull it up',
+  ],
+  [
     'a Stop button that is pressed while it is not',
-    "stopButton: { pin: 'GP7', activeLow: true }",
-    "stopButton: { pin: 'GP7', activeLow: false }",
+    "stopButton: { pin: 'GP7', activeLow: true, pull: 'up' }",
+    "stopButton: { pin: 'GP7', activeLow: false, pull: 'up' }",
     'stopButton with activeLow false: it closes to ground',
   ],
   [
@@ -175,7 +193,7 @@ for (const [what, from, to, message] of [
 }
 
 for (const [name, from] of [
-  ['eStop', "  eStop: { pin: 'GP6', activeLow: false },\n"],
+  ['eStop', "  eStop: { pin: 'GP6', activeLow: false, pull: 'up' },\n"],
   ['lockSupply', '  lockSupply: { pin: null, channel: 2, atZero: 0, atFull: 16500 },\n'],
   ['coilHold', '  coilHold: false,\n'],
   ['light', reference.slice(reference.indexOf('  light: ['), reference.indexOf("  prompt: 'USB'"))],
@@ -199,11 +217,21 @@ test('all that has the wrong shape is told at once', async () => {
   ]);
 });
 
+test('a resistor where the chip has none is refused', async () => {
+  const esp32 = readFileSync(`${root}firmware/boards/esp32-espruino.ts`, 'utf8');
+  const from = "eStop: { pin: 'D39', activeLow: false, pull: 'none' }";
+  writeFileSync(root + spoiled, replaced(esp32, from, from.replace('none', 'up')));
+  const { complaints } = await readPinMap(root + spoiled, 'espruino', root);
+  expect(complaints).toEqual([
+    `${spoiled}:${lineOf(esp32, from)}: eStop: D39 has no resistor of its own on esp32; draw one, and write pull: 'none'`,
+  ]);
+});
+
 test('a sensor that pulls low on a fault is built with a warning', async () => {
-  const from = "residual: { pin: 'GP5', activeLow: false }";
+  const from = "residual: { pin: 'GP5', activeLow: false, pull: 'up' }";
   writeFileSync(
     root + spoiled,
-    replaced(reference, from, "residual: { pin: 'GP5', activeLow: true }"),
+    replaced(reference, from, "residual: { pin: 'GP5', activeLow: true, pull: 'up' }"),
   );
   const { complaints, warnings } = await readPinMap(root + spoiled, 'kaluma', root);
   expect(complaints).toEqual([]);

@@ -4,8 +4,11 @@
  */
 
 import { expect, test } from 'vitest';
+import { pinMap as esp32 } from '../../../firmware/boards/esp32-espruino.ts';
+import { pinMap as linux } from '../../../firmware/boards/linux-pi.ts';
+import { pinMap as nucleo } from '../../../firmware/boards/nucleo-espruino.ts';
 import { pinMap } from '../../../firmware/boards/pico.ts';
-import { eachLevel } from '../../../firmware/drivers/digital-inputs.ts';
+import { eachLevel, Level, type Pull } from '../../../firmware/drivers/digital-inputs.ts';
 import { createReadings } from '../../../firmware/drivers/quiet-window.ts';
 import { createAnalogReader } from '../../../firmware/platforms/analog.ts';
 import { createFastInputs } from '../../../firmware/platforms/fast-inputs.ts';
@@ -16,11 +19,12 @@ import type { PinMap } from '../../../firmware/platforms/pin-map.ts';
 class Pins {
   readonly high = new Set<string>();
   readonly shares = new Map<string, number>();
+  readonly pulls = new Map<string, Pull>();
   readonly done: string[] = [];
   readonly calls: PinCalls<string> = {
     open: (name) => name,
     asOutput: () => undefined,
-    asInput: () => undefined,
+    asInput: (pin, pull) => this.pulls.set(pin, pull),
     write: () => undefined,
     read: (pin) => this.high.has(pin),
     writeTogether: (pins) => (bits) => {
@@ -71,6 +75,37 @@ for (const [what, map] of maps) {
     });
   });
 }
+
+test('the resistor is the one that the map names, whichever way the input is asserted', () => {
+  const map = {
+    ...pinMap,
+    eStop: { pin: 'GP6', activeLow: false, pull: 'none' },
+    stopButton: { pin: 'GP7', activeLow: true, pull: 'down' },
+  } as const;
+  const pins = new Pins();
+  createFastInputs(map, pins.calls, createAnalogReader(map, pins.calls));
+  expect([...pins.pulls]).toEqual([
+    ['GP2', 'up'],
+    ['GP3', 'up'],
+    ['GP4', 'up'],
+    ['GP5', 'up'],
+    ['GP6', 'none'],
+    ['GP7', 'down'],
+    ['GP8', 'up'],
+  ]);
+});
+
+test('with every wire broken nothing reads open, untripped or unpressed that its contact would have said', () => {
+  for (const map of [pinMap, nucleo, esp32, linux]) {
+    const pins = new Pins();
+    const sampling = createFastInputs(map, pins.calls, createAnalogReader(map, pins.calls));
+    const readings = createReadings();
+    // Held up by the chip's resistor, or by the one that is drawn.
+    eachLevel(map, (net) => pins.high.add(net.pin));
+    sampling.sample(readings);
+    expect(readings.levels, map.name).toBe(Level.Mirror | Level.Residual | Level.EStop);
+  }
+});
 
 test('both halves of the pilot and the latch are looked at in every tick', () => {
   const pins = new Pins();

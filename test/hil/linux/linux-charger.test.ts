@@ -25,8 +25,8 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-pi-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Mains is there, and nothing else asserted: GPIO 4 5 6 12 13 16 19. */
-const RESTING = '1 1 0 0 0 1 1';
+/** Mains is there, and nothing else asserted: GPIO 4 5 6 12 13 16 19. The mirror contact is normally closed. */
+const RESTING = '0 1 0 0 0 1 1';
 /** What a start tells the lines: all of them low. */
 const ALL_LOW = ['17', '24', '25', '20', '21', '26', '22', '23'].map((line) => `${line}=0`);
 

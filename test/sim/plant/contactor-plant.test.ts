@@ -152,3 +152,13 @@ test('proofs that stick say the same whatever is true, and nothing true changes 
   bench.contactor.outgoingStuck = false;
   expect(bench.truth).toEqual([true, true, false, false]);
 });
+
+test('the mirror contact is normally closed: a cut wire reads as closed, a shorted one as open', () => {
+  const bench = new Bench();
+  bench.contactor.mirrorWire = 'cut';
+  expect(bench.truth).toEqual([false, false, true, false]);
+  bench.closed().contactor.mirrorWire = 'shorted';
+  expect(bench.truth).toEqual([true, true, false, true]);
+  bench.contactor.mirrorWire = 'whole';
+  expect(bench.truth).toEqual(allClosed);
+});

@@ -1,0 +1,6 @@
+/**
+ * Wire: what can become of a sense wire.
+ */
+
+/** Whole, cut, or shorted to ground. */
+export type Wire = 'whole' | 'cut' | 'shorted';
