@@ -1,13 +1,17 @@
 /**
- * Contactor: coil, main contacts, mirror contact, and what is left on the outgoing side.
+ * Contactor: coil, armature, one main contact for each pole, mirror contact, and what is sensed behind it.
+ *
+ * The mirror contact follows the armature and every pole that it covers: it cannot close while one of them is
+ * closed. The sense of the outgoing voltage sees each pole that it names from its own side to the other
+ * conductor in front of the contactor; drawn across line and neutral behind it, it sees their difference.
  */
 
+import type { Pole as PoleName } from '../../firmware/drivers/poles.ts';
 import { type Alarm, type Clock, ms } from '../clock.ts';
+import { LIVE_VOLTS, Pole, untilDeadUs } from './pole.ts';
 import type { Wire } from './wire.ts';
 
-/** Above this the outgoing side counts as live: extra-low voltage ends here. */
-const LIVE_VOLTS = 60;
-const PEAK_VOLTS = 325;
+const names: readonly PoleName[] = ['L1', 'L2', 'L3', 'N'];
 
 export class Contactor {
   /** From coil current to closed contacts, and from none to open ones. */
@@ -15,8 +19,6 @@ export class Contactor {
   dropOutMs = 20;
   /** The contacts bounce for this long after closing. */
   bounceMs = 3;
-  /** The contacts have fused: they stay closed once they are. */
-  welded = false;
   /** The coil never pulls in. */
   coilBroken = false;
   /** What is read of the main contacts by the mirror contact: the truth, or one answer for ever. */
@@ -25,6 +27,8 @@ export class Contactor {
   mirrorWire: Wire = 'whole';
   /** The sense of the outgoing voltage tells the truth, or sticks. */
   outgoingStuck: boolean | null = null;
+  /** Poles that the sense of the outgoing voltage names; null where it is drawn across line and neutral. */
+  sensed: ReadonlySet<PoleName> | null = new Set(names);
   /** Discharge of the outgoing side. */
   decayTauUs = 12000;
 
@@ -32,18 +36,44 @@ export class Contactor {
   sensedLive: boolean | null = null;
 
   coilOn = false;
-  closed = false;
+  /** Every conductor that is switched: one phase and the neutral, until more are fitted. */
+  poles: readonly Pole[];
+  private armatureIn = false;
   private bouncing = false;
   private mainsOn = false;
   private alarm: Alarm | null = null;
   private deadAlarm: Alarm | null = null;
-  /** When the outgoing side was cut off; negative while it is connected or was never live. */
-  private cutAtUs = -1;
 
   constructor(
     private readonly clock: Clock,
     private readonly changed: () => void,
-  ) {}
+  ) {
+    this.poles = this.polesOf(1);
+  }
+
+  private polesOf(phases: 1 | 3): Pole[] {
+    const isFitted = (name: PoleName): boolean => phases === 3 || name === 'L1' || name === 'N';
+    return names.filter(isFitted).map((name) => new Pole(name, this.clock));
+  }
+
+  /** Before the first line is drawn: one phase and the neutral, or three and the neutral. */
+  fit(phases: 1 | 3): void {
+    this.poles = this.polesOf(phases);
+  }
+
+  /** @throws Error where this contactor does not switch it */
+  pole(name: string): Pole {
+    const found = this.poles.find((one) => one.name === name);
+    if (found === undefined) {
+      const known = this.poles.map((one) => one.name).join(' ');
+      throw new Error(`there is no pole ${name}, this contactor switches ${known}`);
+    }
+    return found;
+  }
+
+  get phases(): readonly Pole[] {
+    return this.poles.filter(({ name }) => name !== 'N');
+  }
 
   drive(coilOn: boolean): void {
     if (this.coilOn === coilOn) return;
@@ -55,8 +85,12 @@ export class Contactor {
   }
 
   private move(close: boolean): void {
-    if (close ? this.coilBroken : this.welded) return;
-    this.setClosed(close);
+    if (close && this.coilBroken) return;
+    this.armatureIn = close;
+    for (const pole of this.poles) {
+      if (close ? !pole.fails : !pole.welded) pole.closed = close;
+    }
+    this.feed(this.mainsOn);
     if (close && this.bounceMs > 0) this.bounce(ms(this.bounceMs) / 3);
   }
 
@@ -75,66 +109,93 @@ export class Contactor {
     });
   }
 
-  private setClosed(closed: boolean): void {
-    if (this.closed === closed) return;
-    this.closed = closed;
-    this.feed(this.mainsOn);
+  /** Any pole is closed; set, all are. */
+  get closed(): boolean {
+    return this.poles.some((pole) => pole.closed);
   }
 
-  /** The weld gives way, or the drop-out that was too slow comes at last. */
-  unweld(): void {
-    this.welded = false;
-    if (!this.coilOn) this.setClosed(false);
+  set closed(closed: boolean) {
+    this.armatureIn = closed;
+    for (const pole of this.poles) pole.closed = closed;
+  }
+
+  /** Any pole has fused; set, all have. */
+  get welded(): boolean {
+    return this.poles.some((pole) => pole.welded);
+  }
+
+  set welded(welded: boolean) {
+    for (const pole of this.poles) pole.welded = welded;
+  }
+
+  /** Every weld gives way, or the drop-out that was too slow comes at last. */
+  unweld(poles: readonly Pole[] = this.poles): void {
+    for (const pole of poles) {
+      pole.welded = false;
+      if (!this.coilOn) pole.closed = false;
+    }
+    if (!this.coilOn && !this.closed) this.armatureIn = false;
+    this.feed(this.mainsOn);
   }
 
   /** Mains on the line side. */
   feed(mainsOn: boolean): void {
-    const wasLive = this.mainsOn && this.wasClosed;
     this.mainsOn = mainsOn;
-    this.wasClosed = this.closed;
-    const isFed = mainsOn && this.closed;
-    if (isFed) this.cutAtUs = -1;
-    else if (wasLive) {
-      this.cutAtUs = this.clock.nowUs;
+    let isCut = false;
+    for (const pole of this.poles) if (pole.feed(mainsOn)) isCut = true;
+    if (isCut) {
       this.clock.cancel(this.deadAlarm);
-      const untilDeadUs = this.decayTauUs * Math.log(PEAK_VOLTS / LIVE_VOLTS) + 1;
-      this.deadAlarm = this.clock.after(Math.ceil(untilDeadUs), () => this.changed());
+      this.deadAlarm = this.clock.after(untilDeadUs(this.decayTauUs), () => this.changed());
     }
     this.changed();
   }
 
-  private wasClosed = false;
+  /** A conductor in front of the contactor is lost, or comes back. */
+  supply(name: string, on: boolean): void {
+    this.pole(name).supplied = on;
+    this.feed(this.mainsOn);
+  }
 
+  /** Peak voltage to earth at the socket, of the phase that has most. */
   get outgoingVolts(): number {
-    if (this.mainsOn && this.closed) return PEAK_VOLTS;
-    if (this.cutAtUs < 0) return 0;
-    return PEAK_VOLTS * Math.exp(-(this.clock.nowUs - this.cutAtUs) / this.decayTauUs);
+    return Math.max(...this.phases.map((pole) => pole.volts(this.decayTauUs)));
   }
 
   /** The outgoing side is cut off and still discharges. */
   get decays(): boolean {
-    return this.cutAtUs >= 0 && this.outgoingVolts >= 0.5;
+    return this.phases.some((pole) => pole.isCut && pole.volts(this.decayTauUs) >= 0.5);
   }
 
-  /** The socket is live. */
+  /** A phase at the socket is live. A neutral that is closed alone makes nothing so. */
   get live(): boolean {
     return this.sensedLive ?? this.outgoingVolts > LIVE_VOLTS;
   }
 
   /** The socket is live, or was so this short a time ago. */
   liveWithin(us: number): boolean {
-    return this.live || (this.cutAtUs >= 0 && this.clock.nowUs - this.cutAtUs < us);
+    return this.live || this.phases.some((pole) => pole.cutWithin(us));
   }
 
-  /** What the mirror contact says. */
+  /** What the mirror contact says of the main contacts. */
   get mirrorClosed(): boolean {
     if (this.mirrorWire !== 'whole') return this.mirrorWire === 'cut';
     if (this.mirrorStuck !== null) return this.mirrorStuck;
-    return this.closed && !this.bouncing;
+    return (this.armatureIn || this.closed) && !this.bouncing;
   }
 
   /** What the sense of the outgoing voltage says. */
   get outgoingSensed(): boolean {
-    return this.outgoingStuck !== null ? this.outgoingStuck : this.live;
+    if (this.outgoingStuck !== null) return this.outgoingStuck;
+    if (this.sensedLive !== null) return this.sensedLive;
+    const sensed = this.sensed;
+    if (sensed === null) return this.live && (this.decays || this.pole('N').closed);
+    return this.poles.some((pole) => sensed.has(pole.name) && this.isSensed(pole));
+  }
+
+  /** A line is measured against the neutral in front, the neutral against a line in front. */
+  private isSensed(pole: Pole): boolean {
+    if (pole.name !== 'N') return pole.volts(this.decayTauUs) > LIVE_VOLTS;
+    const isLineThere = this.mainsOn && this.phases.some(({ supplied }) => supplied);
+    return isLineThere && pole.closed;
   }
 }
