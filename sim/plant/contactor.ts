@@ -6,12 +6,12 @@
  * conductor in front of the contactor; drawn across line and neutral behind it, it sees their difference.
  */
 
-import type { Pole as PoleName } from '../../firmware/drivers/poles.ts';
+import type { Pole as PoleName, Poles } from '../../firmware/drivers/poles.ts';
 import { type Alarm, type Clock, ms } from '../clock.ts';
-import { LIVE_VOLTS, Pole, untilDeadUs } from './pole.ts';
+import { LIVE_VOLTS, Pole } from './pole.ts';
 import type { Wire } from './wire.ts';
 
-const names: readonly PoleName[] = ['L1', 'L2', 'L3', 'N'];
+export const poleNames: readonly PoleName[] = ['L1', 'L2', 'L3', 'N'];
 
 export class Contactor {
   /** From coil current to closed contacts, and from none to open ones. */
@@ -27,10 +27,10 @@ export class Contactor {
   mirrorWire: Wire = 'whole';
   /** The sense of the outgoing voltage tells the truth, or sticks. */
   outgoingStuck: boolean | null = null;
+  /** Poles that the mirror contact covers. */
+  mirrored: ReadonlySet<PoleName> = new Set(poleNames);
   /** Poles that the sense of the outgoing voltage names; null where it is drawn across line and neutral. */
-  sensed: ReadonlySet<PoleName> | null = new Set(names);
-  /** Discharge of the outgoing side. */
-  decayTauUs = 12000;
+  sensed: ReadonlySet<PoleName> | null = new Set(poleNames);
 
   /** What a rig's own sense of the outgoing side says, in place of the model; null for the model. */
   sensedLive: boolean | null = null;
@@ -48,17 +48,14 @@ export class Contactor {
     private readonly clock: Clock,
     private readonly changed: () => void,
   ) {
-    this.poles = this.polesOf(1);
+    this.poles = [new Pole('L1', clock), new Pole('N', clock)];
   }
 
-  private polesOf(phases: 1 | 3): Pole[] {
-    const isFitted = (name: PoleName): boolean => phases === 3 || name === 'L1' || name === 'N';
-    return names.filter(isFitted).map((name) => new Pole(name, this.clock));
-  }
-
-  /** Before the first line is drawn: one phase and the neutral, or three and the neutral. */
-  fit(phases: 1 | 3): void {
-    this.poles = this.polesOf(phases);
+  /** What is switched, and by which proof each pole is seen; before mains comes on. */
+  fit(poles: Poles): void {
+    this.poles = poles.switched.map((name) => new Pole(name, this.clock));
+    this.mirrored = new Set(poles.mirror);
+    this.sensed = new Set(poles.outgoing);
   }
 
   /** @throws Error where this contactor does not switch it */
@@ -129,12 +126,21 @@ export class Contactor {
   }
 
   /** Every weld gives way, or the drop-out that was too slow comes at last. */
-  unweld(poles: readonly Pole[] = this.poles): void {
-    for (const pole of poles) {
-      pole.welded = false;
-      if (!this.coilOn) pole.closed = false;
-    }
-    if (!this.coilOn && !this.closed) this.armatureIn = false;
+  unweld(): void {
+    for (const pole of this.poles) this.giveWay(pole);
+    if (!this.coilOn) this.armatureIn = false;
+    this.feed(this.mainsOn);
+  }
+
+  private giveWay(pole: Pole): void {
+    pole.welded = false;
+    if (!this.coilOn) pole.closed = false;
+  }
+
+  /** One main contact is as it should be again. */
+  mend(pole: Pole): void {
+    pole.fails = false;
+    this.giveWay(pole);
     this.feed(this.mainsOn);
   }
 
@@ -145,7 +151,7 @@ export class Contactor {
     for (const pole of this.poles) if (pole.feed(mainsOn)) isCut = true;
     if (isCut) {
       this.clock.cancel(this.deadAlarm);
-      this.deadAlarm = this.clock.after(untilDeadUs(this.decayTauUs), () => this.changed());
+      this.deadAlarm = this.clock.after(this.untilDeadUs, () => this.changed());
     }
     this.changed();
   }
@@ -156,14 +162,32 @@ export class Contactor {
     this.feed(this.mainsOn);
   }
 
+  /** Discharge of the outgoing side. */
+  get decayTauUs(): number {
+    return Math.max(...this.phases.map(({ decayTauUs }) => decayTauUs));
+  }
+
+  set decayTauUs(tauUs: number) {
+    for (const pole of this.poles) pole.decayTauUs = tauUs;
+  }
+
+  private get untilDeadUs(): number {
+    return Math.max(...this.phases.map(({ untilDeadUs }) => untilDeadUs));
+  }
+
+  /** First line and neutral reach the charger. */
+  get isWhole(): boolean {
+    return this.pole('L1').supplied && this.pole('N').supplied;
+  }
+
   /** Peak voltage to earth at the socket, of the phase that has most. */
   get outgoingVolts(): number {
-    return Math.max(...this.phases.map((pole) => pole.volts(this.decayTauUs)));
+    return Math.max(...this.phases.map(({ volts }) => volts));
   }
 
   /** The outgoing side is cut off and still discharges. */
   get decays(): boolean {
-    return this.phases.some((pole) => pole.isCut && pole.volts(this.decayTauUs) >= 0.5);
+    return this.phases.some((pole) => pole.isCut && pole.volts >= 0.5);
   }
 
   /** A phase at the socket is live. A neutral that is closed alone makes nothing so. */
@@ -180,7 +204,8 @@ export class Contactor {
   get mirrorClosed(): boolean {
     if (this.mirrorWire !== 'whole') return this.mirrorWire === 'cut';
     if (this.mirrorStuck !== null) return this.mirrorStuck;
-    return (this.armatureIn || this.closed) && !this.bouncing;
+    const isHeld = this.poles.some(({ name, closed }) => closed && this.mirrored.has(name));
+    return (this.armatureIn || isHeld) && !this.bouncing;
   }
 
   /** What the sense of the outgoing voltage says. */
@@ -194,7 +219,7 @@ export class Contactor {
 
   /** A line is measured against the neutral in front, the neutral against a line in front. */
   private isSensed(pole: Pole): boolean {
-    if (pole.name !== 'N') return pole.volts(this.decayTauUs) > LIVE_VOLTS;
+    if (pole.name !== 'N') return pole.live && this.pole('N').supplied;
     const isLineThere = this.mainsOn && this.phases.some(({ supplied }) => supplied);
     return isLineThere && pole.closed;
   }

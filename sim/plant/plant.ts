@@ -44,7 +44,7 @@ export class Plant {
   supplySenseStuck: boolean | null = null;
   /** Contacts that somebody works, asserted: by the names of the digital inputs. */
   readonly asserted = new Set<string>();
-  /** What the car draws more or less than it was offered, in mA. */
+  /** What the car draws more or less than it was offered, in every phase, in mA. */
   excessMilliamps = 0;
   offerMilliamps = 0;
 
@@ -84,14 +84,19 @@ export class Plant {
   }
 
   private mainsWasOn = false;
+  private wasSupplied = false;
 
   private propagate(): void {
     const mainsOn = this.mains.present;
     if (mainsOn !== this.mainsWasOn) {
       this.mainsWasOn = mainsOn;
-      this.rail.follow(mainsOn);
-      this.capacitor.charge(mainsOn);
       this.contactor.feed(mainsOn);
+    }
+    const isSupplied = this.isSupplied;
+    if (isSupplied !== this.wasSupplied) {
+      this.wasSupplied = isSupplied;
+      this.rail.follow(isSupplied);
+      this.capacitor.charge(isSupplied);
     }
     this.line.power(this.rail.on);
     this.line.connect(this.socket.plug === 'in');
@@ -106,9 +111,14 @@ export class Plant {
     else this.asserted.delete(name);
   }
 
+  /** The charger's own supply and its sense of mains stand between the first line and the neutral. */
+  get isSupplied(): boolean {
+    return this.mains.present && this.contactor.isWhole;
+  }
+
   /** What the sense of mains says. */
   get supplySensed(): boolean {
-    return this.supplySenseStuck ?? this.mains.present;
+    return this.supplySenseStuck ?? this.isSupplied;
   }
 
   /** The lock's sense line, with the levels of the fitted part. */
@@ -138,10 +148,12 @@ export class Plant {
     return Math.round((3300 * ohms) / (10000 + ohms));
   }
 
-  /** What flows to the car, in mA. */
+  /** What flows to the car in the phase that has most, in mA: what the meter gives. */
   get milliamps(): number {
-    if (!this.contactor.live || !this.car.draws) return 0;
-    return Math.max(0, this.offerMilliamps + this.excessMilliamps);
+    const { contactor, car } = this;
+    if (!contactor.live || !car.draws) return 0;
+    const most = Math.max(...contactor.phases.map((one) => (one.live ? one.excessMilliamps : 0)));
+    return Math.max(0, this.offerMilliamps + this.excessMilliamps + most);
   }
 
   /** rms voltage of the supply at the charger, in tenths of a volt. */

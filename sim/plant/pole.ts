@@ -9,6 +9,8 @@ import type { Clock } from '../clock.ts';
 export const LIVE_VOLTS = 60;
 const PEAK_VOLTS = 325;
 
+export const phaseNames = ['L1', 'L2', 'L3'] as const;
+
 export class Pole {
   /** It has fused: it stays closed once it is. */
   welded = false;
@@ -16,7 +18,11 @@ export class Pole {
   fails = false;
   /** Mains reaches it. */
   supplied = true;
+  /** What the car draws in this phase beyond the others, in mA. */
+  excessMilliamps = 0;
   closed = false;
+  /** Discharge of what is behind it. */
+  decayTauUs = 12000;
 
   private wasFed = false;
   /** When it was cut off; negative while it is connected or was never live. */
@@ -42,11 +48,15 @@ export class Pole {
   }
 
   /** Peak voltage to earth behind the contact. The neutral is at earth, closed or open. */
-  volts(decayTauUs: number): number {
+  get volts(): number {
     if (this.name === 'N') return 0;
     if (this.wasFed) return PEAK_VOLTS;
     if (this.cutAtUs < 0) return 0;
-    return PEAK_VOLTS * Math.exp(-(this.clock.nowUs - this.cutAtUs) / decayTauUs);
+    return PEAK_VOLTS * Math.exp(-(this.clock.nowUs - this.cutAtUs) / this.decayTauUs);
+  }
+
+  get live(): boolean {
+    return this.volts > LIVE_VOLTS;
   }
 
   /** It was cut off no longer ago than this. */
@@ -58,9 +68,9 @@ export class Pole {
   get isCut(): boolean {
     return this.cutAtUs >= 0;
   }
-}
 
-/** From the peak down to extra-low voltage. */
-export function untilDeadUs(decayTauUs: number): number {
-  return Math.ceil(decayTauUs * Math.log(PEAK_VOLTS / LIVE_VOLTS) + 1);
+  /** From the peak down to extra-low voltage. */
+  get untilDeadUs(): number {
+    return Math.ceil(this.decayTauUs * Math.log(PEAK_VOLTS / LIVE_VOLTS) + 1);
+  }
 }

@@ -3,11 +3,9 @@
  */
 
 import type { Wire } from '../plant/wire.ts';
+import { BREAKER } from './pole-verbs.ts';
 import type { Verb } from './rows.ts';
 import { num, text, verb } from './verb-row.ts';
-
-/** Contacts that stay closed may trip the upstream breaker; whoever closes it comes after the trip coil. */
-const BREAKER = 'after 1 s breaker on';
 
 /** Coding resistors that a jig has. */
 export const CABLE_OHMS: readonly number[] = [100, 220, 680, 1500];

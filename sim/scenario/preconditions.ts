@@ -17,6 +17,7 @@ import type { Plant } from '../plant/plant.ts';
 import type { Setup } from '../world/setup.ts';
 import { counterexamplePreconditions } from './counterexample-lines.ts';
 import { type Arg, Pattern } from './pattern.ts';
+import { polePreconditions } from './pole-preconditions.ts';
 import type { Precondition } from './rows.ts';
 import { lockPartNames } from './variants.ts';
 import { carManners } from './verbs.ts';
@@ -239,6 +240,7 @@ function settingGiven(setting: Setting): Precondition {
 
 export const preconditions: readonly Precondition[] = [
   ...board,
+  ...polePreconditions,
   ...plant,
   ...createSettings().map((setting) => settingGiven(setting)),
   ...counterexamplePreconditions,

@@ -9,6 +9,7 @@ import { ms } from '../clock.ts';
 import type { CarManner } from '../plant/car.ts';
 import { counterexampleVerbs } from './counterexample-lines.ts';
 import { faultVerbs } from './fault-verbs.ts';
+import { poleVerbs } from './pole-verbs.ts';
 import type { Verb } from './rows.ts';
 import { num, text, us, verb } from './verb-row.ts';
 
@@ -221,6 +222,7 @@ export const verbs: readonly Verb[] = [
   ...car,
   ...power,
   ...faultVerbs,
+  ...poleVerbs,
   ...counterexampleVerbs,
 ];
 

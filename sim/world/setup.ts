@@ -4,12 +4,14 @@
 
 import { checkFittings, type Fittings, fitLimits } from '../../firmware/charger.ts';
 import { checkLimits, createLimits, type Limits } from '../../firmware/control/limits.ts';
-import { PROOFS } from '../../firmware/drivers/digital-inputs.ts';
+import { Level, PROOFS } from '../../firmware/drivers/digital-inputs.ts';
 import {
   findBistablePart,
   findHoldToLockPart,
   senseOf,
 } from '../../firmware/drivers/lock-parts.ts';
+import { type Pole, type Poles, unsensedPhase } from '../../firmware/drivers/poles.ts';
+import { poleNames } from '../plant/contactor.ts';
 import type { Plant } from '../plant/plant.ts';
 import type { SearchStart } from './search-start.ts';
 
@@ -19,6 +21,11 @@ export interface Setup {
   lock: string;
   /** Level.Mirror, Level.Outgoing, or both. */
   proofs: number;
+  /** Lines that the contactor switches, beside the neutral. */
+  phases: 1 | 3;
+  /** What each proof covers, where it is fitted; of poles that are not switched nothing is meant. */
+  mirrored: readonly Pole[];
+  sensed: readonly Pole[];
   residualFitted: boolean;
   trip: boolean;
   /** Hardware keeps a coil held while the outgoing side is live (hold-to-lock). */
@@ -57,6 +64,9 @@ export function createSetup(): Setup {
     seed: 1,
     lock: 'kuester-02s',
     proofs: PROOFS,
+    phases: 1,
+    mirrored: poleNames,
+    sensed: poleNames,
     residualFitted: true,
     trip: true,
     coilHold: true,
@@ -75,6 +85,18 @@ export function createSetup(): Setup {
     startsRested: true,
     limits: [],
     furnish: [],
+  };
+}
+
+/** The poles that are switched, and by which fitted proof each is seen. */
+export function polesOf(setup: Setup): Poles {
+  const switched = poleNames.filter((name) => setup.phases === 3 || name === 'L1' || name === 'N');
+  const covered = (proof: Level, poles: readonly Pole[]): Pole[] =>
+    (setup.proofs & proof) === 0 ? [] : switched.filter((name) => poles.includes(name));
+  return {
+    switched,
+    mirror: covered(Level.Mirror, setup.mirrored),
+    outgoing: covered(Level.Outgoing, setup.sensed),
   };
 }
 
@@ -114,5 +136,7 @@ export function limitsOf(setup: Setup): Limits {
  */
 export function checkSetup(setup: Setup): string {
   const unfit = checkFittings(fittingsOf(setup), setup.proofs);
+  const unsensed = unsensedPhase(polesOf(setup));
+  if (unsensed !== '') return `${unsensed} is switched, and no proof covers it`;
   return unfit === '' ? checkLimits(limitsOf(setup)) : unfit;
 }

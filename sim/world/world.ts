@@ -16,7 +16,7 @@ import type { BoardOutside, Schematic } from './board.ts';
 import { Hazards, hazardWords } from './hazards.ts';
 import { Probes } from './probes.ts';
 import { Processor, type StartFirmware, startFirmware } from './processor.ts';
-import { createSetup, fittingsOf, type Setup } from './setup.ts';
+import { createSetup, fittingsOf, polesOf, type Setup } from './setup.ts';
 
 /** Without a lock capacitor the lock's supply falls with mains, as fast as its smoothing lets it. */
 const SMOOTHING_TAU_US = ms(50);
@@ -76,6 +76,7 @@ export class World {
     if (setup.journal === 'idle') {
       note(createJournal(this.storage), Session.None, false, Fault.None, 0);
     }
+    this.plant.contactor.fit(polesOf(setup));
     for (const furnish of setup.furnish) furnish(this.plant);
   }
 

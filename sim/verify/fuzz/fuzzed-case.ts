@@ -5,7 +5,7 @@
 
 import type { Act, Case, Ender } from '../case/case.ts';
 import { Draw } from './draw.ts';
-import { daily, type Kind, lies, stalls, swarm, welds } from './kinds.ts';
+import { daily, type Kind, lies, poleKinds, stalls, swarm, welds } from './kinds.ts';
 import { type DrawnSetup, drawSetup } from './setups.ts';
 
 /** Seeds are 1 to this. */
@@ -23,7 +23,8 @@ const FREE_MS = 18000;
 
 function drawKinds(draw: Draw, setup: DrawnSetup): Kind[] {
   const share = draw.pick([0.05, 0.15, 0.3, 0.6]);
-  const possible = setup.isBistable ? [...swarm, ...welds] : swarm;
+  const poles = poleKinds(setup.poles, setup.isBistable);
+  const possible = setup.isBistable ? [...swarm, ...welds, ...poles] : [...swarm, ...poles];
   const chosen = possible.filter(() => draw.chance(share));
   if (setup.mayStall && draw.chance(share)) chosen.push(stalls);
   if (setup.mayLie && draw.chance(share)) {

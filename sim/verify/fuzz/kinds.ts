@@ -6,6 +6,7 @@
  */
 
 import { contacts } from '../../../firmware/drivers/input-words.ts';
+import type { Pole } from '../../../firmware/drivers/poles.ts';
 import { healingOf } from '../case/healing.ts';
 import type { Draw } from './draw.ts';
 
@@ -108,7 +109,7 @@ const power: readonly Kind[] = [
 
 const charger: readonly Kind[] = [
   breaks('dead coil', 'contactor dead'),
-  breaks('mirror too closed', 'mirror stuck-closed'),
+  breaks('mirror too closed', 'mirror stuck-closed', 'mirror wire cut'),
   breaks('voltage too live', 'voltage-sense stuck-live'),
   breaks('seized lock', 'lock seized'),
   breaks('jammed lock', 'lock jammed'),
@@ -135,11 +136,32 @@ export const welds: readonly Kind[] = [
   kind('slow contactor', (d) => `contactor drops in ${d.scale(10, 2000)} ms`),
 ];
 
+/**
+ * One conductor alone, of those that a world has.
+ *
+ * @param mayWeld the lock holds without power
+ */
+export function poleKinds(poles: readonly Pole[], mayWeld: boolean): Kind[] {
+  const kinds = [
+    kind('one pole fails', (d) => `contactor pole ${d.pick(poles)} ${d.pick(['fails', 'whole'])}`),
+    kind('one conductor', (d) => `supply ${d.pick(poles)} ${d.pick(['lost', 'back'])}`),
+    kind('one phase draws more', (d) => {
+      const phase = d.pick(poles.filter((pole) => pole !== 'N'));
+      return `excess ${phase} ${d.pick([0, 2, 6, 20])} A`;
+    }),
+  ];
+  if (!mayWeld) return kinds;
+  const weld = kind('one pole welds', (d) => {
+    return `contactor pole ${d.pick(poles)} ${d.pick(['welds', 'whole'])}`;
+  });
+  return [...kinds, weld];
+}
+
 /** Late ticks; only where the board ends a stroke by itself. */
 export const stalls: Kind = kind('late ticks', (d) => `stall ${d.scale(5, 3000)} ms`);
 
 /** Proofs that show "open" for a closed contactor; only one of two may do so. */
 export const lies: readonly Kind[] = [
-  breaks('mirror too open', 'mirror stuck-open'),
+  breaks('mirror too open', 'mirror stuck-open', 'mirror wire shorted'),
   breaks('voltage too dead', 'voltage-sense stuck-dead'),
 ];

@@ -6,6 +6,7 @@ import {
   createBistableParts,
   createHoldToLockParts,
 } from '../../../firmware/drivers/lock-parts.ts';
+import type { Pole } from '../../../firmware/drivers/poles.ts';
 import { carManners } from '../../scenario/verbs.ts';
 import type { Draw } from './draw.ts';
 
@@ -18,6 +19,8 @@ export interface DrawnSetup {
   readonly mayStall: boolean;
   /** Both proofs are fitted: one of them may be wrong. */
   readonly mayLie: boolean;
+  /** The conductors that the contactor switches. */
+  readonly poles: readonly Pole[];
   /** The time that the owner's delays add to the limit for a release, in ms. */
   readonly slackMs: number;
   /** Time to the last retry of a release without another request, in ms. */
@@ -96,6 +99,8 @@ export function drawSetup(draw: Draw): DrawnSetup {
     ...drawPlant(draw),
     ...drawSettings(draw, holds, isPermanent),
   ];
+  const isThreePhase = draw.chance(0.35);
+  if (isThreePhase) preconditions.push('phases 3');
   const mayLie = proof === 'both';
   const isBistable = !holds;
   return {
@@ -104,6 +109,7 @@ export function drawSetup(draw: Draw): DrawnSetup {
     isBistable,
     mayStall: isTimed,
     mayLie,
+    poles: isThreePhase ? ['L1', 'L2', 'L3', 'N'] : ['L1', 'N'],
     slackMs: delayMs,
     retryMs,
   };

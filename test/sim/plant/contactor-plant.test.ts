@@ -3,6 +3,7 @@
  */
 
 import { expect, test } from 'vitest';
+import type { Pole } from '../../../firmware/drivers/poles.ts';
 import { Clock, ms } from '../../../sim/clock.ts';
 import { Contactor } from '../../../sim/plant/contactor.ts';
 
@@ -161,4 +162,75 @@ test('the mirror contact is normally closed: a cut wire reads as closed, a short
   expect(bench.truth).toEqual([true, true, false, true]);
   bench.contactor.mirrorWire = 'whole';
   expect(bench.truth).toEqual(allClosed);
+});
+
+class ThreePhase extends Bench {
+  constructor(mirrored: readonly Pole[] = all, sensed: readonly Pole[] = all) {
+    super();
+    this.contactor.fit({ switched: all, mirror: mirrored, outgoing: sensed });
+    this.contactor.feed(true);
+  }
+
+  /** Closed, one pole fused, and the coil without current again. */
+  welded(pole: Pole): this {
+    this.closed().contactor.pole(pole).welded = true;
+    this.contactor.drive(false);
+    return this.advance(1000);
+  }
+}
+
+const all: readonly Pole[] = ['L1', 'L2', 'L3', 'N'];
+
+test('any one line that has fused makes the socket live, and both proofs see it', () => {
+  for (const pole of ['L1', 'L2', 'L3'] as const) {
+    expect(new ThreePhase().welded(pole).truth, pole).toEqual(allClosed);
+  }
+});
+
+test('a neutral that has fused makes nothing live; both proofs see it, or one that does not cover it not', () => {
+  expect(new ThreePhase().welded('N').truth).toEqual([true, false, true, true]);
+  const lines: readonly Pole[] = ['L1', 'L2', 'L3'];
+  expect(new ThreePhase(lines, lines).welded('N').truth).toEqual([true, false, false, false]);
+});
+
+test('a proof is blind to the poles that it does not cover', () => {
+  const one: readonly Pole[] = ['L1', 'N'];
+  expect(new ThreePhase(all, one).welded('L2').truth).toEqual([true, true, true, false]);
+  expect(new ThreePhase(one, all).welded('L2').truth).toEqual([true, true, false, true]);
+});
+
+test('a sense across line and neutral behind the contactor is blind to one fused pole', () => {
+  const bench = new Bench();
+  bench.contactor.sensed = null;
+  expect(bench.closed().truth).toEqual(allClosed);
+  bench.contactor.pole('L1').welded = true;
+  bench.contactor.drive(false);
+  expect(bench.advance(1000).truth).toEqual([true, true, true, false]);
+});
+
+test('a pole that fails stays open, and the mirror contact tells of the armature', () => {
+  const bench = new ThreePhase();
+  bench.contactor.pole('L2').fails = true;
+  bench.closed();
+  expect(bench.truth).toEqual(allClosed);
+  expect(bench.contactor.phases.map(({ live }) => live)).toEqual([true, false, true]);
+  bench.contactor.mend(bench.contactor.pole('L2'));
+  expect(bench.contactor.pole('L2').closed).toBe(false);
+});
+
+test('a line that is lost in front of the contactor is dead behind it, and comes back', () => {
+  const bench = new ThreePhase();
+  bench.closed().contactor.supply('L3', false);
+  expect(bench.advance(100).contactor.phases.map(({ live }) => live)).toEqual([true, true, false]);
+  bench.contactor.supply('L3', true);
+  expect(bench.contactor.phases.map(({ live }) => live)).toEqual([true, true, true]);
+  bench.contactor.supply('L1', false);
+  expect(bench.contactor.isWhole).toBe(false);
+  expect(bench.contactor.live).toBe(true);
+});
+
+test('a pole that is not switched is named as such', () => {
+  expect(() => new Bench().contactor.pole('L2')).toThrow(
+    'there is no pole L2, this contactor switches L1 N',
+  );
 });

@@ -1,0 +1,58 @@
+/**
+ * Pole verbs: what breaks in one conductor alone.
+ */
+
+import { poleNames } from '../plant/contactor.ts';
+import { phaseNames } from '../plant/pole.ts';
+import type { Verb } from './rows.ts';
+import { num, text, verb } from './verb-row.ts';
+
+/** Contacts that stay closed may trip the upstream breaker; whoever closes it comes after the trip coil. */
+export const BREAKER = 'after 1 s breaker on';
+
+const poles = poleNames.join('|');
+const phases = phaseNames.join('|');
+
+/** The lines that heal, by the pole that stands first in the line that breaks. */
+function byPole(
+  names: readonly string[],
+  heal: (pole: string) => readonly string[],
+): Record<string, readonly string[]> {
+  return Object.fromEntries(names.map((pole) => [pole, heal(pole)]));
+}
+
+export const poleVerbs: readonly Verb[] = [
+  verb(
+    `contactor pole <${poles}> <welds|fails|whole>`,
+    'one main contact fuses, or does not close any more; a neutral that has fused alone makes nothing live',
+    {
+      needs: 'contactor-faults',
+      heals: byPole(poleNames, (pole) => [`contactor pole ${pole} whole`, BREAKER]),
+      relays: [],
+    },
+    (w, [name, what]) => {
+      const pole = w.plant.contactor.pole(text(name));
+      if (what === 'welds') pole.welded = true;
+      else if (what === 'fails') pole.fails = true;
+      else w.plant.contactor.mend(pole);
+    },
+  ),
+  verb(
+    `supply <${poles}> <lost|back>`,
+    'one conductor in front of the contactor',
+    { needs: 'supply', heals: byPole(poleNames, (pole) => [`supply ${pole} back`]), relays: [] },
+    (w, [name, what]) => w.plant.contactor.supply(text(name), what === 'back'),
+  ),
+  verb(
+    `excess <${phases}> <current>`,
+    'the car draws more in one phase than in the others',
+    {
+      needs: 'current-meter',
+      heals: byPole(phaseNames, (pole) => [`excess ${pole} 0 A`]),
+      relays: [],
+    },
+    (w, [name, current]) => {
+      w.plant.contactor.pole(text(name)).excessMilliamps = num(current);
+    },
+  ),
+];
