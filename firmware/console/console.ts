@@ -104,7 +104,7 @@ function flush(console: Console): void {
 /**
  * Serves the console, once per round.
  *
- * @returns whether something was requested, so that the tick has something to decide
+ * @returns whether a line was obeyed or a setting stored, so that the tick has something to decide
  */
 export function serveConsole(console: Console, charger: Charger): boolean {
   // What was set is stored, and what was asked for is listed, before the next line is heard.
@@ -114,8 +114,9 @@ export function serveConsole(console: Console, charger: Charger): boolean {
   const pending = console.pending;
   if (pending !== null && pending(console, charger)) console.pending = null;
   if (console.queue.length > 0) flush(console);
-  if (console.unsaved > 0) keepSettings(console, charger);
-  return obeyed || charger.requests.settingsKept;
+  const unsaved = console.unsaved;
+  if (unsaved > 0) keepSettings(console, charger);
+  return obeyed || console.unsaved !== unsaved;
 }
 
 /** Whether an answer, a line or a setting still waits for its round. */
