@@ -187,7 +187,7 @@ test("the computer's own watchdog is fed, put to sleep at the end, and waits as 
   mkdirSync(join(tree.sys, 'class/watchdog/watchdog0'), { recursive: true });
   writeFileSync(join(tree.sys, 'class/watchdog/watchdog0/timeout'), '15\n');
   expect(() => openWatchdog(path, tree.sys, 10000)).toThrow(
-    `${path}: the kernel waits 15 s, and the pin map says 10000 ms; change watchdogMs`,
+    `${path}: the kernel waits 15 s, and the pin map states 10000 ms; change watchdogMs`,
   );
   expect(() => openWatchdog(join(folder, 'none'), tree.sys, 10000)).toThrow('ENOENT');
 });
