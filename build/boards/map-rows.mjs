@@ -61,7 +61,7 @@ const measured = (what, shape = analog) => ({ what, shape, way: 'analogue' });
 const netRows = {
   name: fact('what it is called', text),
   tickMs: fact('time between two ticks', whole(1, 'ms')),
-  watchdogMs: fact('nobody feeds the watchdog for so long: reset', whole(1, 'ms')),
+  watchdogMs: fact('the longest time between two feeds before the reset', whole(1, 'ms')),
   lock: fact('the fitted lock part', text),
   strokeMs: fact('longest stroke', whole(1, 'ms')),
   storedEnergy: fact('a capacitor behind the lock is fitted', flag),

@@ -20,7 +20,7 @@ function inOrder(uses, places) {
   return placed.sort((a, b) => rank(a) - rank(b));
 }
 
-/** A pin is there, is nobody else's, and is used once. @param {readonly Placed[]} placed @param {any} map @param {Chip} chip @param {string} platform @returns {Complaint[]} */
+/** A pin is there, is not kept by the platform, and is used once. @param {readonly Placed[]} placed @param {any} map @param {Chip} chip @param {string} platform @returns {Complaint[]} */
 function complainUse(placed, map, chip, platform) {
   /** @type {Complaint[]} */
   const complaints = [];

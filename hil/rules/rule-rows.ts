@@ -71,7 +71,7 @@ export const ruleRows: readonly RuleRow[] = [
   },
   {
     name: 'R10',
-    never: 'close after a trip before somebody has acted',
+    never: 'close after a trip before a person has acted',
     needs: ['contactor'],
     by: ['residual', 'over-current', 'e-stop', 'latch'],
   },

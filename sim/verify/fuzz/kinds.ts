@@ -24,7 +24,7 @@ function oneOf(name: string, ...lines: readonly string[]): Kind {
   return kind(name, (draw) => draw.pick(lines));
 }
 
-/** One of these lines, or what mends them. */
+/** One of these lines, or the lines that repair them. */
 function breaks(name: string, ...lines: readonly string[]): Kind {
   const mending = healingOf(lines).filter((line) => !line.startsWith('after '));
   return oneOf(name, ...lines, ...mending);
