@@ -1,9 +1,7 @@
 /**
- * Inputs: the adversary's choices in one tick.
- *
- * A group lists the values of the inputs that it attacks, and takes every combination of them in every tick,
- * without memory of the tick before. Inputs that a group does not attack are nominal: the outgoing side follows
- * the contactor, the latch the strokes. The group `pairs` attacks all inputs, at most two at a time.
+ * Inputs: the adversary's choices in one tick. A group lists the values of the inputs that it attacks, and takes
+ * every combination of them in every tick, without memory of the tick before; `pairs` attacks at most two of all
+ * inputs. The others are nominal: the outgoing side follows the contactor, the latch the strokes.
  */
 
 import { Drive } from '../../../firmware/control/outputs.ts';
