@@ -49,10 +49,20 @@ export interface Ticks {
   readonly session: readonly number[];
 }
 
-/** From the first mark of each callback to its last. @param instantsMs when the marks began */
-export function durationsOf(instantsMs: readonly number[], marksPerTick: number): number[] {
+/**
+ * From the first mark of each callback to its last.
+ *
+ * @param instantsMs when the marks began, from the program's first on
+ * @param from how many of them were over when one began to look: the callback under way is left out
+ */
+export function durationsOf(
+  instantsMs: readonly number[],
+  marksPerTick: number,
+  from: number,
+): number[] {
   const durations: number[] = [];
-  for (let i = 0; i + marksPerTick <= instantsMs.length; i += marksPerTick) {
+  const first = Math.ceil(from / marksPerTick) * marksPerTick;
+  for (let i = first; i + marksPerTick <= instantsMs.length; i += marksPerTick) {
     durations.push((instantsMs[i + marksPerTick - 1] as number) - (instantsMs[i] as number));
   }
   return durations;
@@ -62,21 +72,25 @@ export function durationsOf(instantsMs: readonly number[], marksPerTick: number)
 function run(installed: Installed, body: string): Ticks {
   const { conversions } = markers[installed.platform];
   const { pico, start } = installed.chip('', markers[installed.platform].around(body));
+  const instants: number[] = [];
   const setup = createSetup();
   everyMillisecond(setup);
-  const world = new World(setup, start);
+  // From the first on: in the midst of them nobody can tell a mark before a callback from one behind it.
+  const world = new World(setup, (board, fittings, limits) => {
+    const runner = start(board, fittings, limits);
+    const convert = pico.onConvert;
+    pico.onConvert = (channel) => {
+      if (channel === MARK_CHANNEL) instants.push(pico.nanos / 1e6);
+      convert(channel);
+    };
+    return runner;
+  });
   world.start();
   world.advance(REST_US);
-  let instants: number[] = [];
-  const convert = pico.onConvert;
-  pico.onConvert = (channel) => {
-    if (channel === MARK_CHANNEL) instants.push(pico.nanos / 1e6);
-    convert(channel);
-  };
   const watch = (us: number): number[] => {
-    instants = [];
+    const from = instants.length;
     world.advance(us);
-    return durationsOf(instants, 2 * conversions);
+    return durationsOf(instants, 2 * conversions, from);
   };
   const quiet = watch(QUIET_US);
   plugIn(world);

@@ -108,10 +108,12 @@ test.each(codes)('%j ends with %i', (kinds, code) => {
 
 test('a tick lasts from its first mark to its last, however many conversions a mark makes', () => {
   const instants = [0, 1.1, 5, 6.1, 10, 11.1, 13.5, 14.6, 20, 21.1];
-  const lengths = (per: number): number[] =>
-    durationsOf(instants, per).map((one) => Math.round(10 * one) / 10);
+  const lengths = (from: number): number[] =>
+    durationsOf(instants, 4, from).map((one) => Math.round(10 * one) / 10);
   // What has only begun is left out.
-  expect(lengths(4)).toEqual([6.1, 4.6]);
-  expect(durationsOf([2, 5, 20, 24], 2)).toEqual([3, 4]);
-  expect(durationsOf([], 2)).toEqual([]);
+  expect(lengths(0)).toEqual([6.1, 4.6]);
+  // Whoever begins to look in the midst of a tick must not take its end for the next one's beginning.
+  for (const from of [1, 2, 3, 4]) expect(lengths(from), `from ${from}`).toEqual([4.6]);
+  expect(durationsOf([2, 5, 20, 24], 2, 0)).toEqual([3, 4]);
+  expect(durationsOf([], 2, 0)).toEqual([]);
 });
