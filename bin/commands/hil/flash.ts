@@ -210,13 +210,14 @@ export async function flash(options: FlashOptions, print: Print): Promise<number
   const program = readProgram(platform, options.file, role, options.board);
   print(describe(program));
   try {
-    const ports = await listCandidates();
-    if (options.port !== undefined) checkPort(options.port, ports);
-    const path = options.port === undefined ? chooseBoard(ports) : await findPort(options.port);
+    // Before the ports are looked for: without the package for them, too, nobody is passed over.
     if (!(await confirm(options))) {
       print('nothing was written');
       return 1;
     }
+    const ports = await listCandidates();
+    if (options.port !== undefined) checkPort(options.port, ports);
+    const path = options.port === undefined ? chooseBoard(ports) : await findPort(options.port);
     const wire = new SerialWire(path);
     await wire.open();
     try {
