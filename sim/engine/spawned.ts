@@ -17,10 +17,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EnvironmentError } from '../errors.ts';
+import { beginWaiting, endWaiting } from './answer-limit.ts';
 import type { Engine } from './engine.ts';
 
 /** Every answer begins with this, which distinguishes it from prompts and echoes. */
 const MARK = '\u0001';
+/** A second is long for an answer; a busy machine may be slow, and an engine that starts as well. */
+export const ANSWERS_WITHIN_MS = 20000;
 /** JerryScript's console takes lines of at most 255 characters. */
 const PIECE = 200;
 
@@ -37,8 +41,12 @@ export abstract class SpawnedEngine implements Engine {
   private readonly buffer = Buffer.alloc(65536);
   private received = '';
 
-  /** @param path the program */
-  protected constructor(path: string, code: string) {
+  /** @param path the program @param answersWithinMs how long it may think about one line */
+  protected constructor(
+    private readonly path: string,
+    code: string,
+    private readonly answersWithinMs: number,
+  ) {
     const [into, out] = [join(this.directory, 'in'), join(this.directory, 'out')];
     execFileSync('mkfifo', [into, out]);
     const file = join(this.directory, 'bundle.js');
@@ -46,8 +54,39 @@ export abstract class SpawnedEngine implements Engine {
     const command = `exec "$0" ${this.loadsFile() ? '"$1"' : ''} < in > out 2>&1`;
     this.child = spawn('sh', ['-c', command, path, file], { cwd: this.directory, stdio: 'ignore' });
     // Open for both directions, so that it does not wait; the next one waits until the engine has started.
-    this.toEngine = openSync(into, 'r+');
+    const untilStarted = openSync(into, 'r+');
     this.fromEngine = openSync(out, 'r');
+    // For writing alone: what is sent to an engine that has ended must fail, and not wait for a reader.
+    this.toEngine = openSync(into, 'w');
+    closeSync(untilStarted);
+  }
+
+  /** Loads the program; nothing of an engine that cannot is left behind. */
+  protected load(send: () => void): void {
+    try {
+      this.ask(send);
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  /** @throws EnvironmentError where it does not answer */
+  private ask(send: () => void): string {
+    beginWaiting(this.child.pid as number, this.answersWithinMs);
+    try {
+      send();
+      return this.answer();
+    } catch (error) {
+      if (!endWaiting()) throw error;
+      throw new EnvironmentError(
+        `${this.name} has not answered within ${this.answersWithinMs / 1000} s and was ended: ${this.path}; ` +
+          'expected a program that evaluates each line it reads and writes out at once what the line prints ' +
+          '(many keep it back while they write into a pipe; docs/boards.md)',
+      );
+    } finally {
+      endWaiting();
+    }
   }
 
   /** Whether the program runs a file first and evaluates lines then. */
@@ -71,6 +110,10 @@ export abstract class SpawnedEngine implements Engine {
   }
 
   exchange(text: string): string {
+    return this.ask(() => this.sendText(text));
+  }
+
+  private sendText(text: string): void {
     // JerryScript's console keeps every text that it has ever read, but not numbers.
     if (/^T[ 0-9-]*$/.test(text)) {
       this.send(this.asking(`tick([${text.slice(2).split(' ').join(',')}])`));
@@ -81,13 +124,12 @@ export abstract class SpawnedEngine implements Engine {
       this.send(this.asking('exchange(parts.join(""))'));
       this.send(`${this.asking('').slice(0, this.quietPrefix())}parts = [];`);
     }
-    return this.answer();
   }
 
   /** How many characters in front of a line keep it from being echoed. */
   protected abstract quietPrefix(): number;
 
-  protected answer(): string {
+  private answer(): string {
     for (;;) {
       const at = this.received.indexOf(MARK);
       const end = at < 0 ? -1 : this.received.indexOf('\n', at);
@@ -120,12 +162,13 @@ export abstract class SpawnedEngine implements Engine {
 export class JerryScript extends SpawnedEngine {
   readonly name = 'JerryScript';
 
-  constructor(path: string, code: string) {
-    super(path, code);
-    this.send(receive);
-    this.sendParts(code, '');
-    this.send('eval(parts.join("")); parts = []; print("\\u0001ready");');
-    this.answer();
+  constructor(path: string, code: string, answersWithinMs = ANSWERS_WITHIN_MS) {
+    super(path, code, answersWithinMs);
+    this.load(() => {
+      this.send(receive);
+      this.sendParts(code, '');
+      this.send('eval(parts.join("")); parts = []; print("\\u0001ready");');
+    });
   }
 
   protected loadsFile(): boolean {
@@ -145,10 +188,9 @@ export class JerryScript extends SpawnedEngine {
 export class Espruino extends SpawnedEngine {
   readonly name = 'Espruino';
 
-  constructor(path: string, code: string) {
-    super(path, code);
-    this.send(this.asking('"ready"'));
-    this.answer();
+  constructor(path: string, code: string, answersWithinMs = ANSWERS_WITHIN_MS) {
+    super(path, code, answersWithinMs);
+    this.load(() => this.send(this.asking('"ready"')));
   }
 
   protected loadsFile(): boolean {

@@ -43,8 +43,12 @@ export async function runInEngine(
   for (const scenario of scenarios) {
     // A new engine for each scenario, so that the heap of one scenario does not affect the next.
     const engine = await startEngine(name, bundle);
-    const difference = await compareTraces(scenario, engine);
-    engine.close();
+    let difference: string;
+    try {
+      difference = await compareTraces(scenario, engine);
+    } finally {
+      engine.close();
+    }
     progress.step();
     if (difference === '') continue;
     differing++;

@@ -1,0 +1,75 @@
+/**
+ * Engines that are programs of their own, and answer wrongly or not at all: scripts in their place.
+ */
+
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
+import { Espruino, JerryScript } from '../../../sim/engine/spawned.ts';
+import { EnvironmentError } from '../../../sim/errors.ts';
+
+const LIMIT_MS = 400;
+/** For what has to start within it, on a busy machine too. */
+const STARTS_WITHIN_MS = 4000;
+/** More than a pipe holds. */
+const LONG = `"${'x'.repeat(200000)}"`;
+
+const folder = mkdtempSync(join(tmpdir(), 'engine-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A program that keeps its process id, and does this. */
+function scriptOf(name: string, body: string): { path: string; pid: () => number } {
+  const path = join(folder, name);
+  const kept = `${path}.pid`;
+  writeFileSync(path, `#!/bin/sh\necho $$ > ${kept}\n${body}\n`);
+  chmodSync(path, 0o755);
+  return { path, pid: () => Number(readFileSync(kept, 'utf8')) };
+}
+
+/** It is not there any more, at once or when the system has cleared it away. */
+async function expectGone(pid: number): Promise<void> {
+  await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), 5000);
+}
+
+function errorOf(act: () => unknown): Error | null {
+  try {
+    act();
+    return null;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+const silent = [
+  ['reads all and says nothing', 'exec cat > /dev/null', '1'],
+  ['never reads', 'exec sleep 1000', LONG],
+] as const;
+
+for (const [what, body, code] of silent) {
+  for (const engine of [JerryScript, Espruino]) {
+    test(`${engine.name} that ${what} is ended, and named`, async () => {
+      const { path, pid } = scriptOf(`${engine.name}-${body.length}`, body);
+      const error = errorOf(() => new engine(path, code, LIMIT_MS));
+      expect(error).toBeInstanceOf(EnvironmentError);
+      const told = `${engine.name} has not answered within 0.4 s and was ended: ${path}; expected `;
+      expect(error?.message).toContain(told);
+      await expectGone(pid());
+    });
+  }
+}
+
+test('an engine that answers at the start and never again is ended, and named', async () => {
+  const { path, pid } = scriptOf('once', "printf '\\001ready\\n'\nexec cat > /dev/null");
+  const engine = new JerryScript(path, '1', STARTS_WITHIN_MS);
+  expect(() => engine.exchange('S')).toThrow(/^JerryScript has not answered within 4 s/);
+  await expectGone(pid());
+  engine.close();
+});
+
+test('an engine that ends by itself is a failure with its last words, and no missing answer', () => {
+  const { path } = scriptOf('ends', 'echo out of memory');
+  expect(() => new JerryScript(path, '1', STARTS_WITHIN_MS)).toThrow(
+    'JerryScript has ended; the last it said: out of memory',
+  );
+});
