@@ -52,6 +52,13 @@ function addSpeeds(bench: Command, { root, print, done }: Context): void {
       done(await benchLive(root, options, print));
     });
   bench
+    .command('start')
+    .description('processor time until the command line has answered')
+    .action(async () => {
+      const { benchStart } = await import('./bench-start.ts');
+      done(benchStart(root, print));
+    });
+  bench
     .command('engines')
     .description('instructions per tick inside JerryScript and Espruino, named by the environment')
     .option('--ticks <count>', 'how long the heap is watched', '20000')
