@@ -78,7 +78,7 @@ export class Car {
 
   /** The duty on the pilot, as the car reads it. */
   see(dutyPermille: number): void {
-    const offered = dutyPermille > DUTY_UNAVAILABLE && dutyPermille < DUTY_STEADY;
+    const offered = currentRead(dutyPermille) > 0;
     if (dutyPermille === this.dutyPermille) return;
     this.dutyPermille = dutyPermille;
     if (dutyPermille === DUTY_UNAVAILABLE && this.plugged) this.hearWakeUp();
@@ -146,4 +146,12 @@ export class Car {
   private get energyState(): 'C' | 'D' {
     return this.needsVentilation ? 'D' : 'C';
   }
+}
+
+/** The current that a car reads from a duty, in mA; 0 where it reads no offer. */
+export function currentRead(dutyPermille: number): number {
+  if (dutyPermille < 80 || dutyPermille > 970) return 0;
+  if (dutyPermille < 100) return 6000;
+  if (dutyPermille > 960) return 80000;
+  return dutyPermille <= 850 ? dutyPermille * 60 : (dutyPermille - 640) * 250;
 }

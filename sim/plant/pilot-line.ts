@@ -11,10 +11,12 @@
 import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../../firmware/control/outputs.ts';
 import type { Clock } from '../clock.ts';
 import { noiseAt } from '../random.ts';
+import { PilotFaults } from './pilot-faults.ts';
 
 const PERIOD_US = 1000;
 /** The switches close so long after the PWM's edge, when CP has settled (hil/wiring/pilot-circuit.ts). */
 export const TRACKS_AFTER_US = 15;
+const DRIFT_STEP_US = 100000;
 export const OPEN_OHMS = Number.POSITIVE_INFINITY;
 
 /** The line from an instant on, and what both track-and-holds held then. */
@@ -28,6 +30,7 @@ interface Segment {
 }
 
 export class PilotLine {
+  readonly faults = new PilotFaults();
   sourceMillivolts = 12000;
   sourceOhms = 1000;
   /** What the vehicle's diode drops. */
@@ -65,10 +68,20 @@ export class PilotLine {
     private readonly changed: () => void,
   ) {}
 
+  /** The duty that was put out. */
+  commandedPermille = DUTY_STEADY;
+
   setDuty(dutyPermille: number): void {
-    if (dutyPermille === this.dutyPermille) return;
-    this.dutyPermille = dutyPermille;
+    this.commandedPermille = dutyPermille;
+    const reached = this.faults.reached(dutyPermille);
+    if (reached === this.dutyPermille) return;
+    this.dutyPermille = reached;
     this.reconsider();
+  }
+
+  /** The duty that arrives at the socket. */
+  get reachedPermille(): number {
+    return this.dutyPermille;
   }
 
   power(on: boolean): void {
@@ -77,11 +90,32 @@ export class PilotLine {
     this.reconsider();
   }
 
-  connect(connected: boolean): void {
-    if (connected === this.connected) return;
+  /** @param proximityOhms from PP to earth: seen where CP and PP touch */
+  connect(connected: boolean, proximityOhms = OPEN_OHMS): void {
+    const { faults } = this;
+    const isOther = faults.bridged && proximityOhms !== faults.proximityOhms;
+    faults.proximityOhms = proximityOhms;
+    if (connected === this.connected && !isOther) return;
     this.connected = connected;
     this.reconsider();
   }
+
+  /** The source's voltage moves in steps of a tenth of a second, until it is there. */
+  drift(toMillivolts: number, overUs: number): void {
+    const steps = Math.max(1, Math.round(overUs / DRIFT_STEP_US));
+    const from = this.sourceMillivolts;
+    this.drifts++;
+    const own = this.drifts;
+    const move = (step: number): void => {
+      if (own !== this.drifts) return;
+      this.sourceMillivolts = from + ((toMillivolts - from) * step) / steps;
+      this.reconsider();
+      if (step < steps) this.clock.after(DRIFT_STEP_US, () => move(step + 1));
+    };
+    move(1);
+  }
+
+  private drifts = 0;
 
   /** A voltage is forced onto the line for a while. */
   spike(millivolts: number, forUs: number): void {
@@ -98,7 +132,12 @@ export class PilotLine {
     if (!this.powered || this.wire === 'grounded') return 0;
     const connected = this.connected && this.wire === 'whole';
     if (this.shorted && connected) return 0;
-    const ohms = connected ? this.vehicleOhms : OPEN_OHMS;
+    const isSeen = connected && !this.faults.earthLost;
+    const ohms = isSeen ? this.vehicleOhms : OPEN_OHMS;
+    if (this.faults.isPresent && this.wire === 'whole') {
+      const { hasDiode, diodeMillivolts } = this;
+      return this.faults.levelOf(source, this.sourceOhms, { ohms, hasDiode, diodeMillivolts });
+    }
     if (ohms === OPEN_OHMS) return source;
     const share = ohms / (ohms + this.sourceOhms);
     if (!this.hasDiode) return source * share;
@@ -137,6 +176,12 @@ export class PilotLine {
     return dutyPermille === DUTY_STEADY ? highMillivolts : lowMillivolts;
   }
 
+  /** The mean over one period of the PWM. */
+  get meanMillivolts(): number {
+    const { highMillivolts, lowMillivolts, dutyPermille } = this.now;
+    return (highMillivolts * dutyPermille + lowMillivolts * (1000 - dutyPermille)) / 1000;
+  }
+
   /** Something else than source and vehicle sets the voltage. */
   get isForced(): boolean {
     return this.spikeMillivolts !== null;
@@ -166,7 +211,17 @@ export class PilotLine {
     const level = isHigh ? highMillivolts : lowMillivolts;
     const before = isHigh ? this.now.heldHighMillivolts : this.now.heldLowMillivolts;
     const forUs = this.clock.nowUs - (isSeen ? seenUs : fromUs);
-    return (isSeen ? level : before) * Math.exp(-forUs / this.droopTauUs);
+    const ringing = isSeen ? this.ringing(isHigh, seenUs, dutyPermille) : 0;
+    return (isSeen ? level + ringing : before) * Math.exp(-forUs / this.droopTauUs);
+  }
+
+  /** What the last edge before an instant still adds to a half that was followed then. */
+  private ringing(isHigh: boolean, seenUs: number, dutyPermille: number): number {
+    const isPwm = dutyPermille > DUTY_UNAVAILABLE && dutyPermille < DUTY_STEADY;
+    if (!isPwm) return 0;
+    const startUs = isHigh ? 0 : dutyPermille;
+    const us = this.faults.ringAt((seenUs - startUs + PERIOD_US) % PERIOD_US);
+    return isHigh ? us : -us;
   }
 }
 

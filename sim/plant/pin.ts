@@ -18,6 +18,10 @@ export const WITHDRAWN = 0.15;
 export const HOLDS_FROM = 0.5;
 /** Below this the actuator has no force. */
 const LEAST_VOLTS = 8.5;
+/** `travelMs` is at this voltage. */
+const RATED_VOLTS = 12;
+/** A voltage that sags within a stroke is looked at again after so long. */
+const SAG_STEP_US = 10000;
 const RUN_AMPS = 0.25;
 const STALL_AMPS = 1;
 
@@ -27,6 +31,8 @@ export class Pin {
   travelMs = 250;
   /** Stretches the travel: cold seals, dirt. */
   friction = 1;
+  /** It moves as fast as its voltage lets it, instead of as fast as at 12 V for as long as it moves at all. */
+  slowsWithVoltage = false;
   /** The actuator does not move at all. */
   seized = false;
   /** Something keeps the pin from extending: the plug is in the way, or the mechanics jam open. */
@@ -124,8 +130,11 @@ export class Pin {
     const hasForce = this.spring || volts >= LEAST_VOLTS;
     const atEnd = push > 0 ? this.position >= 1 : this.position <= 0;
     if (push !== 0 && hasForce && !this.isBlocked && !atEnd) {
-      this.velocity = push / ms(this.travelMs * this.friction);
-      this.alarm = this.clock.after(this.untilNextMark(), () => this.reconsider());
+      const share = this.slowsWithVoltage ? volts / RATED_VOLTS : 1;
+      this.velocity = (push * share) / ms(this.travelMs * this.friction);
+      const mostUs = this.slowsWithVoltage ? SAG_STEP_US : Number.POSITIVE_INFINITY;
+      const nextUs = Math.min(this.untilNextMark(), mostUs);
+      this.alarm = this.clock.after(nextUs, () => this.reconsider());
     }
     const amps = this.velocity !== 0 ? RUN_AMPS : STALL_AMPS;
     this.capacitor.drain(isDriven && hasForce ? amps : 0);

@@ -7,16 +7,21 @@
 
 import type { BistablePart, SenseWindows } from '../../firmware/drivers/lock-parts.ts';
 import type { Clock } from '../clock.ts';
-import { Car } from './car.ts';
+import { Car, currentRead } from './car.ts';
+import { Coil } from './coil.ts';
 import { Contactor } from './contactor.ts';
+import { LatchContact } from './latch-contact.ts';
 import { LockCapacitor } from './lock-capacitor.ts';
 import { Mains } from './mains.ts';
 import { PilotLine } from './pilot-line.ts';
 import { Pin } from './pin.ts';
 import { Rail } from './rail.ts';
 import { ResidualSensor } from './residual-sensor.ts';
-import { Socket } from './socket.ts';
+import { proximityMillivolts, Socket } from './socket.ts';
 import type { Wire } from './wire.ts';
+
+/** The sense of the outgoing voltage says "live" from here on. */
+const SENSED_VOLTS = 60;
 
 /** A cut sense line is pulled above the part's full scale, so that it is no answer. */
 const CUT_MILLIVOLTS = 3600;
@@ -26,7 +31,9 @@ export class Plant {
   readonly rail: Rail;
   readonly capacitor: LockCapacitor;
   readonly contactor: Contactor;
+  readonly coil: Coil;
   readonly pin: Pin;
+  readonly latch: LatchContact;
   readonly line: PilotLine;
   readonly car: Car;
   readonly socket: Socket;
@@ -36,12 +43,10 @@ export class Plant {
   celsius = 20;
   thermometerWire: Wire = 'whole';
   latchWire: Wire = 'whole';
-  /** The sense contact says the same wherever the pin is; null while it works. */
-  latchStuck: 'locked' | 'unlocked' | null = null;
-  /** The sense contact is of the other kind: it says locked when the pin is back. */
-  latchReversed = false;
   /** The sense of mains tells the truth, or sticks. */
   supplySenseStuck: boolean | null = null;
+  /** Peak voltage that couples into an open outgoing side, without any force behind it. */
+  ghostVolts = 0;
   /** Contacts that somebody works, asserted: by the names of the digital inputs. */
   readonly asserted = new Set<string>();
   /** What the car draws more or less than it was offered, in every phase, in mA. */
@@ -61,7 +66,9 @@ export class Plant {
     this.rail = new Rail(clock, changed);
     this.capacitor = new LockCapacitor(clock);
     this.contactor = new Contactor(clock, changed);
+    this.coil = new Coil((on) => this.contactor.drive(on));
     this.pin = new Pin(clock, this.capacitor, changed);
+    this.latch = new LatchContact(clock, this.pin);
     this.line = new PilotLine(clock, changed);
     this.car = new Car(clock, this.line, changed);
     this.socket = new Socket(clock, this.pin, changed);
@@ -83,6 +90,7 @@ export class Plant {
     this.settled();
   }
 
+  private disturbedUntilUs = 0;
   private mainsWasOn = false;
   private wasSupplied = false;
 
@@ -98,8 +106,10 @@ export class Plant {
       this.rail.follow(isSupplied);
       this.capacitor.charge(isSupplied);
     }
+    this.coil.feed(this.rail.on, this.isSupplied);
+    this.latch.follow();
     this.line.power(this.rail.on);
-    this.line.connect(this.socket.plug === 'in');
+    this.line.connect(this.socket.touches, this.socket.ohms);
     this.residual.feed(this.contactor.live);
     this.rail.load(this.milliamps > 0);
     this.socket.tryPulling();
@@ -125,18 +135,38 @@ export class Plant {
   latchMillivolts(windows: SenseWindows): number {
     if (this.latchWire === 'cut') return CUT_MILLIVOLTS;
     if (this.latchWire === 'shorted') return 0;
-    const isReversed = this.latchReversed;
-    const isBack = this.latchSays('unlocked', isReversed ? this.pin.engaged : this.pin.withdrawn);
-    const isOut = this.latchSays('locked', isReversed ? this.pin.withdrawn : this.pin.engaged);
-    if (isOut) return middle(windows.lockedFromMillivolts, windows.lockedToMillivolts);
-    if (isBack) {
-      return middle(windows.unlockedFromMillivolts, windows.unlockedToMillivolts);
-    }
-    return middle(windows.lockedToMillivolts, windows.unlockedFromMillivolts);
+    return this.latch.millivolts(windows);
   }
 
-  private latchSays(position: 'locked' | 'unlocked', isThere: boolean): boolean {
-    return this.latchStuck === null ? isThere : this.latchStuck === position;
+  /** What the sense of the outgoing voltage says. */
+  get outgoingSensed(): boolean {
+    const isGhost = this.ghostVolts > SENSED_VOLTS && this.mains.present;
+    return this.contactor.outgoingSensed || (isGhost && this.contactor.outgoingStuck === null);
+  }
+
+  /** The line of PP: its own, or dragged along by CP where the two touch. */
+  get proximityMillivolts(): number {
+    const { faults } = this.line;
+    if (!faults.bridged || !this.rail.on) return proximityMillivolts(this.socket.ohms);
+    return Math.round(Math.min(3300, Math.max(0, this.line.meanMillivolts)));
+  }
+
+  /** Puts a duty on the line, and to the car what arrives of it. */
+  offer(dutyPermille: number): void {
+    this.offerMilliamps = currentRead(this.line.faults.reached(dutyPermille));
+    this.line.setDuty(dutyPermille);
+    this.car.see(this.line.reachedPermille);
+  }
+
+  /** Every input is disturbed for a while. */
+  disturb(forUs: number): void {
+    this.disturbedUntilUs = this.clock.nowUs + forUs;
+    this.clock.after(forUs, () => this.settle());
+    this.settle();
+  }
+
+  get isDisturbed(): boolean {
+    return this.clock.nowUs < this.disturbedUntilUs;
   }
 
   /** 10 kΩ NTC, B = 3950, against 10 kΩ at 3.3 V. */
@@ -165,7 +195,7 @@ export class Plant {
   /** Whether something moves that no alarm will tell of. */
   get isRestless(): boolean {
     const isLoose = this.socket.plug === 'half' || this.socket.wire === 'loose';
-    return this.capacitor.isRestless || isLoose;
+    return this.capacitor.isRestless || isLoose || this.latch.bounces || this.isDisturbed;
   }
 
   /** The fitted part's mechanics: it needs a good part of its stroke. */
@@ -173,8 +203,4 @@ export class Plant {
     this.pin.spring = part === null;
     this.pin.travelMs = part === null ? 60 : part.strokeMs * 0.6;
   }
-}
-
-function middle(a: number, b: number): number {
-  return Math.round((a + b) / 2);
 }

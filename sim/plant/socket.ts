@@ -15,6 +15,10 @@ const OPEN = Number.POSITIVE_INFINITY;
 export class Socket {
   plug: PlugPlace = 'out';
   cableOhms = 220;
+  /** A half plug whose pilot contacts touch all the same: the pin is in front of it. */
+  half: 'loose' | 'touching' = 'loose';
+  /** From PP to earth: moisture in the socket. */
+  moistureOhms = OPEN;
   /** The proximity wire: whole, cut, shorted to earth, or loose. */
   wire: 'whole' | 'cut' | 'shorted' | 'loose' = 'whole';
   /** The person pulls and does not let go: the plug comes as soon as it can. */
@@ -28,7 +32,16 @@ export class Socket {
   ) {}
 
   /** The plug goes in, if the pin is out of its way. */
-  insert(place: PlugPlace): boolean {
+  insert(place: PlugPlace, half: 'loose' | 'touching' = 'loose'): boolean {
+    if (half === 'touching' && !this.pin.withdrawn) {
+      // Against the pin: it goes no further, and touches.
+      if (this.plug === 'in') return false;
+      this.half = half;
+      this.plug = 'half';
+      this.changed();
+      return true;
+    }
+    this.half = half;
     const isMove = this.plug !== place;
     if (isMove && !this.pin.withdrawn) return false;
     this.plug = place;
@@ -74,12 +87,24 @@ export class Socket {
     });
   }
 
-  private get ohms(): number {
+  /** The pilot contacts of plug and socket touch. */
+  get touches(): boolean {
+    return this.plug === 'in' || (this.plug === 'half' && this.half === 'touching');
+  }
+
+  /** From PP to earth. */
+  get ohms(): number {
+    const ohms = this.codingOhms;
+    if (this.moistureOhms === OPEN) return ohms;
+    return ohms === OPEN ? this.moistureOhms : 1 / (1 / ohms + 1 / this.moistureOhms);
+  }
+
+  private get codingOhms(): number {
     if (this.wire === 'cut') return OPEN;
     if (this.wire === 'shorted') return 0;
     if (this.wire === 'loose') return this.wanderingOhms;
     if (this.plug === 'out') return OPEN;
-    if (this.plug === 'in') return this.cableOhms;
+    if (this.touches) return this.cableOhms;
     return this.wanderingOhms;
   }
 
@@ -87,10 +112,6 @@ export class Socket {
   private get wanderingOhms(): number {
     const wander = noiseAt(104729, Math.floor(this.clock.nowUs / ms(37)));
     return wander > 0 ? OPEN : this.cableOhms * (1.5 - 2 * wander);
-  }
-
-  get proximityMillivolts(): number {
-    return proximityMillivolts(this.ohms);
   }
 }
 

@@ -170,8 +170,9 @@ export const faultVerbs: readonly Verb[] = [
     "the lock's sense contact",
     { needs: 'latch', heals: ['latch switch works'] },
     (w, [what]) => {
-      if (what === 'works') w.plant.latchStuck = null;
-      else w.plant.latchStuck = what === 'stuck-locked' ? 'locked' : 'unlocked';
+      if (what === 'works') w.plant.latch.stuck = null;
+      else w.plant.latch.stuck = what === 'stuck-locked' ? 'locked' : 'unlocked';
+      w.plant.latch.follow();
     },
   ),
   verb(

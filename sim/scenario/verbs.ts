@@ -9,6 +9,8 @@ import { ms } from '../clock.ts';
 import type { CarManner } from '../plant/car.ts';
 import { counterexampleVerbs } from './counterexample-lines.ts';
 import { faultVerbs } from './fault-verbs.ts';
+import { coilVerbs, lockVerbs } from './lock-verbs.ts';
+import { pilotVerbs } from './pilot-verbs.ts';
 import { poleVerbs } from './pole-verbs.ts';
 import type { Verb } from './rows.ts';
 import { num, text, us, verb } from './verb-row.ts';
@@ -223,6 +225,9 @@ export const verbs: readonly Verb[] = [
   ...power,
   ...faultVerbs,
   ...poleVerbs,
+  ...pilotVerbs,
+  ...lockVerbs,
+  ...coilVerbs,
   ...counterexampleVerbs,
 ];
 

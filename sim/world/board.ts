@@ -26,6 +26,7 @@ import type {
 } from '../../firmware/hal.ts';
 import { type Alarm, ms } from '../clock.ts';
 import type { Plant } from '../plant/plant.ts';
+import { disturb } from './burst.ts';
 
 /** What the simulated schematic has. */
 export interface Schematic {
@@ -61,7 +62,7 @@ const driveWords = ['off', 'extend', 'retract', 'brake'];
 /** What is sensed of the plant; all other inputs are contacts that somebody works. */
 const sensed: Readonly<Record<Exclude<InputName, WorkedName>, (plant: Plant) => boolean>> = {
   mirror: ({ contactor }) => contactor.mirrorClosed,
-  outgoing: ({ contactor }) => contactor.outgoingSensed,
+  outgoing: (plant) => plant.outgoingSensed,
   supply: (plant) => plant.supplySensed,
   residual: ({ residual }) => residual.tripped,
 };
@@ -125,7 +126,7 @@ export class SimBoard implements Board {
     this.storage = outside.storage;
     this.console = outside.console;
     this.lapAtUs = plant.clock.nowUs;
-    this.proximity = { readMillivolts: () => plant.socket.proximityMillivolts };
+    this.proximity = { readMillivolts: () => plant.proximityMillivolts };
     this.lockSupply = { readMillivolts: () => Math.round(plant.capacitor.nowVolts * 1000) };
     this.thermometer = schematic.thermometer
       ? { readMillivolts: () => plant.thermometerMillivolts }
@@ -158,6 +159,7 @@ export class SimBoard implements Board {
     readings.pilotLowMillivolts = plant.line.sampleLow();
     readings.latchMillivolts = plant.latchMillivolts(this.schematic.sense);
     readings.levels = levelsOf(plant);
+    if (plant.isDisturbed) disturb(readings, plant.clock.nowUs);
   }
 
   private lapMs(): number {
@@ -202,15 +204,13 @@ export class SimBoard implements Board {
   private writeContactor(on: boolean): void {
     if (!this.alive) return;
     this.say('contactor', on ? 'closed' : 'open');
-    this.plant.contactor.drive(on);
+    this.plant.coil.command(on);
   }
 
   private writeDuty(dutyPermille: number): void {
     if (!this.alive) return;
     this.say('duty', `${dutyPermille} permille`);
-    this.plant.offerMilliamps = currentOf(dutyPermille);
-    this.plant.line.setDuty(dutyPermille);
-    this.plant.car.see(dutyPermille);
+    this.plant.offer(dutyPermille);
   }
 
   private writeBridge(drive: Drive, limitMs: number): void {
@@ -282,10 +282,4 @@ export class SimBoard implements Board {
 function lampWord(colour: number): string {
   const names = ['dark', 'red', 'green', 'amber', 'blue', 'magenta', 'cyan', 'white'];
   return names[colour] as string;
-}
-
-/** The current that a car reads from a duty, in mA. */
-function currentOf(dutyPermille: number): number {
-  if (dutyPermille < 100 || dutyPermille > 960) return 0;
-  return dutyPermille <= 850 ? dutyPermille * 60 : (dutyPermille - 640) * 250;
 }

@@ -44,7 +44,7 @@ const lock: readonly WiringFault[] = [
     'F21',
   ),
   wired('latch-sense-reversed', 'latch-sense-reversed', ({ plant }) => {
-    plant.latchReversed = true;
+    plant.latch.reversed = true;
   }),
   wired(
     'other-lock-fitted',

@@ -1,0 +1,95 @@
+/**
+ * Lock verbs: how the lock, its sense and its stored energy are not as simple as they are drawn, and a plug
+ * that stands in front of the pin.
+ */
+
+import { ms } from '../clock.ts';
+import type { Verb } from './rows.ts';
+import { num, verb } from './verb-row.ts';
+
+/** What is fitted, in farads. */
+const WHOLE_FARADS = 0.33;
+
+export const lockVerbs: readonly Verb[] = [
+  verb(
+    'latch switch bounces for <duration>',
+    "after every change the lock's sense contact gives the old answer again, in turns",
+    { needs: 'latch', heals: ['latch switch bounces for 0 ms'], relays: [] },
+    (w, [time]) => {
+      w.plant.latch.bounceUs = num(time);
+    },
+  ),
+  verb(
+    'lock speed <by-voltage|constant>',
+    'the actuator is slower on a lower voltage, within a stroke as well; or as fast as at 12 V until it stops',
+    { needs: 'latch', heals: { 'by-voltage': ['lock speed constant'] }, relays: [] },
+    (w, [how]) => {
+      w.plant.pin.slowsWithVoltage = how === 'by-voltage';
+      w.plant.pin.reconsider();
+    },
+  ),
+  verb(
+    'capacitor aged to <duty>',
+    "what is left of the lock capacitor's capacitance: with less of it a stroke sags more",
+    { needs: 'lock-supply', heals: ['capacitor aged to 100 percent'], relays: [] },
+    (w, [share]) => {
+      const { capacitor } = w.plant;
+      const volts = capacitor.nowVolts;
+      capacitor.capacitanceFarads = (WHOLE_FARADS * Math.max(1, num(share))) / 1000;
+      capacitor.fill(volts);
+      w.plant.pin.reconsider();
+    },
+  ),
+  verb(
+    'plug against-the-pin',
+    'the plug is pushed in as far as the extended pin: its pilot contacts touch, and nothing holds it',
+    { needs: 'latch', heals: null, relays: [] },
+    (w) => {
+      const went = w.plant.socket.insert('half', 'touching');
+      if (!went) w.trace.record(w.clock.nowUs, 'person', 'the plug does not go in');
+    },
+  ),
+];
+
+/** What the contactor's coil and its contacts do beyond what is drawn. */
+export const coilVerbs: readonly Verb[] = [
+  verb(
+    'coil driver <shorted|whole>',
+    "the driver of the contactor's coil does not switch off any more, once it is on",
+    {
+      needs: 'contactor-faults',
+      heals: { shorted: ['coil driver whole', 'after 1 s breaker on'] },
+      relays: [],
+    },
+    (w, [what]) => {
+      w.plant.coil.driverShorted = what === 'shorted';
+      w.plant.coil.reconsider();
+    },
+  ),
+  verb(
+    'coil fed from <mains|rail>',
+    "the contactor's coil drops in a dip of mains, or outlives it with the controller",
+    { needs: 'contactor-faults', heals: { mains: ['coil fed from rail'] }, relays: [] },
+    (w, [what]) => {
+      w.plant.coil.fedFrom = what === 'mains' ? 'mains' : 'rail';
+      w.plant.settle();
+    },
+  ),
+  verb(
+    'contactor bounces for <duration>',
+    'its mirror contact bounces for so long after it has closed',
+    { needs: 'contactor-faults', heals: ['contactor bounces for 3 ms'], relays: [] },
+    (w, [time]) => {
+      w.plant.contactor.bounceMs = num(time) / ms(1);
+    },
+  ),
+  verb(
+    'ghost <voltage>',
+    'peak voltage that couples into an open outgoing side, without any force behind it',
+    { needs: 'outgoing-voltage', heals: ['ghost 0 V'], relays: [] },
+    (w, [v]) => {
+      w.plant.ghostVolts = num(v) / 1000;
+      w.plant.settle();
+    },
+  ),
+];
