@@ -14,7 +14,7 @@ import type { Drive } from './control/outputs.ts';
  * whole cost of looking, so a board may read them in one native call.
  */
 export interface Readings {
-  /** Positive and negative peak of the control pilot since the last sample, at the socket's CP pin. */
+  /** Positive and negative half of the control pilot, as they were last, at the socket's CP pin. */
   pilotHighMillivolts: number;
   pilotLowMillivolts: number;
   /** The lock's sense line. */

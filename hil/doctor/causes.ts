@@ -70,15 +70,15 @@ export const causes = {
   ),
   'pilot-source-low': row(
     'The pilot’s +12 V is too low: states would be mistaken for each other.',
-    'Measure the +12 V generation and the divider of the positive peak detector.',
+    'Measure the +12 V generation and the divider at CP.',
   ),
   'pilot-source-high': row(
-    'The pilot’s +12 V is too high, or the divider of its peak detector is wrong.',
+    'The pilot’s +12 V is too high, or the divider at CP is wrong.',
     'Measure both.',
   ),
   'pilot-noisy': row(
     'The pilot is not stable.',
-    'Twist CP with PE, keep it away from the contactor’s wires, look at the peak detector’s capacitor.',
+    'Twist CP with PE, keep it away from the contactor’s wires, look at the hold capacitor of the positive half.',
   ),
   'pilot-wire-open': row(
     'With the tester at B the pilot still shows no vehicle.',
@@ -86,11 +86,11 @@ export const causes = {
   ),
   'pilot-level-wrong': row(
     'A pilot level is outside of its window.',
-    'Look at the 1 kOhm resistor, at the peak detectors’ dividers, and at the tester’s own resistors.',
+    'Look at the 1 kOhm resistor, at the divider at CP, and at the tester’s own resistors.',
   ),
   'pilot-negative-missing': row(
     'Under PWM the pilot’s negative half is missing.',
-    'Look at the −12 V generation and at the negative peak detector.',
+    'Look at the −12 V generation, at a suppressor at CP that clips one way only, and at the switch of the negative half.',
   ),
   'proximity-shorted': row(
     'The proximity line is shorted to earth.',

@@ -7,7 +7,7 @@ import { pinMap } from '../../firmware/boards/pico.ts';
 import { Clock } from '../../sim/clock.ts';
 import { OPEN_OHMS, PilotLine } from '../../sim/plant/pilot-line.ts';
 import type { Comparison } from './agreement.ts';
-import { type Measured, runDeck } from './ngspice.ts';
+import { runDeck } from './ngspice.ts';
 import { type Corner, nodeOf } from './spice-deck.ts';
 import { pilotCorners, pilotDeck } from './spice-pilot.ts';
 
@@ -108,35 +108,43 @@ function changeCorners(): Corner[] {
   return corners;
 }
 
+/** What the plant says of a change: when it is held, in µs from the change, and half of the way, in V at CP. */
+function changeIn(corner: Corner): { afterUs: number; middleVolts: number } {
+  const clock = new Clock();
+  const line = lineIn(corner, clock);
+  const changeUs = changeUsOf(corner);
+  clock.advanceTo(changeUs);
+  const before = line.sampleHigh();
+  const later = get(corner, 'later');
+  line.vehicleOhms = later > 1e9 ? OPEN_OHMS : later;
+  line.reconsider();
+  while (Math.abs(line.sampleHigh() - before) < 1000) clock.advanceTo(clock.nowUs + 1);
+  return {
+    afterUs: clock.nowUs - changeUs,
+    middleVolts: (before + line.sampleHigh()) / 2000,
+  };
+}
+
+const changeUsOf = (corner: Corner): number => Math.round(get(corner, 'when') * 1e6);
+
 /** From the vehicle's change until what is held has gone half of the way, in µs. */
 function compareChanges(): Comparison[] {
-  return changeCorners().map((corner) => {
-    const clock = new Clock();
-    const line = lineIn(corner, clock);
-    const changeUs = Math.round(get(corner, 'when') * 1e6);
-    clock.advanceTo(changeUs);
-    const before = line.sampleHigh();
-    const later = get(corner, 'later');
-    line.vehicleOhms = later > 1e9 ? OPEN_OHMS : later;
-    line.reconsider();
-    while (Math.abs(line.sampleHigh() - before) < 1000) clock.advanceTo(clock.nowUs + 1);
-    const middle = (before + line.sampleHigh()) / 2000;
-    const volts =
-      ((middle * 1000 - pinMap.pilotHigh.atZero) /
-        (pinMap.pilotHigh.atFull - pinMap.pilotHigh.atZero)) *
-      3.3;
-    const measures = {
-      seen: `when v(${nodeOf('pilotHigh')})=${volts} cross=1 td=${changeUs - 1}u`,
-    };
-    const [found] = runDeck({ ...pilotDeck, measures }, [corner]);
+  const { atZero, atFull } = pinMap.pilotHigh;
+  const corners = changeCorners().map((corner) => {
+    const volts = (3.3 * (changeIn(corner).middleVolts * 1000 - atZero)) / (atFull - atZero);
+    const from = `td=${changeUsOf(corner) - 1}u`;
     return {
-      what: 'pilot, from the change until it is held (µs)',
-      corner: corner.name,
-      spice: (found as Measured).measured('seen') * 1e6 - changeUs,
-      plant: clock.nowUs - changeUs,
-      bound: 60,
+      ...corner,
+      measures: { seen: `when v(${nodeOf('pilotHigh')})=${volts} cross=1 ${from}` },
     };
   });
+  return runDeck(pilotDeck, corners).map(({ corner, measured }) => ({
+    what: 'pilot, from the change until it is held (µs)',
+    corner: corner.name,
+    spice: measured('seen') * 1e6 - changeUsOf(corner),
+    plant: changeIn(corner).afterUs,
+    bound: 60,
+  }));
 }
 
 export function comparePilot(): Comparison[] {

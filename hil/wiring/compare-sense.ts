@@ -13,15 +13,17 @@ import { type Corner, type Deck, nodeOf } from './spice-deck.ts';
 
 const n = nodeOf;
 
-function senseOf(bridge: string, coupler: string): string[] {
-  const net = (ref: string, pin: string): string => n(partOf(senseCircuit, ref).pins[pin] ?? '');
+/** Rectifier and optocoupler, which the netlist has as boxes. */
+export function senseOf(bridge: string, coupler: string, circuit = senseCircuit): string[] {
+  const net = (ref: string, pin: string): string => n(partOf(circuit, ref).pins[pin] ?? '');
   return [
     `X${bridge} ${net(bridge, '~1')} ${net(bridge, '~2')} ${net(bridge, '+')} ${net(bridge, '−')} rectifier`,
     `X${coupler} ${net(coupler, 'A')} ${net(coupler, 'K')} ${net(coupler, 'C')} 0 coupler ctr={ctr}`,
   ];
 }
 
-const deck: Deck = {
+/** Also with another sense in the circuit, for what is not drawn and why. */
+export const senseDeck: Deck = {
   title: 'senses of mains and of the outgoing side',
   circuit: senseCircuit,
   opAmps: {},
@@ -88,7 +90,7 @@ function levelOf(least: number, most: number): number {
 }
 
 export function compareSense(): Comparison[] {
-  return runDeck(deck, corners()).flatMap(({ corner, measured }) => {
+  return runDeck(senseDeck, corners()).flatMap(({ corner, measured }) => {
     const contactor = new Contactor(new Clock(), () => undefined);
     contactor.closed = /^(both poles closed|L welded)/.test(corner.name);
     const live = {

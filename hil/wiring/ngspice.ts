@@ -3,7 +3,7 @@
  */
 
 import { spawnSync } from 'node:child_process';
-import { type Corner, type Deck, writeDeck } from './spice-deck.ts';
+import { type Corner, type Deck, measuresOf, writeDeck } from './spice-deck.ts';
 
 export interface Measured {
   readonly corner: Corner;
@@ -38,7 +38,7 @@ export function runDeck(deck: Deck, corners: readonly Corner[]): Measured[] {
   }
   return corners.map((corner, i) => {
     const own = found[i] as Record<string, number>;
-    for (const name of Object.keys(deck.measures)) {
+    for (const name of Object.keys(measuresOf(deck, corner))) {
       if (Number.isFinite(own[name])) continue;
       throw new Error(
         `${deck.title}, ${corner.name}: ngspice measured no ${name}\n${run.stderr.slice(-600)}`,

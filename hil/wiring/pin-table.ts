@@ -1,87 +1,80 @@
 /**
- * Pin table: every net of a map and its pin, in words, for the page and for the test that holds sheets and
- * maps together.
+ * Pin table: every net of a map and its pin, for the page and for the test that holds sheets and maps
+ * together.
  */
 
-import type { LevelPin } from '../../firmware/drivers/digital-inputs.ts';
+import { digitalInputs, type LevelPin } from '../../firmware/drivers/digital-inputs.ts';
 import type { AnalogNet, NetMap, PinMap } from '../../firmware/platforms/pin-map.ts';
 
 export interface NetPin {
   readonly net: string;
+  /** As it is printed on the board; `low` beside it where low is what asserts it. */
   readonly pin: string;
-  readonly says: string;
 }
 
-function analog(net: string, it: AnalogNet | null, unit: string): NetPin[] {
+function analog(net: string, it: AnalogNet | null): NetPin[] {
   if (it === null) return [];
-  const pin = it.pin === null ? `X${it.channel} of the multiplexer` : it.pin;
-  return [{ net, pin, says: `${it.atZero} ${unit} at 0, ${it.atFull} ${unit} at full scale` }];
+  return [{ net, pin: it.pin ?? `X${it.channel}` }];
 }
 
-function level(net: string, it: LevelPin | null, says = ''): NetPin[] {
-  if (it === null) return [];
-  return [{ net, pin: it.pin, says: `${says}${it.activeLow ? 'low' : 'high'} is asserted` }];
+function level(net: string, it: LevelPin | null | undefined): NetPin[] {
+  if (it === null || it === undefined) return [];
+  return [{ net, pin: it.activeLow ? `${it.pin}, low` : it.pin }];
 }
+
+/** The field of the pin map that an input is: `e-stop` is `eStop`. */
+const fieldOf = (word: string): string =>
+  word.replace(/-(\w)/g, (_whole, letter: string) => letter.toUpperCase());
 
 function multiplexer(map: NetMap): NetPin[] {
   if (map.multiplexer === null) return [];
-  const { pin, select } = map.multiplexer;
-  const lines = select.map((line, i) => ({
-    net: `select ${i}`,
-    pin: line,
-    says: 'address of the multiplexer',
-  }));
-  return [{ net: 'multiplexer', pin, says: 'its output, to the converter' }, ...lines];
+  const lines = map.multiplexer.select.map((pin, i) => ({ net: `select ${i}`, pin }));
+  return [{ net: 'multiplexer', pin: map.multiplexer.pin }, ...lines];
 }
 
-function bridge(map: NetMap): NetPin[] {
-  if (map.bridge === null) return [];
-  const says = map.bridge.endsInHardware ? 'strokes end in hardware' : 'high drives';
+function outputs(map: NetMap): NetPin[] {
+  const { bridge } = map;
+  const both: NetPin[] =
+    bridge === null
+      ? []
+      : [
+          { net: 'bridge.extend', pin: bridge.extend },
+          { net: 'bridge.retract', pin: bridge.retract },
+        ];
   return [
-    { net: 'bridge.extend', pin: map.bridge.extend, says },
-    { net: 'bridge.retract', pin: map.bridge.retract, says },
+    ...level('contactor', map.contactor),
+    ...both,
+    ...level('coil', map.coil),
+    ...level('trip', map.trip),
+    ...level('residualTest', map.residualTest),
+    ...map.light.flatMap((pin, i) => level(`light ${['red', 'green', 'blue'][i]}`, pin)),
   ];
 }
 
 const isPinMap = (map: NetMap): map is PinMap => 'consoleTx' in map;
 
-/** Every net that the map has, in the order of the sheets. */
-export function netsOf(map: NetMap): NetPin[] {
-  const colours = ['red', 'green', 'blue'];
+function consoleLine(map: NetMap): NetPin[] {
+  if (!isPinMap(map)) return [];
   return [
-    ...level('pilotOut', map.pilotOut, '1 kHz, '),
-    ...analog('pilotHigh', map.pilotHigh, 'mV'),
-    ...analog('pilotLow', map.pilotLow, 'mV'),
-    ...multiplexer(map),
-    ...analog('latch', map.latch, 'mV'),
-    ...analog('proximity', map.proximity, 'mV'),
-    ...analog('lockSupply', map.lockSupply, 'mV'),
-    ...analog('thermometer', map.thermometer, 'mV'),
-    ...analog('outgoingCurrent', map.outgoingCurrent, 'mA'),
-    ...level('mirror', map.mirror),
-    ...level('outgoing', map.outgoing),
-    ...level('supply', map.supply),
-    ...level('residual', map.residual),
-    ...level('eStop', map.eStop),
-    ...level('stopButton', map.stopButton),
-    ...level('startButton', map.startButton),
-    ...level('contactor', map.contactor),
-    ...bridge(map),
-    ...level('coil', map.coil, 'PWM, '),
-    ...level('trip', map.trip),
-    ...level('residualTest', map.residualTest),
-    ...map.light.flatMap((pin, i) => level(`light ${colours[i]}`, pin)),
-    ...(isPinMap(map)
-      ? [
-          { net: 'consoleTx', pin: map.consoleTx, says: '115200 baud, 8N1' },
-          { net: 'consoleRx', pin: map.consoleRx, says: '115200 baud, 8N1' },
-        ]
-      : []),
+    { net: 'consoleTx', pin: map.consoleTx },
+    { net: 'consoleRx', pin: map.consoleRx },
   ];
 }
 
-/** As a table of the page. */
-export function writePinTable(map: NetMap): string {
-  const rows = netsOf(map).map(({ net, pin, says }) => `| \`${net}\` | ${pin} | ${says} |`);
-  return ['| net | pin | |', '|---|---|---|', ...rows].join('\n');
+/** Every net that the map has, in the order of the sheets. */
+export function netsOf(map: NetMap): NetPin[] {
+  return [
+    ...level('pilotOut', map.pilotOut),
+    ...analog('pilotHigh', map.pilotHigh),
+    ...analog('pilotLow', map.pilotLow),
+    ...multiplexer(map),
+    ...analog('latch', map.latch),
+    ...analog('proximity', map.proximity),
+    ...analog('lockSupply', map.lockSupply),
+    ...analog('thermometer', map.thermometer),
+    ...analog('outgoingCurrent', map.outgoingCurrent),
+    ...digitalInputs.flatMap(({ word, pinOf }) => level(fieldOf(word), pinOf(map))),
+    ...outputs(map),
+    ...consoleLine(map),
+  ];
 }

@@ -23,7 +23,7 @@ const coupler = {
 };
 
 /** One sense: a line against its return, to an input that is low while there is voltage. */
-function sense(from: number, line: string, back: string, input: string): Part[] {
+export function sense(from: number, line: string, back: string, input: string): Part[] {
   const [a, b, plus, minus] = [`${input}A`, `${input}B`, `${input}Plus`, `${input}Minus`];
   return [
     resistor(`R${from}`, 100e3, line, a, mains),

@@ -2,16 +2,11 @@
  * Sheets: the schematics of docs/wiring.md, in its order.
  */
 
+import { drawContactor, drawResidual } from './contactor-sheets.ts';
 import { drawNarrow, drawPeople, drawSlowNets } from './controller-sheets.ts';
 import type { Drawing } from './drawing.ts';
 import { drawBistable, drawContacts, drawSolenoid } from './lock-sheets.ts';
-import {
-  drawContactor,
-  drawResidual,
-  drawSenses,
-  drawSinglePhase,
-  drawSupplies,
-} from './mains-sheets.ts';
+import { drawSenses, drawSinglePhase, drawSupplies } from './mains-sheets.ts';
 import { drawPilot } from './pilot-sheet.ts';
 
 export function allDrawings(): Drawing[] {

@@ -53,7 +53,13 @@ export interface Deck {
 export interface Corner {
   readonly name: string;
   readonly set: Readonly<Record<string, number>>;
+  /** What is measured in this corner, where it is not what the deck measures. */
+  readonly measures?: Readonly<Record<string, string>>;
 }
+
+/** What a corner measures, by name. */
+export const measuresOf = (deck: Deck, corner: Corner): Readonly<Record<string, string>> =>
+  corner.measures ?? deck.measures;
 
 function control(
   deck: Deck,
@@ -65,7 +71,7 @@ function control(
     const all = { ...known, ...corner.set };
     for (const [name, value] of Object.entries(all)) lines.push(`alterparam ${name}=${value}`);
     lines.push('reset', deck.analysis, `echo corner ${i}`);
-    for (const [name, what] of Object.entries(deck.measures)) {
+    for (const [name, what] of Object.entries(measuresOf(deck, corner))) {
       lines.push(
         deck.analysis === 'op'
           ? `let ${name} = ${what}\nprint ${name}`

@@ -177,7 +177,7 @@ const plant: Precondition[] = [
   ),
   given(
     'pilot droop <duration>',
-    'what the front end holds of the pilot falls with this time constant (it does not)',
+    'time constant with which a held pilot level falls (never)',
     (s, [time]) =>
       inPlant(s, (p) => {
         p.line.droopTauUs = Number(time);

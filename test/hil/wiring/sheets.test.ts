@@ -13,17 +13,25 @@ import { createLatchSense, observeLatch } from '../../../firmware/drivers/latch-
 import { createBistableParts, latchSwitchWindows } from '../../../firmware/drivers/lock-parts.ts';
 import { createProximity, observeProximity } from '../../../firmware/drivers/proximity.ts';
 import { createQuietWindow, createReadings } from '../../../firmware/drivers/quiet-window.ts';
+import { writeBillOfMaterials } from '../../../hil/wiring/bill-of-materials.ts';
 import { latch, proximity } from '../../../hil/wiring/contacts-circuit.ts';
 import { lockSupply } from '../../../hil/wiring/lock-circuits.ts';
 import { valueIn } from '../../../hil/wiring/part.ts';
 import { shareAt } from '../../../hil/wiring/pilot-circuit.ts';
 import { drawSheets } from '../../../hil/wiring/sheets.ts';
 import { narrowCircuit } from '../../../hil/wiring/slow-circuit.ts';
+import { fillPins } from '../../../hil/wiring/wiring-page.ts';
 
 test('the drawings are those of the sources (npm run docs draws them)', () => {
   for (const [name, svg] of Object.entries(drawSheets())) {
     expect(readFileSync(`docs/wiring/${name}`, 'utf8'), name).toBe(svg);
   }
+});
+
+test('the bill of materials and the pin table are those of the sources (npm run docs writes them)', () => {
+  expect(readFileSync('docs/wiring/bill-of-materials.csv', 'utf8')).toBe(writeBillOfMaterials());
+  const page = readFileSync('docs/wiring.md', 'utf8');
+  expect(fillPins(page)).toBe(page);
 });
 
 test('every drawing is shown on the page', () => {
