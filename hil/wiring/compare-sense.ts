@@ -89,15 +89,24 @@ function levelOf(least: number, most: number): number {
   return least >= HIGH_FROM ? 0 : 0.5;
 }
 
+/** The plant's contactor with these poles closed, and the sense that is drawn: of the line alone. */
+function contactorIn(corner: Corner): Contactor {
+  const contactor = new Contactor(new Clock(), () => undefined);
+  contactor.fit({ switched: ['L1', 'N'], mirror: ['L1', 'N'], outgoing: ['L1'] });
+  contactor.pole('L1').closed = (corner.set['line'] ?? 1e9) < 1;
+  contactor.pole('N').closed = (corner.set['neutral'] ?? 1e9) < 1;
+  contactor.feed(true);
+  return contactor;
+}
+
 export function compareSense(): Comparison[] {
   return runDeck(senseDeck, corners()).flatMap(({ corner, measured }) => {
-    const contactor = new Contactor(new Clock(), () => undefined);
-    contactor.closed = /^(both poles closed|L welded)/.test(corner.name);
+    const contactor = contactorIn(corner);
     const live = {
       what: 'outgoing side (1 live, 0 dead)',
       corner: corner.name,
       spice: levelOf(measured('liveleast'), measured('livemost')),
-      plant: contactor.closed ? 1 : 0,
+      plant: contactor.outgoingSensed ? 1 : 0,
       bound: 0,
     };
     const supply = {
