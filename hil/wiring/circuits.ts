@@ -5,16 +5,17 @@
 import { contactorCircuit } from './contactor-circuit.ts';
 import { contactsCircuit } from './contacts-circuit.ts';
 import { bistableCircuit, solenoidCircuit } from './lock-circuits.ts';
-import { singlePhaseCircuit, suppliesCircuit } from './mains-circuit.ts';
+import { singlePhaseCircuit, suppliesCircuit, threePhaseCircuit } from './mains-circuit.ts';
 import type { Circuit } from './part.ts';
 import { peopleCircuit } from './people-circuit.ts';
 import { pilotCircuit } from './pilot-circuit.ts';
 import { residualCircuit } from './residual-circuit.ts';
-import { senseCircuit } from './sense-circuit.ts';
+import { senseCircuit, threePhaseSenseCircuit } from './sense-circuit.ts';
 import { narrowCircuit, slowCircuit } from './slow-circuit.ts';
 
 export const circuits: readonly Circuit[] = [
   singlePhaseCircuit,
+  threePhaseCircuit,
   suppliesCircuit,
   pilotCircuit,
   contactsCircuit,
@@ -22,6 +23,7 @@ export const circuits: readonly Circuit[] = [
   solenoidCircuit,
   contactorCircuit,
   senseCircuit,
+  threePhaseSenseCircuit,
   residualCircuit,
   slowCircuit,
   narrowCircuit,

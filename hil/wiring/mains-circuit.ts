@@ -30,6 +30,43 @@ export const singlePhaseCircuit: Circuit = {
   ],
 };
 
+const phases = ['L1', 'L2', 'L3', 'N'];
+
+export const threePhaseCircuit: Circuit = {
+  name: 'three-phase',
+  title: 'Three phases: from the isolator to the socket-outlet',
+  parts: [
+    block(
+      'Q1',
+      'isolator and breaker with shunt release, four poles',
+      Object.fromEntries(
+        phases.flatMap((name) => [
+          [name, name],
+          [`${name} `, `${name}_in`],
+        ]),
+      ),
+      { example: 'RCBO 4P C32 with shunt release', rating: '32 A, 6 kA', isMains: true },
+    ),
+    ...phases.map((name, i) =>
+      twoEnded(`K1${'abcd'[i]}`, 'contact open', `${name}_in`, `${name}_out`, {
+        ...contact,
+        what: `main contact of K1, ${name}${name === 'N' ? ': first to close, last to open' : ''}`,
+      }),
+    ),
+    block(
+      'X1',
+      'socket-outlet, Type 2',
+      {
+        ...Object.fromEntries(phases.map((name) => [name, `${name}_out`])),
+        PE: 'PE',
+        CP: 'cp',
+        PP: 'pp',
+      },
+      { example: 'with the lock of its own maker', rating: '32 A, 400 V AC', isMains: true },
+    ),
+  ],
+};
+
 export const suppliesCircuit: Circuit = {
   name: 'supplies',
   title: 'Supplies, and what holds the controller up',

@@ -1,10 +1,9 @@
 /**
- * Sheets near mains: the path to the socket-outlet, the supplies, and the senses.
+ * Sheets near mains: the path to the socket-outlet, and the supplies.
  */
 
 import { Drawing } from './drawing.ts';
-import { singlePhaseCircuit, suppliesCircuit } from './mains-circuit.ts';
-import { senseCircuit } from './sense-circuit.ts';
+import { singlePhaseCircuit, suppliesCircuit, threePhaseCircuit } from './mains-circuit.ts';
 
 /** On every sheet that has mains on it. */
 export const WARNING = 'Mains: for somebody who is allowed to do it. Never built by us.';
@@ -128,52 +127,45 @@ export function drawSupplies(): Drawing {
     );
 }
 
-export function drawSenses(): Drawing {
-  const sheet = new Drawing(senseCircuit, 960, 600).remark([20, 30], WARNING);
-  const sense = (from: number, y: number, line: string, back: string, net: string): void => {
+export function drawThreePhase(): Drawing {
+  const sheet = new Drawing(threePhaseCircuit, 1060, 480).remark([20, 30], WARNING);
+  const at = (pins: readonly string[], x: number, suffix = ''): Record<string, [number, number]> =>
+    Object.fromEntries(pins.map((name, i) => [`${name}${suffix}`, [x, 100 + 60 * i]]));
+  const names = ['L1', 'L2', 'L3', 'N'];
+  sheet
+    .block('Q1', [100, 70, 160, 240], 'isolator, breaker\nwith shunt release', {
+      ...at(names, 100),
+      ...at(names, 260, ' '),
+    })
+    .block('X1', [840, 70, 150, 340], 'socket-outlet\nType 2', {
+      ...at(names, 840),
+      PE: [840, 340],
+      CP: [840, 365],
+      PP: [840, 390],
+    });
+  names.forEach((name, i) => {
+    const y = 100 + 60 * i;
     sheet
-      .net(line, [80, y], 'left', false)
-      .wire([80, y], [110, y])
-      .part(`R${from}`, [110, y], [210, y])
-      .wire([210, y], [280, y])
-      .net(back, [80, y + 100], 'left', false)
-      .wire([80, y + 100], [110, y + 100])
-      .part(`R${from + 1}`, [110, y + 100], [210, y + 100])
-      .wire([210, y + 100], [280, y + 100])
-      .block(`B${from}`, [280, y - 20, 100, 140], 'bridge', {
-        '~1': [280, y],
-        '~2': [280, y + 100],
-        '+': [380, y],
-        '−': [380, y + 100],
-      })
-      .wire([380, y], [470, y], [470, y + 20], [500, y + 20])
-      .wire([380, y + 100], [470, y + 100], [470, y + 80], [500, y + 80])
-      .block(`U${from}`, [500, y, 130, 100], 'optocoupler', {
-        A: [500, y + 20],
-        K: [500, y + 80],
-        C: [630, y + 20],
-        E: [630, y + 80],
-      })
-      .wire([630, y + 20], [850, y + 20])
-      .wire([630, y + 80], [650, y + 80])
-      .ground([650, y + 80])
-      .rail('3.3 V', [710, y - 50])
-      .part(`R${from + 2}`, [710, y - 50], [710, y + 20])
-      .part(`C${from}`, [770, y + 20], [770, y + 90])
-      .ground([770, y + 90])
-      .net(net, [850, y + 20], 'right');
-  };
-  sense(1, 120, 'L_in', 'N_in', 'supply');
-  sense(11, 350, 'L_out', 'N_in', 'outgoing');
+      .net(name, [60, y], 'left', false)
+      .wire([60, y], [100, y])
+      .wire([260, y], [540, y])
+      .net(`${name}_in`, [330, y], 'up', false)
+      .part(`K1${'abcd'[i]}`, [540, y], [660, y])
+      .wire([660, y], [840, y])
+      .net(`${name}_out`, [740, y], 'up', false);
+  });
+  (['PE', 'cp', 'pp'] as const).forEach((name, i) => {
+    const y = [340, 365, 390][i] as number;
+    sheet.wire([840, y], [790, y]).net(name, [790, y], 'left', false);
+  });
   return sheet
-    .part('R20', [110, 545], [210, 545])
-    .net('L_out', [90, 545], 'left', false)
-    .wire([90, 545], [110, 545])
-    .wire([210, 545], [230, 545])
-    .net('N_out', [230, 545], 'right', false)
+    .frame([400, 70, 90, 240], 'T1')
+    .words([300, 340], 'ring of the residual-current sensor:')
+    .words([300, 357], 'all four together; L1 alone through')
+    .words([300, 374], 'the current transducer')
     .remark(
-      [330, 540],
-      'R20 discharges the outgoing side. Creepage at U1 and U11 at least 8 mm;',
-      'each 100 kΩ is two of 51 kΩ in series, 350 V each. Low: voltage is there.',
+      [20, 430],
+      'One four-pole contactor with one mirror contact over all poles; the neutral closes first and opens last.',
+      'Two contactors need two mirror contacts in series. Not a switch between one and three phases.',
     );
 }

@@ -22,17 +22,28 @@ const coupler = {
   isMains: true,
 };
 
-/** One sense: a line against its return, to an input that is low while there is voltage. */
-export function sense(from: number, line: string, back: string, input: string): Part[] {
-  const [a, b, plus, minus] = [`${input}A`, `${input}B`, `${input}Plus`, `${input}Minus`];
+/** A line against its return, up to the transistor that pulls an input down while there is voltage. */
+function lit(from: number, name: string, line: string, back: string, input: string): Part[] {
+  const [a, b, plus, minus] = [`${name}A`, `${name}B`, `${name}Plus`, `${name}Minus`];
   return [
     resistor(`R${from}`, 100e3, line, a, mains),
     resistor(`R${from + 1}`, 100e3, back, b, mains),
     block(`B${from}`, 'bridge rectifier', { '~1': a, '~2': b, '+': plus, '−': minus }, bridge),
     block(`U${from}`, 'optocoupler for 1 mA', { A: plus, K: minus, C: input, E: 'GND' }, coupler),
+  ];
+}
+
+/** Pull-up, and the capacitor that bridges the zero crossings. */
+function bridged(from: number, input: string): Part[] {
+  return [
     resistor(`R${from + 2}`, 10e3, '3.3 V', input),
     capacitor(`C${from}`, 1e-6, input, 'GND'),
   ];
+}
+
+/** One sense: a line against its return, to an input that is low while there is voltage. */
+export function sense(from: number, line: string, back: string, input: string): Part[] {
+  return [...lit(from, input, line, back, input), ...bridged(from, input)];
 }
 
 export const senseCircuit: Circuit = {
@@ -42,5 +53,20 @@ export const senseCircuit: Circuit = {
     ...sense(1, 'L_in', 'N_in', 'supply'),
     ...sense(11, 'L_out', 'N_in', 'outgoing'),
     resistor('R20', 100e3, 'L_out', 'N_out', mains),
+  ],
+};
+
+/** Any of the three pulls the same input down. */
+export const threePhaseSenseCircuit: Circuit = {
+  name: 'three-phase-sense',
+  title: 'Three phases: sense of every outgoing line',
+  parts: [
+    ...lit(1, 'first', 'L1_out', 'N_in', 'outgoing'),
+    ...lit(11, 'second', 'L2_out', 'N_in', 'outgoing'),
+    ...lit(21, 'third', 'L3_out', 'N_in', 'outgoing'),
+    ...bridged(1, 'outgoing'),
+    resistor('R31', 100e3, 'L1_out', 'N_out', mains),
+    resistor('R32', 100e3, 'L2_out', 'N_out', mains),
+    resistor('R33', 100e3, 'L3_out', 'N_out', mains),
   ],
 };

@@ -6,12 +6,14 @@ import { drawContactor, drawResidual } from './contactor-sheets.ts';
 import { drawNarrow, drawPeople, drawSlowNets } from './controller-sheets.ts';
 import type { Drawing } from './drawing.ts';
 import { drawBistable, drawContacts, drawSolenoid } from './lock-sheets.ts';
-import { drawSenses, drawSinglePhase, drawSupplies } from './mains-sheets.ts';
+import { drawSinglePhase, drawSupplies, drawThreePhase } from './mains-sheets.ts';
 import { drawPilot } from './pilot-sheet.ts';
+import { drawSenses, drawThreePhaseSense } from './sense-sheets.ts';
 
 export function allDrawings(): Drawing[] {
   return [
     drawSinglePhase(),
+    drawThreePhase(),
     drawSupplies(),
     drawPilot(),
     drawContacts(),
@@ -19,6 +21,7 @@ export function allDrawings(): Drawing[] {
     drawSolenoid(),
     drawContactor(),
     drawSenses(),
+    drawThreePhaseSense(),
     drawResidual(),
     drawSlowNets(),
     drawNarrow(),

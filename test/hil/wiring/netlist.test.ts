@@ -60,7 +60,8 @@ for (const drawing of allDrawings()) {
 
 /** Ends that are no part of ours: the grid, and what a solenoid's board has instead of a bridge. */
 const goesOn: Record<string, string[]> = {
-  'single-phase': ['L', 'N'],
+  'single-phase': ['L'],
+  'three-phase': ['L1', 'L2', 'L3'],
   'hold-to-lock': ['outgoingLive'],
   'narrow-converter': ['ntc'],
   supplies: ['+12 V', '−12 V'],
@@ -91,7 +92,7 @@ test.each([pico, picoEspruino, nucleo, esp32, linux])(
 
 test('what is near mains says what it must bear, and that an electrician fits it', () => {
   const parts = circuits.flatMap((circuit) => circuit.parts);
-  const atMains = (net: string): boolean => /^(L|N|L_in|N_in|L_out|N_out|shunt)$/.test(net);
+  const atMains = (net: string): boolean => /^((L[123]?|N)(_in|_out)?|shunt)$/.test(net);
   for (const part of parts.filter(({ pins }) => Object.values(pins).some(atMains))) {
     expect(part.isMains, part.ref).toBe(true);
     expect(part.rating === '' && part.kind !== 'block', part.ref).toBe(false);
