@@ -60,7 +60,7 @@ function compareLevels(): Comparison[] {
         corner: corner.name,
         spice: atPilot(measured('highleast')),
         plant: high,
-        bound: 0.5,
+        bound: 0.1,
       },
     ];
     if (get(corner, 'duty') > 1) return levels;

@@ -2,8 +2,8 @@
  * Pilot circuit: source of the control pilot, and the front end that holds each half for the converter.
  *
  * A bipolar divider brings CP to 0…3.3 V, a buffer drives two switches, and the PWM output itself closes
- * them: one some 15 µs after the rising edge until the falling one, the other in the low half. Opening is at
- * once, by the Schottky diodes. Nothing discharges the hold capacitors, so nothing droops.
+ * them: one some 33 µs after the rising edge until the falling one, the other some 15 µs after the falling edge,
+ * because the shortest low half is 40 µs long. Opening is at once, by the Schottky diodes. Nothing discharges the hold capacitors, so nothing droops.
  */
 
 import {
@@ -42,7 +42,7 @@ export const pilotCircuit: Circuit = {
     resistor('R6', 75e3, '3.3 V', 'divided', exact),
     resistor('R7', 75e3, 'divided', 'GND', exact),
     opAmp('U2A', 'divided', 'followed', 'followed', buffer),
-    resistor('R8', 22e3, 'pilotOut', 'gateHigh'),
+    resistor('R8', 47e3, 'pilotOut', 'gateHigh'),
     capacitor('C2', 1e-9, 'gateHigh', 'GND', { tolerance: 0.05, rating: 'C0G, 50 V' }),
     diode('D2', 'gateHigh', 'pilotOut', small),
     resistor('R9', 22e3, 'pilotOut', 'gateLow'),

@@ -102,7 +102,7 @@ export function drawPilot(): Drawing {
   const sheet = new Drawing(pilotCircuit, 1440, 670)
     .remark([20, 30], 'U1 between +12 V and −12 V, U2 and U3 between 3.3 V and GND.')
     .remark([900, 440], 'U3: X1 follows while A is high, Y0 while B is low.')
-    .remark([900, 457], 'R8, R9: closing waits some 15 µs for CP to settle.')
+    .remark([900, 457], 'R8, R9: closing waits 33 µs and 15 µs for CP to settle.')
     .remark([900, 474], 'D2, D3: opening is at once, before CP has moved.')
     .remark([900, 491], 'C4, C5: C0G or film, and nothing that discharges them.')
     .remark([900, 508], 'D1 must clip both ways: a one-way part takes the negative half.');

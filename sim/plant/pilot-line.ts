@@ -14,7 +14,10 @@ import { noiseAt } from '../random.ts';
 import { PilotFaults } from './pilot-faults.ts';
 
 const PERIOD_US = 1000;
-/** The switches close so long after the PWM's edge, when CP has settled (hil/wiring/pilot-circuit.ts). */
+/**
+ * The switches close so long after the PWM's edge, when CP has settled (hil/wiring/pilot-circuit.ts): the drawn
+ * one of the upper half some 18 µs later still.
+ */
 export const TRACKS_AFTER_US = 15;
 const DRIFT_STEP_US = 100000;
 export const OPEN_OHMS = Number.POSITIVE_INFINITY;
