@@ -84,7 +84,8 @@ function literalOf(value) {
  */
 function bootCode(map, role) {
   const pin = (/** @type {string} */ name) => (name.startsWith('GP') ? `D${name.slice(2)}` : name);
-  const nets = role === 'jig' ? map.switches : [map.contactor, map.trip, map.residualTest];
+  const nets =
+    role === 'jig' ? map.switches : [map.contactor, map.pilotBreak, map.trip, map.residualTest];
   const outputs = nets.filter((/** @type {any} */ net) => net !== null);
   const console = `E.setConsole("${map.prompt}",{force:true});`;
   const lines = outputs.map(

@@ -47,6 +47,10 @@ export function actuate(charger: Charger): void {
     board.pilot.writePermille(outputs.dutyPermille);
     written.dutyPermille = outputs.dutyPermille;
   }
+  if (outputs.pilotBroken !== written.pilotBroken) {
+    if (board.pilotBreak !== null) board.pilotBreak.write(outputs.pilotBroken);
+    written.pilotBroken = outputs.pilotBroken;
+  }
   if (outputs.drive !== written.drive || outputs.coilPermille !== written.coilPermille) {
     writeLock(charger, outputs);
     written.drive = outputs.drive;
@@ -72,6 +76,7 @@ export function reassert(charger: Charger): void {
   const board = charger.board;
   board.contactor.write(written.contactorClosed);
   board.pilot.writePermille(written.dutyPermille);
+  if (board.pilotBreak !== null) board.pilotBreak.write(written.pilotBroken);
   if (!isStroke(written.drive)) writeLock(charger, written);
   if (board.trip !== null) board.trip.write(written.tripped);
   if (board.residualTest !== null) board.residualTest.write(written.testCurrent);

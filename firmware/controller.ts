@@ -29,6 +29,7 @@ export function createController(
   const unfit = checkFittings(fittings, board.proofs);
   if (unfit !== '') throw new Error(unfit);
   fitLimits(limits, fittings, board.proofs);
+  limits.pilotBreakFitted = board.pilotBreak !== null;
   const contradiction = checkLimits(limits);
   if (contradiction !== '') throw new Error(contradiction);
   const loaded = loadSettings(createSettings(), limits, board.storage);

@@ -137,6 +137,8 @@ export interface Board {
   readonly pilot: PilotOutput;
   readonly lockBridge: LockBridge | null;
   readonly lockCoil: LockCoil | null;
+  /** A switch in the pilot's wire, in front of the vehicle: on interrupts it. */
+  readonly pilotBreak: DigitalOutput | null;
   readonly trip: DigitalOutput | null;
   readonly residualTest: DigitalOutput | null;
   readonly light: ColourLight | null;

@@ -14,7 +14,7 @@ import { Service } from './control/signals.ts';
 import { Session } from './control/state.ts';
 import { step } from './control/step.ts';
 import { runBistableLock } from './drivers/bistable-lock.ts';
-import { retunePilot } from './drivers/control-pilot.ts';
+import { followBreak, retunePilot } from './drivers/control-pilot.ts';
 import { runHoldToLock } from './drivers/hold-to-lock.ts';
 import { ALL_CHANGED, changedInputs } from './drivers/quiet-window.ts';
 import { runResidual } from './drivers/residual-current.ts';
@@ -64,6 +64,7 @@ function finish(charger: Charger): number {
   checkRules(charger.guard, seen, outputs, charger.limits);
   if (charger.guard.dueMs < dueMs) dueMs = charger.guard.dueMs;
   actuate(charger);
+  if (charger.limits.pilotBreakFitted) followBreak(charger.pilot, outputs.pilotBroken);
   if (retunePilot(charger.pilot, outputs.dutyPermille, seen, charger.quietWindow)) changed = true;
   return changed ? 0 : dueMs;
 }
@@ -104,8 +105,9 @@ function hasNews(charger: Charger): boolean {
 /** What a start must know that comes after a reset in this moment. */
 function restartAfter(charger: Charger): number {
   const state = charger.state;
-  const delayMs = state.holdOffMs > 0 ? charger.seen.outageDelayMs : 0;
-  return restartOf(delayMs, resetsUnderLoad(state));
+  const resets = resetsUnderLoad(state);
+  if (state.holdOffMs === 0) return resets;
+  return restartOf(charger.seen.outageDelayMs, resets);
 }
 
 function serveJournal(charger: Charger): void {

@@ -20,7 +20,7 @@ function outputsOf(map) {
   const { extend, retract } = map.bridge ?? {};
   const bare = { extend, retract, select: map.multiplexer?.select };
   return [
-    ...netsOf(map, ['contactor', 'trip', 'residualTest']),
+    ...netsOf(map, ['contactor', 'pilotBreak', 'trip', 'residualTest']),
     ...map.light.map((/** @type {any} */ net) => ({ name: 'light', ...net })),
     ...Object.entries(bare).flatMap(([name, pins]) =>
       [pins ?? []].flat().map((pin) => ({ name, pin, activeLow: false })),

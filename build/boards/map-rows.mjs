@@ -85,6 +85,7 @@ const netRows = {
   contactor: output('contactor', level),
   bridge: output("lock's bridge", orNull(record('a bridge', bridgeFields))),
   coil: { what: "solenoid's coil", shape: orNull(level), way: 'pwm' },
+  pilotBreak: output("switch in the pilot's wire"),
   trip: output('trip of the breaker upstream'),
   residualTest: output("residual-current sensor's test"),
   light: output(

@@ -216,6 +216,8 @@ export function createBenchBoard(start: BenchStart): Board {
     pilot: createDuty('duty', outside, pins === null ? null : pins.pilot),
     lockBridge: isCoil ? null : bridge,
     lockCoil: isCoil ? coil : null,
+    // The bench has no switch in the pilot's wire.
+    pilotBreak: null,
     trip: fitted.trip ? trip : null,
     residualTest: createSwitch('test', outside, pins === null ? null : pins.residualTest),
     light: createLight(outside, pins === null ? null : pins.light),

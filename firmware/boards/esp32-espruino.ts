@@ -48,6 +48,7 @@ export const pinMap: PinMap = {
   contactor: { pin: 'D27', activeLow: false },
   bridge: { extend: 'D25', retract: 'D13', endsInHardware: true },
   coil: null,
+  pilotBreak: null,
   trip: { pin: 'D4', activeLow: false },
   residualTest: { pin: 'D33', activeLow: false },
   light: [

@@ -47,6 +47,7 @@ export const pinMap: LinuxMap = {
   // Nothing in software ends a stroke for certain here: a monostable must.
   bridge: { extend: 'GPIO22', retract: 'GPIO23', endsInHardware: true },
   coil: null,
+  pilotBreak: null,
   trip: { pin: 'GPIO24', activeLow: false },
   residualTest: { pin: 'GPIO25', activeLow: false },
   light: [

@@ -44,6 +44,7 @@ export const pinMap: PinMap = {
   contactor: { pin: 'B13', activeLow: false },
   bridge: { extend: 'B14', retract: 'B15', endsInHardware: true },
   coil: null,
+  pilotBreak: null,
   trip: { pin: 'B12', activeLow: false },
   residualTest: { pin: 'C12', activeLow: false },
   light: [

@@ -40,6 +40,7 @@ export const pinMap: PinMap = {
   contactor: { pin: 'GP9', activeLow: false },
   bridge: { extend: 'GP10', retract: 'GP11', endsInHardware: false },
   coil: null,
+  pilotBreak: null,
   trip: { pin: 'GP12', activeLow: false },
   residualTest: { pin: 'GP13', activeLow: false },
   light: [

@@ -147,7 +147,7 @@ function detectWeld(state: State, limits: Limits): void {
 export function updateFault(state: State, seen: Signals, limits: Limits): void {
   detectWeld(state, limits);
   // Whoever acts has been told, and tries the supply once more.
-  if (seen.stop || seen.start || seen.unlock) state.loadResets = 0;
+  if (state.loadResets > 0 && (seen.stop || seen.start || seen.unlock)) state.loadResets = 0;
   const worst = activeFault(state, seen, limits);
   if (worst === state.fault) return;
   const graver = worst !== Fault.None && (state.fault === Fault.None || worst < state.fault);

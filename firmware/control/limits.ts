@@ -104,6 +104,8 @@ export interface Limits {
   wakeUps: number;
   /** Wake-up: F for this long… [M 4 s] */
   wakeUnavailableMs: number;
+  /** …or, with the last one and a switch in the pilot's wire, that wire interrupted for this long… [M: some seconds] */
+  wakeBreakMs: number;
   /** …then steady for this long, then the offer again. [M 750 ms] */
   wakeSteadyMs: number;
   /** Nobody authorises: the plug is let go. A permission given ahead is kept for as long. 0 = for ever. [D] */
@@ -158,6 +160,8 @@ export interface Limits {
   lockBeforeAuthorization: boolean;
   /** State D is served: the room is ventilated. */
   ventilation: boolean;
+  /** A switch in the pilot's wire is fitted. */
+  pilotBreakFitted: boolean;
   /** A mirror contact is fitted. A voltage sense alone proves nothing while supply is gone. */
   mirrorFitted: boolean;
   /** The lock can be worked after a supply loss, from a declared capacitor. */
@@ -206,6 +210,7 @@ export function createLimits(): Limits {
     wakeAgainMs: 180000,
     wakeUps: 4,
     wakeUnavailableMs: 4000,
+    wakeBreakMs: 4000,
     wakeSteadyMs: 750,
     authorizationMs: 60000,
     lockAgainMs: 30000,
@@ -230,6 +235,7 @@ export function createLimits(): Limits {
     relock: true,
     lockBeforeAuthorization: true,
     ventilation: false,
+    pilotBreakFitted: false,
     mirrorFitted: true,
     storedEnergy: true,
     isHoldToLock: false,

@@ -83,7 +83,8 @@ function isReadable(state: State, seen: Signals, limits: Limits): boolean {
 function offer(state: State, seen: Signals, limits: Limits, milliamps: number): void {
   if (state.advert === Advert.Offer) {
     if (sleeps(state, limits)) {
-      state.wake = Wake.Unavailable;
+      const isLast = state.wakeUps + 1 >= limits.wakeUps;
+      state.wake = isLast && limits.pilotBreakFitted ? Wake.Broken : Wake.Unavailable;
       setAdvert(state, Advert.Unavailable, 0);
     } else if (
       state.offerMilliamps !== milliamps &&
@@ -91,8 +92,9 @@ function offer(state: State, seen: Signals, limits: Limits, milliamps: number): 
     ) {
       setAdvert(state, Advert.Offer, milliamps);
     }
-  } else if (state.wake === Wake.Unavailable) {
-    if (reached(state, state.advertForMs, limits.wakeUnavailableMs)) {
+  } else if (state.wake === Wake.Unavailable || state.wake === Wake.Broken) {
+    const shownMs = state.wake === Wake.Broken ? limits.wakeBreakMs : limits.wakeUnavailableMs;
+    if (reached(state, state.advertForMs, shownMs)) {
       state.wake = Wake.Steady;
       setAdvert(state, Advert.Steady, 0);
     }
@@ -174,6 +176,7 @@ export function advertise(
   } else if (milliamps > 0 && mayOffer(state, seen, limits)) offer(state, seen, limits, milliamps);
   else withdraw(state, limits);
 
+  outputs.pilotBroken = state.wake === Wake.Broken;
   outputs.offerMilliamps = state.offerMilliamps;
   if (state.advert === Advert.Offer) outputs.dutyPermille = dutyOf(state.offerMilliamps);
   else outputs.dutyPermille = state.advert === Advert.Steady ? DUTY_STEADY : DUTY_UNAVAILABLE;

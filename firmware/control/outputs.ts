@@ -49,6 +49,8 @@ export interface Outputs {
   dutyPermille: number;
   /** The current behind the duty, in mA; 0 = nothing offered. */
   offerMilliamps: number;
+  /** Interrupts the pilot's wire to the vehicle where a switch for it is fitted. */
+  pilotBroken: boolean;
   /** Opens the upstream breaker where a trip coil is fitted. */
   tripped: boolean;
   /** What control asks of the residual-current sensor's driver: run the self-test. */
@@ -67,6 +69,7 @@ export function createOutputs(): Outputs {
     coilPermille: 0,
     dutyPermille: DUTY_STEADY,
     offerMilliamps: 0,
+    pilotBroken: false,
     tripped: false,
     selfTest: false,
     testCurrent: false,

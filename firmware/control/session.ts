@@ -146,9 +146,8 @@ export function reviewPermission(state: State, seen: Signals, limits: Limits): v
 
 /** C with nothing offered, for longer than a vehicle may take to open: it does not read the PWM. */
 function ignoresPwm(state: State, seen: Signals, limits: Limits): boolean {
+  if (state.advert !== Advert.Steady || state.simplified) return false;
   return (
-    !state.simplified &&
-    state.advert === Advert.Steady &&
     vehicleWants(seen, limits) &&
     reached(state, state.pilotForMs, limits.steadyMs) &&
     reached(state, state.advertForMs, limits.steadyMs)

@@ -64,6 +64,8 @@ export enum Wake {
   /** No wake-up goes on. */
   Rest,
   Unavailable,
+  /** F, and the pilot's wire is interrupted as well: some vehicles wake by nothing less. */
+  Broken,
   Steady,
 }
 

@@ -39,6 +39,8 @@ const D_FROM_MILLIVOLTS = 1800;
 const HYSTERESIS_MILLIVOLTS = 200;
 /** No source within its tolerance reads more: 12.6 V, 3 % of the converter's reference, its own 0.15 V. [D] */
 const MOST_MILLIVOLTS = 13400;
+/** After we have interrupted the wire, A is not the vehicle's leaving for this long. [D] */
+export const BREAK_DOUBT_MS = 1000;
 /** Under PWM the negative half must be at least this low. [H: near −12 V; D: −12 V + 10 % + 0.8 V] */
 const NEGATIVE_HALF_MILLIVOLTS = -10000;
 
@@ -50,6 +52,8 @@ export interface ControlPilot {
   /** The first level that contradicted, in mV. */
   candidateMillivolts: number;
   dutyPermille: number;
+  /** Time since our own interruption of the wire; `BREAK_DOUBT_MS` = over. */
+  sinceBreakMs: number;
   /** Contradictions that went away before they were believed: how dirty this pilot is. */
   glitches: number;
   /** The level of the last of them, in mV. */
@@ -63,6 +67,7 @@ export function createControlPilot(): ControlPilot {
     candidateForMs: NOT_SO,
     candidateMillivolts: 0,
     dutyPermille: DUTY_STEADY,
+    sinceBreakMs: BREAK_DOUBT_MS,
     glitches: 0,
     glitchMillivolts: 0,
   };
@@ -125,6 +130,9 @@ function hasNegativeHalf(pilot: ControlPilot): boolean {
 function classify(pilot: ControlPilot, readings: Readings): Pilot {
   if (pilot.dutyPermille === DUTY_UNAVAILABLE) return Pilot.F;
   const state = stateOf(readings.pilotHighMillivolts, pilot.believed);
+  // Whoever has just been connected again may still be on the way to B.
+  const isAway = state === Pilot.A && pilot.believed === Pilot.F;
+  if (isAway && pilot.sinceBreakMs < BREAK_DOUBT_MS) return Pilot.F;
   const isPwm = pilot.dutyPermille < DUTY_STEADY;
   const isVehicle = state === Pilot.B || state === Pilot.C || state === Pilot.D;
   const lacksHalf = isPwm && readings.pilotLowMillivolts > NEGATIVE_HALF_MILLIVOLTS;
@@ -169,6 +177,7 @@ export function observePilot(
   seen: Signals,
   quietWindow: QuietWindow,
 ): boolean {
+  if (pilot.sinceBreakMs < BREAK_DOUBT_MS) pilot.sinceBreakMs += elapsedMs;
   const state = classify(pilot, readings);
   if (state === pilot.believed) {
     if (pilot.candidateForMs >= 0) passGlitch(pilot, elapsedMs);
@@ -210,4 +219,9 @@ export function retunePilot(
   }
   keep(pilot, quietWindow);
   return false;
+}
+
+/** Our own switch in the pilot's wire is open: what is seen then, and right after, is not the vehicle. */
+export function followBreak(pilot: ControlPilot, isBroken: boolean): void {
+  if (isBroken) pilot.sinceBreakMs = 0;
 }

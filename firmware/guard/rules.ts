@@ -61,7 +61,8 @@ function checkClosed(guard: Guard, seen: Signals, outputs: Outputs, limits: Limi
   // A coil below its holding current does not hold, wherever the pin is sensed.
   if (outputs.coilPermille < limits.holdPermille) return Rule.R4;
   const input = inputForbids(seen) || seen.latch !== Latch.Locked;
-  const pilot = !vehicleWants(seen, limits);
+  // Behind a wire that we interrupt ourselves nobody asks for energy.
+  const pilot = !vehicleWants(seen, limits) || outputs.pilotBroken;
   guard.pilotForbidsForMs = grown(guard.pilotForbidsForMs, pilot, seen.elapsedMs);
   guard.inputForbidsForMs = grown(guard.inputForbidsForMs, input, seen.elapsedMs);
   if (!input && !pilot) return Rule.None;
@@ -84,7 +85,11 @@ function offeredBy(dutyPermille: number): number {
 function checkOffer(guard: Guard, seen: Signals, outputs: Outputs, limits: Limits): Rule {
   const pilot = seen.pilot;
   const isForbidden =
-    pilot === Pilot.A || pilot === Pilot.E || pilot === Pilot.F || offerForbidden(seen, limits);
+    pilot === Pilot.A ||
+    pilot === Pilot.E ||
+    pilot === Pilot.F ||
+    outputs.pilotBroken ||
+    offerForbidden(seen, limits);
   const milliamps = offeredBy(outputs.dutyPermille);
   const isTooHigh =
     milliamps > seen.cableMilliamps ||
@@ -126,6 +131,7 @@ export function makeSafe(guard: Guard, outputs: Outputs): void {
   outputs.coilPermille = guard.coilPermille;
   outputs.dutyPermille = DUTY_UNAVAILABLE;
   outputs.offerMilliamps = 0;
+  outputs.pilotBroken = false;
   outputs.testCurrent = false;
   outputs.light = Light.Fault;
 }

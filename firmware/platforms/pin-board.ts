@@ -128,6 +128,7 @@ export function createPinBoard<Pin>(
   const safe: Safe = [];
   // The contactor first: it is the one that must not stay as a reset has left it.
   const contactor = openOutput(map.contactor, calls, safe);
+  const pilotBreak = map.pilotBreak === null ? null : openOutput(map.pilotBreak, calls, safe);
   const trip = map.trip === null ? null : openOutput(map.trip, calls, safe);
   const test = map.residualTest;
   const residualTest = test === null ? null : openOutput(test, calls, safe);
@@ -164,6 +165,7 @@ export function createPinBoard<Pin>(
       pilot: { writePermille: duty },
       lockBridge: lockBridge,
       lockCoil: coil,
+      pilotBreak: pilotBreak,
       trip: trip,
       residualTest: residualTest,
       light: light,

@@ -69,6 +69,8 @@ export interface NetMap extends LevelPins {
   readonly bridge: BridgePins | null;
   /** PWM to a hold-to-lock solenoid. */
   readonly coil: LevelPin | null;
+  /** A switch in the pilot's wire that interrupts it; null where none is fitted. */
+  readonly pilotBreak: LevelPin | null;
   readonly trip: LevelPin | null;
   readonly residualTest: LevelPin | null;
   /** Red, green, blue. */

@@ -45,6 +45,7 @@ function outputs(map: NetMap): NetPin[] {
     ...level('contactor', map.contactor),
     ...both,
     ...level('coil', map.coil),
+    ...level('pilotBreak', map.pilotBreak),
     ...level('trip', map.trip),
     ...level('residualTest', map.residualTest),
     ...map.light.flatMap((pin, i) => level(`light ${['red', 'green', 'blue'][i]}`, pin)),

@@ -70,6 +70,7 @@ function createBoard(proofs: number, mark: () => void): Board {
     pilot: { writePermille: (_duty) => undefined },
     lockBridge: { write: (_drive, _limitMs) => undefined },
     lockCoil: null,
+    pilotBreak: null,
     trip: nothing,
     residualTest: nothing,
     light: { write: (_colour) => undefined },

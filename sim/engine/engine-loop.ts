@@ -68,6 +68,7 @@ export class EngineLoop implements Runner {
       flag(board.supplyMeter !== null),
       flag(board.trip !== null),
       board.restedForMs,
+      flag(board.pilotBreak !== null),
     ];
     const flags = [
       flag(fittings.coilHold),
@@ -129,6 +130,7 @@ export class EngineLoop implements Runner {
     else if (what === 'P') board.pilot.writePermille(Number(rest));
     else if (what === 'L') this.drive(rest);
     else if (what === 'K') board.lockCoil?.writePermille(Number(rest));
+    else if (what === 'B') board.pilotBreak?.write(on);
     else if (what === 'R') board.trip?.write(on);
     else if (what === 'Q') board.residualTest?.write(on);
     else if (what === 'G') board.light?.write(Number(rest));

@@ -105,6 +105,7 @@ function createBoard(fitted: readonly number[]): Board {
           },
         }
       : null,
+    pilotBreak: fitted[9] === 1 ? output('B') : null,
     trip: fitted[7] === 1 ? output('R') : null,
     residualTest: output('Q'),
     light: {

@@ -36,6 +36,8 @@ export class Car {
   sleepsAfterUs: number | null = null;
   /** How many times F must be shown until it wakes. */
   wakesAtTry = 1;
+  /** F does not wake it: its pilot must be interrupted. */
+  wakesByBreak = false;
   private dutyPermille = DUTY_STEADY;
   private offered = false;
   private awake = true;
@@ -98,7 +100,12 @@ export class Car {
 
   private hearWakeUp(): void {
     this.tries++;
-    if (this.tries >= this.wakesAtTry) this.awake = true;
+    if (this.tries >= this.wakesAtTry && !this.wakesByBreak) this.awake = true;
+  }
+
+  /** The pilot's wire is interrupted by the charger. */
+  hearBreak(): void {
+    if (this.plugged) this.awake = true;
   }
 
   get holdsConnector(): boolean {

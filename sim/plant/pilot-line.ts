@@ -46,6 +46,8 @@ export class PilotLine {
   shorted = false;
   /** The charger's own wire to the socket is cut, or touches earth. */
   wire: 'whole' | 'cut' | 'grounded' = 'whole';
+  /** The charger's own switch in that wire is open. */
+  broken = false;
   /** The source's negative half; null: as far below zero as the positive one is above. */
   negativeMillivolts: number | null = null;
   /** Amplitude of what power-line modems and cables add. */
@@ -133,7 +135,7 @@ export class PilotLine {
   /** Level of one half of the PWM at the CP pin. */
   private levelOf(source: number): number {
     if (!this.powered || this.wire === 'grounded') return 0;
-    const connected = this.connected && this.wire === 'whole';
+    const connected = this.connected && this.wire === 'whole' && !this.broken;
     if (this.shorted && connected) return 0;
     const isSeen = connected && !this.faults.earthLost;
     const ohms = isSeen ? this.vehicleOhms : OPEN_OHMS;

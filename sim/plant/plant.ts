@@ -126,6 +126,14 @@ export class Plant {
     return this.mains.present && this.contactor.isWhole;
   }
 
+  /** The charger's own switch in the pilot's wire. */
+  breakPilot(open: boolean): void {
+    if (open === this.line.broken) return;
+    this.line.broken = open;
+    this.line.reconsider();
+    if (open) this.car.hearBreak();
+  }
+
   /** What the sense of mains says. */
   get supplySensed(): boolean {
     return this.supplySenseStuck ?? this.isSupplied;

@@ -78,6 +78,9 @@ const board: Precondition[] = [
   given('residual sensor <fitted|none>', 'residual-current sensor', (s, [what]) => {
     s.residualFitted = what === 'fitted';
   }),
+  given('pilot break <fitted|none>', "a switch in the pilot's wire", (s, [what]) => {
+    s.pilotBreak = what === 'fitted';
+  }),
   given('trip output <fitted|none>', "the upstream breaker's trip coil", (s, [what]) => {
     s.trip = what === 'fitted';
   }),
@@ -201,6 +204,11 @@ const plant: Precondition[] = [
   given('car wakes at try <count>', 'how many times F must be shown until it wakes', (s, [n]) =>
     inPlant(s, (p) => {
       p.car.wakesAtTry = Number(n);
+    }),
+  ),
+  given('car wakes by a break', 'F does not wake it: its pilot must be interrupted', (s) =>
+    inPlant(s, (p) => {
+      p.car.wakesByBreak = true;
     }),
   ),
   given('car ventilation', 'the car asks for ventilation (state D)', (s) =>

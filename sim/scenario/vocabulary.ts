@@ -51,6 +51,7 @@ const board: Record<string, [readonly string[] | Kind, string]> = {
   duty: ['duty', "the pilot's duty"],
   drive: [words.driveWords, "the bridge's nets"],
   coil: ['duty', "the solenoid's current"],
+  'pilot-break': [openClosed, "the charger's switch in the pilot's wire"],
   trip: [onOff, 'the trip output'],
   test: [onOff, "the residual-current sensor's test current"],
   lamp: [['dark', 'red', 'green', 'amber', 'blue'], 'the lamp'],

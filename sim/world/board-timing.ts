@@ -27,7 +27,7 @@ interface Delays {
 /** The board with late outputs; `opensByReflex` says which of the two delays a write has. */
 function lateBoard(board: SimBoard, delays: Delays, opensByReflex: () => boolean): Board {
   const late = (act: () => void): void => board.later(delays.decidedUs, act);
-  const { contactor, pilot, lockBridge, lockCoil, trip, residualTest } = board;
+  const { contactor, pilot, lockBridge, lockCoil, trip, residualTest, pilotBreak } = board;
   const late1 =
     <T>(write: (value: T) => void) =>
     (value: T): void =>
@@ -48,6 +48,8 @@ function lateBoard(board: SimBoard, delays: Delays, opensByReflex: () => boolean
           },
     lockCoil:
       lockCoil === null ? null : { writePermille: late1((p: number) => lockCoil.writePermille(p)) },
+    pilotBreak:
+      pilotBreak === null ? null : { write: late1((on: boolean) => pilotBreak.write(on)) },
     trip: trip === null ? null : { write: late1((on: boolean) => trip.write(on)) },
     residualTest: { write: late1((on: boolean) => residualTest.write(on)) },
     storage: {

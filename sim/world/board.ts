@@ -36,6 +36,7 @@ export interface Schematic {
   thermometer: boolean;
   currentMeter: boolean;
   supplyMeter: boolean;
+  pilotBreak: boolean;
   trip: boolean;
   /** The board ends a stroke by itself when its limit has passed. */
   oneShot: boolean;
@@ -100,6 +101,7 @@ export class SimBoard implements Board {
   readonly pilot = { writePermille: (duty: number): void => this.writeDuty(duty) };
   readonly lockBridge: LockBridge | null;
   readonly lockCoil: LockCoil | null;
+  readonly pilotBreak: DigitalOutput | null;
   readonly trip: DigitalOutput | null;
   readonly residualTest: DigitalOutput;
   readonly light = { write: (colour: number): void => this.say('lamp', lampWord(colour)) };
@@ -145,6 +147,7 @@ export class SimBoard implements Board {
     this.lockCoil = schematic.holdToLock
       ? { writePermille: (permille) => this.writeCoil(permille) }
       : null;
+    this.pilotBreak = schematic.pilotBreak ? { write: (on) => this.writeBreak(on) } : null;
     this.trip = schematic.trip ? { write: (on) => this.writeTrip(on) } : null;
     this.residualTest = { write: (on) => this.writeTest(on) };
   }
@@ -211,6 +214,12 @@ export class SimBoard implements Board {
     if (!this.alive) return;
     this.say('duty', `${dutyPermille} permille`);
     this.plant.offer(dutyPermille);
+  }
+
+  private writeBreak(on: boolean): void {
+    if (!this.alive) return;
+    this.say('pilot-break', on ? 'open' : 'closed');
+    this.plant.breakPilot(on);
   }
 
   private writeBridge(drive: Drive, limitMs: number): void {

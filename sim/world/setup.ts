@@ -27,6 +27,7 @@ export interface Setup {
   mirrored: readonly Pole[];
   sensed: readonly Pole[];
   residualFitted: boolean;
+  pilotBreak: boolean;
   trip: boolean;
   /** Hardware keeps a coil held while the outgoing side is live (hold-to-lock). */
   coilHold: boolean;
@@ -68,6 +69,7 @@ export function createSetup(): Setup {
     mirrored: poleNames,
     sensed: poleNames,
     residualFitted: true,
+    pilotBreak: false,
     trip: true,
     coilHold: true,
     storedEnergy: true,

@@ -217,6 +217,7 @@ function schematicOf(setup: Setup, fittings: Fittings): Schematic {
     thermometer: true,
     currentMeter: setup.currentMeter,
     supplyMeter: setup.supplyMeter,
+    pilotBreak: setup.pilotBreak,
     trip: setup.trip,
     oneShot: setup.oneShot,
     sense: fittings.sense,

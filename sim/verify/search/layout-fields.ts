@@ -13,7 +13,7 @@ import { Drive, DUTY_STEADY, LockOrder } from '../../../firmware/control/outputs
 import { ALL_BARS } from '../../../firmware/control/reclose.ts';
 import { Contacts, Hold, Latch, Motion, Pilot } from '../../../firmware/control/signals.ts';
 import { Advert, Phase, Session, Stroke, Wake } from '../../../firmware/control/state.ts';
-import { PILOT_SETTLE_MS } from '../../../firmware/drivers/control-pilot.ts';
+import { BREAK_DOUBT_MS, PILOT_SETTLE_MS } from '../../../firmware/drivers/control-pilot.ts';
 import { Level } from '../../../firmware/drivers/digital-inputs.ts';
 import { LATCH_SETTLE_MS } from '../../../firmware/drivers/latch-sense.ts';
 import type { System } from './system.ts';
@@ -123,6 +123,7 @@ function stateFields(l: Limits): Field[] {
       l.wakeAfterMs,
       l.wakeAgainMs,
       l.wakeUnavailableMs,
+      l.wakeBreakMs,
       l.wakeSteadyMs,
     ),
     age('state', 'offerForMs', l.offerChangeMs),
@@ -197,6 +198,7 @@ function worldFields(system: System): Field[] {
     choice('world', 'pilot.believed', Pilot),
     choice('world', 'pilot.candidate', Pilot),
     age('world', 'pilot.candidateForMs', PILOT_SETTLE_MS),
+    age('world', 'pilot.sinceBreakMs', BREAK_DOUBT_MS),
     count('world', 'pilot.dutyPermille', DUTY_STEADY),
     choice('world', 'latch.believed', Latch),
     choice('world', 'latch.candidate', Latch),
@@ -233,6 +235,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   'outputs.lockOrder': 'as state.lockOrder',
   'outputs.offerMilliamps': 'as state.offerMilliamps',
   'outputs.dutyPermille': 'written in every step',
+  'outputs.pilotBroken': 'written in every step',
   'outputs.tripped': 'written in every step',
   'outputs.light': 'written in every step',
   'outputs.testCurrent': 'not read by what is searched',

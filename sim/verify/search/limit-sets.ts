@@ -90,6 +90,7 @@ export function baseLimits(): Limits {
     wakeAgainMs: 2,
     wakeUps: 1,
     wakeUnavailableMs: 1,
+    wakeBreakMs: 1,
     wakeSteadyMs: 1,
     authorizationMs: 2,
     lockAgainMs: 2,
@@ -169,5 +170,5 @@ export const limitSets: readonly LimitSet[] = [
   tiny('ventilated', { ventilation: true }),
   tiny('retries', { retries: 2, minOpenMs: 2 }),
   tiny('slow-load-proof', { loadProofMs: 3, loadResets: 2 }),
-  tiny('wake-ups', { wakeUps: 2, wakeAgainMs: 3 }),
+  tiny('wake-ups', { wakeUps: 2, wakeAgainMs: 3, wakeBreakMs: 2, pilotBreakFitted: true }),
 ];

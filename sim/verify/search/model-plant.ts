@@ -17,7 +17,11 @@ import {
   type Outputs,
 } from '../../../firmware/control/outputs.ts';
 import type { Signals } from '../../../firmware/control/signals.ts';
-import { createControlPilot, retunePilot } from '../../../firmware/drivers/control-pilot.ts';
+import {
+  createControlPilot,
+  followBreak,
+  retunePilot,
+} from '../../../firmware/drivers/control-pilot.ts';
 import { createLevelNets, Level, PROOFS } from '../../../firmware/drivers/digital-inputs.ts';
 import { createLatchSense } from '../../../firmware/drivers/latch-sense.ts';
 import {
@@ -144,6 +148,7 @@ export function move(world: ModelWorld, outputs: Outputs, limits: Limits, deed: 
   if (outputs.contactorClosed) plant.closed = true;
   else if (!deed.sticks) plant.closed = false;
   if (!deed.jams) movePin(world, outputs, limits);
+  if (limits.pilotBreakFitted) followBreak(world.pilot, outputs.pilotBroken);
   retunePilot(world.pilot, outputs.dutyPermille, world.seen, world.quietWindow);
 }
 

@@ -165,6 +165,21 @@ test('the next wake-up waits for longer than the first', () => {
   expect(woken(180000, { wakeUps: 3 })).toBe(false);
 });
 
+test('the last wake-up interrupts the wire where a switch for it is fitted, and no other does', () => {
+  const broken = (wakeUps: number, pilotBreakFitted: boolean): boolean => {
+    const state = { ...sleeping, wakeUps, pilotForMs: 200000, advertForMs: 200000 };
+    return advertised({ state, limits: { pilotBreakFitted } }).outputs.pilotBroken;
+  };
+  expect([broken(3, true), broken(2, true), broken(3, false)]).toEqual([true, false, false]);
+  const dark = { wake: Wake.Broken, advert: Advert.Unavailable };
+  const shown = (advertForMs: number, isAlarm = false): ControlRecords =>
+    advertised({ state: { ...dark, advertForMs }, seen: { pilot: Pilot.F } }, isAlarm, isAlarm);
+  expect(shown(3990).outputs).toMatchObject({ pilotBroken: true, dutyPermille: DUTY_UNAVAILABLE });
+  expect(shown(4000).state).toMatchObject({ wake: Wake.Steady, advert: Advert.Steady });
+  expect(shown(4000).outputs.pilotBroken).toBe(false);
+  expect(shown(10, true).outputs.pilotBroken).toBe(false);
+});
+
 test('an offer that comes back after our withdrawal arms the wake-up anew', () => {
   const slept = { wakeUps: 4, leftOffer: true };
   const withdrawn = advertised({ state: { ...offering, ...slept } }, true);

@@ -10,6 +10,7 @@ import { pilotWords } from '../../../firmware/control/words.ts';
 import {
   type ControlPilot,
   createControlPilot,
+  followBreak,
   observePilot,
   retunePilot,
 } from '../../../firmware/drivers/control-pilot.ts';
@@ -305,4 +306,20 @@ test('inside the steady window a sample tells nothing new, and outside of it one
       }
     }
   }
+});
+
+test('after our own interruption A is not the vehicle, for a second; before that it may come back', () => {
+  const line = new Line();
+  line.hold(9000);
+  line.tune(DUTY_UNAVAILABLE);
+  followBreak(line.pilot, true);
+  line.tune(DUTY_STEADY);
+  followBreak(line.pilot, false);
+  for (let ms = 0; ms < 990; ms += 10) line.sample(12000);
+  expect(line.seen.pilot).toBe(F);
+  for (let ms = 0; ms < 70; ms += 10) line.sample(12000);
+  expect(line.seen.pilot).toBe(A);
+  followBreak(line.pilot, true);
+  expect(line.hold(9000)).toBe(B);
+  expect(line.hold(12000)).toBe(A);
 });
