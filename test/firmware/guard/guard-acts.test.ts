@@ -286,3 +286,18 @@ test('R10: what the journal remembers bars after power-up', () => {
   const guard = createGuard(createLimits(), false, RESTED_MS, 1);
   expect(guard.bars).toBe(1);
 });
+
+test('R3 and R8: nobody asks for energy, or is offered any, behind a wire that we interrupt ourselves', () => {
+  const closed = new Bench();
+  closed.hold(1000);
+  closed.stroke(Drive.Retract);
+  expect(closed.close()).toBe(Rule.None);
+  expect(closed.hold(20, { pilotBroken: true })).toBe(Rule.None);
+  expect(closed.hold(20)).toBe(Rule.R3);
+  expect(closed.outputs.pilotBroken).toBe(false);
+  const offering = new Bench();
+  const offer = { dutyPermille: 266, offerMilliamps: 16000 };
+  const bears = { latch: Latch.Locked, cableMilliamps: 20000, thermalMilliamps: 80000 };
+  expect(offering.hold(1000, offer, bears)).toBe(Rule.None);
+  expect(offering.hold(40, { pilotBroken: true })).toBe(Rule.R8);
+});
