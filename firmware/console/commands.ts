@@ -93,12 +93,14 @@ function set(console: Console, charger: Charger, words: readonly string[]): void
 }
 
 function start(console: Console, charger: Charger): void {
-  if (!mayStart(charger.state, charger.seen) && clearsOf(charger.state.fault) < Clears.Person) {
+  const clears = clearsOf(charger.state.fault);
+  if (!mayStart(charger.state, charger.seen) && clears < Clears.Person) {
     say(console, 'error start is not heard now: see explain');
     return;
   }
   charger.requests.start = true;
-  say(console, 'ok start');
+  if (clears === Clears.SelfTest) say(console, 'ok start clears the fault; then start again');
+  else say(console, 'ok start');
 }
 
 function stop(console: Console, charger: Charger): void {

@@ -91,10 +91,13 @@ export function hearRequests(state: State, seen: Signals, limits: Limits): void 
 /** A start is heard where nothing has to be undone first: with a plug in, or before it comes. */
 export function mayStart(state: State, seen: Signals): boolean {
   if (state.phase === Phase.Idle) return true;
-  const isCleared = state.phase === Phase.Fault && actionOf(state.fault) < Action.Hold;
+  const isSeated = seen.proximity === Proximity.Seated;
+  if (state.phase === Phase.Fault) {
+    return actionOf(state.fault) < Action.Hold && (isSeated || seen.proximity === Proximity.Absent);
+  }
   const isQuiet =
     state.phase === Phase.Ready || state.phase === Phase.Locking || state.phase === Phase.Released;
-  return (isQuiet || isCleared) && seen.proximity === Proximity.Seated;
+  return isQuiet && isSeated;
 }
 
 /** Whether the lock is wanted, by the owner's policy. */

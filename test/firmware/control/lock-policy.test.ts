@@ -157,6 +157,8 @@ test('a start is heard with a plug in and nothing to undo, or before the plug co
   expect(hears(Phase.Fault)).toBe(true);
   expect(hears(Phase.Fault, Fault.SelfTestFailed)).toBe(true);
   expect(hears(Phase.Fault, Fault.OverTemperature)).toBe(false);
+  expect(hears(Phase.Fault, Fault.None, { ...b, proximity: Proximity.Absent })).toBe(true);
+  expect(hears(Phase.Fault, Fault.None, { ...b, proximity: Proximity.Unstable })).toBe(false);
 });
 
 test('a session that ends is stopped, unless there was none or the owner unlocks', () => {
