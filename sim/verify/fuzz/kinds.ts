@@ -59,6 +59,8 @@ const consoleLines: readonly string[] = [
   'set lock-policy while-charging',
   'set authorization on',
   'set burst 1',
+  'set authorization off',
+  'set wake-ups 1',
   'service extend',
   'service retract',
   'service stall',

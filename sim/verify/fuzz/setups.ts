@@ -55,6 +55,14 @@ function drawPlant(draw: Draw): string[] {
   if (draw.chance(0.6)) preconditions.push(`car ${draw.pick(carManners)}`);
   if (draw.chance(0.2)) preconditions.push(`car reacts in ${draw.scale(10, 2000)} ms`);
   if (draw.chance(0.1)) preconditions.push('car ventilation');
+  if (draw.chance(0.2)) preconditions.push(`car sleeps after ${draw.scale(1, 60)} s`);
+  if (draw.chance(0.2)) preconditions.push(`car wakes at try ${draw.whole(1, 3)}`);
+  if (draw.chance(0.1)) preconditions.push('pilot break fitted');
+  if (draw.chance(0.1)) preconditions.push('car wakes by a break');
+  if (draw.chance(0.1)) preconditions.push(`supply drops ${draw.whole(1, 20)} V under load`);
+  if (draw.chance(0.05)) {
+    preconditions.push(`rail fails under load after ${draw.scale(1, 8000)} ms`);
+  }
   return preconditions;
 }
 
@@ -78,6 +86,9 @@ function drawSettings(draw: Draw, holds: boolean, isPermanent: boolean): string[
   if (draw.chance(0.2)) preconditions.push(`outage-delay ${draw.scale(1, 30)} s`);
   if (draw.chance(0.2)) preconditions.push(`minimum-open ${draw.scale(3, 20)} s`);
   if (draw.chance(0.2)) preconditions.push(`burst ${draw.whole(1, 5)}`);
+  if (draw.chance(0.2)) preconditions.push(`wake-after ${draw.scale(1, 60)} s`);
+  if (draw.chance(0.2)) preconditions.push(`wake-ups ${draw.whole(0, 4)}`);
+  if (draw.chance(0.2)) preconditions.push(`lock-again ${draw.scale(5, 60)} s`);
   return preconditions;
 }
 
