@@ -5,7 +5,7 @@
  * person says the words. Which end holds the plug is always said.
  */
 
-import { codeOf, Fault, type FaultName, faultRows } from './control/faults.ts';
+import { type Fault, type FaultName, faultRows } from './control/faults.ts';
 import { createLimits } from './control/limits.ts';
 import { RIDE_THROUGH_MS } from './drivers/digital-inputs.ts';
 import { READY_MILLIVOLTS } from './drivers/lock-supply.ts';
@@ -17,34 +17,17 @@ import {
   LOW_DECIVOLTS,
 } from './drivers/supply-meter.ts';
 import { HOT_CELSIUS } from './drivers/thermometer.ts';
-
-/** Which end of the cable a fault concerns. */
-export type End = 'socket' | 'vehicle' | 'unknown';
-
-export interface FaultWords {
-  /** One line for the driver's display. */
-  readonly driver: string;
-  /** What the driver can do, in this order. */
-  readonly steps: readonly string[];
-  /** What the installer looks at. */
-  readonly installer: string;
-  readonly category: 'Connector' | 'Pilot' | 'Power' | 'Protection' | 'Temperature' | 'Session';
-  readonly class: 'safety' | 'service' | 'information';
-  readonly end: End;
-}
-
-/** The driver-facing code for a plug that cannot be taken out. */
-export const PORT_LOCKED = 'ChargePortLocked';
-
-const pull = 'Pull the plug straight out; never lever it.';
-const stop = 'Press Stop on the charger and wait ten seconds.';
-const carUnlock = 'Unlock the car with its key; the car may still hold its own plug.';
-const other = 'Use another socket if you can.';
-const installer = 'Call the installer.';
-const isolator = 'Switch the isolator off, wait 30 seconds, switch it on: that resets the lock.';
-
-const handsOff = 'Do not touch the car, its cable or the charger; keep others away.';
-const emergency = "Call the electricity network's emergency line.";
+import {
+  carUnlock,
+  emergency,
+  type FaultWords,
+  handsOff,
+  installer,
+  isolator,
+  other,
+  pull,
+  stop,
+} from './fault-steps.ts';
 
 const limits = createLimits();
 
@@ -312,10 +295,4 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
 export function wordsOf(fault: Fault): FaultWords | undefined {
   const row = faultRows[fault];
   return row === undefined ? undefined : faultWords[row.name];
-}
-
-/** The code a driver is told: a plug that cannot be taken out has a name of its own. */
-export function driverCodeOf(fault: Fault): string {
-  if (fault === Fault.ReleaseJam || fault === Fault.Welded) return PORT_LOCKED;
-  return codeOf(fault);
 }

@@ -122,7 +122,7 @@ test('what people look at is drawn from the trace and its words, not from plant 
   const drawn = [...sourcesIn('sim/view/export'), ...sourcesIn('sim/view/report')];
   expect(drawn.length).toBeGreaterThan(15);
   const may =
-    /^(sim\/view\/(export|report)\/|sim\/(trace|view\/narrator)\.ts$|sim\/scenario\/(quantity|result|statement|vocabulary)\.ts$|firmware\/fault-words\.ts$|fflate$)/;
+    /^(sim\/view\/(export|report)\/|sim\/(trace|view\/narrator)\.ts$|sim\/scenario\/(quantity|result|statement|vocabulary)\.ts$|firmware\/(fault-words|driver-code)\.ts$|fflate$)/;
   expect(strays(drawn, (target) => may.test(target))).toEqual([]);
 });
 

@@ -6,7 +6,8 @@
  */
 
 import { type Fault, faultRows } from '../../firmware/control/faults.ts';
-import { driverCodeOf, faultWords } from '../../firmware/fault-words.ts';
+import { driverCodeOf } from '../../firmware/driver-code.ts';
+import { faultWords } from '../../firmware/fault-words.ts';
 
 /** The style of a message, never by colour alone. */
 export type Mood = 'ready' | 'held' | 'charging' | 'moving' | 'free' | 'fault' | 'dark';

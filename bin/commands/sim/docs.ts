@@ -5,7 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Action, Clears, codeOf, type Fault, faultRows } from '../../../firmware/control/faults.ts';
-import { driverCodeOf, wordsOf } from '../../../firmware/fault-words.ts';
+import { driverCodeOf } from '../../../firmware/driver-code.ts';
+import { wordsOf } from '../../../firmware/fault-words.ts';
 import { consoleWords } from '../../../sim/scenario/parse.ts';
 import { preconditions } from '../../../sim/scenario/preconditions.ts';
 import { verbs } from '../../../sim/scenario/verbs.ts';

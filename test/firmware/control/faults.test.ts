@@ -13,7 +13,8 @@ import {
   faultRows,
   retiredIds,
 } from '../../../firmware/control/faults.ts';
-import { driverCodeOf, faultWords, PORT_LOCKED, wordsOf } from '../../../firmware/fault-words.ts';
+import { driverCodeOf, PORT_LOCKED } from '../../../firmware/driver-code.ts';
+import { faultWords, wordsOf } from '../../../firmware/fault-words.ts';
 
 /** Every fault in the order of precedence, and its name as the enum spells it. */
 const inOrder = Array.from({ length: Fault.Count }, (_, fault): [Fault, string] => [
