@@ -127,7 +127,7 @@ const rows = [
   },
   { id: 24, name: 'lock-supply-low', action: Action.Notice, clears: Clears.ByItself, code: 1 },
   { id: 25, name: 'release-jam', action: Action.Notice, clears: Clears.ByItself, code: 1 },
-  { id: 27, name: 'settings-lost', action: Action.Notice, clears: Clears.ByItself, code: 0 },
+  { id: 29, name: 'settings-lost', action: Action.Notice, clears: Clears.ByItself, code: 0 },
 ] as const satisfies readonly FaultRow[];
 
 export const faultRows: readonly FaultRow[] = rows;
