@@ -43,6 +43,7 @@ test('the image at power-up moves nothing, closes nothing, offers nothing and tr
     coilPermille: 0,
     dutyPermille: DUTY_STEADY,
     offerMilliamps: 0,
+    pilotBroken: false,
     tripped: false,
     selfTest: false,
     testCurrent: false,
