@@ -8,7 +8,6 @@
 import { type Fault, type FaultName, faultRows } from './control/faults.ts';
 import { createLimits } from './control/limits.ts';
 import { RIDE_THROUGH_MS } from './drivers/digital-inputs.ts';
-import { READY_MILLIVOLTS } from './drivers/lock-supply.ts';
 import { FOLLOW_MS, TOLERANCE_DIVISOR, TOLERANCE_MILLIAMPS } from './drivers/outgoing-current.ts';
 import {
   BELIEVE_MS,
@@ -23,18 +22,19 @@ import {
   type FaultWords,
   handsOff,
   installer,
-  isolator,
   other,
   pull,
   stop,
 } from './fault-steps.ts';
+import { plugFaultWords } from './plug-fault-words.ts';
 
 const limits = createLimits();
 
 /** In the order of precedence; by name. A fault without words does not compile. */
-export const faultWords: Readonly<Record<string, FaultWords>> = {
+const words: Readonly<Record<string, FaultWords>> = {
+  ...plugFaultWords,
   welded: {
-    driver: 'The socket may still be live. The plug stays locked.',
+    driver: 'The socket may still be live. Do not pull the plug; the lock holds it if it can.',
     steps: ['Do not pull the plug.', 'Switch the isolator off.', installer],
     installer: `Contactor commanded open, not sensed open. Measure the outgoing side; check contactor, mirror contact and voltage sense. Clears by itself once every proof has said dead for ${limits.disproofMs / 1000} s with supply present.`,
     category: 'Power',
@@ -68,9 +68,18 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
     driver:
       'There is no power. The plug is let go, or held until power returns if the owner chose so.',
     steps: ['Wait for power, or press Stop to get the plug back.', carUnlock, pull],
-    installer: `Isolator sense says no mains for more than ${RIDE_THROUGH_MS} ms. Check isolator, breaker, supply.`,
+    installer: `Isolator sense says no mains for more than ${RIDE_THROUGH_MS} ms. Check breaker, supply.`,
     category: 'Power',
     class: 'information',
+    end: 'socket',
+  },
+  'contacts-unsteady': {
+    driver: 'The charger cannot tell whether the socket is dead. The plug is held.',
+    steps: ['Do not pull the plug.', 'Switch the isolator off.', installer],
+    installer:
+      'Contactor commanded open, and the proofs say open and closed in turn: mirror contact, voltage sense, their wires.',
+    category: 'Power',
+    class: 'safety',
     end: 'socket',
   },
   'earth-fault': {
@@ -134,35 +143,19 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
     class: 'safety',
     end: 'vehicle',
   },
-  'latch-lost': {
-    driver: 'The lock lost its grip while charging. Charging has stopped; the socket lets go.',
-    steps: [carUnlock, pull, 'Plug in again.', installer],
-    installer: 'Latch not sensed locked while energised: sense wire, switch, pin, part.',
-    category: 'Connector',
-    class: 'safety',
-    end: 'socket',
-  },
-  'latch-lost-opening': {
-    driver: 'The lock lost its grip while the charge was being ended. The socket lets go.',
-    steps: [carUnlock, pull, 'Plug in again.', installer],
-    installer:
-      'Latch not sensed locked between the open command and the proof that the outgoing side is dead: sense wire, switch, pin, part.',
-    category: 'Connector',
-    class: 'safety',
-    end: 'socket',
-  },
-  'plug-lost': {
-    driver: 'The plug lost contact while charging. Charging has stopped.',
-    steps: [carUnlock, pull, 'Plug in again, fully.', installer],
-    installer: 'Proximity contact lost while energised: plug half out, PP wire, coding resistor.',
-    category: 'Connector',
-    class: 'safety',
-    end: 'socket',
-  },
   'contactor-open': {
     driver: 'The charger could not switch on. The socket lets go.',
     steps: [carUnlock, pull, other, installer],
     installer: `Contactor commanded closed, not sensed closed within ${limits.closeVerdictMs} ms.`,
+    category: 'Power',
+    class: 'service',
+    end: 'socket',
+  },
+  'contactor-dropped': {
+    driver: 'The charger switched off by itself. Charging has stopped; the socket lets go.',
+    steps: [carUnlock, pull, 'Plug in again, or press Start.', installer],
+    installer:
+      'Contactor commanded closed and sensed closed, then no longer: its coil, its supply, a loose wire, the latch contact in series with the coil.',
     category: 'Power',
     class: 'service',
     end: 'socket',
@@ -192,15 +185,6 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
     class: 'service',
     end: 'vehicle',
   },
-  'lock-jam': {
-    driver: 'The plug could not be locked. It is free; no energy flows.',
-    steps: [pull, 'Plug in again, fully and straight.', other, installer],
-    installer:
-      'The pin did not reach its locked position: plug not fully in, dirt, actuator, swapped wires.',
-    category: 'Connector',
-    class: 'service',
-    end: 'socket',
-  },
   'authorization-timeout': {
     driver: 'Nobody authorised the charge. The plug is free.',
     steps: ['Authorise, or press Start.', pull],
@@ -226,30 +210,6 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
     class: 'safety',
     end: 'socket',
   },
-  'proximity-short': {
-    driver: 'The cable cannot be recognised. It does not charge.',
-    steps: [stop, carUnlock, pull, 'Use another cable.'],
-    installer: 'Proximity below 75 Ω: shorted coding resistor or wire.',
-    category: 'Connector',
-    class: 'service',
-    end: 'socket',
-  },
-  'partial-insertion': {
-    driver: 'The plug is not fully in.',
-    steps: ['Push the plug in until it stops.', pull],
-    installer: 'Proximity wanders between bands: half-inserted plug or a loose PP contact.',
-    category: 'Connector',
-    class: 'information',
-    end: 'socket',
-  },
-  'no-plug': {
-    driver: 'A car is seen, but no plug. It does not charge.',
-    steps: ['Push the plug in until it stops.', 'Use another cable.', installer],
-    installer: 'Pilot in B, C or D with PP open: PP wire or coding resistor.',
-    category: 'Connector',
-    class: 'service',
-    end: 'socket',
-  },
   'ventilation-required': {
     driver: 'This car asks for a ventilated place. It does not charge here.',
     steps: [stop, carUnlock, pull],
@@ -257,29 +217,6 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
     category: 'Session',
     class: 'information',
     end: 'vehicle',
-  },
-  'lock-supply-low': {
-    driver: 'The lock is gathering strength. Please wait.',
-    steps: ['It moves by itself as soon as it can.'],
-    installer: `The lock's supply is below ${READY_MILLIVOLTS / 1000} V: capacitor, charging resistor, 12 V rail.`,
-    category: 'Connector',
-    class: 'information',
-    end: 'socket',
-  },
-  'release-jam': {
-    driver: 'The plug cannot be taken out of the socket yet.',
-    steps: [
-      'Push the plug in, press Stop, then pull it straight.',
-      carUnlock,
-      isolator,
-      'Do not lever or prise.',
-      installer,
-    ],
-    installer:
-      'Two bursts of release strokes did not bring the pin back. It is retried for ever: tension, dirt, ice, actuator, latch sense.',
-    category: 'Connector',
-    class: 'safety',
-    end: 'socket',
   },
   'settings-lost': {
     driver: 'The charger has lost its settings. It charges slowly, and asks for authorisation.',
@@ -290,6 +227,14 @@ export const faultWords: Readonly<Record<string, FaultWords>> = {
     end: 'socket',
   },
 } satisfies Record<FaultName, FaultWords>;
+
+/** In the order of precedence; keyed by the names of `faultRows`. */
+export const faultWords: Readonly<Record<string, FaultWords>> = Object.fromEntries(
+  faultRows.flatMap(({ name }) => {
+    const found = words[name];
+    return found === undefined ? [] : [[name, found] as const];
+  }),
+);
 
 /** The words of a fault; undefined for None. */
 export function wordsOf(fault: Fault): FaultWords | undefined {

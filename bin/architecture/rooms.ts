@@ -33,7 +33,12 @@ export const parts: readonly Part[] = [
       [folder('firmware/drivers'), folder('firmware/storage')],
       [
         files('charger', 'firmware/charger.ts', 'firmware/requests.ts'),
-        files('fault-words', 'firmware/fault-words.ts'),
+        files(
+          'fault-words',
+          'firmware/fault-words.ts',
+          'firmware/plug-fault-words.ts',
+          'firmware/fault-steps.ts',
+        ),
         folder('firmware/link'),
       ],
       [

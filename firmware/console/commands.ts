@@ -22,7 +22,7 @@ import { type ConsoleTrace, reportEverything } from './trace.ts';
 export const VERSION = '0.2.0';
 
 /** A back-end waits about this long for the answer to an unlock. [M: 10 s] */
-const UNLOCK_ANSWER_MS = 9500;
+const UNLOCK_ANSWER_MS = 7700;
 
 function word(words: readonly string[], index: number): string {
   const text = words[index];
@@ -142,7 +142,7 @@ function answerUnlock(console: Console, charger: Charger): boolean {
   const why = whyHeld(state, charger.seen, charger.limits);
   // Exactly one veto is final: the outgoing side is not proven dead, and will not be by waiting.
   if (!isLate && why !== Why.Welded) return false;
-  say(console, `unlock held ${whyWords[why]}`);
+  say(console, `unlock ${isFreeBy(why) ? 'free' : 'held'} ${whyWords[why]}`);
   return true;
 }
 
@@ -153,11 +153,16 @@ function unlock(console: Console, charger: Charger): void {
   say(console, 'ok unlock');
 }
 
+/** The socket does not hold the plug. */
+function isFreeBy(why: Why): boolean {
+  return why === Why.Free || why === Why.WeldedFree;
+}
+
 /** Why locked or not, which end, what next. */
 function explain(console: Console, charger: Charger): void {
   const state = charger.state;
   const why = whyHeld(state, charger.seen, charger.limits);
-  const held = why === Why.Free ? 'free' : 'held';
+  const held = isFreeBy(why) ? 'free' : 'held';
   say(console, `socket ${held} because ${whyWords[why]}, phase ${phaseWords[state.phase]}`);
   say(console, 'vehicle unknown, it may hold its own plug');
   if (why === Why.HoldingOff) {
@@ -173,7 +178,9 @@ function explain(console: Console, charger: Charger): void {
 function nextStep(why: Why): string {
   if (why === Why.Free) return 'pull the plug straight';
   if (why === Why.Stuck) return 'push the plug in, it is tried again by itself';
-  if (why === Why.Welded) return 'do not pull, call the installer, switch the isolator off';
+  if (why === Why.Welded || why === Why.WeldedFree) {
+    return 'do not pull, call the installer, switch the isolator off';
+  }
   if (why === Why.Permanent) return 'the owner unlocks this cable';
   if (why === Why.PowerLost) return 'wait for power, or press Stop';
   if (why === Why.Unauthorized) return 'authorise, or press Stop to get the plug back';

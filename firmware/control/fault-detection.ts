@@ -10,8 +10,16 @@ import { failsUnderLoad } from './load-proof.ts';
 import { Bar, causesOf, isLatchLost, nextBars } from './reclose.ts';
 import { isStuck } from './release.ts';
 import { endSession, vehicleGone, vehicleThere } from './session.ts';
-import { Heat, Latch, Mains, Pilot, Proximity, SelfTest, type Signals } from './signals.ts';
+import { Heat, Hold, Latch, Mains, Pilot, Proximity, SelfTest, type Signals } from './signals.ts';
 import { Phase, type State, Stroke, touch } from './state.ts';
+
+/**
+ * Open has been commanded for long, and the proofs have neither said dead without a break nor closed for the
+ * verdict of a weld: they flap.
+ */
+function isUnsteady(state: State, limits: Limits): boolean {
+  return reached(state, state.undeadForMs, limits.unprovenMs);
+}
 
 /** The gravest fault whose own condition stands now. */
 function activeFault(state: State, seen: Signals, limits: Limits): Fault {
@@ -20,6 +28,7 @@ function activeFault(state: State, seen: Signals, limits: Limits): Fault {
   if ((bars & Bar.ResidualCurrent) !== 0) return Fault.ResidualCurrent;
   if ((bars & Bar.EmergencyStop) !== 0) return Fault.EmergencyStop;
   if (!seen.supply) return Fault.PowerLoss;
+  if (isUnsteady(state, limits)) return Fault.ContactsUnsteady;
   // Nothing is said about the rest before every sensor has answered.
   if (!seen.sensorsRead) return Fault.None;
   if (seen.mains !== Mains.Good) {
@@ -52,6 +61,12 @@ function lacksPlug(state: State, seen: Signals, limits: Limits): boolean {
   );
 }
 
+/** The pin reads locked in Ready, and proves nothing by it: it holds the plug, and allows no energy. */
+function isLatchUnproven(state: State, seen: Signals, limits: Limits): boolean {
+  if (state.phase !== Phase.Ready || seen.hold === Hold.Proven) return false;
+  return reached(state, state.phaseForMs, limits.goneForMs);
+}
+
 /** A release is being worked at, and has not been seen to succeed. */
 function isReleasing(state: State, seen: Signals): boolean {
   const works =
@@ -62,6 +77,7 @@ function isReleasing(state: State, seen: Signals): boolean {
 /** The gravest of the faults that only refuse, or are only shown. */
 function refusing(state: State, seen: Signals, limits: Limits): Fault {
   if ((state.bars & Bar.Unknown) !== 0) return Fault.JournalUnreadable;
+  if (isLatchUnproven(state, seen, limits)) return Fault.LatchUnproven;
   if (seen.selfTest === SelfTest.Failed) return Fault.SelfTestFailed;
   if (seen.proximity === Proximity.Short) return Fault.ProximityShort;
   if (seen.proximity === Proximity.Unstable) return Fault.PartialInsertion;

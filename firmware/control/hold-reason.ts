@@ -38,6 +38,10 @@ export enum Why {
   Stuck,
   /** The contactor is welded: the socket may be live. */
   Welded,
+  /** The same, and the pin is sensed back: the socket does not hold the plug, and must not be used. */
+  WeldedFree,
+  /** Locked, as far as the sense says; it has not proven itself, and nothing flows. */
+  SenseUnproven,
   /** The owner keeps this cable locked. */
   Permanent,
   /** Supply is lost, and the owner holds the plug meanwhile. */
@@ -57,6 +61,7 @@ function whyReady(state: State, seen: Signals, limits: Limits): Why {
   if (limits.lockPolicy === LockPolicy.Permanent && state.session !== Session.Permitted) {
     return Why.Permanent;
   }
+  if (state.fault === Fault.LatchUnproven) return Why.SenseUnproven;
   if (state.wake !== Wake.Rest) return Why.WakingVehicle;
   if (state.offerMilliamps > 0) return Why.WaitingForVehicle;
   return isHoldingOff(state, limits) ? Why.HoldingOff : Why.Paused;
@@ -72,7 +77,7 @@ function whyFaulted(state: State, limits: Limits): Why {
 
 /** Why the plug is held, or that it is not. */
 export function whyHeld(state: State, seen: Signals, limits: Limits): Why {
-  if (state.welded) return Why.Welded;
+  if (state.welded) return seen.latch === Latch.Unlocked ? Why.WeldedFree : Why.Welded;
   const phase = state.phase;
   if (phase === Phase.Energized) {
     return state.session === Session.Permitted ? Why.Charging : Why.Stopping;
@@ -81,6 +86,8 @@ export function whyHeld(state: State, seen: Signals, limits: Limits): Why {
   if (phase === Phase.Ready) return whyReady(state, seen, limits);
   if (phase === Phase.Locking) return Why.Locking;
   if (seen.latch === Latch.Unlocked) return Why.Free;
+  // Nothing is released before the outgoing side is proven dead, whatever else is wanted.
+  if (state.fault === Fault.ContactsUnsteady) return Why.ProvingDead;
   if (isStuck(state, seen, limits)) return Why.Stuck;
   if (phase === Phase.Fault) return whyFaulted(state, limits);
   return phase === Phase.Restart ? Why.Restarting : Why.Releasing;

@@ -62,6 +62,8 @@ export interface Limits {
   disproofMs: number;
   /** After a close command: not proven closed by now is a contactor that fails to close. [D] */
   closeVerdictMs: number;
+  /** Open commanded for this long and never proven dead: held with a name of its own (L3). [D] */
+  unprovenMs: number;
   /** Time open before the next close, against wear and on/off/on. [H 10 s] */
   minOpenMs: number;
   /** Time open after the first opening that nobody wished; each further one doubles it. [D] */
@@ -115,6 +117,8 @@ export interface Limits {
 
   /** After a stroke: the time for the latch to be believed. [D] */
   strokeVerdictMs: number;
+  /** A release that has not freed the pin so long after its first stroke is a jam: told by 8 s. [D] */
+  jamMs: number;
   /** No pin of the fitted part travels in less than this, in ms. [D] */
   leastTravelMs: number;
   /** Extend strokes before "failed to lock". [D] */
@@ -191,6 +195,7 @@ export function createLimits(): Limits {
     guardWeldMs: 250,
     disproofMs: 1000,
     closeVerdictMs: 250,
+    unprovenMs: 10000,
     minOpenMs: 10000,
     retryMs: 10000,
     retryMostMs: 600000,
@@ -215,6 +220,7 @@ export function createLimits(): Limits {
     authorizationMs: 60000,
     lockAgainMs: 30000,
     strokeVerdictMs: 100,
+    jamMs: 7500,
     leastTravelMs: 60,
     lockStrokes: 3,
     lockHeldMs: 10000,

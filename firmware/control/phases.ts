@@ -10,7 +10,7 @@ import { AfterPowerLoss, type Limits, LockPolicy, OnPowerLoss } from './limits.t
 import { noteLoad, proveLoad, strikeLoad } from './load-proof.ts';
 import { demandsOpen, vehicleWants } from './open-conditions.ts';
 import { LockOrder } from './outputs.ts';
-import { askStroke, isHeld, restLock, workRelease } from './release.ts';
+import { askStroke, isHeld, mustHold, restLock, workLock, workRelease } from './release.ts';
 import { countOpening, forgetOpenings, hasRested } from './retries.ts';
 import { beginsService, inService } from './service.ts';
 import {
@@ -44,6 +44,10 @@ function restart(state: State, seen: Signals, limits: Limits): Phase {
   const isAskedFor = state.session === Session.Stopped || state.session === Session.Unlocking;
   const mayWork = seen.supply || isAskedFor || limits.onPowerLoss === OnPowerLoss.Release;
   reviewPermission(state, seen, limits);
+  if (seen.sensorsRead && mustHold(state, seen)) {
+    workLock(state, seen, limits);
+    return Phase.Restart;
+  }
   if (!seen.sensorsRead || !mayWork) {
     restLock(state);
     return Phase.Restart;
@@ -179,7 +183,7 @@ function energized(state: State, seen: Signals, limits: Limits): Phase {
     return Phase.Opening;
   }
   if (reached(state, state.unclosedForMs, limits.closeVerdictMs)) {
-    raise(state, Fault.ContactorOpen);
+    raise(state, state.hasClosed ? Fault.ContactorDropped : Fault.ContactorOpen);
     return Phase.Opening;
   }
   // The offer is withdrawn and the vehicle draws on: open under load, but not before its grace.
@@ -240,6 +244,10 @@ function faulted(state: State, seen: Signals, limits: Limits): Phase {
       (state.session !== Session.Permitted && state.session !== Session.Waiting
         ? true
         : state.fault === Fault.PowerLoss && limits.onPowerLoss === OnPowerLoss.Release));
+  if (mustHold(state, seen)) {
+    workLock(state, seen, limits);
+    return Phase.Fault;
+  }
   const isFree = letsGo && workRelease(state, seen, limits, 0);
   if (!letsGo) restLock(state);
   if (actionOf(state.fault) >= Action.Hold) return Phase.Fault;

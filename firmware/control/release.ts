@@ -10,7 +10,7 @@ import { reached } from './age.ts';
 import { Fault } from './faults.ts';
 import type { Limits } from './limits.ts';
 import { LockOrder } from './outputs.ts';
-import { Heat, Hold, Latch, Motion, type Signals } from './signals.ts';
+import { Heat, Hold, Latch, Motion, Proximity, type Signals } from './signals.ts';
 import { Phase, Session, type State, Stroke, touch } from './state.ts';
 
 /** Strokes in one burst; more when cold, because seals stiffen. */
@@ -23,9 +23,41 @@ export function asksForPush(state: State): boolean {
   return state.strokes >= 1;
 }
 
-/** Two bursts have not freed the pin: the plug is held by a fault, until it is free. */
+/**
+ * Two bursts have not freed the pin, or as much time has passed as a person waits: the plug is held by a
+ * fault, until it is free.
+ */
 export function isStuck(state: State, seen: Signals, limits: Limits): boolean {
-  return state.fault === Fault.ReleaseJam || state.strokes >= 2 * burstOf(seen, limits);
+  if (state.fault === Fault.ReleaseJam || state.strokes >= 2 * burstOf(seen, limits)) return true;
+  return reached(state, state.releaseForMs, limits.jamMs);
+}
+
+/** A stroke towards release has begun, now or earlier in this effort, and the pin is not seen back. */
+export function isReleaseUnseen(state: State, seen: Signals): boolean {
+  const phase = state.phase;
+  const works = phase === Phase.Releasing || phase === Phase.Restart || phase === Phase.Fault;
+  if (!works || (seen.latch === Latch.Unlocked && state.stroke === Stroke.None)) return false;
+  const begins = state.lockOrder === LockOrder.Retract && state.stroke === Stroke.Moving;
+  return begins || state.releaseForMs >= 0;
+}
+
+/** A weld is proven now, and a plug is in: it is to be held, whoever wanted it free. */
+export function mustHold(state: State, seen: Signals): boolean {
+  return state.welded && state.unopenForMs >= 0 && seen.proximity !== Proximity.Absent;
+}
+
+/**
+ * Works the lock towards a held plug behind a weld. A stroke towards locked is finished; one towards release
+ * has been braked by the veto and is reversed, after the pause that the part asks for.
+ */
+export function workLock(state: State, seen: Signals, limits: Limits): void {
+  if (state.stroke !== Stroke.None) {
+    if (state.lockOrder === LockOrder.Retract) restLock(state);
+    return;
+  }
+  if (seen.latch === Latch.Locked && isHeld(seen)) return;
+  const pauseMs = state.strokes < limits.lockStrokes ? 0 : limits.slowRetryMs;
+  if (reached(state, state.effortForMs, pauseMs)) askStroke(state, LockOrder.Extend);
 }
 
 /** The pin is held by what was commanded; where it stands is another question. */
@@ -62,7 +94,8 @@ export function followStroke(state: State, seen: Signals, limits: Limits): void 
     touch(state);
   } else if (state.stroke === Stroke.Moving && !moving) {
     // An extend stroke that ends during a release is not one of the release's own strokes.
-    const isOwn = (state.lockOrder === LockOrder.Extend) === (state.phase === Phase.Locking);
+    const locks = state.phase === Phase.Locking || state.welded;
+    const isOwn = (state.lockOrder === LockOrder.Extend) === locks;
     if (isOwn && state.strokes < 2 * limits.coldBurstStrokes) state.strokes++;
     state.stroke = Stroke.Ended;
     state.lockOrder = LockOrder.Rest;

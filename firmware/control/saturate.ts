@@ -11,6 +11,7 @@ export function saturateState(state: State, capMs: number): void {
   state.phaseForMs = capped(state.phaseForMs, capMs);
   state.deadForMs = capped(state.deadForMs, capMs);
   state.lockedForMs = capped(state.lockedForMs, capMs);
+  state.undeadForMs = capped(state.undeadForMs, capMs);
   state.openForMs = capped(state.openForMs, capMs);
   state.unopenForMs = capped(state.unopenForMs, capMs);
   state.unclosedForMs = capped(state.unclosedForMs, capMs);
@@ -19,6 +20,7 @@ export function saturateState(state: State, capMs: number): void {
   state.advertForMs = capped(state.advertForMs, capMs);
   state.offerForMs = capped(state.offerForMs, capMs);
   state.aheadForMs = capped(state.aheadForMs, capMs);
+  state.releaseForMs = capped(state.releaseForMs, capMs);
   state.effortForMs = capped(state.effortForMs, capMs);
   state.testedForMs = capped(state.testedForMs, capMs);
 }

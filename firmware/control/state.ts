@@ -90,10 +90,14 @@ export interface State extends Due {
   deadForMs: number;
   /** Latch sensed locked. */
   lockedForMs: number;
+  /** Open commanded, and not proven dead for the proof time since, or for so long again. */
+  undeadForMs: number;
   /** Open commanded. */
   openForMs: number;
   /** Open commanded, and not every proof says open. */
   unopenForMs: number;
+  /** Every proof has said closed since close was commanded. */
+  hasClosed: boolean;
   /** Close commanded, and not every proof says closed. */
   unclosedForMs: number;
   supplyForMs: number;
@@ -118,6 +122,8 @@ export interface State extends Due {
   stroke: Stroke;
   /** Strokes done in this effort, saturating. */
   strokes: number;
+  /** A release is worked at, since its first stroke began, and the pin is not seen back. */
+  releaseForMs: number;
   /** Time since the last stroke of this effort. */
   effortForMs: number;
 
@@ -160,8 +166,10 @@ export function createState(recalled: Recalled, holdOffMs: number): State {
     supplyLost: false,
     deadForMs: NOT_SO,
     lockedForMs: NOT_SO,
+    undeadForMs: NOT_SO,
     openForMs: NOT_SO,
     unopenForMs: NOT_SO,
+    hasClosed: false,
     unclosedForMs: NOT_SO,
     supplyForMs: NOT_SO,
     pilot: Pilot.Invalid,
@@ -177,6 +185,7 @@ export function createState(recalled: Recalled, holdOffMs: number): State {
     lockOrder: LockOrder.Rest,
     stroke: Stroke.None,
     strokes: 0,
+    releaseForMs: NOT_SO,
     effortForMs: 0,
     retries: 0,
     loadResets: 0,

@@ -14,7 +14,7 @@ import { advertise } from './offer.ts';
 import { offerForbidden } from './open-conditions.ts';
 import { Light, LockOrder, type Outputs } from './outputs.ts';
 import { nextPhase } from './phases.ts';
-import { asksForPush, followStroke, vetoRelease } from './release.ts';
+import { asksForPush, followStroke, isReleaseUnseen, vetoRelease } from './release.ts';
 import { followVehicle, forgetSession, hearRequests, isAhead } from './session.ts';
 import { Contacts, Hold, Latch, Pilot, SelfTest, type Signals } from './signals.ts';
 import { enter, Phase, type State, touch } from './state.ts';
@@ -35,9 +35,14 @@ function growAges(state: State, seen: Signals, outputs: Outputs, limits: Limits)
   const isProof = seen.supply || limits.mirrorFitted;
   const isSensedOpen = seen.contacts === Contacts.Open;
   state.deadForMs = grownDead(state.deadForMs, isOpen && isSensedOpen, isProof, watchedMs);
-  state.unopenForMs = grown(state.unopenForMs, isOpen && !isSensedOpen, elapsedMs);
-  const isUnclosed = !isOpen && seen.contacts !== Contacts.Closed;
-  state.unclosedForMs = grown(state.unclosedForMs, isUnclosed, elapsedMs);
+  // A verdict needs somebody who has watched: what a stalled tick did not see welds nothing.
+  const isUndead = isOpen && state.deadForMs < limits.deadProofMs;
+  state.undeadForMs = grown(state.undeadForMs, isUndead, watchedMs);
+  state.unopenForMs = grown(state.unopenForMs, isOpen && !isSensedOpen, watchedMs);
+  const isClosed = seen.contacts === Contacts.Closed;
+  state.unclosedForMs = grown(state.unclosedForMs, !isOpen && !isClosed, watchedMs);
+  state.hasClosed = !isOpen && (isClosed || state.hasClosed);
+  state.releaseForMs = grown(state.releaseForMs, isReleaseUnseen(state, seen), elapsedMs);
   state.lockedForMs = grown(state.lockedForMs, seen.latch === Latch.Locked, watchedMs);
   state.supplyForMs = grown(state.supplyForMs, seen.supply, watchedMs);
   if (state.holdOffMs > 0) passHoldOff(state, elapsedMs);

@@ -71,6 +71,8 @@ export const whyWords: readonly string[] = [
   'releasing',
   'stuck',
   'welded',
+  'welded-free',
+  'sense-unproven',
   'permanent',
   'power-lost',
   'fault-holds',

@@ -42,7 +42,8 @@ export function createResidualCurrent(fitted: boolean, ignoreMs: number): Residu
     testForMs: 0,
     switchedForMs: 0,
     contactorClosed: false,
-    brokenOffMs: 0,
+    // A reset may have broken a test off: for this long a trip is taken for its own.
+    brokenOffMs: fitted ? TEST_CLEAR_MS : 0,
     dueMs: 0,
   };
 }
@@ -109,14 +110,14 @@ export function runResidual(sensor: ResidualCurrent, seen: Signals, outputs: Out
     seen.selfTest = SelfTest.Passed;
     return false;
   }
-  if (sensor.brokenOffMs > 0) passBrokenOff(sensor, outputs, seen.elapsedMs);
+  if (sensor.brokenOffMs > 0) passBrokenOff(sensor, outputs, seen.watchedMs);
   if (outputs.contactorClosed !== sensor.contactorClosed) {
     sensor.contactorClosed = outputs.contactorClosed;
     sensor.switchedForMs = 0;
   } else {
     sensor.switchedForMs += seen.elapsedMs;
   }
-  walkTest(sensor, outputs, seen.elapsedMs);
+  walkTest(sensor, outputs, seen.watchedMs);
   const tripped = sensor.believed && !isBlind(sensor);
   // After a trip the sensor has to prove itself again.
   if (tripped && sensor.test === SelfTest.Passed) sensor.test = SelfTest.Untested;

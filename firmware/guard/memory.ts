@@ -134,7 +134,7 @@ export function observe(guard: Guard, seen: Signals, limits: Limits): void {
   const isProof = seen.supply || limits.mirrorFitted;
   const isSensedOpen = seen.contacts === Contacts.Open;
   guard.deadForMs = grownDead(guard.deadForMs, isOpen && isSensedOpen, isProof, watchedMs);
-  guard.unopenForMs = grown(guard.unopenForMs, isOpen && !isSensedOpen, seen.elapsedMs);
+  guard.unopenForMs = grown(guard.unopenForMs, isOpen && !isSensedOpen, watchedMs);
   guard.lockedForMs = grown(guard.lockedForMs, seen.latch === Latch.Locked, watchedMs);
   guard.supplyForMs = grown(guard.supplyForMs, seen.supply, watchedMs);
   guard.driveForMs += seen.elapsedMs;

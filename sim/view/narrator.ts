@@ -66,6 +66,8 @@ export const reasons: Readonly<Record<string, string>> = {
   releasing: 'proven dead: the plug is being let go',
   stuck: 'strokes did not free the pin; pushing the plug in takes the load off it',
   welded: 'held because the socket may be live',
+  'welded-free': 'the socket may be live, and its pin is back: the plug must not be pulled',
+  'sense-unproven': 'held; its sense has proven nothing, so nothing flows',
   permanent: 'the owner keeps this cable locked',
   'power-lost': 'held until power returns, as the owner chose',
   'fault-holds': 'held until the fault clears, or until Stop',

@@ -28,17 +28,22 @@ export interface Violation {
   readonly safeImage: boolean;
 }
 
+/** So many bits go into one number. */
+export const FAULTS_IN_A_WORD = 30;
+
 /** The properties met at least once, as bits: a property that is never met would hold vacuously. */
 export interface Met {
   phases: number;
+  /** The first thirty of them, and the rest. */
   faults: number;
+  laterFaults: number;
   lights: number;
   drives: number;
 }
 
 export class Expander {
   readonly layout: Layout;
-  readonly met: Met = { phases: 0, faults: 0, lights: 0, drives: 0 };
+  readonly met: Met = { phases: 0, faults: 0, laterFaults: 0, lights: 0, drives: 0 };
   transitions = 0;
   private readonly system: System;
   private readonly key: Int32Array;
@@ -77,7 +82,8 @@ export class Expander {
   private meet(): void {
     const { state, outputs } = this.system;
     this.met.phases |= 1 << state.phase;
-    this.met.faults |= 1 << state.fault;
+    if (state.fault < FAULTS_IN_A_WORD) this.met.faults |= 1 << state.fault;
+    else this.met.laterFaults |= 1 << (state.fault - FAULTS_IN_A_WORD);
     this.met.lights |= 1 << outputs.light;
     this.met.drives |= 1 << outputs.drive;
   }

@@ -171,6 +171,7 @@ export function mergeMet(a: Met, b: Met): Met {
   return {
     phases: a.phases | b.phases,
     faults: a.faults | b.faults,
+    laterFaults: a.laterFaults | b.laterFaults,
     lights: a.lights | b.lights,
     drives: a.drives | b.drives,
   };

@@ -293,7 +293,6 @@ function tellRest(system: System, choice: Choice): void {
   seen.outageDelayMs = system.limits.outageDelayMs;
   seen.stop = pick(choice.stop, 0) === 1;
   seen.start = pick(choice.start, 0) === 1;
-  // Who starts is a person; who stops may be the console.
   seen.person = seen.start;
   seen.unlock = pick(choice.unlock, 0) === 1;
   seen.service = pick(choice.service, Service.None) as Service;

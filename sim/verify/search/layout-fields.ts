@@ -82,6 +82,8 @@ function stateFields(l: Limits): Field[] {
     flag('state', 'isRecalled'),
     age('state', 'aheadForMs', l.authorizationMs),
     count('state', 'bars', ALL_BARS),
+    flag('state', 'hasClosed'),
+    age('state', 'releaseForMs', l.jamMs),
     age(
       'state',
       'phaseForMs',
@@ -99,6 +101,7 @@ function stateFields(l: Limits): Field[] {
     count('state', 'loadResets', l.loadResets),
     flag('state', 'isLoadInDoubt'),
     flag('state', 'isLoadNoted'),
+    age('state', 'undeadForMs', l.unprovenMs),
     age('state', 'openForMs', l.minOpenMs, l.retries === 0 ? 0 : l.retryMostMs),
     age('state', 'unopenForMs', l.weldVerdictMs, l.tripMs),
     age('state', 'unclosedForMs', l.closeVerdictMs),

@@ -95,6 +95,8 @@ export function baseLimits(): Limits {
     authorizationMs: 2,
     lockAgainMs: 2,
     strokeVerdictMs: 1,
+    jamMs: 3,
+    unprovenMs: 3,
     lockStrokes: 1,
     lockHeldMs: 2,
     burstStrokes: 1,

@@ -17,7 +17,7 @@ import type { LevelResult, WorkerTask } from './search-worker.ts';
 import { Store, StoreFull } from './store.ts';
 
 const PROGRESS_MS = 500;
-const nothingMet: Met = { phases: 0, faults: 0, lights: 0, drives: 0 };
+const nothingMet: Met = { phases: 0, faults: 0, laterFaults: 0, lights: 0, drives: 0 };
 
 /**
  * @param script address of the bundled worker
