@@ -167,10 +167,11 @@ function noteLate(loop: LoopState, lapMs: number): void {
 function lookClosely(loop: LoopState, lapMs: number, moved: number): boolean {
   const charger = loop.charger;
   const changed = observeFast(charger, moved | loop.hadMoved, lapMs);
-  loop.hadMoved = moved | doubtedInputs(charger);
   if (changed && charger.outputs.contactorClosed && demandsOpen(charger.seen, charger.limits)) {
     openContactor(charger);
   }
+  // After the reflex: nothing stands before it that it does not need.
+  loop.hadMoved = moved | doubtedInputs(charger);
   return changed;
 }
 

@@ -45,6 +45,24 @@ const stuck: Words = {
 
 /** By the lock's reason. */
 const reasons: Readonly<Record<string, Words>> = {
+  'waking-vehicle': {
+    headline: 'Waking the car',
+    detail: 'The car does not ask for energy; it may be asleep.',
+    steps: [press],
+    mood: 'held',
+  },
+  'holding-off': {
+    headline: 'Waiting before the next try',
+    detail: 'A fault has come again and again. The charger tries again later.',
+    steps: [press],
+    mood: 'held',
+  },
+  'sense-unproven': {
+    headline: 'The lock could not be proven',
+    detail: 'The plug is held, and no energy flows.',
+    steps: ['Press Stop, plug in again, or press Start.'],
+    mood: 'fault',
+  },
   restarting: {
     headline: 'One moment',
     detail: 'Power is back. The lock is reset before anything else.',

@@ -94,9 +94,10 @@ export function sizeCapacitor(options: SizeOptions, print: Print): number {
       ),
     );
   }
+  print('one more stroke is counted: supply may be lost when the pin has just been locked');
   print(paint.dim('strokes   at least    to buy (−20 % new, −30 % aged)   first charge to 10 V'));
   for (let strokes = 1; strokes <= most; strokes++) {
-    const demand = demandOf(part, { ...rest, strokes });
+    const demand = demandOf(part, { ...rest, strokes: strokes + 1 });
     const nominal = nominalFarads(demand);
     const seconds = chargeSeconds(nominal, chargeOhms, fullVolts, READY_VOLTS);
     const charge =

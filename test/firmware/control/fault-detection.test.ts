@@ -94,7 +94,7 @@ test('what clears a fault, and what does not', () => {
 
 test('every age of control is kept below the cap', () => {
   const ages = Object.keys(layOut().state).filter((name) => name.endsWith('ForMs'));
-  expect(ages.length).toBe(13);
+  expect(ages.length).toBe(15);
   for (const age of ages) {
     const { state } = after({ state: { [age]: 1001 } }, (desk) => saturateState(desk.state, 1000));
     expect((state as unknown as Record<string, number>)[age], age).toBeLessThanOrEqual(1000);

@@ -23,7 +23,18 @@ const rows: [string, Why, Changes][] = [
   ['energy flows', Why.Charging, { state: { phase: Phase.Energized, session: Permitted } }],
   ['it flows on after Stop', Why.Stopping, { state: { phase: Phase.Energized, session: Stopped } }],
   ['not yet proven dead', Why.ProvingDead, { state: { phase: Phase.Opening, session: Permitted } }],
-  ['a weld', Why.Welded, { state: { phase: Phase.Opening, welded: true } }],
+  ['a weld', Why.Welded, { state: { phase: Phase.Opening, welded: true }, seen: held }],
+  ['a weld, and the pin is back', Why.WeldedFree, { state: { phase: Phase.Fault, welded: true } }],
+  [
+    'proofs that flap',
+    Why.ProvingDead,
+    { state: { phase: Phase.Fault, session: Stopped, fault: Fault.ContactsUnsteady }, seen: held },
+  ],
+  [
+    'a sense that proves nothing',
+    Why.SenseUnproven,
+    { state: { phase: Phase.Ready, session: Permitted, fault: Fault.LatchUnproven }, seen: held },
+  ],
   ['releasing', Why.Releasing, { state: { phase: Phase.Releasing }, seen: held }],
   ['released', Why.Free, { state: { phase: Phase.Released } }],
   [

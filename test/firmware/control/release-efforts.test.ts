@@ -9,13 +9,23 @@ import {
   askStroke,
   asksForPush,
   followStroke,
+  isReleaseUnseen,
   isStuck,
+  mustHold,
   restLock,
   vetoRelease,
+  workLock,
   workRelease,
 } from '../../../firmware/control/release.ts';
-import { Heat, Latch, Motion } from '../../../firmware/control/signals.ts';
-import { Phase, Session, Stroke } from '../../../firmware/control/state.ts';
+import {
+  Heat,
+  Hold,
+  Latch,
+  Motion,
+  Proximity,
+  type Signals,
+} from '../../../firmware/control/signals.ts';
+import { Phase, Session, type State, Stroke } from '../../../firmware/control/state.ts';
 import { type Changes, type ControlRecords, layOut } from '../../support/control-desk.ts';
 
 const { Stopped, Unlocking } = Session;
@@ -166,4 +176,61 @@ test('free: unlocked, with no stroke under way, after the strokes that are wante
   expect(worked({ state: { ...releasing, stroke: Stroke.Ended } }).free).toBe(false);
   const turning = { ...releasing, stroke: Stroke.Asked, lockOrder: LockOrder.Extend };
   expect(worked({ state: turning })).toEqual({ free: false, order: LockOrder.Retract });
+});
+
+test('a release is a jam by its time as well, from its first stroke until the pin is seen back', () => {
+  const unseen = (changes: Changes): boolean => {
+    const { state, seen } = layOut(changes);
+    return isReleaseUnseen(state, seen);
+  };
+  const moving = { lockOrder: LockOrder.Retract, stroke: Stroke.Moving };
+  const away = { latch: Latch.Unknown };
+  expect(unseen({ state: { phase: Phase.Releasing, ...moving }, seen: away })).toBe(true);
+  expect(unseen({ state: { phase: Phase.Releasing }, seen: away })).toBe(false);
+  const begun = { phase: Phase.Fault, releaseForMs: 500 };
+  expect(unseen({ state: begun, seen: away })).toBe(true);
+  expect(unseen({ state: begun })).toBe(false);
+  // Some parts say that they are back as soon as they leave.
+  expect(unseen({ state: { ...begun, ...moving } })).toBe(true);
+  expect(unseen({ state: { ...begun, phase: Phase.Locking }, seen: away })).toBe(false);
+  for (const [releaseForMs, jams] of [
+    [7490, false],
+    [7500, true],
+  ] as const) {
+    const { state, seen, limits } = layOut({ state: { releaseForMs }, seen: away });
+    expect(isStuck(state, seen, limits), `${releaseForMs} ms`).toBe(jams);
+  }
+});
+
+test('behind a weld that stands, a plug that is in is to be held; an assumed one, or an empty socket, is not', () => {
+  const holds = (unopenForMs: number, proximity: Proximity, welded = true): boolean => {
+    const { state, seen } = layOut({ state: { welded, unopenForMs }, seen: { proximity } });
+    return mustHold(state, seen);
+  };
+  for (const proximity of [Proximity.Seated, Proximity.Unstable, Proximity.Short]) {
+    expect(holds(0, proximity)).toBe(true);
+    expect(holds(-1, proximity)).toBe(false);
+    expect(holds(0, proximity, false)).toBe(false);
+  }
+  expect(holds(0, Proximity.Absent)).toBe(false);
+});
+
+test('a held plug is worked at: finished, reversed, tried again at once and then slowly', () => {
+  const worked = (state: Partial<State>, seen: Partial<Signals> = {}): [LockOrder, Stroke] => {
+    const desk = layOut({ state, seen: { latch: Latch.Unknown, ...seen } });
+    workLock(desk.state, desk.seen, desk.limits);
+    return [desk.state.lockOrder, desk.state.stroke];
+  };
+  const extending = { lockOrder: LockOrder.Extend, stroke: Stroke.Moving };
+  expect(worked(extending)).toEqual([LockOrder.Extend, Stroke.Moving]);
+  const retracting = { lockOrder: LockOrder.Retract, stroke: Stroke.Moving };
+  expect(worked(retracting)).toEqual([LockOrder.Rest, Stroke.Ended]);
+  const asked = [LockOrder.Extend, Stroke.Asked];
+  const none = [LockOrder.Rest, Stroke.None];
+  expect(worked({ strokes: 2, effortForMs: 0 })).toEqual(asked);
+  expect(worked({ strokes: 3, effortForMs: 59990 })).toEqual(none);
+  expect(worked({ strokes: 3, effortForMs: 60000 })).toEqual(asked);
+  expect(worked({}, { latch: Latch.Locked })).toEqual(none);
+  // It reads locked, and nothing was driven there.
+  expect(worked({}, { latch: Latch.Locked, hold: Hold.None })).toEqual(asked);
 });

@@ -151,6 +151,8 @@ const lists: Record<string, List> = {
     [Why.Releasing, 'releasing'],
     [Why.Stuck, 'stuck'],
     [Why.Welded, 'welded'],
+    [Why.WeldedFree, 'welded-free'],
+    [Why.SenseUnproven, 'sense-unproven'],
     [Why.Permanent, 'permanent'],
     [Why.PowerLost, 'power-lost'],
     [Why.FaultHolds, 'fault-holds'],

@@ -106,3 +106,11 @@ test('what cannot be is told with what was expected', () => {
   expect(() => said({ volts: '9' })).toThrow(/--volts expects 9.6 to 30, found "9"/);
   expect(() => said({ stalled: 'much' })).toThrow(/--stalled expects/);
 });
+
+test('one stroke more is counted: the pin may just have been locked', () => {
+  const lines = said({ strokes: '2', idle: '0', resistance: '0', stalled: '1000' });
+  const table = lines.slice(lines.findIndex((line) => /one more stroke/.test(line)) + 2);
+  // Two strokes of 600 ms at 1 A: 1.2 C out of the 2.4 V down to 9 V, 0.6 C out of 1.9 V down to 9.5 V.
+  expect(table[0]).toMatch(/^ +1 +500 mF/);
+  expect(table[1]).toMatch(/^ +2 +750 mF/);
+});
