@@ -40,7 +40,7 @@ const known: { name: string; bit: Level; riseMs: number; fallMs: number }[] = [
   { name: 'mirror contact', bit: Level.Mirror, riseMs: 10, fallMs: 10 },
   { name: 'outgoing voltage', bit: Level.Outgoing, riseMs: 10, fallMs: 10 },
   { name: 'supply', bit: Level.Supply, riseMs: 200, fallMs: 40 },
-  { name: 'residual current', bit: Level.Residual, riseMs: 10, fallMs: 10 },
+  { name: 'residual current', bit: Level.Residual, riseMs: 20, fallMs: 10 },
   { name: 'emergency stop', bit: Level.EStop, riseMs: 20, fallMs: 200 },
   { name: 'stop button', bit: Level.StopButton, riseMs: 30, fallMs: 30 },
   { name: 'start button', bit: Level.StartButton, riseMs: 30, fallMs: 30 },
