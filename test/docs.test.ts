@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { drawRooms } from '../bin/architecture/rooms-picture.ts';
 import { fillTables, writeFaults } from '../bin/commands/sim/docs.ts';
+import { injectionPage } from '../bin/commands/sim/injections.ts';
 
 const pages = [
   'README.md',
@@ -22,6 +23,15 @@ test('the tables of docs/scenarios.md are what the language reads (npm run docs 
   const page = readFileSync('docs/scenarios.md', 'utf8');
   expect(fillTables(page)).toBe(page);
 });
+
+test('docs/injections.md is what the charger does (npm run docs writes it)', async () => {
+  const page = await injectionPage();
+  expect(readFileSync('docs/injections.md', 'utf8')).toBe(page);
+  // What is printed bold in the table no charger may do.
+  expect(page.split('\n').filter((line) => line.startsWith('|') && line.includes('**'))).toEqual(
+    [],
+  );
+}, 60000);
 
 test('docs/architecture.svg is what the imports say (npm run docs draws it)', () => {
   const drawn = drawRooms('.');

@@ -65,6 +65,7 @@ export const parts: readonly Part[] = [
         folder('sim/view/report'),
         folder('sim/live'),
         folder('sim/verify/fuzz'),
+        folder('sim/verify/injection'),
         folder('sim/verify/sweep'),
       ],
       [folder('sim/verify/campaign')],

@@ -38,6 +38,9 @@ export class Socket {
       if (this.plug === 'in') return false;
       this.half = half;
       this.plug = 'half';
+      // A pin that was withdrawn would meet the plug's body.
+      this.pin.blocksExtend = true;
+      this.pin.reconsider();
       this.changed();
       return true;
     }

@@ -76,11 +76,11 @@ export const pilotVerbs: readonly Verb[] = [
     },
   ),
   verb(
-    'pilot source drifts to <voltage> within <duration>',
+    'source drifts to <voltage> within <duration>',
     'the source moves slowly, both halves of it',
     {
       needs: 'pilot-voltage',
-      heals: ['pilot source drifts to 12 V within 0 ms'],
+      heals: ['source drifts to 12 V within 0 ms'],
       relays: [],
     },
     (w, [v, time]) => w.plant.line.drift(num(v), num(time)),

@@ -36,6 +36,8 @@ export function addPageCommands(program: Command, { root, print, done }: Context
     .action(async () => {
       const { writeDocs } = await import('./docs.ts');
       const { writeSheets } = await import('../hil/wiring.ts');
-      done(Math.max(writeDocs(root, print), writeSheets(root, print)));
+      const { writeInjections } = await import('./injections.ts');
+      const injected = await writeInjections(root, print);
+      done(Math.max(injected, writeDocs(root, print), writeSheets(root, print)));
     });
 }

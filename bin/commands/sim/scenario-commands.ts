@@ -72,6 +72,13 @@ function addTold(sim: Command, { root, print, done }: Context): void {
       done(await playFiles(paths, print));
     });
   sim
+    .command('inject')
+    .description('tell the charger every lie of the world, and print what it does')
+    .action(async () => {
+      const { printInjections } = await import('./injections.ts');
+      done(await printInjections(print));
+    });
+  sim
     .command('words')
     .description('the scenario language: everything that can be written')
     .action(async () => {

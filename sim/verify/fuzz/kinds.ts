@@ -89,6 +89,18 @@ const vehicle: readonly Kind[] = [
   kind('noise', (d) => `noise ${d.scale(20, 2500)} mV`),
   kind('excess', (d) => `excess ${d.pick([0, 2, 6, 20])} A`),
   oneOf('leak', 'leak on', 'leak off', 'leak on trips in 40 ms'),
+  breaks('cable earth', 'cable earth lost'),
+  breaks('bridged contacts', 'socket contacts bridged'),
+  kind('moisture', (d) =>
+    d.chance(0.5) ? `moisture ${d.scale(500, 100000)} Ohm` : 'moisture gone',
+  ),
+  kind('ringing', (d) => `ringing ${d.scale(100, 6000)} mV`),
+  kind('short pulses', (d) => `pulse short by ${d.whole(0, 60)} permille`),
+  kind('negative half', (d) => `negative half ${-d.whole(7, 13)} V`),
+  kind('drifting source', (d) => {
+    return `source drifts to ${d.whole(9, 15)} V within ${d.scale(100, 60000)} ms`;
+  }),
+  kind('bursts', (d) => `burst for ${d.scale(1, 300)} ms`),
   kind('cable', (d) => `cable ${d.pick([10, 100, 220, 680, 1500, 2500])} Ohm`),
 ];
 
@@ -113,6 +125,12 @@ const charger: readonly Kind[] = [
   breaks('dead coil', 'contactor dead'),
   breaks('mirror too closed', 'mirror stuck-closed', 'mirror wire cut'),
   breaks('voltage too live', 'voltage-sense stuck-live'),
+  kind('bouncing contacts', (d) => `contactor bounces for ${d.scale(1, 100)} ms`),
+  breaks('coil in a dip', 'coil fed from mains'),
+  kind('ghosts', (d) => `ghost ${d.pick([0, 30, 50, 80, 150])} V`),
+  kind('bouncing latch', (d) => `latch switch bounces for ${d.scale(1, 300)} ms`),
+  breaks('slow lock', 'lock speed by-voltage'),
+  kind('aged capacitor', (d) => `capacitor aged to ${d.whole(20, 100)} percent`),
   breaks('seized lock', 'lock seized'),
   breaks('jammed lock', 'lock jammed'),
   breaks('lock jammed open', 'lock jammed-open'),
@@ -135,6 +153,7 @@ export const swarm: readonly Kind[] = [...person, ...vehicle, ...power, ...charg
  */
 export const welds: readonly Kind[] = [
   breaks('weld', 'contactor welds'),
+  breaks('coil driver', 'coil driver shorted'),
   kind('slow contactor', (d) => `contactor drops in ${d.scale(10, 2000)} ms`),
 ];
 
