@@ -56,7 +56,9 @@ export const whole = (least, unit = '') =>
 
 /** @param {...string} words @returns {Shape} */
 export function oneOf(...words) {
-  return leaf(words.map((word) => `"${word}"`).join(' or '), (value) => words.includes(value));
+  const quoted = words.map((word) => `"${word}"`);
+  const expects = [quoted.slice(0, -1).join(', '), quoted.at(-1)].join(' or ');
+  return leaf(expects, (value) => words.includes(value));
 }
 
 /** A pin's name; whether the chip has it is asked later. @type {Shape} */

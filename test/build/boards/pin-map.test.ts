@@ -98,7 +98,7 @@ for (const [what, from, to, message] of [
     'an input without a pull',
     "eStop: { pin: 'GP6', activeLow: false, pull: 'up' }",
     "eStop: { pin: 'GP6', activeLow: false }",
-    'eStop lacks pull: expected up, down or none',
+    'eStop lacks pull: expected "up", "down" or "none"',
   ],
   [
     'an emergency stop that a broken wire disables',
