@@ -42,7 +42,10 @@ export interface Fittings {
   readonly holdToLockPart: HoldToLockPart | null;
   /** The hardware keeps a coil held while the outgoing side is live, whatever the controller does. */
   readonly coilHold: boolean;
-  /** A capacitor behind the lock's bridge holds enough for a release after a supply loss. */
+  /**
+   * A capacitor behind the lock's bridge holds enough for a release after a supply loss, and the controller
+   * lives as long.
+   */
   readonly storedEnergy: boolean;
   /** The latch windows: the part's own, or those of a separate latch switch. */
   readonly sense: SenseWindows;

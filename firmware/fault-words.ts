@@ -9,12 +9,7 @@ import { type Fault, type FaultName, faultRows } from './control/faults.ts';
 import { createLimits } from './control/limits.ts';
 import { RIDE_THROUGH_MS } from './drivers/digital-inputs.ts';
 import { FOLLOW_MS, TOLERANCE_DIVISOR, TOLERANCE_MILLIAMPS } from './drivers/outgoing-current.ts';
-import {
-  BELIEVE_MS,
-  EARTH_DECIVOLTS,
-  HIGH_DECIVOLTS,
-  LOW_DECIVOLTS,
-} from './drivers/supply-meter.ts';
+import { BELIEVE_MS, EARTH_DECIVOLTS } from './drivers/supply-meter.ts';
 import { HOT_CELSIUS } from './drivers/thermometer.ts';
 import {
   carUnlock,
@@ -90,7 +85,7 @@ const words: Readonly<Record<string, FaultWords>> = {
       'Standing beside the car is dangerous as well: car and ground are not at one voltage.',
       installer,
     ],
-    installer: `More than ${EARTH_DECIVOLTS / 10} V on protective earth: broken PEN conductor? The contactor is open, which is an alarm and no protection: the earth is not switched. These words have not been reviewed by an expert.`,
+    installer: `More than ${EARTH_DECIVOLTS / 10} V on protective earth: broken PEN conductor? Opening L and N is an alarm, and no protection against a broken PEN conductor: the earth is not switched. These words have not been reviewed by an expert.`,
     category: 'Power',
     class: 'safety',
     end: 'socket',
@@ -98,7 +93,7 @@ const words: Readonly<Record<string, FaultWords>> = {
   undervoltage: {
     driver: 'The supply voltage is too low. Charging waits.',
     steps: ['It goes on by itself.', stop, carUnlock, pull],
-    installer: `Supply below ${LOW_DECIVOLTS / 10} V for ${BELIEVE_MS / 1000} s.`,
+    installer: `Supply below lowest-supply (${limits.lowSupplyDecivolts / 10} V as shipped) for ${BELIEVE_MS / 1000} s.`,
     category: 'Power',
     class: 'service',
     end: 'socket',
@@ -106,7 +101,7 @@ const words: Readonly<Record<string, FaultWords>> = {
   overvoltage: {
     driver: 'The supply voltage is too high. Charging waits.',
     steps: ['It goes on by itself.', stop, carUnlock, pull],
-    installer: `Supply above ${HIGH_DECIVOLTS / 10} V for ${BELIEVE_MS / 1000} s.`,
+    installer: `Supply above highest-supply (${limits.highSupplyDecivolts / 10} V as shipped) for ${BELIEVE_MS / 1000} s.`,
     category: 'Power',
     class: 'service',
     end: 'socket',

@@ -39,6 +39,9 @@ export interface CurrentInput {
 
 /** A meter of the supply: rms voltages in tenths of a volt. */
 export interface SupplyMeter {
+  /** Which of the two is wired; the other reads as if all were well. */
+  readonly measuresSupply: boolean;
+  readonly measuresEarth: boolean;
   readSupplyDecivolts(): number;
   /** Protective earth against neutral or a reference electrode. */
   readEarthDecivolts(): number;

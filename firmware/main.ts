@@ -11,6 +11,7 @@ import { Phase } from './control/state.ts';
 import { createController } from './controller.ts';
 import { type BistablePart, type HoldToLockPart, senseOf } from './drivers/lock-parts.ts';
 import { ResetCause } from './hal.ts';
+import { canReleaseOnLoss } from './hold-up.ts';
 import type { Loop } from './loop.ts';
 import type { NetMap } from './platforms/pin-map.ts';
 import type { Platform } from './platforms/platform.ts';
@@ -25,13 +26,14 @@ function fittingsOf(
   map: NetMap,
   bistable: BistablePart | null,
   holdToLock: HoldToLockPart | null,
+  deadProofMs: number,
 ): Fittings {
   return {
     bistablePart: bistable,
     holdToLockPart: holdToLock,
     sense: senseOf(bistable, holdToLock),
     coilHold: map.coilHold,
-    storedEnergy: map.storedEnergy,
+    storedEnergy: canReleaseOnLoss(map.storedEnergy, map.holdUpMs, bistable, deadProofMs),
     residualFitted: map.residual !== null,
     residualIgnoreMs: map.residualIgnoreMs,
   };
@@ -85,7 +87,12 @@ export function main(
   try {
     const limits = createLimits();
     limits.tickMs = map.tickMs;
-    loop = createController(platform.board, fittingsOf(map, bistable, holdToLock), limits, false);
+    loop = createController(
+      platform.board,
+      fittingsOf(map, bistable, holdToLock, limits.deadProofMs),
+      limits,
+      false,
+    );
     isReasonKept = tellLastReason(platform);
   } catch (error) {
     fail(platform, error);

@@ -146,7 +146,8 @@ function turnMeters(charger: Charger, elapsedMs: number): boolean {
   if (meter !== null) {
     const supply = meter.readSupplyDecivolts();
     const earth = meter.readEarthDecivolts();
-    if (observeSupply(charger.supply, supply, earth, elapsedMs, seen)) changed = true;
+    if (observeSupply(charger.supply, supply, earth, elapsedMs, seen, charger.limits))
+      changed = true;
   }
   return changed;
 }

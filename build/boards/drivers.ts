@@ -8,6 +8,7 @@ import { DUTY_STEADY } from '../../firmware/control/outputs.ts';
 import { createSignals, Pilot } from '../../firmware/control/signals.ts';
 import { createControlPilot, retunePilot } from '../../firmware/drivers/control-pilot.ts';
 import {
+  type BistablePart,
   createBistableParts,
   createHoldToLockParts,
   findBistablePart,
@@ -17,8 +18,11 @@ import {
 import { READY_MILLIVOLTS } from '../../firmware/drivers/lock-supply.ts';
 import { TOLERANCE_DIVISOR, TOLERANCE_MILLIAMPS } from '../../firmware/drivers/outgoing-current.ts';
 import { createQuietWindow } from '../../firmware/drivers/quiet-window.ts';
+import { EARTH_DECIVOLTS } from '../../firmware/drivers/supply-meter.ts';
+import { releaseNeedsMs } from '../../firmware/hold-up.ts';
 
 export { inputNames } from '../../firmware/drivers/input-words.ts';
+export { unsensedPhase } from '../../firmware/drivers/poles.ts';
 
 /** A level that a driver compares with, in the net's own unit. */
 export interface Threshold {
@@ -35,7 +39,16 @@ type Net =
   | 'proximity'
   | 'lockSupply'
   | 'thermometer'
-  | 'outgoingCurrent';
+  | 'outgoingCurrent'
+  | 'outgoingCurrentL2'
+  | 'outgoingCurrentL3'
+  | 'supplyVoltage'
+  | 'earthVoltage';
+
+/** What a release after a supply loss needs of the controller's own supply, in ms; 0 for a solenoid. */
+export function releaseNeeds(part: BistablePart | null): number {
+  return part === null ? 0 : releaseNeedsMs(part, createLimits().deadProofMs);
+}
 
 export function findParts(name: string) {
   return {
@@ -113,6 +126,7 @@ function currentThresholds(): Threshold[] {
  * @param lock the fitted part, by its name; one that is not known senses like a plain latch switch
  */
 export function thresholdsOf(lock: string): Readonly<Record<Net, readonly Threshold[]>> {
+  const { lowSupplyDecivolts, highSupplyDecivolts } = createLimits();
   const negative = windowOf(Pilot.B).pilotLowToMillivolts;
   return {
     pilotHigh: pilotThresholds(),
@@ -122,5 +136,12 @@ export function thresholdsOf(lock: string): Readonly<Record<Net, readonly Thresh
     lockSupply: [{ at: READY_MILLIVOLTS, what: "a ready lock's supply" }],
     thermometer: thermometerThresholds,
     outgoingCurrent: currentThresholds(),
+    outgoingCurrentL2: currentThresholds(),
+    outgoingCurrentL3: currentThresholds(),
+    supplyVoltage: [
+      { at: lowSupplyDecivolts, what: 'too low a supply' },
+      { at: highSupplyDecivolts, what: 'too high a supply' },
+    ],
+    earthVoltage: [{ at: EARTH_DECIVOLTS, what: 'a voltage on the earth' }],
   };
 }

@@ -44,6 +44,10 @@ const multiplexerFields = {
 /** @type {Readonly<Record<keyof LinuxMap['converter'], Shape>>} */
 const converterFields = { device: text, countMillivolts: orNull(number), fullMillivolts: number };
 
+const poles = list(oneOf('L1', 'L2', 'L3', 'N'), 'a list of poles', () => true);
+/** @type {Readonly<Record<keyof NetMap['poles'], Shape>>} */
+const poleFields = { switched: poles, mirror: poles, outgoing: poles };
+
 const level = record('a pin with its polarity', levelFields);
 const inputLevel = record('an input with its polarity and its pull', inputFields);
 const analog = record('an analogue net', analogFields);
@@ -65,6 +69,7 @@ const netRows = {
   lock: fact('the fitted lock part', text),
   strokeMs: fact('longest stroke', whole(1, 'ms')),
   storedEnergy: fact('a capacitor behind the lock is fitted', flag),
+  holdUpMs: fact("the controller's own supply lives for so long without mains", whole(0, 'ms')),
   coilHold: fact('hardware holds a solenoid while the socket is live', flag),
   residualIgnoreMs: fact(
     'the residual-current sensor is ignored after it is switched on',
@@ -81,7 +86,12 @@ const netRows = {
   proximity: measured('proximity'),
   lockSupply: measured("lock's supply"),
   thermometer: measured('thermometer', orNull(analog)),
+  poles: fact('what the contactor switches, and which proof sees it', record('poles', poleFields)),
   outgoingCurrent: measured('outgoing current', orNull(analog)),
+  outgoingCurrentL2: measured('outgoing current, L2', orNull(analog)),
+  outgoingCurrentL3: measured('outgoing current, L3', orNull(analog)),
+  supplyVoltage: measured('supply voltage', orNull(analog)),
+  earthVoltage: measured('voltage of the protective earth', orNull(analog)),
   contactor: output('contactor', level),
   bridge: output("lock's bridge", orNull(record('a bridge', bridgeFields))),
   coil: { what: "solenoid's coil", shape: orNull(level), way: 'pwm' },

@@ -10,6 +10,7 @@ import { linuxRows, pinRows, pinsOf, shapeOf } from './map-rows.mjs';
 import { complainParts } from './parts.mjs';
 import { complainPins } from './pins.mjs';
 import { placeAt, writeComplaint } from './places.mjs';
+import { complainPoles, warnHoldUp } from './poles.mjs';
 import { complainPulls } from './pulls.mjs';
 import { complainScales } from './scales.mjs';
 import { evaluate, readSource } from './source.mjs';
@@ -74,6 +75,7 @@ export async function readPinMap(file, platform, root) {
     ...complainScales(map, analogIn(rows), places, drivers.thresholdsOf(map.lock)),
     ...contacts.complaints,
     ...complainPulls(map, drivers.inputNames, places),
+    ...complainPoles(map, places, drivers.unsensedPhase),
     ...complainLinux(map, drivers.inputNames, places),
   ];
   const bistable = parts.bistable === null ? null : { ...parts.bistable, ratedMs: map.strokeMs };
@@ -82,6 +84,9 @@ export async function readPinMap(file, platform, root) {
     bistable,
     holdToLock: parts.holdToLock,
     complaints: told(complaints),
-    warnings: told(contacts.warnings),
+    warnings: told([
+      ...contacts.warnings,
+      ...warnHoldUp(map, places, drivers.releaseNeeds(bistable)),
+    ]),
   };
 }

@@ -20,7 +20,11 @@ import { placeAt } from './places.mjs';
 /** What the drivers compare with. @typedef {Readonly<Record<string, readonly Threshold[]>>} Thresholds */
 
 /** @param {string} net @returns {string} */
-const unitOf = (net) => (net === 'outgoingCurrent' ? 'mA' : net === 'duty' ? 'permille' : 'mV');
+function unitOf(net) {
+  if (net.startsWith('outgoingCurrent')) return 'mA';
+  if (net === 'supplyVoltage' || net === 'earthVoltage') return 'dV';
+  return net === 'duty' ? 'permille' : 'mV';
+}
 
 /** @param {any} map @param {string} name @param {readonly Place[]} places @param {readonly Threshold[]} thresholds @returns {Complaint[]} */
 function complainScale(map, name, places, thresholds) {

@@ -208,6 +208,8 @@ export function createBenchBoard(start: BenchStart): Board {
     outgoingCurrent: fitted.currentMeter ? { readMilliamps: () => injected.milliamps } : null,
     supplyMeter: fitted.supplyMeter
       ? {
+          measuresSupply: true,
+          measuresEarth: true,
           readSupplyDecivolts: () => injected.supplyDecivolts,
           readEarthDecivolts: () => injected.earthDecivolts,
         }

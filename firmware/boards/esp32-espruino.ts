@@ -20,6 +20,7 @@ export const pinMap: PinMap = {
   lock: 'kuester-02s',
   strokeMs: 600,
   storedEnergy: true,
+  holdUpMs: 4000,
   coilHold: false,
   residualIgnoreMs: 0,
 
@@ -36,7 +37,12 @@ export const pinMap: PinMap = {
   lockSupply: { pin: null, channel: 2, atZero: 0, atFull: 23400 },
   thermometer: { pin: null, channel: 3, atZero: 0, atFull: 5850 },
   outgoingCurrent: null,
+  outgoingCurrentL2: null,
+  outgoingCurrentL3: null,
+  supplyVoltage: null,
+  earthVoltage: null,
 
+  poles: { switched: ['L1', 'N'], mirror: ['L1', 'N'], outgoing: ['L1', 'N'] },
   mirror: { pin: 'D21', activeLow: false, pull: 'up' },
   outgoing: { pin: 'D22', activeLow: true, pull: 'up' },
   supply: { pin: 'D23', activeLow: true, pull: 'up' },

@@ -15,6 +15,8 @@ export const pinMap: LinuxMap = {
   lock: 'kuester-02s',
   strokeMs: 600,
   storedEnergy: true,
+  // Nobody has given the computer anything to live on: a plug is held while supply is gone.
+  holdUpMs: 50,
   coilHold: false,
   residualIgnoreMs: 0,
 
@@ -33,8 +35,13 @@ export const pinMap: LinuxMap = {
   lockSupply: { pin: 'AIN4', channel: 0, atZero: 0, atFull: 16500 },
   thermometer: { pin: 'AIN5', channel: 0, atZero: 0, atFull: 3300 },
   outgoingCurrent: { pin: 'AIN6', channel: 0, atZero: 0, atFull: 100000 },
+  outgoingCurrentL2: null,
+  outgoingCurrentL3: null,
+  supplyVoltage: { pin: 'AIN7', channel: 0, atZero: 0, atFull: 3000 },
+  earthVoltage: null,
 
   // Every input needs its own pull-up or pull-down: the kernel is not asked for one.
+  poles: { switched: ['L1', 'N'], mirror: ['L1', 'N'], outgoing: ['L1', 'N'] },
   mirror: { pin: 'GPIO4', activeLow: false, pull: 'none' },
   outgoing: { pin: 'GPIO5', activeLow: true, pull: 'none' },
   supply: { pin: 'GPIO6', activeLow: true, pull: 'none' },

@@ -19,6 +19,7 @@ export const pinMap: PinMap = {
   lock: 'kuester-02s',
   strokeMs: 600,
   storedEnergy: true,
+  holdUpMs: 4000,
   coilHold: false,
   residualIgnoreMs: 0,
 
@@ -32,7 +33,16 @@ export const pinMap: PinMap = {
   lockSupply: { pin: 'C1', channel: 0, atZero: 0, atFull: 16500 },
   thermometer: { pin: 'C0', channel: 0, atZero: 0, atFull: 3300 },
   outgoingCurrent: { pin: 'C2', channel: 0, atZero: 0, atFull: 100000 },
+  outgoingCurrentL2: { pin: 'C3', channel: 0, atZero: 0, atFull: 100000 },
+  outgoingCurrentL3: { pin: 'B1', channel: 0, atZero: 0, atFull: 100000 },
+  supplyVoltage: { pin: 'A6', channel: 0, atZero: 0, atFull: 3000 },
+  earthVoltage: { pin: 'A7', channel: 0, atZero: 0, atFull: 3000 },
 
+  poles: {
+    switched: ['L1', 'L2', 'L3', 'N'],
+    mirror: ['L1', 'L2', 'L3', 'N'],
+    outgoing: ['L1', 'L2', 'L3', 'N'],
+  },
   mirror: { pin: 'C4', activeLow: false, pull: 'up' },
   outgoing: { pin: 'C5', activeLow: true, pull: 'up' },
   supply: { pin: 'C6', activeLow: true, pull: 'up' },

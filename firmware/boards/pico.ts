@@ -15,6 +15,8 @@ export const pinMap: PinMap = {
   lock: 'kuester-02s',
   strokeMs: 600,
   storedEnergy: true,
+  // A release on a supply loss needs 1015 ms of it (hold-up.ts): the storage stands on the sheet of supplies.
+  holdUpMs: 4000,
   coilHold: false,
   residualIgnoreMs: 0,
 
@@ -28,7 +30,12 @@ export const pinMap: PinMap = {
   lockSupply: { pin: null, channel: 2, atZero: 0, atFull: 16500 },
   thermometer: { pin: null, channel: 3, atZero: 0, atFull: 3300 },
   outgoingCurrent: { pin: null, channel: 4, atZero: 0, atFull: 100000 },
+  outgoingCurrentL2: null,
+  outgoingCurrentL3: null,
+  supplyVoltage: { pin: null, channel: 5, atZero: 0, atFull: 3000 },
+  earthVoltage: { pin: null, channel: 6, atZero: 0, atFull: 3000 },
 
+  poles: { switched: ['L1', 'N'], mirror: ['L1', 'N'], outgoing: ['L1', 'N'] },
   mirror: { pin: 'GP2', activeLow: false, pull: 'up' },
   outgoing: { pin: 'GP3', activeLow: true, pull: 'up' },
   supply: { pin: 'GP4', activeLow: true, pull: 'up' },

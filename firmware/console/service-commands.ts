@@ -38,10 +38,12 @@ function meterReading(board: Board, name: string): string {
   }
   const meter = board.supplyMeter;
   if (name === 'supply') {
-    return meter === null ? NOT_FITTED : `${meter.readSupplyDecivolts()} dV`;
+    return meter === null || !meter.measuresSupply
+      ? NOT_FITTED
+      : `${meter.readSupplyDecivolts()} dV`;
   }
   if (name !== 'earth') return '';
-  return meter === null ? NOT_FITTED : `${meter.readEarthDecivolts()} dV`;
+  return meter === null || !meter.measuresEarth ? NOT_FITTED : `${meter.readEarthDecivolts()} dV`;
 }
 
 function reading(charger: Charger, name: string): string {
@@ -67,6 +69,18 @@ export function sense(console: Console, charger: Charger, words: readonly string
   }
 }
 
+/** The meters that a board has: what none of them measures is a fault that this board cannot see. */
+function metersOf(board: Board): string {
+  const meter = board.supplyMeter;
+  let text = board.thermometer === null ? '' : ' thermometer';
+  if (board.outgoingCurrent !== null) text += ' current';
+  if (meter !== null) {
+    if (meter.measuresSupply) text += ' supply';
+    if (meter.measuresEarth) text += ' earth';
+  }
+  return text === '' ? ' none' : text;
+}
+
 export function fitted(console: Console, charger: Charger): void {
   const bistable = charger.bistable;
   const holdToLock = charger.holdToLock;
@@ -84,6 +98,7 @@ export function fitted(console: Console, charger: Charger): void {
   say(console, `ok fitted window ${locked} ${unlocked}`);
   say(console, `ok fitted proofs${levelsOf(charger.board.proofs)}`);
   say(console, `ok fitted residual ${charger.fittings.residualFitted ? 'yes' : 'no'}`);
+  say(console, `ok fitted meters${metersOf(charger.board)}`);
 }
 
 /** Why a stroke in service is refused now; empty when it is not. */

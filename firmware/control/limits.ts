@@ -162,13 +162,16 @@ export interface Limits {
   relock: boolean;
   /** With `authorization`: lock at plug-in already. [M, unsettled] */
   lockBeforeAuthorization: boolean;
+  /** Below and above this nothing is charged from the supply, in tenths of a volt. [M: 207 and 253 V, UK single phase] */
+  lowSupplyDecivolts: number;
+  highSupplyDecivolts: number;
   /** State D is served: the room is ventilated. */
   ventilation: boolean;
   /** A switch in the pilot's wire is fitted. */
   pilotBreakFitted: boolean;
   /** A mirror contact is fitted. A voltage sense alone proves nothing while supply is gone. */
   mirrorFitted: boolean;
-  /** The lock can be worked after a supply loss, from a declared capacitor. */
+  /** The lock can be worked after a supply loss: a capacitor is declared, and a controller that lives as long. */
   storedEnergy: boolean;
   /** A hold-to-lock solenoid is fitted, not a bistable lock. */
   isHoldToLock: boolean;
@@ -240,6 +243,8 @@ export function createLimits(): Limits {
     authorization: false,
     relock: true,
     lockBeforeAuthorization: true,
+    lowSupplyDecivolts: 2070,
+    highSupplyDecivolts: 2530,
     ventilation: false,
     pilotBreakFitted: false,
     mirrorFitted: true,
@@ -293,7 +298,7 @@ function contradictionOf(limits: Limits): string {
     return 'a hold-to-lock solenoid cannot hold permanently: it lets go without power';
   const lacksEnergy = !limits.storedEnergy && !limits.isHoldToLock;
   if (lacksEnergy && limits.onPowerLoss === OnPowerLoss.Release)
-    return 'release on power loss needs a declared lock capacitor';
+    return 'release on power loss needs a declared lock capacitor, and a controller that lives as long';
   if (limits.isHoldToLock && limits.onPowerLoss === OnPowerLoss.Hold)
     return 'a hold-to-lock solenoid cannot hold on power loss: it lets go without power';
   if (limits.isHoldToLock && limits.afterPowerLoss === AfterPowerLoss.ResumeLocked)

@@ -11,11 +11,10 @@
  */
 
 import { grown, leaked, NOT_SO } from '../control/age.ts';
+import type { Limits } from '../control/limits.ts';
 import { Mains, type Signals } from '../control/signals.ts';
 
 export const EARTH_DECIVOLTS = 700;
-export const LOW_DECIVOLTS = 2070;
-export const HIGH_DECIVOLTS = 2530;
 /** A supply in doubt is good again only so far inside of its window. [D: two or three volts] */
 export const HYSTERESIS_DECIVOLTS = 30;
 export const BELIEVE_MS = 3000;
@@ -34,10 +33,15 @@ export function createSupplySense(): SupplySense {
   return { badForMs: NOT_SO, goodForMs: NOT_SO };
 }
 
-function mainsOf(supplyDecivolts: number, earthDecivolts: number, insideDecivolts: number): Mains {
+function mainsOf(
+  supplyDecivolts: number,
+  earthDecivolts: number,
+  insideDecivolts: number,
+  limits: Limits,
+): Mains {
   if (earthDecivolts > EARTH_DECIVOLTS - insideDecivolts) return Mains.EarthFault;
-  if (supplyDecivolts < LOW_DECIVOLTS + insideDecivolts) return Mains.Low;
-  return supplyDecivolts > HIGH_DECIVOLTS - insideDecivolts ? Mains.High : Mains.Good;
+  if (supplyDecivolts < limits.lowSupplyDecivolts + insideDecivolts) return Mains.Low;
+  return supplyDecivolts > limits.highSupplyDecivolts - insideDecivolts ? Mains.High : Mains.Good;
 }
 
 function believeAfterMs(mains: Mains): number {
@@ -63,9 +67,10 @@ export function observeSupply(
   earthDecivolts: number,
   elapsedMs: number,
   seen: Signals,
+  limits: Limits,
 ): boolean {
   const inside = seen.mainsDoubted ? HYSTERESIS_DECIVOLTS : 0;
-  const mains = mainsOf(supplyDecivolts, earthDecivolts, inside);
+  const mains = mainsOf(supplyDecivolts, earthDecivolts, inside, limits);
   const isBad = mains !== Mains.Good;
   const isBelieved = isBad ? mains === seen.mains : !seen.mainsDoubted;
   if (!seen.supply || (isBelieved && sense.badForMs < 0)) {

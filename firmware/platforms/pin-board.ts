@@ -11,11 +11,13 @@ import type {
   Clock,
   ColourLight,
   ConsolePort,
+  CurrentInput,
   DigitalOutput,
   Heap,
   LockBridge,
   ResetCause,
   Storage,
+  SupplyMeter,
   Watchdog,
 } from '../hal.ts';
 import { createAnalogReader } from './analog.ts';
@@ -39,6 +41,9 @@ export interface PinBoard {
   readonly board: Board;
   makeSafe(): void;
 }
+
+/** Makes the reader of an analogue net. */
+type Reader = (net: AnalogNet) => () => number;
 
 /** What puts each output to rest. */
 type Safe = (() => void)[];
@@ -114,6 +119,48 @@ function openLight<Pin>(nets: readonly LevelPin[], calls: PinCalls<Pin>, safe: S
   };
 }
 
+/** Half-way between the windows that a supply is judged by: what is not measured is never out of them. */
+const UNMEASURED_DECIVOLTS = 2300;
+
+/** One conversion a call: the highest of what each line had when it was last looked at. */
+function openCurrent(map: NetMap, reader: Reader): CurrentInput | null {
+  const nets = [map.outgoingCurrent, map.outgoingCurrentL2, map.outgoingCurrentL3];
+  const reads: (() => number)[] = [];
+  const last: number[] = [];
+  for (let i = 0; i < nets.length; i++) {
+    const net = nets[i] as AnalogNet | null;
+    if (net === null) continue;
+    reads.push(reader(net));
+    last.push(0);
+  }
+  if (reads.length === 0) return null;
+  let turn = 0;
+  return {
+    readMilliamps: () => {
+      turn = turn + 1 < reads.length ? turn + 1 : 0;
+      last[turn] = (reads[turn] as () => number)();
+      let most = last[0] as number;
+      for (let i = 1; i < last.length; i++) {
+        const one = last[i] as number;
+        if (one > most) most = one;
+      }
+      return most;
+    },
+  };
+}
+
+function openSupplyMeter(map: NetMap, reader: Reader): SupplyMeter | null {
+  const supply = map.supplyVoltage;
+  const earth = map.earthVoltage;
+  if (supply === null && earth === null) return null;
+  return {
+    measuresSupply: supply !== null,
+    measuresEarth: earth !== null,
+    readSupplyDecivolts: supply === null ? () => UNMEASURED_DECIVOLTS : reader(supply),
+    readEarthDecivolts: earth === null ? () => 0 : reader(earth),
+  };
+}
+
 function putToRest(safe: Safe, duty: (permille: number) => void): void {
   for (let i = 0; i < safe.length; i++) (safe[i] as () => void)();
   duty(1000);
@@ -143,11 +190,10 @@ export function createPinBoard<Pin>(
   const inputs = createFastInputs(map, calls, reader);
   const proofs =
     (map.mirror === null ? 0 : Level.Mirror) | (map.outgoing === null ? 0 : Level.Outgoing);
-  const current = map.outgoingCurrent;
+  const outgoingCurrent = openCurrent(map, reader);
   const proximity = analog(map.proximity);
   const lockSupply = analog(map.lockSupply);
   const thermometer = map.thermometer === null ? null : analog(map.thermometer);
-  const outgoingCurrent = current === null ? null : { readMilliamps: reader(current) };
   return {
     board: {
       name: map.name,
@@ -160,7 +206,7 @@ export function createPinBoard<Pin>(
       lockSupply: lockSupply,
       thermometer: thermometer,
       outgoingCurrent: outgoingCurrent,
-      supplyMeter: null,
+      supplyMeter: openSupplyMeter(map, reader),
       contactor: contactor,
       pilot: { writePermille: duty },
       lockBridge: lockBridge,

@@ -6,6 +6,7 @@
  */
 
 import type { LevelPin, LevelPins } from '../drivers/digital-inputs.ts';
+import type { Poles } from '../drivers/poles.ts';
 
 /** An analogue net: what the input reads at both ends of its range. */
 export interface AnalogNet {
@@ -49,6 +50,11 @@ export interface NetMap extends LevelPins {
   /** Longest stroke, in ms; not above the part's rating. */
   readonly strokeMs: number;
   readonly storedEnergy: boolean;
+  /**
+   * The controller's own supply lives for so long without mains, for certain, in ms: 20 to 70 unless something
+   * is added. Below what a release needs (hold-up.ts), `on-power-loss release` is refused.
+   */
+  readonly holdUpMs: number;
   readonly coilHold: boolean;
   readonly residualIgnoreMs: number;
 
@@ -62,8 +68,20 @@ export interface NetMap extends LevelPins {
   readonly proximity: AnalogNet;
   readonly lockSupply: AnalogNet;
   readonly thermometer: AnalogNet | null;
-  /** In mA. */
+  /** The conductors that the contactor switches, and by which proof each is seen; checked by the build. */
+  readonly poles: Poles;
+  /** In mA, of the only line, of the first, or of the one that has most. */
   readonly outgoingCurrent: AnalogNet | null;
+  /** The other lines, each by a transformer of its own; the highest is judged. */
+  readonly outgoingCurrentL2: AnalogNet | null;
+  readonly outgoingCurrentL3: AnalogNet | null;
+  /** In tenths of a volt, rms, between line and neutral ahead of the contactor. */
+  readonly supplyVoltage: AnalogNet | null;
+  /**
+   * In tenths of a volt, rms, between protective earth and a reference. Or the contact of a relay that watches
+   * it: at rest the pin reads nothing, and more than 70 V where it has picked up.
+   */
+  readonly earthVoltage: AnalogNet | null;
 
   readonly contactor: LevelPin;
   readonly bridge: BridgePins | null;

@@ -8,6 +8,7 @@ import { type Setting, Unit } from './settings.ts';
 export function writeValue(setting: Setting, value: number): string {
   if (setting.unit === Unit.Word) return setting.words[value] as string;
   if (setting.unit === Unit.Milliseconds) return `${value} ms`;
+  if (setting.unit === Unit.Decivolts) return `${value / 10} V`;
   return setting.unit === Unit.Milliamps ? `${value / 1000} A` : `${value}`;
 }
 
@@ -30,6 +31,7 @@ function scaleOf(unit: Unit, word: string): number {
     if (word === 'mA') return 1;
     return word === 'A' ? 1000 : 0;
   }
+  if (unit === Unit.Decivolts) return word === 'V' ? 10 : 0;
   return word === '' ? 1 : 0;
 }
 

@@ -16,6 +16,8 @@ export enum Unit {
   Milliseconds,
   Milliamps,
   Count,
+  /** Tenths of a volt. */
+  Decivolts,
   /** One of the setting's words. */
   Word,
 }
@@ -74,6 +76,8 @@ export function createSettings(): Setting[] {
     choice('authorization', offOn, flagAt('authorization')),
     choice('lock-before-authorization', offOn, flagAt('lockBeforeAuthorization')),
     choice('relock', offOn, flagAt('relock')),
+    setting('lowest-supply', Unit.Decivolts, 1500, 2200, noWords, numberAt('lowSupplyDecivolts')),
+    setting('highest-supply', Unit.Decivolts, 2400, 2800, noWords, numberAt('highSupplyDecivolts')),
     choice('ventilation', offOn, flagAt('ventilation')),
     time('authorization-time', 0, 600000, numberAt('authorizationMs')),
     time('minimum-open', 3000, 1800000, numberAt('minOpenMs')),

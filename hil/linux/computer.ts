@@ -43,8 +43,19 @@ function outputsOf(map: LinuxMap): string[] {
 }
 
 function analogOf(map: LinuxMap): string[] {
-  const { pilotHigh, pilotLow, latch, proximity, lockSupply, thermometer, outgoingCurrent } = map;
-  const nets = [pilotHigh, pilotLow, latch, proximity, lockSupply, thermometer, outgoingCurrent];
+  const nets = [
+    map.pilotHigh,
+    map.pilotLow,
+    map.latch,
+    map.proximity,
+    map.lockSupply,
+    map.thermometer,
+    map.outgoingCurrent,
+    map.outgoingCurrentL2,
+    map.outgoingCurrentL3,
+    map.supplyVoltage,
+    map.earthVoltage,
+  ];
   const common = map.multiplexer === null ? [] : [map.multiplexer.pin];
   return [...nets.flatMap((net) => (net === null || net.pin === null ? [] : [net.pin])), ...common];
 }

@@ -58,6 +58,8 @@ function createBoard(proofs: number, mark: () => void): Board {
     thermometer: analog(Input.Thermometer),
     outgoingCurrent: { readMilliamps: () => values[Input.Current] as number },
     supplyMeter: {
+      measuresSupply: true,
+      measuresEarth: true,
       readSupplyDecivolts: () => values[Input.Supply] as number,
       readEarthDecivolts: () => values[Input.Earth] as number,
     },

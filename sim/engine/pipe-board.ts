@@ -81,6 +81,8 @@ function createBoard(fitted: readonly number[]): Board {
     supplyMeter:
       fitted[6] === 1
         ? {
+            measuresSupply: true,
+            measuresEarth: true,
             readSupplyDecivolts: () => numbers[Input.Supply] as number,
             readEarthDecivolts: () => numbers[Input.Earth] as number,
           }

@@ -120,10 +120,12 @@ const board: Precondition[] = [
 ];
 
 const plant: Precondition[] = [
-  given('hold-up <duration>', "the controller's supply lives on without mains", (s, [time]) =>
-    inPlant(s, (p) => {
-      p.rail.holdUpMs = Number(time) / 1000;
-    }),
+  given(
+    'hold-up <duration>',
+    "the controller's supply lives on without mains (4 s), and is declared so",
+    (s, [time]) => {
+      s.holdUpMs = Number(time) / 1000;
+    },
   ),
   given(
     'rail fails under load after <duration>',
@@ -227,6 +229,7 @@ const kindOf: Record<number, string> = {
   [Unit.Milliseconds]: '<duration>',
   [Unit.Milliamps]: '<current>',
   [Unit.Count]: '<count>',
+  [Unit.Decivolts]: '<voltage>',
 };
 
 /** A firmware setting as a given. A value out of range is refused when the file is checked. */
@@ -236,6 +239,7 @@ function settingGiven(setting: Setting): Precondition {
     let value = Number(arg);
     if (setting.unit === Unit.Word) value = setting.words.indexOf(String(arg));
     else if (setting.unit === Unit.Milliseconds) value = Number(arg) / 1000;
+    else if (setting.unit === Unit.Decivolts) value = Number(arg) / 100;
     inLimits(setup, (limits) => {
       const inRange = value >= setting.least && value <= setting.most;
       const wrong = inRange

@@ -136,6 +136,8 @@ export class SimBoard implements Board {
     this.outgoingCurrent = schematic.currentMeter ? { readMilliamps: () => plant.milliamps } : null;
     this.supplyMeter = schematic.supplyMeter
       ? {
+          measuresSupply: true,
+          measuresEarth: true,
           readSupplyDecivolts: () => plant.supplyDecivolts,
           readEarthDecivolts: () => plant.mains.earthDecivolts,
         }

@@ -11,6 +11,7 @@ import {
   senseOf,
 } from '../../firmware/drivers/lock-parts.ts';
 import { type Pole, type Poles, unsensedPhase } from '../../firmware/drivers/poles.ts';
+import { canReleaseOnLoss } from '../../firmware/hold-up.ts';
 import { poleNames } from '../plant/contactor.ts';
 import type { Plant } from '../plant/plant.ts';
 import type { SearchStart } from './search-start.ts';
@@ -33,6 +34,8 @@ export interface Setup {
   coilHold: boolean;
   /** A capacitor behind the lock's bridge is declared. */
   storedEnergy: boolean;
+  /** The controller's own supply lives for so long without mains, and says so. */
+  holdUpMs: number;
   /** The board ends a stroke in hardware. */
   oneShot: boolean;
   currentMeter: boolean;
@@ -73,6 +76,7 @@ export function createSetup(): Setup {
     trip: true,
     coilHold: true,
     storedEnergy: true,
+    holdUpMs: 4000,
     oneShot: true,
     currentMeter: true,
     supplyMeter: true,
@@ -116,7 +120,12 @@ export function fittingsOf(setup: Setup): Fittings {
     holdToLockPart: holdToLock,
     sense: senseOf(bistable, holdToLock),
     coilHold: setup.coilHold,
-    storedEnergy: setup.storedEnergy,
+    storedEnergy: canReleaseOnLoss(
+      setup.storedEnergy,
+      setup.holdUpMs,
+      bistable,
+      createLimits().deadProofMs,
+    ),
     residualFitted: setup.residualFitted,
     residualIgnoreMs: 0,
   };

@@ -76,6 +76,7 @@ export class World {
     if (setup.journal === 'idle') {
       note(createJournal(this.storage), Session.None, false, Fault.None, 0);
     }
+    this.plant.rail.holdUpMs = setup.holdUpMs;
     this.plant.contactor.fit(polesOf(setup));
     for (const furnish of setup.furnish) furnish(this.plant);
   }

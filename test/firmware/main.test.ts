@@ -120,7 +120,8 @@ class StandIn {
     const address = ['GP18', 'GP19', 'GP20'].map((line) => this.levels.get(line) === true);
     const channel = address.reduce((sum, high, i) => sum + (high ? 1 << i : 0), 0);
     const [latch, proximity, lockSupply, thermometer, current] = [0.62, 1, 0.8, 0.5, 0];
-    return [latch, proximity, lockSupply, thermometer, current][channel] ?? 0;
+    const [supply, earth] = [2300 / 3000, 0];
+    return [latch, proximity, lockSupply, thermometer, current, supply, earth][channel] ?? 0;
   }
 
   start(): void {

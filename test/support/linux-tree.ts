@@ -50,6 +50,7 @@ export class LinuxTree {
     this.set(pinMap.proximity, 3300);
     this.set(pinMap.lockSupply, 12000);
     if (pinMap.thermometer !== null) this.set(pinMap.thermometer, 1650);
+    if (pinMap.supplyVoltage !== null) this.set(pinMap.supplyVoltage, 2300);
   }
 
   get dutyPermille(): number {

@@ -76,6 +76,9 @@ export function show(board: SimBoard, tree: LinuxTree, lines: WiredLines): void 
   if (pinMap.thermometer !== null) {
     tree.set(pinMap.thermometer, board.thermometer?.readMillivolts() ?? 0);
   }
+  if (pinMap.supplyVoltage !== null) {
+    tree.set(pinMap.supplyVoltage, board.supplyMeter?.readSupplyDecivolts() ?? 0);
+  }
   if (pinMap.outgoingCurrent !== null) {
     tree.set(pinMap.outgoingCurrent, board.outgoingCurrent?.readMilliamps() ?? 0);
   }

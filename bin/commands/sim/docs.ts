@@ -4,8 +4,16 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Action, Clears, codeOf, type Fault, faultRows } from '../../../firmware/control/faults.ts';
+import {
+  Action,
+  Clears,
+  codeOf,
+  type Fault,
+  type FaultName,
+  faultRows,
+} from '../../../firmware/control/faults.ts';
 import { driverCodeOf } from '../../../firmware/driver-code.ts';
+import { faultNeeds } from '../../../firmware/fault-needs.ts';
 import { wordsOf } from '../../../firmware/fault-words.ts';
 import { consoleWords } from '../../../sim/scenario/parse.ts';
 import { preconditions } from '../../../sim/scenario/preconditions.ts';
@@ -55,6 +63,7 @@ ${steps}
 | category, class | ${words.category}, ${words.class} |
 | which end | ${words.end} |
 | for the installer | ${words.installer} |
+| needs | ${faultNeeds[row.name as FaultName] ?? 'nothing that not every board has'} |
 `;
 }
 
@@ -70,6 +79,8 @@ This page is written from the fault table by \`npm run docs\`; a test compares t
 One fault is in force at a time, the first of this list that stands; a milder one that still holds is
 found again when the graver one has cleared. No fault ever stops release efforts: the only thing that
 keeps a plug from being let go is a socket that is not proven dead.
+
+A board that lacks what a fault needs cannot see it; \`fitted\` on its console says what it has.
 
 ChargeX codes are the public "minimum required error codes", read second-hand. \`ChargePortLocked\` is the
 name drivers are given for a plug that cannot be taken out. The identifier is what the journal stores: it

@@ -107,6 +107,24 @@ for (const [what, from, to, message] of [
     'eStop: pulled down, a broken wire reads as if all were well; pull it up',
   ],
   [
+    'a phase that no proof covers',
+    "switched: ['L1', 'N'], mirror: ['L1', 'N'], outgoing: ['L1', 'N']",
+    "switched: ['L1', 'L2', 'N'], mirror: ['L1', 'N'], outgoing: ['L1', 'N']",
+    'L2 is switched, and no proof that is fitted covers it',
+  ],
+  [
+    'a proof of a pole that is not switched',
+    "outgoing: ['L1', 'N'] }",
+    "outgoing: ['L1', 'L3', 'N'] }",
+    'poles.outgoing names L3, which is not switched',
+  ],
+  [
+    'a pole of another name',
+    "outgoing: ['L1', 'N'] }",
+    "outgoing: ['L', 'N'] }",
+    'poles.outgoing.0: expected "L1" or "L2" or "L3" or "N", found "L"',
+  ],
+  [
     'a Stop button that is pressed while it is not',
     "stopButton: { pin: 'GP7', activeLow: true, pull: 'up' }",
     "stopButton: { pin: 'GP7', activeLow: false, pull: 'up' }",
@@ -287,3 +305,24 @@ for (const [what, text, message] of [
     expect(complaints[0]).not.toContain('\n');
   });
 }
+
+test('a phase that only a proof covers which is not fitted is refused; an unseen neutral is taken', async () => {
+  const mirrorOnly = replaced(reference, "outgoing: ['L1', 'N'] }", 'outgoing: [] }');
+  expect(await complaintsOf(mirrorOnly)).toEqual([]);
+  const from = "mirror: { pin: 'GP2', activeLow: false, pull: 'up' }";
+  expect(await complaintsOf(replaced(mirrorOnly, from, 'mirror: null'))).toEqual([
+    expect.stringContaining('L1 is switched, and no proof that is fitted covers it'),
+  ]);
+  const lines = "mirror: ['L1', 'N'], outgoing: ['L1', 'N']";
+  const unseen = replaced(reference, lines, "mirror: ['L1'], outgoing: ['L1']");
+  expect(await complaintsOf(unseen)).toEqual([]);
+});
+
+test('a controller that dies before a release could end is built with a warning', async () => {
+  writeFileSync(root + spoiled, replaced(reference, 'holdUpMs: 4000', 'holdUpMs: 1014'));
+  const { complaints, warnings } = await readPinMap(root + spoiled, 'kaluma', root);
+  expect(complaints).toEqual([]);
+  expect(warnings).toEqual([
+    `${spoiled}:${lineOf(reference, 'holdUpMs: 4000')}: holdUpMs 1014: a release after a supply loss needs 1015, so the plug is held until mains returns`,
+  ]);
+});

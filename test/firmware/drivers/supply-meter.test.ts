@@ -4,6 +4,7 @@
  */
 
 import { expect, test } from 'vitest';
+import { createLimits } from '../../../firmware/control/limits.ts';
 import { createSignals, Mains } from '../../../firmware/control/signals.ts';
 import {
   createSupplySense,
@@ -14,6 +15,7 @@ import {
 class Meter {
   readonly sense = createSupplySense();
   readonly seen = createSignals();
+  readonly limits = createLimits();
 
   /** The slow inputs' round of four: 320 ms at a tick of 10 ms, 640 ms at 20 ms. */
   constructor(readonly lapMs = 320) {
@@ -21,7 +23,14 @@ class Meter {
   }
 
   read(volts: number, earthVolts = 0): boolean {
-    return observeSupply(this.sense, volts * 10, earthVolts * 10, this.lapMs, this.seen);
+    return observeSupply(
+      this.sense,
+      volts * 10,
+      earthVolts * 10,
+      this.lapMs,
+      this.seen,
+      this.limits,
+    );
   }
 
   hold(volts: number, earthVolts = 0, forMs = 6400): Mains {

@@ -3,6 +3,7 @@
  */
 
 import { expect, test } from 'vitest';
+import { createLimits } from '../../../firmware/control/limits.ts';
 import {
   Contacts,
   createSignals,
@@ -121,7 +122,14 @@ test('what the doctor passes on lock supply, heat and mains, the firmware believ
     const supply = createSupplySense();
     const live = { ...seen, supply: true };
     for (let i = 0; i < 9; i++) {
-      observeSupply(supply, windows.supplyWindow[end], windows.earthWindow[end], 1000, live);
+      observeSupply(
+        supply,
+        windows.supplyWindow[end],
+        windows.earthWindow[end],
+        1000,
+        live,
+        createLimits(),
+      );
     }
     expect(live.mains).toBe(Mains.Good);
   }

@@ -1,0 +1,21 @@
+/**
+ * Fault needs: the nets without which a board cannot see a fault. Not flashed.
+ */
+
+import type { FaultName } from './control/faults.ts';
+
+/**
+ * What a board must have to see a fault, where not every board has it. What is not fitted is told by `fitted`
+ * on the console; a net is called as in the pin map.
+ */
+export const faultNeeds: Readonly<Partial<Record<FaultName, string>>> = {
+  'residual-current': 'a residual-current sensor (`residual`)',
+  'self-test-failed': 'a residual-current sensor with a test input (`residual`, `residualTest`)',
+  'emergency-stop': 'an emergency stop (`eStop`)',
+  'earth-fault': 'a voltage or a relay of the protective earth (`earthVoltage`)',
+  undervoltage: 'a measured supply voltage (`supplyVoltage`)',
+  overvoltage: 'a measured supply voltage (`supplyVoltage`)',
+  'over-current': 'a measured outgoing current (`outgoingCurrent`)',
+  'over-temperature': 'a thermometer (`thermometer`)',
+  'thermometer-lost': 'a thermometer (`thermometer`)',
+};

@@ -1,0 +1,35 @@
+/**
+ * Hold-up: how long the controller must live without mains to give a plug back after a supply loss.
+ *
+ * Everything counts as it must: the loss that is ridden through and believed, the contactor's drop-out and the
+ * decay behind it, the dead proof, one whole stroke. The owner's release delay does not: after a supply loss
+ * nobody waits for it (`control/release.ts`). A supply lives for 20 to 70 ms unless something is added (H).
+ */
+
+import { RIDE_THROUGH_MS } from './drivers/digital-inputs.ts';
+import type { BistablePart } from './drivers/lock-parts.ts';
+
+/** From the end of the ride-through to a command: one tick late, at 20 ms. */
+const COMMAND_MS = 25;
+/** Drop-out, decay to extra-low voltage, and the proofs' debounce. [G] */
+const OPENING_MS = 100;
+
+/** Shorter than this, `release` on a supply loss is a promise that cannot be kept, in ms. */
+export function releaseNeedsMs(part: BistablePart, deadProofMs: number): number {
+  return RIDE_THROUGH_MS + COMMAND_MS + OPENING_MS + deadProofMs + part.ratedMs;
+}
+
+/**
+ * Whether a bistable lock can be worked after a supply loss.
+ *
+ * @param storedEnergy a capacitor behind the lock is fitted
+ * @param holdUpMs what the controller's own supply lives for without mains, for certain
+ */
+export function canReleaseOnLoss(
+  storedEnergy: boolean,
+  holdUpMs: number,
+  part: BistablePart | null,
+  deadProofMs: number,
+): boolean {
+  return storedEnergy && (part === null || holdUpMs >= releaseNeedsMs(part, deadProofMs));
+}
