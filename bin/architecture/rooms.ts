@@ -37,7 +37,6 @@ export const parts: readonly Part[] = [
           'fault-words',
           'firmware/fault-words.ts',
           'firmware/plug-fault-words.ts',
-          'firmware/fault-needs.ts',
           'firmware/fault-steps.ts',
         ),
         folder('firmware/link'),

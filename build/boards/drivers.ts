@@ -7,6 +7,7 @@ import { createLimits } from '../../firmware/control/limits.ts';
 import { DUTY_STEADY } from '../../firmware/control/outputs.ts';
 import { createSignals, Pilot } from '../../firmware/control/signals.ts';
 import { createControlPilot, retunePilot } from '../../firmware/drivers/control-pilot.ts';
+import { releaseNeedsMs } from '../../firmware/drivers/hold-up.ts';
 import {
   type BistablePart,
   createBistableParts,
@@ -19,7 +20,6 @@ import { READY_MILLIVOLTS } from '../../firmware/drivers/lock-supply.ts';
 import { TOLERANCE_DIVISOR, TOLERANCE_MILLIAMPS } from '../../firmware/drivers/outgoing-current.ts';
 import { createQuietWindow } from '../../firmware/drivers/quiet-window.ts';
 import { EARTH_DECIVOLTS } from '../../firmware/drivers/supply-meter.ts';
-import { releaseNeedsMs } from '../../firmware/hold-up.ts';
 
 export { inputNames } from '../../firmware/drivers/input-words.ts';
 export { unsensedPhase } from '../../firmware/drivers/poles.ts';

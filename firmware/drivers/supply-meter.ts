@@ -2,7 +2,9 @@
  * Supply meter: supply voltage and a broken PEN conductor. Optional; UK practice.
  *
  * Wiring: a meter that gives the supply's rms voltage and the voltage of protective earth against a
- * reference. Below 207 V or above 253 V must be open within 5 s (M), more than 70 V to earth at once.
+ * reference, or a relay's contact in the place of the latter. Outside of 207 to 253 V (UK, single phase; a
+ * setting) must be open within 5 s (M), with more than 70 V to earth at once. Opening L and N is no protection
+ * against a broken PEN conductor: that takes a device which switches the protective earth.
  *
  * The first reading outside of its window casts a doubt: nothing is offered from then on, so that most
  * vehicles have opened before the contactor must. Out of the window for 3 s is believed, a voltage to earth
@@ -11,7 +13,6 @@
  */
 
 import { grown, leaked, NOT_SO } from '../control/age.ts';
-import type { Limits } from '../control/limits.ts';
 import { Mains, type Signals } from '../control/signals.ts';
 
 export const EARTH_DECIVOLTS = 700;
@@ -21,6 +22,12 @@ export const BELIEVE_MS = 3000;
 /** Less than the time between two readings at any tick. */
 export const EARTH_MS = 300;
 const RECOVER_MS = 5000;
+
+/** The owner's window: outside of it nothing is charged from the supply. */
+export interface SupplyWindow {
+  readonly lowSupplyDecivolts: number;
+  readonly highSupplyDecivolts: number;
+}
 
 export interface SupplySense {
   /** Evidence that the supply is bad, in ms: it leaks away with good readings. NOT_SO for none. */
@@ -37,11 +44,11 @@ function mainsOf(
   supplyDecivolts: number,
   earthDecivolts: number,
   insideDecivolts: number,
-  limits: Limits,
+  window: SupplyWindow,
 ): Mains {
   if (earthDecivolts > EARTH_DECIVOLTS - insideDecivolts) return Mains.EarthFault;
-  if (supplyDecivolts < limits.lowSupplyDecivolts + insideDecivolts) return Mains.Low;
-  return supplyDecivolts > limits.highSupplyDecivolts - insideDecivolts ? Mains.High : Mains.Good;
+  if (supplyDecivolts < window.lowSupplyDecivolts + insideDecivolts) return Mains.Low;
+  return supplyDecivolts > window.highSupplyDecivolts - insideDecivolts ? Mains.High : Mains.Good;
 }
 
 function believeAfterMs(mains: Mains): number {
@@ -67,10 +74,10 @@ export function observeSupply(
   earthDecivolts: number,
   elapsedMs: number,
   seen: Signals,
-  limits: Limits,
+  window: SupplyWindow,
 ): boolean {
   const inside = seen.mainsDoubted ? HYSTERESIS_DECIVOLTS : 0;
-  const mains = mainsOf(supplyDecivolts, earthDecivolts, inside, limits);
+  const mains = mainsOf(supplyDecivolts, earthDecivolts, inside, window);
   const isBad = mains !== Mains.Good;
   const isBelieved = isBad ? mains === seen.mains : !seen.mainsDoubted;
   if (!seen.supply || (isBelieved && sense.badForMs < 0)) {

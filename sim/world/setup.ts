@@ -5,13 +5,13 @@
 import { checkFittings, type Fittings, fitLimits } from '../../firmware/charger.ts';
 import { checkLimits, createLimits, type Limits } from '../../firmware/control/limits.ts';
 import { Level, PROOFS } from '../../firmware/drivers/digital-inputs.ts';
+import { canReleaseOnLoss } from '../../firmware/drivers/hold-up.ts';
 import {
   findBistablePart,
   findHoldToLockPart,
   senseOf,
 } from '../../firmware/drivers/lock-parts.ts';
 import { type Pole, type Poles, unsensedPhase } from '../../firmware/drivers/poles.ts';
-import { canReleaseOnLoss } from '../../firmware/hold-up.ts';
 import { poleNames } from '../plant/contactor.ts';
 import type { Plant } from '../plant/plant.ts';
 import type { SearchStart } from './search-start.ts';

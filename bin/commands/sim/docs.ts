@@ -13,13 +13,13 @@ import {
   faultRows,
 } from '../../../firmware/control/faults.ts';
 import { driverCodeOf } from '../../../firmware/driver-code.ts';
-import { faultNeeds } from '../../../firmware/fault-needs.ts';
 import { wordsOf } from '../../../firmware/fault-words.ts';
 import { consoleWords } from '../../../sim/scenario/parse.ts';
 import { preconditions } from '../../../sim/scenario/preconditions.ts';
 import { verbs } from '../../../sim/scenario/verbs.ts';
 import { observables } from '../../../sim/scenario/vocabulary.ts';
 import { drawRooms } from '../../architecture/rooms-picture.ts';
+import { faultNeeds } from './fault-needs.ts';
 
 type Print = (line: string) => void;
 

@@ -3,11 +3,11 @@
  */
 
 import { expect, test } from 'vitest';
-import { pinMap } from '../../firmware/boards/pico.ts';
-import { createLimits } from '../../firmware/control/limits.ts';
-import { findBistablePart } from '../../firmware/drivers/lock-parts.ts';
-import { canReleaseOnLoss, releaseNeedsMs } from '../../firmware/hold-up.ts';
-import { createSetup } from '../../sim/world/setup.ts';
+import { pinMap } from '../../../firmware/boards/pico.ts';
+import { createLimits } from '../../../firmware/control/limits.ts';
+import { canReleaseOnLoss, releaseNeedsMs } from '../../../firmware/drivers/hold-up.ts';
+import { findBistablePart } from '../../../firmware/drivers/lock-parts.ts';
+import { createSetup } from '../../../sim/world/setup.ts';
 
 const part = findBistablePart('kuester-02s');
 const { deadProofMs } = createLimits();

@@ -6,8 +6,8 @@
  * nobody waits for it (`control/release.ts`). A supply lives for 20 to 70 ms unless something is added (H).
  */
 
-import { RIDE_THROUGH_MS } from './drivers/digital-inputs.ts';
-import type { BistablePart } from './drivers/lock-parts.ts';
+import { RIDE_THROUGH_MS } from './digital-inputs.ts';
+import type { BistablePart } from './lock-parts.ts';
 
 /** From the end of the ride-through to a command: one tick late, at 20 ms. */
 const COMMAND_MS = 25;

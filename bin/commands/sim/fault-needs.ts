@@ -1,13 +1,10 @@
 /**
- * Fault needs: the nets without which a board cannot see a fault. Not flashed.
+ * Fault needs: what a board must have to see a fault, where not every board has it. What is not fitted is told
+ * by `fitted` on the console; a net is called as in the pin map.
  */
 
-import type { FaultName } from './control/faults.ts';
+import type { FaultName } from '../../../firmware/control/faults.ts';
 
-/**
- * What a board must have to see a fault, where not every board has it. What is not fitted is told by `fitted`
- * on the console; a net is called as in the pin map.
- */
 export const faultNeeds: Readonly<Partial<Record<FaultName, string>>> = {
   'residual-current': 'a residual-current sensor (`residual`)',
   'self-test-failed': 'a residual-current sensor with a test input (`residual`, `residualTest`)',
