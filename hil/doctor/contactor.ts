@@ -30,6 +30,13 @@ export function judgeClosed(closed: ReadonlySet<string>, fittings: Fittings): Fi
   return failed(CHECK, cause, found, `${names}: closed`);
 }
 
+/** At rest the mirror contact has conducted, or the doctor would not have come here; closed, it did not. */
+export function judgeMirror(closed: ReadonlySet<string>, fittings: Fittings): Finding[] {
+  const expected = 'normally closed: a broken wire reads as closed main contacts';
+  if (!fittings.proofs.has('mirror') || !closed.has('mirror')) return [];
+  return [passed('mirror contact', 'conducts at rest, open while the contactor is closed', expected)];
+}
+
 /** Instants of one opening, on the device's clock, in ms; null where the event did not occur. */
 export function judgeOpened(leftAtMs: number | null, openAtMs: number | null): Finding {
   const check = 'contactor opens';
@@ -93,9 +100,10 @@ async function closeAndOpen(
     const why = `the firmware did not command it: fault ${device.valueOf('fault')}`;
     return [...findings, skipped(CHECK, why)];
   }
-  const closed = judgeClosed(await watchClosing(device), fittings);
+  const seen = await watchClosing(device);
+  const closed = judgeClosed(seen, fittings);
   const opened = closed.verdict === 'pass' ? [await watchOpening(device, person)] : [];
-  return [...findings, closed, ...opened];
+  return [...findings, closed, ...judgeMirror(seen, fittings), ...opened];
 }
 
 /** Stop releases the plug in every case. */
