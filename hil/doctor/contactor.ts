@@ -34,7 +34,9 @@ export function judgeClosed(closed: ReadonlySet<string>, fittings: Fittings): Fi
 export function judgeMirror(closed: ReadonlySet<string>, fittings: Fittings): Finding[] {
   const expected = 'normally closed: a broken wire reads as closed main contacts';
   if (!fittings.proofs.has('mirror') || !closed.has('mirror')) return [];
-  return [passed('mirror contact', 'conducts at rest, open while the contactor is closed', expected)];
+  return [
+    passed('mirror contact', 'conducts at rest, open while the contactor is closed', expected),
+  ];
 }
 
 /** Instants of one opening, on the device's clock, in ms; null where the event did not occur. */

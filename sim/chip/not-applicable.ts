@@ -22,6 +22,8 @@ const PROCESSOR: Why = () => "is about the simulated processor, and this is the 
 /** By the equipment that a verb needs. What is not listed, every board or its plant has. */
 const byNeed: Readonly<Partial<Record<Need, Why>>> = { 'supply-meter': METER, storage: STORAGE };
 
+const ORDINARY_HOLD_UP_US = 70000;
+
 /** By the beginning of a given's or a verb's pattern. What is not listed can be arranged. */
 const rows: readonly (readonly [beginning: string, why: Why])[] = [
   [
@@ -32,6 +34,14 @@ const rows: readonly (readonly [beginning: string, why: Why])[] = [
     'watchdog ',
     ({ watchdogMs }, [us]) =>
       us === watchdogMs * 1000 ? '' : `the board's watchdog bites after ${watchdogMs} ms`,
+  ],
+  [
+    'hold-up ',
+    // What an ordinary supply has ends before anything could be released; what lies between would be.
+    ({ holdUpMs }, [us]) =>
+      Number(us) > ORDINARY_HOLD_UP_US && Number(us) < 1000 * holdUpMs
+        ? `the board declares ${holdUpMs} ms, and releases`
+        : '',
   ],
   ['jitter ', PROCESSOR],
   ['boot ', PROCESSOR],
