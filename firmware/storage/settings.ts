@@ -3,12 +3,8 @@
  * give them, and the store keeps them over a power cut.
  */
 
-import {
-  checkLimits,
-  type Limits,
-  MOST_MILLIAMPS,
-  MOST_RELEASE_DELAY_MS,
-} from '../control/limits.ts';
+import { checkLimits } from '../control/limit-check.ts';
+import { type Limits, MOST_MILLIAMPS, MOST_RELEASE_DELAY_MS } from '../control/limits.ts';
 import { afterPowerLossWords, lockPolicyWords, onPowerLossWords } from '../control/words.ts';
 import { flagAt, type LimitField, numberAt } from './limit-field.ts';
 

@@ -11,6 +11,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EnvironmentError } from '../errors.ts';
 import { type Recorded, recordSession } from './record.ts';
 
 export interface EngineBench {
@@ -33,7 +34,7 @@ export interface EngineBench {
 }
 
 /** A bench that could not measure: its figures would mean nothing. */
-export class NotMeasured extends Error {}
+export class NotMeasured extends EnvironmentError {}
 
 export interface Cost {
   readonly reflex: number;

@@ -3,7 +3,8 @@
  */
 
 import { checkFittings, type Fittings, fitLimits } from '../../firmware/charger.ts';
-import { checkLimits, createLimits, type Limits } from '../../firmware/control/limits.ts';
+import { checkLimits } from '../../firmware/control/limit-check.ts';
+import { createLimits, type Limits } from '../../firmware/control/limits.ts';
 import { Level, PROOFS } from '../../firmware/drivers/digital-inputs.ts';
 import { canReleaseOnLoss } from '../../firmware/drivers/hold-up.ts';
 import {

@@ -4,7 +4,8 @@
 
 import { expect, test } from 'vitest';
 import { checkFittings, type Fittings, fitLimits } from '../../firmware/charger.ts';
-import { checkLimits, createLimits, OnPowerLoss } from '../../firmware/control/limits.ts';
+import { checkLimits } from '../../firmware/control/limit-check.ts';
+import { createLimits, OnPowerLoss } from '../../firmware/control/limits.ts';
 import { Level } from '../../firmware/drivers/digital-inputs.ts';
 import { createBistableParts, createHoldToLockParts } from '../../firmware/drivers/lock-parts.ts';
 import { checkSetup, createSetup, fittingsOf, type Setup } from '../../sim/world/setup.ts';

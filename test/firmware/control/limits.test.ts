@@ -4,9 +4,9 @@
  */
 
 import { expect, test } from 'vitest';
+import { checkLimits } from '../../../firmware/control/limit-check.ts';
 import {
   AfterPowerLoss,
-  checkLimits,
   createLimits,
   type Limits,
   LockPolicy,
