@@ -70,7 +70,7 @@ export class Pins {
       [map.lockSupply, () => board.lockSupply.readMillivolts()],
       [map.thermometer, () => board.thermometer?.readMillivolts() ?? 0],
       [map.outgoingCurrent, () => board.outgoingCurrent?.readMilliamps() ?? 0],
-      [map.supplyVoltage, () => board.supplyMeter?.readSupplyDecivolts() ?? 0],
+      [map.supplyVoltage, () => board.supplyMeter?.readSupplyDecivolts() ?? 2300],
       [map.earthVoltage, () => board.supplyMeter?.readEarthDecivolts() ?? 0],
     ];
     for (const [net, read] of nets) {

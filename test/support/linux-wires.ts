@@ -77,7 +77,7 @@ export function show(board: SimBoard, tree: LinuxTree, lines: WiredLines): void 
     tree.set(pinMap.thermometer, board.thermometer?.readMillivolts() ?? 0);
   }
   if (pinMap.supplyVoltage !== null) {
-    tree.set(pinMap.supplyVoltage, board.supplyMeter?.readSupplyDecivolts() ?? 0);
+    tree.set(pinMap.supplyVoltage, board.supplyMeter?.readSupplyDecivolts() ?? 2300);
   }
   if (pinMap.outgoingCurrent !== null) {
     tree.set(pinMap.outgoingCurrent, board.outgoingCurrent?.readMilliamps() ?? 0);
