@@ -8,7 +8,7 @@ import { lookAtContacts } from './contacts.mjs';
 import { complainLinux } from './linux-map.mjs';
 import { linuxRows, pinRows, pinsOf, shapeOf } from './map-rows.mjs';
 import { complainParts } from './parts.mjs';
-import { complainPins } from './pins.mjs';
+import { complainPins, complainPlatform } from './pins.mjs';
 import { placeAt, writeComplaint } from './places.mjs';
 import { complainPoles, warnHoldUp } from './poles.mjs';
 import { complainPulls } from './pulls.mjs';
@@ -57,6 +57,9 @@ export async function readPinMap(file, platform, root) {
   const told = (/** @type {Complaint[]} */ found) =>
     found.map((one) => writeComplaint(one, file, root));
   const rows = rowsOf(platform);
+  // A map of another kind of board lacks much of this one: only the reason for that is useful.
+  const elsewhere = complainPlatform(given, places, platform);
+  if (elsewhere.length > 0) return { ...nothing, map: given, complaints: told(elsewhere) };
   const misshapen = complainShape(given, rows, places);
   if (misshapen.length > 0) return { ...nothing, map: given, complaints: told(misshapen) };
 

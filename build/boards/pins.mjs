@@ -86,6 +86,18 @@ function complainLines(map, places, platform) {
 }
 
 /**
+ * A chip that is known and does not run this platform.
+ *
+ * @param {any} map of any shape @param {readonly Place[]} places @param {string} platform @returns {Complaint[]}
+ */
+export function complainPlatform(map, places, platform) {
+  const chip = chips[map?.chip];
+  if (chip === undefined || chip.platforms.includes(platform)) return [];
+  const message = `${map.chip} does not run ${platform} (it runs ${chip.platforms.join(' and ')})`;
+  return [{ place: placeAt(places, 'chip'), message }];
+}
+
+/**
  * @param {any} map of the right shape @param {readonly PinUse[]} uses
  * @param {readonly Place[]} places @param {string} platform @returns {Complaint[]}
  */
@@ -97,11 +109,7 @@ export function complainPins(map, uses, places, platform) {
     return [{ place, message: `chip "${map.chip}" is not known, expected ${known}` }];
   }
   const placed = inOrder(uses, places);
-  const runs = chip.platforms.includes(platform);
-  const onIt = chip.platforms.join(' and ');
-  const message = `${map.chip} does not run ${platform} (it runs ${onIt})`;
   return [
-    ...(runs ? [] : [{ place, message }]),
     ...complainUse(placed, map, chip, platform),
     ...complainConverters(placed, chip),
     ...complainSlices(placed, chip),

@@ -1,38 +1,6 @@
-/**
- * Sheets of what opens without software: the contactor's line with mirror contact and e-stop, and the
- * residual-current sensor with the trip upstream.
- */
-
-import { contactorCircuit } from './contactor-circuit.ts';
-import { Drawing } from './drawing.ts';
-import { WARNING } from './mains-sheets.ts';
-import { residualCircuit } from './residual-circuit.ts';
-
-export function drawContactor(): Drawing {
-  return new Drawing(contactorCircuit, 1120, 630)
-    .rail('24 V', [220, 50])
-    .part(
-      'S1',
-      [220, 50],
-      [220, 130],
-      'S1, latch contact:\nclosed only while\nthe pin is fully out',
-    )
-    .part('S2', [220, 130], [220, 210], 'S2, e-stop,\nfirst contact')
-    .part('S3', [220, 210], [220, 290], 'S3, trip contact of\nthe residual sensor')
-    .wire([220, 290], [220, 310])
-    .part('K1', [220, 310], [220, 410], 'K1')
-    .wire([220, 310], [360, 310])
-    .part('D2', [360, 360], [360, 310], 'D2, 33 V')
-    .part('D1', [360, 410], [360, 360])
-    .wire([220, 410], [360, 410])
-    .wire([220, 410], [220, 440])
-    .block('Q1', [160, 440, 120, 60], '', { D: [220, 440], G: [160, 470], S: [220, 500] })
-    .wire([220, 500], [220, 520])
-    .ground([220, 520])
-    .net('contactor', [90, 470])
-    .wire([90, 470], [160, 470])
-    .part('R1', [120, 470], [120, 550])
-    .ground([120, 550])
+/** The mirror contact, wetted through an optocoupler. */
+function drawMirror(drawing: Drawing): Drawing {
+  return drawing
     .rail('12 V', [560, 60])
     .part('R2', [560, 60], [560, 140])
     .wire([560, 140], [560, 160], [620, 160])
@@ -59,7 +27,44 @@ export function drawContactor(): Drawing {
     .ground([890, 230])
     .net('mirror', [950, 160], 'right')
     .words([830, 280], 'low: every main contact open')
-    .words([830, 297], 'high: one closed, or the wire broken')
+    .words([830, 297], 'high: one closed, or the wire broken');
+}
+
+/**
+ * Sheets of what opens without software: the contactor's line with mirror contact and e-stop, and the
+ * residual-current sensor with the trip upstream.
+ */
+
+import { contactorCircuit } from './contactor-circuit.ts';
+import { Drawing } from './drawing.ts';
+import { WARNING } from './mains-sheets.ts';
+import { residualCircuit } from './residual-circuit.ts';
+
+export function drawContactor(): Drawing {
+  return drawMirror(new Drawing(contactorCircuit, 1120, 630))
+    .rail('24 V', [220, 50])
+    .part(
+      'S1',
+      [220, 50],
+      [220, 130],
+      'S1, latch contact:\nclosed only while\nthe pin is fully out',
+    )
+    .part('S2', [220, 130], [220, 210], 'S2, e-stop,\nfirst contact')
+    .part('S3', [220, 210], [220, 290], 'S3, trip contact of\nthe residual sensor')
+    .wire([220, 290], [220, 310])
+    .part('K1', [220, 310], [220, 410], 'K1')
+    .wire([220, 310], [360, 310])
+    .part('D2', [360, 360], [360, 310], 'D2, 33 V')
+    .part('D1', [360, 410], [360, 360])
+    .wire([220, 410], [360, 410])
+    .wire([220, 410], [220, 440])
+    .block('Q1', [160, 440, 120, 60], '', { D: [220, 440], G: [160, 470], S: [220, 500] })
+    .wire([220, 500], [220, 520])
+    .ground([220, 520])
+    .net('contactor', [90, 470])
+    .wire([90, 470], [160, 470])
+    .part('R1', [120, 470], [120, 550])
+    .ground([120, 550])
     .rail('3.3 V', [620, 400])
     .part('R4', [620, 400], [620, 470])
     .part('S5', [620, 470], [620, 550], 'S5, e-stop,\nsecond contact')

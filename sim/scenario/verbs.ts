@@ -217,6 +217,14 @@ const power: Verb[] = [
       for (const [slot, content] of w.slots) if (slot < 2) w.slots.set(slot, `x${content}`);
     },
   ),
+  verb(
+    'settings corrupt',
+    'both copies of the settings lose a bit',
+    { needs: 'storage', heals: null },
+    (w) => {
+      for (const slot of [2, 3]) w.slots.set(slot, `x${w.slots.get(slot) ?? ''}`);
+    },
+  ),
 ];
 
 export const verbs: readonly Verb[] = [

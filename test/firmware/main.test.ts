@@ -314,5 +314,5 @@ test('a tick converts both halves of the pilot and the latch', () => {
   for (let i = 0; i < 2; i++) board.pins.board.inputs.sample(readings);
   expect(board.conversions).toEqual(['GP26', 'GP27', 'GP28', 'GP26', 'GP27', 'GP28']);
   expect(readings.pilotHighMillivolts).toBe(13530);
-  expect(readings.pilotLowMillivolts).toBe(-10230);
+  expect(readings.pilotLowMillivolts).toBe(13530);
 });

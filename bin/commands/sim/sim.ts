@@ -127,6 +127,7 @@ export function listFiles(paths: readonly string[], print: Print): number {
 }
 
 const LEFT = 44;
+const RIGHT = 72;
 const WIDTH = 100;
 
 /** Text wrapped between words. */
@@ -142,14 +143,27 @@ function printWrapped(text: string, print: Print): void {
   print(`  ${line}`);
 }
 
-/** A row of two columns; a left cell that is too long is wrapped between words. */
-function printRow(left: string, right: string, print: Print): void {
-  if (left.length <= LEFT) {
-    print(`  ${left.padEnd(LEFT)} ${paint.dim(right)}`);
-    return;
+/** Text in lines that fit beside the left column. */
+function* linesOf(text: string): Generator<string> {
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > RIGHT) {
+      yield line;
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
   }
-  printWrapped(left, print);
-  print(`  ${''.padEnd(LEFT)} ${paint.dim(right)}`);
+  yield line;
+}
+
+/** A row of two columns, each broken between words. */
+function printRow(left: string, right: string, print: Print): void {
+  const isShort = left.length <= LEFT;
+  if (!isShort) printWrapped(left, print);
+  let beside = isShort ? left : '';
+  for (const line of linesOf(right)) {
+    print(`  ${beside.padEnd(LEFT)} ${paint.dim(line)}`);
+    beside = '';
+  }
 }
 
 /** The scenario language, from the tables that the parser reads. */

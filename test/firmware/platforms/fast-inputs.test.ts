@@ -112,9 +112,9 @@ test('both halves of the pilot and the latch are looked at in every tick', () =>
   const sampling = createFastInputs(pinMap, pins.calls, createAnalogReader(pinMap, pins.calls));
   const readings = createReadings();
   for (const [share, high, low] of [
-    [1, 15000, -15000],
-    [0.5, 6000, -6000],
-    [0.8, 11400, -11400],
+    [1, 16500, 16500],
+    [0.5, 1650, 1650],
+    [0.8, 10560, 10560],
   ] as const) {
     pins.shares.set('GP26', share).set('GP27', share).set('GP28', share);
     sampling.sample(readings);

@@ -88,7 +88,7 @@ test('a person starts it, asks it, and ends it: not real time, and everything lo
   expect(desk.said).toContain('linux-pi, lock kuester-02s, on the pins of this computer');
   expect(desk.said).toContain('not real time');
   expect(desk.said).toContain('pins: libgpiod 2.x tools, gpiochip0');
-  expect(desk.said).toMatch(/converter: mcp3208, 7 inputs, .*iio:device0/);
+  expect(desk.said).toMatch(/converter: mcp3208, \d inputs, .*iio:device0/);
   expect(desk.said).toMatch(/pilot: .*pwmchip0\/pwm0/);
   expect(desk.said).toContain('watchdog: none');
   expect(desk.said).toContain('never leave it unattended with a car or mains connected');
@@ -195,7 +195,7 @@ test('a map that is not for a computer is refused before anything is touched', (
   const desk = new Desk();
   expect(refused(desk, desk.env, '--board', 'pico')).toEqual([
     2,
-    'firmware/boards/pico.ts:10: rp2040 does not run linux',
+    'firmware/boards/pico.ts:10: rp2040 does not run linux (it runs kaluma and espruino)',
   ]);
   expect(desk.tools.told()).toBe('');
 });
