@@ -57,11 +57,13 @@ export async function readPinMap(file, platform, root) {
   const told = (/** @type {Complaint[]} */ found) =>
     found.map((one) => writeComplaint(one, file, root));
   const rows = rowsOf(platform);
-  // A map of another kind of board lacks much of this one: only the reason for that is useful.
-  const elsewhere = complainPlatform(given, places, platform);
-  if (elsewhere.length > 0) return { ...nothing, map: given, complaints: told(elsewhere) };
   const misshapen = complainShape(given, rows, places);
-  if (misshapen.length > 0) return { ...nothing, map: given, complaints: told(misshapen) };
+  if (misshapen.length > 0) {
+    // A map of another kind of board lacks much of this one: only the reason for that is useful.
+    const elsewhere = complainPlatform(given, places, platform);
+    const found = elsewhere.length > 0 ? elsewhere : misshapen;
+    return { ...nothing, map: given, complaints: told(found) };
+  }
 
   const drivers = await evaluate(
     `export * from ${JSON.stringify(`${root}build/boards/drivers.ts`)};`,

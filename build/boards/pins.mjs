@@ -110,6 +110,7 @@ export function complainPins(map, uses, places, platform) {
   }
   const placed = inOrder(uses, places);
   return [
+    ...complainPlatform(map, places, platform),
     ...complainUse(placed, map, chip, platform),
     ...complainConverters(placed, chip),
     ...complainSlices(placed, chip),

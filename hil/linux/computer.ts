@@ -55,8 +55,6 @@ function analogOf(map: LinuxMap): string[] {
     map.outgoingCurrentL3,
     map.supplyVoltage,
     map.earthVoltage,
-    map.supplyVoltage,
-    map.earthVoltage,
   ];
   const common = map.multiplexer === null ? [] : [map.multiplexer.pin];
   return [...nets.flatMap((net) => (net === null || net.pin === null ? [] : [net.pin])), ...common];

@@ -86,7 +86,7 @@ export const coilVerbs: readonly Verb[] = [
   verb(
     'ghost <voltage>',
     'peak voltage that couples into an open outgoing side, without any force behind it',
-    { needs: 'outgoing-voltage', heals: ['ghost 0 V'], relays: [] },
+    { needs: 'outgoing-voltage', heals: ['ghost 0 V', 'after 1 s breaker on'], relays: [] },
     (w, [v]) => {
       w.plant.ghostVolts = num(v) / 1000;
       w.plant.settle();

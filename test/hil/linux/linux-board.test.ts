@@ -8,9 +8,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pinMap } from '../../../firmware/boards/linux-pi.ts';
+import { Fault } from '../../../firmware/control/faults.ts';
+import { Session } from '../../../firmware/control/state.ts';
 import { findBistablePart } from '../../../firmware/drivers/lock-parts.ts';
 import { main } from '../../../firmware/main.ts';
 import { createConsoleQueue } from '../../../firmware/platforms/console-queue.ts';
+import { createJournal, note } from '../../../firmware/storage/journal.ts';
 import { createLinuxCalls } from '../../../hil/linux/calls.ts';
 import type { Computer } from '../../../hil/linux/computer.ts';
 import { type Converter, openConverter } from '../../../hil/linux/converter.ts';
@@ -31,7 +34,7 @@ import { show, WiredLines } from '../../support/linux-wires.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-linux-'));
 const tree = new LinuxTree(join(folder, 'sys'));
-const analog = ['AIN0', 'AIN1', 'AIN2', 'AIN3', 'AIN4', 'AIN5', 'AIN6'];
+const analog = ['AIN0', 'AIN1', 'AIN2', 'AIN3', 'AIN4', 'AIN5', 'AIN6', 'AIN7'];
 let converter: Converter;
 let pulses: Pulses;
 
@@ -48,6 +51,8 @@ function startLinux(nowMs: () => number): StartFirmware {
     read: (slot: number) => slots.get(slot) ?? '',
     write: (slot: number, text: string) => void slots.set(slot, text),
   };
+  // Not a new board: that one would wait for a person before its first charge.
+  note(createJournal(storage), Session.None, false, Fault.None, 0);
   return (board) => {
     const lines = new WiredLines(board);
     let tick: () => void = () => undefined;
