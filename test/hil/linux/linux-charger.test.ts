@@ -157,7 +157,7 @@ test('what cannot be left as it should be is said, and the rest is low all the s
   const desk = new Desk();
   const child = desk.start();
   await desk.says(/Ctrl-C/);
-  rmSync(join(desk.tree.sys, 'class'), { recursive: true });
+  rmSync(join(desk.tree.sys, 'class'), { recursive: true, maxRetries: 20, retryDelay: 10 });
   child.kill('SIGINT');
   expect(await desk.ends()).toBe(3);
   expect(desk.said).toMatch(/not every output could be left safe, check the pins: {2}.*pwm0/);
