@@ -37,6 +37,7 @@ export const parts: readonly Part[] = [
           'fault-words',
           'firmware/fault-words.ts',
           'firmware/plug-fault-words.ts',
+          'firmware/driver-code.ts',
           'firmware/fault-steps.ts',
         ),
         folder('firmware/link'),

@@ -122,7 +122,7 @@ for (const [what, from, to, message] of [
     'a pole of another name',
     "outgoing: ['L1', 'N'] }",
     "outgoing: ['L', 'N'] }",
-    'poles.outgoing.0: expected "L1" or "L2" or "L3" or "N", found "L"',
+    'poles.outgoing.0: expected "L1", "L2", "L3" or "N", found "L"',
   ],
   [
     'a Stop button that is pressed while it is not',

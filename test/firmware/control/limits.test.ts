@@ -79,7 +79,8 @@ const relations: Relation[] = [
     legal: [(l) => (l.tripMs = 250)],
   },
   {
-    complaint: 'release on power loss needs a declared lock capacitor',
+    complaint:
+      'release on power loss needs a declared lock capacitor, and a controller that lives as long',
     broken: [(l) => (l.storedEnergy = false)],
     legal: [
       (l) => Object.assign(l, { storedEnergy: false, onPowerLoss: OnPowerLoss.Hold }),

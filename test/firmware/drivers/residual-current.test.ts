@@ -21,6 +21,7 @@ class Sensor {
   constructor(fitted = true, ignoreMs = 0) {
     this.sensor = createResidualCurrent(fitted, ignoreMs);
     this.seen.elapsedMs = TICK_MS;
+    this.seen.watchedMs = TICK_MS;
   }
 
   /** The debounced fault output changes. */

@@ -197,10 +197,10 @@ test('given lines come first: after the story has begun they would mean nothing'
 
 test('given lines that contradict each other are refused, at the line from which on they do', () => {
   expect(complaintOf('given lock capacitor none', 'given on-power-loss release')).toBe(
-    'f:3:7: release on power loss needs a declared lock capacitor',
+    'f:3:7: release on power loss needs a declared lock capacitor, and a controller that lives as long',
   );
   expect(complaintOf('given on-power-loss release', 'given lock capacitor none')).toBe(
-    'f:3:7: release on power loss needs a declared lock capacitor',
+    'f:3:7: release on power loss needs a declared lock capacitor, and a controller that lives as long',
   );
   expect(
     complaintOf('given lock harting-magnetic', 'given coil hold none', 'given seed 3'),
