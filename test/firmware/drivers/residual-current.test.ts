@@ -20,6 +20,8 @@ class Sensor {
 
   constructor(fitted = true, ignoreMs = 0) {
     this.sensor = createResidualCurrent(fitted, ignoreMs);
+    // The start is long over: a test that a reset broke off has cleared.
+    this.sensor.brokenOffMs = 0;
     this.seen.elapsedMs = TICK_MS;
     this.seen.watchedMs = TICK_MS;
   }
