@@ -12,9 +12,8 @@
  * next start must know more: a random delay that still passes, resets that came right after closing. The
  * colon is the mark of layout 2; another layout gets another mark. A layout, session or bar that this
  * firmware does not know was written by another one, and the worst is believed as well. Layout 1 had a
- * space for a mark; of the faults it knew a trip of the residual-current sensor alone, by the number that is
- * its bar now, so that its content needs no
- * translation.
+ * space for a mark. Of the faults it stored only a trip of the residual-current sensor, by the number that is its
+ * bar now, so that its content needs no translation.
  */
 
 import { ALL_BARS, Bar } from '../control/reclose.ts';

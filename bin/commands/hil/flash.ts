@@ -210,7 +210,7 @@ export async function flash(options: FlashOptions, print: Print): Promise<number
   const program = readProgram(platform, options.file, role, options.board);
   print(describe(program));
   try {
-    // Before the ports are looked for: without the package for them, too, nobody is passed over.
+    // Before the ports are listed: a missing package for serial ports must not hide the question.
     if (!(await confirm(options))) {
       print('nothing was written');
       return 1;

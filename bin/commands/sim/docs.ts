@@ -83,8 +83,8 @@ keeps a plug from being let go is a socket that is not proven dead.
 A board that lacks what a fault needs cannot see it; \`fitted\` on its console says what it has.
 
 ChargeX codes are the public "minimum required error codes", read second-hand. \`ChargePortLocked\` is the
-name drivers are given for a plug that cannot be taken out. The identifier is what the journal stores: it
-never changes, and no other fault ever gets it.
+name drivers are given for a plug that cannot be taken out. The identifier is for logs and
+back-ends: it never changes, and no other fault ever gets it.
 
 ${sections.join('\n')}`;
 }
