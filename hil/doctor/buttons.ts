@@ -8,12 +8,16 @@ import type { Device } from './device.ts';
 import type { Person, Task } from './examination.ts';
 import { type Finding, failed, passed, skipped } from './finding.ts';
 
+/**
+ * Stop comes last: after an emergency stop nothing closes before a person has acted (R10), and pressing Stop is
+ * such an act.
+ */
 const rows: readonly (readonly [string, string, Task, Task, Cause])[] = [
-  ['Stop pressed', 'stop-button', 'press-stop', 'let-stop-go', 'stop-button-dead'],
   ...contacts.map(
     ({ what, done, word, asserted, released, dead }) =>
       [`${what} ${done}`, word, asserted.name, released.name, dead.cause] as const,
   ),
+  ['Stop pressed', 'stop-button', 'press-stop', 'let-stop-go', 'stop-button-dead'],
 ];
 
 export async function examineButtons(device: Device, person: Person): Promise<Finding[]> {
