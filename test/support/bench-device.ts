@@ -23,7 +23,7 @@ export interface Edit {
 /** The guard on the board sees nothing. */
 export const blindGuard: Edit = {
   file: 'firmware/guard/rules.ts',
-  from: 'guard.tripped = judge(guard, seen, image, limits)',
+  from: 'guard.tripped = judge(guard, seen, outputs, limits)',
   to: 'guard.tripped = Rule.None',
 };
 

@@ -29,16 +29,28 @@ const planted: readonly Planted[] = [
     rule: 'R1',
     what: 'the lock lets go as soon as the contacts have opened',
     edits: [
-      { file: limits, from: 'deadProofMs: 250', to: 'deadProofMs: 0' },
-      { file: limits, from: 'releaseDelayMs: 500', to: 'releaseDelayMs: 0' },
+      { file: limits, from: 'deadProofMs: 250', to: 'deadProofMs: 10' },
+      { file: limits, from: 'releaseDelayMs: 500', to: 'releaseDelayMs: 10' },
     ],
     story: [...charge, 'after 6 s press stop', 'expect latch unlocked within 9 s'],
   },
   {
     rule: 'R2',
-    what: 'the first look at a locked latch is believed',
-    edits: [{ file: limits, from: 'latchProofMs: 30', to: 'latchProofMs: 0' }],
-    story: ['given lock-policy while-charging', ...charge],
+    what: 'a latch that reads locked before the pin can have travelled is believed',
+    edits: [
+      {
+        file: 'firmware/control/latch-proof.ts',
+        from: 'if (stroke === LockOrder.Retract) return',
+        to: 'if (latch === Latch.Locked) return Hold.Proven;\n  if (stroke === LockOrder.Retract) return',
+      },
+    ],
+    story: [
+      'plug in',
+      'car in',
+      'expect drive extend within 2 s',
+      'latch switch stuck-locked',
+      'expect contacts closed within 5 s',
+    ],
   },
   {
     rule: 'R3',
@@ -54,6 +66,12 @@ const planted: readonly Planted[] = [
         file: danger,
         from: 'return seen.latch !== Latch.Locked || inputForbids',
         to: 'return inputForbids',
+      },
+      // What must not close again before somebody has acted opens too.
+      {
+        file: 'firmware/control/reclose.ts',
+        from: 'if (!isLive || seen.latch === Latch.Locked) return false;',
+        to: 'return false;',
       },
     ],
     story: [...charge, 'after 2 s latch wire cut', 'after 1 s hello'],
@@ -88,8 +106,8 @@ const planted: readonly Planted[] = [
     edits: [
       {
         file: 'firmware/drivers/lock-parts.ts',
-        from: 'ratedMs: strokeMs,\n    restRatio: 8',
-        to: 'ratedMs: strokeMs,\n    restRatio: 2',
+        from: 'leastTravelMs: Math.floor(strokeMs / 10),\n    restRatio: 8',
+        to: 'leastTravelMs: Math.floor(strokeMs / 10),\n    restRatio: 2',
       },
     ],
     story: [...charge, 'car out', 'expect latch unlocked within 10 s'],
