@@ -1,19 +1,47 @@
 import { defineConfig } from 'vitest/config';
 
+/** They run programs of others: browsers, circuit simulators, viewers, other engines, pseudo-terminals. */
+export const peers = [
+  'test/bin/engine-bench.test.ts',
+  'test/hil/flash/flash-terminal.test.ts',
+  'test/hil/target/stepped-target.test.ts',
+  'test/hil/wiring/spice-agreement.test.ts',
+  'test/sim/engine/engines.test.ts',
+  'test/sim/engine/spawned.test.ts',
+  'test/sim/live/live-page.test.ts',
+  'test/sim/view/export/viewer-tools.test.ts',
+  'test/sim/view/report/report-browser.test.ts',
+];
+
 /** They wait for processes behind pseudo-terminals by the clock on the wall. */
-const realTime = [
+export const realTime = [
   'test/hil/bring-up.test.ts',
   'test/hil/console-command.test.ts',
   'test/hil/bench/link-figures.test.ts',
   'test/hil/check/check-bench.test.ts',
   'test/hil/device/bench-engine.test.ts',
   'test/hil/gpio/gpio-jig.test.ts',
-  'test/hil/linux/linux-{charger,plant}.test.ts',
+  'test/hil/linux/linux-charger.test.ts',
+  'test/hil/linux/linux-plant.test.ts',
   'test/hil/rules/trace-guard-planted.test.ts',
   'test/hil/run/hil-run.test.ts',
-  'test/hil/target/{jig,live}-target.test.ts',
+  'test/hil/target/jig-target.test.ts',
+  'test/hil/target/live-target.test.ts',
 ];
 
+/** They try many cases of what the other tests try some of. */
+export const long = [
+  'test/bin/package.test.ts',
+  'test/bin/without-packages.test.ts',
+  'test/firmware/quiet-ticks-everywhere.test.ts',
+  'test/firmware/storage/journal-damage.test.ts',
+  'test/hil/target/jig-library.test.ts',
+  'test/sim/bench/reaction-picture.test.ts',
+  'test/sim/verify/fuzz/fuzz-planted.test.ts',
+  'test/sim/verify/search/search-runs.test.ts',
+];
+
+/** `npm test` runs the first of these projects, `.ci/run` all. A test file in no list belongs to the first. */
 export default defineConfig({
   test: {
     // Two cores are the least that is promised: two tests at work, and one that waits.
@@ -27,10 +55,13 @@ export default defineConfig({
         test: {
           name: 'virtual time',
           include: ['test/**/*.test.ts'],
-          exclude: realTime,
-          setupFiles: ['test/support/set-aside.ts'],
+          exclude: [...peers, ...realTime, ...long],
+          // Their modules keep nothing between tests: one set of them serves every file of a worker.
+          isolate: false,
         },
       },
+      { extends: true, test: { name: 'long', include: long } },
+      { extends: true, test: { name: 'peers', include: peers } },
       {
         extends: true,
         test: {

@@ -3,8 +3,8 @@
  * name alone says which file is meant.
  */
 
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { sourcesIn } from '../bin/architecture/imports.ts';
 import { functionsOf } from './support/functions.ts';
@@ -73,3 +73,15 @@ for (const folder of folders) {
     expect(files.filter((file, i) => bases.indexOf(baseOf(file)) !== i)).toEqual([]);
   });
 }
+
+/** Folders of tests that no source has: what tests use, and what they read. */
+const ofTestsAlone = /^test\/(support|scenarios|schemas|mutants)(\/|$)/;
+
+test('tests mirror the sources: a test stands in the folder of what it tests', () => {
+  const rooms = sourcesIn('test')
+    .map(dirname)
+    .filter((folder) => folder !== 'test');
+  const theirs = new Set(rooms.filter((folder) => !ofTestsAlone.test(folder)));
+  expect(theirs.size).toBeGreaterThan(30);
+  expect([...theirs].filter((folder) => !existsSync(folder.replace('test/', '')))).toEqual([]);
+});

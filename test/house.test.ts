@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { importsOf, sourcesIn } from '../bin/architecture/imports.ts';
 import { checkFirmware } from '../build.mjs';
+import { long, peers, realTime } from '../vitest.config.ts';
 
 const text = (file: string): string => readFileSync(file, 'utf8');
 
@@ -197,4 +198,10 @@ test('every driver begins with its manual', () => {
 
 test('the firmware keeps to what both engines have', async () => {
   expect(await checkFirmware()).toEqual([]);
+});
+
+test('every test runs in one project: what a list sets aside is there, and set aside once', () => {
+  const aside = [...peers, ...realTime, ...long];
+  expect(aside.filter((file) => !existsSync(file))).toEqual([]);
+  expect(aside.filter((file, i) => aside.indexOf(file) !== i)).toEqual([]);
 });

@@ -6,6 +6,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readPinMap } from '../../build/boards/pin-map.mjs';
 import { budgets } from '../../build/budgets.mjs';
 import { buildTarget, targets } from '../../build/targets.mjs';
 import { readScenarios } from '../../sim/scenario/library.ts';
@@ -13,12 +14,14 @@ import { verbs } from '../../sim/scenario/verbs.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const built = new Map<string, string>();
+let kaluma: Awaited<ReturnType<typeof buildTarget>>;
 
 beforeAll(async () => {
   for (const name of Object.keys(targets)) {
     const target = await buildTarget(name, root);
     expect(target.complaints, name).toEqual([]);
     built.set(name, target.code);
+    if (name === 'kaluma') kaluma = target;
   }
 }, 60000);
 
@@ -60,13 +63,12 @@ test('no injection verb, no scenario text and no name of Node is in a release bu
   }
 });
 
-test('no name that the platform knows was made short', async () => {
-  const target = await buildTarget('kaluma', root);
+test('no name that the platform knows was made short', () => {
   for (const name of ['writeFile', 'setDuty', 'feed', 'baudrate', 'tx', 'rx', 'length', 'push']) {
-    expect(target.fields).not.toContain(name);
+    expect(kaluma.fields).not.toContain(name);
   }
   for (const call of ['.setDuty(', '.feed(', 'baudrate:', '.writeFile(', '.start()']) {
-    expect(target.code).toContain(call);
+    expect(kaluma.code).toContain(call);
   }
 });
 
@@ -76,10 +78,15 @@ afterAll(() => rmSync(spoiledFile, { force: true }));
 
 const reference = readFileSync(`${root}firmware/boards/pico.ts`, 'utf8');
 
-async function complaintsAbout(from: string, to: string): Promise<string[]> {
+/** What a map is refused for. A build refuses it by the same reading, before anything is compiled. */
+async function complaintsOf(text: string, platform = 'kaluma'): Promise<string[]> {
+  writeFileSync(spoiledFile, text);
+  return (await readPinMap(spoiledFile, platform, root)).complaints;
+}
+
+function complaintsAbout(from: string, to: string): Promise<string[]> {
   expect(reference).toContain(from);
-  writeFileSync(spoiledFile, reference.replace(from, to));
-  return (await buildTarget('kaluma', root, spoiled)).complaints;
+  return complaintsOf(reference.replace(from, to));
 }
 
 /** The line of the reference in which a text stands. */
@@ -135,13 +142,9 @@ for (const [what, from, to, message] of [
 }
 
 /** What is wrong with the reference in which something else takes the place of its own. */
-async function complaintsAboutSpread(own: string): Promise<string[]> {
+function complaintsAboutSpread(own: string): Promise<string[]> {
   const imports = "import { pinMap as reference } from './pico.ts';";
-  writeFileSync(
-    spoiledFile,
-    `${imports}\nexport const pinMap = {\n  ...reference,\n  ${own},\n};\n`,
-  );
-  return (await buildTarget('kaluma', root, spoiled)).complaints;
+  return complaintsOf(`${imports}\nexport const pinMap = {\n  ...reference,\n  ${own},\n};\n`);
 }
 
 const spread = `firmware/boards/${spoiled}.ts:4: `;
@@ -162,6 +165,9 @@ test('a map alone is a board: a lock whose strokes end in hardware and ticks of 
   const own = "name: 'mine', tickMs: 20, lock: 'harting-motor', strokeMs: 160";
   const bridge = "bridge: { extend: 'GP10', retract: 'GP11', endsInHardware: true }";
   expect(await complaintsAboutSpread(`${own}, ${bridge}`)).toEqual([]);
+  const { code, complaints } = await buildTarget('kaluma', root, spoiled);
+  expect(complaints).toEqual([]);
+  expect(code.length).toBeGreaterThan(20000);
   // Its strokes last longer than the part bears where only the watchdog would end them.
   const [late] = await complaintsAboutSpread(own);
   expect(late).toContain('outlasts what harting-motor bears, 200 ms');
@@ -199,8 +205,8 @@ for (const board of ['pico-espruino', 'nucleo-espruino', 'esp32-espruino']) {
 
 test('a watchdog of whole seconds is not given half ones', async () => {
   const source = readFileSync(`${root}firmware/boards/esp32-espruino.ts`, 'utf8');
-  writeFileSync(spoiledFile, source.replace('watchdogMs: 1000', 'watchdogMs: 1500'));
-  const { complaints } = await buildTarget('espruino', root, spoiled);
+  const spoiledSource = source.replace('watchdogMs: 1000', 'watchdogMs: 1500');
+  const complaints = await complaintsOf(spoiledSource, 'espruino');
   expect(complaints.join()).toMatch(
     /spoiled-for-a-test\.ts:\d+: watchdogMs 1500, but esp32 rounds/,
   );
@@ -213,7 +219,11 @@ test('without mirror contact and without voltage sense nothing is built', async 
   expect(complaints.join()).toContain('dead could never be proven');
 });
 
-test('a pin map that is not there is named', async () => {
+test('a build refuses what the reading refuses, and a pin map that is not there', async () => {
+  writeFileSync(spoiledFile, reference.replace("'GP12'", "'GP31'"));
+  const refused = await buildTarget('kaluma', root, spoiled);
+  expect(refused.complaints.join()).toContain('pin GP31 does not exist on rp2040');
+  expect(refused.code).toBe('');
   const { complaints } = await buildTarget('kaluma', root, 'nowhere');
   expect(complaints).toEqual(['no pin map firmware/boards/nowhere.ts']);
 });

@@ -1,57 +1,13 @@
 /**
- * Quiet ticks lose nothing: whether ticks are skipped, executed one by one, or made to deliberate every
- * time, every scenario leaves the same trace.
+ * Quiet ticks lose nothing, in the chapters of the story; quiet-ticks-everywhere.test.ts runs every scenario.
  */
 
 import { expect, test } from 'vitest';
-import { findFiles, readScenarios } from '../../sim/scenario/library.ts';
-import { runScenario } from '../../sim/scenario/run.ts';
-import type { Scenario } from '../../sim/scenario/statement.ts';
-import { SimTarget } from '../../sim/scenario/target.ts';
-import type { Setup } from '../../sim/world/setup.ts';
+import { findFiles } from '../../sim/scenario/library.ts';
+import { expectOneTrace } from '../support/one-trace.ts';
 
-interface Trace {
-  readonly lines: readonly string[];
-  readonly virtualUs: number;
-}
-
-async function traceOf(scenario: Scenario, adjust: (setup: Setup) => void): Promise<Trace> {
-  const result = await runScenario(scenario, new SimTarget(adjust));
-  const lines = result.events.map((event) => `${event.atUs} ${event.name} ${event.value}`);
-  return { lines, virtualUs: result.endUs };
-}
-
-/** The first line in which two traces differ, with what stands around it. */
-function firstDifference({ lines: a }: Trace, { lines: b }: Trace): string {
-  for (let i = 0; i < Math.max(a.length, b.length); i++) {
-    if (a[i] !== b[i]) return `${a.slice(i - 3, i).join('\n')}\n- ${a[i]}\n+ ${b[i]}`;
-  }
-  return '';
-}
-
-/** What lasts longer is not executed tick by tick here: a day is more than eight million of them. */
-const LONGEST_US = 4 * 3600 * 1000000;
-
-const files = findFiles(['test/scenarios', 'sim/story']).filter(
-  (file) => !file.includes('/search/'),
-);
-
-for (const file of files) {
-  test(`the same trace however it is run: ${file}`, async ({ skip }) => {
-    for (const scenario of readScenarios(file)) {
-      const skipped = await traceOf(scenario, (setup) => {
-        setup.skipsIdle = true;
-      });
-      if (skipped.virtualUs > LONGEST_US) skip('longer than four hours of virtual time');
-      const executed = await traceOf(scenario, (setup) => {
-        setup.skipsIdle = false;
-      });
-      expect(firstDifference(executed, skipped), scenario.variant).toBe('');
-      const deliberated = await traceOf(scenario, (setup) => {
-        setup.skipsIdle = false;
-        setup.alwaysDeliberates = true;
-      });
-      expect(firstDifference(deliberated, executed), scenario.variant).toBe('');
-    }
+for (const file of findFiles(['sim/story'])) {
+  test(`the same trace however it is run: ${file}`, async () => {
+    expect(await expectOneTrace(file)).toBe(true);
   });
 }

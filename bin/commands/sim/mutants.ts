@@ -3,13 +3,12 @@
  * fails.
  */
 
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { ResultsError, writeResult } from '../../../sim/verify/campaign/results.ts';
 import { findShard, partOf } from '../../../sim/verify/campaign/shard.ts';
-import { bundleWorker, isMutantTest } from '../../../sim/verify/mutants/bundle.ts';
+import { bundleWorker, mutantTests } from '../../../sim/verify/mutants/bundle.ts';
 import { readEnums, readSources } from '../../../sim/verify/mutants/mutant-source.ts';
 import type { Survey } from '../../../sim/verify/mutants/mutant-worker.ts';
 import { findAllMutants } from '../../../sim/verify/mutants/mutants.ts';
@@ -52,9 +51,7 @@ export async function runMutants(
     shard,
   );
   const mutants = all.filter(({ file }) => files.includes(file));
-  const testFiles = readdirSync(join(root, 'test'))
-    .map((name) => `test/${name}`)
-    .filter((name) => name.endsWith('.test.ts') && isMutantTest(root, name));
+  const testFiles = mutantTests(root);
 
   const task = { root, sources, mutants: all, testFiles };
   const survey = await surveyTrials(await bundleWorker(task, 'surveyed'), all.length);

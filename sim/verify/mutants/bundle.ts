@@ -2,7 +2,7 @@
  * Bundle: firmware instrumented with all mutants, the simulator over it, and the tests that detect them.
  */
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { ACTIVE_MUTANT, type Instrumentation, instrument } from './instrument.ts';
@@ -84,13 +84,22 @@ const KNOWN = ['expect', 'test'];
 
 /**
  * Whether a test file can detect mutants: it uses the firmware's own parts, and needs only those functions of
- * vitest that the replacement has. Scenario files are separate trials; tests of the bench or of a campaign
- * are too slow.
+ * vitest that the replacement has. Scenario files are separate trials; tests of the build, of the bench or of a
+ * campaign are too slow.
  */
-export function isMutantTest(root: string, file: string): boolean {
+function isMutantTest(root: string, file: string): boolean {
   const text = readFileSync(join(root, file), 'utf8');
-  if (!/from '(?:\.\.\/)+firmware\/(control|drivers|guard)\//.test(text)) return false;
-  if (/from '(?:\.\.\/)+(hil\/|sim\/(scenario\/library|verify\/))/.test(text)) return false;
+  if (!/^import \{[^}]*\} from '(?:\.\.\/)+firmware\/(control|drivers|guard)\//m.test(text))
+    return false;
+  if (/from '(?:\.\.\/)+(build|hil\/|sim\/(scenario\/library|verify\/))/.test(text)) return false;
   const imported = /import \{([^}]*)\} from 'vitest'/.exec(text)?.[1] ?? 'test';
   return imported.split(',').every((name) => KNOWN.includes(name.trim()));
+}
+
+/** Every such test file below test/, as paths below the root. */
+export function mutantTests(root: string): string[] {
+  return readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+    .map((name) => `test/${name.replaceAll('\\', '/')}`)
+    .filter((name) => name.endsWith('.test.ts') && isMutantTest(root, name))
+    .sort();
 }

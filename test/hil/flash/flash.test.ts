@@ -3,20 +3,16 @@
  * board byte for byte, or the board is empty, or a person is told that it may be half-flashed.
  */
 
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { flash, flashBoard, readPlatform, readProgram } from '../../../bin/commands/hil/flash.ts';
 import { hashOf, withHead } from '../../../build/program-file.mjs';
-import { SerialLine } from '../../../hil/doctor/serial-line.ts';
 import { checkPort, chooseBoard, PortUsageError } from '../../../hil/flash/candidates.ts';
 import { checkIdentity, isOlder } from '../../../hil/flash/identity.ts';
 import { FlashError } from '../../../hil/flash/talk.ts';
-import { SerialWire } from '../../../hil/flash/wire.ts';
 import { BenchError } from '../../../hil/line/bench-error.ts';
-import { openPort } from '../../../hil/line/port.ts';
 import { EspruinoBoard } from '../../support/flash/espruino-board.ts';
 import { KalumaBoard } from '../../support/flash/kaluma-board.ts';
 import { type Faults, type Repl, StandInWire } from '../../support/flash/stand-in.ts';
@@ -244,80 +240,3 @@ test('without a person and without the word for it nothing is written', async ()
     await expect(flash(options, silent)).rejects.toThrow(PortUsageError);
   });
 });
-
-const hasSocat = spawnSync('socat', ['-V']).status === 0;
-
-/** Two ends of a pseudo-terminal; a stand-in sits at one of them. */
-async function overTerminal(repl: Repl, use: (wire: SerialWire) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'flash-'));
-  const [ours, theirs] = [join(folder, 'ours'), join(folder, 'theirs')];
-  const end = (link: string): string => `pty,raw,echo=0,link=${link}`;
-  const socat = spawn('socat', [end(ours), end(theirs)], { stdio: 'ignore' });
-  for (let i = 0; i < 100 && !(existsSync(ours) && existsSync(theirs)); i++) await wait(20);
-  const device = new SerialWire(theirs);
-  const wire = new SerialWire(ours);
-  await device.open();
-  await wire.open();
-  let isOver = false;
-  const serve = async (): Promise<void> => {
-    while (!isOver) {
-      for (const byte of await device.receive(20)) repl.feed(byte);
-      repl.tick(performance.now());
-      await device.send(repl.take());
-    }
-  };
-  const serving = serve();
-  try {
-    await use(wire);
-  } finally {
-    isOver = true;
-    await serving;
-    await wire.close();
-    await device.close();
-    socat.kill();
-    rmSync(folder, { recursive: true });
-  }
-}
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-const short = `(function(){${'print("a");'.repeat(250)}})();\n`;
-
-test.skipIf(!hasSocat)(
-  'espruino over a real pseudo-terminal (needs socat)',
-  async () => {
-    const board = new EspruinoBoard();
-    await overTerminal(board, (wire) => flashBoard(wire, 'espruino', short, silent));
-    expect(board.files.get('.bootcde')).toBe(short);
-  },
-  20000,
-);
-
-test.skipIf(!hasSocat)(
-  'kaluma over a real pseudo-terminal (needs socat)',
-  async () => {
-    const board = new KalumaBoard();
-    await overTerminal(board, (wire) => flashBoard(wire, 'kaluma', short, silent));
-    expect(board.program).toBe(short);
-  },
-  20000,
-);
-
-test.skipIf(!hasSocat)(
-  'a console over a real pseudo-terminal (needs socat)',
-  async () => {
-    const said: string[] = [];
-    const board = new EspruinoBoard();
-    await overTerminal(board, async (wire) => {
-      await wire.close();
-      const line = new SerialLine(wire.name, (events) => openPort(wire.name, 115200, events));
-      await line.open();
-      await line.write('\x10print("ok holdfast 0.1.0 pty tick 10 ms")');
-      said.push((await line.read(3000)) ?? 'nothing');
-      expect(await line.read(50)).toBe(null);
-      await line.close();
-      await line.close();
-    });
-    expect(said).toEqual(['ok holdfast 0.1.0 pty tick 10 ms']);
-  },
-  20000,
-);

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parse } from '@babel/parser';
 import { expect, test } from 'vitest';
 import { SURVIVORS } from '../../../../bin/commands/sim/mutant-scores.ts';
-import { bundleWorker } from '../../../../sim/verify/mutants/bundle.ts';
+import { bundleWorker, mutantTests } from '../../../../sim/verify/mutants/bundle.ts';
 import { instrument } from '../../../../sim/verify/mutants/instrument.ts';
 import {
   readEnums,
@@ -123,6 +123,15 @@ test('a woven source does what the original does, or what the active mutant does
 });
 
 const survivors = readSurvivors(join(root, SURVIVORS));
+
+test('the unit tests of control, drivers and guard try the mutants, from every folder', () => {
+  const files = mutantTests(root);
+  expect(files).toContain('test/firmware/control/step.test.ts');
+  expect(files).toContain('test/firmware/drivers/debounce.test.ts');
+  expect(files).toContain('test/firmware/guard/rules.test.ts');
+  expect(files.length).toBeGreaterThan(35);
+  expect(files.filter((file) => file.startsWith('test/hil/'))).toEqual([]);
+});
 
 test('every listed survivor is a mutant of the sources as they are, and listed once', () => {
   expect(findStale(survivors, mutants)).toEqual([]);

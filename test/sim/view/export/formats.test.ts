@@ -1,8 +1,7 @@
 /**
- * Exports: what the trace says stands in every file, and the tools that people own read it back.
+ * Exports: what the trace says stands in every file. viewer-tools.test.ts reads the files with the tools of others.
  */
 
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +18,7 @@ import { findFormat, formats } from '../../../../sim/view/export/formats.ts';
 import { sampleRateOf } from '../../../../sim/view/export/pulseview.ts';
 import { type Recording, signalsOf, standingAt } from '../../../../sim/view/export/signals.ts';
 import { idCode } from '../../../../sim/view/export/vcd.ts';
+import { tracedSocket, vcdChanges } from '../../../support/vcd-changes.ts';
 
 const STORY = 'sim/story/2-complete-but-connected.scenario';
 
@@ -39,51 +39,6 @@ function formatNamed(name: string) {
 const textOf = (name: string, recording = story): string =>
   formatNamed(name).write(recording) as string;
 
-/** Writes the story in a format and returns the path. */
-function saved(name: string): string {
-  const format = formatNamed(name);
-  const path = join(folder, `story${format.extension}`);
-  writeFileSync(path, format.write(story));
-  return path;
-}
-
-/** Why a check with this tool is skipped; '' if the tool is here. */
-function missing(tool: string): string {
-  try {
-    execFileSync('which', [tool], { stdio: 'ignore' });
-    return '';
-  } catch {
-    return `${tool} is not installed`;
-  }
-}
-
-const run = (tool: string, ...args: string[]): string =>
-  execFileSync(tool, args, {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-    maxBuffer: 1e8,
-  });
-
-/** When the socket went live and dead, in µs of the story, straight from the trace. */
-function tracedSocket(): { atUs: number; word: string }[] {
-  const socket = signalsOf(story).find(({ name }) => name === 'socket');
-  return (socket?.changes ?? []).map(({ atUs, word }) => ({ atUs, word }));
-}
-
-/** The changes of one variable of a VCD, by its name. */
-function vcdChanges(vcd: string, name: string): { at: number; text: string }[] {
-  const id = new RegExp(`\\$var \\S+ \\d+ (\\S+) ${name}( \\[[\\d:]+\\])? \\$end`).exec(vcd)?.[1];
-  const found: { at: number; text: string }[] = [];
-  let at = 0;
-  for (const line of vcd.slice(vcd.indexOf('$enddefinitions')).split('\n')) {
-    if (line.startsWith('#')) at = Number(line.slice(1));
-    else if (/^[01x]/.test(line) && line.slice(1) === id)
-      found.push({ at, text: line[0] as string });
-    else if (line.endsWith(` ${id}`)) found.push({ at, text: line.split(' ')[0] as string });
-  }
-  return found;
-}
-
 test('a signal begins with what stood when the story began', () => {
   for (const { name, changes } of signalsOf(story)) {
     expect(changes[0]?.atUs, name).toBeGreaterThanOrEqual(0);
@@ -96,7 +51,7 @@ test('a signal begins with what stood when the story began', () => {
 
 test('the full VCD says bits, vectors, reals and words as the trace does', () => {
   const vcd = textOf('vcd');
-  const socket = tracedSocket();
+  const socket = tracedSocket(story);
   expect(socket.length).toBeGreaterThan(2);
   expect(vcdChanges(vcd, 'socket')).toEqual(
     socket.map(({ atUs, word }) => ({ at: atUs, text: word === 'live' ? '1' : '0' })),
@@ -124,7 +79,7 @@ test('the VCD for sigrok has one-bit wires and nothing else, and whole milliseco
   expect(vcd).toContain('$timescale 1 ms $end');
   expect(vcd.split('\n').filter((line) => /^[rbs]/.test(line))).toEqual([]);
   const live = vcdChanges(vcd, 'socket_live').filter(({ text }) => text === '1');
-  const first = tracedSocket().find(({ word }) => word === 'live');
+  const first = tracedSocket(story).find(({ word }) => word === 'live');
   expect(live[0]?.at).toBe(Math.ceil((first?.atUs ?? 0) / 1000));
 });
 
@@ -186,73 +141,17 @@ test('every format writes the same bytes for the same run', async () => {
   for (const { name, write } of formats) expect(write(again), name).toEqual(write(story));
 });
 
-describe('GTKWave', () => {
-  const reason = missing('vcd2fst');
-  test.skipIf(reason !== '')(`vcd2fst reads the full VCD${reason && `: ${reason}`}`, () => {
-    const path = saved('vcd');
-    run('vcd2fst', path, `${path}.fst`);
-    const back = run('fst2vcd', `${path}.fst`);
-    const numbers = (vcd: string, name: string): string[] =>
-      vcdChanges(vcd, name).map(({ at, text }) => `${at} ${text.replace(/^b0*(?=\d)/, 'b')}`);
-    const vcd = readFileSync(path, 'utf8');
-    for (const name of ['socket', 'contactor', 'duty', 'session']) {
-      expect(numbers(back, name), name).toEqual(numbers(vcd, name));
-    }
-  });
-
-  test('the save file names signals that stand in the VCD', () => {
-    const vcd = textOf('vcd');
-    const save = formatNamed('vcd').beside?.write(story, 'story.vcd') ?? '';
-    const named = save.split('\n').filter((line) => line.startsWith('holdfast.'));
-    expect(named.length).toBeGreaterThan(15);
-    for (const full of named) {
-      const [, scope, name] = full.split('.');
-      const from = vcd.indexOf(`$scope module ${scope} $end`);
-      const until = vcd.indexOf('$upscope', from);
-      expect(vcd.slice(from, until), full).toContain(` ${name} `);
-    }
-  });
-});
-
-describe('sigrok', () => {
-  const reason = missing('sigrok-cli');
-  const told = reason && `: ${reason}`;
-  /** Instants, in ms, at which the socket goes live, by sigrok's own reading of a file. */
-  const liveAtMs = (...input: string[]): number[] => {
-    const csv = run(
-      'sigrok-cli',
-      ...input,
-      '-C',
-      'socket_live',
-      '-O',
-      'csv:header=false:label=off',
-    );
-    const bits = csv.split('\n').filter((line) => line === '0' || line === '1');
-    return bits.flatMap((bit, i) => (bit === '1' && bits[i - 1] === '0' ? [i] : []));
-  };
-  const wanted = (): number[] =>
-    tracedSocket()
-      .filter(({ word }) => word === 'live')
-      .map(({ atUs }) => Math.ceil(atUs / 1000));
-
-  test.skipIf(reason !== '')(`sigrok-cli reads the one-bit VCD${told}`, () => {
-    expect(liveAtMs('-I', 'vcd', '-i', saved('sigrok-vcd'))).toEqual(wanted());
-  });
-
-  test.skipIf(reason !== '')(
-    `sigrok-cli reads the PulseView session, lines and voltages${told}`,
-    () => {
-      const path = saved('sr');
-      expect(liveAtMs('-i', path)).toEqual(wanted());
-      const samples = run('sigrok-cli', '-i', path, '-O', 'csv').split('\n');
-      const volts = samples.filter((line) => line.startsWith('pilot_high_V: '));
-      const high = signalsOf(story).find(({ name }) => name === 'pilot-high');
-      for (const atMs of [100, 5000, 20000]) {
-        const standing = standingAt(high as NonNullable<typeof high>, atMs * 1000);
-        expect(volts[atMs]).toBe(`pilot_high_V: ${standing?.value.toFixed(2)} V DC`);
-      }
-    },
-  );
+test('the save file names signals that stand in the VCD', () => {
+  const vcd = textOf('vcd');
+  const save = formatNamed('vcd').beside?.write(story, 'story.vcd') ?? '';
+  const named = save.split('\n').filter((line) => line.startsWith('holdfast.'));
+  expect(named.length).toBeGreaterThan(15);
+  for (const full of named) {
+    const [, scope, name] = full.split('.');
+    const from = vcd.indexOf(`$scope module ${scope} $end`);
+    const until = vcd.indexOf('$upscope', from);
+    expect(vcd.slice(from, until), full).toContain(` ${name} `);
+  }
 });
 
 describe('the command', () => {
