@@ -2,7 +2,7 @@
  * Pico: a Raspberry Pi Pico in virtual time, on rp2040js, with a platform's real firmware image in its flash.
  *
  * In addition to rp2040js: the ROM's flash routines are executed here, with the duration of a real flash; a
- * watchdog reset restarts everything except flash, scratch registers and reason. Not modelled: flash wait
+ * watchdog reset restarts everything except flash, scratch registers and reason; PIO runs in the chip's time. Not modelled: flash wait
  * states, the second core, pull-ups.
  */
 
@@ -17,6 +17,7 @@ import {
   putStep,
 } from './flash.ts';
 import { skipIdle } from './idle.ts';
+import { Pio } from './pio.ts';
 import { snapshotOf } from './snapshot.ts';
 import { Translated } from './thumb/translated.ts';
 
@@ -70,6 +71,7 @@ export class Pico {
   private readonly dog: Watchdog;
   private readonly routines: ReadonlyMap<number, () => void>;
   private readonly translated: Translated;
+  private readonly pio: Pio;
   /** The state of everything but the flash at power-on. */
   private readonly makeNew: () => void;
   /** Its running time, over all restored states. */
@@ -92,6 +94,7 @@ export class Pico {
     this.usb = this.connectUsb();
     this.dog = this.connectWatchdog();
     this.connectPins();
+    this.pio = new Pio(this.mcu);
     skipIdle(this.mcu, (mostNanos) => this.pass(mostNanos));
     this.translated = new Translated(this.mcu, (address) => this.routines.has(address));
     this.mcu.core.PC = FLASH_FROM;
@@ -138,7 +141,7 @@ export class Pico {
   }
 
   private keepChip(): () => void {
-    return snapshotOf([this.simulator, this.usb], [this.flash.buffer, this.mcu.logger]);
+    return snapshotOf([this.simulator, this.usb, this.pio], [this.flash.buffer, this.mcu.logger]);
   }
 
   /** There is no host on USB, but the platform waits for one: it is answered here. */
@@ -219,6 +222,7 @@ export class Pico {
       if (this.mcu.core.waiting || this.state.isLockedUp) this.wait(leftNanos);
       else this.execute(leftNanos);
     }
+    this.pio.catchUp();
   }
 
   /** Advances the peripherals only. */
