@@ -18,6 +18,16 @@ export class BenchError extends EnvironmentError {
   }
 }
 
+/** This computer had too much to do: nothing is wrong with the rig, and the attempt may be repeated. */
+export class BusyHostError extends BenchError {
+  /** @param whatWaited what did not run for how long */
+  constructor(port: string, whatWaited: string) {
+    const todo = 'let nothing else run here, use stepped time, or allow more with --allow-late';
+    super(port, `this computer is too busy: ${whatWaited}`, todo);
+    this.name = 'BusyHostError';
+  }
+}
+
 const rows: Record<Trouble, readonly [string, string]> = {
   [Trouble.None]: ['nothing is wrong', 'go on'],
   [Trouble.Silent]: [

@@ -3,14 +3,14 @@
  */
 
 import { BenchError } from './bench-error.ts';
+import type { ClockReading } from './clock-faults.ts';
 import type { RigConnection } from './rig-connection.ts';
 
 const ANSWER_MS = 1800;
 const FLOOD_MS = 60000;
 
 /** The relation of the board's clock to the host's, from one round trip. */
-export interface Ping {
-  readonly tripMs: number;
+export interface Ping extends ClockReading {
   /** The board's clock minus the host's, ± half the trip. */
   readonly offsetMs: number;
 }
@@ -87,7 +87,7 @@ export class BenchClient {
     this.send(`ping ${id}`);
     const boardMs = Number((await answer).split(' ')[2]);
     const tripMs = performance.now() - fromMs;
-    return { tripMs, offsetMs: boardMs - (fromMs + tripMs / 2) };
+    return { fromMs, tripMs, boardMs, offsetMs: boardMs - (fromMs + tripMs / 2) };
   }
 
   /** One step there and back; the returned number is that of the step. */

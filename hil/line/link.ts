@@ -15,6 +15,7 @@ import {
 } from '../../firmware/link/frames.ts';
 import { receive } from '../../firmware/link/receive.ts';
 import { BenchError, benchErrorOf } from './bench-error.ts';
+import { whyNoMessage } from './board-messages.ts';
 import { findPort, openPort, type Port } from './port.ts';
 import type { RigBoardConnection, RigConnectionEvents } from './rig-connection.ts';
 
@@ -22,6 +23,8 @@ const SERVE_MS = 20;
 const DRAIN_MS = 500;
 /** The longest time that a restarted board takes to answer. */
 const BEGIN_MS = 5000;
+/** As much of a message as an error shows. */
+const SHOWN = 60;
 
 export class Link implements RigBoardConnection {
   readonly emitter = new EventEmitter() as TypedEmitter<RigConnectionEvents>;
@@ -41,7 +44,7 @@ export class Link implements RigBoardConnection {
       return taken;
     };
     this.line = createLine({ write, nowMs: () => performance.now() }, true, (message) =>
-      this.emitter.emit('message', message),
+      this.take(message),
     );
   }
 
@@ -116,6 +119,18 @@ export class Link implements RigBoardConnection {
     this.port?.resume();
   }
 
+  /** Nothing that a board must not send goes further than this. */
+  private take(message: string): void {
+    if (this.trouble !== null) return;
+    const why = whyNoMessage(message);
+    if (why === '') {
+      this.emitter.emit('message', message);
+      return;
+    }
+    const what = `the board sent "${message.slice(0, SHOWN)}", which is no message: ${why}`;
+    this.fail(new BenchError(this.name, what, 'is the same build on the board?'));
+  }
+
   private hear(text: string): void {
     this.emitter.emit('traffic', 'in', text);
     const restarts = this.line.restarts;
@@ -155,7 +170,8 @@ export class Link implements RigBoardConnection {
     }
   }
 
-  private fail(error: BenchError): void {
+  /** Ends the use of the line; called by whoever finds that it cannot be used. */
+  fail(error: BenchError): void {
     if (this.trouble !== null) return;
     this.trouble = error;
     this.emitter.emit('down', error);

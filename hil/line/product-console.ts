@@ -55,7 +55,8 @@ export class ProductConsole {
     }
   }
 
-  private fail(error: BenchError): void {
+  /** Ends the use of the console; called by whoever finds that it cannot be used. */
+  fail(error: BenchError): void {
     if (this.trouble !== null) return;
     this.trouble = error;
     this.emitter.emit('down', error);

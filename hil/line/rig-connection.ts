@@ -22,6 +22,8 @@ export interface RigConnection {
   readonly down: BenchError | null;
   /** @throws BenchError while it is down, or where too many messages wait already */
   send(message: string): void;
+  /** Ends its use as if it had failed, with one last message. */
+  abort(error: BenchError, last: string): Promise<void>;
 }
 
 /** A connection that can be opened, and closed so that the rig is de-energised. */
@@ -34,8 +36,6 @@ export interface RigBoardConnection extends RigConnection {
   reopen(withinMs: number): Promise<void>;
   /** Waits until everything has arrived, or half a second is over. */
   drained(): Promise<void>;
-  /** Ends its use as if it had failed, with one last message. */
-  abort(error: BenchError, last: string): Promise<void>;
   /** A second call does nothing. */
   close(): Promise<void>;
 }

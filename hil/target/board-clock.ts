@@ -7,6 +7,7 @@
  */
 
 import { BenchClient, type Ping } from '../line/client.ts';
+import { ClockFaults } from '../line/clock-faults.ts';
 import type { RigConnection } from '../line/rig-connection.ts';
 
 /** The largest drift between two cheap crystals. */
@@ -17,6 +18,9 @@ export class BoardClock {
   private readonly pings: (Ping & { readonly atMs: number })[] = [];
 
   private readonly client: BenchClient;
+  private readonly faults = new ClockFaults();
+  /** What is wrong with the board's clock, in words; empty while nothing is. */
+  fault = '';
 
   constructor(connection: RigConnection) {
     this.client = new BenchClient(connection);
@@ -27,10 +31,22 @@ export class BoardClock {
     this.client.leave();
   }
 
+  /** @throws BenchError where there is no answer */
   async ping(): Promise<void> {
     const ping = await this.client.ping();
+    this.fault ||= this.faults.seeReading(ping);
     this.pings.push({ ...ping, atMs: performance.now() });
     if (this.pings.length > KEPT) this.pings.shift();
+  }
+
+  /** Stamps of an earlier session do not count. */
+  forgetStamps(): void {
+    this.faults.forgetStamps();
+  }
+
+  /** Compares the stamp of a message with what is known of the clock. */
+  seeStamp(stampMs: number): void {
+    this.fault ||= this.faults.seeStamp(stampMs, this.nowMs, this.uncertaintyMs);
   }
 
   private get best() {

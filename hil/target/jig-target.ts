@@ -19,6 +19,7 @@ import type { ProductConsole } from '../line/product-console.ts';
 import type { RigConnection } from '../line/rig-connection.ts';
 import type { JigFacts } from './jig-facts.ts';
 import { applySeen, jigWords, SeenBridge } from './jig-words.ts';
+import { Lateness } from './lateness.ts';
 import { PlayedTarget } from './played-target.ts';
 import { ProductReport } from './product-report.ts';
 import { untilLockRests, untilSupplyIsGone, whyNotIdle } from './product-rest.ts';
@@ -33,6 +34,8 @@ const REST_WITHIN_MS = 60000;
 /** A board that is not at rest by then gets a stop, and a reset where there is one. */
 const HELP_AFTER_MS = 20000;
 const GREET_EVERY_MS = 500;
+/** No line of the console waits this long behind others. */
+const LATEST_MS = 5000;
 /** Time between two checks whether the board is at rest. */
 const LOOK_US = 20000;
 
@@ -57,8 +60,9 @@ export class JigTarget extends PlayedTarget {
     connection: RigConnection,
     private readonly product: ProductConsole,
     private readonly facts: JigFacts,
+    lateness = new Lateness(),
   ) {
-    super(connection);
+    super(connection, lateness);
     product.emitter.on('message', this.onLine);
   }
 
@@ -69,7 +73,7 @@ export class JigTarget extends PlayedTarget {
   override uncertaintyUs(names: readonly string[], isSo = false): number {
     const isSaid = (name: string): boolean =>
       name === 'answer' || observables.get(name)?.from === 'firmware';
-    const jigUs = this.facts.uncertaintyMs * 1000;
+    const jigUs = this.facts.uncertaintyMs * 1000 + this.lateness.extraUs;
     if (!names.some(isSaid)) return jigUs;
     return jigUs + CONSOLE_US + (isSo ? this.lateUs : QUEUE_US);
   }
@@ -153,6 +157,10 @@ export class JigTarget extends PlayedTarget {
 
   private hearConsole(line: string): void {
     const lateMs = this.report.take(line, performance.now());
+    if (lateMs > LATEST_MS) {
+      const what = `its uptime is ${Math.round(lateMs)} ms behind: its clock stands still, or its lines wait`;
+      this.product.fail(new BenchError(this.product.name, what, 'press reset on the board'));
+    }
     if (this.greeting !== null && line.startsWith('ok trace')) return;
     if (this.report.isWhole) this.stopGreeting();
     if (this.isPlaying) super.tell(this.rigNowUs, `say ${Math.round(lateMs * 1000)} ${line}`);

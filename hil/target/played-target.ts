@@ -10,7 +10,6 @@ import type { Fittings } from '../../firmware/charger.ts';
 import type { Limits } from '../../firmware/control/limits.ts';
 import type { Arg } from '../../sim/scenario/pattern.ts';
 import { type PreconditionLine, setupOf } from '../../sim/scenario/precondition-lines.ts';
-import { writeDuration } from '../../sim/scenario/quantity.ts';
 import type { Verb } from '../../sim/scenario/rows.ts';
 import { performIn, type Target } from '../../sim/scenario/target.ts';
 import type { Trace } from '../../sim/trace.ts';
@@ -21,20 +20,16 @@ import { World } from '../../sim/world/world.ts';
 import { BenchError } from '../line/bench-error.ts';
 import type { RigConnection } from '../line/rig-connection.ts';
 import { BoardClock } from './board-clock.ts';
+import { Feeding } from './feeding.ts';
+import { Lateness } from './lateness.ts';
 import { pause } from './pause.ts';
+import { MOST_WAITING, StampedInbox, type StampedMessage } from './stamped-inbox.ts';
 
-/** The largest delay of the simulated world; a longer one is a bench error and not a product failure. */
-const LATE_US = 100000;
 /** The resolution of the stamps, and the time between a pin and its stamp. */
 export const STAMP_US = 1000;
 const PING_EVERY_MS = 500;
 const FIRST_PINGS = 16;
 const ANSWER_MS = 1800;
-
-interface StampedMessage {
-  readonly atUs: number;
-  readonly message: string;
-}
 
 export abstract class PlayedTarget implements Target {
   /** The world's board, while its processor runs. */
@@ -43,16 +38,18 @@ export abstract class PlayedTarget implements Target {
   /** The delay of the world behind the rig, so that the rig's messages arrive before their instant. */
   protected readonly lagUs: number = 8000;
   private made: World | null = null;
-  private inbox: StampedMessage[] = [];
+  private readonly inbox = new StampedInbox();
   private zeroMs = 0;
   private instantUs = 0;
   private acknowledgedUs = 0;
   private pingedAtMs = 0;
-  /** The firmware has stopped feeding its watchdog, which the world simulates. */
-  private isStarving = false;
+  private readonly feeding = new Feeding();
   private readonly onMessage = (message: string): void => this.hear(message);
 
-  constructor(protected readonly connection: RigConnection) {
+  constructor(
+    protected readonly connection: RigConnection,
+    protected readonly lateness = new Lateness(),
+  ) {
     this.clock = new BoardClock(connection);
     connection.emitter.on('message', this.onMessage);
   }
@@ -89,7 +86,15 @@ export abstract class PlayedTarget implements Target {
 
   /** Both ends of a window are stamped by the same clock, so its offset cancels out. */
   uncertaintyUs(_names: readonly string[], _isSo = false): number {
-    return STAMP_US;
+    return STAMP_US + this.lateness.extraUs;
+  }
+
+  /** A clock that cannot be trusted ends the run: every judged instant is stamped by it. */
+  private stopOnClockFault(): void {
+    const { fault } = this.clock;
+    if (fault === '') return;
+    const todo = 'look at its crystal and its build; no stamp of this run counts';
+    void this.connection.abort(new BenchError(this.connection.name, fault, todo), 'off');
   }
 
   /** The error of the rig. */
@@ -99,6 +104,11 @@ export abstract class PlayedTarget implements Target {
 
   protected async learnClock(): Promise<void> {
     for (let i = 0; i < FIRST_PINGS; i++) await this.clock.ping();
+  }
+
+  /** A time of the rig's clock, in the world's time. */
+  private usOf(boardMs: number): number {
+    return Math.round((boardMs - this.zeroMs) * 1000);
   }
 
   /** The instant on the rig's clock, in the world's time. */
@@ -114,7 +124,8 @@ export abstract class PlayedTarget implements Target {
     const setup = setupOf(preconditions);
     adjust(setup);
     // Messages of an earlier run arrived before the answers to the pings, and are discarded.
-    this.inbox = [];
+    this.inbox.clear();
+    this.clock.forgetStamps();
     this.zeroMs = this.clock.nowMs;
     this.made = new World(setup, (board, fittings, limits) => this.start(board, fittings, limits));
     return setup;
@@ -122,11 +133,11 @@ export abstract class PlayedTarget implements Target {
 
   private start(board: SimBoard, fittings: Fittings, limits: Limits): Runner {
     this.board = board;
-    this.isStarving = false;
+    this.feeding.isStarving = false;
     this.begun(board, fittings, limits);
     return {
       tick: () => {
-        if (!this.isStarving) board.watchdog.feed();
+        if (!this.feeding.isStarving) board.watchdog.feed();
       },
       hurry: () => undefined,
       idleTicks: () => 0,
@@ -137,16 +148,24 @@ export abstract class PlayedTarget implements Target {
   private hear(message: string): void {
     const stamp = /^@(\S+) (.*)$/.exec(message);
     if (stamp === null) return;
-    const atUs = Math.round((Number(stamp[1]) - this.zeroMs) * 1000);
+    const stampMs = Number(stamp[1]);
+    const atUs = this.usOf(stampMs);
     const said = stamp[2] as string;
+    if (this.made !== null) {
+      this.clock.seeStamp(stampMs);
+      this.stopOnClockFault();
+      if (this.connection.down !== null) return;
+    }
     if (said.startsWith('set ')) this.acknowledgedUs = atUs;
     else this.tell(atUs, said);
   }
 
   /** A message that belongs to an instant; one that arrives after that instant is applied now. */
   protected tell(atUs: number, message: string): void {
-    const place = this.inbox.findIndex((stamped) => stamped.atUs > atUs);
-    this.inbox.splice(place < 0 ? this.inbox.length : place, 0, { atUs, message });
+    if (this.inbox.put(atUs, message)) return;
+    const what = `the board sends without end: ${MOST_WAITING} messages wait`;
+    const error = new BenchError(this.connection.name, what, 'is the same build on the board?');
+    void this.connection.abort(error, 'off');
   }
 
   async perform(verb: Verb, args: readonly Arg[]): Promise<void> {
@@ -172,12 +191,7 @@ export abstract class PlayedTarget implements Target {
       if (this.down !== null) throw this.down;
       const dueUs = this.rigNowUs - this.lagUs;
       const horizonUs = Math.min(atUs, dueUs);
-      const lateUs = horizonUs - this.world.clock.nowUs;
-      if (lateUs > LATE_US) {
-        const late = `this computer did not run the simulation for ${Math.round(lateUs / 1000)} ms`;
-        const todo = 'let nothing else run on it, or use stepped time';
-        throw new BenchError(this.connection.name, late, todo);
-      }
+      this.lateness.seeWorld(this.connection.name, horizonUs - this.world.clock.nowUs);
       if (this.runTo(horizonUs, onInstant)) return true;
       if (this.world.clock.nowUs >= atUs) return false;
       await this.keepTime();
@@ -188,11 +202,10 @@ export abstract class PlayedTarget implements Target {
   /** Runs the world up to an instant, and applies the rig's messages in their order. */
   private runTo(untilUs: number, onInstant: () => boolean): boolean {
     for (;;) {
-      const next = this.inbox[0];
-      const isDue = next !== undefined && next.atUs <= untilUs;
-      if (this.walkTo(isDue ? next.atUs : untilUs, onInstant)) return true;
-      if (!isDue) return false;
-      this.inbox.shift();
+      const next = this.inbox.due(untilUs);
+      if (this.walkTo(next?.atUs ?? untilUs, onInstant)) return true;
+      if (next === null) return false;
+      this.inbox.drop();
       if (this.applyStamped(next) && onInstant()) return true;
     }
   }
@@ -221,9 +234,8 @@ export abstract class PlayedTarget implements Target {
     const world = this.world;
     const traced = world.trace.events.length;
     if (stamped.message.startsWith('away ')) {
-      const what = `the process in place of a board did not run for ${stamped.message.slice(5)} ms`;
-      const todo = 'let nothing else run here, or use stepped time';
-      throw new BenchError(this.connection.name, what, todo);
+      this.lateness.seeBoard(this.connection.name, Number(stamped.message.slice('away '.length)));
+      return false;
     }
     if (stamped.message.startsWith('error ')) {
       throw new BenchError(
@@ -233,7 +245,9 @@ export abstract class PlayedTarget implements Target {
       );
     }
     world.stampUs = stamped.atUs;
-    if (!this.hearFeeding(stamped)) this.apply(board, stamped.message);
+    const { atUs, message } = stamped;
+    const isFeeding = this.feeding.hear(world, atUs, message, (ms) => this.usOf(ms));
+    if (!isFeeding) this.apply(board, stamped.message);
     world.stampUs = null;
     this.noticeEnd();
     if (this.board !== null) this.tellInputs(this.board);
@@ -241,25 +255,9 @@ export abstract class PlayedTarget implements Target {
     return world.trace.events.length > traced;
   }
 
-  /** Messages on the watchdog's feeding: `starving`, with the board's time of the last feed, and `fed`. */
-  private hearFeeding({ atUs, message }: StampedMessage): boolean {
-    const [word, lastMs] = message.split(' ');
-    if (word !== 'starving' && word !== 'fed') return false;
-    this.isStarving = word === 'starving';
-    if (this.isStarving) {
-      const lastUs = Math.round((Number(lastMs) - this.zeroMs) * 1000);
-      this.world.processor.starve(lastUs);
-      this.trace.record(atUs, 'watchdog', `not fed since ${writeDuration(lastUs)}`);
-    } else this.trace.record(atUs, 'watchdog', 'fed again');
-    return true;
-  }
-
   private noticeEnd(): void {
     if (this.board === null || this.world.processor.loop !== null) return;
-    if (this.isStarving && this.world.plant.rail.on) {
-      this.trace.record(this.nowUs, 'watchdog', 'bites: the board is reset');
-    }
-    this.isStarving = false;
+    this.feeding.end(this.world, this.nowUs);
     this.board = null;
     this.ended();
   }
@@ -268,14 +266,33 @@ export abstract class PlayedTarget implements Target {
     const nowMs = performance.now();
     if (nowMs - this.pingedAtMs < PING_EVERY_MS) return;
     this.pingedAtMs = nowMs;
-    void this.clock.ping().catch(() => undefined);
+    void this.look().catch((error) => {
+      // Nobody waits for the answer any more when the run is over.
+      if (this.made !== null) void this.connection.abort(error as BenchError, 'off');
+    });
   }
 
+  private async look(): Promise<void> {
+    await this.clock.ping();
+    if (this.made !== null) this.stopOnClockFault();
+  }
+
+  /**
+   * The clock is read once more at the end: no verdict stands on a clock that has failed since the last look.
+   *
+   * @throws BenchError where it has
+   */
   async close(): Promise<void> {
-    this.made = null;
-    this.board = null;
-    if (this.connection.down === null) this.connection.send('off');
-    this.connection.emitter.off('message', this.onMessage);
-    this.clock.leave();
+    const wasUp = this.made !== null && this.connection.down === null;
+    try {
+      if (wasUp) await this.look();
+      if (wasUp && this.connection.down !== null) throw this.connection.down;
+    } finally {
+      this.made = null;
+      this.board = null;
+      if (this.connection.down === null) this.connection.send('off');
+      this.connection.emitter.off('message', this.onMessage);
+      this.clock.leave();
+    }
   }
 }

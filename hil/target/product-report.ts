@@ -26,7 +26,8 @@ export class ProductReport {
    */
   take(line: string, atMs: number): number {
     const words = line.split(' ');
-    if (words[0] !== '~' || words.length < 4) return 0;
+    const isTrace = words[0] === '~' && words.length >= 4 && /^\d{1,10}$/.test(words[1] as string);
+    if (!isTrace || !tracedNames.includes(words[2] as string)) return 0;
     this.values.set(words[2] as string, words.slice(3).join(' '));
     const upMs = Number(words[1]);
     const awayMs = atMs - upMs;

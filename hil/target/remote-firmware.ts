@@ -16,6 +16,8 @@ import { applyWord, prepareWords, slowWords } from './board-words.ts';
 
 /** A tick takes milliseconds; one that takes this long hangs, even if the line is up. */
 const REPLY_MS = 1800;
+/** Some lists on the console have a hundred lines. */
+const MOST_REPLIES = 2000;
 
 export class RemoteFirmware implements Runner {
   private readonly readings = createReadings();
@@ -99,6 +101,11 @@ export class RemoteFirmware implements Runner {
   private hear(message: string): void {
     // The stamp is from an earlier live run, or from a stand-in that did not run; time stands still here.
     if (/^(@|pong |bench )/.test(message)) return;
+    if (this.replies.length >= MOST_REPLIES) {
+      const what = `${MOST_REPLIES} messages have arrived in one tick`;
+      this.link.fail(new BenchError(this.link.name, what, 'is it the same build?'));
+      return;
+    }
     this.replies.push(message);
     if (message.startsWith('done ') || message.startsWith('error ')) this.wake();
   }
@@ -110,7 +117,7 @@ export class RemoteFirmware implements Runner {
     if (applyWord(board, reply)) return;
     if (name === 'done') {
       this.idle = Number(first);
-      for (let ms = Number(third); ms > 0; ms--) board.clock.lapMs();
+      if (third !== '0') board.waitBusy(Number(third));
       if (second === '1') board.watchdog.feed();
     } else
       throw new BenchError(this.link.name, `the board said "${reply}"`, 'is it the same build?');

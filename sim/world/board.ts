@@ -180,9 +180,14 @@ export class SimBoard implements Board {
    * interpreter's, and the next tick comes later by it.
    */
   private passBusy(): number {
-    this.lapAtUs += ms(1);
-    this.outside.busy(ms(1));
+    this.waitBusy(1);
     return 1;
+  }
+
+  /** Firmware elsewhere has waited so long within the tick that runs. */
+  waitBusy(lastedMs: number): void {
+    this.lapAtUs += ms(lastedMs);
+    this.outside.busy(ms(lastedMs));
   }
 
   /** Does something when the interpreter has come so far. */

@@ -79,6 +79,9 @@ class Desk {
       emitter,
       down: null,
       send: (message) => void this.send(message),
+      abort: async (error) => {
+        throw error;
+      },
     };
     this.product = new ProductConsole('board');
     // A console without a port: what is typed goes straight to the board.
