@@ -48,9 +48,27 @@ const rows: Record<Trouble, readonly [string, string]> = {
   ],
 };
 
-export function benchErrorOf(port: string, trouble: Trouble): BenchError {
+/** What the console of the firmware that ships says. */
+const PRODUCT = /^(~ \d+ |ok |error |warning )/;
+
+/** @param garbage what has arrived last that was no frame; empty where nothing has */
+export function benchErrorOf(port: string, trouble: Trouble, garbage = ''): BenchError {
   const [what, todo] = rows[trouble];
-  return new BenchError(port, what, todo);
+  if (trouble !== Trouble.Garbage || garbage === '') return new BenchError(port, what, todo);
+  const shown = `${what}; the last were "${garbage.replace(/[^ -~]/g, '?')}"`;
+  if (!PRODUCT.test(garbage)) return new BenchError(port, shown, todo);
+  const isProduct =
+    'the console of the firmware that ships answers here: give the port of the other board';
+  return new BenchError(port, shown, isProduct);
+}
+
+export function badLineOf(port: string, why: string): BenchError {
+  return new BenchError(port, why, 'look at cable, plugs, ground and hub, or lower baudRate');
+}
+
+export function echoOf(port: string): BenchError {
+  const todo = 'is TX connected to RX, or does a console answer that repeats what is typed?';
+  return new BenchError(port, 'the line echoes: what this computer sends comes back', todo);
 }
 
 /** The port itself does not exist, or has disappeared. */

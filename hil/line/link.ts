@@ -14,8 +14,9 @@ import {
   troubleOf,
 } from '../../firmware/link/frames.ts';
 import { receive } from '../../firmware/link/receive.ts';
-import { BenchError, benchErrorOf } from './bench-error.ts';
+import { BenchError, badLineOf, benchErrorOf, echoOf } from './bench-error.ts';
 import { whyNoMessage } from './board-messages.ts';
+import { LineQuality } from './line-quality.ts';
 import { findPort, openPort, type Port } from './port.ts';
 import type { RigBoardConnection, RigConnectionEvents } from './rig-connection.ts';
 
@@ -23,6 +24,11 @@ const SERVE_MS = 20;
 const DRAIN_MS = 500;
 /** The longest time that a restarted board takes to answer. */
 const BEGIN_MS = 5000;
+/** A restarted board prints its name first. */
+const GARBAGE_MS = 2500;
+const GARBAGE_LIMIT = 200;
+/** This computer did not serve the line for so long. */
+const LATE_SERVE_MS = 120;
 /** As much of a message as an error shows. */
 const SHOWN = 60;
 
@@ -32,16 +38,26 @@ export class Link implements RigBoardConnection {
   private port: Port | null = null;
   private timer: NodeJS.Timeout | null = null;
   private trouble: BenchError | null = null;
+  /** The frame that is still arriving, and the last line that was none. */
+  private heard = '';
+  private garbage = '';
+  private servedAtMs = 0;
+  /** When the message was sent whose acknowledgement is measured; 0 without one. */
+  private askedAtMs = 0;
 
   /** @param name the port as the person named it: a path, or `id:…` */
   constructor(
     readonly name: string,
     private readonly baudRate = 115200,
+    /** Counts on when the same rig is opened again by another link. */
+    readonly quality = new LineQuality(),
   ) {
     const write = (text: string): boolean => {
       const taken = this.port?.write(text) ?? false;
-      if (taken) this.emitter.emit('traffic', 'out', text);
-      return taken;
+      if (!taken) return false;
+      this.quality.send(text.trimEnd());
+      this.emitter.emit('traffic', 'out', text);
+      return true;
     };
     this.line = createLine({ write, nowMs: () => performance.now() }, true, (message) =>
       this.take(message),
@@ -65,6 +81,9 @@ export class Link implements RigBoardConnection {
   async open(): Promise<void> {
     await this.close();
     this.trouble = null;
+    this.heard = '';
+    this.garbage = '';
+    this.quality.begin();
     const path = await findPort(this.name);
     this.port = await openPort(path, this.baudRate, {
       data: (text) => this.hear(text),
@@ -89,10 +108,12 @@ export class Link implements RigBoardConnection {
   }
 
   private async waitForBoard(): Promise<void> {
-    const untilMs = performance.now() + BEGIN_MS;
+    const fromMs = performance.now();
     while (!this.line.synced) {
       if (this.trouble !== null) throw this.trouble;
-      if (performance.now() > untilMs) throw benchErrorOf(this.name, troubleOf(this.line));
+      const trouble = troubleOf(this.line);
+      const mostMs = trouble === Trouble.Garbage ? GARBAGE_MS : BEGIN_MS;
+      if (performance.now() - fromMs > mostMs) throw this.errorOf(trouble);
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
   }
@@ -105,6 +126,7 @@ export class Link implements RigBoardConnection {
   send(message: string): void {
     if (this.trouble !== null) throw this.trouble;
     if (/[^ -~]/.test(message)) throw new Error(`not printable ASCII: ${JSON.stringify(message)}`);
+    if (this.line.queue.length === 0) this.askedAtMs = performance.now();
     if (!sendLine(this.line, message)) {
       throw new BenchError(this.name, 'more than 256 lines wait', 'the board takes nothing');
     }
@@ -134,17 +156,53 @@ export class Link implements RigBoardConnection {
   private hear(text: string): void {
     this.emitter.emit('traffic', 'in', text);
     const restarts = this.line.restarts;
-    receive(this.line, text);
-    if (this.line.restarts > restarts && this.trouble === null) {
+    this.line.bytesAtMs = performance.now();
+    const frames = (this.heard + text).split('\n');
+    this.heard = (frames.pop() ?? '').slice(-GARBAGE_LIMIT);
+    for (const frame of frames) this.hearFrame(frame);
+    if (this.line.restarts > restarts) {
       const what = 'the board has started again by itself, whatever ran on it is lost';
       this.fail(new BenchError(this.name, what, 'look at its supply and its watchdog'));
     }
+    if (this.quality.isEcho) this.fail(echoOf(this.name));
+  }
+
+  private hearFrame(frame: string): void {
+    const { line, quality } = this;
+    const { badFrames, expected, first } = line;
+    receive(line, `${frame}\n`);
+    if (line.badFrames > badFrames) {
+      if (frame.trim() !== '') this.garbage = frame.trim();
+      if (line.synced) quality.flaw('damaged');
+      return;
+    }
+    quality.hear(frame, expected);
+    if (line.first !== first) this.tookAnswer();
+  }
+
+  /** The oldest message under way was acknowledged. */
+  private tookAnswer(): void {
+    if (this.askedAtMs > 0) this.quality.trip(performance.now() - this.askedAtMs);
+    this.askedAtMs = 0;
+  }
+
+  private errorOf(trouble: Trouble): BenchError {
+    return benchErrorOf(this.name, trouble, this.garbage.slice(0, SHOWN));
   }
 
   private serve(): void {
-    serveLine(this.line);
-    const trouble = troubleOf(this.line);
-    if (this.line.synced && trouble !== Trouble.None) this.fail(benchErrorOf(this.name, trouble));
+    const { line } = this;
+    const nowMs = performance.now();
+    const isPunctual = nowMs - this.servedAtMs < LATE_SERVE_MS;
+    this.servedAtMs = nowMs;
+    const { resends } = line;
+    serveLine(line);
+    // Where this computer was too busy to listen, an answer may wait unheard.
+    if (line.resends > resends && isPunctual) this.quality.flaw('unanswered');
+    const trouble = troubleOf(line);
+    if (line.synced && trouble !== Trouble.None) this.fail(this.errorOf(trouble));
+    const why = this.quality.whyBad;
+    if (why !== '') this.fail(badLineOf(this.name, why));
   }
 
   /**

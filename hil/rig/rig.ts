@@ -58,6 +58,11 @@ export const standInRig: Rig = {
   relayMs: 0,
 };
 
+/** A process in place of a board, or of board and jig. */
+export function isStandIn(rig: Rig): boolean {
+  return rig.board.process !== undefined;
+}
+
 /** The words of `fitted` that a jig can serve, and the parts of the jig that each needs. */
 const jigParts: Readonly<Record<string, readonly string[]>> = {
   car: ['car'],

@@ -2,46 +2,59 @@
  * Session: a rig in use by this process alone. In every case it is left de-energised.
  */
 
-import { existsSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Target } from '../../sim/scenario/target.ts';
 import { startStandIn, startStandInRig } from '../device/stand-in.ts';
 import { GpioJig } from '../gpio/gpio-jig.ts';
 import { openLines } from '../gpio/open.ts';
 import { BenchError } from '../line/bench-error.ts';
+import { LineQuality } from '../line/line-quality.ts';
 import { Link } from '../line/link.ts';
 import { ProductConsole } from '../line/product-console.ts';
 import type { RigBoardConnection } from '../line/rig-connection.ts';
 import { wholeLines } from '../line/whole-lines.ts';
 import type { JigFacts } from '../target/jig-facts.ts';
 import { JigTarget } from '../target/jig-target.ts';
+import { Lateness } from '../target/lateness.ts';
 import { LiveTarget } from '../target/live-target.ts';
 import { SteppedTarget } from '../target/stepped-target.ts';
+import { greet } from './greeting.ts';
 import {
   fittedOf,
+  isStandIn,
   jigUncertaintyMs,
   partsOf,
   type Rig,
   type RigLine,
   type RigPins,
 } from './rig.ts';
+import { RigLock } from './rig-lock.ts';
 
 const REOPEN_MS = 5000;
 
 export class RigSession {
   private standIns: { stop(): void }[] = [];
-  private held = '';
+  private readonly lock: RigLock;
+  /** That the lock of a process was found that has ended; '' otherwise. */
+  lockNote = '';
+  /** Of the line to the bench firmware or to the jig, over every time that it was opened. */
+  readonly quality = new LineQuality();
   private made: RigBoardConnection | null = null;
   private console: ProductConsole | null = null;
 
-  /** @param onTraffic every character in both directions */
+  /**
+   * @param onTraffic every character in both directions
+   * @param allowLateMs how late this computer may be in live time
+   */
   constructor(
     readonly rig: Rig,
     private readonly root: string,
     private readonly onTraffic: (direction: 'in' | 'out', text: string) => void = () => undefined,
-  ) {}
+    private readonly allowLateMs = 0,
+  ) {
+    this.lock = new RigLock(rig.name);
+  }
 
   /** Commands to the bench firmware, or to the jig. */
   get connection(): RigBoardConnection {
@@ -64,20 +77,21 @@ export class RigSession {
   /** @throws BenchError where the rig does not exist, or another process uses it */
   async open(): Promise<void> {
     const { rig } = this;
-    if (rig.board.process === undefined) this.hold();
+    if (!isStandIn(rig)) this.lockNote ||= this.lock.hold();
     if (rig.kind === 'bench') {
       const path = await this.pathOf(rig.board, 'dist/bench-device.mjs');
-      this.made = new Link(path, rig.board.baudRate);
+      this.made = new Link(path, rig.board.baudRate, this.quality);
       this.made.emitter.on('traffic', this.onTraffic);
       await this.made.open();
     } else await this.openJig();
+    await greet(this.connection, rig.kind === 'bench' ? 'bench' : 'jig');
   }
 
   private async openJig(): Promise<void> {
     const { board, jig, gpio } = this.rig;
     const paths =
       gpio === null ? await this.jigPaths() : { board: await this.pathOf(board, ''), jig: '' };
-    this.made = gpio === null ? new Link(paths.jig, jig?.baudRate) : gpioJigOf(gpio);
+    this.made = gpio === null ? new Link(paths.jig, jig?.baudRate, this.quality) : gpioJigOf(gpio);
     this.made.emitter.on('traffic', wholeLines('jig  ', this.onTraffic));
     this.console = new ProductConsole(paths.board, board.baudRate);
     this.console.emitter.on('traffic', wholeLines('board', this.onTraffic));
@@ -122,24 +136,13 @@ export class RigSession {
   }
 
   target(): Target {
+    const lateness = new Lateness(this.allowLateMs);
     if (this.rig.kind !== 'bench') {
-      return new JigTarget(this.connection, this.product, jigFactsOf(this.rig));
+      return new JigTarget(this.connection, this.product, jigFactsOf(this.rig), lateness);
     }
-    return this.rig.time === 'live' ? new LiveTarget(this.link) : new SteppedTarget(this.link);
-  }
-
-  /** Locks the rig against other processes; a lock file whose process has ended does not count. */
-  private hold(): void {
-    const path = join(tmpdir(), `holdfast-rig-${this.rig.name}.lock`);
-    const owner = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0;
-    if (owner > 0 && owner !== process.pid && isAlive(owner)) {
-      const todo = `wait for it, or end it; its mark is ${path}`;
-      throw new BenchError(this.rig.name, `process ${owner} uses this rig`, todo);
-    }
-    rmSync(path, { force: true });
-    const file = openSync(path, 'wx');
-    writeSync(file, String(process.pid));
-    this.held = path;
+    return this.rig.time === 'live'
+      ? new LiveTarget(this.link, lateness)
+      : new SteppedTarget(this.link);
   }
 
   /**
@@ -170,9 +173,9 @@ export class RigSession {
   }
 
   /** Stops the work in progress, as if the line had failed. */
-  async interrupt(why: string): Promise<void> {
+  async interrupt(error: BenchError): Promise<void> {
     this.stopProduct();
-    await this.made?.abort(new BenchError(this.rig.name, why, 'the rig was de-energised'), 'off');
+    await this.made?.abort(error, 'off');
   }
 
   /** A second call does nothing. */
@@ -182,8 +185,7 @@ export class RigSession {
     await this.console?.close();
     this.console = null;
     for (const standIn of this.standIns.splice(0)) standIn.stop();
-    if (this.held !== '') rmSync(this.held, { force: true });
-    this.held = '';
+    this.lock.release();
   }
 }
 
@@ -201,15 +203,6 @@ function jigFactsOf(rig: Rig): JigFacts {
   };
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
 /** The file beside a rig's file that states why it must be checked before it is used again. */
 function markOf(rig: Rig): string {
   return `${rig.file}.broken`;
@@ -217,12 +210,13 @@ function markOf(rig: Rig): string {
 
 /** Why the rig was declared broken; empty where it was not. */
 export function whyBroken(rig: Rig): string {
-  if (rig.file === '' || !existsSync(markOf(rig))) return '';
+  if (isStandIn(rig) || rig.file === '' || !existsSync(markOf(rig))) return '';
   return readFileSync(markOf(rig), 'utf8').trim();
 }
 
+/** A process in place of a board is new at every start: it is never broken for the next run. */
 export function declareBroken(rig: Rig, why: string): void {
-  if (rig.file !== '') writeFileSync(markOf(rig), `${why}\n`);
+  if (!isStandIn(rig) && rig.file !== '') writeFileSync(markOf(rig), `${why}\n`);
 }
 
 export function declareWhole(rig: Rig): void {
