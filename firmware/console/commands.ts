@@ -7,9 +7,10 @@ import { Clears, clearsOf, codeOf, Fault, type FaultRow, faultRows } from '../co
 import { Why, whyHeld } from '../control/hold-reason.ts';
 import { MOST_MILLIAMPS, PROMISED_DELAY_MS, PROMISED_FREE_MS } from '../control/limits.ts';
 import { LockOrder } from '../control/outputs.ts';
+import { isFree } from '../control/release.ts';
 import { openTimeOf } from '../control/retries.ts';
 import { mayStart } from '../control/session.ts';
-import { Latch, Motion } from '../control/signals.ts';
+import { Motion } from '../control/signals.ts';
 import { Phase } from '../control/state.ts';
 import { phaseWords, resetWords, whyWords } from '../control/words.ts';
 import { expectedOf, NOT_A_VALUE, readValue, writeValue } from '../storage/setting-value.ts';
@@ -134,7 +135,7 @@ function answerUnlock(console: Console, charger: Charger): boolean {
   const isQuiet =
     state.phase === Phase.Idle || state.phase === Phase.Released || state.phase === Phase.Fault;
   const isAtRest = state.lockOrder === LockOrder.Rest && charger.seen.motion !== Motion.Moving;
-  if (isQuiet && isAtRest && !state.welded && charger.seen.latch === Latch.Unlocked) {
+  if (isQuiet && isAtRest && !state.welded && isFree(state, charger.seen)) {
     say(console, 'unlock free');
     return true;
   }

@@ -8,9 +8,9 @@ import { Action, actionOf, Clears, clearsOf, Fault } from './faults.ts';
 import type { Limits } from './limits.ts';
 import { failsUnderLoad } from './load-proof.ts';
 import { Bar, causesOf, isLatchLost, nextBars } from './reclose.ts';
-import { isStuck } from './release.ts';
+import { isFree, isStuck } from './release.ts';
 import { endSession, vehicleGone, vehicleThere } from './session.ts';
-import { Heat, Hold, Latch, Mains, Pilot, Proximity, SelfTest, type Signals } from './signals.ts';
+import { Heat, Hold, Mains, Pilot, Proximity, SelfTest, type Signals } from './signals.ts';
 import { Phase, type State, Stroke, touch } from './state.ts';
 
 /**
@@ -71,7 +71,7 @@ function isLatchUnproven(state: State, seen: Signals, limits: Limits): boolean {
 function isReleasing(state: State, seen: Signals): boolean {
   const works =
     state.phase === Phase.Releasing || state.phase === Phase.Restart || state.phase === Phase.Fault;
-  return works && seen.latch !== Latch.Unlocked;
+  return works && !isFree(state, seen);
 }
 
 /** The gravest of the faults that only refuse, or are only shown. */

@@ -4,7 +4,7 @@
 
 import { Action, actionOf, Fault } from './faults.ts';
 import { type Limits, LockPolicy } from './limits.ts';
-import { isStuck } from './release.ts';
+import { isFree, isStuck } from './release.ts';
 import { isHoldingOff } from './retries.ts';
 import { Latch, Pilot, type Signals } from './signals.ts';
 import { Phase, Session, type State, Wake } from './state.ts';
@@ -85,7 +85,7 @@ export function whyHeld(state: State, seen: Signals, limits: Limits): Why {
   if (phase === Phase.Opening) return Why.ProvingDead;
   if (phase === Phase.Ready) return whyReady(state, seen, limits);
   if (phase === Phase.Locking) return Why.Locking;
-  if (seen.latch === Latch.Unlocked) return Why.Free;
+  if (isFree(state, seen)) return Why.Free;
   // Nothing is released before the outgoing side is proven dead, whatever else is wanted.
   if (state.fault === Fault.ContactsUnsteady) return Why.ProvingDead;
   if (isStuck(state, seen, limits)) return Why.Stuck;

@@ -10,7 +10,7 @@ import { AfterPowerLoss, type Limits, LockPolicy, OnPowerLoss } from './limits.t
 import { noteLoad, proveLoad, strikeLoad } from './load-proof.ts';
 import { demandsOpen, vehicleWants } from './open-conditions.ts';
 import { LockOrder } from './outputs.ts';
-import { askStroke, isHeld, mustHold, restLock, workLock, workRelease } from './release.ts';
+import { askStroke, isFree, isHeld, mustHold, restLock, workLock, workRelease } from './release.ts';
 import { countOpening, forgetOpenings, hasRested } from './retries.ts';
 import { beginsService, inService } from './service.ts';
 import {
@@ -40,7 +40,10 @@ function isRelocking(state: State, seen: Signals, limits: Limits): boolean {
 /** Position unknown: prove dead, release whatever is believed, verify; only then go on. */
 function restart(state: State, seen: Signals, limits: Limits): Phase {
   // Power that has returned asks for a stroke of its own: what was driven before it proves nothing.
-  if (state.supplyLost && seen.supply) state.strokes = 0;
+  if (state.supplyLost && seen.supply) {
+    state.isReleaseOwed = true;
+    state.strokes = 0;
+  }
   const isAskedFor = state.session === Session.Stopped || state.session === Session.Unlocking;
   const mayWork = seen.supply || isAskedFor || limits.onPowerLoss === OnPowerLoss.Release;
   reviewPermission(state, seen, limits);
@@ -66,7 +69,7 @@ function restart(state: State, seen: Signals, limits: Limits): Phase {
     if (isLocked || (isPermanent && seen.proximity === Proximity.Seated)) return Phase.Locking;
   }
   if (isPermanent && !relocks) return Phase.Restart;
-  if (!workRelease(state, seen, limits, 1) || !seen.supply) return Phase.Restart;
+  if (!workRelease(state, seen, limits) || !seen.supply) return Phase.Restart;
   if (state.session === Session.Permitted) {
     if (limits.afterPowerLoss === AfterPowerLoss.Release) endSession(state);
   } else if (state.session === Session.Waiting) {
@@ -91,7 +94,7 @@ function lockNow(state: State): Phase {
 function idle(state: State, seen: Signals, limits: Limits): Phase {
   const isPlugged = seen.proximity === Proximity.Seated;
   if (limits.lockPolicy === LockPolicy.Permanent && isPlugged) return lockNow(state);
-  if (seen.latch !== Latch.Unlocked) return Phase.Releasing;
+  if (!isFree(state, seen)) return Phase.Releasing;
   restLock(state);
   if (state.session !== Session.None && isStale(state, seen, limits)) forgetSession(state);
   // A charger that would refuse the charge leaves the plug alone.
@@ -207,7 +210,7 @@ function releasing(state: State, seen: Signals, limits: Limits): Phase {
   const isUntouched = seen.latch === Latch.Locked && state.stroke === Stroke.None && isHeld(seen);
   const isPlugged = seen.proximity === Proximity.Seated && vehicleThere(seen);
   if (isUntouched && isPlugged && wantsLock(state, seen, limits)) return Phase.Ready;
-  return workRelease(state, seen, limits, 0) ? Phase.Released : Phase.Releasing;
+  return workRelease(state, seen, limits) ? Phase.Released : Phase.Releasing;
 }
 
 /** A permanent cable that was unlocked, and not pulled: for long enough, or somebody has started. */
@@ -220,7 +223,7 @@ function isLockedAgain(state: State, limits: Limits): boolean {
 
 function released(state: State, seen: Signals, limits: Limits): Phase {
   if (seen.proximity === Proximity.Absent) return Phase.Idle;
-  if (seen.latch !== Latch.Unlocked) return Phase.Releasing;
+  if (!isFree(state, seen)) return Phase.Releasing;
   restLock(state);
   if (seen.proximity !== Proximity.Seated) state.phaseForMs = 0;
   const isRefusing = actionOf(state.fault) >= Action.Refuse;
@@ -248,12 +251,12 @@ function faulted(state: State, seen: Signals, limits: Limits): Phase {
     workLock(state, seen, limits);
     return Phase.Fault;
   }
-  const isFree = letsGo && workRelease(state, seen, limits, 0);
-  if (!letsGo) restLock(state);
+  if (letsGo) workRelease(state, seen, limits);
+  else restLock(state);
   if (actionOf(state.fault) >= Action.Hold) return Phase.Fault;
-  // A latch that is unknown for a moment is no reason to let a plug go that is to be held.
-  if (seen.latch !== Latch.Unlocked && !letsGo && isHeld(seen)) return Phase.Ready;
-  if (!isFree && seen.latch !== Latch.Unlocked) return Phase.Releasing;
+  // Whatever the latch reads in this moment, it is no reason to let a plug go that is to be held.
+  if (!letsGo && isHeld(seen)) return Phase.Ready;
+  if (!isFree(state, seen)) return Phase.Releasing;
   return seen.proximity === Proximity.Absent ? Phase.Idle : Phase.Released;
 }
 

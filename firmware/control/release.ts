@@ -8,7 +8,7 @@
 
 import { reached } from './age.ts';
 import { Fault } from './faults.ts';
-import type { Limits } from './limits.ts';
+import { type Limits, LockPolicy } from './limits.ts';
 import { LockOrder } from './outputs.ts';
 import { Heat, Hold, Latch, Motion, Proximity, type Signals } from './signals.ts';
 import { Phase, Session, type State, Stroke, touch } from './state.ts';
@@ -32,11 +32,20 @@ export function isStuck(state: State, seen: Signals, limits: Limits): boolean {
   return reached(state, state.releaseForMs, limits.jamMs);
 }
 
+/**
+ * The pin is back: it is sensed so, and what was driven says the same. A sense that reads unlocked after an
+ * extend stroke is wrong, or the pin has not moved: only a whole stroke towards release leaves the plug free
+ * in both cases.
+ */
+export function isFree(state: State, seen: Signals): boolean {
+  return seen.latch === Latch.Unlocked && !state.isReleaseOwed;
+}
+
 /** A stroke towards release has begun, now or earlier in this effort, and the pin is not seen back. */
 export function isReleaseUnseen(state: State, seen: Signals): boolean {
   const phase = state.phase;
   const works = phase === Phase.Releasing || phase === Phase.Restart || phase === Phase.Fault;
-  if (!works || (seen.latch === Latch.Unlocked && state.stroke === Stroke.None)) return false;
+  if (!works || (isFree(state, seen) && state.stroke === Stroke.None)) return false;
   const begins = state.lockOrder === LockOrder.Retract && state.stroke === Stroke.Moving;
   return begins || state.releaseForMs >= 0;
 }
@@ -73,8 +82,15 @@ export function restLock(state: State): void {
   touch(state);
 }
 
-/** Somebody acted: the next stroke is due now, however long the slow retries would still wait. */
+/**
+ * Somebody acted: the next stroke is due now, however long the slow retries would still wait. A plug that is
+ * said to be free, and asked for, gets a stroke more: the sense may be wrong.
+ */
 export function retryAtOnce(state: State, seen: Signals, limits: Limits): void {
+  const isIn = seen.proximity !== Proximity.Absent;
+  const isSaidFree = state.phase === Phase.Released || state.phase === Phase.Fault;
+  const mayHave = seen.unlock || limits.lockPolicy !== LockPolicy.Permanent;
+  if (isIn && isSaidFree && mayHave) state.isReleaseOwed = true;
   const burst = burstOf(seen, limits);
   if (state.strokes > burst) state.strokes = burst;
   state.effortForMs = limits.ageCapMs;
@@ -91,12 +107,15 @@ export function followStroke(state: State, seen: Signals, limits: Limits): void 
     touch(state);
   } else if (state.stroke === Stroke.Asked && moving) {
     state.stroke = Stroke.Moving;
+    if (state.lockOrder === LockOrder.Extend) state.isReleaseOwed = true;
     touch(state);
   } else if (state.stroke === Stroke.Moving && !moving) {
     // An extend stroke that ends during a release is not one of the release's own strokes.
     const locks = state.phase === Phase.Locking || state.welded;
     const isOwn = (state.lockOrder === LockOrder.Extend) === locks;
     if (isOwn && state.strokes < 2 * limits.coldBurstStrokes) state.strokes++;
+    // A stroke that is taken back does not get here: this one was whole.
+    if (state.lockOrder === LockOrder.Retract) state.isReleaseOwed = false;
     state.stroke = Stroke.Ended;
     state.lockOrder = LockOrder.Rest;
     state.effortForMs = 0;
@@ -143,15 +162,9 @@ function pauseBefore(state: State, seen: Signals, limits: Limits): number {
 /**
  * Works the lock towards a free plug, one stroke after another.
  *
- * @param leastStrokes strokes to drive even if the latch already says unlocked
  * @returns whether the plug is proven free
  */
-export function workRelease(
-  state: State,
-  seen: Signals,
-  limits: Limits,
-  leastStrokes: number,
-): boolean {
+export function workRelease(state: State, seen: Signals, limits: Limits): boolean {
   if (isVetoed(state, limits)) {
     restLock(state);
     return false;
@@ -160,7 +173,7 @@ export function workRelease(
     askStroke(state, LockOrder.Retract);
     return false;
   }
-  if (seen.latch === Latch.Unlocked && state.strokes >= leastStrokes) return true;
+  if (isFree(state, seen)) return true;
   if (reached(state, state.effortForMs, pauseBefore(state, seen, limits))) {
     askStroke(state, LockOrder.Retract);
   }

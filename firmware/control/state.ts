@@ -120,6 +120,8 @@ export interface State extends Due {
 
   lockOrder: LockOrder;
   stroke: Stroke;
+  /** An extend stroke has begun, or power has come, and no whole stroke towards release has been driven since. */
+  isReleaseOwed: boolean;
   /** Strokes done in this effort, saturating. */
   strokes: number;
   /** A release is worked at, since its first stroke began, and the pin is not seen back. */
@@ -184,6 +186,7 @@ export function createState(recalled: Recalled, holdOffMs: number): State {
     wakeUps: 0,
     lockOrder: LockOrder.Rest,
     stroke: Stroke.None,
+    isReleaseOwed: true,
     strokes: 0,
     releaseForMs: NOT_SO,
     effortForMs: 0,

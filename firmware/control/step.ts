@@ -111,7 +111,10 @@ export function step(state: State, seen: Signals, outputs: Outputs, limits: Limi
     enter(state, next);
     // What was permitted ahead waits for the next plug as well.
     if (next === Phase.Idle && !isAhead(state)) forgetSession(state);
-    if (next === Phase.Restart) state.holdOffMs = seen.outageDelayMs;
+    if (next === Phase.Restart) {
+      state.holdOffMs = seen.outageDelayMs;
+      state.isReleaseOwed = true;
+    }
   }
   if (next === Phase.Restart && seen.supply) state.supplyLost = false;
   // Whatever the phases did: an order to release does not outlive the proof it stands on.

@@ -39,7 +39,7 @@ export function layOut(changes: Changes = {}): ControlRecords {
   Object.assign(state, { phase: Phase.Idle, pilot: Pilot.A, pilotForMs: LONG_MS });
   Object.assign(state, { deadForMs: LONG_MS, openForMs: LONG_MS, supplyForMs: LONG_MS });
   Object.assign(state, { phaseForMs: LONG_MS, advertForMs: LONG_MS, offerForMs: LONG_MS });
-  Object.assign(state, { effortForMs: LONG_MS });
+  Object.assign(state, { effortForMs: LONG_MS, isReleaseOwed: false });
   const seen = createSignals();
   Object.assign(seen, { elapsedMs: 10, watchedMs: 10, pilot: Pilot.A, latch: Latch.Unlocked });
   Object.assign(seen, { contacts: Contacts.Open, supply: true, lockSupply: true });

@@ -76,6 +76,7 @@ function stateFields(l: Limits): Field[] {
     count('state', 'wakeUps', l.wakeUps),
     choice('state', 'lockOrder', LockOrder),
     choice('state', 'stroke', Stroke),
+    flag('state', 'isReleaseOwed'),
     count('state', 'strokes', 2 * l.coldBurstStrokes),
     count('state', 'holdOffMs', l.outageDelayMs),
     flag('state', 'testDue'),

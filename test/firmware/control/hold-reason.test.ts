@@ -35,6 +35,16 @@ const rows: [string, Why, Changes][] = [
     Why.SenseUnproven,
     { state: { phase: Phase.Ready, session: Permitted, fault: Fault.LatchUnproven }, seen: held },
   ],
+  [
+    'the pin reads back, and was not driven back',
+    Why.Releasing,
+    { state: { phase: Phase.Releasing, isReleaseOwed: true } },
+  ],
+  [
+    'the same with a permanent cable',
+    Why.Permanent,
+    { state: { phase: Phase.Fault, session: Stopped, isReleaseOwed: true }, limits: permanent },
+  ],
   ['releasing', Why.Releasing, { state: { phase: Phase.Releasing }, seen: held }],
   ['released', Why.Free, { state: { phase: Phase.Released } }],
   [

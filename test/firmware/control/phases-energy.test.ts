@@ -245,9 +245,22 @@ table('fault', faultBase, [
     { state: { fault: Fault.None }, seen: { latch: Latch.Unknown, hold: Hold.None } },
   ],
   [
+    'over, and the latch reads unlocked for a moment',
+    Phase.Ready,
+    { state: { fault: Fault.None }, seen: { latch: Latch.Unlocked } },
+  ],
+  [
     'over, the pin is back',
     Phase.Released,
-    { state: { fault: Fault.None }, seen: { latch: Latch.Unlocked } },
+    { state: { fault: Fault.None }, seen: { latch: Latch.Unlocked, hold: Hold.Free } },
+  ],
+  [
+    'over, the pin reads back, and a stroke towards release is owed',
+    Phase.Releasing,
+    {
+      state: { fault: Fault.None, isReleaseOwed: true },
+      seen: { latch: Latch.Unlocked, hold: Hold.Free },
+    },
   ],
   [
     'over, stopped, the pin is back',

@@ -25,12 +25,17 @@ const restartBase: Changes = { state: { phase: Phase.Restart, strokes: 1 } };
 table('restart', restartBase, [
   ['the pin is seen back after a stroke, no plug', Phase.Idle, {}],
   ['the same with a plug', Phase.Released, { seen: b }],
-  ['no stroke yet: one is asked for', Phase.Restart, { state: { strokes: 0 } }, retracting],
+  [
+    'no stroke yet: one is asked for',
+    Phase.Restart,
+    { state: { strokes: 0, isReleaseOwed: true } },
+    retracting,
+  ],
   [
     'power has returned since: the stroke before counts not',
     Phase.Restart,
     { state: { supplyLost: true } },
-    { ...retracting, strokes: 0 },
+    { ...retracting, isReleaseOwed: true, strokes: 0 },
   ],
   [
     'without supply it goes on',
@@ -57,14 +62,14 @@ table('restart', restartBase, [
   [
     'no supply, and the owner releases',
     Phase.Restart,
-    { state: { strokes: 0 }, seen: { supply: false } },
+    { state: { strokes: 0, isReleaseOwed: true }, seen: { supply: false } },
     retracting,
   ],
   [
     'no supply, the owner holds, and somebody pressed Stop',
     Phase.Restart,
     {
-      state: { strokes: 0, session: Stopped },
+      state: { strokes: 0, isReleaseOwed: true, session: Stopped },
       seen: { supply: false },
       limits: { onPowerLoss: OnPowerLoss.Hold },
     },
@@ -74,7 +79,7 @@ table('restart', restartBase, [
     'no supply, the owner holds, and unlocks',
     Phase.Restart,
     {
-      state: { strokes: 0, session: Unlocking },
+      state: { strokes: 0, isReleaseOwed: true, session: Unlocking },
       seen: { supply: false },
       limits: { onPowerLoss: OnPowerLoss.Hold },
     },
@@ -281,9 +286,15 @@ table('locking', lockingBase, [
   ],
 ]);
 
-test('a pin that is seen back without a stroke is believed in all phases but restart', () => {
-  expect(next({ state: { phase: Phase.Restart, strokes: 0 }, seen: back }).phase).toBe(
-    Phase.Restart,
-  );
-  expect(next({ state: { phase: Phase.Releasing }, seen: back }).phase).toBe(Phase.Released);
-});
+const works = [Phase.Restart, Phase.Releasing, Phase.Fault, Phase.Idle, Phase.Released];
+
+test.each(works)(
+  'a pin that reads unlocked after an extend stroke is driven back (%s)',
+  (phase) => {
+    const owed = { phase, session: Stopped, isReleaseOwed: true };
+    const found = next({ state: owed, seen: { ...back, proximity: Proximity.Seated } });
+    expect([Phase.Idle, Phase.Released]).not.toContain(found.phase);
+    const driven = next({ state: { ...owed, isReleaseOwed: false }, seen: back });
+    expect(driven.desk.state.stroke).toBe(Stroke.None);
+  },
+);

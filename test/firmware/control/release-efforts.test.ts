@@ -4,6 +4,7 @@
 
 import { expect, test } from 'vitest';
 import { Fault } from '../../../firmware/control/faults.ts';
+import { LockPolicy } from '../../../firmware/control/limits.ts';
 import { LockOrder } from '../../../firmware/control/outputs.ts';
 import {
   askStroke,
@@ -13,6 +14,7 @@ import {
   isStuck,
   mustHold,
   restLock,
+  retryAtOnce,
   vetoRelease,
   workLock,
   workRelease,
@@ -22,11 +24,12 @@ import {
   Hold,
   Latch,
   Motion,
+  Pilot,
   Proximity,
   type Signals,
 } from '../../../firmware/control/signals.ts';
 import { Phase, Session, type State, Stroke } from '../../../firmware/control/state.ts';
-import { type Changes, type ControlRecords, layOut } from '../../support/control-desk.ts';
+import { type Changes, type ControlRecords, layOut, plugged } from '../../support/control-desk.ts';
 
 const { Stopped, Unlocking } = Session;
 const releasing = { phase: Phase.Releasing, session: Stopped, dueMs: 1000 };
@@ -115,10 +118,10 @@ test('a stroke that moves is not turned round; one that is asked for is', () => 
   expect(same.dueMs).toBe(1000);
 });
 
-function worked(changes: Changes, leastStrokes = 0): { free: boolean; order: LockOrder } {
+function worked(changes: Changes): { free: boolean; order: LockOrder } {
   let free = false;
   const desk = after(changes, ({ state, seen, limits }) => {
-    free = workRelease(state, seen, limits, leastStrokes);
+    free = workRelease(state, seen, limits);
   });
   return { free, order: desk.state.lockOrder };
 }
@@ -169,10 +172,10 @@ test('strokes: at once in a burst, after a pause between two, slowly for ever af
   expect(asks(6, 60000)).toBe(true);
 });
 
-test('free: unlocked, with no stroke under way, after the strokes that are wanted', () => {
+test('free: unlocked, with no stroke under way, and no stroke towards release owed', () => {
   expect(worked({ state: releasing })).toEqual({ free: true, order: LockOrder.Rest });
-  expect(worked({ state: releasing }, 1).free).toBe(false);
-  expect(worked({ state: { ...releasing, strokes: 1 } }, 1).free).toBe(true);
+  const owed = { ...releasing, isReleaseOwed: true, strokes: 1 };
+  expect(worked({ state: owed })).toEqual({ free: false, order: LockOrder.Retract });
   expect(worked({ state: { ...releasing, stroke: Stroke.Ended } }).free).toBe(false);
   const turning = { ...releasing, stroke: Stroke.Asked, lockOrder: LockOrder.Extend };
   expect(worked({ state: turning })).toEqual({ free: false, order: LockOrder.Retract });
@@ -233,4 +236,40 @@ test('a held plug is worked at: finished, reversed, tried again at once and then
   expect(worked({}, { latch: Latch.Locked })).toEqual(none);
   // It reads locked, and nothing was driven there.
   expect(worked({}, { latch: Latch.Locked, hold: Hold.None })).toEqual(asked);
+});
+
+test('a stroke towards release is owed from the beginning of an extend stroke to the end of a whole one', () => {
+  const owes = (stroke: Stroke, lockOrder: LockOrder, motion: Motion, isReleaseOwed: boolean) =>
+    after(
+      { state: { phase: Phase.Releasing, stroke, lockOrder, isReleaseOwed }, seen: { motion } },
+      ({ state, seen, limits }) => followStroke(state, seen, limits),
+    ).state.isReleaseOwed;
+  const { Asked, Moving, Ended } = Stroke;
+  expect(owes(Asked, LockOrder.Extend, Motion.Moving, false)).toBe(true);
+  expect(owes(Asked, LockOrder.Extend, Motion.Rested, false)).toBe(false);
+  expect(owes(Asked, LockOrder.Retract, Motion.Moving, false)).toBe(false);
+  expect(owes(Asked, LockOrder.Retract, Motion.Moving, true)).toBe(true);
+  expect(owes(Moving, LockOrder.Retract, Motion.Moving, true)).toBe(true);
+  expect(owes(Moving, LockOrder.Retract, Motion.Resting, true)).toBe(false);
+  expect(owes(Moving, LockOrder.Extend, Motion.Resting, true)).toBe(true);
+  // One that was taken back on its way frees nothing for certain.
+  expect(owes(Ended, LockOrder.Rest, Motion.Resting, true)).toBe(true);
+});
+
+test('whoever asks for a plug that is said to be free gets a stroke more', () => {
+  const owes = (phase: Phase, changes: Changes = {}): boolean =>
+    after(
+      { ...changes, state: { phase }, seen: { ...plugged(Pilot.B), ...changes.seen } },
+      ({ state, seen, limits }) => retryAtOnce(state, seen, limits),
+    ).state.isReleaseOwed;
+  expect([Phase.Released, Phase.Fault, Phase.Idle, Phase.Locking].map((one) => owes(one))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect(owes(Phase.Released, { seen: { proximity: Proximity.Absent } })).toBe(false);
+  const limits = { lockPolicy: LockPolicy.Permanent };
+  expect(owes(Phase.Fault, { limits })).toBe(false);
+  expect(owes(Phase.Fault, { limits, seen: { unlock: true } })).toBe(true);
 });

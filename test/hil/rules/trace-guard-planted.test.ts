@@ -87,9 +87,9 @@ const planted: readonly Planted[] = [
     what: 'power returns, and no release stroke is driven',
     edits: [
       {
-        file: 'firmware/control/phases.ts',
-        from: 'workRelease(state, seen, limits, 1)',
-        to: 'workRelease(state, seen, limits, 0)',
+        file: 'firmware/control/state.ts',
+        from: 'isReleaseOwed: true',
+        to: 'isReleaseOwed: false',
       },
     ],
     story: [
