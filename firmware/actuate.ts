@@ -8,6 +8,7 @@
 import type { Charger } from './charger.ts';
 import { Drive, type Outputs } from './control/outputs.ts';
 import type { BistableLock } from './drivers/bistable-lock.ts';
+import { silentProofs } from './drivers/contactor.ts';
 
 function isStroke(drive: Drive): boolean {
   return drive === Drive.Extend || drive === Drive.Retract;
@@ -42,6 +43,7 @@ export function actuate(charger: Charger): void {
   if (outputs.contactorClosed !== written.contactorClosed) {
     board.contactor.write(outputs.contactorClosed);
     written.contactorClosed = outputs.contactorClosed;
+    charger.silentProofs = silentProofs(charger.quietWindow.levels, board.proofs);
   }
   if (outputs.dutyPermille !== written.dutyPermille) {
     board.pilot.writePermille(outputs.dutyPermille);

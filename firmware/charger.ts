@@ -82,6 +82,8 @@ export interface Charger {
   readonly written: Outputs;
   readonly journal: Journal;
 
+  /** Proofs that did not say closed when the contactor was switched last, as bits of `Level`. */
+  silentProofs: number;
   /** Time since start, in ms, saturating. */
   uptimeMs: number;
   lateTicks: number;
@@ -184,6 +186,7 @@ export function createCharger(board: Board, fittings: Fittings, limits: Limits):
     guard: createGuard(limits, recalled.welded, restedForMs, recalled.bars),
     written: createOutputs(),
     journal: journal,
+    silentProofs: 0,
     uptimeMs: 0,
     lateTicks: 0,
     worstLapMs: 0,

@@ -17,7 +17,7 @@ import { expectedOf, NOT_A_VALUE, readValue, writeValue } from '../storage/setti
 import { applySetting, createSettings, findSetting, type Setting } from '../storage/settings.ts';
 import { COPIES } from '../storage/settings-store.ts';
 import { type Command, type Console, say } from './console-state.ts';
-import { fitted, sense, service } from './service-commands.ts';
+import { fitted, levelsOf, sense, service } from './service-commands.ts';
 import { type ConsoleTrace, reportEverything } from './trace.ts';
 
 export const VERSION = '0.2.0';
@@ -196,6 +196,9 @@ function faults(console: Console, charger: Charger): void {
   const fault = charger.state.fault;
   if (fault === Fault.None) say(console, 'ok faults none');
   else say(console, `ok fault ${(faultRows[fault] as FaultRow).name} ${codeOf(fault)}`);
+  if (fault === Fault.ProofStuck) {
+    say(console, `ok proof that did not say closed:${levelsOf(charger.silentProofs)}`);
+  }
 }
 
 /** How dirty the pilot is, for the person who would otherwise need an oscilloscope. */

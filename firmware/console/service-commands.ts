@@ -15,7 +15,7 @@ import { type Console, say } from './console-state.ts';
 const STALL_MS = 10000;
 
 /** The asserted ones of a set of digital inputs, in words. */
-function levelsOf(levels: number): string {
+export function levelsOf(levels: number): string {
   let text = '';
   for (let i = 0; i < digitalInputs.length; i++) {
     const input = digitalInputs[i] as DigitalInput;

@@ -10,7 +10,16 @@ import { failsUnderLoad } from './load-proof.ts';
 import { Bar, causesOf, isLatchLost, nextBars } from './reclose.ts';
 import { isFree, isStuck } from './release.ts';
 import { endSession, vehicleGone, vehicleThere } from './session.ts';
-import { Heat, Hold, Mains, Pilot, Proximity, SelfTest, type Signals } from './signals.ts';
+import {
+  Contacts,
+  Heat,
+  Hold,
+  Mains,
+  Pilot,
+  Proximity,
+  SelfTest,
+  type Signals,
+} from './signals.ts';
 import { Phase, type State, Stroke, touch } from './state.ts';
 
 /**
@@ -182,4 +191,14 @@ export function faultOnOpening(state: State, seen: Signals): void {
     // The row of its own stands by itself; that a charge was cut off by it ends the session.
     endSession(state);
   }
+}
+
+/**
+ * Close is commanded, and not every proof says closed. Where one does, the other has not changed with the
+ * contactor, or has changed back by itself, and is not believed: nothing is charged behind it. Where none does,
+ * the contactor is taken as open: a dead coil and a proof that lies look the same, if there is no other one.
+ */
+export function faultWhileClosed(state: State, seen: Signals): Fault {
+  if (seen.contacts === Contacts.Unproven) return Fault.ProofStuck;
+  return state.hasClosed ? Fault.ContactorDropped : Fault.ContactorOpen;
 }

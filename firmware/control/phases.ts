@@ -4,7 +4,7 @@
  */
 
 import { reached } from './age.ts';
-import { faultOnOpening, raise } from './fault-detection.ts';
+import { faultOnOpening, faultWhileClosed, raise } from './fault-detection.ts';
 import { Action, actionOf, Fault } from './faults.ts';
 import { AfterPowerLoss, type Limits, LockPolicy, OnPowerLoss } from './limits.ts';
 import { noteLoad, proveLoad, strikeLoad } from './load-proof.ts';
@@ -186,7 +186,7 @@ function energized(state: State, seen: Signals, limits: Limits): Phase {
     return Phase.Opening;
   }
   if (reached(state, state.unclosedForMs, limits.closeVerdictMs)) {
-    raise(state, state.hasClosed ? Fault.ContactorDropped : Fault.ContactorOpen);
+    raise(state, faultWhileClosed(state, seen));
     return Phase.Opening;
   }
   // The offer is withdrawn and the vehicle draws on: open under load, but not before its grace.

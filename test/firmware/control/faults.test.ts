@@ -122,6 +122,7 @@ const promised: Record<string, [number, Action, Clears, string]> = {
   'latch-lost': [11, Action.Release, Clears.Leaving, 'CX025'],
   'latch-lost-opening': [28, Action.Release, Clears.Leaving, 'CX025'],
   'plug-lost': [12, Action.Release, Clears.Person, 'CX023'],
+  'proof-stuck': [33, Action.Release, Clears.Person, 'CX017'],
   'contactor-open': [13, Action.Release, Clears.Person, 'CX017'],
   'contactor-dropped': [31, Action.Release, Clears.Person, 'CX017'],
   'pilot-short': [14, Action.Hold, Clears.Pilot, 'CX014'],

@@ -139,8 +139,26 @@ table('energized', energizedBase, [
   [
     'not closed in time',
     Phase.Opening,
-    { state: { unclosedForMs: 250 } },
+    { seen: { contacts: Contacts.Open }, state: { unclosedForMs: 250 } },
     { fault: Fault.ContactorOpen },
+  ],
+  [
+    'closed, and open by itself',
+    Phase.Opening,
+    { seen: { contacts: Contacts.Open }, state: { unclosedForMs: 250, hasClosed: true } },
+    { fault: Fault.ContactorDropped },
+  ],
+  [
+    'one proof closed, the other one open',
+    Phase.Opening,
+    { seen: { contacts: Contacts.Unproven }, state: { unclosedForMs: 250 } },
+    { fault: Fault.ProofStuck, session: Stopped },
+  ],
+  [
+    'both closed, and one of them open by itself',
+    Phase.Opening,
+    { seen: { contacts: Contacts.Unproven }, state: { unclosedForMs: 250, hasClosed: true } },
+    { fault: Fault.ProofStuck, session: Stopped },
   ],
   ['not closed yet', Phase.Energized, { state: { unclosedForMs: 240 } }],
   [
