@@ -25,6 +25,7 @@ export const realTime = [
   'test/hil/linux/linux-plant.test.ts',
   'test/hil/rules/trace-guard-planted.test.ts',
   'test/hil/run/hil-run.test.ts',
+  'test/hil/run/hostile-line.test.ts',
   'test/hil/target/jig-target.test.ts',
   'test/hil/target/live-target.test.ts',
 ];

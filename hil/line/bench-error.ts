@@ -12,6 +12,8 @@ export class BenchError extends EnvironmentError {
     readonly port: string,
     readonly what: string,
     readonly todo: string,
+    /** Nothing came in time: where a process stands in for a board, a busy computer looks like this too. */
+    readonly isSilence = false,
   ) {
     super(`${port}: ${what}; ${todo}`);
     this.name = 'BenchError';
@@ -54,7 +56,8 @@ const PRODUCT = /^(~ \d+ |ok |error |warning )/;
 /** @param garbage what has arrived last that was no frame; empty where nothing has */
 export function benchErrorOf(port: string, trouble: Trouble, garbage = ''): BenchError {
   const [what, todo] = rows[trouble];
-  if (trouble !== Trouble.Garbage || garbage === '') return new BenchError(port, what, todo);
+  if (trouble !== Trouble.Garbage || garbage === '')
+    return new BenchError(port, what, todo, trouble === Trouble.Silent);
   const shown = `${what}; the last were "${garbage.replace(/[^ -~]/g, '?')}"`;
   if (!PRODUCT.test(garbage)) return new BenchError(port, shown, todo);
   const isProduct =
@@ -62,8 +65,14 @@ export function benchErrorOf(port: string, trouble: Trouble, garbage = ''): Benc
   return new BenchError(port, shown, isProduct);
 }
 
-export function badLineOf(port: string, why: string): BenchError {
-  return new BenchError(port, why, 'look at cable, plugs, ground and hub, or lower baudRate');
+/** @param isLate nothing was damaged or lost: it only came late */
+export function badLineOf(port: string, why: string, isLate: boolean): BenchError {
+  return new BenchError(
+    port,
+    why,
+    'look at cable, plugs, ground and hub, or lower baudRate',
+    isLate,
+  );
 }
 
 export function echoOf(port: string): BenchError {

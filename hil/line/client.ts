@@ -47,7 +47,7 @@ export class BenchClient {
 
   /** @throws BenchError where no such message comes in time, or the board refuses */
   expect(what: string, isIt: (message: string) => boolean, withinMs = ANSWER_MS): Promise<string> {
-    return new Promise((resolve, reject) => {
+    const expected = new Promise<string>((resolve, reject) => {
       const end = (): void => {
         clearTimeout(timer);
         this.waiting.delete(take);
@@ -66,12 +66,15 @@ export class BenchClient {
         resolve(message);
       };
       const timer = setTimeout(
-        () => fail(new BenchError(this.link.name, `no answer to ${what}`, 'press reset')),
+        () => fail(new BenchError(this.link.name, `no answer to ${what}`, 'press reset', true)),
         withinMs,
       );
       this.waiting.add(take);
       this.link.emitter.on('down', fail);
     });
+    // Where the question itself cannot be sent, nobody awaits its answer.
+    expected.catch(() => undefined);
+    return expected;
   }
 
   async hello(): Promise<string> {

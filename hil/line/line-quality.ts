@@ -6,7 +6,7 @@
 /** The faults are counted among so many frames. */
 const WINDOW = 200;
 /** A good line has none of them for days. */
-export const MOST_FAULTS = 8;
+export const MOST_FAULTS = 6;
 /** So many of our own frames came back: the line echoes. */
 const ECHOES = 3;
 /** Of our frames, for finding an echo. */
@@ -123,6 +123,11 @@ export class LineQuality {
       .filter((flaw) => count(flaw) > 0)
       .map((flaw) => `${count(flaw)} ${flaw}`);
     return `the line is bad: of the last ${this.recent.length} frames ${counts.join(', ')}`;
+  }
+
+  /** Whether nothing was damaged or lost among the last frames. */
+  get isOnlyLate(): boolean {
+    return !this.recent.some((flaw) => flaw === 'damaged' || flaw === 'missing');
   }
 
   get figures(): LineFigures {

@@ -202,7 +202,7 @@ export class Link implements RigBoardConnection {
     const trouble = troubleOf(line);
     if (line.synced && trouble !== Trouble.None) this.fail(this.errorOf(trouble));
     const why = this.quality.whyBad;
-    if (why !== '') this.fail(badLineOf(this.name, why));
+    if (why !== '') this.fail(badLineOf(this.name, why, this.quality.isOnlyLate));
   }
 
   /**

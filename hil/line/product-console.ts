@@ -93,7 +93,7 @@ export class ProductConsole {
           const what = `no answer to "${line}" within ${ANSWER_MS / 1000} s`;
           const todo =
             'is the firmware that ships on this board, is it powered, and is this its console?';
-          throw new BenchError(this.name, what, todo);
+          throw new BenchError(this.name, what, todo, true);
         }
         await new Promise((resolve) => setTimeout(resolve, 2));
       }

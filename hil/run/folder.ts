@@ -44,7 +44,7 @@ export class RunFolder {
   };
 
   /** A scenario has ended: writes its curves, and a pack where it failed. */
-  add(entry: Entry, facts: Omit<RunFacts, 'broken'>): void {
+  add(entry: Entry, facts: Omit<RunFacts, 'broken' | 'line'>): void {
     this.written++;
     const number = String(this.written).padStart(4, '0');
     const name = `${number}-${basename(entry.file, EXTENSION)}`;
@@ -56,12 +56,15 @@ export class RunFolder {
     }
   }
 
+  /** Of the last reports; null before them. */
+  results: Results | null = null;
+
   /**
-   * The reports; called once, at the end.
+   * The reports.
    *
    * @param isPart the drawn sections are kept for the process that joins several rigs
    */
-  async finish(entries: readonly Entry[], facts: RunFacts, isPart: boolean): Promise<Results> {
+  writeReports(entries: readonly Entry[], facts: RunFacts, isPart: boolean): Results {
     const results = resultsOf(entries, facts);
     const { rig } = facts;
     const sections = entries.map((entry) => sectionOf(entry, rig));
@@ -71,6 +74,13 @@ export class RunFolder {
     writeFileSync(join(this.path, 'junit.xml'), writeJunit([suiteOf(results)]));
     // Written last: where this file exists, the others exist too.
     writeFileSync(join(this.path, 'results.json'), `${JSON.stringify(results, null, 1)}\n`);
+    this.results = results;
+    return results;
+  }
+
+  /** The reports, and the end of the log; called once. */
+  async finish(entries: readonly Entry[], facts: RunFacts, isPart: boolean): Promise<Results> {
+    const results = this.writeReports(entries, facts, isPart);
     await new Promise((resolve) => this.log.end(resolve));
     return results;
   }

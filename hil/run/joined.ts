@@ -38,7 +38,7 @@ function lostPart({ rig, scenarios, complaint }: RigPart, build: string): Part {
   const why = complaint === '' ? 'the run on this rig has left no results' : complaint;
   const entries = scenarios.map((scenario) => notRun(scenario, 'error', `not run: ${why}`));
   const startedAt = new Date().toISOString();
-  const facts = { rig, build, startedAt, shuffle: null, broken: why };
+  const facts = { rig, build, startedAt, shuffle: null, broken: why, line: null };
   return {
     results: resultsOf(entries, facts),
     sections: entries.map((entry) => sectionOf(entry, rig)),

@@ -28,6 +28,8 @@ export interface Attempt {
   readonly result: Result | null;
   /** What a reader must know in any case: that the watchdog has reset the board. */
   readonly notes: readonly string[];
+  /** This computer was too busy for it: nothing is said against the rig. */
+  readonly isHostBusy: boolean;
   /** The rules and hazards that could be judged, and those that could not; null where nothing ran. */
   readonly rules: Coverage | null;
 }

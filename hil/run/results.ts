@@ -5,6 +5,7 @@
 
 import { hostname } from 'node:os';
 import type { Check } from '../../sim/scenario/result.ts';
+import { type LineFigures, writeFigures } from '../line/line-quality.ts';
 import type { Rig } from '../rig/rig.ts';
 import { type Coverage, joinCoverage, writeCoverage } from '../rules/coverage.ts';
 import type { Suite } from './junit.ts';
@@ -18,6 +19,8 @@ export interface RunFacts {
   readonly shuffle: number | null;
   /** Why the rig was declared broken; empty where it was not. */
   readonly broken: string;
+  /** How good the line was; null where there was none. */
+  readonly line: LineFigures | null;
 }
 
 /** An attempt without its trace, which is in the packs. */
@@ -58,17 +61,19 @@ export function suiteOf(results: Results): Suite {
   if (shuffle !== null) properties['shuffle'] = String(shuffle);
   if (broken !== '') properties['rig-broken'] = broken;
   properties['rules-judged'] = rules.judged.join(' ');
+  if (results.line !== null) properties['line'] = writeFigures(results.line);
   if (rules.notJudged.length > 0) properties['rules-not-judged'] = rules.notJudged.join('; ');
   return { name: `hil ${rig.name}`, startedAt, hostname: host, properties, entries };
 }
 
 /** The lines at the head of a page. */
-export function aboutOf({ rig, build, startedAt, rules, broken }: Results): string[] {
+export function aboutOf({ rig, build, startedAt, rules, broken, line }: Results): string[] {
   const about = [
     startedAt.slice(0, 16).replace('T', ' '),
     `rig time: ${rig.time}`,
     `build ${build}`,
     writeCoverage(rules),
+    ...(line === null ? [] : [writeFigures(line)]),
   ];
   return broken === '' ? about : [...about, `the rig was declared broken: ${broken}`];
 }

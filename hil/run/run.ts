@@ -2,55 +2,33 @@
  * Run: scenarios on one rig, one after the other. Only a bench error is retried, never a product failure.
  */
 
-import type { Result } from '../../sim/scenario/result.ts';
-import { runScenario } from '../../sim/scenario/run.ts';
 import type { Scenario } from '../../sim/scenario/statement.ts';
 import { BenchError } from '../line/bench-error.ts';
 import { whyNotOn } from '../rig/needs.ts';
 import type { RigSession } from '../rig/session.ts';
-import { WatchedTarget } from '../rules/watched-target.ts';
-import { notesOf } from './notes.ts';
-import type { Attempt, Entry, Outcome } from './outcome.ts';
+import { attemptOn } from './attempt.ts';
+import type { Attempt, Entry } from './outcome.ts';
+import { untilQuiet } from './quiet.ts';
+
+/** A computer that stays busy longer than this has no time for a rig. */
+const QUIET_WITHIN_MS = 60000;
+/** How often a scenario is repeated because this computer was busy, beside the other retries. */
+const BUSY_RETRIES = 3;
 
 export interface RunPlan {
   readonly scenarios: readonly Scenario[];
   /** How often a scenario is repeated after a bench error. */
   readonly retries: number;
   readonly stopOnFailure: boolean;
+  /** The longest time of a scenario, in ms; null for a limit that follows from its length. */
+  readonly timeoutMs: number | null;
+  /** Waits until this computer is quiet; for tests of a busy one. */
+  readonly untilQuiet?: (mostMs: number) => Promise<boolean>;
 }
 
 export interface RunWatcher {
   begun(scenario: Scenario, attempt: number): void;
   ended(entry: Entry): void;
-}
-
-/** The worst finding of the check decides; a product failure outranks everything else. */
-function outcomeOf(result: Result): Outcome {
-  if (result.failure !== null) return result.failure.inconclusive ? 'inconclusive' : 'failed';
-  return result.checks.some((check) => check.verdict === 'marginal') ? 'marginal' : 'passed';
-}
-
-function messageOf(result: Result): string {
-  const { failure, scenario } = result;
-  if (failure === null) return '';
-  const place = failure.line > 0 ? `${scenario.file}:${failure.line}` : scenario.file;
-  return `${place}: ${failure.message}`;
-}
-
-async function attempt(session: RigSession, scenario: Scenario): Promise<Attempt> {
-  const startedAt = new Date().toISOString();
-  const fromMs = performance.now();
-  const timed = () => ({ startedAt, seconds: (performance.now() - fromMs) / 1000 });
-  try {
-    const target = new WatchedTarget(session.target());
-    const result = await runScenario(scenario, target);
-    const said = { outcome: outcomeOf(result), message: messageOf(result), notes: notesOf(result) };
-    return { ...said, ...timed(), result, rules: target.judged };
-  } catch (error) {
-    if (!(error instanceof BenchError)) throw error;
-    const { message } = error;
-    return { outcome: 'error', message, notes: [], ...timed(), result: null, rules: null };
-  }
 }
 
 function entryOf(scenario: Scenario, attempts: readonly Attempt[]): Entry {
@@ -67,13 +45,21 @@ export function notRun(scenario: Scenario, outcome: 'skipped' | 'error', message
 export class RigRun {
   /** Why the rig cannot be used any more; empty while it can. */
   broken = '';
+  /** Why it could not be used from the start; empty where it could. */
+  private refused = '';
   private interrupted = '';
+  private busyRetries = 0;
 
   constructor(
     private readonly session: RigSession,
     private readonly plan: RunPlan,
     private readonly watcher: RunWatcher,
   ) {}
+
+  /** The rig could not be opened: every scenario is reported, and none is run. */
+  refuse(why: string): void {
+    this.refused = why;
+  }
 
   async play(): Promise<Entry[]> {
     const entries: Entry[] = [];
@@ -94,32 +80,46 @@ export class RigRun {
   private async playOne(scenario: Scenario): Promise<Entry> {
     const why = whyNotOn(this.session.rig, scenario);
     if (why !== '') return notRun(scenario, 'skipped', why);
-    if (this.broken !== '') return notRun(scenario, 'error', `not run: ${this.broken}`);
+    const unusable = this.refused || this.broken;
+    if (unusable !== '') return notRun(scenario, 'error', `not run: ${unusable}`);
     const attempts: Attempt[] = [];
+    this.busyRetries = 0;
     for (;;) {
       this.watcher.begun(scenario, attempts.length + 1);
-      const made = await attempt(this.session, scenario);
+      const made = await attemptOn(this.session, scenario, this.plan.timeoutMs);
       attempts.push(made);
       if (made.outcome !== 'error' || this.interrupted !== '') break;
-      const isOver = attempts.length > this.plan.retries;
+      const isOver = await this.isLast(made, attempts.length);
       // Do not wait for a port to return that is no longer needed.
       if (isOver && scenario === this.plan.scenarios.at(-1)) break;
-      if (!(await this.recover(made.message)) || isOver) break;
+      if (!(await this.recover(made)) || isOver) break;
     }
     const entry = entryOf(scenario, attempts);
-    // An interruption does not mean that the rig is broken.
-    if (entry.outcome === 'error' && this.interrupted === '') this.broken ||= entry.message;
+    // Neither an interruption nor a busy computer means that the rig is broken.
+    const isOwn = this.interrupted === '' && attempts.at(-1)?.isHostBusy === false;
+    if (entry.outcome === 'error' && isOwn) this.broken ||= entry.message;
     return entry;
   }
 
+  /** Whether nothing more is tried after an error; a busy computer is given time. */
+  private async isLast(made: Attempt, attempts: number): Promise<boolean> {
+    if (!made.isHostBusy) return attempts - this.busyRetries > this.plan.retries;
+    if (this.plan.retries === 0 || this.busyRetries >= BUSY_RETRIES) return true;
+    this.busyRetries++;
+    const wait = this.plan.untilQuiet ?? untilQuiet;
+    return !(await wait(QUIET_WITHIN_MS));
+  }
+
   /** Makes the rig usable again after a bench error, or declares it broken. */
-  private async recover(after: string): Promise<boolean> {
+  private async recover({ message, isHostBusy }: Attempt): Promise<boolean> {
     try {
       await this.session.reopen();
       return true;
     } catch (error) {
       if (!(error instanceof BenchError)) throw error;
-      this.broken = `${after}; and then ${error.message}`;
+      if (this.interrupted === '' && !isHostBusy)
+        this.broken = `${message}; and then ${error.message}`;
+      else this.refused = error.message;
       return false;
     }
   }
@@ -127,6 +127,7 @@ export class RigRun {
   /** Ctrl-C: the scenario in progress ends, no other begins, the rig is de-energised. */
   async interrupt(why: string): Promise<void> {
     this.interrupted = why;
-    await this.session.interrupt(why);
+    const error = new BenchError(this.session.rig.name, why, 'the rig was de-energised');
+    await this.session.interrupt(error);
   }
 }

@@ -23,7 +23,7 @@ import { BoardClock } from './board-clock.ts';
 import { Feeding } from './feeding.ts';
 import { Lateness } from './lateness.ts';
 import { pause } from './pause.ts';
-import { MOST_WAITING, StampedInbox, type StampedMessage } from './stamped-inbox.ts';
+import { MOST_PER_SECOND, StampedInbox, type StampedMessage } from './stamped-inbox.ts';
 
 /** The resolution of the stamps, and the time between a pin and its stamp. */
 export const STAMP_US = 1000;
@@ -163,7 +163,7 @@ export abstract class PlayedTarget implements Target {
   /** A message that belongs to an instant; one that arrives after that instant is applied now. */
   protected tell(atUs: number, message: string): void {
     if (this.inbox.put(atUs, message)) return;
-    const what = `the board sends without end: ${MOST_WAITING} messages wait`;
+    const what = `the board sends without end: more than ${MOST_PER_SECOND} messages in a second`;
     const error = new BenchError(this.connection.name, what, 'is the same build on the board?');
     void this.connection.abort(error, 'off');
   }
@@ -178,7 +178,8 @@ export abstract class PlayedTarget implements Target {
     while (this.acknowledgedUs === 0) {
       if (this.down !== null) throw this.down;
       if (performance.now() > untilMs) {
-        throw new BenchError(this.connection.name, 'an input was not acknowledged', 'press reset');
+        const what = 'an input was not acknowledged';
+        throw new BenchError(this.connection.name, what, 'press reset', true);
       }
       await pause();
     }
@@ -238,11 +239,8 @@ export abstract class PlayedTarget implements Target {
       return false;
     }
     if (stamped.message.startsWith('error ')) {
-      throw new BenchError(
-        this.connection.name,
-        `the board said "${stamped.message}"`,
-        'the same build?',
-      );
+      const what = `the board said "${stamped.message}"`;
+      throw new BenchError(this.connection.name, what, 'the same build?');
     }
     world.stampUs = stamped.atUs;
     const { atUs, message } = stamped;

@@ -16,8 +16,9 @@ import { applyWord, prepareWords, slowWords } from './board-words.ts';
 
 /** A tick takes milliseconds; one that takes this long hangs, even if the line is up. */
 const REPLY_MS = 1800;
-/** Some lists on the console have a hundred lines. */
-const MOST_REPLIES = 2000;
+/** Some lists on the console have a hundred lines, and a tick has a dozen messages at most. */
+const MOST_MESSAGES = 2000;
+const COUNTED_TICKS = 100;
 
 export class RemoteFirmware implements Runner {
   private readonly readings = createReadings();
@@ -26,6 +27,9 @@ export class RemoteFirmware implements Runner {
   private board: SimBoard | null = null;
   private idle = 0;
   private owesReply = false;
+  /** Messages, and the ticks in which they have come. */
+  private counted = 0;
+  private countedTicks = 0;
   private wake: () => void = () => undefined;
 
   private readonly onMessage = (message: string): void => this.hear(message);
@@ -80,10 +84,13 @@ export class RemoteFirmware implements Runner {
     while (!this.replies.some((reply) => reply.startsWith('done '))) {
       if (this.link.down !== null) throw this.link.down;
       const leftMs = untilMs - performance.now();
-      if (leftMs <= 0) throw new BenchError(this.link.name, 'a tick has not ended', 'press reset');
+      if (leftMs <= 0)
+        throw new BenchError(this.link.name, 'a tick has not ended', 'press reset', true);
       await this.news(leftMs);
     }
     this.owesReply = false;
+    this.countedTicks++;
+    if (this.countedTicks % COUNTED_TICKS === 0) this.counted = 0;
     for (const reply of this.replies.splice(0)) this.apply(reply);
   }
 
@@ -101,8 +108,9 @@ export class RemoteFirmware implements Runner {
   private hear(message: string): void {
     // The stamp is from an earlier live run, or from a stand-in that did not run; time stands still here.
     if (/^(@|pong |bench )/.test(message)) return;
-    if (this.replies.length >= MOST_REPLIES) {
-      const what = `${MOST_REPLIES} messages have arrived in one tick`;
+    this.counted++;
+    if (this.counted > MOST_MESSAGES) {
+      const what = `the board sends without end: more than ${MOST_MESSAGES} messages in ${COUNTED_TICKS} ticks`;
       this.link.fail(new BenchError(this.link.name, what, 'is it the same build?'));
       return;
     }

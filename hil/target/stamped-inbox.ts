@@ -2,8 +2,9 @@
  * Stamped inbox: messages of a rig with the instant to which each belongs, in the order of these instants.
  */
 
-/** More than this waits only where the board sends without end. */
-export const MOST_WAITING = 5000;
+/** More than this only a board sends that never ends: a fast line has some hundred. */
+export const MOST_PER_SECOND = 3000;
+const SECOND_US = 1000000;
 
 export interface StampedMessage {
   readonly atUs: number;
@@ -12,14 +13,23 @@ export interface StampedMessage {
 
 export class StampedInbox {
   private waiting: StampedMessage[] = [];
+  /** Counts the messages that have come since an instant. */
+  private countedFromUs = 0;
+  private counted = 0;
 
   clear(): void {
     this.waiting = [];
+    this.counted = 0;
   }
 
-  /** Says false where too many wait already; nothing was taken then. */
+  /** Says false where too many have come; nothing was taken then. */
   put(atUs: number, message: string): boolean {
-    if (this.waiting.length >= MOST_WAITING) return false;
+    if (atUs - this.countedFromUs > SECOND_US) {
+      this.countedFromUs = atUs;
+      this.counted = 0;
+    }
+    this.counted++;
+    if (this.counted > MOST_PER_SECOND) return false;
     const place = this.waiting.findIndex((stamped) => stamped.atUs > atUs);
     this.waiting.splice(place < 0 ? this.waiting.length : place, 0, { atUs, message });
     return true;

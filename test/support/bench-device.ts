@@ -44,9 +44,13 @@ function planting(edits: readonly Edit[]): Plugin {
   };
 }
 
-async function bundle(outfile: string, edits: readonly Edit[]): Promise<string> {
+async function bundle(
+  outfile: string,
+  edits: readonly Edit[],
+  entry = 'hil/device/bench-device.ts',
+): Promise<string> {
   await build({
-    entryPoints: ['hil/device/bench-device.ts'],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     platform: 'node',
@@ -65,6 +69,11 @@ export function buildDevice(): Promise<string> {
 /** Bundles a device whose firmware has mistakes; returns its path. */
 export function plantDevice(name: string, edits: readonly Edit[]): Promise<string> {
   return bundle(join(folder, `${name}.mjs`), edits);
+}
+
+/** Bundles a device with a fault between it and its line, which its argument names; returns its path. */
+export function hostileDevice(): Promise<string> {
+  return bundle(join(folder, 'hostile.mjs'), [], 'test/support/hostile-board.ts');
 }
 
 /** A device that runs, and the open line to it. */

@@ -30,6 +30,8 @@ function addRun(hil: Command, { root, print, done }: Context): void {
     .option('--shuffle <seed>', 'in random order, from this seed')
     .option('--stop-on-failure', 'stop after the first product failure')
     .option('--retries <count>', 'further attempts after a bench error', '2')
+    .option('--timeout <seconds>', 'longest time of a scenario (by its length)')
+    .option('--allow-late <ms>', 'how late this computer may be in live time; windows grow by it')
     .option('--out <folder>', 'parent of the run folder', 'results/hil')
     .option('--shard <i/n>', 'run one part of n')
     .addOption(new Option('--part-folder <folder>', 'of one rig among several').hideHelp())

@@ -4,22 +4,15 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { BenchError } from '../../../hil/line/bench-error.ts';
 import { readRig } from '../../../hil/rig/read.ts';
 import { type Rig, standInRig } from '../../../hil/rig/rig.ts';
-import { declareBroken, RigSession, whyBroken } from '../../../hil/rig/session.ts';
-import { writeCoverage } from '../../../hil/rules/coverage.ts';
-import { RunFolder } from '../../../hil/run/folder.ts';
 import { orderScenarios } from '../../../hil/run/order.ts';
-import { countOutcomes, type Entry, type Outcome } from '../../../hil/run/outcome.ts';
-import { RigRun } from '../../../hil/run/run.ts';
 import { runOnRigs } from '../../../hil/run/several.ts';
 import { UsageError } from '../../../sim/errors.ts';
 import { findFiles, readScenarios } from '../../../sim/scenario/library.ts';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { findShard, partOf } from '../../../sim/verify/campaign/shard.ts';
-import { paint } from '../../../sim/view/colours.ts';
-import { createProgress } from '../../progress.ts';
+import { runOnRig } from './run-on-rig.ts';
 
 type Print = (line: string) => void;
 
@@ -33,37 +26,23 @@ export interface HilRunOptions {
   readonly retries: string;
   readonly out: string;
   readonly shard?: string;
+  /** The longest time of a scenario, in seconds. */
+  readonly timeout?: string;
+  /** How late this computer may be in live time, in ms. */
+  readonly allowLate?: string;
   /** For one rig among several: its run folder, below the joined one. */
   readonly partFolder?: string;
-}
-
-const colours: Record<Outcome, (text: string) => string> = {
-  passed: paint.green,
-  marginal: paint.yellow,
-  failed: paint.red,
-  inconclusive: paint.magenta,
-  error: paint.magenta,
-  skipped: paint.dim,
-};
-
-function sayEntry(entry: Entry): string {
-  const word = colours[entry.outcome](entry.outcome.toUpperCase().padEnd(12));
-  const variant = entry.variant === '' ? '' : ` (${entry.variant})`;
-  const tries = entry.attempts.length > 1 ? paint.dim(` [${entry.attempts.length} attempts]`) : '';
-  const notes = entry.attempts.at(-1)?.notes ?? [];
-  const lines = [entry.message, ...notes].filter((line) => line !== '');
-  return [`${word} ${entry.title}${variant}${tries}`, ...lines].join('\n    ');
-}
-
-/** Whether it deserves a line in a long run. */
-function isNews({ outcome, attempts }: Entry): boolean {
-  return outcome !== 'passed' || (attempts.at(-1)?.notes ?? []).length > 0;
 }
 
 function count(text: string, what: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= 0) return value;
   throw new BenchUsageError(`${what}: expected a whole number, found "${text}"`);
+}
+
+/** @returns null where the option is not given */
+function millisecondsOf(text: string | undefined, what: string, unitMs: number): number | null {
+  return text === undefined ? null : count(text, what) * unitMs;
 }
 
 /** Options that contradict each other: exit code 2. */
@@ -81,21 +60,12 @@ function scenariosOf(paths: readonly string[], options: HilRunOptions, shard = o
   return partOf(ordered, findShard(shard, {}));
 }
 
-/** Ctrl-C and SIGTERM end the run like a bench failure: the rig is de-energised. */
-function onInterrupt(run: RigRun): () => void {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const stop = (signal: NodeJS.Signals): void => void run.interrupt(`interrupted by ${signal}`);
-  for (const signal of signals) process.once(signal, stop);
-  return () => {
-    for (const signal of signals) process.off(signal, stop);
-  };
-}
-
 function folderOf(out: string, name: string, startedAt: string): string {
   return join(out, `${name}-${startedAt.slice(0, 19).replace(/[:T]/g, '-')}`);
 }
 
-async function runOnRig(
+/** One rig in this process. */
+function runOnOne(
   root: string,
   rig: Rig,
   paths: readonly string[],
@@ -103,51 +73,23 @@ async function runOnRig(
   print: Print,
 ): Promise<number> {
   const scenarios = scenariosOf(paths, options);
-  const why = whyBroken(rig);
-  if (why !== '')
-    throw new BenchError(rig.name, `declared broken: ${why}`, `holdfast hil check ${rig.file}`);
   const startedAt = new Date().toISOString();
-  const folder = new RunFolder(options.partFolder ?? folderOf(options.out, rig.name, startedAt));
-  const session = new RigSession(rig, root, folder.hear);
-  const shuffle = options.shuffle === undefined ? null : Number(options.shuffle);
-  const facts = { rig, build: buildHash(root), startedAt, shuffle };
-  const progress = createProgress('scenarios', scenarios.length);
-  const run = new RigRun(
-    session,
+  return runOnRig(
     {
+      root,
+      rig,
       scenarios,
+      startedAt,
+      folder: options.partFolder ?? folderOf(options.out, rig.name, startedAt),
+      isPart: options.partFolder !== undefined,
+      shuffle: options.shuffle === undefined ? null : Number(options.shuffle),
       retries: count(options.retries, '--retries'),
       stopOnFailure: options.stopOnFailure === true,
+      timeoutMs: millisecondsOf(options.timeout, '--timeout', 1000),
+      allowLateMs: millisecondsOf(options.allowLate, '--allow-late', 1) ?? 0,
     },
-    {
-      begun: () => undefined,
-      ended: (entry) => {
-        folder.add(entry, facts);
-        progress.step();
-        if (isNews(entry) || scenarios.length <= 20) print(sayEntry(entry));
-      },
-    },
+    print,
   );
-  const off = onInterrupt(run);
-  try {
-    await session.open();
-    const entries = await run.play();
-    progress.stop();
-    await session.makeSafe();
-    const isPart = options.partFolder !== undefined;
-    const results = await folder.finish(entries, { ...facts, broken: run.broken }, isPart);
-    const outcomes = entries.map((entry) => entry.outcome);
-    print(`${rig.name}: ${countOutcomes(outcomes)}; results in ${folder.path}`);
-    print(writeCoverage(results.rules));
-    if (run.broken !== '') {
-      declareBroken(rig, run.broken);
-      print(paint.magenta(`${rig.name} is declared broken: ${run.broken}`));
-    }
-    return results.exitCode;
-  } finally {
-    off();
-    await session.close();
-  }
 }
 
 function runOnSeveral(
@@ -178,5 +120,5 @@ export async function hilRun(
   const rigs = files.map((file) => readRig(file));
   mkdirSync(options.out, { recursive: true });
   if (rigs.length > 1) return runOnSeveral(root, rigs, paths, options, print);
-  return runOnRig(root, rigs[0] ?? standInRig, paths, options, print);
+  return runOnOne(root, rigs[0] ?? standInRig, paths, options, print);
 }

@@ -3,12 +3,13 @@
  */
 
 import { expect, test } from 'vitest';
-import { BenchError } from '../../../hil/line/bench-error.ts';
+import { BenchError, BusyHostError } from '../../../hil/line/bench-error.ts';
 import { standInRig } from '../../../hil/rig/rig.ts';
 import type { RigSession } from '../../../hil/rig/session.ts';
 import { notesOf } from '../../../hil/run/notes.ts';
 import { type Entry, exitCodeOf } from '../../../hil/run/outcome.ts';
-import { RigRun } from '../../../hil/run/run.ts';
+import { RigRun, type RunPlan } from '../../../hil/run/run.ts';
+import { limitMsOf } from '../../../hil/run/time-limit.ts';
 import { parseScenario } from '../../../sim/scenario/parse.ts';
 import { runScenario } from '../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
@@ -24,8 +25,12 @@ function sessionOf(target: () => SimTarget): RigSession {
   return { ...session, reopen: async () => undefined } as unknown as RigSession;
 }
 
-async function play(target: () => SimTarget, ended: (run: RigRun, entry: Entry) => void) {
-  const plan = { scenarios, retries: 0, stopOnFailure: false };
+async function play(
+  target: () => SimTarget,
+  ended: (run: RigRun, entry: Entry) => void,
+  more: Partial<RunPlan> = {},
+) {
+  const plan = { scenarios, retries: 0, stopOnFailure: false, timeoutMs: null, ...more };
   const watcher = { begun: () => undefined, ended: (entry: Entry) => ended(run, entry) };
   const run = new RigRun(sessionOf(target), plan, watcher);
   const entries = await run.play();
@@ -87,4 +92,77 @@ test('a watchdog that has bitten is told of every run, a power cut and a finger 
     [],
     [],
   ]);
+});
+
+/** Fails so often, and then plays in the simulator. */
+function failing(times: number, error: () => Error): () => SimTarget {
+  let left = times;
+  return () => {
+    if (left-- > 0) throw error();
+    return new SimTarget();
+  };
+}
+
+const nothing = (): void => undefined;
+
+test('a busy computer is given time, tried again, and says nothing against the rig', async () => {
+  let waits = 0;
+  const quiet = async (): Promise<boolean> => ++waits < 9;
+  const busy = (): Error => new BusyHostError('desk', 'it did not run the simulation for 612 ms');
+  const plan = { retries: 1, untilQuiet: quiet };
+  const later = await play(failing(3, busy), nothing, plan);
+  expect(later.outcomes).toEqual(['passed', 'passed', 'passed']);
+  expect([waits, later.entries[0]?.attempts.length, later.run.broken]).toEqual([3, 4, '']);
+  const never = await play(failing(4, busy), nothing, plan);
+  expect(never.outcomes).toEqual(['error', 'passed', 'passed']);
+  expect(never.entries[0]?.message).toMatch(/this computer is too busy/);
+  expect([never.exitCode, never.run.broken]).toEqual([3, '']);
+});
+
+test('a mistake of the program is an error of the bench with its place, and hides no other result', async () => {
+  const mistaken = await play(
+    failing(1, () => new TypeError('x is not a function')),
+    nothing,
+  );
+  const [entry] = mistaken.entries;
+  expect(entry?.outcome).toBe('error');
+  expect(entry?.message).toMatch(/^this program has failed: TypeError: x is not a function/);
+  expect(entry?.attempts[0]?.notes[0]).toMatch(/^at /);
+  expect([mistaken.entries.length, mistaken.exitCode]).toEqual([3, 3]);
+});
+
+test('a scenario that never ends is ended by its limit, and named', async () => {
+  class Endless extends SimTarget {
+    override advanceTo(): Promise<boolean> {
+      return new Promise(() => undefined);
+    }
+  }
+  const ended = await play(() => new Endless(), nothing, { timeoutMs: 50 });
+  expect(ended.entries[0]?.message).toBe(
+    'stand-in: the scenario has not ended within 0.1 s; serial.log shows what it waited for; --timeout allows more',
+  );
+  expect(ended.exitCode).toBe(3);
+});
+
+test('without a limit of its own a scenario has twice its length and a margin', () => {
+  const lines = ['after 2 s', 'expect phase idle within 3 s', 'never phase fault for 1 s'];
+  const text = ['scenario Long', ...lines, 'repeat 4 times', 'expect phase idle for 1 s', 'end'];
+  const [scenario] = parseScenario('long.scenario', text.join('\n'));
+  expect(limitMsOf(scenario as Scenario)).toBe(2 * 10000 + 90000);
+});
+
+test('a rig that could not be opened reports every scenario', async () => {
+  const plan = { scenarios, retries: 0, stopOnFailure: false, timeoutMs: null };
+  const watcher = { begun: nothing, ended: nothing };
+  const run = new RigRun(
+    sessionOf(() => new SimTarget()),
+    plan,
+    watcher,
+  );
+  run.refuse('desk: there is no such port');
+  const entries = await run.play();
+  expect(entries.map(({ message }) => message)).toEqual(
+    scenarios.map(() => 'not run: desk: there is no such port'),
+  );
+  expect(run.broken).toBe('');
 });
