@@ -25,7 +25,7 @@ import type { Board } from './hal.ts';
 export interface Senses
   extends Pick<
     Charger,
-    'readings' | 'quietWindow' | 'nets' | 'pilot' | 'latch' | 'residual' | 'seen'
+    'readings' | 'quietWindow' | 'nets' | 'pilot' | 'latch' | 'residual' | 'seen' | 'limits'
   > {
   readonly board: Pick<Board, 'proofs'>;
 }
@@ -108,7 +108,8 @@ export function observeFast(charger: Senses, moved: number, lapMs: number): bool
     }
   }
   if ((moved & ChangedInput.Pilot) !== 0) {
-    if (observePilot(charger.pilot, readings, lapMs, seen, quietWindow)) changed = true;
+    const waitMs = charger.limits.waitInBMs;
+    if (observePilot(charger.pilot, readings, lapMs, waitMs, seen, quietWindow)) changed = true;
   }
   if ((moved & ChangedInput.Latch) !== 0) {
     if (observeLatch(charger.latch, readings, lapMs, seen, quietWindow)) changed = true;

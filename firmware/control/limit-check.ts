@@ -7,6 +7,7 @@ import {
   type Limits,
   LockPolicy,
   MOST_MILLIAMPS,
+  MOST_OPENING_MS,
   MOST_RELEASE_DELAY_MS,
   OnPowerLoss,
 } from './limits.ts';
@@ -19,6 +20,17 @@ function zeroProofOf(limits: Limits): string {
   if (limits.diodeProofMs < 1) return 'diodeProof';
   if (limits.weldVerdictMs < 1) return 'weldVerdict';
   return limits.closeVerdictMs < 1 ? 'closeVerdict' : '';
+}
+
+/**
+ * From the vehicle's B until the contacts are open, at the latest, in ms. The pilot is looked at once in a
+ * tick: its own reaction time is what the proof of the diode leaves beside two ticks.
+ */
+function openingInB(limits: Limits): number {
+  const tickMs = limits.tickMs;
+  const beliefMs = limits.diodeProofMs - 2 * tickMs + limits.waitInBMs;
+  const looks = Math.floor((beliefMs + tickMs - 1) / tickMs) + 1;
+  return looks * tickMs + limits.dropOutMs;
 }
 
 /**
@@ -42,6 +54,8 @@ export function checkLimits(limits: Limits): string {
   if (limits.slowRetryMs >= limits.ageCapMs) return 'ageCap must be above slowRetry';
   if (limits.installationMilliamps > MOST_MILLIAMPS)
     return `installation must be at most ${MOST_MILLIAMPS / 1000} A`;
+  if (limits.waitInBMs > 0 && openingInB(limits) > MOST_OPENING_MS)
+    return `waitInB opens after ${openingInB(limits)} ms, later than ${MOST_OPENING_MS} ms after the vehicle's B`;
   if (limits.retryMostMs < limits.retryMs) return 'retryMost must not be shorter than retry';
   return contradictionOf(limits);
 }

@@ -40,6 +40,9 @@ export const PROMISED_FREE_MS = 5000;
 /** Longest release delay with which that holds. [D] */
 export const PROMISED_DELAY_MS = 1000;
 
+/** From the vehicle's return to B until the contacts are open. [M seq. 8.1 and 8.2: 100 ms] */
+export const MOST_OPENING_MS = 100;
+
 export interface Limits {
   /** Nominal time between two ticks, in ms (10 or 20). */
   tickMs: number;
@@ -78,6 +81,13 @@ export interface Limits {
   loadResets: number;
   /** Offer withdrawn, vehicle still drawing: open under load. [M seq. 10.2: not before 6 s] */
   stopGraceMs: number;
+  /**
+   * The vehicle's return to B is believed so much later, where a residual-current device upstream trips when
+   * both open in one instant; within what 100 ms leave. [D]
+   */
+  waitInBMs: number;
+  /** The contacts have opened so long after the command. [G: 10 to 30 ms with a diode and a Zener diode] */
+  dropOutMs: number;
   /** What the guard grants between a believed reason to open and the open command. [D] */
   openingMs: number;
 
@@ -206,6 +216,8 @@ export function createLimits(): Limits {
     loadProofMs: 10000,
     loadResets: 3,
     stopGraceMs: 6000,
+    waitInBMs: 0,
+    dropOutMs: 30,
     openingMs: 30,
     wantForMs: 300,
     diodeProofMs: 50,

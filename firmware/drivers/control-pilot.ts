@@ -13,7 +13,9 @@
  * Belief is asymmetric: leaving C or D is believed after 30 ms, everything else after 50 ms. With a tick
  * of 10 ms that is four samples: a spike of less than 30 ms never does anything, and the vehicle's
  * opening is acted on within 40 ms. Good samples in between do not take back what bad ones have said: the
- * evidence leaks away a little slower than it gathers. While we show −12 V ourselves nothing is measured: our own F is
+ * evidence leaks away a little slower than it gathers. Some residual-current devices upstream trip when the
+ * socket is opened in the instant in which the vehicle opens: an installer may have B believed a little later, so that
+ * the vehicle has opened; whatever else contradicts C is as urgent as ever. While we show −12 V ourselves nothing is measured: our own F is
  * never mistaken for unplugging.
  */
 
@@ -168,12 +170,14 @@ function passGlitch(pilot: ControlPilot, elapsedMs: number): void {
  * Looks at one sample.
  *
  * @param elapsedMs time since the last tick
+ * @param waitInBMs leaving C or D for B is believed so much later
  * @returns whether the belief has changed
  */
 export function observePilot(
   pilot: ControlPilot,
   readings: Readings,
   elapsedMs: number,
+  waitInBMs: number,
   seen: Signals,
   quietWindow: QuietWindow,
 ): boolean {
@@ -195,7 +199,9 @@ export function observePilot(
     pilot.candidateMillivolts = readings.pilotHighMillivolts;
   }
   pilot.candidate = state;
-  if (pilot.candidateForMs < (wasCharging ? PILOT_DANGER_MS : PILOT_SETTLE_MS)) return false;
+  let limitMs = PILOT_SETTLE_MS;
+  if (wasCharging) limitMs = state === Pilot.B ? PILOT_DANGER_MS + waitInBMs : PILOT_DANGER_MS;
+  if (pilot.candidateForMs < limitMs) return false;
   believe(pilot, state, seen, quietWindow);
   return true;
 }

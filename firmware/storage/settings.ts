@@ -77,6 +77,7 @@ export function createSettings(): Setting[] {
     choice('ventilation', offOn, flagAt('ventilation')),
     time('authorization-time', 0, 600000, numberAt('authorizationMs')),
     time('minimum-open', 3000, 1800000, numberAt('minOpenMs')),
+    time('wait-in-b', 0, 30, numberAt('waitInBMs')),
     time('outage-delay', 0, 1800000, numberAt('outageDelayMs')),
     time('wake-after', 0, 600000, numberAt('wakeAfterMs')),
     time('wake-again', 10000, 3600000, numberAt('wakeAgainMs')),

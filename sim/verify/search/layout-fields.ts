@@ -13,7 +13,11 @@ import { Drive, DUTY_STEADY, LockOrder } from '../../../firmware/control/outputs
 import { ALL_BARS } from '../../../firmware/control/reclose.ts';
 import { Contacts, Hold, Latch, Motion, Pilot } from '../../../firmware/control/signals.ts';
 import { Advert, Phase, Session, Stroke, Wake } from '../../../firmware/control/state.ts';
-import { BREAK_DOUBT_MS, PILOT_SETTLE_MS } from '../../../firmware/drivers/control-pilot.ts';
+import {
+  BREAK_DOUBT_MS,
+  PILOT_DANGER_MS,
+  PILOT_SETTLE_MS,
+} from '../../../firmware/drivers/control-pilot.ts';
 import { Level } from '../../../firmware/drivers/digital-inputs.ts';
 import { LATCH_SETTLE_MS } from '../../../firmware/drivers/latch-sense.ts';
 import type { System } from './system.ts';
@@ -201,7 +205,7 @@ function worldFields(system: System): Field[] {
   return [
     choice('world', 'pilot.believed', Pilot),
     choice('world', 'pilot.candidate', Pilot),
-    age('world', 'pilot.candidateForMs', PILOT_SETTLE_MS),
+    age('world', 'pilot.candidateForMs', PILOT_SETTLE_MS, PILOT_DANGER_MS + world.limits.waitInBMs),
     age('world', 'pilot.sinceBreakMs', BREAK_DOUBT_MS),
     count('world', 'pilot.dutyPermille', DUTY_STEADY),
     choice('world', 'latch.believed', Latch),

@@ -94,6 +94,7 @@ export function createModelWorld(set: LimitSet, seen: Signals, kind: WorldKind):
     pilot: createControlPilot(),
     latch: createLatchSense(sense),
     residual: createResidualCurrent(false, 0),
+    limits: set.limits,
     seen,
   };
   lookFirst(world, { pin: 0, closed: false, mains: true });

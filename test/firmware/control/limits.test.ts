@@ -45,6 +45,21 @@ const relations: Relation[] = [
     legal: [(l) => (l.retryMostMs = 10000)],
   },
   {
+    complaint: "waitInB opens after 110 ms, later than 100 ms after the vehicle's B",
+    broken: [
+      (l) => (l.waitInBMs = 31),
+      (l) => Object.assign(l, { waitInBMs: 20, dropOutMs: 50 }),
+      (l) => Object.assign(l, { waitInBMs: 30, tickMs: 20, diodeProofMs: 70 }),
+    ],
+    legal: [
+      (l) => (l.waitInBMs = 30),
+      (l) => Object.assign(l, { waitInBMs: 50, dropOutMs: 10 }),
+      (l) => Object.assign(l, { waitInBMs: 10, tickMs: 20, diodeProofMs: 70 }),
+      // Without a wait nothing is promised that a slow contactor could break.
+      (l) => (l.dropOutMs = 90),
+    ],
+  },
+  {
     complaint: 'a hold-to-lock solenoid cannot resume locked: it lets go without power',
     broken: [
       (l) => Object.assign(l, { isHoldToLock: true, afterPowerLoss: AfterPowerLoss.ResumeLocked }),

@@ -27,6 +27,7 @@ class Line {
   readonly pilot: ControlPilot = createControlPilot();
   readonly quietWindow: QuietWindow = createQuietWindow();
   readonly seen = createSignals();
+  waitInBMs = 0;
   private readonly readings = createReadings();
 
   constructor(readonly tickMs = 10) {}
@@ -35,7 +36,14 @@ class Line {
   sample(high: number, low = NEGATIVE_HALF): boolean {
     this.readings.pilotHighMillivolts = high;
     this.readings.pilotLowMillivolts = low;
-    return observePilot(this.pilot, this.readings, this.tickMs, this.seen, this.quietWindow);
+    return observePilot(
+      this.pilot,
+      this.readings,
+      this.tickMs,
+      this.waitInBMs,
+      this.seen,
+      this.quietWindow,
+    );
   }
 
   hold(high: number, low = NEGATIVE_HALF): Pilot {
@@ -145,6 +153,27 @@ test('at a tick of 10 ms it takes four samples to leave C, so no spike below 30 
   for (let i = 0; i < 3; i++) line.sample(12000);
   line.sample(6000);
   expect(line.seen.pilot).toBe(C);
+});
+
+test('B is believed later where the installer wants it, and everything else as soon as ever', () => {
+  const timeTo = (state: Pilot, tickMs: number, high: number, low = NEGATIVE_HALF): number => {
+    const line = believing(state, tickMs);
+    if (low !== NEGATIVE_HALF) line.tune(PWM);
+    line.waitInBMs = 30;
+    return line.timeToLeave(high, low).ms;
+  };
+  for (const state of [C, D]) {
+    expect(timeTo(state, 10, 9000)).toBe(60);
+    expect(timeTo(state, 20, 9000)).toBe(60);
+    for (const high of [12000, 0, 15000]) expect(timeTo(state, 10, high)).toBe(30);
+    expect(timeTo(state, 10, 6000, -5000)).toBe(30);
+  }
+  expect(timeTo(A, 10, 9000)).toBe(50);
+  // B for a moment, and then A: that is no vehicle that opens.
+  const line = believing(C);
+  line.waitInBMs = 30;
+  for (let i = 0; i < 4; i++) expect(line.sample(9000)).toBe(false);
+  expect(line.sample(12000)).toBe(true);
 });
 
 test('a late tick counts for the time it took', () => {

@@ -187,7 +187,7 @@ test('the pilot counts its glitches in sixteen bits, and starts without any', ()
   expect(pilot).toMatchObject({ glitches: 0, glitchMillivolts: 0 });
   const sample = (high: number): void => {
     const readings = { ...createReadings(), pilotHighMillivolts: high, pilotLowMillivolts: -12000 };
-    observePilot(pilot, readings, 10, seen, quietWindow);
+    observePilot(pilot, readings, 10, 0, seen, quietWindow);
   };
   for (let i = 0; i < 10; i++) sample(9000);
   pilot.glitches = 0xffff;

@@ -31,7 +31,7 @@ function createLine(duty = DUTY_STEADY) {
   const sample = (high: number, low: number): void => {
     readings.pilotHighMillivolts = high;
     readings.pilotLowMillivolts = low;
-    observePilot(pilot, readings, 10, seen, quietWindow);
+    observePilot(pilot, readings, 10, 0, seen, quietWindow);
   };
   const hold = (high: number, low = -12000): Pilot => {
     for (let i = 0; i < 12; i++) sample(high, low);

@@ -54,13 +54,13 @@ test.each([DUTY_STEADY, 533, 100, DUTY_UNAVAILABLE])(
           retunePilot(pilot, dutyPermille, seen, quietWindow);
           readings.pilotHighMillivolts = beliefHigh;
           readings.pilotLowMillivolts = beliefLow;
-          for (let i = 0; i < 20; i++) observePilot(pilot, readings, TICK_MS, seen, quietWindow);
+          for (let i = 0; i < 20; i++) observePilot(pilot, readings, TICK_MS, 0, seen, quietWindow);
           readings.pilotHighMillivolts = high;
           readings.pilotLowMillivolts = low;
           if ((changedInputs(readings, quietWindow) & ChangedInput.Pilot) !== 0) continue;
           steadyOnes++;
           const before = { ...pilot };
-          const changed = observePilot(pilot, readings, TICK_MS, seen, quietWindow);
+          const changed = observePilot(pilot, readings, TICK_MS, 0, seen, quietWindow);
           const about = `from ${beliefHigh}/${beliefLow} mV to ${high}/${low} mV`;
           expect([changed, pilot], about).toEqual([false, before]);
         }

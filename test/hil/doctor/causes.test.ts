@@ -69,7 +69,8 @@ test('what the doctor passes on the pilot, the firmware believes, from whatever 
         const sense = { ...createControlPilot(), believed: before };
         const seen = { ...createSignals(), pilot: before };
         const readings = { ...createReadings(), pilotHighMillivolts: millivolts };
-        for (let i = 0; i < 10; i++) observePilot(sense, readings, 10, seen, createQuietWindow());
+        for (let i = 0; i < 10; i++)
+          observePilot(sense, readings, 10, 0, seen, createQuietWindow());
         expect(Pilot[seen.pilot], `${millivolts} mV after ${Pilot[before]}`).toBe(state);
       }
     }
@@ -85,7 +86,7 @@ test('the negative half that the doctor passes is a diode to the firmware, and w
       pilotHighMillivolts: 9000,
       pilotLowMillivolts: lowMillivolts,
     };
-    for (let i = 0; i < 10; i++) observePilot(sense, readings, 10, seen, createQuietWindow());
+    for (let i = 0; i < 10; i++) observePilot(sense, readings, 10, 0, seen, createQuietWindow());
     return seen.pilot;
   };
   expect(believed(windows.negativeWindow.from)).toBe(Pilot.B);

@@ -129,7 +129,7 @@ function believedAfterUs(
     clock.advanceTo(atUs);
     readings.pilotHighMillivolts = read(line.sampleHigh());
     readings.pilotLowMillivolts = read(line.sampleLow());
-    observePilot(sense, readings, 10, seen, quietWindow);
+    observePilot(sense, readings, 10, 0, seen, quietWindow);
   };
   const firstUs = changeUs + untilTickUs;
   tick(firstUs - TICK_US);
