@@ -194,6 +194,8 @@ function runTick(loop: LoopState): void {
     loop.unwatchedMs = 0;
     serveJournal(charger);
     loop.slowWork.hooks.report();
+    // What people are shown can turn with an age that nothing was decided by.
+    if (charger.state.dueMs < loop.dueMs) loop.dueMs = charger.state.dueMs;
   }
   // Fed by a healthy tick only, and by nothing else: a broken rule starves it.
   if (loop.guard.tripped === Rule.None) loop.watchdog.feed();

@@ -14,7 +14,7 @@ import { advertise } from './offer.ts';
 import { offerForbidden } from './open-conditions.ts';
 import { Light, LockOrder, type Outputs } from './outputs.ts';
 import { nextPhase } from './phases.ts';
-import { asksForPush, followStroke, isReleaseUnseen, isStuck, vetoRelease } from './release.ts';
+import { asksForPush, followStroke, isReleaseUnseen, vetoRelease } from './release.ts';
 import { followVehicle, forgetSession, hearRequests, isAhead } from './session.ts';
 import { Contacts, Hold, Latch, Pilot, SelfTest, type Signals } from './signals.ts';
 import { enter, Phase, type State, touch } from './state.ts';
@@ -139,6 +139,4 @@ export function step(state: State, seen: Signals, outputs: Outputs, limits: Limi
   outputs.lockOrder = state.lockOrder;
   outputs.tripped = state.welded && reached(state, state.unopenForMs, limits.tripMs);
   outputs.light = lightOf(state, seen);
-  // The reason that people are shown turns with this age as well, whatever the fault is.
-  if (isReleaseUnseen(state, seen)) isStuck(state, seen, limits);
 }
