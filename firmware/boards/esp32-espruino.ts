@@ -42,7 +42,7 @@ export const pinMap: PinMap = {
   supplyVoltage: null,
   earthVoltage: null,
 
-  poles: { switched: ['L1', 'N'], mirror: ['L1', 'N'], outgoing: ['L1', 'N'] },
+  poles: { switched: ['L1', 'N'], mirror: ['L1', 'N'], outgoing: ['L1'] },
   mirror: { pin: 'D21', activeLow: false, pull: 'up' },
   outgoing: { pin: 'D22', activeLow: true, pull: 'up' },
   supply: { pin: 'D23', activeLow: true, pull: 'up' },

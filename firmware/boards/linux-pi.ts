@@ -41,7 +41,7 @@ export const pinMap: LinuxMap = {
   earthVoltage: null,
 
   // Every input needs its own pull-up or pull-down: the kernel is not asked for one.
-  poles: { switched: ['L1', 'N'], mirror: ['L1', 'N'], outgoing: ['L1', 'N'] },
+  poles: { switched: ['L1', 'N'], mirror: ['L1', 'N'], outgoing: ['L1'] },
   mirror: { pin: 'GPIO4', activeLow: false, pull: 'none' },
   outgoing: { pin: 'GPIO5', activeLow: true, pull: 'none' },
   supply: { pin: 'GPIO6', activeLow: true, pull: 'none' },

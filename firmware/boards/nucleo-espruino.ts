@@ -41,7 +41,7 @@ export const pinMap: PinMap = {
   poles: {
     switched: ['L1', 'L2', 'L3', 'N'],
     mirror: ['L1', 'L2', 'L3', 'N'],
-    outgoing: ['L1', 'L2', 'L3', 'N'],
+    outgoing: ['L1', 'L2', 'L3'],
   },
   mirror: { pin: 'C4', activeLow: false, pull: 'up' },
   outgoing: { pin: 'C5', activeLow: true, pull: 'up' },

@@ -35,7 +35,7 @@ export const pinMap: PinMap = {
   supplyVoltage: { pin: null, channel: 5, atZero: 0, atFull: 3000 },
   earthVoltage: { pin: null, channel: 6, atZero: 0, atFull: 3000 },
 
-  poles: { switched: ['L1', 'N'], mirror: ['L1', 'N'], outgoing: ['L1', 'N'] },
+  poles: { switched: ['L1', 'N'], mirror: ['L1', 'N'], outgoing: ['L1'] },
   mirror: { pin: 'GP2', activeLow: false, pull: 'up' },
   outgoing: { pin: 'GP3', activeLow: true, pull: 'up' },
   supply: { pin: 'GP4', activeLow: true, pull: 'up' },

@@ -3,8 +3,9 @@
  *
  * One mirror contact covers every pole of its own contactor; several contactors need one each, in series. A
  * sense of the outgoing voltage covers the poles that it names: from a line behind the contactor to the
- * neutral in front of it, from the neutral behind to a line in front. Across line and neutral behind the
- * contactor it is blind to one welded pole: there is no way back, and the line stands at 230 V to earth.
+ * neutral in front of it. Across line and neutral behind the contactor it is blind to one welded pole: there
+ * is no way back, and the line stands at 230 V to earth. A sense of the neutral is not drawn, because it
+ * would lead mains to a pin of the dead socket, and would say "closed" for a line that did not close.
  */
 
 export type Pole = 'L1' | 'L2' | 'L3' | 'N';

@@ -8,7 +8,7 @@
 
 import type { Pole as PoleName, Poles } from '../../firmware/drivers/poles.ts';
 import { type Alarm, type Clock, ms } from '../clock.ts';
-import { LIVE_VOLTS, Pole } from './pole.ts';
+import { LIVE_VOLTS, Pole, phaseNames } from './pole.ts';
 import type { Wire } from './wire.ts';
 
 export const poleNames: readonly PoleName[] = ['L1', 'L2', 'L3', 'N'];
@@ -30,7 +30,7 @@ export class Contactor {
   /** Poles that the mirror contact covers. */
   mirrored: ReadonlySet<PoleName> = new Set(poleNames);
   /** Poles that the sense of the outgoing voltage names; null where it is drawn across line and neutral. */
-  sensed: ReadonlySet<PoleName> | null = new Set(poleNames);
+  sensed: ReadonlySet<PoleName> | null = new Set(phaseNames);
 
   /** What a rig's own sense of the outgoing side says, in place of the model; null for the model. */
   sensedLive: boolean | null = null;

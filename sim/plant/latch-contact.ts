@@ -5,6 +5,7 @@
 import type { SenseWindows } from '../../firmware/drivers/lock-parts.ts';
 import type { Clock } from '../clock.ts';
 import { noiseAt } from '../random.ts';
+import { Drift } from './drift.ts';
 import type { Pin } from './pin.ts';
 
 type Answer = 'locked' | 'between' | 'unlocked';
@@ -19,14 +20,29 @@ export class LatchContact {
   stuck: 'locked' | 'unlocked' | null = null;
   /** After every change it gives the old answer again, in turns, for so long. */
   bounceUs = 0;
+  /** What a resistance in the line, or in its earth, adds to its level. */
+  offsetMillivolts = 0;
   private last: Answer = 'unlocked';
   private before: Answer = 'unlocked';
   private changedAtUs = Number.NEGATIVE_INFINITY;
 
+  private readonly drifts: Drift;
+
   constructor(
     private readonly clock: Clock,
     private readonly pin: Pin,
-  ) {}
+    changed: () => void,
+  ) {
+    this.drifts = new Drift(clock, (millivolts) => {
+      this.offsetMillivolts = millivolts;
+      changed();
+    });
+  }
+
+  /** The line's level moves slowly away from where it should be. */
+  drift(toMillivolts: number, overUs: number): void {
+    this.drifts.run(this.offsetMillivolts, toMillivolts, overUs);
+  }
 
   /** The pin may have moved. */
   follow(): void {
@@ -51,6 +67,10 @@ export class LatchContact {
 
   /** The level of the line, with the windows of the fitted part. */
   millivolts(windows: SenseWindows): number {
+    return Math.max(0, Math.round(this.levelIn(windows) + this.offsetMillivolts));
+  }
+
+  private levelIn(windows: SenseWindows): number {
     const isOld = this.bounces && noiseAt(31337, Math.floor(this.clock.nowUs / BOUNCE_STEP_US)) > 0;
     const answer = isOld ? this.before : this.answer;
     if (answer === 'locked') {

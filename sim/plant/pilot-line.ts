@@ -11,6 +11,7 @@
 import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../../firmware/control/outputs.ts';
 import type { Clock } from '../clock.ts';
 import { noiseAt } from '../random.ts';
+import { Drift } from './drift.ts';
 import { PilotFaults } from './pilot-faults.ts';
 
 const PERIOD_US = 1000;
@@ -19,7 +20,6 @@ const PERIOD_US = 1000;
  * one of the upper half some 18 µs later still.
  */
 export const TRACKS_AFTER_US = 15;
-const DRIFT_STEP_US = 100000;
 export const OPEN_OHMS = Number.POSITIVE_INFINITY;
 
 /** The line from an instant on, and what both track-and-holds held then. */
@@ -68,10 +68,17 @@ export class PilotLine {
     heldLowMillivolts: 0,
   };
 
+  private readonly drifts: Drift;
+
   constructor(
     private readonly clock: Clock,
     private readonly changed: () => void,
-  ) {}
+  ) {
+    this.drifts = new Drift(clock, (millivolts) => {
+      this.sourceMillivolts = millivolts;
+      this.reconsider();
+    });
+  }
 
   /** The duty that was put out. */
   commandedPermille = DUTY_STEADY;
@@ -105,22 +112,10 @@ export class PilotLine {
     this.reconsider();
   }
 
-  /** The source's voltage moves in steps of a tenth of a second, until it is there. */
+  /** The source's voltage moves slowly, until it is there. */
   drift(toMillivolts: number, overUs: number): void {
-    const steps = Math.max(1, Math.round(overUs / DRIFT_STEP_US));
-    const from = this.sourceMillivolts;
-    this.drifts++;
-    const own = this.drifts;
-    const move = (step: number): void => {
-      if (own !== this.drifts) return;
-      this.sourceMillivolts = from + ((toMillivolts - from) * step) / steps;
-      this.reconsider();
-      if (step < steps) this.clock.after(DRIFT_STEP_US, () => move(step + 1));
-    };
-    move(1);
+    this.drifts.run(this.sourceMillivolts, toMillivolts, overUs);
   }
-
-  private drifts = 0;
 
   /** A voltage is forced onto the line for a while. */
   spike(millivolts: number, forUs: number): void {

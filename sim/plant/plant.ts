@@ -68,7 +68,7 @@ export class Plant {
     this.contactor = new Contactor(clock, changed);
     this.coil = new Coil((on) => this.contactor.drive(on));
     this.pin = new Pin(clock, this.capacitor, changed);
-    this.latch = new LatchContact(clock, this.pin);
+    this.latch = new LatchContact(clock, this.pin, changed);
     this.line = new PilotLine(clock, changed);
     this.car = new Car(clock, this.line, changed);
     this.socket = new Socket(clock, this.pin, changed);

@@ -4,6 +4,7 @@
 
 import { type Alarm, type Clock, ms } from '../clock.ts';
 import { noiseAt } from '../random.ts';
+import { Drift } from './drift.ts';
 import type { Pin } from './pin.ts';
 
 export type PlugPlace = 'out' | 'half' | 'in';
@@ -19,17 +20,30 @@ export class Socket {
   half: 'loose' | 'touching' = 'loose';
   /** From PP to earth: moisture in the socket. */
   moistureOhms = OPEN;
+  /** In series with the coding resistor: a PP contact that corrodes. */
+  contactOhms = 0;
   /** The proximity wire: whole, cut, shorted to earth, or loose. */
   wire: 'whole' | 'cut' | 'shorted' | 'loose' = 'whole';
   /** The person pulls and does not let go: the plug comes as soon as it can. */
   pulling = false;
   private pushAlarm: Alarm | null = null;
+  private readonly contactDrift: Drift;
 
   constructor(
     private readonly clock: Clock,
     private readonly pin: Pin,
     private readonly changed: () => void,
-  ) {}
+  ) {
+    this.contactDrift = new Drift(clock, (ohms) => {
+      this.contactOhms = ohms;
+      this.changed();
+    });
+  }
+
+  /** The resistance of the PP contact moves slowly, until it is there. */
+  driftContact(toOhms: number, overUs: number): void {
+    this.contactDrift.run(this.contactOhms, toOhms, overUs);
+  }
 
   /** The plug goes in, if the pin is out of its way. */
   insert(place: PlugPlace, half: 'loose' | 'touching' = 'loose'): boolean {
@@ -107,7 +121,7 @@ export class Socket {
     if (this.wire === 'shorted') return 0;
     if (this.wire === 'loose') return this.wanderingOhms;
     if (this.plug === 'out') return OPEN;
-    if (this.touches) return this.cableOhms;
+    if (this.touches) return this.cableOhms + this.contactOhms;
     return this.wanderingOhms;
   }
 

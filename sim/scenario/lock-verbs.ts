@@ -20,6 +20,18 @@ export const lockVerbs: readonly Verb[] = [
     },
   ),
   verb(
+    'latch level drifts by <voltage> within <duration>',
+    "a resistance in the lock's sense line, or in its earth, grows: the level moves slowly",
+    { needs: 'latch', heals: ['latch level drifts by 0 V within 0 ms'], relays: [] },
+    (w, [v, time]) => w.plant.latch.drift(num(v), num(time)),
+  ),
+  verb(
+    'proximity contact <resistance> within <duration>',
+    'the PP contact corrodes: what it adds to the coding resistor grows slowly',
+    { needs: 'proximity', heals: ['proximity contact 0 Ohm within 0 ms'], relays: [] },
+    (w, [ohms, time]) => w.plant.socket.driftContact(num(ohms), num(time)),
+  ),
+  verb(
     'lock speed <by-voltage|constant>',
     'the actuator is slower on a lower voltage, within a stroke as well; or as fast as at 12 V until it stops',
     { needs: 'latch', heals: { 'by-voltage': ['lock speed constant'] }, relays: [] },

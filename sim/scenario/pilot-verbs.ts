@@ -87,7 +87,7 @@ export const pilotVerbs: readonly Verb[] = [
   ),
   verb(
     'burst for <duration>',
-    'a disturbance that every fast input sees at once, each in its own way',
+    'a disturbance that every input sees at once, each in its own way',
     { needs: 'pilot-voltage', heals: null, relays: [] },
     (w, [time]) => w.plant.disturb(num(time)),
   ),

@@ -31,7 +31,7 @@ export const polePreconditions: readonly Precondition[] = [
   },
   {
     pattern: new Pattern('voltage-sense over <all|lines|L1>'),
-    meaning: 'poles that the sense of the outgoing voltage names',
+    meaning: 'poles that the sense of the outgoing voltage names (lines)',
     build: (setup, [poles]) => {
       setup.sensed = covered[String(poles)] ?? [];
     },

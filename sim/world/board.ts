@@ -27,6 +27,7 @@ import type {
 import { type Alarm, ms } from '../clock.ts';
 import type { Plant } from '../plant/plant.ts';
 import { disturb } from './burst.ts';
+import { createSlowInputs } from './slow-inputs.ts';
 
 /** What the simulated schematic has. */
 export interface Schematic {
@@ -128,20 +129,12 @@ export class SimBoard implements Board {
     this.storage = outside.storage;
     this.console = outside.console;
     this.lapAtUs = plant.clock.nowUs;
-    this.proximity = { readMillivolts: () => plant.proximityMillivolts };
-    this.lockSupply = { readMillivolts: () => Math.round(plant.capacitor.nowVolts * 1000) };
-    this.thermometer = schematic.thermometer
-      ? { readMillivolts: () => plant.thermometerMillivolts }
-      : null;
-    this.outgoingCurrent = schematic.currentMeter ? { readMilliamps: () => plant.milliamps } : null;
-    this.supplyMeter = schematic.supplyMeter
-      ? {
-          measuresSupply: true,
-          measuresEarth: true,
-          readSupplyDecivolts: () => plant.supplyDecivolts,
-          readEarthDecivolts: () => plant.mains.earthDecivolts,
-        }
-      : null;
+    const slow = createSlowInputs(plant);
+    this.proximity = slow.proximity;
+    this.lockSupply = slow.lockSupply;
+    this.thermometer = schematic.thermometer ? slow.thermometer : null;
+    this.outgoingCurrent = schematic.currentMeter ? slow.outgoingCurrent : null;
+    this.supplyMeter = schematic.supplyMeter ? slow.supplyMeter : null;
     this.contactor = { write: (on) => this.writeContactor(on) };
     this.lockBridge = schematic.holdToLock
       ? null

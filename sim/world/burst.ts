@@ -17,3 +17,12 @@ export function disturb(readings: Readings, nowUs: number): void {
   readings.latchMillivolts = Math.round((LATCH_MILLIVOLTS * (1 + noiseAt(17, nowUs))) / 2);
   readings.levels ^= Math.floor(((1 + noiseAt(19, nowUs)) / 2) * LEVEL_BITS);
 }
+
+/**
+ * What a burst makes of a slow input: any value of its range.
+ *
+ * @param most the end of the range
+ */
+export function disturbSlow(most: number, salt: number, nowUs: number): number {
+  return Math.round((most * (1 + noiseAt(salt, nowUs))) / 2);
+}

@@ -15,6 +15,7 @@ import {
 import { type Pole, type Poles, unsensedPhase } from '../../firmware/drivers/poles.ts';
 import { poleNames } from '../plant/contactor.ts';
 import type { Plant } from '../plant/plant.ts';
+import { phaseNames } from '../plant/pole.ts';
 import type { SearchStart } from './search-start.ts';
 
 export interface Setup {
@@ -71,7 +72,7 @@ export function createSetup(): Setup {
     proofs: PROOFS,
     phases: 1,
     mirrored: poleNames,
-    sensed: poleNames,
+    sensed: phaseNames,
     residualFitted: true,
     pilotBreak: false,
     trip: true,

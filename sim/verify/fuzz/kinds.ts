@@ -75,7 +75,7 @@ const person: readonly Kind[] = [
   breaks('pulling', 'pull and hold'),
   breaks('tension', 'tension on'),
   oneOf('push', 'push', 'push for 500 ms'),
-  oneOf('half a plug', 'plug half'),
+  oneOf('half a plug', 'plug half', 'plug against-the-pin'),
   kind('held buttons', (d) => `press ${d.pick(['stop', 'start'])} for ${d.scale(20, 8000)} ms`),
   ...contacts.map(({ what, verb, assert }) => breaks(what, `${verb} ${assert}`)),
   kind('console', (d) => d.pick(consoleLines)),
@@ -129,6 +129,13 @@ const charger: readonly Kind[] = [
   breaks('coil in a dip', 'coil fed from mains'),
   kind('ghosts', (d) => `ghost ${d.pick([0, 30, 50, 80, 150])} V`),
   kind('bouncing latch', (d) => `latch switch bounces for ${d.scale(1, 300)} ms`),
+  breaks('latch switch', 'latch switch stuck-locked', 'latch switch stuck-unlocked'),
+  kind('drifting latch', (d) => {
+    return `latch level drifts by ${d.whole(-500, 1500)} mV within ${d.scale(100, 60000)} ms`;
+  }),
+  kind('corroding contact', (d) => {
+    return `proximity contact ${d.scale(10, 5000)} Ohm within ${d.scale(100, 60000)} ms`;
+  }),
   breaks('slow lock', 'lock speed by-voltage'),
   kind('aged capacitor', (d) => `capacitor aged to ${d.whole(20, 100)} percent`),
   breaks('seized lock', 'lock seized'),

@@ -112,6 +112,9 @@ export function drawSetup(draw: Draw): DrawnSetup {
   ];
   const isThreePhase = draw.chance(0.35);
   if (isThreePhase) preconditions.push('phases 3');
+  if (draw.chance(0.2)) preconditions.push('mirror over lines');
+  if (draw.chance(0.2)) preconditions.push('voltage-sense over all');
+  if (draw.chance(0.1)) preconditions.push(`pilot droop ${draw.scale(50, 5000)} ms`);
   const mayLie = proof === 'both';
   const isBistable = !holds;
   return {

@@ -17,7 +17,7 @@ function make() {
   const clock = new Clock();
   const capacitor = new LockCapacitor(clock);
   const pin = new Pin(clock, capacitor, () => latch.follow());
-  const latch = new LatchContact(clock, pin);
+  const latch = new LatchContact(clock, pin, () => undefined);
   return { clock, pin, latch, read: () => latch.millivolts(windows) };
 }
 
