@@ -47,7 +47,7 @@ function keepReason(platform: Platform, reason: string): void {
 }
 
 /** @returns whether there was a reason that nobody has been told since the board last rested */
-function tellLastReason(platform: Platform): boolean {
+function writeLastReason(platform: Platform): boolean {
   const board = platform.board;
   const reason = board.storage.read(REASON_SLOT);
   const isKept = reason !== '' && reason !== NO_REASON;
@@ -93,7 +93,7 @@ export function main(
       limits,
       false,
     );
-    isReasonKept = tellLastReason(platform);
+    isReasonKept = writeLastReason(platform);
   } catch (error) {
     fail(platform, error);
   }

@@ -16,7 +16,7 @@ import { observeLockSupply } from './drivers/lock-supply.ts';
 import { isCurrentSettled, observeOutgoingCurrent } from './drivers/outgoing-current.ts';
 import { isProximitySettled, observeProximity } from './drivers/proximity.ts';
 import { ChangedInput } from './drivers/quiet-window.ts';
-import { hearResidual } from './drivers/residual-current.ts';
+import { updateResidual } from './drivers/residual-current.ts';
 import { isSupplySettled, observeSupply } from './drivers/supply-meter.ts';
 import { assumeNormal, isThermometerSettled, observeThermometer } from './drivers/thermometer.ts';
 import type { Board } from './hal.ts';
@@ -31,14 +31,14 @@ export interface Senses
 }
 
 /** Tells control what the digital inputs are now believed to say. */
-function tellLevels(charger: Senses, changed: number): void {
+function setInputSignals(charger: Senses, changed: number): void {
   const levels = charger.quietWindow.levels;
   const seen = charger.seen;
   const proofs = charger.board.proofs;
   if ((changed & proofs) !== 0) seen.contacts = contactsOf(levels, proofs);
   if ((changed & Level.Supply) !== 0) seen.supply = (levels & Level.Supply) !== 0;
   if ((changed & Level.Residual) !== 0) {
-    hearResidual(charger.residual, (levels & Level.Residual) !== 0, seen);
+    updateResidual(charger.residual, (levels & Level.Residual) !== 0, seen);
   }
   if ((changed & Level.EStop) !== 0) seen.eStop = (levels & Level.EStop) !== 0;
   // A button is an event, at the press.
@@ -59,7 +59,7 @@ export function observeFirst(charger: Charger): void {
 /** The digital inputs of the first sample. */
 export function adoptFirst(charger: Senses): void {
   adoptLevels(charger.nets, charger.readings.levels, charger.quietWindow);
-  tellLevels(charger, ~PRESSES);
+  setInputSignals(charger, ~PRESSES);
 }
 
 /** Takes over what has been asked for on the console. A request is an event, a limit stands. */
@@ -103,7 +103,7 @@ export function observeFast(charger: Senses, moved: number, lapMs: number): bool
   if ((moved & ChangedInput.Levels) !== 0) {
     const levels = observeLevels(charger.nets, readings.levels, lapMs, quietWindow);
     if (levels !== 0) {
-      tellLevels(charger, levels);
+      setInputSignals(charger, levels);
       changed = true;
     }
   }

@@ -26,7 +26,7 @@ export function runBench<Pin>(platform: LinePlatform<Pin>, map: NetMap, name: st
   runTurns(
     platform,
     () => {
-      messages.hear(platform.hear());
+      messages.receive(platform.read());
       messages.serve();
     },
     pins.makeSafe,

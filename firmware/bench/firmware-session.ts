@@ -26,16 +26,16 @@ import { restOutputs } from './real-outputs.ts';
 const STARVING_TICKS = 5;
 
 /** How the run is heard outside. */
-export interface BenchVoice {
+export interface BenchOutput {
   /** Says false where there is no room. */
-  tell(message: string): boolean;
+  send(message: string): boolean;
   /** What the firmware's console says gives way to the nets. */
-  mayChat(): boolean;
+  hasRoomForConsole(): boolean;
   nowMs(): number;
 }
 
 export interface FirmwareSession {
-  readonly voice: BenchVoice;
+  readonly output: BenchOutput;
   /** The real outputs; null where there are none. */
   readonly pins: Board | null;
   readonly injected: Injected;
@@ -63,9 +63,9 @@ export interface FirmwareSession {
   strokeEndsMs: number;
 }
 
-export function createFirmwareSession(voice: BenchVoice, pins: Board | null): FirmwareSession {
+export function createFirmwareSession(output: BenchOutput, pins: Board | null): FirmwareSession {
   return {
-    voice: voice,
+    output: output,
     pins: pins,
     injected: createInjected(),
     slots: ['', '', '', ''],
@@ -94,36 +94,38 @@ function takeLapMs(run: FirmwareSession): number {
     run.isLapTaken = true;
     return givenMs;
   }
-  const passedMs = Math.floor(run.voice.nowMs() - run.lapAtMs);
+  const passedMs = Math.floor(run.output.nowMs() - run.lapAtMs);
   run.lapAtMs += passedMs;
   return passedMs;
 }
 
-function tellOutside(run: FirmwareSession, message: string): boolean {
+function sendOutside(run: FirmwareSession, message: string): boolean {
   const isSaid = message.charAt(0) === 's';
-  if (!isSaid) return run.voice.tell(message);
-  return run.voice.mayChat() && run.voice.tell(message.substring(0, message.length - 1));
+  if (!isSaid) return run.output.send(message);
+  return (
+    run.output.hasRoomForConsole() && run.output.send(message.substring(0, message.length - 1))
+  );
 }
 
 function feed(run: FirmwareSession): void {
   run.fed = true;
-  run.fedAtMs = run.voice.nowMs();
+  run.fedAtMs = run.output.nowMs();
   if (run.pins !== null) run.pins.watchdog.feed();
 }
 
 function createOutside(run: FirmwareSession): BenchOutside {
   return {
-    tell: (message: string) => tellOutside(run, message),
+    tell: (message: string) => sendOutside(run, message),
     lapMs: () => takeLapMs(run),
     feed: () => feed(run),
     readSlot: (slot: number) => (run.slots[slot] === undefined ? '' : (run.slots[slot] as string)),
     writeSlot: (slot: number, text: string) => {
       run.slots[slot] = text;
-      run.voice.tell(`slot ${slot} ${text}`);
+      run.output.send(`slot ${slot} ${text}`);
     },
     readTyped: () => (run.typed.length > 0 ? (run.typed.shift() as string) : ''),
     strokeBegins: (limitMs: number) => {
-      run.strokeEndsMs = run.isLive && limitMs > 0 ? run.voice.nowMs() + limitMs : -1;
+      run.strokeEndsMs = run.isLive && limitMs > 0 ? run.output.nowMs() + limitMs : -1;
     },
   };
 }
@@ -145,9 +147,9 @@ export function clearSession(run: FirmwareSession, isLive: boolean): void {
 }
 
 /** The reply that ends what a message has started. */
-function tellDone(run: FirmwareSession): void {
+function sendDone(run: FirmwareSession): void {
   const idle = run.loop === null || run.typed.length > 0 ? 0 : run.loop.idleTicks();
-  run.voice.tell(`done ${idle} ${run.fed ? 1 : 0} ${run.busyMs}`);
+  run.output.send(`done ${idle} ${run.fed ? 1 : 0} ${run.busyMs}`);
 }
 
 /** Starts the firmware; what it cannot be started with is answered. */
@@ -155,12 +157,12 @@ export function startSession(run: FirmwareSession, cause: ResetCause, entropy: n
   stopSession(run);
   const fittings = fittingsOf(run.fitted);
   if (fittings === null) {
-    run.voice.tell(`error no lock part ${run.fitted.lock}, expected one of: ${lockNames()}`);
+    run.output.send(`error no lock part ${run.fitted.lock}, expected one of: ${lockNames()}`);
     return;
   }
   run.fed = false;
   run.busyMs = 0;
-  run.lapAtMs = run.voice.nowMs();
+  run.lapAtMs = run.output.nowMs();
   run.tickAtMs = run.lapAtMs + run.limits.tickMs;
   run.fedAtMs = run.lapAtMs;
   run.isStarving = false;
@@ -176,10 +178,10 @@ export function startSession(run: FirmwareSession, cause: ResetCause, entropy: n
   try {
     run.loop = createController(board, fittings, run.limits, true);
   } catch (error) {
-    run.voice.tell(`error ${(error as Error).message}`);
+    run.output.send(`error ${(error as Error).message}`);
     return;
   }
-  tellDone(run);
+  sendDone(run);
 }
 
 /** Stepped: one tick, so long after the last. */
@@ -189,7 +191,7 @@ export function stepSession(run: FirmwareSession, lapMs: number): void {
   run.isLapTaken = false;
   run.busyMs = 0;
   if (run.loop !== null) run.loop.tick();
-  tellDone(run);
+  sendDone(run);
 }
 
 /**
@@ -200,16 +202,16 @@ function watchFeeding(run: FirmwareSession, nowMs: number): void {
   const isStarving = nowMs - run.fedAtMs > STARVING_TICKS * run.limits.tickMs;
   if (isStarving === run.isStarving) return;
   run.isStarving = isStarving;
-  run.voice.tell(isStarving ? `starving ${run.fedAtMs}` : 'fed');
+  run.output.send(isStarving ? `starving ${run.fedAtMs}` : 'fed');
 }
 
 /** Live: lets the firmware run by the board's own clock. */
 export function serveSession(run: FirmwareSession): void {
   if (!run.isLive) return;
-  const nowMs = run.voice.nowMs();
+  const nowMs = run.output.nowMs();
   if (run.strokeEndsMs >= 0 && nowMs >= run.strokeEndsMs) {
     run.strokeEndsMs = -1;
-    run.voice.tell('net bridge 0 0');
+    run.output.send('net bridge 0 0');
   }
   if (run.loop === null) return;
   if (nowMs >= run.tickAtMs) {

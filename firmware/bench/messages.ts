@@ -8,13 +8,13 @@ import type { Board, ResetCause } from '../hal.ts';
 import {
   createLine,
   type Line,
+  LineFault,
   type LinePort,
+  lineFaultOf,
   QUEUE_LIMIT,
   roomOf,
   sendLine,
   serveLine,
-  Trouble,
-  troubleOf,
 } from '../link/frames.ts';
 import { receive } from '../link/receive.ts';
 import type { Loop } from '../loop.ts';
@@ -46,7 +46,7 @@ export interface BenchMessages {
   /** The firmware's loop while it runs. */
   readonly loop: () => Loop | null;
   /** Characters have arrived. */
-  hear(text: string): void;
+  receive(text: string): void;
   /** To be called every few ms. */
   serve(): void;
 }
@@ -65,7 +65,7 @@ interface MessageState {
 }
 
 function complain(messages: MessageState, message: string): void {
-  messages.run.voice.tell(`error ${message}`);
+  messages.run.output.send(`error ${message}`);
 }
 
 function stop(messages: MessageState): void {
@@ -80,7 +80,7 @@ function drive(messages: MessageState, words: Words): void {
   if (run.loop !== null) complain(messages, 'the firmware runs: off comes before drive');
   else if (driveOutput(run.pins, name, numberAt(words, 2), numberAt(words, 3))) {
     messages.isDriven = true;
-    run.voice.tell(`net ${name} ${wordAt(words, 2)}`);
+    run.output.send(`net ${name} ${wordAt(words, 2)}`);
   } else complain(messages, `no output ${name}`);
 }
 
@@ -91,7 +91,7 @@ function obeySetting(messages: MessageState, words: Words, message: string): boo
   const name = words[0];
   if (name === 'set') {
     if (!inject(run.injected, words)) complain(messages, `no input ${first}`);
-    else if (run.isLive) run.voice.tell(`set ${first}`);
+    else if (run.isLive) run.output.send(`set ${first}`);
   } else if (name === 'fit') {
     const isKnown = setFitted(run.fitted, first, wordAt(words, 2));
     if (!isKnown) complain(messages, `no such fitting: ${message}`);
@@ -132,29 +132,29 @@ function obey(messages: MessageState, message: string): void {
     startSession(run, numberAt(words, 1) as ResetCause, numberAt(words, 2));
   } else if (name === 'off') {
     stop(messages);
-    if (run.isLive) run.voice.tell('off');
+    if (run.isLive) run.output.send('off');
   } else if (name === 'clear') {
     stop(messages);
     clearSession(run, wordAt(words, 1) === 'live');
-  } else if (name === 'ping') run.voice.tell(`pong ${wordAt(words, 1)} ${run.voice.nowMs()}`);
+  } else if (name === 'ping') run.output.send(`pong ${wordAt(words, 1)} ${run.output.nowMs()}`);
   else if (name === 'flood') {
     messages.floodOf = numberAt(words, 1);
     messages.floodLeft = messages.floodOf;
   } else if (name === 'hello') {
-    run.voice.tell(`bench ${messages.platform} ${run.loop === null ? 'off' : 'running'}`);
+    run.output.send(`bench ${messages.platform} ${run.loop === null ? 'off' : 'running'}`);
   } else if (name === 'sense') {
     const millivolts = senseLatch(run.pins);
-    run.voice.tell(`sense latch ${millivolts === null ? 'none' : millivolts}`);
+    run.output.send(`sense latch ${millivolts === null ? 'none' : millivolts}`);
   } else complain(messages, `not a message: ${message}`);
 }
 
 /** Lines for measuring the line, as many as there is room for. */
 function flood(messages: MessageState): void {
-  const voice = messages.run.voice;
+  const output = messages.run.output;
   while (
     messages.floodLeft > 0 &&
-    voice.mayChat() &&
-    voice.tell(`flood ${messages.floodOf - messages.floodLeft}`)
+    output.hasRoomForConsole() &&
+    output.send(`flood ${messages.floodOf - messages.floodLeft}`)
   ) {
     messages.floodLeft--;
   }
@@ -175,8 +175,8 @@ export function createBenchMessages(
   const stamp = (): string => (run.isLive ? `@${Math.floor(port.nowMs() * 1000) / 1000} ` : '');
   const run = createFirmwareSession(
     {
-      tell: (message: string) => sendLine(line, stamp() + message),
-      mayChat: () => roomOf(line) > CONSOLE_SPARES,
+      send: (message: string) => sendLine(line, stamp() + message),
+      hasRoomForConsole: () => roomOf(line) > CONSOLE_SPARES,
       nowMs: () => port.nowMs(),
     },
     pins,
@@ -192,9 +192,9 @@ export function createBenchMessages(
   return {
     line: line,
     loop: () => run.loop,
-    hear: (text: string) => {
+    receive: (text: string) => {
       receive(line, text);
-      // Another host, or the same one anew: what an earlier one has left running is nobody's any more.
+      // Another host, or the same one again: what an earlier session left running is stopped.
       if (line.session !== messages.session) {
         messages.session = line.session;
         stop(messages);
@@ -205,9 +205,9 @@ export function createBenchMessages(
       flood(messages);
       serveSession(run);
       serveLine(line);
-      // Nobody watches any more: a rig that is left alone is a dead rig.
+      // The host is gone: a rig without a host is switched off.
       const isAtWork = run.loop !== null || messages.isDriven;
-      if (isAtWork && troubleOf(line) !== Trouble.None) stop(messages);
+      if (isAtWork && lineFaultOf(line) !== LineFault.None) stop(messages);
     },
   };
 }

@@ -47,7 +47,7 @@ function get(console: Console, charger: Charger, words: readonly string[]): void
   }
   const setting = findSetting(createSettings(), name);
   if (setting === null) denySetting(console, name);
-  else saySetting(console, charger, setting);
+  else writeSetting(console, charger, setting);
 }
 
 /** Begins a list: its lines come one a round. */
@@ -56,13 +56,13 @@ function list(console: Console, listing: Console['listing']): void {
   console.listed = 0;
 }
 
-function saySetting(console: Console, charger: Charger, setting: Setting): void {
+function writeSetting(console: Console, charger: Charger, setting: Setting): void {
   say(console, `ok ${setting.name} ${writeValue(setting, setting.read(charger.limits))}`);
 }
 
 function listSettings(console: Console, charger: Charger, index: number): boolean {
   const settings = createSettings();
-  saySetting(console, charger, settings[index] as Setting);
+  writeSetting(console, charger, settings[index] as Setting);
   return index + 1 >= settings.length;
 }
 

@@ -53,7 +53,7 @@ function takeIn(console: Console): void {
  *
  * @returns whether a line was obeyed
  */
-function hear(console: Console, charger: Charger): boolean {
+function readInput(console: Console, charger: Charger): boolean {
   takeIn(console);
   const end = console.typed.indexOf('\n');
   if (end < 0) return false;
@@ -109,7 +109,7 @@ function flush(console: Console): void {
 export function serveConsole(console: Console, charger: Charger): boolean {
   // What was set is stored, and what was asked for is listed, before the next line is heard.
   const isBusy = console.answers.length > 0 || console.listing !== null;
-  const obeyed = !isBusy && hear(console, charger);
+  const obeyed = !isBusy && readInput(console, charger);
   goOnListing(console, charger);
   const pending = console.pending;
   if (pending !== null && pending(console, charger)) console.pending = null;

@@ -62,7 +62,7 @@ export function forgetSession(state: State): void {
 }
 
 /** What people ask for. Stop wins over start, unlock over both. */
-export function hearRequests(state: State, seen: Signals, limits: Limits): void {
+export function takeRequests(state: State, seen: Signals, limits: Limits): void {
   if (seen.unlock) {
     setSession(state, Session.Unlocking);
     retryAtOnce(state, seen, limits);

@@ -15,7 +15,7 @@ import { offerForbidden } from './open-conditions.ts';
 import { Light, LockOrder, type Outputs } from './outputs.ts';
 import { nextPhase } from './phases.ts';
 import { asksForPush, followStroke, isReleaseUnseen, vetoRelease } from './release.ts';
-import { followVehicle, forgetSession, hearRequests, isAhead } from './session.ts';
+import { followVehicle, forgetSession, isAhead, takeRequests } from './session.ts';
 import { Contacts, Hold, Latch, Pilot, SelfTest, type Signals } from './signals.ts';
 import { enter, Phase, type State, touch } from './state.ts';
 
@@ -103,7 +103,7 @@ export function step(state: State, seen: Signals, outputs: Outputs, limits: Limi
   const faultBefore = state.fault;
   updateFault(state, seen, limits);
   // After the faults: the start that clears a fault is also a start.
-  hearRequests(state, seen, limits);
+  takeRequests(state, seen, limits);
   if (!seen.supply && !state.supplyLost) state.supplyLost = true;
 
   const next = nextPhase(state, seen, limits);

@@ -73,7 +73,7 @@ function believe(sense: ProximitySense, band: Band, seen: Signals): boolean {
   return true;
 }
 
-function tellUnstable(seen: Signals): boolean {
+function setUnstable(seen: Signals): boolean {
   if (seen.proximity === Proximity.Unstable) return false;
   seen.proximity = Proximity.Unstable;
   seen.cableMilliamps = 0;
@@ -110,7 +110,7 @@ export function observeProximity(
   if (seen.proximity === Proximity.Unstable) {
     if (sense.candidateForMs < CALM_MS) return false;
   } else {
-    if (sense.unrestMs > UNSTABLE_MS) return tellUnstable(seen);
+    if (sense.unrestMs > UNSTABLE_MS) return setUnstable(seen);
     if (sense.candidateForMs < SETTLE_MS) return false;
   }
   return believe(sense, band, seen);

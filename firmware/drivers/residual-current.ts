@@ -55,7 +55,7 @@ function isBlind(sensor: ResidualCurrent): boolean {
 }
 
 /** Takes the debounced fault output over; a trip is seen in the tick that believes it. */
-export function hearResidual(sensor: ResidualCurrent, tripped: boolean, seen: Signals): void {
+export function updateResidual(sensor: ResidualCurrent, tripped: boolean, seen: Signals): void {
   sensor.believed = tripped;
   if (!isBlind(sensor)) seen.residual = tripped;
 }

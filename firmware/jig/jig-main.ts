@@ -15,7 +15,7 @@ export function runJig<Pin>(platform: LinePlatform<Pin>, map: JigMap, name: stri
   runTurns(
     platform,
     () => {
-      jig.hear(platform.hear());
+      jig.receive(platform.read());
       jig.serve();
     },
     () => letJigGo(pins),

@@ -9,11 +9,11 @@
 import {
   createLine,
   type Line,
+  LineFault,
   type LinePort,
+  lineFaultOf,
   sendLine,
   serveLine,
-  Trouble,
-  troubleOf,
 } from '../link/frames.ts';
 import { receive } from '../link/receive.ts';
 import { type JigSwitches, letJigGo, setJigPart } from './switches.ts';
@@ -39,7 +39,7 @@ export interface JigPins extends JigSwitches {
 
 export interface Jig {
   readonly line: Line;
-  hear(text: string): void;
+  receive(text: string): void;
   /** To be called every ms or so; an edge is stamped when it is seen here. */
   serve(): void;
 }
@@ -105,11 +105,11 @@ export function createJig(port: LinePort, pins: JigPins, platform: string): Jig 
   letJigGo(pins);
   return {
     line: line,
-    hear: (text: string) => receive(line, text),
+    receive: (text: string) => receive(line, text),
     serve: () => {
       lookAt(pins, look, report);
       serveLine(line);
-      if (isPlaying && troubleOf(line) !== Trouble.None) {
+      if (isPlaying && lineFaultOf(line) !== LineFault.None) {
         isPlaying = false;
         letJigGo(pins);
       }

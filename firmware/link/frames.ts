@@ -31,17 +31,17 @@ const RESEND_MS = 200;
 const HEARTBEAT_MS = 250;
 const BEGIN_MS = 100;
 /** A trouble that has lasted this long is named; the promise is two seconds. */
-export const TROUBLE_MS = 1500;
+export const FAULT_MS = 1500;
 
 /** What is wrong with the other end, or with the way to it. */
-export enum Trouble {
+export enum LineFault {
   None,
   /** Nothing at all arrives. */
   Silent,
   /** Something arrives, but no frame. */
   Garbage,
   /** Heartbeats arrive, but what we send is never acknowledged. */
-  Deaf,
+  Unanswered,
   /** What we write is not taken any more: nobody reads at the other end. */
   Blocked,
 }
@@ -56,7 +56,7 @@ export interface LinePort {
 export interface Line {
   readonly port: LinePort;
   /** Called with every message, in order. */
-  readonly hear: (message: string) => void;
+  readonly onMessage: (message: string) => void;
   /** The host begins sessions, the board answers. */
   readonly isHost: boolean;
   session: string;
@@ -72,14 +72,14 @@ export interface Line {
   /** The message so far. */
   message: string;
   /** The frame so far. */
-  heard: string;
+  partial: string;
   overlong: boolean;
   /** Pieces that were taken since the last frame of ours: the other end waits for their numbers. */
   taken: number;
   resendAsked: boolean;
   bytesAtMs: number;
   frameAtMs: number;
-  saidAtMs: number;
+  sentAtMs: number;
   progressAtMs: number;
   resentAtMs: number;
   /** Since when nothing has been taken; negative while writes are taken. */
@@ -91,11 +91,15 @@ export interface Line {
   restarts: number;
 }
 
-export function createLine(port: LinePort, isHost: boolean, hear: (message: string) => void): Line {
+export function createLine(
+  port: LinePort,
+  isHost: boolean,
+  onMessage: (message: string) => void,
+): Line {
   const nowMs = port.nowMs();
   return {
     port: port,
-    hear: hear,
+    onMessage: onMessage,
     isHost: isHost,
     session: '',
     synced: false,
@@ -105,13 +109,13 @@ export function createLine(port: LinePort, isHost: boolean, hear: (message: stri
     isWaiting: false,
     expected: 0,
     message: '',
-    heard: '',
+    partial: '',
     overlong: false,
     taken: 0,
     resendAsked: false,
     bytesAtMs: nowMs,
     frameAtMs: nowMs,
-    saidAtMs: -BEGIN_MS,
+    sentAtMs: -BEGIN_MS,
     progressAtMs: nowMs,
     resentAtMs: nowMs,
     blockedAtMs: -1,
@@ -137,7 +141,7 @@ export function put(line: Line, number: number, kindAndPiece: string): boolean {
     return false;
   }
   line.blockedAtMs = -1;
-  line.saidAtMs = nowMs;
+  line.sentAtMs = nowMs;
   line.taken = 0;
   return true;
 }
@@ -202,7 +206,7 @@ export function beginLine(line: Line, session: string): void {
   line.bytesAtMs = nowMs;
   line.frameAtMs = nowMs;
   line.progressAtMs = nowMs;
-  line.saidAtMs = nowMs;
+  line.sentAtMs = nowMs;
   put(line, 0, `!${session}`);
 }
 
@@ -215,23 +219,24 @@ export function resend(line: Line): void {
 /** To be called every few ms: heartbeats, answers, and what was lost on the way. */
 export function serveLine(line: Line): void {
   const nowMs = line.port.nowMs();
-  const saidMs = nowMs - line.saidAtMs;
+  const sinceSentMs = nowMs - line.sentAtMs;
   if (!line.synced) {
-    if (line.isHost && line.session !== '' && saidMs >= BEGIN_MS) put(line, 0, `!${line.session}`);
+    if (line.isHost && line.session !== '' && sinceSentMs >= BEGIN_MS)
+      put(line, 0, `!${line.session}`);
     return;
   }
   if (line.sent > 0 && nowMs - line.resentAtMs >= RESEND_MS) resend(line);
   pump(line);
-  if (line.taken > 0 || saidMs >= HEARTBEAT_MS) put(line, line.first, '.');
+  if (line.taken > 0 || sinceSentMs >= HEARTBEAT_MS) put(line, line.first, '.');
 }
 
-/** What has been wrong for longer than `TROUBLE_MS`. */
-export function troubleOf(line: Line): Trouble {
-  const sinceMs = line.port.nowMs() - TROUBLE_MS;
-  if (line.blockedAtMs >= 0 && line.blockedAtMs <= sinceMs) return Trouble.Blocked;
-  if (line.session === '') return Trouble.None;
-  if (line.bytesAtMs <= sinceMs) return Trouble.Silent;
-  if (line.frameAtMs <= sinceMs) return Trouble.Garbage;
-  const isUnheard = line.isWaiting || (line.isHost && !line.synced);
-  return isUnheard && line.progressAtMs <= sinceMs ? Trouble.Deaf : Trouble.None;
+/** What has been wrong for longer than `FAULT_MS`. */
+export function lineFaultOf(line: Line): LineFault {
+  const sinceMs = line.port.nowMs() - FAULT_MS;
+  if (line.blockedAtMs >= 0 && line.blockedAtMs <= sinceMs) return LineFault.Blocked;
+  if (line.session === '') return LineFault.None;
+  if (line.bytesAtMs <= sinceMs) return LineFault.Silent;
+  if (line.frameAtMs <= sinceMs) return LineFault.Garbage;
+  const isUnanswered = line.isWaiting || (line.isHost && !line.synced);
+  return isUnanswered && line.progressAtMs <= sinceMs ? LineFault.Unanswered : LineFault.None;
 }

@@ -21,7 +21,7 @@ const HEAD = 5;
 const TAIL = 5;
 
 /** The board's side of a beginning. */
-function heardBegin(line: Line, session: string): void {
+function takeBegin(line: Line, session: string): void {
   // A begin that was sent twice must not lose what has been said since the first.
   if (!line.synced || session !== line.session) {
     restart(line);
@@ -58,13 +58,13 @@ function takePiece(line: Line, number: number, kind: string, piece: string): voi
   if (kind !== ':') return;
   const message = line.message;
   line.message = '';
-  line.hear(message);
+  line.onMessage(message);
 }
 
-function heardFrame(line: Line, number: number, ack: number, kind: string, piece: string): void {
+function handleFrame(line: Line, number: number, ack: number, kind: string, piece: string): void {
   // An echo of our own frames must never look like the other end.
   if (kind === '!') {
-    if (!line.isHost) heardBegin(line, piece);
+    if (!line.isHost) takeBegin(line, piece);
   } else if (kind === '=') {
     if (line.isHost && piece === line.session) line.synced = true;
   } else if (!line.synced) {
@@ -93,14 +93,14 @@ function takeFrame(line: Line, frame: string): void {
   line.frameAtMs = line.port.nowMs();
   const number = parseInt(body.substring(0, 2), 16);
   const ack = parseInt(body.substring(2, 4), 16);
-  heardFrame(line, number, ack, body.charAt(4), body.substring(HEAD));
+  handleFrame(line, number, ack, body.charAt(4), body.substring(HEAD));
 }
 
 /** Takes what has arrived at the port. */
 export function receive(line: Line, text: string): void {
   if (text === '') return;
   line.bytesAtMs = line.port.nowMs();
-  const frames = (line.heard + text).split('\n');
+  const frames = (line.partial + text).split('\n');
   const last = frames.length - 1;
   for (let i = 0; i < last; i++) {
     const frame = frames[i] as string;
@@ -110,7 +110,7 @@ export function receive(line: Line, text: string): void {
   }
   const rest = frames[last] as string;
   if (rest.length > FRAME_LIMIT) line.overlong = true;
-  line.heard = line.overlong ? '' : rest;
+  line.partial = line.overlong ? '' : rest;
   pump(line);
   // A sender with a full window stands still until it hears; half a window is not kept waiting.
   if (line.taken >= WINDOW / 2) put(line, line.first, '.');

@@ -15,7 +15,7 @@ const SEND_LIMIT = 400;
 export interface ConsoleQueue {
   readonly port: ConsolePort;
   /** Takes what the UART has received. */
-  hear(text: string): void;
+  receive(text: string): void;
   /** Sends the next piece, if any waits; once per tick. */
   send(): void;
 }
@@ -45,7 +45,7 @@ export function createConsoleQueue(
         return true;
       },
     },
-    hear: (text) => {
+    receive: (text) => {
       let rest = text;
       if (isCut) {
         const end = text.indexOf('\n');

@@ -20,7 +20,7 @@ export function createEspruinoLine(map: LineMap): LinePlatform<espruino.Pin> {
       write: (text) => queue.port.write(text),
       nowMs: () => getTime() * 1000,
     },
-    hear: () => queue.port.read(),
+    read: () => queue.port.read(),
     send: queue.send,
     arm: () => E.enableWatchdog(map.watchdogMs / 1000, false),
     feed: () => E.kickWatchdog(),

@@ -139,7 +139,7 @@ export function createEspruinoConsole(
     serial.write(text);
   });
   serial.setup(115200, { tx: openPin(map.consoleTx), rx: openPin(map.consoleRx) });
-  serial.on('data', (text) => queue.hear(text));
+  serial.on('data', (text) => queue.receive(text));
   return queue;
 }
 

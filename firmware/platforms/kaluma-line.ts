@@ -20,7 +20,7 @@ export function createKalumaLine(map: LineMap): LinePlatform<number> {
       write: (text) => queue.port.write(text),
       nowMs: () => micros() / 1000,
     },
-    hear: () => queue.port.read(),
+    read: () => queue.port.read(),
     send: queue.send,
     arm: () => {
       watchdog = new WDT(map.watchdogMs);

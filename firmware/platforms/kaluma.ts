@@ -115,7 +115,7 @@ export function createKalumaConsole(map: Pick<PinMap, 'consoleTx' | 'consoleRx'>
   const queue = createConsoleQueue(SENT_PER_TICK, (text) => {
     uart.write(text);
   });
-  uart.on('data', (data) => queue.hear(textOf(data)));
+  uart.on('data', (data) => queue.receive(textOf(data)));
   return queue;
 }
 

@@ -17,7 +17,7 @@ export interface LinePlatform<Pin> {
   readonly calls: PinCalls<Pin>;
   readonly port: LinePort;
   /** What has arrived since the last call. */
-  hear(): string;
+  read(): string;
   /** Hands the next piece to the UART, at most every few ms. */
   send(): void;
   /** From now on nobody may fall asleep. */

@@ -43,7 +43,7 @@ process.stdin.setEncoding('latin1');
 let heardAtMs = performance.now();
 process.stdin.on('data', (text) => {
   heardAtMs = performance.now();
-  desk.hear(String(text));
+  desk.receive(String(text));
 });
 process.stdin.on('end', () => process.exit(0));
 output.on('error', () => process.exit(0));

@@ -8,7 +8,7 @@ import { createBenchMessages } from '../../firmware/bench/messages.ts';
 declare const E: { setConsole(to: null): void };
 declare const USB: {
   write(text: string): void;
-  on(event: 'data', hear: (text: string) => void): void;
+  on(event: 'data', listener: (text: string) => void): void;
 };
 declare function getTime(): number;
 
@@ -27,5 +27,5 @@ const messages = createBenchMessages(
 );
 
 E.setConsole(null);
-USB.on('data', (text: string) => messages.hear(text));
+USB.on('data', (text: string) => messages.receive(text));
 setInterval(() => messages.serve(), SERVE_MS);

@@ -25,6 +25,6 @@ const messages = createBenchMessages(
 );
 
 for (let line = readline(SERVE_MS); line !== null; line = readline(SERVE_MS)) {
-  if (line !== undefined) messages.hear(`${line}\n`);
+  if (line !== undefined) messages.receive(`${line}\n`);
   messages.serve();
 }

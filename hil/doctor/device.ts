@@ -30,7 +30,7 @@ export class Device {
   }
 
   /** Reads one line. Trace lines are stored, every other line is returned. */
-  private async hear(withinMs: number): Promise<string | null> {
+  private async readLine(withinMs: number): Promise<string | null> {
     const line = await this.line.read(withinMs);
     if (line === null) return null;
     const words = line.split(' ');
@@ -57,7 +57,7 @@ export class Device {
       await this.line.write(command);
       const untilMs = this.line.nowMs() + ANSWER_MS;
       for (let left = ANSWER_MS; left > 0; left = untilMs - this.line.nowMs()) {
-        const line = await this.hear(left);
+        const line = await this.readLine(left);
         if (line === null) break;
         if (begins.some((begin) => line.startsWith(begin))) return line;
         if (line !== '') received = line;
@@ -100,7 +100,7 @@ export class Device {
     const untilMs = this.line.nowMs() + ms;
     const lines: string[] = [];
     for (let left = ms; left > 0; left = untilMs - this.line.nowMs()) {
-      const line = await this.hear(left);
+      const line = await this.readLine(left);
       if (line !== null && line !== '') lines.push(line);
     }
     return lines;
@@ -117,7 +117,7 @@ export class Device {
     while (!isSo()) {
       const leftMs = untilMs - this.line.nowMs();
       if (leftMs <= 0) return false;
-      await this.hear(leftMs);
+      await this.readLine(leftMs);
     }
     return true;
   }

@@ -27,7 +27,7 @@ export class SerialLine implements ConsoleLine {
   /** @throws BenchError where the port cannot be opened */
   async open(): Promise<void> {
     this.port = await this.openPort({
-      data: (text) => this.hear(text),
+      data: (text) => this.receive(text),
       gone: () => {
         this.port = null;
         this.typed = '';
@@ -35,7 +35,7 @@ export class SerialLine implements ConsoleLine {
     });
   }
 
-  private hear(text: string): void {
+  private receive(text: string): void {
     const lines = (this.typed + text).split('\n');
     this.typed = (lines.pop() ?? '').slice(-LINE_LIMIT);
     for (const line of lines) this.received.push(line.replaceAll('\r', '').trim());

@@ -5,7 +5,7 @@
  * board: that reset is awaited while the flash is already empty, so that no half-written program starts.
  */
 
-import { ask, drain, FlashError, hear, plain } from './talk.ts';
+import { ask, drain, FlashError, plain, readUntil } from './talk.ts';
 import type { Wire } from './wire.ts';
 import { sendFile } from './ymodem.ts';
 
@@ -74,12 +74,12 @@ async function transfer(
 ): Promise<boolean> {
   await drain(wire, 100);
   await wire.send('\r.flash -w\r');
-  const { match } = await hear(wire, /YMODEM/, 3000);
+  const { match } = await readUntil(wire, /YMODEM/, 3000);
   if (match === null) return false;
   const isTaken = await sendFile(wire, 'holdfast.js', code, progress);
   // A receiver that still waits is aborted: "a" aborts it, and has no effect in a REPL.
   if (!isTaken) await wire.send('aa');
-  await hear(wire, /Done|Aborted|Failed|too large|Verification/, 2500);
+  await readUntil(wire, /Done|Aborted|Failed|too large|Verification/, 2500);
   await wire.send('\x03\r');
   await drain(wire, 300);
   return isTaken;

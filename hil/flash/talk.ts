@@ -29,7 +29,7 @@ export async function drain(wire: Wire, quietMs: number): Promise<string> {
  *
  * @returns the match, or null when it has not arrived in time; `received` has all of the text
  */
-export async function hear(
+export async function readUntil(
   wire: Wire,
   pattern: RegExp,
   withinMs: number,
@@ -55,7 +55,7 @@ export async function ask(
 ): Promise<RegExpExecArray | null> {
   for (let i = 0; i < attempts; i++) {
     await wire.send(text);
-    const { match } = await hear(wire, pattern, withinMs);
+    const { match } = await readUntil(wire, pattern, withinMs);
     if (match !== null) return match;
     await drain(wire, 50);
   }

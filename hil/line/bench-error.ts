@@ -2,7 +2,7 @@
  * Bench error: a failure of the bench, never of the product. Exit code 3, and the attempt may be repeated.
  */
 
-import { Trouble } from '../../firmware/link/frames.ts';
+import { LineFault } from '../../firmware/link/frames.ts';
 import { EnvironmentError } from '../../sim/errors.ts';
 
 /** The bench, the line or the machine failed; nothing is known about the product. */
@@ -30,21 +30,21 @@ export class BusyHostError extends BenchError {
   }
 }
 
-const rows: Record<Trouble, readonly [string, string]> = {
-  [Trouble.None]: ['nothing is wrong', 'go on'],
-  [Trouble.Silent]: [
+const rows: Record<LineFault, readonly [string, string]> = {
+  [LineFault.None]: ['nothing is wrong', 'go on'],
+  [LineFault.Silent]: [
     'nothing has arrived for 1.5 s: the firmware hangs, or has no power',
     'press reset on the board, look at its supply',
   ],
-  [Trouble.Garbage]: [
+  [LineFault.Garbage]: [
     'characters arrive, but no frame for 1.5 s',
     'is the bench firmware on this board, and is this the right port and speed?',
   ],
-  [Trouble.Deaf]: [
+  [LineFault.Unanswered]: [
     'the board sends heartbeats, but has acknowledged nothing for 1.5 s',
     'look at the line from here to the board (TX, ground), and whether the port echoes',
   ],
-  [Trouble.Blocked]: [
+  [LineFault.Blocked]: [
     'nothing could be written for 1.5 s: the other end does not read',
     'press reset on the board, plug the adapter in again',
   ],
@@ -54,10 +54,10 @@ const rows: Record<Trouble, readonly [string, string]> = {
 const PRODUCT = /^(~ \d+ |ok |error |warning )/;
 
 /** @param garbage what has arrived last that was no frame; empty where nothing has */
-export function benchErrorOf(port: string, trouble: Trouble, garbage = ''): BenchError {
+export function benchErrorOf(port: string, trouble: LineFault, garbage = ''): BenchError {
   const [what, todo] = rows[trouble];
-  if (trouble !== Trouble.Garbage || garbage === '')
-    return new BenchError(port, what, todo, trouble === Trouble.Silent);
+  if (trouble !== LineFault.Garbage || garbage === '')
+    return new BenchError(port, what, todo, trouble === LineFault.Silent);
   const shown = `${what}; the last were "${garbage.replace(/[^ -~]/g, '?')}"`;
   if (!PRODUCT.test(garbage)) return new BenchError(port, shown, todo);
   const isProduct =

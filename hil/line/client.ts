@@ -20,7 +20,7 @@ export class BenchClient {
   private readonly values = new Map<string, string>();
   private readonly waiting = new Set<(message: string) => void>();
   private pings = 0;
-  private readonly onMessage = (message: string): void => this.hear(message);
+  private readonly onMessage = (message: string): void => this.receive(message);
 
   constructor(readonly link: RigConnection) {
     link.emitter.on('message', this.onMessage);
@@ -35,7 +35,7 @@ export class BenchClient {
     this.link.send(message);
   }
 
-  private hear(stamped: string): void {
+  private receive(stamped: string): void {
     const message = stamped.replace(/^@\S+ /, '');
     const words = message.split(' ');
     if (words[0] === 'net') this.nets.set(words[1] ?? '', words.slice(2).join(' '));

@@ -81,7 +81,7 @@ export class LineQuality {
    *
    * @param expected the number that the next message was expected to have
    */
-  hear(frame: string, expected: number): void {
+  receive(frame: string, expected: number): void {
     this.total.framesIn++;
     const kind = frame.charAt(4);
     const isRepeated = (kind === ':' || kind === '+') && isBehind(numberOf(frame), expected);

@@ -8,10 +8,10 @@ import {
   beginLine,
   createLine,
   type Line,
+  LineFault,
+  lineFaultOf,
   sendLine,
   serveLine,
-  Trouble,
-  troubleOf,
 } from '../../firmware/link/frames.ts';
 import { receive } from '../../firmware/link/receive.ts';
 import { BenchError, badLineOf, benchErrorOf, echoOf } from './bench-error.ts';
@@ -86,7 +86,7 @@ export class Link implements RigBoardConnection {
     this.quality.begin();
     const path = await findPort(this.name);
     this.port = await openPort(path, this.baudRate, {
-      data: (text) => this.hear(text),
+      data: (text) => this.receive(text),
       gone: (error) => this.fail(error),
     });
     beginLine(this.line, `${Math.floor(Math.random() * 1000000)}`);
@@ -111,8 +111,8 @@ export class Link implements RigBoardConnection {
     const fromMs = performance.now();
     while (!this.line.synced) {
       if (this.trouble !== null) throw this.trouble;
-      const trouble = troubleOf(this.line);
-      const mostMs = trouble === Trouble.Garbage ? GARBAGE_MS : BEGIN_MS;
+      const trouble = lineFaultOf(this.line);
+      const mostMs = trouble === LineFault.Garbage ? GARBAGE_MS : BEGIN_MS;
       if (performance.now() - fromMs > mostMs) throw this.errorOf(trouble);
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
@@ -153,13 +153,13 @@ export class Link implements RigBoardConnection {
     this.fail(new BenchError(this.name, what, 'is the same build on the board?'));
   }
 
-  private hear(text: string): void {
+  private receive(text: string): void {
     this.emitter.emit('traffic', 'in', text);
     const restarts = this.line.restarts;
     this.line.bytesAtMs = performance.now();
     const frames = (this.heard + text).split('\n');
     this.heard = (frames.pop() ?? '').slice(-GARBAGE_LIMIT);
-    for (const frame of frames) this.hearFrame(frame);
+    for (const frame of frames) this.takeFrame(frame);
     if (this.line.restarts > restarts) {
       const what = 'the board has started again by itself, whatever ran on it is lost';
       this.fail(new BenchError(this.name, what, 'look at its supply and its watchdog'));
@@ -167,7 +167,7 @@ export class Link implements RigBoardConnection {
     if (this.quality.isEcho) this.fail(echoOf(this.name));
   }
 
-  private hearFrame(frame: string): void {
+  private takeFrame(frame: string): void {
     const { line, quality } = this;
     const { badFrames, expected, first } = line;
     receive(line, `${frame}\n`);
@@ -176,7 +176,7 @@ export class Link implements RigBoardConnection {
       if (line.synced) quality.flaw('damaged');
       return;
     }
-    quality.hear(frame, expected);
+    quality.receive(frame, expected);
     if (line.first !== first) this.tookAnswer();
   }
 
@@ -186,7 +186,7 @@ export class Link implements RigBoardConnection {
     this.askedAtMs = 0;
   }
 
-  private errorOf(trouble: Trouble): BenchError {
+  private errorOf(trouble: LineFault): BenchError {
     return benchErrorOf(this.name, trouble, this.garbage.slice(0, SHOWN));
   }
 
@@ -199,8 +199,8 @@ export class Link implements RigBoardConnection {
     serveLine(line);
     // Where this computer was too busy to listen, an answer may wait unheard.
     if (line.resends > resends && isPunctual) this.quality.flaw('unanswered');
-    const trouble = troubleOf(line);
-    if (line.synced && trouble !== Trouble.None) this.fail(this.errorOf(trouble));
+    const trouble = lineFaultOf(line);
+    if (line.synced && trouble !== LineFault.None) this.fail(this.errorOf(trouble));
     const why = this.quality.whyBad;
     if (why !== '') this.fail(badLineOf(this.name, why, this.quality.isOnlyLate));
   }

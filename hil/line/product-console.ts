@@ -37,7 +37,7 @@ export class ProductConsole {
     this.trouble = null;
     this.received = '';
     this.port = await openPort(await findPort(this.name), this.baudRate, {
-      data: (text) => this.hear(text),
+      data: (text) => this.receive(text),
       gone: (error) => this.fail(error),
     });
     // A half-typed line from an earlier user is ended here, so that it does not become the beginning of our
@@ -45,7 +45,7 @@ export class ProductConsole {
     this.port.write('\n');
   }
 
-  private hear(text: string): void {
+  private receive(text: string): void {
     this.emitter.emit('traffic', 'in', text);
     const lines = (this.received + text).split('\n');
     this.received = (lines.pop() ?? '').slice(-LINE_LIMIT);

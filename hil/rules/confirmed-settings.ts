@@ -26,7 +26,7 @@ export class ConfirmedSettings {
   }
 
   /** Reads an answer of the console. @returns whether it has changed a limit */
-  hear(answer: string, nowUs: number): boolean {
+  confirm(answer: string, nowUs: number): boolean {
     const [ok, name = '', word = '', unit = ''] = answer.split(' ');
     const setting = ok === 'ok' ? findSetting(this.settings, name) : null;
     if (setting === null) return false;

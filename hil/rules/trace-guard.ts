@@ -64,7 +64,7 @@ export class TraceGuard {
   }
 
   /** Takes an event of the trace. */
-  hear(event: TraceEvent): void {
+  observe(event: TraceEvent): void {
     this.passTo(event.atUs);
     if (event.name === 'processor') this.followProcessor(event.value === 'on');
     else if (event.name === 'answer') this.followAnswer(event.value);
@@ -125,7 +125,7 @@ export class TraceGuard {
    */
   private followAnswer(answer: string): void {
     if (answer === 'ok trace off') this.blind = 'the trace was switched off';
-    if (!this.settings.hear(answer, this.nowUs)) return;
+    if (!this.settings.confirm(answer, this.nowUs)) return;
     this.allowed = allow(this.settings.limits, this.tolerance);
   }
 

@@ -83,7 +83,7 @@ export class WatchedTarget implements Target {
     const { guard, trace } = this;
     if (guard === null) return false;
     for (; this.taken < trace.events.length; this.taken++) {
-      guard.hear(trace.events[this.taken] as TraceEvent);
+      guard.observe(trace.events[this.taken] as TraceEvent);
     }
     guard.settle();
     if (this.isTold || guard.broken === null) return false;

@@ -33,7 +33,7 @@ export class RunFolder {
   }
 
   /** One line of the log per line on the wire: seconds since the start, `>` to the board, `<` from it. */
-  readonly hear = (direction: 'in' | 'out', text: string): void => {
+  readonly record = (direction: 'in' | 'out', text: string): void => {
     // The reports are written before the rig is made safe, and the board may still send lines then.
     if (this.log.writableEnded) return;
     const lines = (this.lines[direction] + text).split('\n');

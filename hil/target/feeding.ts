@@ -16,7 +16,7 @@ export class Feeding {
    * @param usOf a time of the board's clock in ms, in the world's time
    * @returns whether the message was one of these
    */
-  hear(world: World, atUs: number, message: string, usOf: (boardMs: number) => number): boolean {
+  receive(world: World, atUs: number, message: string, usOf: (boardMs: number) => number): boolean {
     const [word, lastMs] = message.split(' ');
     if (word !== 'starving' && word !== 'fed') return false;
     this.isStarving = word === 'starving';

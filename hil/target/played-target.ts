@@ -44,7 +44,7 @@ export abstract class PlayedTarget implements Target {
   private acknowledgedUs = 0;
   private pingedAtMs = 0;
   private readonly feeding = new Feeding();
-  private readonly onMessage = (message: string): void => this.hear(message);
+  private readonly onMessage = (message: string): void => this.receive(message);
 
   constructor(
     protected readonly connection: RigConnection,
@@ -145,7 +145,7 @@ export abstract class PlayedTarget implements Target {
     };
   }
 
-  private hear(message: string): void {
+  private receive(message: string): void {
     const stamp = /^@(\S+) (.*)$/.exec(message);
     if (stamp === null) return;
     const stampMs = Number(stamp[1]);
@@ -244,7 +244,7 @@ export abstract class PlayedTarget implements Target {
     }
     world.stampUs = stamped.atUs;
     const { atUs, message } = stamped;
-    const isFeeding = this.feeding.hear(world, atUs, message, (ms) => this.usOf(ms));
+    const isFeeding = this.feeding.receive(world, atUs, message, (ms) => this.usOf(ms));
     if (!isFeeding) this.apply(board, stamped.message);
     world.stampUs = null;
     this.noticeEnd();

@@ -32,7 +32,7 @@ export class RemoteFirmware implements Runner {
   private countedTicks = 0;
   private wake: () => void = () => undefined;
 
-  private readonly onMessage = (message: string): void => this.hear(message);
+  private readonly onMessage = (message: string): void => this.receive(message);
   private readonly onDown = (): void => this.wake();
 
   constructor(private readonly link: Link) {
@@ -105,7 +105,7 @@ export class RemoteFirmware implements Runner {
     });
   }
 
-  private hear(message: string): void {
+  private receive(message: string): void {
     // The stamp is from an earlier live run, or from a stand-in that did not run; time stands still here.
     if (/^(@|pong |bench )/.test(message)) return;
     this.counted++;

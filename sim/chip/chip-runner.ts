@@ -58,7 +58,7 @@ export class ChipRunner implements Runner {
   ) {
     this.pins = new Pins(pico, board, map);
     pico.onStart = () => this.connect();
-    pico.onByte = (byte) => this.hear(byte);
+    pico.onByte = (byte) => this.receive(byte);
     pico.onConvert = (channel) => this.pins.select(channel);
     if (rest !== null) return;
     pico.start(board.resetCause === ResetCause.Watchdog);
@@ -126,7 +126,7 @@ export class ChipRunner implements Runner {
     this.pins.set();
   }
 
-  private hear(byte: number): void {
+  private receive(byte: number): void {
     const character = String.fromCharCode(byte);
     if (character !== '\n') {
       this.received += character;

@@ -80,7 +80,7 @@ class Page {
     });
     byId('span').addEventListener('change', stale);
     addEventListener('resize', stale);
-    addEventListener('keydown', (event) => this.hear(event));
+    addEventListener('keydown', (event) => this.onKey(event));
     requestAnimationFrame((atMs) => this.frame(atMs));
   }
 
@@ -145,7 +145,7 @@ class Page {
   }
 
   /** Keys for the most frequent actions; off while a person types. */
-  private hear(event: KeyboardEvent): void {
+  private onKey(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
     const isTyping = target.matches('input:not([type=range]), select, textarea');
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -17,7 +17,7 @@ class Records {
   private readonly shown = new Map<number, boolean>();
   private said_ = '';
   private turns: (() => void)[] = [];
-  protected hear: (text: string) => void = () => undefined;
+  protected receive: (text: string) => void = () => undefined;
 
   protected readonly write = (pin: number, high: unknown): void => {
     this.written.set(pin, Boolean(high));
@@ -42,7 +42,7 @@ class Records {
   }
 
   type(text: string): void {
-    this.hear(text);
+    this.receive(text);
   }
 
   /** What has been said since the last call. */
@@ -65,7 +65,7 @@ class Kaluma extends Records {
     super();
     const { write, read, say, feed, every } = this;
     const hearBytes = (take: (data: Uint8Array) => void): void => {
-      this.hear = (text) => take(Uint8Array.from(text, (one) => one.charCodeAt(0)));
+      this.receive = (text) => take(Uint8Array.from(text, (one) => one.charCodeAt(0)));
     };
     const modules: Record<string, unknown> = {
       pwm: {
@@ -135,7 +135,7 @@ class Espruino extends Records {
         setup: () => undefined,
         write: say,
         on: (_event: string, take: (text: string) => void) => {
-          this.hear = take;
+          this.receive = take;
         },
       },
       analogRead: () => this.share,

@@ -106,7 +106,7 @@ process.stdin.setEncoding('latin1');
 process.stdin.on('data', (text) => {
   if (mode === 'echo') process.stdout.write(String(text), 'latin1');
   else if (mode === 'product') process.stdout.write('error unknown command\n~ 17 phase idle\n');
-  else desk.hear(String(text));
+  else desk.receive(String(text));
 });
 process.stdin.on('end', () => process.exit(0));
 process.stdout.on('error', () => process.exit(0));

@@ -5,7 +5,7 @@
 import { expect, test } from 'vitest';
 import { nextPhase } from '../../firmware/control/phases.ts';
 import { Phase, type State } from '../../firmware/control/state.ts';
-import { type Changes, type ControlRecords, layOut } from './control-desk.ts';
+import { type Changes, type ControlRecords, layOut } from './control-records.ts';
 
 /** What is so, the next phase, in which circumstances, and what is remembered then. */
 export type Row = [string, Phase, Changes, Partial<State>?];

@@ -41,7 +41,7 @@ function createTerminal(): ConsoleQueue {
     process.stdout.write(text, 'latin1');
   });
   process.stdin.setEncoding('latin1');
-  process.stdin.on('data', (text) => queue.hear(String(text)));
+  process.stdin.on('data', (text) => queue.receive(String(text)));
   return queue;
 }
 
@@ -73,7 +73,7 @@ function startBench(read: ReadMap, computer: Computer, beat: TickTimer): void {
   const platform = {
     calls: createLinuxCalls(computer, read.map, realTime),
     port: { write: queue.port.write, nowMs: realTime.nowMs },
-    hear: queue.port.read,
+    read: queue.port.read,
     send: queue.send,
     arm: () => undefined,
     feed: () => beat.feed(),

@@ -78,7 +78,7 @@ class RunOnRig {
   ) {
     const { root, rig, scenarios, startedAt, shuffle, retries, stopOnFailure, timeoutMs } = job;
     this.folder = new RunFolder(job.folder);
-    this.session = new RigSession(rig, root, this.folder.hear, job.allowLateMs);
+    this.session = new RigSession(rig, root, this.folder.record, job.allowLateMs);
     this.facts = { rig, build: buildHash(root), startedAt, shuffle };
     this.progress = createProgress('scenarios', scenarios.length);
     const plan = { scenarios, retries, stopOnFailure, timeoutMs };

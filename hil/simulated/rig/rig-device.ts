@@ -31,14 +31,14 @@ const setup = setupOf(statements as unknown as PreconditionLine[]);
 let heardAtMs = performance.now();
 
 /** Accepts one connection at a time; output without a connection is lost, as on a wire. */
-function listen(path: string, hear: (text: string) => void): () => Socket | null {
+function listen(path: string, onText: (text: string) => void): () => Socket | null {
   let caller: Socket | null = null;
   createServer((socket) => {
     caller = socket;
     socket.setEncoding('latin1');
     socket.on('data', (text) => {
       heardAtMs = performance.now();
-      hear(String(text));
+      onText(String(text));
     });
     socket.on('error', () => undefined);
     socket.on('close', () => {
@@ -50,7 +50,7 @@ function listen(path: string, hear: (text: string) => void): () => Socket | null
 
 const board = listen(boardPath, (text) => rig.typeToBoard(text));
 const pins = words.find((word) => word.startsWith('gpio '))?.slice('gpio '.length);
-const jig = pins === undefined ? listen(jigPath, (text) => rig.jig.hear(text)) : () => null;
+const jig = pins === undefined ? listen(jigPath, (text) => rig.jig.receive(text)) : () => null;
 const rig = new SimRig(setup, words.includes('lock'), {
   fromBoard: (text) => board()?.write(text, 'latin1'),
   fromJig: (text) => jig()?.write(text, 'latin1'),

@@ -28,15 +28,15 @@ const WRITE_EVERY_S = 10;
 
 /** Settles at an interrupt; `close` removes the signal handlers. */
 export function listenForInterrupt(): { readonly interrupted: Promise<void>; close(): void } {
-  let hear: () => void = () => undefined;
+  let endWait: () => void = () => undefined;
   const interrupted = new Promise<void>((resolve) => {
-    hear = resolve;
+    endWait = resolve;
   });
-  process.once('SIGINT', hear);
-  process.once('SIGTERM', hear);
+  process.once('SIGINT', endWait);
+  process.once('SIGTERM', endWait);
   const close = (): void => {
-    process.off('SIGINT', hear);
-    process.off('SIGTERM', hear);
+    process.off('SIGINT', endWait);
+    process.off('SIGTERM', endWait);
   };
   return { interrupted, close };
 }

@@ -64,7 +64,7 @@ class Desk {
       const { toDesk, toHost } = this;
       this.toDesk = '';
       this.toHost = '';
-      this.desk.hear(toDesk);
+      this.desk.receive(toDesk);
       this.desk.serve();
       if (!this.hostLives) continue;
       receive(this.host, toHost);

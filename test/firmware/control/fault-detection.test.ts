@@ -14,7 +14,12 @@ import { Bar } from '../../../firmware/control/reclose.ts';
 import { saturateState } from '../../../firmware/control/saturate.ts';
 import { Latch, Mains, Pilot, Proximity, SelfTest } from '../../../firmware/control/signals.ts';
 import { Phase, Session, Stroke } from '../../../firmware/control/state.ts';
-import { type Changes, type ControlRecords, layOut, plugged } from '../../support/control-desk.ts';
+import {
+  type Changes,
+  type ControlRecords,
+  layOut,
+  plugged,
+} from '../../support/control-records.ts';
 
 const { Permitted, Stopped } = Session;
 const b = plugged(Pilot.B);

@@ -8,7 +8,7 @@ import { isFinished, Why, whyHeld } from '../../../firmware/control/hold-reason.
 import { LockPolicy } from '../../../firmware/control/limits.ts';
 import { Latch, Pilot } from '../../../firmware/control/signals.ts';
 import { Phase, Session, Wake } from '../../../firmware/control/state.ts';
-import { type Changes, layOut } from '../../support/control-desk.ts';
+import { type Changes, layOut } from '../../support/control-records.ts';
 
 const held = { latch: Latch.Locked };
 const permanent = { lockPolicy: LockPolicy.Permanent };

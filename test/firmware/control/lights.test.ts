@@ -21,7 +21,7 @@ import {
   layOut,
   locked,
   plugged,
-} from '../../support/control-desk.ts';
+} from '../../support/control-records.ts';
 
 /** One step. */
 function stepped(changes: Changes): ControlRecords {

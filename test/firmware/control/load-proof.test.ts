@@ -12,7 +12,7 @@ import {
   strikeLoad,
 } from '../../../firmware/control/load-proof.ts';
 import { createState, Session, type State } from '../../../firmware/control/state.ts';
-import { type Changes, layOut } from '../../support/control-desk.ts';
+import { type Changes, layOut } from '../../support/control-records.ts';
 
 const doubted = { isLoadInDoubt: true, loadResets: 1 };
 

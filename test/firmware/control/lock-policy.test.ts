@@ -11,15 +11,20 @@ import {
   endSession,
   followVehicle,
   forgetSession,
-  hearRequests,
   mayStart,
   reviewPermission,
+  takeRequests,
   vehicleGone,
   wantsLock,
 } from '../../../firmware/control/session.ts';
 import { Latch, Pilot, Proximity } from '../../../firmware/control/signals.ts';
 import { Advert, Phase, Session, Stroke } from '../../../firmware/control/state.ts';
-import { type Changes, type ControlRecords, layOut, plugged } from '../../support/control-desk.ts';
+import {
+  type Changes,
+  type ControlRecords,
+  layOut,
+  plugged,
+} from '../../support/control-records.ts';
 
 const { None, Waiting, Permitted, Stopped, Unlocking } = Session;
 const b = plugged(Pilot.B);
@@ -33,7 +38,7 @@ function after(changes: Changes, deed: (desk: ControlRecords) => unknown): Contr
 }
 
 function heard(changes: Changes): ControlRecords {
-  return after(changes, ({ state, seen, limits }) => hearRequests(state, seen, limits));
+  return after(changes, ({ state, seen, limits }) => takeRequests(state, seen, limits));
 }
 
 test('stop: ends a session, holds off one to come, and tries the lock again at once', () => {

@@ -14,7 +14,7 @@ import {
   layOut,
   locked,
   plugged,
-} from '../../support/control-desk.ts';
+} from '../../support/control-records.ts';
 
 /** A car in B behind a locked pin, permitted, nothing offered for long. */
 const waiting: Changes = {

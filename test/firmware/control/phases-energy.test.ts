@@ -14,7 +14,7 @@ import {
   SelfTest,
 } from '../../../firmware/control/signals.ts';
 import { Advert, Phase, Session, Stroke } from '../../../firmware/control/state.ts';
-import { type Changes, locked, plugged } from '../../support/control-desk.ts';
+import { type Changes, locked, plugged } from '../../support/control-records.ts';
 import { table } from '../../support/phase-table.ts';
 
 const { None, Waiting, Permitted, Stopped, Unlocking } = Session;

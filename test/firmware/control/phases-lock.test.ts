@@ -8,7 +8,7 @@ import { AfterPowerLoss, LockPolicy, OnPowerLoss } from '../../../firmware/contr
 import { LockOrder } from '../../../firmware/control/outputs.ts';
 import { Latch, Pilot, Proximity } from '../../../firmware/control/signals.ts';
 import { Phase, Session, Stroke } from '../../../firmware/control/state.ts';
-import { type Changes, locked, plugged } from '../../support/control-desk.ts';
+import { type Changes, locked, plugged } from '../../support/control-records.ts';
 import { next, table } from '../../support/phase-table.ts';
 
 const { None, Waiting, Permitted, Stopped, Unlocking } = Session;

@@ -7,7 +7,7 @@ import { LockPolicy } from '../../../firmware/control/limits.ts';
 import { LockOrder } from '../../../firmware/control/outputs.ts';
 import { Latch, Pilot, Proximity } from '../../../firmware/control/signals.ts';
 import { Phase, Session, Stroke } from '../../../firmware/control/state.ts';
-import { type Changes, plugged } from '../../support/control-desk.ts';
+import { type Changes, plugged } from '../../support/control-records.ts';
 import { table } from '../../support/phase-table.ts';
 
 const { None, Permitted, Stopped, Unlocking } = Session;

@@ -11,7 +11,7 @@ import {
   nextBars,
 } from '../../../firmware/control/reclose.ts';
 import { Latch, Pilot, Proximity } from '../../../firmware/control/signals.ts';
-import { layOut, plugged } from '../../support/control-desk.ts';
+import { layOut, plugged } from '../../support/control-records.ts';
 
 const quiet = layOut({ seen: plugged(Pilot.B) }).seen;
 const acted = { ...quiet, person: true };

@@ -29,7 +29,12 @@ import {
   type Signals,
 } from '../../../firmware/control/signals.ts';
 import { Phase, Session, type State, Stroke } from '../../../firmware/control/state.ts';
-import { type Changes, type ControlRecords, layOut, plugged } from '../../support/control-desk.ts';
+import {
+  type Changes,
+  type ControlRecords,
+  layOut,
+  plugged,
+} from '../../support/control-records.ts';
 
 const { Stopped, Unlocking } = Session;
 const releasing = { phase: Phase.Releasing, session: Stopped, dueMs: 1000 };

@@ -12,7 +12,7 @@ import {
 } from '../../../firmware/control/retries.ts';
 import { Heat, Latch, Mains, Pilot } from '../../../firmware/control/signals.ts';
 import { Session } from '../../../firmware/control/state.ts';
-import { type Changes, layOut, plugged } from '../../support/control-desk.ts';
+import { type Changes, layOut, plugged } from '../../support/control-records.ts';
 
 function openTime(retries: number, limits: Changes['limits'] = {}): number {
   const desk = layOut({ state: { retries }, limits });

@@ -8,7 +8,12 @@ import { nextPhase } from '../../../firmware/control/phases.ts';
 import { beginsService, isMoving, Refusal, refusalOf } from '../../../firmware/control/service.ts';
 import { Pilot, Proximity, Service } from '../../../firmware/control/signals.ts';
 import { Phase, Session, Stroke } from '../../../firmware/control/state.ts';
-import { type Changes, type ControlRecords, layOut, plugged } from '../../support/control-desk.ts';
+import {
+  type Changes,
+  type ControlRecords,
+  layOut,
+  plugged,
+} from '../../support/control-records.ts';
 
 const rows: [string, Refusal, Changes][] = [
   ['an idle charger', Refusal.None, {}],

@@ -3,11 +3,11 @@
  */
 
 import { expect, test } from 'vitest';
-import { hearRequests } from '../../../firmware/control/session.ts';
+import { takeRequests } from '../../../firmware/control/session.ts';
 import { Pilot, Proximity } from '../../../firmware/control/signals.ts';
 import { Phase, Session } from '../../../firmware/control/state.ts';
 import { step } from '../../../firmware/control/step.ts';
-import { layOut } from '../../support/control-desk.ts';
+import { layOut } from '../../support/control-records.ts';
 
 test('a permission leaves with the plug, at once: it is none for whoever comes next', () => {
   const { Released } = Phase;
@@ -38,6 +38,6 @@ test('a stop while the restart goes on is heard, though the plug is not seen yet
     state: { phase: Phase.Restart, session: Session.None },
     seen: { proximity: Proximity.Absent, stop: true },
   });
-  hearRequests(desk.state, desk.seen, desk.limits);
+  takeRequests(desk.state, desk.seen, desk.limits);
   expect(Session[desk.state.session]).toBe('Stopped');
 });

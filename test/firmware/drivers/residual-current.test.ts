@@ -7,8 +7,8 @@ import { createOutputs } from '../../../firmware/control/outputs.ts';
 import { createSignals, SelfTest } from '../../../firmware/control/signals.ts';
 import {
   createResidualCurrent,
-  hearResidual,
   runResidual,
+  updateResidual,
 } from '../../../firmware/drivers/residual-current.ts';
 
 const TICK_MS = 10;
@@ -27,8 +27,8 @@ class Sensor {
   }
 
   /** The debounced fault output changes. */
-  hear(tripped: boolean): void {
-    hearResidual(this.sensor, tripped, this.seen);
+  sense(tripped: boolean): void {
+    updateResidual(this.sensor, tripped, this.seen);
   }
 
   /** Steps for this long; says whether a signal changed in any of them. */
@@ -44,9 +44,9 @@ class Sensor {
   pass(): this {
     this.outputs.selfTest = true;
     this.run();
-    this.hear(true);
+    this.sense(true);
     this.run();
-    this.hear(false);
+    this.sense(false);
     this.run();
     this.outputs.selfTest = false;
     this.run();
@@ -71,12 +71,12 @@ test('the test injects until the sensor trips, then waits until it is quiet, the
   note();
   it.run(80);
   note();
-  it.hear(true);
+  it.sense(true);
   it.run();
   note();
   it.run(200);
   note();
-  it.hear(false);
+  it.sense(false);
   it.run();
   note();
   expect(steps).toEqual([
@@ -92,11 +92,11 @@ test('the trip that the test wants is not a trip', () => {
   const it = new Sensor();
   it.outputs.selfTest = true;
   it.run();
-  it.hear(true);
+  it.sense(true);
   expect(it.seen.residual).toBe(false);
   it.run(200);
   expect(it.seen.residual).toBe(false);
-  it.hear(false);
+  it.sense(false);
   it.run();
   expect(it.seen.residual).toBe(false);
 });
@@ -114,7 +114,7 @@ test('a sensor that does not recover within two seconds has failed, and its trip
   const it = new Sensor();
   it.outputs.selfTest = true;
   it.run();
-  it.hear(true);
+  it.sense(true);
   it.run(2000);
   expect([it.seen.selfTest, it.seen.residual]).toEqual([SelfTest.Running, false]);
   it.run();
@@ -135,12 +135,12 @@ test('an abort while the sensor still answers the test current is not a trip eit
   const it = new Sensor();
   it.outputs.selfTest = true;
   it.run();
-  it.hear(true);
+  it.sense(true);
   it.outputs.selfTest = false;
   it.run(200);
   expect(it.seen.selfTest).toBe(SelfTest.Untested);
   expect(it.seen.residual).toBe(false);
-  it.hear(false);
+  it.sense(false);
   it.run();
   expect(it.seen.residual).toBe(false);
 });
@@ -156,30 +156,30 @@ test('a passed test is not repeated without a new order, and is with one', () =>
 
 test('a sensor that is tripped already is not tested: its trip would prove nothing', () => {
   const it = new Sensor();
-  it.hear(true);
+  it.sense(true);
   it.outputs.selfTest = true;
   it.run(5000);
   expect([it.seen.selfTest, it.seen.residual]).toEqual([SelfTest.Untested, true]);
   expect(it.outputs.testCurrent).toBe(false);
-  it.hear(false);
+  it.sense(false);
   it.run();
   expect([it.seen.selfTest, it.outputs.testCurrent]).toEqual([SelfTest.Running, true]);
 });
 
 test('a trip is seen in the very tick that believes it', () => {
   const it = new Sensor().pass();
-  it.hear(true);
+  it.sense(true);
   expect(it.seen.residual).toBe(true);
 });
 
 test('after a trip the sensor has to prove itself again, and the trip lasts until it is quiet', () => {
   const it = new Sensor().pass();
-  it.hear(true);
+  it.sense(true);
   it.run();
   expect([it.seen.residual, it.seen.selfTest]).toEqual([true, SelfTest.Untested]);
   it.run(60000);
   expect(it.seen.residual).toBe(true);
-  it.hear(false);
+  it.sense(false);
   it.run();
   expect([it.seen.residual, it.seen.selfTest]).toEqual([false, SelfTest.Untested]);
 });
@@ -190,13 +190,13 @@ test('a sensor that the switching blinds is not believed meanwhile, and then it 
   for (const closed of [true, false]) {
     it.outputs.contactorClosed = closed;
     it.run();
-    it.hear(true);
+    it.sense(true);
     expect(it.seen.residual).toBe(false);
     it.run(990);
     expect(it.seen.residual).toBe(false);
     it.run();
     expect(it.seen.residual).toBe(true);
-    it.hear(false);
+    it.sense(false);
     it.run();
   }
 });
@@ -206,9 +206,9 @@ test('a trip that ends while the sensor is blind was none', () => {
   it.run(1000);
   it.outputs.contactorClosed = true;
   it.run();
-  it.hear(true);
+  it.sense(true);
   it.run(500);
-  it.hear(false);
+  it.sense(false);
   expect(it.run(2000)).toBe(false);
   expect([it.seen.residual, it.seen.selfTest]).toEqual([false, SelfTest.Passed]);
 });
@@ -218,16 +218,16 @@ test('it says when it must be run again: at the end of each half of the test, an
   it.outputs.selfTest = true;
   it.run(310);
   expect(it.sensor.dueMs).toBe(700);
-  it.hear(true);
+  it.sense(true);
   it.run();
   expect(it.sensor.dueMs).toBe(2000);
-  it.hear(false);
+  it.sense(false);
   it.run();
   it.outputs.selfTest = false;
   it.outputs.contactorClosed = true;
   it.run();
   expect(it.sensor.dueMs).toBeGreaterThan(3600 * 1000);
-  it.hear(true);
+  it.sense(true);
   it.run(100);
   expect(it.sensor.dueMs).toBe(900);
 });
@@ -238,9 +238,9 @@ test('it says that something has changed exactly when a signal has', () => {
   it.outputs.selfTest = true;
   expect(it.run()).toBe(true);
   expect(it.run()).toBe(false);
-  it.hear(true);
+  it.sense(true);
   expect(it.run()).toBe(false);
-  it.hear(false);
+  it.sense(false);
   expect(it.run()).toBe(true);
 });
 

@@ -60,7 +60,7 @@ class Bench {
       const [toJig, toHost] = [this.toJig, this.toHost];
       this.toJig = '';
       this.toHost = '';
-      this.jig.hear(toJig);
+      this.jig.receive(toJig);
       this.jig.serve();
       if (!this.hostLives) continue;
       receive(this.host, toHost);

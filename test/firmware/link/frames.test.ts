@@ -8,15 +8,15 @@ import { expect, test } from 'vitest';
 import {
   beginLine,
   createLine,
+  FAULT_MS,
   FRAME_LIMIT,
   type Line,
+  LineFault,
+  lineFaultOf,
   MESSAGE_LIMIT,
   QUEUE_LIMIT,
   sendLine,
   serveLine,
-  TROUBLE_MS,
-  Trouble,
-  troubleOf,
 } from '../../../firmware/link/frames.ts';
 import { receive } from '../../../firmware/link/receive.ts';
 import { crc16 } from '../../../firmware/storage/crc16.ts';
@@ -165,13 +165,13 @@ test('an echo of our own frames is not taken for a board', () => {
     serveLine(way.host);
   }
   expect(way.host.synced).toBe(false);
-  expect(troubleOf(way.host)).toBe(Trouble.Deaf);
+  expect(lineFaultOf(way.host)).toBe(LineFault.Unanswered);
 });
 
 test('a flood without a line end does not grow anything', () => {
   const way = new Way().begin();
   for (let i = 0; i < 1000; i++) receive(way.board, 'x'.repeat(1000));
-  expect(way.board.heard.length).toBeLessThanOrEqual(FRAME_LIMIT);
+  expect(way.board.partial.length).toBeLessThanOrEqual(FRAME_LIMIT);
   receive(way.board, '\n');
   sendLine(way.host, 'still there');
   way.pass(500);
@@ -179,24 +179,24 @@ test('a flood without a line end does not grow anything', () => {
 });
 
 /** Lets time pass until trouble is named; says when, from now. */
-function namedAfterMs(way: Way, line: Line, wanted: Trouble): number {
+function namedAfterMs(way: Way, line: Line, wanted: LineFault): number {
   const fromMs = way.nowMs;
-  while (troubleOf(line) === Trouble.None && way.nowMs < fromMs + 5000) way.pass(5);
-  expect(troubleOf(line)).toBe(wanted);
+  while (lineFaultOf(line) === LineFault.None && way.nowMs < fromMs + 5000) way.pass(5);
+  expect(lineFaultOf(line)).toBe(wanted);
   return way.nowMs - fromMs;
 }
 
 for (const [what, wanted, arrange] of [
   [
     'a board that hangs',
-    Trouble.Silent,
+    LineFault.Silent,
     (way: Way) => {
       way.boardReads = false;
     },
   ],
   [
     'a board that cannot hear',
-    Trouble.Deaf,
+    LineFault.Unanswered,
     (way: Way) => {
       way.roomForBoard = 1000000;
       sendLine(way.host, 'x');
@@ -204,7 +204,7 @@ for (const [what, wanted, arrange] of [
   ],
 ] as const) {
   test(`${what} is named within two seconds`, () => {
-    const deaf = wanted === Trouble.Deaf;
+    const deaf = wanted === LineFault.Unanswered;
     const way: Way = new Way((text) => (deaf && isLate && text.includes(':') ? '' : text));
     let isLate = false;
     way.begin();
@@ -219,22 +219,22 @@ test('garbage is named within two seconds, and a line where nothing can be writt
   let isLate = false;
   noisy.begin();
   isLate = true;
-  expect(namedAfterMs(noisy, noisy.host, Trouble.Garbage)).toBeLessThanOrEqual(2000);
+  expect(namedAfterMs(noisy, noisy.host, LineFault.Garbage)).toBeLessThanOrEqual(2000);
   const full = new Way().begin();
   full.boardReads = false;
   full.roomForBoard = 0;
-  const named = namedAfterMs(full, full.host, Trouble.Silent);
-  expect(named).toBeGreaterThanOrEqual(TROUBLE_MS - 250);
+  const named = namedAfterMs(full, full.host, LineFault.Silent);
+  expect(named).toBeGreaterThanOrEqual(FAULT_MS - 250);
   expect(named).toBeLessThanOrEqual(2000);
 });
 
 test('the board names a host that has gone silent within two seconds', () => {
   const way = new Way().begin();
   const fromMs = way.nowMs;
-  while (troubleOf(way.board) === Trouble.None && way.nowMs < fromMs + 5000) {
+  while (lineFaultOf(way.board) === LineFault.None && way.nowMs < fromMs + 5000) {
     way.nowMs += 5;
     serveLine(way.board);
   }
-  expect(troubleOf(way.board)).toBe(Trouble.Silent);
+  expect(lineFaultOf(way.board)).toBe(LineFault.Silent);
   expect(way.nowMs - fromMs).toBeLessThanOrEqual(2000);
 });

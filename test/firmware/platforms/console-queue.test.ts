@@ -8,7 +8,7 @@ import { createConsoleQueue } from '../../../firmware/platforms/console-queue.ts
 /** What is read after all of this was typed. */
 function heard(...pieces: readonly string[]): string {
   const queue = createConsoleQueue(48, () => undefined);
-  for (const piece of pieces) queue.hear(piece);
+  for (const piece of pieces) queue.receive(piece);
   return queue.port.read();
 }
 
@@ -21,10 +21,10 @@ test('what fits is read as it was typed', () => {
 test('a line whose rest was dropped is spoilt, and does not join the next one', () => {
   expect(heard(full, '\nset burst 1', '0\n', 'stop\n')).toBe(`${full}\nset burst 1?\n?\n`);
   const queue = createConsoleQueue(48, () => undefined);
-  queue.hear(`${full}\nset burst 1`);
-  queue.hear('0 of');
+  queue.receive(`${full}\nset burst 1`);
+  queue.receive('0 of');
   expect(queue.port.read()).toBe(`${full}\nset burst 1?\n`);
-  queue.hear(' them\nst');
-  queue.hear('op\n');
+  queue.receive(' them\nst');
+  queue.receive('op\n');
   expect(queue.port.read()).toBe('stop\n');
 });

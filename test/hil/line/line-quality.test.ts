@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { LineQuality, MOST_FAULTS, writeFigures } from '../../../hil/line/line-quality.ts';
 
 function heard(quality: LineQuality, frames: number): void {
-  for (let i = 0; i < frames; i++) quality.hear('0000. 1234', 0);
+  for (let i = 0; i < frames; i++) quality.receive('0000. 1234', 0);
 }
 
 test('a few flaws are counted and shown, and are no bad line', () => {
@@ -25,7 +25,7 @@ test('a few flaws are counted and shown, and are no bad line', () => {
 test('more of them among two hundred frames are a bad line, named by what was wrong', () => {
   const quality = new LineQuality();
   for (let i = 0; i < 3; i++) quality.send('0000? 1234');
-  for (let i = 0; i < 2; i++) quality.hear('0000? 1234', 0);
+  for (let i = 0; i < 2; i++) quality.receive('0000? 1234', 0);
   quality.flaw('unanswered');
   expect(quality.whyBad).toBe('');
   quality.flaw('damaged');
@@ -58,19 +58,19 @@ test('our own frames that come back are an echo; an equal heartbeat of the board
   for (const frame of ['0000. 1234', '0000!77 abcd', '0100:hello aaaa', '0200:ping 1 bbbb']) {
     quality.send(frame);
   }
-  for (let i = 0; i < 9; i++) quality.hear('0000. 1234', 0);
+  for (let i = 0; i < 9; i++) quality.receive('0000. 1234', 0);
   expect(quality.isEcho).toBe(false);
-  quality.hear('0000!77 abcd', 0);
-  quality.hear('0100:hello aaaa', 0);
+  quality.receive('0000!77 abcd', 0);
+  quality.receive('0100:hello aaaa', 0);
   expect(quality.isEcho).toBe(false);
-  quality.hear('0200:ping 1 bbbb', 0);
+  quality.receive('0200:ping 1 bbbb', 0);
   expect(quality.isEcho).toBe(true);
 });
 
 test('a message that has arrived before is repeated, and a burst of them counts once', () => {
   const quality = new LineQuality();
   for (const frame of ['fe00:a 1234', 'ff00:b 1234', '0000:c 1234', 'ff00+b 1234']) {
-    quality.hear(frame, 0);
+    quality.receive(frame, 0);
   }
   expect(quality.figures.repeated).toBe(2);
 });

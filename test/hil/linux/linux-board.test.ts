@@ -72,7 +72,7 @@ function startLinux(nowMs: () => number): StartFirmware {
       line = said.pop() ?? '';
       for (const one of said) board.console.write(`${one}\n`);
     });
-    console.hear('trace on\n');
+    console.receive('trace on\n');
     const computer: Computer = {
       lines,
       converter,
@@ -97,7 +97,7 @@ function startLinux(nowMs: () => number): StartFirmware {
     showPilot();
     return {
       tick: () => {
-        console.hear(board.console.read());
+        console.receive(board.console.read());
         show(board, tree, lines);
         tick();
         showPilot();

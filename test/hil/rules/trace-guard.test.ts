@@ -36,9 +36,9 @@ function play(lines: readonly string[], target = new WatchedTarget(new SimTarget
 /** A session of the simulator's, to be told again with something changed. */
 const whole: Promise<Result> = play(session);
 
-function hear(events: readonly TraceEvent[], setup: Setup = createSetup()): TraceGuard {
+function observe(events: readonly TraceEvent[], setup: Setup = createSetup()): TraceGuard {
   const guard = new TraceGuard(setup, grain);
-  for (const event of events) guard.hear(event);
+  for (const event of events) guard.observe(event);
   guard.settle();
   return guard;
 }
@@ -63,7 +63,7 @@ const ruleOf = (guard: TraceGuard): string => guard.broken?.rule ?? 'none';
 test('a trace of a sound board breaks nothing, and everything is judged', async () => {
   const { events, passed } = await whole;
   expect(passed).toBe(true);
-  const guard = hear(events);
+  const guard = observe(events);
   expect(ruleOf(guard)).toBe('none');
   expect(guard.judged.notJudged).toEqual([]);
   expect(guard.judged.judged).toEqual(expect.arrayContaining([...all, 'live-unlatched']));
@@ -71,7 +71,7 @@ test('a trace of a sound board breaks nothing, and everything is judged', async 
 
 test('a contactor that opens 31 ms after the pilot is on time for the stamps, 33 ms is not', async () => {
   const { events } = await whole;
-  const late = (ms: number): TraceGuard => hear(shift(events, 'contactor', 'open', ms));
+  const late = (ms: number): TraceGuard => observe(shift(events, 'contactor', 'open', ms));
   expect(ruleOf(late(31))).toBe('none');
   const guard = late(33);
   expect(ruleOf(guard)).toBe('R3');
@@ -85,7 +85,7 @@ test('a board that hangs closed and tells nothing more is found out by time alon
   const { events } = await whole;
   const left = lastOf(events, 'pilot', 'B');
   const told = events.filter(({ atUs }) => atUs < left.atUs);
-  const guard = hear([...told, left]);
+  const guard = observe([...told, left]);
   expect(ruleOf(guard)).toBe('none');
   guard.passTo(left.atUs + 1000000);
   expect(ruleOf(guard)).toBe('R3');
@@ -101,7 +101,7 @@ for (const [missing, ...unjudged] of [
 ] as const) {
   test(`without ${missing}, ${unjudged.join(' ')} are not judged, and nothing is called broken`, async () => {
     const { events } = await whole;
-    const guard = hear(events.filter(({ name }) => name !== missing));
+    const guard = observe(events.filter(({ name }) => name !== missing));
     expect(ruleOf(guard)).toBe('none');
     const { judged, notJudged } = guard.judged;
     expect(all.filter((rule) => !judged.includes(rule))).toEqual(unjudged);
@@ -128,7 +128,7 @@ test('a rule that is finer than the stamps is not judged, and the others are', a
   // The latch is said to be locked only after the contactor has closed: so late does that console speak.
   const closed = lastOf(events, 'contactor', 'closed');
   const late = (closed.atUs - lastOf(events, 'latch', 'locked').atUs) / 1000 + 50;
-  for (const event of shift(events, 'latch', 'locked', late)) coarse.hear(event);
+  for (const event of shift(events, 'latch', 'locked', late)) coarse.observe(event);
   coarse.settle();
   expect(ruleOf(coarse)).toBe('none');
   const { judged, notJudged } = coarse.judged;
@@ -138,7 +138,7 @@ test('a rule that is finer than the stamps is not judged, and the others are', a
   ]);
   expect(judged).toEqual(expect.arrayContaining(all.slice(2)));
   // To the millisecond the same trace is a contactor that closes on an open latch.
-  expect(ruleOf(hear(shift(events, 'latch', 'locked', late)))).toMatch(/^R[28]$/);
+  expect(ruleOf(observe(shift(events, 'latch', 'locked', late)))).toMatch(/^R[28]$/);
 });
 
 test('a lock that a target has fitted by itself is the one that is judged', async () => {
@@ -155,10 +155,10 @@ test('a lock that a target has fitted by itself is the one that is judged', asyn
 test('a trace with lost lines is not judged by the rules any more, however it goes on', async () => {
   const { events } = await whole;
   const late = shift(events, 'contactor', 'open', 100);
-  expect(ruleOf(hear(late))).toBe('R3');
+  expect(ruleOf(observe(late))).toBe('R3');
   const closed = lastOf(late, 'contacts', 'closed');
   const lost = { name: 'lost', value: '3', atUs: closed.atUs };
-  const guard = hear(late.flatMap((event) => (event === closed ? [event, lost] : event)));
+  const guard = observe(late.flatMap((event) => (event === closed ? [event, lost] : event)));
   expect(ruleOf(guard)).toBe('none');
   expect(guard.judged.notJudged).toContain("R3: the board's trace has lost 3 lines");
   expect(guard.judged.judged).toEqual(expect.arrayContaining(['live-unlatched']));
@@ -177,7 +177,7 @@ test('the owner who sets less at the console is obeyed by the judge as well', as
   expect(passed).toBe(true);
   // The board that goes on offering 32 A is given 5 s to change its offer, and 30 ms to act.
   const deaf = events.filter(({ value }) => value !== '166 permille');
-  const guard = hear(deaf);
+  const guard = observe(deaf);
   guard.passTo((events.at(-1)?.atUs ?? 0) + 6000000);
   expect(ruleOf(guard)).toBe('R8');
 });
@@ -198,7 +198,7 @@ test('a setting that was stored is in force after a power cut', async () => {
   expect(failure).toBe(null);
   // The same trace of a board that closes again a second too early.
   const early = shift(events, 'contactor', 'closed', -1500);
-  expect(ruleOf(hear(early))).toBe('R5');
+  expect(ruleOf(observe(early))).toBe('R5');
 });
 
 test('where nobody can know whether a setting was stored, nothing is judged by it', async () => {
@@ -234,7 +234,7 @@ test('after an e-stop the board that closes before somebody has acted is found o
   const lines = [...charging, ...stopped, 'after 20 s press start', ...resumes];
   const { events, failure } = await play(lines);
   expect(failure).toBe(null);
-  expect(ruleOf(hear(events))).toBe('none');
+  expect(ruleOf(observe(events))).toBe('none');
   const unpressed = events.filter(({ value }) => value !== 'press start');
-  expect(ruleOf(hear(unpressed))).toBe('R10');
+  expect(ruleOf(observe(unpressed))).toBe('R10');
 });

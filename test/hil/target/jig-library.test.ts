@@ -101,7 +101,7 @@ class Desk {
 
   /** One millisecond of everybody's time. */
   pass(): void {
-    this.rig.jig.hear(this.toJig);
+    this.rig.jig.receive(this.toJig);
     this.toJig = '';
     this.rig.pass(1);
     const heard = this.toHost;

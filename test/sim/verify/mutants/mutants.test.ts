@@ -187,7 +187,7 @@ interface Cruel extends MutantName {
 
 const cruel: Cruel[] = JSON.parse(readFileSync(join(root, 'test/mutants/cruel.json'), 'utf8'));
 
-test('the cruellest mutants are killed', { timeout: 30000 }, async () => {
+test('the cruellest mutants are killed', { timeout: 120000 }, async () => {
   const duels = cruel.map((one) => {
     const mutant = mutants.find((candidate) => keyOf(candidate) === keyOf(one));
     if (mutant === undefined) throw new Error(`not in the sources any more: ${one.what}`);

@@ -82,4 +82,4 @@ test('no rule is broken and no plug stuck: base/drivers-contactor', async () => 
   const found = await exploreHere(findUnit('base', 'drivers-contactor'), 1000000);
   expect(found.counterexample).toBeNull();
   expect([found.states, found.worstTicksToFree]).toEqual([150159, 9]);
-}, 60000);
+}, 180000);

@@ -1,6 +1,6 @@
 /**
- * Desk: control's records, laid out as a test wants them: a charger that has been idle for long, with
- * nothing plugged in, but for what is said.
+ * Control's records as a test needs them: a charger that has been idle for long, with nothing plugged in, except
+ * for the changes that the test names.
  */
 
 import { createLimits, type Limits } from '../../firmware/control/limits.ts';
