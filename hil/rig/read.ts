@@ -24,6 +24,9 @@ import { jigWords, type Rig, type RigKind, type RigLine, type RigPins } from './
 /** The longest switching time of a small relay. */
 const RELAY_MS = 5;
 
+/** What depends on several fields is checked below, with words for people. */
+const { allOf: _dependent, ...shape } = schema;
+
 /** A rig file that cannot be used, by the person's choice: exit code 2. */
 export class RigError extends UsageError {}
 
@@ -137,7 +140,7 @@ export function parseRig(file: string, text: string): Rig {
     const what = broken === undefined ? 'it is empty' : printParseErrorCode(broken.error);
     throw new RigError(`${file}:${placeOf(text, broken?.offset ?? 0)}: not JSON: ${what}`);
   }
-  const validate = new Ajv({ allErrors: false, strict: false }).compile(schema);
+  const validate = new Ajv({ allErrors: false, strict: false }).compile(shape);
   const value = getNodeValue(root) as Partial<Rig>;
   const error = validate(value) ? undefined : validate.errors?.[0];
   if (error !== undefined) {

@@ -3,12 +3,17 @@
  */
 
 import { contacts } from '../../firmware/drivers/input-words.ts';
+import type { Platform } from '../flash/identity.ts';
 
 export interface RigLine {
   readonly port?: string;
   readonly baudRate?: number;
   /** A program behind a pseudo-terminal instead of a port; an empty list is our own. */
   readonly process?: readonly string[];
+  /** The interpreter on the board, where it is to be flashed before a run. */
+  readonly platform?: Platform;
+  /** The pin map that it is flashed for; by default the platform's usual one. */
+  readonly map?: string;
 }
 
 /** Lines of this computer's header, by the names of a jig's switches and inputs. */

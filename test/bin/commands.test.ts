@@ -46,6 +46,16 @@ for (const [args, code, said] of [
   ],
   ['bench reaction --phases 0', 2, /Expected a whole number from 1/],
   ['bench reaction --json missing/x.json', 2, /The folder missing is not there/],
+  ['hil link --steps many', 2, /Expected a whole number from 1/],
+  [
+    'hil console /dev/null --baud-rate fast',
+    2,
+    /--baud-rate fast: expected a whole number from 300/,
+  ],
+  [`hil run ${good} --retries none`, 2, /--retries: expected a whole number, found "none"/],
+  [`hil run ${good} --timeout soon`, 2, /--timeout: expected a whole number, found "soon"/],
+  [`hil run ${good} --allow-late 1s`, 2, /--allow-late: expected a whole number, found "1s"/],
+  [`hil run ${good} --rig missing.json`, 2, /missing\.json: cannot be read/],
   ['plgu', 2, /unknown command 'plgu'/],
   ['--help', 0, /^Usage: holdfast/],
 ] as const) {

@@ -2,11 +2,14 @@
  * `holdfast hil console`: the device's own console, with history, completion and a readable trace.
  */
 
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import { createSettings } from '../../../firmware/storage/settings.ts';
-import { findPort, openPort } from '../../../hil/line/port.ts';
+import type { BenchError } from '../../../hil/line/bench-error.ts';
+import { ConsoleAnswers } from '../../../hil/line/console-answers.ts';
+import { findPort, openPort, type Port } from '../../../hil/line/port.ts';
 import { consoleWords } from '../../../sim/scenario/parse.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import { readWhole } from '../../options.ts';
 
 type Print = (line: string) => void;
 
@@ -40,29 +43,74 @@ export function completions(line: string): string[] {
   return known.filter((word) => word.startsWith(last));
 }
 
-/** @param name the port: a path, or `id:…` */
-export async function hilConsole(
-  name: string,
-  options: ConsoleOptions,
-  print: Print,
-): Promise<number> {
-  const path = await findPort(name);
-  let received = '';
-  let end: (code: number) => void = () => undefined;
-  const ended = new Promise<number>((resolve) => {
-    end = resolve;
+/** A device may send anything: control characters are shown, and never reach the terminal as such. */
+export function shown(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+  return text.replace(/[\x00-\x08\x0b-\x1f\x7f-\xff]/g, (character) => {
+    return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
   });
-  const port = await openPort(path, Number(options.baudRate), {
-    data: (text) => {
-      const lines = (received + text).split('\n');
-      received = (lines.pop() ?? '').slice(-1000);
-      for (const line of lines) print(prettyLine(line.replace(/\r$/, '')));
-    },
-    gone: (error) => {
-      print(paint.red(error.message));
-      end(3);
-    },
-  });
+}
+
+const UNAVAILABLE = 3;
+
+/** A device's console while it is open. */
+class Session {
+  readonly answers = new ConsoleAnswers();
+  private received = '';
+  private isEchoTold = false;
+  /** The error that has ended it; null while it is open. */
+  gone: BenchError | null = null;
+
+  constructor(
+    private readonly print: Print,
+    private readonly onGone: () => void,
+  ) {}
+
+  hear(text: string): void {
+    const lines = (this.received + text).split('\n');
+    this.received = (lines.pop() ?? '').slice(-1000);
+    for (const raw of lines) {
+      const line = raw.replace(/\r$/, '');
+      this.answers.hear(line);
+      this.print(prettyLine(shown(line)));
+    }
+    if (!this.answers.isEcho || this.isEchoTold) return;
+    this.isEchoTold = true;
+    this.print(paint.yellow('this line echoes: what is typed comes back'));
+  }
+
+  end(error: BenchError): void {
+    this.gone = error;
+    this.print(paint.red(error.message));
+    this.onGone();
+  }
+
+  type(port: Port, line: string): void {
+    this.answers.type(line);
+    if (!port.write(`${line}\n`)) {
+      this.print(paint.red('the board accepts nothing: the line was not sent'));
+    }
+  }
+}
+
+/** Lines of a file or pipe, one after another: each waits for the answer to the one before. */
+async function playInput(session: Session, port: Port, print: Print): Promise<number> {
+  let unanswered = 0;
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line.trim() === '') continue;
+    session.type(port, line);
+    const isAnswered = await session.answers.settled(() => session.gone !== null);
+    if (session.gone !== null) return UNAVAILABLE;
+    if (isAnswered) continue;
+    unanswered++;
+    const why = session.answers.isEcho ? ': the line echoes, and nobody answers' : '';
+    print(paint.red(`no answer to "${line}" within 2 s${why}`));
+  }
+  return unanswered === 0 ? 0 : UNAVAILABLE;
+}
+
+/** A person at a terminal, with history and completion. */
+function startTerminal(session: Session, port: Port, end: (code: number) => void): Interface {
   const reader = createInterface({
     input: process.stdin,
     output: process.stdout,
@@ -70,14 +118,39 @@ export async function hilConsole(
     historySize: 200,
     completer: (line: string) => [completions(line), line.split(' ').pop() ?? ''],
   });
-  reader.on('line', (line) => {
-    if (!port.write(`${line}\n`))
-      print(paint.red('the board accepts nothing: the line was not sent'));
-  });
+  reader.on('line', (line) => session.type(port, line));
   reader.on('close', () => end(0));
-  print(paint.dim(`${path}, ${options.baudRate} baud; Tab completes, Ctrl-D leaves`));
-  const code = await ended;
-  reader.close();
-  await port.close();
-  return code;
+  return reader;
+}
+
+/** @param name the port: a path, or `id:…` */
+export async function hilConsole(
+  name: string,
+  options: ConsoleOptions,
+  print: Print,
+): Promise<number> {
+  const baudRate = readWhole('--baud-rate', options.baudRate, 300, 4000000);
+  const path = await findPort(name);
+  let end: (code: number) => void = () => undefined;
+  const ended = new Promise<number>((resolve) => {
+    end = resolve;
+  });
+  const session = new Session(print, () => end(UNAVAILABLE));
+  const port = await openPort(path, baudRate, {
+    data: (text) => session.hear(text),
+    gone: (error) => session.end(error),
+  });
+  const isTerminal = process.stdin.isTTY === true;
+  const leave = isTerminal ? 'Tab completes, Ctrl-D leaves' : 'line by line';
+  print(paint.dim(`${path}, ${options.baudRate} baud; ${leave}`));
+  try {
+    if (!isTerminal) return await Promise.race([ended, playInput(session, port, print)]);
+    const reader = startTerminal(session, port, end);
+    const code = await ended;
+    reader.close();
+    return code;
+  } finally {
+    process.stdin.pause();
+    await port.close();
+  }
 }

@@ -4,6 +4,7 @@
 
 import { type Command, Option } from 'commander';
 import type { Context } from '../../context.ts';
+import { count } from '../../options.ts';
 import type { BringUpOptions } from './bring-up.ts';
 import type { ConsoleOptions } from './console.ts';
 import type { LinkOptions } from './link.ts';
@@ -64,7 +65,7 @@ function addRigs(hil: Command, { root, print, done }: Context): void {
     .command('link')
     .description('figures of the line: round trip, lines per second, steps without a loss')
     .option('--json <file>', 'write the figures there')
-    .option('--steps <count>', 'steps there and back', '10000')
+    .option('--steps <count>', 'steps there and back', count, '10000')
     .action(async (options: LinkOptions) => {
       const { benchLink } = await import('./link.ts');
       done(await benchLink(root, options, print));
