@@ -16,8 +16,13 @@ import { placeAt } from './places.mjs';
  * @property {boolean} refused false: it is built, with a warning
  */
 
-/** Inputs of which the kind of contact is settled. @type {Readonly<Partial<Record<InputName, Kind>>>} */
+/** Inputs of which the kind of contact is settled. @type {Readonly<Partial<Record<InputName | 'earthRelay', Kind>>>} */
 const kinds = {
+  earthRelay: {
+    activeLow: false,
+    why: 'its contact is closed while all is well: high is a voltage on the earth, a relay without supply, or a broken wire',
+    refused: true,
+  },
   mirror: {
     activeLow: false,
     why: 'a mirror contact is normally closed: high is a closed main contact, or a broken wire',
@@ -55,6 +60,11 @@ export function lookAtContacts(map, places) {
     const place = placeAt(places, `${name}.activeLow`);
     const message = `${name} with activeLow ${net.activeLow}: ${why}`;
     (refused ? found.complaints : found.warnings).push({ place, message });
+  }
+  if (map.earthVoltage !== null && map.earthRelay !== null) {
+    const message =
+      'earthRelay beside earthVoltage: a relay takes the place of the voltage; one of the two is null';
+    found.complaints.push({ place: placeAt(places, 'earthRelay'), message });
   }
   return found;
 }

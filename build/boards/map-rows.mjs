@@ -92,6 +92,7 @@ const netRows = {
   outgoingCurrentL3: measured('outgoing current, L3', orNull(analog)),
   supplyVoltage: measured('supply voltage', orNull(analog)),
   earthVoltage: measured('voltage of the protective earth', orNull(analog)),
+  earthRelay: input('relay that watches the protective earth'),
   contactor: output('contactor', level),
   bridge: output("lock's bridge", orNull(record('a bridge', bridgeFields))),
   coil: { what: "solenoid's coil", shape: orNull(level), way: 'pwm' },

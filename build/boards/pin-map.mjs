@@ -72,6 +72,7 @@ export async function readPinMap(file, platform, root) {
   // In a bundle a record has all of its fields: a field that the map omits is not fitted.
   const unfitted = drivers.inputNames.map((/** @type {string} */ name) => [name, null]);
   const map = { ...Object.fromEntries(unfitted), ...given };
+  const inputs = [...drivers.inputNames, 'earthRelay'];
   const parts = drivers.findParts(map.lock);
   const contacts = lookAtContacts(map, places);
   const complaints = [
@@ -79,9 +80,9 @@ export async function readPinMap(file, platform, root) {
     ...complainParts(map, parts, places),
     ...complainScales(map, analogIn(rows), places, drivers.thresholdsOf(map.lock)),
     ...contacts.complaints,
-    ...complainPulls(map, drivers.inputNames, places),
+    ...complainPulls(map, inputs, places),
     ...complainPoles(map, places, drivers.unsensedPhase),
-    ...complainLinux(map, drivers.inputNames, places),
+    ...complainLinux(map, inputs, places),
   ];
   const bistable = parts.bistable === null ? null : { ...parts.bistable, ratedMs: map.strokeMs };
   return {

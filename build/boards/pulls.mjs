@@ -9,7 +9,7 @@ import { placeAt } from './places.mjs';
 /** @typedef {import('./places.mjs').Complaint} Complaint */
 
 /** Closed to ground while all is well: with a broken wire the line must go up. */
-const closedToGround = ['mirror', 'residual', 'eStop'];
+const closedToGround = ['mirror', 'residual', 'eStop', 'earthRelay'];
 
 /** @param {any} map @param {string} name @returns {string} what is wrong; empty where nothing is */
 function complaintAbout(map, name) {

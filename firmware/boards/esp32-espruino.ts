@@ -41,6 +41,7 @@ export const pinMap: PinMap = {
   outgoingCurrentL3: null,
   supplyVoltage: null,
   earthVoltage: null,
+  earthRelay: null,
 
   poles: { switched: ['L1', 'N'], mirror: ['L1', 'N'], outgoing: ['L1'] },
   mirror: { pin: 'D21', activeLow: false, pull: 'up' },

@@ -34,11 +34,12 @@ export const pinMap: LinuxMap = {
   proximity: { pin: 'AIN3', channel: 0, atZero: 0, atFull: 3300 },
   lockSupply: { pin: 'AIN4', channel: 0, atZero: 0, atFull: 16500 },
   thermometer: { pin: 'AIN5', channel: 0, atZero: 0, atFull: 3300 },
-  outgoingCurrent: { pin: 'AIN6', channel: 0, atZero: 0, atFull: 100000 },
+  outgoingCurrent: { pin: 'AIN6', channel: 0, atZero: 0, atFull: 99000 },
   outgoingCurrentL2: null,
   outgoingCurrentL3: null,
-  supplyVoltage: { pin: 'AIN7', channel: 0, atZero: 0, atFull: 3000 },
+  supplyVoltage: { pin: 'AIN7', channel: 0, atZero: 0, atFull: 2970 },
   earthVoltage: null,
+  earthRelay: null,
 
   // Every input needs its own pull-up or pull-down: the kernel is not asked for one.
   poles: { switched: ['L1', 'N'], mirror: ['L1', 'N'], outgoing: ['L1'] },

@@ -32,11 +32,12 @@ export const pinMap: PinMap = {
   proximity: { pin: 'B0', channel: 0, atZero: 0, atFull: 3300 },
   lockSupply: { pin: 'C1', channel: 0, atZero: 0, atFull: 16500 },
   thermometer: { pin: 'C0', channel: 0, atZero: 0, atFull: 3300 },
-  outgoingCurrent: { pin: 'C2', channel: 0, atZero: 0, atFull: 100000 },
-  outgoingCurrentL2: { pin: 'C3', channel: 0, atZero: 0, atFull: 100000 },
-  outgoingCurrentL3: { pin: 'B1', channel: 0, atZero: 0, atFull: 100000 },
-  supplyVoltage: { pin: 'A6', channel: 0, atZero: 0, atFull: 3000 },
-  earthVoltage: { pin: 'A7', channel: 0, atZero: 0, atFull: 3000 },
+  outgoingCurrent: { pin: 'C2', channel: 0, atZero: 0, atFull: 99000 },
+  outgoingCurrentL2: { pin: 'C3', channel: 0, atZero: 0, atFull: 99000 },
+  outgoingCurrentL3: { pin: 'B1', channel: 0, atZero: 0, atFull: 99000 },
+  supplyVoltage: { pin: 'A6', channel: 0, atZero: 0, atFull: 2970 },
+  earthVoltage: { pin: 'A7', channel: 0, atZero: 0, atFull: 2970 },
+  earthRelay: null,
 
   poles: {
     switched: ['L1', 'L2', 'L3', 'N'],

@@ -149,15 +149,31 @@ function openCurrent(map: NetMap, reader: Reader): CurrentInput | null {
   };
 }
 
-function openSupplyMeter(map: NetMap, reader: Reader): SupplyMeter | null {
+/** What a relay that watches the earth is taken for while its contact is open. */
+const RELAY_DECIVOLTS = 2300;
+
+function openEarth<Pin>(map: NetMap, calls: PinCalls<Pin>, reader: Reader): (() => number) | null {
+  if (map.earthVoltage !== null) return reader(map.earthVoltage);
+  const relay = map.earthRelay;
+  if (relay === null) return null;
+  const pin = calls.open(relay.pin);
+  calls.asInput(pin, relay.pull);
+  return () => (calls.read(pin) === relay.activeLow ? 0 : RELAY_DECIVOLTS);
+}
+
+function openSupplyMeter<Pin>(
+  map: NetMap,
+  calls: PinCalls<Pin>,
+  reader: Reader,
+): SupplyMeter | null {
   const supply = map.supplyVoltage;
-  const earth = map.earthVoltage;
+  const earth = openEarth(map, calls, reader);
   if (supply === null && earth === null) return null;
   return {
     measuresSupply: supply !== null,
     measuresEarth: earth !== null,
     readSupplyDecivolts: supply === null ? () => UNMEASURED_DECIVOLTS : reader(supply),
-    readEarthDecivolts: earth === null ? () => 0 : reader(earth),
+    readEarthDecivolts: earth === null ? () => 0 : earth,
   };
 }
 
@@ -206,7 +222,7 @@ export function createPinBoard<Pin>(
       lockSupply: lockSupply,
       thermometer: thermometer,
       outgoingCurrent: outgoingCurrent,
-      supplyMeter: openSupplyMeter(map, reader),
+      supplyMeter: openSupplyMeter(map, calls, reader),
       contactor: contactor,
       pilot: { writePermille: duty },
       lockBridge: lockBridge,

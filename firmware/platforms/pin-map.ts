@@ -5,7 +5,7 @@
  * Pins are named as they are printed on the board. Every pin is used once.
  */
 
-import type { LevelPin, LevelPins } from '../drivers/digital-inputs.ts';
+import type { InputPin, LevelPin, LevelPins } from '../drivers/digital-inputs.ts';
 import type { Poles } from '../drivers/poles.ts';
 
 /** An analogue net: what the input reads at both ends of its range. */
@@ -77,11 +77,13 @@ export interface NetMap extends LevelPins {
   readonly outgoingCurrentL3: AnalogNet | null;
   /** In tenths of a volt, rms, between line and neutral ahead of the contactor. */
   readonly supplyVoltage: AnalogNet | null;
-  /**
-   * In tenths of a volt, rms, between protective earth and a reference. Or the contact of a relay that watches
-   * it: at rest the pin reads nothing, and more than 70 V where it has picked up.
-   */
+  /** In tenths of a volt, rms, between protective earth and a reference. */
   readonly earthVoltage: AnalogNet | null;
+  /**
+   * In the place of a voltage: the contact of a relay that watches it, closed while all is well, so that a
+   * broken wire says "fault". One of the two, or neither.
+   */
+  readonly earthRelay: InputPin | null;
 
   readonly contactor: LevelPin;
   readonly bridge: BridgePins | null;

@@ -32,6 +32,7 @@ export const lineOf = (pin: string): number => Number(pin.slice('GPIO'.length));
 function inputsOf(map: LinuxMap): string[] {
   const pins: string[] = [];
   eachLevel(map, ({ pin }) => pins.push(pin));
+  if (map.earthRelay !== null) pins.push(map.earthRelay.pin);
   return pins;
 }
 

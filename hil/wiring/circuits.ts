@@ -6,6 +6,7 @@ import { contactorCircuit } from './contactor-circuit.ts';
 import { contactsCircuit } from './contacts-circuit.ts';
 import { bistableCircuit, solenoidCircuit } from './lock-circuits.ts';
 import { singlePhaseCircuit, suppliesCircuit, threePhaseCircuit } from './mains-circuit.ts';
+import { metersCircuit } from './meters-circuit.ts';
 import type { Circuit } from './part.ts';
 import { peopleCircuit } from './people-circuit.ts';
 import { pilotCircuit } from './pilot-circuit.ts';
@@ -25,6 +26,7 @@ export const circuits: readonly Circuit[] = [
   senseCircuit,
   threePhaseSenseCircuit,
   residualCircuit,
+  metersCircuit,
   slowCircuit,
   narrowCircuit,
   peopleCircuit,

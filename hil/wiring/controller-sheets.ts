@@ -31,7 +31,15 @@ export function drawSlowNets(): Drawing {
     .part('C2', [400, 340], [400, 420])
     .ground([400, 420])
     .net('outgoingCurrent', [450, 340], 'right');
-  const inputs = ['latch', 'proximity', 'lockSupply', 'thermometer', 'outgoingCurrent'];
+  const inputs = [
+    'latch',
+    'proximity',
+    'lockSupply',
+    'thermometer',
+    'outgoingCurrent',
+    'supplyVoltage',
+    'earthVoltage',
+  ];
   inputs.forEach((net, i) => {
     sheet.wire([680, 100 + 34 * i], [720, 100 + 34 * i]).net(net, [680, 100 + 34 * i]);
   });
@@ -39,12 +47,14 @@ export function drawSlowNets(): Drawing {
     sheet.wire([870, 190 + 34 * i], [900, 190 + 34 * i]).net(net, [900, 190 + 34 * i], 'right');
   });
   return sheet
-    .block('U1', [720, 70, 150, 230], '74HC4051', {
+    .block('U1', [720, 70, 150, 270], '74HC4051', {
       X0: [720, 100],
       X1: [720, 134],
       X2: [720, 168],
       X3: [720, 202],
       X4: [720, 236],
+      X5: [720, 270],
+      X6: [720, 304],
       Z: [870, 110],
       A: [870, 190],
       B: [870, 224],
@@ -53,10 +63,10 @@ export function drawSlowNets(): Drawing {
     .wire([870, 110], [900, 110])
     .net('multiplexer', [900, 110], 'right')
     .remark(
-      [620, 340],
-      'X5 to X7 are free: a supply voltage, an earth voltage',
-      'and two more currents would fit, but no map reads them,',
-      'so under- and overvoltage and an earth fault are unseen.',
+      [620, 375],
+      'X7 is free. The currents of L2 and L3 do not fit both: behind this multiplexer',
+      'more current in one of them is unseen. With two address lines X4 to X7 are',
+      'unseen: no current, no supply and no earth voltage.',
     )
     .remark([20, 22], 'RT1 touches the contacts’ metal: insulated, by an electrician.');
 }

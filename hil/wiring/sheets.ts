@@ -7,6 +7,7 @@ import { drawNarrow, drawPeople, drawSlowNets } from './controller-sheets.ts';
 import type { Drawing } from './drawing.ts';
 import { drawBistable, drawContacts, drawSolenoid } from './lock-sheets.ts';
 import { drawSinglePhase, drawSupplies, drawThreePhase } from './mains-sheets.ts';
+import { drawMeters } from './meters-sheet.ts';
 import { drawPilot } from './pilot-sheet.ts';
 import { drawSenses, drawThreePhaseSense } from './sense-sheets.ts';
 
@@ -23,6 +24,7 @@ export function allDrawings(): Drawing[] {
     drawSenses(),
     drawThreePhaseSense(),
     drawResidual(),
+    drawMeters(),
     drawSlowNets(),
     drawNarrow(),
     drawPeople(),

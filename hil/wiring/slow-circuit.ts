@@ -2,6 +2,7 @@
  * Slow circuit: the nets that are looked at now and then, and the multiplexer before the converter.
  */
 
+import { divided } from './meters-circuit.ts';
 import { block, type Circuit, capacitor, resistor } from './part.ts';
 
 export const slowCircuit: Circuit = {
@@ -22,9 +23,7 @@ export const slowCircuit: Circuit = {
       { '+': '24 V', OUT: 'measured', '−': 'GND' },
       { example: 'LEM AP 100 B10', rating: '600 V insulation', isMains: true },
     ),
-    resistor('R2', 20e3, 'measured', 'outgoingCurrent'),
-    resistor('R3', 10e3, 'outgoingCurrent', 'GND'),
-    capacitor('C2', 100e-9, 'outgoingCurrent', 'GND'),
+    ...divided(2, 'measured', 'outgoingCurrent'),
     block(
       'U1',
       'analogue multiplexer 74HC4051 at 3.3 V',
@@ -34,6 +33,8 @@ export const slowCircuit: Circuit = {
         X2: 'lockSupply',
         X3: 'thermometer',
         X4: 'outgoingCurrent',
+        X5: 'supplyVoltage',
+        X6: 'earthVoltage',
         Z: 'multiplexer',
         A: 'select 0',
         B: 'select 1',

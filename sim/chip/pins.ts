@@ -4,6 +4,7 @@
 
 import { Drive } from '../../firmware/control/outputs.ts';
 import { eachLevel, type LevelPin } from '../../firmware/drivers/digital-inputs.ts';
+import { EARTH_DECIVOLTS } from '../../firmware/drivers/supply-meter.ts';
 import type { Board, Readings } from '../../firmware/hal.ts';
 import type { AnalogNet, PinMap } from '../../firmware/platforms/pin-map.ts';
 import type { Pico } from './pico.ts';
@@ -91,6 +92,11 @@ export class Pins {
     };
     analog(map.pilotHigh, readings.pilotHighMillivolts);
     analog(map.pilotLow, readings.pilotLowMillivolts);
+    const relay = map.earthRelay;
+    if (relay !== null) {
+      const isBad = (this.board.supplyMeter?.readEarthDecivolts() ?? 0) > EARTH_DECIVOLTS;
+      this.pico.mcu.gpio[numberOf(relay.pin)]?.setInputValue(isBad !== relay.activeLow);
+    }
     eachLevel(map, (net, bit) => {
       const asserted = (readings.levels & bit) !== 0;
       this.pico.mcu.gpio[numberOf(net.pin)]?.setInputValue(asserted !== net.activeLow);

@@ -125,6 +125,18 @@ for (const [what, from, to, message] of [
     'poles.outgoing.0: expected "L1", "L2", "L3" or "N", found "L"',
   ],
   [
+    'a relay of the earth beside its voltage',
+    'earthRelay: null',
+    "earthRelay: { pin: 'GP22', activeLow: false, pull: 'up' }",
+    'earthRelay beside earthVoltage: a relay takes the place of the voltage; one of the two is null',
+  ],
+  [
+    'a relay of the earth that hides a broken wire',
+    'earthVoltage: { pin: null, channel: 6, atZero: 0, atFull: 2970 },\n  earthRelay: null',
+    "earthVoltage: null,\n  earthRelay: { pin: 'GP14', activeLow: true, pull: 'up' }",
+    'earthRelay with activeLow true: its contact is closed while all is well',
+  ],
+  [
     'a Stop button that is pressed while it is not',
     "stopButton: { pin: 'GP7', activeLow: true, pull: 'up' }",
     "stopButton: { pin: 'GP7', activeLow: false, pull: 'up' }",
@@ -192,7 +204,7 @@ for (const [what, from, to, message] of [
   ],
   [
     'no level at all',
-    'atFull: 100000',
+    'atFull: 99000',
     'atFull: Number.NaN',
     'outgoingCurrent.atFull: expected a number, found NaN',
   ],

@@ -5,6 +5,7 @@
 
 import { expect, test } from 'vitest';
 import { pinMap } from '../../../firmware/boards/pico.ts';
+import { EARTH_DECIVOLTS } from '../../../firmware/drivers/supply-meter.ts';
 import type { Board } from '../../../firmware/hal.ts';
 import { ResetCause } from '../../../firmware/hal.ts';
 import { createPinBoard } from '../../../firmware/platforms/pin-board.ts';
@@ -12,6 +13,7 @@ import type { PinCalls } from '../../../firmware/platforms/pin-calls.ts';
 import type { AnalogNet, PinMap } from '../../../firmware/platforms/pin-map.ts';
 
 const shares = new Map<string, number>();
+const highPins = new Set<string>();
 let conversions = 0;
 
 const calls: PinCalls<string> = {
@@ -19,7 +21,7 @@ const calls: PinCalls<string> = {
   asOutput: () => undefined,
   asInput: () => undefined,
   write: () => undefined,
-  read: () => false,
+  read: (pin) => highPins.has(pin),
   writeTogether: () => () => undefined,
   readTogether: () => () => 0,
   readShare: (pin) => {
@@ -83,6 +85,16 @@ test('supply and earth are told in tenths of a volt', () => {
   expect(meter?.readSupplyDecivolts()).toBe(2250);
   expect(meter?.readEarthDecivolts()).toBe(750);
   expect(meter).toMatchObject({ measuresSupply: true, measuresEarth: true });
+});
+
+test('a relay takes the place of the earth’s voltage: closed is well, open or a broken wire is a fault', () => {
+  const relay = { pin: 'K', activeLow: false, pull: 'up' } as const;
+  const meter = boardOf({ supplyVoltage: null, earthVoltage: null, earthRelay: relay }).supplyMeter;
+  expect(meter).toMatchObject({ measuresSupply: false, measuresEarth: true });
+  highPins.delete('K');
+  expect(meter?.readEarthDecivolts()).toBe(0);
+  highPins.add('K');
+  expect(meter?.readEarthDecivolts()).toBeGreaterThan(EARTH_DECIVOLTS);
 });
 
 test('what is not measured reads as if all were well, and says that it is not measured', () => {

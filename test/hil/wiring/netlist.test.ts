@@ -90,6 +90,18 @@ test.each([pico, picoEspruino, nucleo, esp32, linux])(
   },
 );
 
+test('the pin table leaves no pin of a map out', () => {
+  for (const map of [pico, picoEspruino, nucleo, esp32, linux]) {
+    const told = new Set(netsOf(map).map(({ pin }) => pin.split(',')[0]));
+    const pins =
+      JSON.stringify(map, (_key, value) => value).match(
+        /"(GP\d+|[ABC]\d+|D\d+|GPIO\d+|AIN\d+)"/g,
+      ) ?? [];
+    const left = pins.map((pin) => pin.replaceAll('"', '')).filter((pin) => !told.has(pin));
+    expect(left, map.name).toEqual([]);
+  }
+});
+
 test('what is near mains says what it must bear, and that an electrician fits it', () => {
   const parts = circuits.flatMap((circuit) => circuit.parts);
   const atMains = (net: string): boolean => /^((L[123]?|N)(_in|_out)?|shunt)$/.test(net);

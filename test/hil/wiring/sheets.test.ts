@@ -16,10 +16,11 @@ import { createQuietWindow, createReadings } from '../../../firmware/drivers/qui
 import { writeBillOfMaterials } from '../../../hil/wiring/bill-of-materials.ts';
 import { latch, proximity } from '../../../hil/wiring/contacts-circuit.ts';
 import { lockSupply } from '../../../hil/wiring/lock-circuits.ts';
+import { metersCircuit } from '../../../hil/wiring/meters-circuit.ts';
 import { valueIn } from '../../../hil/wiring/part.ts';
 import { shareAt } from '../../../hil/wiring/pilot-circuit.ts';
 import { drawSheets } from '../../../hil/wiring/sheets.ts';
-import { narrowCircuit } from '../../../hil/wiring/slow-circuit.ts';
+import { narrowCircuit, slowCircuit } from '../../../hil/wiring/slow-circuit.ts';
 import { fillPins } from '../../../hil/wiring/wiring-page.ts';
 
 test('the drawings are those of the sources (npm run docs draws them)', () => {
@@ -130,4 +131,27 @@ test('the windows of every part with plain contacts hold what the line gives', (
 test('the lock supply’s divider has 16.5 V at the converter’s end', () => {
   const share = lockSupply.downOhms / (lockSupply.upOhms + lockSupply.downOhms);
   expect(16.5 * share).toBeCloseTo(3.3, 6);
+});
+
+test('what a transducer gives comes to the converter as the maps say: 99 A and 297 V at its end', () => {
+  for (const [circuit, from] of [
+    [metersCircuit, 1],
+    [metersCircuit, 3],
+    [metersCircuit, 5],
+    [metersCircuit, 7],
+    [slowCircuit, 2],
+  ] as const) {
+    const up = valueIn(circuit, `R${from}`);
+    const down = valueIn(circuit, `R${from + 1}`);
+    // 10 V of the transducer are 100 A, or 300 V.
+    const share = (3.3 * (up + down)) / down / 10;
+    expect(share).toBeCloseTo(0.99, 6);
+    for (const map of [pico, nucleo, linux]) {
+      const amperes = [map.outgoingCurrent, map.outgoingCurrentL2, map.outgoingCurrentL3];
+      for (const net of amperes) if (net !== null) expect(net.atFull).toBeCloseTo(1e5 * share, 3);
+      for (const net of [map.supplyVoltage, map.earthVoltage]) {
+        if (net !== null) expect(net.atFull).toBeCloseTo(3000 * share, 3);
+      }
+    }
+  }
 });
