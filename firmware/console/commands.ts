@@ -17,7 +17,7 @@ import { expectedOf, NOT_A_VALUE, readValue, writeValue } from '../storage/setti
 import { applySetting, createSettings, findSetting, type Setting } from '../storage/settings.ts';
 import { COPIES } from '../storage/settings-store.ts';
 import { type Command, type Console, say } from './console-state.ts';
-import { fitted, levelsOf, sense, service } from './service-commands.ts';
+import { fitted, levelsOf, missingOf, sense, service } from './service-commands.ts';
 import { type ConsoleTrace, reportEverything } from './trace.ts';
 
 export const VERSION = '0.2.0';
@@ -33,6 +33,8 @@ function word(words: readonly string[], index: number): string {
 function hello(console: Console, charger: Charger): void {
   const board = charger.board.name;
   say(console, `ok holdfast ${VERSION} ${board} tick ${charger.limits.tickMs} ms`);
+  const missing = missingOf(charger);
+  if (missing !== '') say(console, `ok without${missing}: see docs/faults.md`);
 }
 
 function denySetting(console: Console, name: string): void {

@@ -7,7 +7,7 @@ import type { Charger } from '../charger.ts';
 import { isMoving, Refusal, refusalOf } from '../control/service.ts';
 import { Service } from '../control/signals.ts';
 import { Phase } from '../control/state.ts';
-import { type DigitalInput, digitalInputs } from '../drivers/digital-inputs.ts';
+import { type DigitalInput, digitalInputs, PROOFS } from '../drivers/digital-inputs.ts';
 import type { Board } from '../hal.ts';
 import { type Console, say } from './console-state.ts';
 
@@ -40,10 +40,12 @@ function meterReading(board: Board, name: string): string {
   if (name === 'supply') {
     return meter === null || !meter.measuresSupply
       ? NOT_FITTED
-      : `${meter.readSupplyDecivolts()} dV`;
+      : `${meter.readSupplyDecivolts() / 10} V`;
   }
   if (name !== 'earth') return '';
-  return meter === null || !meter.measuresEarth ? NOT_FITTED : `${meter.readEarthDecivolts()} dV`;
+  return meter === null || !meter.measuresEarth
+    ? NOT_FITTED
+    : `${meter.readEarthDecivolts() / 10} V`;
 }
 
 function reading(charger: Charger, name: string): string {
@@ -69,16 +71,23 @@ export function sense(console: Console, charger: Charger, words: readonly string
   }
 }
 
-/** The meters that a board has: what none of them measures is a fault that this board cannot see. */
-function metersOf(board: Board): string {
+/** The meters that a board has, or those that it has not: a fault that none of them measures is unseen. */
+function metersOf(board: Board, areFitted: boolean): string {
   const meter = board.supplyMeter;
-  let text = board.thermometer === null ? '' : ' thermometer';
-  if (board.outgoingCurrent !== null) text += ' current';
-  if (meter !== null) {
-    if (meter.measuresSupply) text += ' supply';
-    if (meter.measuresEarth) text += ' earth';
-  }
-  return text === '' ? ' none' : text;
+  let text = '';
+  if ((board.thermometer !== null) === areFitted) text += ' thermometer';
+  if ((board.outgoingCurrent !== null) === areFitted) text += ' current';
+  if ((meter !== null && meter.measuresSupply) === areFitted) text += ' supply';
+  if ((meter !== null && meter.measuresEarth) === areFitted) text += ' earth';
+  return text;
+}
+
+/** Proofs and meters that are not fitted, in words; empty where nothing is missing. */
+export function missingOf(charger: Charger): string {
+  const proofs = PROOFS & ~charger.board.proofs;
+  let text = proofs === 0 ? '' : levelsOf(proofs);
+  if (!charger.fittings.residualFitted) text += ' residual';
+  return text + metersOf(charger.board, false);
 }
 
 export function fitted(console: Console, charger: Charger): void {
@@ -98,7 +107,8 @@ export function fitted(console: Console, charger: Charger): void {
   say(console, `ok fitted window ${locked} ${unlocked}`);
   say(console, `ok fitted proofs${levelsOf(charger.board.proofs)}`);
   say(console, `ok fitted residual ${charger.fittings.residualFitted ? 'yes' : 'no'}`);
-  say(console, `ok fitted meters${metersOf(charger.board)}`);
+  const meters = metersOf(charger.board, true);
+  say(console, `ok fitted meters${meters === '' ? ' none' : meters}`);
 }
 
 /** Why a stroke in service is refused now; empty when it is not. */

@@ -107,7 +107,7 @@ export async function examineAtRest(device: Device, fittings: Fittings): Promise
       'thermometer-cut',
     ],
     ['current at rest', 'current', windows.currentWindow, 'current-offset', 'current-offset'],
-    ['supply voltage', 'supply', windows.supplyWindow, 'supply-low', 'supply-high'],
+    ['supply voltage', 'supply', await device.supplyWindow(), 'supply-low', 'supply-high'],
     ['earth voltage', 'earth', windows.earthWindow, 'earth-fault', 'earth-fault'],
   ] as const;
   for (const [check, name, window, below, above] of meters) {

@@ -33,9 +33,12 @@ export const causes = {
     'Without mains the controller lost its supply before it could report the loss.',
     'Its supply must hold for at least 100 ms: until then no release from stored energy is possible.',
   ),
-  'supply-low': row('The supply is below 207 V.', 'Measure at the terminals; tighten them.'),
+  'supply-low': row(
+    'The supply is below what is set as lowest-supply.',
+    'Measure at the terminals; tighten them.',
+  ),
   'supply-high': row(
-    'The supply is above 253 V.',
+    'The supply is above what is set as highest-supply.',
     'Measure at the terminals; ask the grid operator.',
   ),
   'earth-fault': row(
@@ -87,6 +90,10 @@ export const causes = {
   'pilot-level-wrong': row(
     'A pilot level is outside of its window.',
     'Look at the 1 kOhm resistor, at the divider at CP, and at the tester’s own resistors.',
+  ),
+  'pilot-duty-wrong': row(
+    'The duty at CP is not the one that is put out: a vehicle reads another current, or none.',
+    'Look at the ±12 V driver and its supply, at the PWM output, and at capacitance at CP. 2.8 points too little make 6 A unreadable.',
   ),
   'pilot-negative-missing': row(
     'Under PWM the pilot’s negative half is missing.',
@@ -180,8 +187,8 @@ export const causes = {
     'Look at the coil, its driver, and at the latch contact in series with it.',
   ),
   'mirror-stuck-open': row(
-    'The mirror contact reads closed while nothing is commanded.',
-    'Its wire is broken, its optocoupler has no supply, or a normally open auxiliary contact is fitted: fit a mirror contact.',
+    'The contactor closed, and the mirror contact still conducts as if it were open.',
+    'Its wire is shorted to ground, or an auxiliary contact is fitted that does not follow the main contacts: fit a mirror contact.',
   ),
   'outgoing-stuck-dead': row(
     'The contactor closed, but the voltage sense does not show it.',

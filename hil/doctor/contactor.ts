@@ -5,6 +5,7 @@
  */
 
 import type { Device } from './device.ts';
+import { judgeDuty } from './duty.ts';
 import type { Person } from './examination.ts';
 import { type Finding, failed, inWindow, passed, skipped, writeWindow } from './finding.ts';
 import type { Fittings } from './fittings.ts';
@@ -72,8 +73,8 @@ async function watchOpening(device: Device, person: Person): Promise<Finding> {
   return judgeOpened(left?.atMs ?? null, open?.atMs ?? null);
 }
 
-/** The offer is on and the tester at B: measures both halves of the PWM. */
-async function checkOffer(device: Device): Promise<Finding[]> {
+/** The offer is on and the tester at B: measures both halves of the PWM, and its duty at CP. */
+async function checkOffer(device: Device, person: Person): Promise<Finding[]> {
   const offered = (): boolean => (device.valueOf('offer') ?? '0 mA') !== '0 mA';
   if (!(await device.until(offered, OFFERS_WITHIN_MS))) {
     const why = `fault ${device.valueOf('fault')}, latch ${device.valueOf('latch')}`;
@@ -88,7 +89,10 @@ async function checkOffer(device: Device): Promise<Finding[]> {
   }
   const { high, low } = await device.pilot();
   const above = low > -6000 ? 'pilot-negative-missing' : 'pilot-level-wrong';
-  return [judgeLevel('B', high), inWindow(check, low, negativeWindow, 'pilot-level-wrong', above)];
+  const negative = inWindow(check, low, negativeWindow, 'pilot-level-wrong', above);
+  const shown = await person.measure('pilot-duty');
+  const offerMilliamps = Number.parseFloat(device.valueOf('offer') ?? '0');
+  return [judgeLevel('B', high), negative, judgeDuty(shown, { high, low }, offerMilliamps)];
 }
 
 async function closeAndOpen(
@@ -96,7 +100,10 @@ async function closeAndOpen(
   person: Person,
   fittings: Fittings,
 ): Promise<Finding[]> {
-  const findings = await checkOffer(device);
+  const findings = await checkOffer(device, person);
+  if (findings.some(({ verdict }) => verdict === 'fail')) {
+    return [...findings, skipped(CHECK, 'nothing is energised behind such a pilot')];
+  }
   if (!(await person.act('tester-c'))) return [...findings, skipped(CHECK, 'left out')];
   if (!(await device.becomes('phase', ['energized'], CLOSES_WITHIN_MS))) {
     const why = `the firmware did not command it: fault ${device.valueOf('fault')}`;

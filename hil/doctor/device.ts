@@ -4,6 +4,7 @@
  */
 
 import { type ConsoleLine, DoctorError } from './examination.ts';
+import type { Window } from './finding.ts';
 
 /** An answer that has not begun within this time counts as lost. A console is served every 160 ms at most. */
 const ANSWER_MS = 1500;
@@ -80,6 +81,18 @@ export class Device {
     const answer = await this.ask(`sense ${name}`, [`ok sense ${name} `, 'error']);
     const value = Number.parseFloat(answer.split(' ')[3] ?? '');
     return Number.isNaN(value) ? null : value;
+  }
+
+  /** A setting's number, in its own unit. */
+  private async setting(name: string): Promise<number> {
+    const answer = await this.ask(`get ${name}`, [`ok ${name} `]);
+    return Number.parseFloat(answer.split(' ')[2] ?? '');
+  }
+
+  /** Outside of it this charger does not charge: what the owner has set, in V. */
+  async supplyWindow(): Promise<Window> {
+    const from = await this.setting('lowest-supply');
+    return { from, to: await this.setting('highest-supply'), unit: 'V' };
   }
 
   /** The digital inputs that are asserted. */

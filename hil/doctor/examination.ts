@@ -54,11 +54,21 @@ export const questions = {
 
 export type Question = keyof typeof questions;
 
+/** What the person reads off an instrument, and types. */
+export const measurements = {
+  'pilot-duty':
+    'Measure CP against PE with a meter: its duty in %, or with DC volts the mean, as in -1.2 V.',
+} as const satisfies Record<string, string>;
+
+export type Measurement = keyof typeof measurements;
+
 export interface Person {
   /** @returns false when the person skips it */
   act(task: Task): Promise<boolean>;
   /** @returns null when the person cannot tell */
   ask(question: Question): Promise<boolean | null>;
+  /** @returns what was typed, or null when the person leaves it out */
+  measure(measurement: Measurement): Promise<string | null>;
 }
 
 /** The line is silent, or another device answers: nothing is known about the charger. Exit code 3. */

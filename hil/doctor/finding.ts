@@ -36,14 +36,8 @@ export interface Window {
   readonly unit: string;
 }
 
-/** A value as people read it: the console says tenths of a volt, people volts. */
-function writeReading(value: number, unit: string): string {
-  return unit === 'dV' ? `${value / 10} V` : `${value} ${unit}`;
-}
-
 export function writeWindow(window: Window): string {
-  const from = window.unit === 'dV' ? `${window.from / 10}` : `${window.from}`;
-  return `${from} to ${writeReading(window.to, window.unit)}`;
+  return `${window.from} to ${window.to} ${window.unit}`;
 }
 
 /**
@@ -60,7 +54,7 @@ export function inWindow(
   above: Cause,
 ): Finding {
   if (value === null) return skipped(check, 'not fitted on this board');
-  const found = writeReading(value, window.unit);
+  const found = `${value} ${window.unit}`;
   if (value < window.from) return failed(check, below, found, writeWindow(window));
   if (value > window.to) return failed(check, above, found, writeWindow(window));
   return passed(check, found, writeWindow(window));

@@ -4,7 +4,15 @@
 
 import { createInterface, type Interface } from 'node:readline/promises';
 import { paint } from '../../sim/view/colours.ts';
-import { type Person, type Question, questions, type Task, tasks } from './examination.ts';
+import {
+  type Measurement,
+  measurements,
+  type Person,
+  type Question,
+  questions,
+  type Task,
+  tasks,
+} from './examination.ts';
 
 export class TerminalPerson implements Person {
   private readonly terminal: Interface;
@@ -30,6 +38,12 @@ export class TerminalPerson implements Person {
     const text = await this.answer(`${paint.bold(`→ ${questions[question]}`)} ${paint.dim(how)} `);
     if (text === 'yes' || (text === 'y' && !isGrave)) return true;
     return text === '?' ? null : false;
+  }
+
+  async measure(measurement: Measurement): Promise<string | null> {
+    const prompt = `${paint.bold(`→ ${measurements[measurement]}`)} ${paint.dim('Enter: leave out')} `;
+    const text = await this.answer(prompt);
+    return text === '' || text === 's' ? null : text;
   }
 
   close(): void {

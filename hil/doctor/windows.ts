@@ -3,6 +3,7 @@
  * board that only just works today may fail in service. A test keeps each window inside the firmware's band.
  */
 
+import { EARTH_DECIVOLTS } from '../../firmware/drivers/supply-meter.ts';
 import type { Window } from './finding.ts';
 
 const millivolts = (from: number, to: number): Window => ({ from, to, unit: 'mV' });
@@ -33,9 +34,13 @@ export const strokeSupplyWindow = millivolts(9000, 14000);
 /** −10 to 45 °C at 10 kOhm NTC (B = 3950) to ground, 10 kOhm to 3.3 V. */
 export const thermometerWindow = millivolts(1000, 2800);
 export const currentWindow: Window = { from: 0, to: 500, unit: 'mA' };
-/** UK practice, second-hand: 207 to 253 V. */
-export const supplyWindow: Window = { from: 2070, to: 2530, unit: 'dV' };
-export const earthWindow: Window = { from: 0, to: 700, unit: 'dV' };
+export const earthWindow: Window = { from: 0, to: EARTH_DECIVOLTS / 10, unit: 'V' };
+/**
+ * The duty at CP, around the one that is put out, in permille: ±5 µs (second-hand), and as much for a meter that
+ * shows a duty; more where it is calculated from a mean voltage.
+ */
+export const DUTY_PERMILLE = 10;
+export const DUTY_BY_MEAN_PERMILLE = 15;
 
 /**
  * From the firmware's detection that the pilot has left C until every proof shows open: drop-out, debounce,

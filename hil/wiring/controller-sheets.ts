@@ -27,10 +27,10 @@ export function drawSlowNets(): Drawing {
     .part('R2', [220, 340], [330, 340])
     .part('R3', [330, 340], [330, 420])
     .ground([330, 420])
-    .wire([330, 340], [450, 340])
-    .part('C2', [400, 340], [400, 420])
-    .ground([400, 420])
-    .net('outgoingCurrent', [450, 340], 'right');
+    .wire([330, 340], [490, 340])
+    .part('C2', [460, 340], [460, 420])
+    .ground([460, 420])
+    .net('outgoingCurrent', [490, 340], 'right');
   const inputs = [
     'latch',
     'proximity',
@@ -64,9 +64,9 @@ export function drawSlowNets(): Drawing {
     .net('multiplexer', [900, 110], 'right')
     .remark(
       [620, 375],
-      'X7 is free. The currents of L2 and L3 do not fit both: behind this multiplexer',
-      'more current in one of them is unseen. With two address lines X4 to X7 are',
-      'unseen: no current, no supply and no earth voltage.',
+      'X7 is free. The currents of L2 and L3 do not both fit:',
+      'behind this multiplexer they are unseen. With two address lines',
+      'so are X4 to X7: no current, no supply, no earth voltage.',
     )
     .remark([20, 22], 'RT1 touches the contacts’ metal: insulated, by an electrician.');
 }

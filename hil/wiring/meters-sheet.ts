@@ -12,10 +12,10 @@ function drawDivided(sheet: Drawing, from: number, [x, y]: readonly [number, num
     .part(`R${from}`, [x, y], [x + 100, y])
     .part(`R${from + 1}`, [x + 100, y], [x + 100, y + 75])
     .ground([x + 100, y + 75])
-    .wire([x + 100, y], [x + 230, y])
-    .part(`C${from}`, [x + 170, y], [x + 170, y + 75])
-    .ground([x + 170, y + 75])
-    .net(net, [x + 230, y], 'right');
+    .wire([x + 100, y], [x + 290, y])
+    .part(`C${from}`, [x + 230, y], [x + 230, y + 75])
+    .ground([x + 230, y + 75])
+    .net(net, [x + 290, y], 'right');
 }
 
 /** A transducer with its supply above and its ground below; its output at (x + 160, y + 60). */
@@ -45,12 +45,12 @@ function drawTransducer(
 }
 
 export function drawMeters(): Drawing {
-  const sheet = new Drawing(metersCircuit, 1180, 700).remark([20, 30], WARNING);
+  const sheet = new Drawing(metersCircuit, 1340, 700).remark([20, 30], WARNING);
   const rows = [
     ['T1', 1, [100, 90], 'voltage\ntransducer', { L: 'L_in', N: 'N_in' }, 'supplyVoltage'],
     ['T2', 3, [100, 290], 'voltage\ntransducer', { L: 'PE', N: 'electrode' }, 'earthVoltage'],
-    ['T3', 5, [680, 90], 'current\ntransducer', {}, 'outgoingCurrentL2'],
-    ['T4', 7, [680, 290], 'current\ntransducer', {}, 'outgoingCurrentL3'],
+    ['T3', 5, [720, 90], 'current\ntransducer', {}, 'outgoingCurrentL2'],
+    ['T4', 7, [720, 290], 'current\ntransducer', {}, 'outgoingCurrentL3'],
   ] as const;
   for (const [ref, from, [x, y], words, inputs, net] of rows) {
     drawTransducer(sheet, ref, [x, y], words, inputs);
@@ -78,7 +78,7 @@ export function drawMeters(): Drawing {
     .ground([510, 610])
     .net('earthRelay', [560, 540], 'right')
     .remark(
-      [680, 500],
+      [720, 500],
       'K1 in the place of T2, not beside it. Its contact is closed while all is well:',
       'high is more than 70 V on the earth, a relay without supply, or a broken wire.',
       'T3 and T4 with three phases only; the first line is on the sheet of the slow nets.',

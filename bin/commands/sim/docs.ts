@@ -80,7 +80,8 @@ One fault is in force at a time, the first of this list that stands; a milder on
 found again when the graver one has cleared. No fault ever stops release efforts: the only thing that
 keeps a plug from being let go is a socket that is not proven dead.
 
-A board that lacks what a fault needs cannot see it; \`fitted\` on its console says what it has.
+A board that lacks what a fault needs cannot see it; \`hello\` on its console says what it is without, \`fitted\` what
+it has.
 
 ChargeX codes are the public "minimum required error codes", read second-hand. \`ChargePortLocked\` is the
 name drivers are given for a plug that cannot be taken out. The identifier is for logs and

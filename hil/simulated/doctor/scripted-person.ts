@@ -5,7 +5,7 @@
 import { type ContactTask, contacts } from '../../../firmware/drivers/input-words.ts';
 import { ms } from '../../../sim/clock.ts';
 import type { World } from '../../../sim/world/world.ts';
-import type { Person, Question, Task } from '../../doctor/examination.ts';
+import type { Measurement, Person, Question, Task } from '../../doctor/examination.ts';
 
 /** Time for a task; a lock that was just ordered to move is at rest by then. */
 const HAND_MS = 400;
@@ -45,9 +45,12 @@ const looks: Record<Question, (world: World) => boolean> = {
   energise: () => true,
 };
 
+/** Whatever a person is asked for. */
+export type Step = Task | Question | Measurement;
+
 export class ScriptedPerson implements Person {
   /** Every task so far, for an observer. */
-  readonly asked: (Task | Question)[] = [];
+  readonly asked: Step[] = [];
 
   /**
    * @param deafTo tasks without an effect, because one of their wires is broken
@@ -56,7 +59,7 @@ export class ScriptedPerson implements Person {
   constructor(
     private readonly world: World,
     private readonly deafTo: readonly Task[] = [],
-    private readonly refuses: readonly (Task | Question)[] = [],
+    private readonly refuses: readonly Step[] = [],
   ) {}
 
   async act(task: Task): Promise<boolean> {
@@ -66,6 +69,13 @@ export class ScriptedPerson implements Person {
     this.world.plant.settle();
     this.world.advance(ms(HAND_MS));
     return true;
+  }
+
+  /** A meter on DC volts shows the mean. */
+  async measure(measurement: Measurement): Promise<string | null> {
+    this.asked.push(measurement);
+    if (this.refuses.includes(measurement)) return null;
+    return `${(this.world.plant.line.meanMillivolts / 1000).toFixed(2)} V`;
   }
 
   async ask(question: Question): Promise<boolean | null> {

@@ -5,8 +5,7 @@
 import { ms } from '../../../sim/clock.ts';
 import { createSetup, type Setup } from '../../../sim/world/setup.ts';
 import { World } from '../../../sim/world/world.ts';
-import type { Question, Task } from '../../doctor/examination.ts';
-import { ScriptedPerson } from './scripted-person.ts';
+import { ScriptedPerson, type Step } from './scripted-person.ts';
 import { SimulatedLine } from './simulated-line.ts';
 import type { WiringFault } from './wiring-faults.ts';
 
@@ -26,7 +25,7 @@ const SETTLED_MS = 9000;
  */
 export function createSimulatedCharger(
   fault: WiringFault | null,
-  refuses: readonly (Task | Question)[] = [],
+  refuses: readonly Step[] = [],
   adjust: (setup: Setup) => void = () => undefined,
 ): SimulatedCharger {
   const setup = createSetup();

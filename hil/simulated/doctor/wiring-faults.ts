@@ -136,6 +136,9 @@ const pilot: readonly WiringFault[] = [
     },
     'F19',
   ),
+  wired('pilot-pulse-short', 'pilot-duty-wrong', ({ plant }) => {
+    plant.line.faults.shortPermille = 28;
+  }),
   wired('pilot-source-low', 'pilot-source-low', ({ plant }) => {
     plant.line.sourceMillivolts = 10500;
   }),

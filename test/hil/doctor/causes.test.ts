@@ -111,6 +111,7 @@ test('what the doctor passes on the proximity line, the firmware believes', () =
 
 test('what the doctor passes on lock supply, heat and mains, the firmware believes', () => {
   const seen = createSignals();
+  const limits = createLimits();
   observeLockSupply(windows.lockSupplyWindow.from, seen);
   expect(seen.lockSupply).toBe(true);
   observeLockSupply(windows.lockSupplyWindow.from - 501, seen);
@@ -125,11 +126,11 @@ test('what the doctor passes on lock supply, heat and mains, the firmware believ
     for (let i = 0; i < 9; i++) {
       observeSupply(
         supply,
-        windows.supplyWindow[end],
-        windows.earthWindow[end],
+        end === 'from' ? limits.lowSupplyDecivolts : limits.highSupplyDecivolts,
+        windows.earthWindow[end] * 10,
         1000,
         live,
-        createLimits(),
+        limits,
       );
     }
     expect(live.mains).toBe(Mains.Good);

@@ -14,8 +14,6 @@ import { Device } from '../../../hil/doctor/device.ts';
 import {
   type ConsoleLine,
   DoctorError,
-  type Question,
-  type Task,
 } from '../../../hil/doctor/examination.ts';
 import { type ExaminationReport, examine } from '../../../hil/doctor/examine.ts';
 import type { Chart } from '../../../hil/doctor/finding.ts';
@@ -23,6 +21,7 @@ import {
   createSimulatedCharger,
   type SimulatedCharger,
 } from '../../../hil/simulated/doctor/simulated-charger.ts';
+import type { Step } from '../../../hil/simulated/doctor/scripted-person.ts';
 import { type WiringFault, wiringFaults } from '../../../hil/simulated/doctor/wiring-faults.ts';
 import type { Setup } from '../../../sim/world/setup.ts';
 
@@ -41,7 +40,7 @@ interface Examined extends SimulatedCharger {
 
 async function examined(
   fault: WiringFault | null,
-  refuses: readonly (Task | Question)[] = [],
+  refuses: readonly Step[] = [],
   adjust?: (setup: Setup) => void,
 ): Promise<Examined> {
   const charger = createSimulatedCharger(fault, refuses, adjust);
@@ -65,6 +64,7 @@ test('a whole charger passes everything that it can tell', async () => {
   expect(summarize(chart, () => undefined)).toBe(0);
   expect(person.asked.slice(person.asked.indexOf('energise'))).toEqual([
     'energise',
+    'pilot-duty',
     'tester-c',
     'tester-b',
     'tester-a',
@@ -195,6 +195,32 @@ for (const part of parts) {
     expect(verdicts(chart)).toEqual([memory]);
   });
 }
+
+test('the supply is held against the window that its owner has set', async () => {
+  const narrow = (setup: Setup): void => {
+    setup.limits.push((limits) => {
+      limits.lowSupplyDecivolts = 2200;
+      limits.highSupplyDecivolts = 2290;
+    });
+  };
+  const { chart } = await examined(null, [], narrow);
+  const supply = chart.findings.find(({ check }) => check === 'supply voltage');
+  expect(supply).toMatchObject({ verdict: 'fail', found: '230 V', expected: '220 to 229 V' });
+  expect(chart.causes).toContain('supply-high');
+});
+
+test('a duty that nobody measures is left out, and not passed', async () => {
+  const { chart } = await examined(null, ['pilot-duty']);
+  expect(verdicts(chart)).toEqual(['skipped pilot duty at CP: left out', memory]);
+});
+
+test('behind a wrong duty nothing is energised', async () => {
+  const charger = await examined(
+    wiringFaults.find(({ name }) => name === 'pilot-pulse-short') ?? null,
+  );
+  expect(charger.chart.causes).toEqual(['pilot-duty-wrong']);
+  expect(eventsOf(charger, 'contactor')).not.toContain('closed');
+});
 
 test('a charger without sensor, meters and mirror says what it has not', async () => {
   const { chart } = await examined(null, [], (setup) => {
