@@ -1,8 +1,8 @@
 /**
  * Charger: everything one running controller consists of, made once at start.
  *
- * Nothing is allocated after this. Records only; who works on them stands in `observe` (what is seen),
- * `loop` (the tick), `actuate` (what is put out), `console` and `report` (what people see).
+ * Nothing is allocated after this. Records only; the code that works on them is in `observe` (inputs), `loop` (the
+ * tick), `actuate` (outputs), and `console` with its trace (what people read).
  */
 
 import { RESTED_MS } from './control/age.ts';

@@ -1,6 +1,6 @@
 /**
- * Firmware: one whole controller over an injected board. What `main.ts` starts on a board, and what the
- * simulator starts over its plant: the same.
+ * Controller: one whole controller over an injected board. `main.ts` starts it on a board, and the simulator
+ * starts the same one over its plant.
  */
 
 import { checkFittings, createCharger, type Fittings, fitLimits } from './charger.ts';
@@ -19,7 +19,7 @@ import { loadSettings } from './storage/settings-store.ts';
  * @throws Error where what is fitted cannot be made safe by software, or the limits contradict each other;
  *   nothing has been put out then
  * @param limits as shipped; the stored settings and the fitted part are applied here
- * @param traceOn every change is said from the first tick on
+ * @param traceOn every change is written from the first tick on
  */
 export function createController(
   board: Board,

@@ -1,5 +1,5 @@
 /**
- * Fault steps: what the words of a fault consist of, and the steps that several faults ask for.
+ * Fault steps: what the words of a fault consist of, and steps that several faults share.
  */
 
 /** Which end of the cable a fault concerns. */
@@ -10,7 +10,7 @@ export interface FaultWords {
   readonly driver: string;
   /** What the driver can do, in this order. */
   readonly steps: readonly string[];
-  /** What the installer looks at. */
+  /** What the installer checks. */
   readonly installer: string;
   readonly category: 'Connector' | 'Pilot' | 'Power' | 'Protection' | 'Temperature' | 'Session';
   readonly class: 'safety' | 'service' | 'information';

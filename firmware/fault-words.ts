@@ -1,8 +1,8 @@
 /**
- * Fault words: what each fault is called and what people are told, for displays, logs and back-ends.
+ * Fault words: the name of each fault and the texts for people, for displays, logs and back-ends.
  *
- * The rows of `control/faults.ts` by their names, with the numbers of limits and drivers. Not flashed: a board says the name, whoever shows it to a
- * person says the words. Which end holds the plug is always said.
+ * The rows of `control/faults.ts` by their names, with the numbers of limits and drivers. Not flashed: a board
+ * sends the name, and what shows it to a person adds the words. They always name the end that holds the plug.
  */
 
 import { type Fault, type FaultName, faultRows } from './control/faults.ts';

@@ -1,8 +1,8 @@
 /**
- * Main: the board that was chosen at build, the loop over it, and what is left when either fails.
+ * Main: the board that was chosen at build, the loop over it, and what happens when either fails.
  *
- * Nothing here goes on after a failure: the outputs are made safe, the reason is kept, the watchdog is
- * not fed any more, and the reset that follows starts anew.
+ * Nothing here continues after a failure: the outputs are made safe, the reason is stored, the watchdog is no
+ * longer fed, and the reset that follows starts the board again.
  */
 
 import type { Fittings } from './charger.ts';
@@ -19,7 +19,7 @@ import type { Platform } from './platforms/platform.ts';
 /** The slot behind those of journal and settings. */
 const REASON_SLOT = 4;
 const REASON_LIMIT = 60;
-/** No reason any more. Not an empty text: not every platform can store one. */
+/** No reason is stored. Not an empty text: not every platform can store one. */
 const NO_REASON = '-';
 
 function fittingsOf(
@@ -46,7 +46,7 @@ function keepReason(platform: Platform, reason: string): void {
   if (storage.read(REASON_SLOT) !== text) storage.write(REASON_SLOT, text);
 }
 
-/** @returns whether there was a reason that nobody has been told since the board last rested */
+/** @returns whether a reason was stored that has not been cleared since the charger was last idle */
 function writeLastReason(platform: Platform): boolean {
   const board = platform.board;
   const reason = board.storage.read(REASON_SLOT);
@@ -58,17 +58,17 @@ function writeLastReason(platform: Platform): boolean {
   return isKept;
 }
 
-/** Whatever went wrong: safe outputs first, the reason second, and nothing ever after. */
+/** On any failure: safe outputs first, then the reason, and nothing after that. */
 function fail(platform: Platform, error: unknown): void {
   platform.makeSafe();
   try {
     keepReason(platform, `${error}`);
   } catch (_second) {
-    // Storage may be what has failed: the outputs are safe and the watchdog is hungry.
+    // Storage may be what has failed: the outputs are safe, and the watchdog, no longer fed, resets the board.
   }
 }
 
-/** Nobody is there: the watchdog may start the board anew, so that the platform can tidy up. */
+/** No plug and no vehicle is there: the watchdog may restart the board, so that the platform can tidy up. */
 function rest(platform: Platform): void {
   platform.makeSafe();
   platform.board.console.write('warning restarting to tidy up\n');

@@ -1,5 +1,5 @@
 /**
- * Plug fault words: what people are told about plug, lock and latch. The other rows: `fault-words.ts`.
+ * Plug fault words: the texts for people about plug, lock and latch. The other rows: `fault-words.ts`.
  */
 
 import { READY_MILLIVOLTS } from './drivers/lock-supply.ts';

@@ -1,7 +1,7 @@
 /**
  * Requests: what people ask for on the console, until `observe` takes it over into the signals.
  *
- * The console writes here and nowhere else; signals are written by those who observe.
+ * The console writes here and nowhere else; `observe` alone writes signals.
  */
 
 import { Service } from './control/signals.ts';
@@ -11,13 +11,13 @@ export interface Requests {
   start: boolean;
   unlock: boolean;
   service: Service;
-  /** What the operator or the load balancer allows, in mA; stands until it is changed. */
+  /** What the operator or the load balancer allows, in mA; in force until it is changed. */
   externalMilliamps: number;
   /** The settings are stored again, after what was stored could not be read. */
   settingsKept: boolean;
 }
 
-/** Nothing is asked for, and nothing limited. */
+/** No request, and no limit. */
 export function createRequests(externalMilliamps: number): Requests {
   return {
     stop: false,

@@ -14,11 +14,11 @@ const ROUND = 8;
 /** Rounds between two looks at the ages' cap: at most 11 minutes. */
 const SATURATE_ROUNDS = 4096;
 
-/** People and tools at the loop's side. None of these may wait. */
+/** What the console and the trace do during the loop. None of these may block. */
 export interface LoopHooks {
-  /** A deliberation has ended: the trace looks for changes. */
+  /** A full tick has ended: the trace looks for changes. */
   report(): void;
-  /** Once per round, for the console; says whether something was obeyed. */
+  /** Once per round, for the console; returns whether a line was carried out. */
   serve(): boolean;
   /** An answer is still to come: rounds must not be skipped. */
   isServing(): boolean;
@@ -77,7 +77,7 @@ function saturate(slowWork: SlowWork, charger: Charger, capMs: number): void {
 /**
  * Serves the next turn.
  *
- * @returns whether a signal has changed, or a line was obeyed
+ * @returns whether a signal has changed, or a line was carried out
  */
 export function doNextSlowWork(slowWork: SlowWork): boolean {
   const charger = slowWork.charger;

@@ -1,5 +1,5 @@
 /**
- * Bench main: a board with real outputs whose inputs come over the line. It is flashed in the place of the
+ * Bench main: a board with real outputs whose inputs come over the line. It is flashed instead of the
  * charger, never beside it.
  */
 

@@ -1,9 +1,9 @@
 /**
- * Bench run: the firmware in the host's hand: started, ticked, stopped, and what it reaches outside of the
- * nets.
+ * Firmware session: the firmware under the host's control: started, ticked, stopped, and what it uses besides the
+ * nets (time, storage, console, watchdog).
  *
- * Two ways to let time pass. Stepped: the host gives every tick with the time since the last, so that a
- * run is the simulator's run. Live: the board ticks by its own clock; what was missed is not made up for.
+ * Time passes in one of two ways. Stepped: the host gives every tick with the time since the last, so that a
+ * run is the simulator's run. Live: the board ticks by its own clock; missed ticks are not made up for.
  */
 
 import { createLimits, type Limits } from '../control/limits.ts';
@@ -22,14 +22,14 @@ import {
 } from './bench-board.ts';
 import { restOutputs } from './real-outputs.ts';
 
-/** Live, a watchdog that was not fed for so many ticks is told of. */
+/** Live, a watchdog that was not fed for so many ticks is reported. */
 const STARVING_TICKS = 5;
 
-/** How the run is heard outside. */
+/** Where the session's messages go. */
 export interface BenchOutput {
-  /** Says false where there is no room. */
+  /** @returns false where there is no room */
   send(message: string): boolean;
-  /** What the firmware's console says gives way to the nets. */
+  /** Lines of the firmware's console are sent only while this leaves room for the nets. */
   hasRoomForConsole(): boolean;
   nowMs(): number;
 }
@@ -46,9 +46,9 @@ export interface FirmwareSession {
   limits: Limits;
   loop: Loop | null;
   isLive: boolean;
-  /** The watchdog was fed since somebody looked. */
+  /** The watchdog was fed since this was last reset. */
   fed: boolean;
-  /** Live: when the watchdog was last fed, and whether it is known outside that it is not any more. */
+  /** Live: when the watchdog was last fed, and whether the host was told that it no longer is. */
   fedAtMs: number;
   isStarving: boolean;
   /** Stepped: the time since the last tick, as the host gives it, and whether it was taken. */
@@ -88,7 +88,7 @@ export function createFirmwareSession(output: BenchOutput, pins: Board | null): 
 
 function takeLapMs(run: FirmwareSession): number {
   if (!run.isLive) {
-    // Whoever asks again within a tick waits for time to pass: one millisecond of it does.
+    // A caller that asks again within a tick waits for time to pass: each such call is one millisecond.
     if (run.isLapTaken) run.busyMs++;
     const givenMs = run.isLapTaken ? 1 : run.lapMs;
     run.isLapTaken = true;
@@ -130,7 +130,7 @@ function createOutside(run: FirmwareSession): BenchOutside {
   };
 }
 
-/** Nothing runs any more, and every output is at its pull-down. */
+/** Ends the firmware and puts every output to its pull-down. */
 export function stopSession(run: FirmwareSession): void {
   run.loop = null;
   run.strokeEndsMs = -1;
@@ -152,7 +152,7 @@ function sendDone(run: FirmwareSession): void {
   run.output.send(`done ${idle} ${run.fed ? 1 : 0} ${run.busyMs}`);
 }
 
-/** Starts the firmware; what it cannot be started with is answered. */
+/** Starts the firmware, or answers what it cannot be started with. */
 export function startSession(run: FirmwareSession, cause: ResetCause, entropy: number): void {
   stopSession(run);
   const fittings = fittingsOf(run.fitted);
@@ -195,8 +195,8 @@ export function stepSession(run: FirmwareSession, lapMs: number): void {
 }
 
 /**
- * Live: tells when the watchdog is not fed any more, and when it is again. What a watchdog does about it is
- * the business of whoever plays the world.
+ * Live: reports when the watchdog is no longer fed, and when it is again. The host, which plays the world, decides
+ * what a watchdog would do about it.
  */
 function watchFeeding(run: FirmwareSession, nowMs: number): void {
   const isStarving = nowMs - run.fedAtMs > STARVING_TICKS * run.limits.tickMs;

@@ -1,5 +1,5 @@
 /**
- * Bench messages: obeys what the host sends: what is fitted, what the inputs read, start, tick, stop.
+ * Bench messages: carries out what the host sends: what is fitted, what the inputs read, start, tick, stop.
  *
  * When the host falls silent, whatever is running is stopped and every output goes to its pull-down.
  */
@@ -47,15 +47,15 @@ export interface BenchMessages {
   readonly loop: () => Loop | null;
   /** Characters have arrived. */
   receive(text: string): void;
-  /** To be called every few ms. */
+  /** Call every few ms. */
   serve(): void;
 }
 
-/** What is kept beside the run. */
+/** What is kept beside the session of the firmware. */
 interface MessageState {
   readonly run: FirmwareSession;
   readonly platform: string;
-  /** The host's session that all of this belongs to. */
+  /** The host's session in which all of this was set. */
   session: string;
   /** An output is driven by hand. */
   isDriven: boolean;
@@ -73,7 +73,7 @@ function stop(messages: MessageState): void {
   messages.isDriven = false;
 }
 
-/** An output by hand; never while the firmware has it. */
+/** Drives an output by hand; never while the firmware runs. */
 function drive(messages: MessageState, words: Words): void {
   const run = messages.run;
   const name = wordAt(words, 1);
@@ -108,7 +108,7 @@ function obeyRunning(messages: MessageState, words: Words, message: string): boo
   const run = messages.run;
   const name = words[0];
   if (name === 'tick') {
-    // Without readings those that were set stand.
+    // Without readings, those that were set last remain.
     if (words.length > 2) injectFast(run.injected, words);
     stepSession(run, numberAt(words, 1));
   } else if (name === 'skip') {

@@ -1,5 +1,5 @@
 /**
- * Bench words: what the words of a message set: what is fitted, what the inputs read, a limit.
+ * Parameters: what the words of a message set: what is fitted, what the inputs read, a limit.
  */
 
 import type { Limits } from '../control/limits.ts';
@@ -16,7 +16,7 @@ export function numberAt(words: Words, index: number): number {
   return Number(wordAt(words, index));
 }
 
-/** Sets one thing that is fitted; says false where it is not known. */
+/** Sets one thing that is fitted; returns false where it is not known. */
 export function setFitted(fitted: Fitted, name: string, word: string): boolean {
   const on = word === '1';
   if (name === 'name') fitted.name = word;
@@ -33,7 +33,7 @@ export function setFitted(fitted: Fitted, name: string, word: string): boolean {
   return true;
 }
 
-/** Sets what one input reads; says false where it is not known. */
+/** Sets what one input reads; returns false where it is not known. */
 export function inject(injected: Injected, words: Words): boolean {
   const name = wordAt(words, 1);
   const value = numberAt(words, 2);

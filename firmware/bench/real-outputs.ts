@@ -1,5 +1,5 @@
 /**
- * Real outputs: what a rig's board has behind the bench, put to rest or driven by hand for bringing a board up.
+ * Real outputs: the outputs of a rig's board, switched off or driven by hand for bringing a board up.
  */
 
 import { Drive } from '../control/outputs.ts';
@@ -23,7 +23,7 @@ export function restOutputs(pins: Board | null): void {
  *
  * @param value a level, a duty in permille, a `Drive`, or a colour
  * @param limitMs of a stroke of the bridge; 0 with everything else
- * @returns false for what is no output
+ * @returns false for a name that is no output
  */
 export function driveOutput(
   pins: Board | null,

@@ -8,7 +8,7 @@ import type { JigMap } from '../jig/jig-map.ts';
 export const jigMap: JigMap = {
   name: 'jig-pico',
   chip: 'rp2040',
-  // Every switch opens when the program hangs: sooner than a person notices, later than any turn takes.
+  // Every switch opens when the program hangs: sooner than a person notices, later than any pass of the program takes.
   watchdogMs: 1000,
 
   switches: [

@@ -1,5 +1,5 @@
 /**
- * A Raspberry Pi up to the 4 in the place of the microcontroller, for bringing a schematic up: the nets are
+ * A Raspberry Pi up to the 4 in place of the microcontroller, for bringing a schematic up: the nets are
  * those of docs/wiring.md, an MCP3208 on SPI 0 in the place of the chip's own converter. It is not real time.
  */
 

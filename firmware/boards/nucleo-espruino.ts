@@ -1,6 +1,6 @@
 /**
- * Nucleo-F411RE (STM32F4) with Espruino. Its sister F401RE has too little memory. Converters enough for every net: no multiplexer. The
- * ST-Link's virtual port is the interpreter's prompt; people are on Serial1, A9 and A10.
+ * Nucleo-F411RE (STM32F4) with Espruino. The similar F401RE has too little memory. There are enough converters for
+ * every net: no multiplexer. The ST-Link's virtual port is the interpreter's prompt; people are on Serial1, A9 and A10.
  *
  * Its Storage is one flash page of 128 KB: once in some hundred sessions it is erased and written back
  * whole, with the processor stopped for a second or two, and a power loss meanwhile takes the program

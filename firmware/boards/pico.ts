@@ -9,7 +9,7 @@ export const pinMap: PinMap = {
   name: 'pico',
   chip: 'rp2040',
   tickMs: 10,
-  // Less than a stroke that nobody ends would take to hurt the fitted part.
+  // Shorter than a stroke that would damage the fitted part if nothing else ended it.
   watchdogMs: 500,
 
   lock: 'kuester-02s',

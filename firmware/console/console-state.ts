@@ -1,5 +1,5 @@
 /**
- * Console state: what the console remembers between two rounds, what a command is, and how a line is said.
+ * Console state: what the console keeps between two rounds, what a command is, and how a line is written.
  */
 
 import type { Charger } from '../charger.ts';
@@ -12,14 +12,14 @@ export const SAVE_EVERY_MS = 1000;
 
 export interface Command {
   readonly name: string;
-  /** What stands behind the name in the list that `help` gives. */
+  /** The text after the name in the list that `help` gives. */
   readonly usage: string;
   readonly run: (console: Console, charger: Charger, words: readonly string[]) => void;
 }
 
 export interface Console {
   readonly port: ConsolePort;
-  /** Made anew for each line that is typed: a small heap has better uses for them in between. */
+  /** Created for each line that is typed, because a small heap needs the memory in between. */
   readonly createCommands: () => readonly Command[];
   /** What has been typed: lines that wait for their round, and what there is of the next one. */
   typed: string;
@@ -30,13 +30,13 @@ export interface Console {
   unsaved: number;
   /** Uptime at which the last copy was stored, in ms. */
   savedAtMs: number;
-  /** What is said when the setting is stored. */
+  /** What is written when the setting is stored. */
   readonly answers: string[];
-  /** A command that says many lines, one a round; says true after its last. */
+  /** A command that writes many lines, one a round; returns true after its last. */
   listing: ((console: Console, charger: Charger, index: number) => boolean) | null;
-  /** Lines that it has said. */
+  /** Lines that it has written. */
   listed: number;
-  /** A command whose answer is still to come; says true when it has answered. */
+  /** A command whose answer is still to come; returns true when it has answered. */
   pending: ((console: Console, charger: Charger) => boolean) | null;
   /** Uptime at which the pending command was given, in ms. */
   pendingAtMs: number;
@@ -63,7 +63,7 @@ export function createConsole(
 }
 
 /**
- * Says one line: at once if the port has room, otherwise later.
+ * Writes one line: at once if the port has room, otherwise later.
  *
  * @returns false if there was no room in the queue either; the line is lost
  */

@@ -1,8 +1,8 @@
 /**
  * Console: line in, line out. Never blocks, never delays the loop.
  *
- * One line a round, and one line of a list. Lines are at most 80 characters; a longer one is refused whole and nothing of it is obeyed. Answers
- * wait in a bounded queue until the port has room. What is typed here is what a scenario file says.
+ * One line a round, and one line of a list. Lines are at most 80 characters; a longer one is refused, and no part of
+ * it is carried out. Answers wait in a bounded queue until the port has room. Scenario files use the same lines.
  */
 
 import type { Charger } from '../charger.ts';
@@ -12,7 +12,7 @@ import { type Command, type Console, SAVE_EVERY_MS, say } from './console-state.
 
 export const LINE_LIMIT = 80;
 
-/** Obeys one whole line. */
+/** Carries out one whole line. */
 function obey(console: Console, charger: Charger, line: string): void {
   const words: string[] = [];
   const parts = line.split(' ');
@@ -49,9 +49,9 @@ function takeIn(console: Console): void {
 }
 
 /**
- * Obeys the next line, and no more: a burst of typing must not hold up a tick.
+ * Carries out the next line, and no more: a burst of typing must not delay a tick.
  *
- * @returns whether a line was obeyed
+ * @returns whether a line was carried out
  */
 function readInput(console: Console, charger: Charger): boolean {
   takeIn(console);
@@ -69,8 +69,8 @@ function readInput(console: Console, charger: Charger): boolean {
 }
 
 /**
- * Stores what was set, and says so. While energy flows one copy at a time, so that the interpreter stands
- * still for one write only; the first is enough to be recalled.
+ * Stores what was set, and confirms it. While energy flows one copy at a time, so that the interpreter stops
+ * for one write only; the first is enough to be recalled.
  */
 function keepSettings(console: Console, charger: Charger): void {
   const isLive = charger.outputs.contactorClosed;
@@ -86,7 +86,7 @@ function keepSettings(console: Console, charger: Charger): void {
   while (console.answers.length > 0) say(console, console.answers.shift() as string);
 }
 
-/** Says the next line of a list. */
+/** Writes the next line of a list. */
 function goOnListing(console: Console, charger: Charger): void {
   const listing = console.listing;
   if (listing === null) return;
@@ -104,10 +104,10 @@ function flush(console: Console): void {
 /**
  * Serves the console, once per round.
  *
- * @returns whether a line was obeyed or a setting stored, so that the tick has something to decide
+ * @returns whether a line was carried out or a setting stored, so that the tick must decide
  */
 export function serveConsole(console: Console, charger: Charger): boolean {
-  // What was set is stored, and what was asked for is listed, before the next line is heard.
+  // What was set is stored, and what was asked for is listed, before the next line is read.
   const isBusy = console.answers.length > 0 || console.listing !== null;
   const obeyed = !isBusy && readInput(console, charger);
   goOnListing(console, charger);

@@ -1,6 +1,6 @@
 /**
- * Service commands: what the console has for a person at the bench with a meter in hand: readings as they
- * stand, what is fitted, single strokes of the lock, and a real stall to see the watchdog bite.
+ * Service commands: what the console offers a person at the bench with a meter: present readings, what is fitted,
+ * single strokes of the lock, and a real stall to see the watchdog reset the board.
  */
 
 import type { Charger } from '../charger.ts';
@@ -56,7 +56,7 @@ function reading(charger: Charger, name: string): string {
   return meterReading(board, name);
 }
 
-/** One reading for each line typed: a slow converter is asked once in a tick. */
+/** One reading for each line typed: a slow converter is read once in a tick. */
 export function sense(console: Console, charger: Charger, words: readonly string[]): void {
   const name = words.length > 1 ? (words[1] as string) : '';
   if (name === 'levels') {
@@ -121,14 +121,14 @@ function refusalWords(charger: Charger): string {
   return refusal === Refusal.NotDead ? 'supply is missing, or not proven dead' : '';
 }
 
-/** Told in the first round after a stall that no watchdog has ended. */
+/** Written in the first round after a stall that no watchdog has ended. */
 function complainOfWatchdog(console: Console, charger: Charger): boolean {
   if (charger.uptimeMs === console.pendingAtMs) return false;
   say(console, `error service stall: ${STALL_MS} ms unfed, and no watchdog bit`);
   return true;
 }
 
-/** Stands still like an interpreter that hangs. Every output is at rest meanwhile. */
+/** Stops like an interpreter that hangs. Every output is at rest meanwhile. */
 function stall(console: Console, charger: Charger): void {
   const clock = charger.board.clock;
   let passedMs = 0;

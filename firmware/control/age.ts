@@ -9,7 +9,7 @@
 /** Longer than any rest that a part asks for. */
 export const RESTED_MS = 100000000;
 
-/** The age of something that is not so. */
+/** The age of a condition that does not hold. */
 export const NOT_SO = -1;
 
 /** The next value of an age that can be `NOT_SO`. It is saturated elsewhere, and rarely. */
@@ -19,10 +19,9 @@ export function grown(ageMs: number, holds: boolean, elapsedMs: number): number 
 }
 
 /**
- * The next age of evidence for a danger, after a good sample: it leaks away at 13/16 of the pace at which
- * it gathers, so that one good sample does not take back what many bad ones have said. What contradicts a
- * belief in half of the samples is believed within ten times its limit, in more of them sooner: at a share
- * `s` by `limit / (1.8 s - 0.8)`. Below 44 % it is ridden through.
+ * The next age of evidence for a danger, after a good sample: it falls at 13/16 of the rate at which it grows, so
+ * that one good sample does not cancel many bad ones. A contradiction in half of the samples is accepted within ten
+ * times its limit, in more of them sooner: at a share `s` by `limit / (1.8 s - 0.8)`. Below 44 % it is ignored.
  *
  * @param ageMs of the evidence, at the last look; NOT_SO for none
  */
@@ -36,8 +35,8 @@ export function leaked(ageMs: number, elapsedMs: number): number {
  * The next age of "open commanded, and proven dead".
  *
  * @param isOpen open is commanded, and every fitted proof says open
- * @param isProof what the proofs say now is worth something. A sense of the outgoing voltage alone says
- *   dead whenever supply is gone, welded or not: it adds nothing then, and begins nothing
+ * @param isProof the proofs are valid now. A sense of the outgoing voltage alone reads dead whenever supply is
+ *   gone, welded or not: the age neither starts nor grows then
  */
 export function grownDead(
   ageMs: number,
@@ -49,7 +48,7 @@ export function grownDead(
   return ageMs;
 }
 
-/** Whoever compares ages keeps here when the next comparison can turn out differently. */
+/** When the next comparison of an age can have another result. */
 export interface Due {
   /** Time until the next age comes due, in ms, if no input changes before. */
   dueMs: number;

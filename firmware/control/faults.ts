@@ -49,9 +49,9 @@ export enum Action {
   Notice,
   /** Nothing is offered and nothing closes while it stands. */
   Refuse,
-  /** Open; the plug is held until the fault clears, or is let go on request; then resume. */
+  /** Open; the plug is held until the fault clears, or released on request; then resume. */
   Hold,
-  /** Open; the session ends; the plug is let go once proven dead. */
+  /** Open; the session ends; the plug is released once the socket is proven dead. */
   Release,
 }
 
@@ -63,23 +63,23 @@ export enum Clears {
   Pilot,
   /** The vehicle gone or the plug out. */
   Unplugging,
-  /** The vehicle gone or the plug out, or somebody pressing Stop or Start. */
+  /** The vehicle gone or the plug out, or Stop or Start pressed. */
   Person,
   /**
-   * Somebody pressing Stop or Start, or the plug out of the socket, once the sensor is quiet again; and a
+   * Stop or Start pressed, or the plug out of the socket, once the sensor is quiet again; and a
    * passed self-test.
    */
   SelfTest,
-  /** Somebody pressing Stop or Start, or the vehicle gone, once the cause is over. */
+  /** Stop or Start pressed, or the vehicle gone, once the cause is over. */
   Leaving,
-  /** Somebody pressing Stop or Start, once the cause is over. */
+  /** Stop or Start pressed, once the cause is over. */
   Act,
   /** Supply there, open commanded and every fitted proof dead for one second. */
   Disproof,
 }
 
 export interface FaultRow {
-  /** For whoever stores or sends a fault: never changed, and never given to another one. A whole number, 1 or more; 0 is none. */
+  /** The number under which a fault is stored and sent: never changed, and never given to another one. A whole number, 1 or more; 0 is none. */
   readonly id: number;
   readonly name: string;
   readonly action: Action;
@@ -140,10 +140,10 @@ const rows = [
 
 export const faultRows: readonly FaultRow[] = rows;
 
-/** The name of a fault that people are told about. */
+/** The name of a fault that people are shown. */
 export type FaultName = Exclude<(typeof rows)[number]['name'], 'none'>;
 
-/** The `id`s of rows that were removed: somebody may still hold one, so no other fault may take it. */
+/** The `id`s of rows that were removed: a stored record may still have one, so no other fault may take it. */
 export const retiredIds: readonly number[] = [];
 
 export function actionOf(fault: Fault): Action {

@@ -1,5 +1,5 @@
 /**
- * Latch proof: when a pin that reads locked is believed to be locked.
+ * Latch proof: when a pin that reads locked counts as locked.
  *
  * A sense that is stuck, or a wire that is shorted, reads the same whatever the pin does. So the sense must
  * be seen to change, from unlocked to locked, within one extend stroke and not before the pin can have

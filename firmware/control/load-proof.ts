@@ -1,9 +1,9 @@
 /**
  * Load proof: does the controller's own supply bear the load that it switches on?
  *
- * Where it does not, the controller starts anew right after each closing, and again, and nobody is told.
+ * Where it does not, the controller restarts right after each closing, again and again, without any report.
  * After a start that cut a session off, the next closing is therefore noted in the journal before it is
- * made, and is struck out when the load has been borne for a while: only resets in between are counted.
+ * made, and is deleted when the supply has borne the load for a while: only resets in between are counted.
  */
 
 import { reached } from './age.ts';

@@ -5,11 +5,11 @@
  * Polarity differs between sockets of one maker: measure, then set it in the pin map. The bridge's
  * supply is buffered by a capacitor where the lock must release after a supply loss.
  *
- * The driver keeps the part's rating whatever it is asked: one stroke per order, a hard limit on each,
- * the rest after it, a pause before the direction changes. An order taken back ends the stroke at once.
+ * The driver keeps the part's rating whatever is ordered: one stroke per order, a hard limit on each,
+ * the rest after it, a pause before the direction changes. A withdrawn order ends the stroke at once.
  * An extend stroke may end when the latch reports locked; a retract stroke runs its full time, because
  * some parts report "open" as soon as they leave "closed". A stroke never starts before the lock's
- * supply is ready: fired from a half-full capacitor a pin stops half-way.
+ * supply is ready: driven from a half-full capacitor, a pin stops half-way.
  */
 
 import { nextHold } from '../control/latch-proof.ts';
@@ -28,7 +28,7 @@ export interface BistableLock {
   /** Rest that the last stroke asks for, in ms. */
   restMs: number;
   lastStroke: Drive;
-  /** The latch said locked before the stroke began: its saying so ends nothing. */
+  /** The latch read locked before the stroke began, so that reading ends nothing. */
   beganLocked: boolean;
   /** The order that has already had its stroke. */
   served: LockOrder;
@@ -69,10 +69,10 @@ function isMoving(lock: BistableLock): boolean {
   return lock.drive === Drive.Extend || lock.drive === Drive.Retract;
 }
 
-/** Ends the stroke if its time is up, if its order was taken back, or on feedback. */
+/** Ends the stroke if its time is up, if its order was withdrawn, or on feedback. */
 function followStroke(lock: BistableLock, seen: Signals, outputs: Outputs): void {
   const order = lock.drive === Drive.Extend ? LockOrder.Extend : LockOrder.Retract;
-  // The stroke must not last a tick too long: it ends where the next tick could come too late.
+  // The stroke must not last a tick too long: it ends now if the next tick could come too late.
   const leftMs = strokeMs(lock, seen) - lock.driveForMs;
   const isAnswered = seen.latch === Latch.Locked && !lock.beganLocked;
   const isFed = order === LockOrder.Extend && lock.part.stopsOnFeedback && isAnswered;

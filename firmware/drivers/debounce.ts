@@ -1,8 +1,8 @@
 /**
- * Levels: the debounce that all digital inputs share.
+ * Debounce: one filter for all digital inputs.
  *
- * A net's new level is believed when it has lasted, and each net says for itself how long, in each
- * direction (digital-inputs.ts). What the level means is the business of `observe`.
+ * A new level is accepted when it has lasted, for each net and direction as long as its row says
+ * (digital-inputs.ts). `observe` decides what the level means.
  */
 
 import { leaked, NOT_SO } from '../control/age.ts';
@@ -35,7 +35,7 @@ export function observeLevels(
   quietWindow: QuietWindow,
 ): number {
   const differing = levels ^ quietWindow.levels;
-  // This stands before the reflex: the loop ends behind the last net that has anything to it.
+  // This runs before the reflex, so the loop ends after the last net that has changed.
   let open = differing | quietWindow.doubted;
   let doubted = 0;
   let changed = 0;

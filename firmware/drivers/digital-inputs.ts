@@ -1,9 +1,9 @@
 /**
- * Digital inputs: one table. What an input is called, at which pin it is, and how long it must last.
+ * Digital inputs: one table. The name of each input, its pin, and how long a level must last.
  *
  * Debounce, sampling on every platform, and the console's words come from these rows; what people read
  * about an input stands in `input-words.ts`, which is not flashed. An input is named once, by its bit:
- * `Level.EStop` is `eStop` in a pin map. Danger is believed quickly, safety only after it has lasted.
+ * `Level.EStop` is `eStop` in a pin map. A dangerous level is accepted quickly, a safe one only after it has lasted.
  */
 
 import type { LevelNet } from './debounce.ts';
@@ -46,7 +46,7 @@ export interface InputPin extends LevelPin {
   readonly pull: Pull;
 }
 
-/** Inputs that every pin map answers for, be it with null. */
+/** Inputs that every pin map must list, if only as null. */
 type DeclaredName =
   | 'mirror'
   | 'outgoing'

@@ -38,7 +38,7 @@ export function createHoldToLock(part: HoldToLockPart, settleMs: number): HoldTo
   };
 }
 
-/** Pulls in or lets go, once per order; a pull-in waits for the lock's supply, a letting-go does not. */
+/** Pulls in or releases, once per order; a pull-in waits for the lock's supply, a release does not. */
 function obey(lock: HoldToLock, seen: Signals, order: LockOrder): void {
   if (order === LockOrder.Rest) {
     lock.served = LockOrder.Rest;

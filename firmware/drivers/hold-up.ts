@@ -1,9 +1,9 @@
 /**
- * Hold-up: how long the controller must live without mains to give a plug back after a supply loss.
+ * Hold-up: how long the controller must run without mains to release a plug after a supply loss.
  *
- * Everything counts as it must: the loss that is ridden through and believed, the contactor's drop-out and the
- * decay behind it, the dead proof, one whole stroke. The owner's release delay does not: after a supply loss
- * nobody waits for it (`control/release.ts`). A supply lives for 20 to 70 ms unless something is added (H).
+ * The sum of the worst cases: the loss that is ridden through and detected, the contactor's drop-out and the
+ * decay behind it, the dead proof, one whole stroke. The owner's release delay is not part of it: it is skipped
+ * after a supply loss (`control/release.ts`). A supply holds up for 20 to 70 ms unless something is added (H).
  */
 
 import { RIDE_THROUGH_MS } from './digital-inputs.ts';
@@ -23,7 +23,7 @@ export function releaseNeedsMs(part: BistablePart, deadProofMs: number): number 
  * Whether a bistable lock can be worked after a supply loss.
  *
  * @param storedEnergy a capacitor behind the lock is fitted
- * @param holdUpMs what the controller's own supply lives for without mains, for certain
+ * @param holdUpMs how long the controller's own supply lasts without mains, at least
  */
 export function canReleaseOnLoss(
   storedEnergy: boolean,

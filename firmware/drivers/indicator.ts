@@ -4,7 +4,7 @@
  * Wiring: a red-green-blue lamp behind three switches; bits 1 red, 2 green, 4 blue. Each message has a
  * rhythm of its own besides its colour, because one man in twelve cannot tell red from green:
  * ready steady green · locked steady blue · charging slow blue · finished slow green · releasing quick
- * amber · push the plug in double amber flash · fault hurried red.
+ * amber · push the plug in double amber flash · fault fast red.
  */
 
 import { Light } from '../control/outputs.ts';
@@ -44,7 +44,7 @@ export function indicatorDueMs(indicator: Indicator): number {
 }
 
 /**
- * Plays the rhythm along.
+ * Continues the rhythm.
  *
  * @param elapsedMs time since the last call
  * @returns the colour to show

@@ -1,8 +1,8 @@
 /**
- * Input words: what people read about the digital inputs, and do to them. Not flashed.
+ * Input words: the texts about the digital inputs, and how people work them. Not flashed.
  *
  * The doctor, the jig's host, scenarios, the rules of the bench, the search and the fuzzer take their
- * inputs from here: what is added to this table is asked of the compiler wherever it is missing.
+ * inputs from here: the compiler reports every place where a new row is missing.
  */
 
 import type { Signals } from '../control/signals.ts';
@@ -16,7 +16,7 @@ export interface InputFault {
   readonly todo: string;
 }
 
-/** What the doctor asks a person to do. */
+/** What the doctor has a person do. */
 interface Task {
   readonly name: string;
   readonly ask: string;
@@ -29,24 +29,24 @@ export interface Contact {
   readonly assert: string;
   readonly release: string;
   readonly meaning: string;
-  /** What has been done to it then: `pressed`. */
+  /** Its state afterwards: `pressed`. */
   readonly done: string;
-  /** The doctor has a person try it out; what is wrong where nothing is seen. */
+  /** What is wrong when the doctor has a person work it and no change is seen. */
   readonly asserted: Task;
   readonly released: Task;
   readonly dead: InputFault;
 }
 
 export interface InputWords {
-  /** What it is, as a check is called. */
+  /** The name of its check. */
   readonly what: string;
-  /** What is so while it is asserted, as believed. */
+  /** What holds while it is asserted, once accepted. */
   readonly meaning: string;
   /** Being asserted forbids energy, and an offer (R4, R8). */
   readonly forbids: boolean;
   /** What is wrong where it is asserted with nothing plugged in and nothing commanded. */
   readonly atRest: InputFault | null;
-  /** How a person works it; `press` for a button that comes back by itself, null where nobody does. */
+  /** How a person works it; `press` for a button that comes back by itself, null where no person does. */
   readonly contact: Contact | 'press' | null;
 }
 
@@ -139,7 +139,7 @@ type NamesWith<Name extends keyof InputWords, Value> = {
   [name in InputName]: Rows[name][Name] extends Value ? name : never;
 }[InputName];
 
-/** Inputs that forbid energy; control believes each under its own name. */
+/** Inputs that forbid energy; each is a signal of control under its own name. */
 export type ForbiddingName = NamesWith<'forbids', true>;
 /** Contacts that stay as they are left. */
 export type ContactName = NamesWith<'contact', Contact>;
@@ -196,7 +196,7 @@ export const inputFaults: readonly InputFault[] = [
 export const bitOf = (name: InputName): Level => rowOf(name).bit;
 export const wordOf = (name: InputName): string => rowOf(name).word;
 
-/** Control believes what a forbidding input says under the input's own name. */
+/** The signal of an input that forbids energy has the input's own name. */
 export function believe(seen: Signals, name: ForbiddingName, is: boolean): void {
   seen[name] = is;
 }

@@ -3,7 +3,7 @@
  *
  * Wiring: the sense line through a divider to an analogue input, 3.3 V full scale. Locked and unlocked
  * are two windows of the part's data record; everything else, a cut or shorted wire and a pin half-way
- * among it, is the third answer, Unknown. What was commanded plays no part here.
+ * among it, is the third answer, Unknown. The command has no influence here.
  */
 
 import { leaked, NOT_SO } from '../control/age.ts';
@@ -12,7 +12,7 @@ import type { Readings } from '../hal.ts';
 import type { SenseWindows } from './lock-parts.ts';
 import type { QuietWindow } from './quiet-window.ts';
 
-/** A new position is believed when it has lasted for this long: open commanded by 40 ms. [D] */
+/** A new position is accepted when it has lasted for this long: open commanded by 40 ms. [D] */
 export const LATCH_SETTLE_MS = 20;
 
 export interface LatchSense {
@@ -40,7 +40,7 @@ function positionOf(windows: SenseWindows, millivolts: number): Latch {
   return isUnlocked ? Latch.Unlocked : Latch.Unknown;
 }
 
-/** The window in which the belief stands; for Unknown none does, and every sample is looked at. */
+/** The window in which the accepted position remains; Unknown has none, so every sample is evaluated. */
 function keep(sense: LatchSense, quietWindow: QuietWindow): void {
   const windows = sense.windows;
   if (sense.believed === Latch.Locked) {
@@ -58,7 +58,7 @@ function keep(sense: LatchSense, quietWindow: QuietWindow): void {
 /**
  * Looks at one sample.
  *
- * @returns whether the belief has changed
+ * @returns whether the accepted position has changed
  */
 export function observeLatch(
   sense: LatchSense,
@@ -74,7 +74,7 @@ export function observeLatch(
     sense.candidateForMs = isHeld ? leaked(sense.candidateForMs, elapsedMs) : NOT_SO;
     return false;
   }
-  // Leaving Locked is one danger, wherever the pin goes; other candidates start anew.
+  // Leaving Locked is one danger, wherever the pin goes; other candidates start again.
   const goesOn = sense.believed === Latch.Locked || position === sense.candidate;
   sense.candidateForMs = sense.candidateForMs < 0 || !goesOn ? 0 : sense.candidateForMs + elapsedMs;
   sense.candidate = position;

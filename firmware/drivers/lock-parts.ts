@@ -1,5 +1,5 @@
 /**
- * Parts: the lock actuators of Type 2 socket-outlets, as data.
+ * Lock parts: the lock actuators of Type 2 socket-outlets, as data.
  *
  * All numbers are read from vendors' or integrators' documents, not measured here; confidence as in
  * `limits.ts`. Where a document gives one stroke time, it is taken as the rating too. The only
@@ -8,7 +8,7 @@
  * windows the board declares.
  */
 
-/** Where the sense line stands for locked and unlocked; everything else is Unknown. */
+/** The level of the sense line for locked and for unlocked; everything else is Unknown. */
 export interface SenseWindows {
   readonly lockedFromMillivolts: number;
   readonly lockedToMillivolts: number;
@@ -53,7 +53,7 @@ export interface HoldToLockPart {
 
 /**
  * Below this a sense line is shorted. Closed contacts read more: 100 Ω stands in series with them, at the
- * lock's end of the wire, so that a short of the wire is told from a closed contact.
+ * lock's end of the wire, so that a shorted wire differs from a closed contact.
  */
 const SHORT_MILLIVOLTS = 100;
 
@@ -107,7 +107,7 @@ export function createBistableParts(): BistablePart[] {
     bistable('scame-200.23261BP', 500, lowWhenLocked(950, 2700)),
     // No feedback: a separate latch switch is needed. [H]
     bistable('scame-200.23261BL', 500, null),
-    // Its feedback is not used by anyone we read. [M]
+    // Its feedback is not used in any source that was read. [M]
     bistable('mennekes-motor', 300, null),
     // Polarity differs between families; on ELB two wires are swapped. [H]
     bistable('dostar', 600, lowWhenLocked(700, 2900)),
@@ -137,7 +137,7 @@ export function latchSwitchWindows(): SenseWindows {
   return lowWhenLocked(700, 2900);
 }
 
-/** What reads the pin: the fitted part's own feedback, or a plain latch switch where it has none. */
+/** What senses the pin: the fitted part's own feedback, or a plain latch switch where it has none. */
 export function senseOf(
   bistable: BistablePart | null,
   holdToLock: HoldToLockPart | null,

@@ -1,7 +1,7 @@
 /**
  * Lock supply: the rail that the actuator is driven from, usually buffered by a capacitor.
  *
- * Wiring: the 12 V rail through a divider to an analogue input. It gates every stroke: fired before the
+ * Wiring: the 12 V rail through a divider to an analogue input. It gates every stroke: driven before the
  * capacitor is full, a pin stops half-way (field failure). After a power-on the first charge can take
  * seconds, on one product up to 400 s.
  */
@@ -16,7 +16,7 @@ const LOST_MILLIVOLTS = 9500;
 /**
  * Looks at one reading.
  *
- * @returns whether the belief has changed
+ * @returns whether the accepted state has changed
  */
 export function observeLockSupply(millivolts: number, seen: Signals): boolean {
   const ready = millivolts >= (seen.lockSupply ? LOST_MILLIVOLTS : READY_MILLIVOLTS);

@@ -4,8 +4,8 @@
  * Wiring: a current transformer or meter; the board gives the highest phase in mA, so that each phase is
  * judged. The vehicle has 7 s to follow a lowered offer (H: not before 6 s): what it draws is judged against
  * the highest offer of the last 7 s, however often the offer falls meanwhile. Where nothing was offered for
- * so long, control's own grace for a vehicle that ignores a stop decides; what cable and installation bear
- * is the limit all the same.
+ * so long, control's own limit for a vehicle that ignores a stop decides; the limits of cable and installation
+ * apply all the same.
  */
 
 import type { Outputs } from '../control/outputs.ts';
@@ -19,7 +19,7 @@ export const FOLLOW_MS = 7000;
 /** Over the limit for this long: inrush is shorter. [D] */
 const OVER_MS = 1000;
 
-/** Offers that were lowered within `FOLLOW_MS`, and that are remembered: more cannot be, but for withdrawals. */
+/** Offers that were lowered within `FOLLOW_MS`, and are kept: no more are possible, except withdrawals. */
 const PAST_OFFERS = 4;
 
 export interface OutgoingCurrent {
@@ -27,7 +27,7 @@ export interface OutgoingCurrent {
   /** What was offered before it was lowered, and how long ago that was, in ms; `FOLLOW_MS` = over. */
   readonly pastMilliamps: number[];
   readonly pastForMs: number[];
-  /** Where the next one is noted. */
+  /** Where the next one is stored. */
   next: number;
   overForMs: number;
 }
@@ -71,7 +71,7 @@ function followOffer(sense: OutgoingCurrent, offerMilliamps: number, elapsedMs: 
  * @param milliamps the highest phase
  * @param elapsedMs time since the last reading of this net
  * @param installationMilliamps what the installation bears
- * @returns whether the belief has changed
+ * @returns whether the accepted state has changed
  */
 export function observeOutgoingCurrent(
   sense: OutgoingCurrent,

@@ -1,5 +1,5 @@
 /**
- * Proximity: is a plug in, and what does its cable bear?
+ * Proximity: whether a plug is in, and the rating of its cable.
  *
  * Wiring: the PP contact through 1 kΩ to 3.3 V, the cable's coding resistor to PE. Bands in ohms (H):
  * below 75 short · 75–150 63 A · 150–330 32 A · 330–1000 20 A · 1000–2200 13 A · above 2200 no plug.
@@ -11,13 +11,13 @@
 
 import { Proximity, type Signals } from '../control/signals.ts';
 
-/** A reading must repeat over this time before it is believed. [D; lock command by 100 ms] */
+/** A reading must repeat over this time before it is accepted. [D; lock command by 100 ms] */
 const SETTLE_MS = 30;
 /** Each change of band adds this much unrest, and time takes it away again. [D] */
 const UNREST_MS = 300;
-/** Unrest from here on is an answer of its own: a half-inserted plug. [D] */
+/** Unrest from here on has a value of its own: a half-inserted plug. [D] */
 const UNSTABLE_MS = 1500;
-/** A plug that was unstable proves itself for this long. [D] */
+/** A plug that was unstable must be stable for this long. [D] */
 const CALM_MS = 1500;
 
 /** A reading's band: 0 absent, 1 short, otherwise the cable's rating in mA. */
@@ -56,7 +56,7 @@ function bandOf(millivolts: number): Band {
   return millivolts >= 230 ? 63000 : SHORT;
 }
 
-/** Takes the band over, and writes what is believed into the signals. */
+/** Accepts the band, and writes it into the signals. */
 function believe(sense: ProximitySense, band: Band, seen: Signals): boolean {
   let proximity = Proximity.Seated;
   sense.believed = band;

@@ -1,8 +1,8 @@
 /**
- * Steady: the windows inside which the fast readings tell nothing new.
+ * Quiet window: the range inside which a fast reading changes nothing.
  *
- * Each driver of a fast net writes its window when its belief has settled. While every reading stays
- * inside, the tick has nothing to observe: that comparison is the quiet tick's whole work.
+ * Each driver of a fast net writes its window when its accepted state has settled. While every reading stays
+ * inside, the tick has nothing to observe: that comparison is all that a quiet tick does.
  */
 
 import type { Readings } from '../hal.ts';
@@ -14,11 +14,11 @@ export interface QuietWindow {
   latchFromMillivolts: number;
   latchToMillivolts: number;
   levels: number;
-  /** Bits of the levels that contradict what is believed, and have not lasted yet. */
+  /** Bits of the levels that contradict the accepted ones, and have not lasted yet. */
   doubted: number;
 }
 
-/** Windows that nothing is inside of: the first sample is always observed. */
+/** Empty windows: the first sample is always observed. */
 export function createQuietWindow(): QuietWindow {
   return {
     pilotHighFromMillivolts: 1,
@@ -42,11 +42,11 @@ export enum ChangedInput {
   Latch = 4,
 }
 
-/** Every reading: for the first look, and for whoever looks at all of them always. */
+/** Every reading: for the first sample, and where all of them are always evaluated. */
 export const ALL_CHANGED = 7;
 
 /**
- * Compares every fast reading with where its driver left it.
+ * Compares every fast reading with its driver's window.
  *
  * @returns bits of `Moved`; 0 when nothing has moved
  */

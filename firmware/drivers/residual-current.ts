@@ -3,12 +3,12 @@
  *
  * Wiring: the fault output to a digital input (asserted = tripped), the test input to a digital output.
  * The sensor itself trips in 300/150/40 ms at 1/2/5 × I∆n (H); its output is valid after 50 ms and
- * never clears by itself. Sensors that are blinded by the contactor's own stray field are ignored for
+ * never clears by itself. A sensor that the contactor's own stray field disturbs is ignored for
  * `ignoreMs` after it has switched.
  *
  * Self-test, on control's order and only with the contactor open: the test current is injected until
- * the sensor trips, then taken away until it is quiet again. Either taking too long is a failed test.
- * After a test that was broken off the sensor has the same time to recover from it.
+ * the sensor trips, then taken away until it has cleared again. A test in which either takes too long has failed.
+ * After an aborted test the sensor has the same time to recover from it.
  */
 
 import type { Outputs } from '../control/outputs.ts';
@@ -28,7 +28,7 @@ export interface ResidualCurrent {
   /** Time since the contactor was last switched, in ms. */
   switchedForMs: number;
   contactorClosed: boolean;
-  /** A test was broken off: for this long a trip may still be its own, in ms. */
+  /** A test was aborted: for this long a trip may still be its own, in ms. */
   brokenOffMs: number;
   dueMs: number;
 }
@@ -42,19 +42,19 @@ export function createResidualCurrent(fitted: boolean, ignoreMs: number): Residu
     testForMs: 0,
     switchedForMs: 0,
     contactorClosed: false,
-    // A reset may have broken a test off: for this long a trip is taken for its own.
+    // A reset may have aborted a test: for this long a trip is taken for its own.
     brokenOffMs: fitted ? TEST_CLEAR_MS : 0,
     dueMs: 0,
   };
 }
 
-/** A wanted trip is not a trip, and some sensors cannot be believed while the contactor switches. */
+/** A trip that the test wants does not count, and some sensors are not valid while the contactor switches. */
 function isBlind(sensor: ResidualCurrent): boolean {
   const isTested = sensor.test === SelfTest.Running || sensor.brokenOffMs > 0;
   return isTested || sensor.switchedForMs < sensor.ignoreMs;
 }
 
-/** Takes the debounced fault output over; a trip is seen in the tick that believes it. */
+/** Takes the debounced fault output; a trip is a signal in the tick that accepts it. */
 export function updateResidual(sensor: ResidualCurrent, tripped: boolean, seen: Signals): void {
   sensor.believed = tripped;
   if (!isBlind(sensor)) seen.residual = tripped;
@@ -65,10 +65,10 @@ function finishTest(sensor: ResidualCurrent, outputs: Outputs, result: SelfTest)
   outputs.testCurrent = false;
 }
 
-/** Walks the self-test along; the order to stop it half-way leaves the sensor untested. */
+/** Continues the self-test; an order to stop it half-way leaves the sensor untested. */
 function walkTest(sensor: ResidualCurrent, outputs: Outputs, elapsedMs: number): void {
   if (sensor.test !== SelfTest.Running) {
-    // A sensor that is tripped already would prove nothing by being tripped.
+    // A sensor that is tripped already proves nothing by its trip.
     if (!outputs.selfTest || sensor.believed) return;
     sensor.test = SelfTest.Running;
     sensor.testForMs = 0;
@@ -93,7 +93,7 @@ function walkTest(sensor: ResidualCurrent, outputs: Outputs, elapsedMs: number):
   }
 }
 
-/** The sensor has time to recover from a test that was broken off; nothing may be live meanwhile. */
+/** The sensor has time to recover from an aborted test; nothing may be live meanwhile. */
 function passBrokenOff(sensor: ResidualCurrent, outputs: Outputs, elapsedMs: number): void {
   const leftMs = sensor.brokenOffMs - elapsedMs;
   sensor.brokenOffMs = leftMs > 0 && !outputs.contactorClosed ? leftMs : 0;
@@ -119,7 +119,7 @@ export function runResidual(sensor: ResidualCurrent, seen: Signals, outputs: Out
   }
   walkTest(sensor, outputs, seen.watchedMs);
   const tripped = sensor.believed && !isBlind(sensor);
-  // After a trip the sensor has to prove itself again.
+  // After a trip the sensor must pass its test again.
   if (tripped && sensor.test === SelfTest.Passed) sensor.test = SelfTest.Untested;
   if (sensor.test === SelfTest.Running) {
     sensor.dueMs = (outputs.testCurrent ? TEST_TRIP_MS : TEST_CLEAR_MS) - sensor.testForMs;

@@ -6,9 +6,9 @@
  * setting) must be open within 5 s (M), with more than 70 V to earth at once. Opening L and N is no protection
  * against a broken PEN conductor: that takes a device which switches the protective earth.
  *
- * The first reading outside of its window casts a doubt: nothing is offered from then on, so that most
- * vehicles have opened before the contactor must. Out of the window for 3 s is believed, a voltage to earth
- * with the second reading. Both are over after 5 s well inside of the window: the vehicle's own load must
+ * From the first reading outside of its window nothing is offered, so that most vehicles have opened before the
+ * contactor must. Out of the window for 3 s is a fault, a voltage to earth with the second reading. Both are over
+ * after 5 s well inside of the window: the vehicle's own load must
  * not bring the supply back out as soon as it flows again.
  */
 
@@ -63,7 +63,7 @@ function doubt(seen: Signals): boolean {
 }
 
 /**
- * Looks at one reading. Without supply there is nothing to judge: the isolator's sense says so.
+ * Looks at one reading. Without supply nothing is evaluated: the isolator's sense reports the loss.
  *
  * @param elapsedMs time since the last reading of this net
  * @returns whether a belief has changed
@@ -85,7 +85,7 @@ export function observeSupply(
     sense.goodForMs = NOT_SO;
     return false;
   }
-  // Low, high and earth fault in turn are one bad supply. Good readings only make its evidence leak away.
+  // Low, high and earth fault in turn count as one bad supply. Good readings only reduce its evidence.
   sense.badForMs = isBad
     ? grown(sense.badForMs, true, elapsedMs)
     : leaked(sense.badForMs, elapsedMs);

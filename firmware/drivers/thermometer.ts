@@ -2,8 +2,7 @@
  * Thermometer: an NTC at the socket-outlet's contacts.
  *
  * Wiring: 10 kΩ NTC (B = 3950) to ground, 10 kΩ to 3.3 V. Colder reads higher. A cut wire reads the
- * rail, a short reads nothing: both are Unknown, and no energy flows past a thermometer that cannot be
- * believed. Thresholds are ours (D); the vehicle is offered less from 60 °C on, and nothing from 75 °C.
+ * rail, a short reads 0: both are Unknown, and no energy flows while the temperature is Unknown. Thresholds are ours (D); the vehicle is offered less from 60 °C on, and nothing from 75 °C.
  */
 
 import { Heat, type Signals } from '../control/signals.ts';
@@ -16,7 +15,7 @@ const WARM_MILLIVOLTS = 657;
 export const HOT_CELSIUS = 75;
 /** Hot from 75 °C. */
 const HOT_MILLIVOLTS = 428;
-/** Steps back down need about 5 K, so that the offer does not flutter. */
+/** A step back down needs about 5 K, so that the offer does not oscillate. */
 const HYSTERESIS_MILLIVOLTS = 90;
 const CUT_MILLIVOLTS = 3250;
 const SHORT_MILLIVOLTS = 100;
@@ -44,7 +43,7 @@ export function thermalMilliampsAt(heat: Heat): number {
 }
 
 export interface Thermometer {
-  /** The class of the last reading: a new one is believed when the next reading agrees. */
+  /** The class of the last reading: a new one is accepted when the next reading agrees. */
   candidate: Heat;
 }
 
@@ -55,7 +54,7 @@ export function createThermometer(): Thermometer {
 /**
  * Looks at one reading.
  *
- * @returns whether the belief has changed
+ * @returns whether the accepted class has changed
  */
 export function observeThermometer(sense: Thermometer, millivolts: number, seen: Signals): boolean {
   const heat = heatOf(millivolts, seen.heat);
@@ -73,7 +72,7 @@ export function isThermometerSettled(sense: Thermometer, seen: Signals): boolean
   return sense.candidate === seen.heat;
 }
 
-/** No thermometer is fitted: nothing is known to be cold, and nothing is limited. */
+/** No thermometer is fitted: nothing counts as cold, and nothing is limited. */
 export function assumeNormal(seen: Signals): void {
   seen.heat = Heat.Normal;
   seen.thermalMilliamps = UNLIMITED_MILLIAMPS;

@@ -1,10 +1,10 @@
 /**
- * Safety: rules R1 to R10, written once.
+ * Rules R1 to R10, written once.
  *
  * One function over what was *seen* and what is *about to be put out*. The guard keeps its own ages and
  * its own memory of a weld and of the restart, and never reads the controller's state: a mistake in `step`
- * cannot hide itself here. The same function is the guard in the firmware that ships, the check in
- * every simulated tick, the property of the search, the oracle of the fuzzer and the judge of a trace
+ * cannot affect them. The same function is the guard in the firmware that ships, the check in
+ * every simulated tick, the property of the search, the oracle of the fuzzer, and the check of a trace
  * from the bench.
  */
 
@@ -20,7 +20,7 @@ const UNREADABLE_MILLIAMPS = 1000000;
 
 /** R1 and R9, over the lock: nothing moves towards release unless it is proven dead. */
 function checkLock(guard: Guard, outputs: Outputs, limits: Limits): Rule {
-  // A coil below its holding current lets go as surely as one without any; one that is there already has.
+  // A coil below its holding current releases like one without current; a coil that is there already has released.
   const dropsCoil =
     guard.coilPermille >= limits.holdPermille && outputs.coilPermille < limits.holdPermille;
   // Which way a stroke goes depends on two wires: none is driven while the contactor is closed.
@@ -61,7 +61,7 @@ function checkClosed(guard: Guard, seen: Signals, outputs: Outputs, limits: Limi
   // A coil below its holding current does not hold, wherever the pin is sensed.
   if (outputs.coilPermille < limits.holdPermille) return Rule.R4;
   const input = inputForbids(seen) || seen.latch !== Latch.Locked;
-  // Behind a wire that we interrupt ourselves nobody asks for energy.
+  // Behind a pilot wire that the charger itself interrupts, no vehicle can ask for energy.
   const pilot = !vehicleWants(seen, limits) || outputs.pilotBroken;
   guard.pilotForbidsForMs = grown(guard.pilotForbidsForMs, pilot, seen.elapsedMs);
   guard.inputForbidsForMs = grown(guard.inputForbidsForMs, input, seen.elapsedMs);
@@ -138,7 +138,7 @@ export function makeSafe(guard: Guard, outputs: Outputs): void {
 
 /**
  * Checks what is about to be put out. A broken rule makes the outputs safe, and latches: the watchdog is
- * no longer fed, and only a reset goes on from there.
+ * no longer fed, and only a reset ends this.
  *
  * @param outputs in: the next outputs; out: the outputs to write
  * @returns the rule that is broken, or None

@@ -8,7 +8,7 @@ import type { JigMap } from './jig-map.ts';
 import { createJigPins } from './jig-pins.ts';
 import { letJigGo } from './switches.ts';
 
-/** @param name what the jig answers when it is asked who it is */
+/** @param name what the jig answers to `hello` */
 export function runJig<Pin>(platform: LinePlatform<Pin>, map: JigMap, name: string): void {
   const pins = createJigPins(map, platform.calls);
   const jig = createJig(platform.port, pins, name);

@@ -1,7 +1,6 @@
 /**
  * Jig map: the wiring of one jig as plain data; `build.mjs` checks it before anything is built. Switches
- * and inputs are those of docs/bench.md. What a jig does not have is left out, and refused when it is asked
- * for.
+ * and inputs are those of docs/bench.md. What a jig does not have is left out, and refused when a message names it.
  */
 
 import type { InputPin, LevelPin } from '../drivers/digital-inputs.ts';
@@ -10,7 +9,7 @@ import type { AnalogNet, PinMap } from '../platforms/pin-map.ts';
 
 /** A relay, or the transistor in front of one; not asserted means open. */
 export interface JigSwitch extends LevelPin {
-  /** As in `jig-parts.ts`. */
+  /** As in `switches.ts`. */
   readonly name: string;
 }
 

@@ -9,7 +9,7 @@ import type { JigMap, JigSwitch } from './jig-map.ts';
 
 /** A conversion costs a millisecond on Kaluma, and the low pass is slower anyway. */
 const TURNS_PER_DUTY = 16;
-/** Two means in turn that differ by less are at rest; a mean that differs by more is news. */
+/** Two means in turn that differ by less are at rest; a mean that differs by more is reported. */
 const RESTS_PERMILLE = 4;
 const NEWS_PERMILLE = 10;
 
@@ -28,7 +28,7 @@ function distance(a: number, b: number): number {
   return a < b ? b - a : a - b;
 }
 
-/** The duty from the mean of a low pass: told when it has come to rest somewhere else. */
+/** The duty from the mean of a low pass: reported when it has settled at another value. */
 function createDuty<Pin>(map: JigMap, calls: PinCalls<Pin>): () => number {
   const net = map.duty;
   if (net === null) return () => 1000;

@@ -2,8 +2,8 @@
  * Jig: firmware for a second board beside the one under test. With relays and resistors it is the car, the
  * cable, the person and the isolator; what the board under test puts out is stamped where it is seen.
  *
- * It speaks the bench's line. Nothing is decided here: the host says who the car is, the jig says when
- * what happened. Left alone it lets everything go: no car, no cable, no supply.
+ * It uses the bench's line. Nothing is decided here: the host sets the car's state, the jig reports what happened
+ * and when. Without a host it opens everything: no car, no cable, no supply.
  */
 
 import {
@@ -40,11 +40,11 @@ export interface JigPins extends JigSwitches {
 export interface Jig {
   readonly line: Line;
   receive(text: string): void;
-  /** To be called every ms or so; an edge is stamped when it is seen here. */
+  /** Call about every ms; an edge is stamped when it is seen here. */
   serve(): void;
 }
 
-/** What a jig remembers between two looks at its pins. */
+/** What a jig keeps between two readings of its pins. */
 interface JigLook {
   levels: number;
   dutyPermille: number;
@@ -67,7 +67,7 @@ function lookAt(pins: JigPins, look: JigLook, report: (message: string) => void)
   look.isAsked = false;
 }
 
-/** @param platform who answers, in one word */
+/** @param platform the name that the jig answers with, in one word */
 export function createJig(port: LinePort, pins: JigPins, platform: string): Jig {
   const look: JigLook = { levels: 0, dutyPermille: -1, isAsked: false };
   let isPlaying = false;

@@ -1,5 +1,5 @@
 /**
- * Jig parts: what a jig can be told to be, and which of its switches are closed then. The same table for
+ * Switches: what a message can set a jig to, and which of its switches are closed then. The same table for
  * the jig's own board and for a computer that switches the lines itself.
  */
 
@@ -122,7 +122,7 @@ export function setJigPart(switches: JigSwitches, name: string, word: string): s
   return '';
 }
 
-/** No car, no cable, no supply, nobody at a button. */
+/** No car, no cable, no supply, no button pressed. */
 export function letJigGo(switches: JigSwitches): void {
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i] as Part;

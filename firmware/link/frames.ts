@@ -7,11 +7,11 @@
  *     0c07:tick 10 8990 -11980 310 7 5a1e
  *     │ │ ││                         └ CRC-16/CCITT-FALSE of everything before it
  *     │ │ │└ the message, or a piece of it
- *     │ │ └ kind: `:` whole or last piece, `+` more follows, `.` heartbeat, `?` resend, `!` begin, `=` begun, `#` who?
+ *     │ │ └ kind: `:` whole or last piece, `+` more follows, `.` heartbeat, `?` resend, `!` begin, `=` begun, `#` unknown session
  *     │ └ the next number that this end expects: everything before it has arrived
  *     └ this frame's number
  *
- * Frames arrive in order and once, or not at all: what comes out of turn is dropped and asked for again.
+ * Frames arrive in order and once, or not at all: one out of order is dropped and requested again.
  */
 
 import { crc16 } from '../storage/crc16.ts';
@@ -30,7 +30,7 @@ export const QUEUE_LIMIT = 256;
 const RESEND_MS = 200;
 const HEARTBEAT_MS = 250;
 const BEGIN_MS = 100;
-/** A trouble that has lasted this long is named; the promise is two seconds. */
+/** A fault of the line that has lasted this long is reported; two seconds are promised. */
 export const FAULT_MS = 1500;
 
 /** What is wrong with the other end, or with the way to it. */
@@ -40,16 +40,16 @@ export enum LineFault {
   Silent,
   /** Something arrives, but no frame. */
   Garbage,
-  /** Heartbeats arrive, but what we send is never acknowledged. */
+  /** Heartbeats arrive, but nothing that is sent is acknowledged. */
   Unanswered,
-  /** What we write is not taken any more: nobody reads at the other end. */
+  /** The port takes no more text: no program reads at the other end. */
   Blocked,
 }
 
 export interface LinePort {
-  /** Takes the text if there is room for it whole; otherwise takes nothing and says false. */
+  /** Takes the text if there is room for it whole; otherwise takes nothing and returns false. */
   write(text: string): boolean;
-  /** A clock that never goes back, in ms, with a fraction where the platform has one. */
+  /** A monotonic clock, in ms, with a fraction where the platform has one. */
   nowMs(): number;
 }
 
@@ -87,7 +87,7 @@ export interface Line {
   frames: number;
   badFrames: number;
   resends: number;
-  /** The other end has lost its memory of us: it was started again. */
+  /** How often the other end was restarted, and no longer knew the session. */
   restarts: number;
 }
 
@@ -132,7 +132,7 @@ export function hex(value: number, digits: number): string {
   return text;
 }
 
-/** Writes one frame; says false where there is no room. */
+/** Writes one frame. @returns false where there is no room */
 export function put(line: Line, number: number, kindAndPiece: string): boolean {
   const body = `${hex(number & 255, 2)}${hex(line.expected, 2)}${kindAndPiece}`;
   const nowMs = line.port.nowMs();
@@ -146,7 +146,7 @@ export function put(line: Line, number: number, kindAndPiece: string): boolean {
   return true;
 }
 
-/** The other end's answer is waited for from now on. */
+/** From now on an answer is due. */
 function startWaiting(line: Line): void {
   line.resentAtMs = line.port.nowMs();
   if (!line.isWaiting) line.progressAtMs = line.resentAtMs;
@@ -169,7 +169,7 @@ export function roomOf(line: Line): number {
 }
 
 /**
- * Sends a message of printable ASCII; it waits until the other end is there.
+ * Sends a message of printable ASCII; it is queued until the other end answers.
  *
  * @returns false if there was no room; nothing was taken then
  */
@@ -186,7 +186,7 @@ export function sendLine(line: Line, message: string): boolean {
   return true;
 }
 
-/** Nothing is under way, nothing is half heard. */
+/** Empties both directions. */
 export function restart(line: Line): void {
   while (line.queue.length > 0) line.queue.shift();
   line.first = 0;
@@ -197,7 +197,7 @@ export function restart(line: Line): void {
   line.resendAsked = false;
 }
 
-/** The host begins: whatever was under way is forgotten at both ends. */
+/** The host begins a session: both ends drop what was under way. */
 export function beginLine(line: Line, session: string): void {
   restart(line);
   line.session = session;
@@ -210,13 +210,13 @@ export function beginLine(line: Line, session: string): void {
   put(line, 0, `!${session}`);
 }
 
-/** Everything that is under way goes out again. */
+/** Sends everything that is under way again. */
 export function resend(line: Line): void {
   line.resends += line.sent;
   line.sent = 0;
 }
 
-/** To be called every few ms: heartbeats, answers, and what was lost on the way. */
+/** Call every few ms: sends heartbeats, answers, and what was lost on the way. */
 export function serveLine(line: Line): void {
   const nowMs = line.port.nowMs();
   const sinceSentMs = nowMs - line.sentAtMs;
@@ -230,7 +230,7 @@ export function serveLine(line: Line): void {
   if (line.taken > 0 || sinceSentMs >= HEARTBEAT_MS) put(line, line.first, '.');
 }
 
-/** What has been wrong for longer than `FAULT_MS`. */
+/** The fault of the line that has lasted longer than `FAULT_MS`. */
 export function lineFaultOf(line: Line): LineFault {
   const sinceMs = line.port.nowMs() - FAULT_MS;
   if (line.blockedAtMs >= 0 && line.blockedAtMs <= sinceMs) return LineFault.Blocked;

@@ -22,7 +22,7 @@ const TAIL = 5;
 
 /** The board's side of a beginning. */
 function takeBegin(line: Line, session: string): void {
-  // A begin that was sent twice must not lose what has been said since the first.
+  // A begin that was sent twice must not lose what was sent since the first.
   if (!line.synced || session !== line.session) {
     restart(line);
     line.session = session;
@@ -62,7 +62,7 @@ function takePiece(line: Line, number: number, kind: string, piece: string): voi
 }
 
 function handleFrame(line: Line, number: number, ack: number, kind: string, piece: string): void {
-  // An echo of our own frames must never look like the other end.
+  // An echo of our own frames must never pass for the other end.
   if (kind === '!') {
     if (!line.isHost) takeBegin(line, piece);
   } else if (kind === '=') {
@@ -112,6 +112,6 @@ export function receive(line: Line, text: string): void {
   if (rest.length > FRAME_LIMIT) line.overlong = true;
   line.partial = line.overlong ? '' : rest;
   pump(line);
-  // A sender with a full window stands still until it hears; half a window is not kept waiting.
+  // A sender with a full window waits for an answer, so half a window is acknowledged at once.
   if (line.taken >= WINDOW / 2) put(line, line.first, '.');
 }

@@ -1,5 +1,5 @@
 /**
- * Converter: the millivolts of a net, straight from a pin of the converter or through the multiplexer.
+ * Analogue inputs: the millivolts of a net, straight from a pin of the converter or through the multiplexer.
  *
  * These run several times in every tick, so each reader is a small function with little around it: an
  * interpreter looks for a captured name among all that are captured with it.

@@ -1,11 +1,11 @@
 /**
  * Console queue: the line to people, between a loop that never waits and a UART that is slow. Neither
- * direction ever grows: what does not fit is refused, and the loop tells it again.
+ * direction grows without bound: what does not fit is refused, and the loop offers it again.
  */
 
 import type { ConsolePort } from '../hal.ts';
 
-/** Text that waits to be read: more is dropped, a console never fills the heap. */
+/** Most text that waits to be read; more is dropped, so that a console never fills the heap. */
 const HEARD_LIMIT = 200;
 /** In the place of text that was dropped. */
 const LOST = '?\n';
@@ -57,7 +57,7 @@ export function createConsoleQueue(
         heard += rest;
         return;
       }
-      // The mark spoils what is there of a line: it must neither be obeyed nor join the next one.
+      // The mark makes the partial line invalid: it must neither be carried out nor be joined to the next one.
       heard += LOST;
       isCut = rest.charAt(rest.length - 1) !== '\n';
     },

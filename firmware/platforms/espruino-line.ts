@@ -1,5 +1,5 @@
 /**
- * Espruino, for a program that serves a bench's line: the calls and the UART of the charger's platform,
+ * Espruino, for the programs of bench and jig: the calls and the UART of the charger's platform,
  * without its storage and its inputs.
  */
 
@@ -11,7 +11,7 @@ declare const getTime: typeof espruino.getTime;
 declare const setInterval: typeof espruino.setInterval;
 
 export function createEspruinoLine(map: LineMap): LinePlatform<espruino.Pin> {
-  // Left alone, the interpreter's own console moves when no USB is there, and talks into our line.
+  // Unless it is set, the interpreter's own console moves to this port when no USB is connected.
   E.setConsole(map.prompt, { force: true });
   const queue = createEspruinoConsole(map);
   return {

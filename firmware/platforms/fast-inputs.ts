@@ -1,5 +1,5 @@
 /**
- * Sampling: the fast nets, read together at the start of every tick. This stands before the reflex.
+ * Fast inputs: the fast nets, read together at the start of every tick. This runs before the reflex.
  */
 
 import { eachLevel } from '../drivers/digital-inputs.ts';

@@ -1,5 +1,5 @@
 /**
- * Kaluma, for a program that serves a bench's line: the calls and the UART of the charger's platform,
+ * Kaluma, for the programs of bench and jig: the calls and the UART of the charger's platform,
  * without its storage and its inputs.
  */
 

@@ -1,13 +1,13 @@
 /**
- * Line platform: what an interpreter gives to a program that serves a bench's line and a row of pins, and
- * has no charger in it: clock, characters, watchdog, beat.
+ * Line platform: what the programs of bench and jig need of an interpreter, without a charger: clock, serial line,
+ * watchdog, interval.
  */
 
 import type { LinePort } from '../link/frames.ts';
 import type { PinCalls } from './pin-calls.ts';
 import type { PinMap } from './pin-map.ts';
 
-/** Where the line is, and who bites when nobody serves it. */
+/** The port of the line, and the watchdog's time. */
 export type LineMap = Pick<
   PinMap,
   'watchdogMs' | 'prompt' | 'consolePort' | 'consoleTx' | 'consoleRx'
@@ -20,7 +20,7 @@ export interface LinePlatform<Pin> {
   read(): string;
   /** Hands the next piece to the UART, at most every few ms. */
   send(): void;
-  /** From now on nobody may fall asleep. */
+  /** Starts the watchdog. */
   arm(): void;
   feed(): void;
   every(periodMs: number, turn: () => void): void;
@@ -32,7 +32,8 @@ const TURN_MS = 2;
 const TURNS_PER_PIECE = 3;
 
 /**
- * Takes turns for ever. After an exception the pins are made safe, and the watchdog starts everything anew.
+ * Calls the program at an interval for ever. After an exception the pins are made safe, and the watchdog restarts
+ * everything.
  */
 export function runTurns<Pin>(
   platform: LinePlatform<Pin>,

@@ -3,7 +3,7 @@
  * driven. Pins are named by their GPIO numbers, inputs of the converter AIN0 to AIN7.
  *
  * Outputs are asserted high, all of them: low is what a line is at start, at the end, and at its pull-down
- * while nobody holds it.
+ * while no program holds it.
  */
 
 import type { NetMap } from './pin-map.ts';
@@ -26,6 +26,6 @@ export interface LinuxMap extends NetMap {
   readonly converter: LinuxConverter;
   /** The folder under /sys/class/pwm; which of its channels is at which pin, the chip says. */
   readonly pwmChip: string;
-  /** The computer's own, such as /dev/watchdog; null: nobody ends a program that hangs. */
+  /** The computer's own, such as /dev/watchdog; null: nothing ends a program that hangs. */
   readonly watchdog: string | null;
 }

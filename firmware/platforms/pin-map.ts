@@ -1,6 +1,6 @@
 /**
  * Pin map: one schematic as plain data. Everything that differs between two boards of one platform
- * stands here; `build.mjs` checks it before anything is built.
+ * is here; `build.mjs` checks it before anything is built.
  *
  * Pins are named as they are printed on the board. Every pin is used once.
  */
@@ -40,18 +40,18 @@ export interface NetMap extends LevelPins {
   readonly name: string;
   readonly tickMs: number;
   /**
-   * Nobody feeds the watchdog for this long: reset. Not above what the actuator bears unattended, unless
+   * Without feeding for this long the watchdog resets. Not above what the actuator tolerates energised, unless
    * hardware ends its strokes.
    */
   readonly watchdogMs: number;
 
-  /** Name of the fitted lock part (drivers/parts.ts). */
+  /** Name of the fitted lock part (drivers/lock-parts.ts). */
   readonly lock: string;
   /** Longest stroke, in ms; not above the part's rating. */
   readonly strokeMs: number;
   readonly storedEnergy: boolean;
   /**
-   * The controller's own supply lives for so long without mains, for certain, in ms: 20 to 70 unless something
+   * The controller's own supply lasts for so long without mains, at least, in ms: 20 to 70 unless something
    * is added. Below what a release needs (hold-up.ts), `on-power-loss release` is refused.
    */
   readonly holdUpMs: number;

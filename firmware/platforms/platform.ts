@@ -6,12 +6,12 @@ import type { Board } from '../hal.ts';
 
 export interface Platform {
   readonly board: Board;
-  /** Calls back at a steady interval; an exception must not get out of the callback. */
+  /** Calls back at a steady interval; the callback must not throw. */
   every(periodMs: number, tick: () => void): void;
-  /** Work of the platform's own at the end of a tick: the console's line goes on. */
+  /** The platform's own work at the end of a tick: sending console text. */
   endTick(): void;
-  /** The platform must tidy up, which it can only do at a start: while nobody is there, it is granted. */
+  /** The platform must tidy up, which it can only do at a start: allowed while no plug and no vehicle is there. */
   wantsRestart(): boolean;
-  /** Puts every output to its safe level, without asking anybody. */
+  /** Puts every output to its safe level, unconditionally. */
   makeSafe(): void;
 }

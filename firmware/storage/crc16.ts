@@ -3,8 +3,8 @@
  */
 
 /**
- * CRC-16/CCITT-FALSE over the character codes. A character beyond the bytes is not one of ours: its upper
- * half is mixed in as well, so that it can never stand for the byte that it ends in.
+ * CRC-16/CCITT-FALSE over the character codes. No record has a character above 255: its upper half
+ * is mixed in as well, so that it never passes for the byte in its lower half.
  */
 export function crc16(text: string): number {
   let crc = 0xffff;

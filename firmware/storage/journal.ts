@@ -1,5 +1,5 @@
 /**
- * Journal: the few bytes that survive power loss, and how far they are believed.
+ * Journal: the few bytes that survive power loss, and what is assumed where they are damaged.
  *
  * Two slots, written in turn, each with a sequence number and a checksum. Both are always kept filled,
  * so a slot that cannot be read means that a write was cut off (some platforms erase the old copy
@@ -8,7 +8,7 @@
  * Written on transitions only, and while the contactor is closed only to remember a stop: a stopped
  * session must not come back after a power cut.
  *
- * A slot says `<sequence>:<content> <checksum>`, or `<sequence>:<content>:<restart> <checksum>` where the
+ * A slot holds `<sequence>:<content> <checksum>`, or `<sequence>:<content>:<restart> <checksum>` where the
  * next start must know more: a random delay that still passes, resets that came right after closing. The
  * colon is the mark of layout 2; another layout gets another mark. A layout, session or bar that this
  * firmware does not know was written by another one, and the worst is believed as well. Layout 1 had a
@@ -23,7 +23,7 @@ import { crc16 } from './crc16.ts';
 
 const SLOTS = 2;
 
-/** Between sequence and content. Whoever changes what they mean takes another mark. */
+/** Between sequence and content. A change of their meaning needs another mark. */
 const MARK = ':';
 const MARK_OF_LAYOUT_1 = ' ';
 
@@ -37,11 +37,11 @@ export interface Journal {
   written: number;
   /** The same of what a restart must know. */
   writtenRestart: number;
-  /** Both slots could be read at start. */
+  /** Whether both slots could be read at start. */
   wasReadable: boolean;
 }
 
-/** Resets under load that are counted, and no more. */
+/** The most resets under load that are counted. */
 const RESETS = 4;
 
 /**
@@ -86,7 +86,7 @@ function parse(text: string): number[] {
   const sequence = Number(words[0]);
   const content = Number(words[1]);
   const restart = words.length === 3 ? Number(words[2]) : 0;
-  // What is no number is not this layout, whatever its mark.
+  // A field that is no number is not of this layout, whatever its mark.
   const isLayout = words.length === 2 || (words.length === 3 && !isLayout1);
   if (!isLayout || !(sequence >= 0 && content >= 0 && restart >= 0)) return [];
   if (isLayout1 && ((content >> 4) & ~BARS_OF_LAYOUT_1) !== 0) return [];
@@ -120,7 +120,7 @@ export function createJournal(storage: Storage): Journal {
   };
 }
 
-/** Reads both slots. The sequence goes on from whatever can be read, so that no older record wins. */
+/** Reads both slots. The sequence continues from what can be read, so that no older record wins. */
 export function recall(journal: Journal): Recalled {
   const first = parse(journal.storage.read(0));
   const second = parse(journal.storage.read(1));

@@ -1,9 +1,9 @@
 /**
  * Limit field: reads and writes one field of the limits, by its name.
  *
- * A board's program has no names of fields any more: they are made short, or are places of an array. The
- * build writes each call out, as a function that reads the field and one that writes it
- * (build/compiler/limit-fields.mjs); what stands here runs in Node.
+ * A board's program no longer has the names of fields: they are shortened, or are places of an array. The
+ * build expands each call, as a function that reads the field and one that writes it
+ * (build/compiler/limit-fields.mjs); this file itself runs in Node.
  */
 
 import type { Limits } from '../control/limits.ts';

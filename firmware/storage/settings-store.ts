@@ -28,7 +28,7 @@ function storedOf(setting: Setting, limits: Limits): string {
   return setting.unit === Unit.Word ? (setting.words[value] as string) : `${value}`;
 }
 
-/** What a stored text means; outside the setting's range, or no number, where it means nothing today. */
+/** The value of a stored text; outside the setting's range, or no number, where the text has no meaning now. */
 function meaningOf(setting: Setting, stored: string): number {
   if (setting.unit !== Unit.Word) return Number(stored);
   const place = setting.words.indexOf(stored);
@@ -37,7 +37,7 @@ function meaningOf(setting: Setting, stored: string): number {
   return word === undefined ? -1 : setting.words.indexOf(word);
 }
 
-/** Kept so often. */
+/** Number of copies. */
 export const COPIES = 2;
 
 /**
@@ -82,7 +82,7 @@ function storedValue(setting: Setting, values: readonly string[]): number {
 }
 
 /**
- * Takes over one value after the other, as often as it leads on: one alone may contradict what the next one
+ * Takes over one value after the other, and repeats while that helps: one alone may contradict what the next one
  * brings.
  *
  * @returns what is left out, by name, and why; empty if nothing is
@@ -112,22 +112,22 @@ function takeOver(settings: readonly Setting[], limits: Limits, body: string): s
   return wrong;
 }
 
-/** What is in force when the owner's choices are lost. */
+/** What applies when the owner's choices are lost. */
 function takeLeast(limits: Limits): void {
   limits.installationMilliamps = limits.leastMilliamps;
   limits.authorization = true;
 }
 
 export interface Loaded {
-  /** They were stored and cannot be read: the least is in force. */
+  /** They were stored and cannot be read: the lowest values apply. */
   readonly isLost: boolean;
   /** What is not in force, and why, in words; empty if all is. */
   readonly left: string;
 }
 
 /**
- * Takes over the stored settings. One that goes no longer with what is fitted is left as it ships; if none can
- * be read, current and permission fall to the least, until somebody sets them again.
+ * Takes over the stored settings. One that no longer fits the hardware keeps its default; if none can
+ * be read, current and permission fall to the least, until they are set again.
  */
 export function loadSettings(
   settings: readonly Setting[],

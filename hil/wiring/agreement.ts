@@ -1,5 +1,5 @@
 /**
- * Agreement: what ngspice finds on the drawn circuit beside what the simulated plant says of the same thing.
+ * Agreement: the results of ngspice for the drawn circuit beside those of the simulated plant.
  */
 
 export interface Comparison {
@@ -8,7 +8,7 @@ export interface Comparison {
   readonly corner: string;
   readonly spice: number;
   readonly plant: number;
-  /** They may differ by so much. */
+  /** The largest difference that is allowed. */
   readonly bound: number;
 }
 

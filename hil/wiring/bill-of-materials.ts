@@ -1,5 +1,5 @@
 /**
- * Bill of materials: every part of every sheet as CSV. What it costs, nobody says.
+ * Bill of materials: every part of every sheet as CSV, without prices.
  */
 
 import { circuits } from './circuits.ts';

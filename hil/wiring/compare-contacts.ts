@@ -1,6 +1,6 @@
 /**
  * Contacts: the proximity line and the latch's sense at the converter, by ngspice over every tolerance, and
- * what the plant takes them for. The latch's windows are the firmware's own.
+ * by the plant. The latch's windows are the firmware's own.
  */
 
 import { pinMap } from '../../firmware/boards/pico.ts';

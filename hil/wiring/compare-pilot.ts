@@ -1,5 +1,5 @@
 /**
- * The pilot: levels held for the converter, what a wrong moment of sampling costs, and how soon a change of the
+ * The pilot: levels held for the converter, the error of a wrong sampling instant, and how soon a change of the
  * vehicle is held; by ngspice and by the plant's pilot line.
  */
 

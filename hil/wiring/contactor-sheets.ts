@@ -31,7 +31,7 @@ function drawMirror(drawing: Drawing): Drawing {
 }
 
 /**
- * Sheets of what opens without software: the contactor's line with mirror contact and e-stop, and the
+ * Sheets of the parts that open without software: the contactor's line with mirror contact and e-stop, and the
  * residual-current sensor with the trip upstream.
  */
 

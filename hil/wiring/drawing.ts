@@ -16,7 +16,7 @@ import { type Circuit, type Part, partOf, writeValue } from './part.ts';
 
 type Side = 'left' | 'right' | 'up' | 'down';
 
-/** What stands beside a part: its value, and its tolerance where that is not the usual 1 or 10 %. */
+/** The text beside a part: its value, and its tolerance where that is not the usual 1 or 10 %. */
 function labelOf({ ref, kind, value, tolerance }: Part): string {
   if (value === null) return ref;
   const usual = kind === 'resistor' ? 0.01 : 0.1;
@@ -90,7 +90,7 @@ export class Drawing {
     return this;
   }
 
-  /** The name of a net at the end of a wire: one of the pin map, or one that goes on in another sheet. */
+  /** The name of a net at the end of a wire: one of the pin map, or one that continues on another sheet. */
   net(net: string, at: Point, side: Side = 'left', isMapped = true): this {
     this.labels.push({ net, at });
     const [x, y] = at;

@@ -22,7 +22,7 @@ export interface Part {
   readonly kind: Kind;
   /** In words, for the bill of materials. */
   readonly what: string;
-  /** In Ω or F; null where a number does not say what it is. */
+  /** In Ω or F; null where a number does not describe it. */
   readonly value: number | null;
   /** Of the value, as a share: 0.01 is ±1 %. */
   readonly tolerance: number;

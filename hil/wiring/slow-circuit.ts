@@ -1,5 +1,5 @@
 /**
- * Slow circuit: the nets that are looked at now and then, and the multiplexer before the converter.
+ * Slow circuit: the nets that are read at low rates, and the multiplexer before the converter.
  */
 
 import { divided } from './meters-circuit.ts';

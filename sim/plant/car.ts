@@ -1,5 +1,5 @@
 /**
- * Car: the other end of the cable. What it does with its switch S2 decides between B and C.
+ * Car: the other end of the cable. Its switch S2 decides between B and C.
  */
 
 import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../../firmware/control/outputs.ts';
@@ -10,13 +10,13 @@ const PRESENT_OHMS = 2740;
 const ENERGY_OHMS = 882;
 const VENTILATION_OHMS = 246;
 
-/** How the car takes a stop: a withdrawn offer. */
+/** How the car reacts to a stop, a withdrawn offer. */
 export type CarManner =
   /** Opens S2 within a tenth of a second. */
   | 'cooperative'
   /** Opens S2 just inside its 3 s. */
   | 'slow'
-  /** Goes on drawing. */
+  /** Continues to draw current. */
   | 'ignoring'
   /** Does not read the PWM at all: S2 is closed from plug-in on. */
   | 'simplified'

@@ -3,7 +3,7 @@
  *
  * Charged through a resistor while mains is there, drained by the actuator, leaking slowly otherwise:
  * dU/dt = (target − U) / τ − I / C. Between two changes the voltage is the closed solution of that, so that
- * it does not matter how often somebody looks, or says again what is so already.
+ * the result does not depend on how often it is read or set again.
  */
 
 import type { Clock } from '../clock.ts';

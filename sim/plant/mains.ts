@@ -31,7 +31,7 @@ export class Mains {
     this.changed();
   }
 
-  /** The grid goes away for a while. */
+  /** The grid fails for a while. */
   dip(forUs: number): void {
     this.set('gridOn', false);
     this.clock.after(forUs, () => this.set('gridOn', true));

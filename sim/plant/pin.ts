@@ -141,7 +141,7 @@ export class Pin {
     this.changed();
   }
 
-  /** Time to the next position that somebody can see: an end, or an edge of the sense. */
+  /** Time to the next visible position: an end, or an edge of the sense. */
   private untilNextMark(): number {
     const marks = [0, WITHDRAWN, HOLDS_FROM, ENGAGED, 1];
     let leastUs = Number.POSITIVE_INFINITY;

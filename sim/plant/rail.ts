@@ -6,7 +6,7 @@ import { type Alarm, type Clock, ms } from '../clock.ts';
 
 export class Rail {
   on = false;
-  /** The rail lives on for this long without mains. */
+  /** The rail lasts for this long without mains. */
   holdUpMs = 4000;
   /** From mains to a rail that the processor starts on. */
   riseMs = 200;
@@ -31,7 +31,7 @@ export class Rail {
     this.alarm = this.clock.after(delayUs, () => this.set(mainsOn));
   }
 
-  /** Current flows to the car, or no more. */
+  /** Current flows to the car, or no longer does. */
   load(loaded: boolean): void {
     if (loaded === this.loaded || this.failsUnderLoadAfterMs === null) return;
     this.loaded = loaded;

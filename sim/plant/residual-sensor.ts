@@ -1,5 +1,5 @@
 /**
- * Residual-current sensor as a thing of the world: it trips on a leak or on its own test current.
+ * Residual-current sensor, simulated: it trips on a leak or on its own test current.
  */
 
 import { type Alarm, type Clock, ms } from '../clock.ts';
@@ -10,7 +10,7 @@ export class ResidualSensor {
   private live = false;
   private leakTripMs = 150;
   testing = false;
-  /** The sensor does not answer any more. */
+  /** The sensor no longer answers. */
   dead = false;
   tripped = false;
   private alarm: Alarm | null = null;

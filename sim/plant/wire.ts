@@ -1,5 +1,5 @@
 /**
- * Wire: what can become of a sense wire.
+ * Wire: the states of a sense wire.
  */
 
 /** Whole, cut, or shorted to ground. */

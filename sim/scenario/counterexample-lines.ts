@@ -1,5 +1,5 @@
 /**
- * Searched: the lines of a scenario that `holdfast explore` writes: a start, and one tick a line.
+ * Counterexample lines: the lines of a scenario that `holdfast explore` writes: a start, and one tick a line.
  */
 
 import type { Session } from '../../firmware/control/state.ts';

@@ -1,5 +1,5 @@
 /**
- * Searched: a way that the search found, as a scenario file, and the target that plays it: the shipping
+ * Counterexample: a path that the search found, as a scenario file, and the target that plays it: the shipping
  * step, lock driver and guard under tiny limits, one tick of 1 ms for each line `see`.
  */
 
@@ -43,7 +43,7 @@ export class SearchTarget implements Target {
     this.note(this.system);
   }
 
-  /** One tick. After a broken rule the processor is reset: nothing goes on. */
+  /** One tick. After a broken rule the processor is reset: the path ends. */
   async perform(verb: Verb, args: readonly Arg[]): Promise<void> {
     const system = this.system;
     if (system === null) throw new Error('the target has not begun');
@@ -107,7 +107,7 @@ const titles: Readonly<Record<string, string>> = {
   hazard: 'a live socket lets the plug go',
 };
 
-/** A way that the search found, as a scenario file that fails until the mistake is mended. */
+/** A path that the search found, as a scenario file that fails until the mistake is corrected. */
 export function writeScenario(exploration: Exploration, way: Counterexample): string {
   const { session, welded, bars, holdOffMs, rested, world } = way.root;
   const start: SearchStart = {

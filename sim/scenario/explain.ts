@@ -1,5 +1,5 @@
 /**
- * Explain: a failed scenario for the person who has to mend it: the lines around, the trace around, and
+ * Explain: a failed scenario for the person who has to correct it: the lines around, the trace around, and
  * the command to repeat it.
  */
 

@@ -1,5 +1,5 @@
 /**
- * Library: where scenario files are found, and what stands in them.
+ * Library: where scenario files are found, and how they are read.
  */
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';

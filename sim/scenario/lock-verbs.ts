@@ -1,6 +1,6 @@
 /**
- * Lock verbs: how the lock, its sense and its stored energy are not as simple as they are drawn, and a plug
- * that stands in front of the pin.
+ * Lock verbs: how lock, sense and stored energy differ from the schematic's ideal, and a plug that stops in front of
+ * the pin.
  */
 
 import { ms } from '../clock.ts';

@@ -1,5 +1,5 @@
 /**
- * Given lines: what stands before the story, and whether a world can be built of it.
+ * Precondition lines: the `given` lines at the start of a file, and whether a world can be built from them.
  */
 
 import { checkSetup, createSetup, type Setup } from '../world/setup.ts';
@@ -45,7 +45,7 @@ function complaintAbout(lines: readonly PreconditionLine[]): string {
 
 /**
  * What is given must be possible together: settings inside their ranges, a board that can be made safe,
- * limits that agree. Told is the line from which on it is not.
+ * limits that agree. The complaint names the first line that makes it impossible.
  */
 function checkPreconditions(file: string, lines: readonly Placed[]): void {
   let complaint = '';

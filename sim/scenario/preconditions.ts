@@ -1,6 +1,6 @@
 /**
- * Preconditions: what a scenario's world is built from, one row each. The firmware's settings are some by
- * their own names.
+ * Preconditions: what a scenario's world is built from, one row each. Every setting of
+ * the firmware is one, by its own name.
  */
 
 import type { Limits } from '../../firmware/control/limits.ts';

@@ -1,6 +1,6 @@
 /**
- * Result: what a run of a scenario leaves: its trace, and every expectation with the stretch of time in
- * which it looked. Reports and exports draw from this alone.
+ * Result: what a run of a scenario produces: its trace, and every expectation with its window. Reports and exports
+ * use nothing else.
  */
 
 import type { TraceEvent } from '../trace.ts';
@@ -25,7 +25,7 @@ export interface Check {
   readonly atUs: number;
   /** How far the measured time may be off; absent in virtual time, where nothing is measured. */
   readonly uncertaintyUs?: number;
-  /** Absent where `passed` says all there is to say. */
+  /** Absent where `passed` is enough. */
   readonly verdict?: Verdict;
 }
 
@@ -42,7 +42,7 @@ export interface Result {
   readonly passed: boolean;
   readonly failure: Failure | null;
   readonly checks: readonly Check[];
-  /** What must never be, without an end or until something else: from when to when it was watched. */
+  /** A condition that must never hold, and the time over which it was watched. */
   readonly watches: readonly Check[];
   readonly events: readonly TraceEvent[];
   /** Where the story began on the target's clock, in µs. */

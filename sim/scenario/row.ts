@@ -39,7 +39,7 @@ export function readRow<Row extends { readonly pattern: Pattern }>(
       return { row, args };
     } catch (error) {
       if (!(error instanceof Complaint)) throw error;
-      // The row that understood most of the line knows best what is wrong with it; then, who knows a word.
+      // The complaint comes from the row that understood most of the line; of equals, from one that suggests a word.
       const isNearer = complaint !== null && error.hints && !complaint.hints;
       const isFurther = complaint !== null && error.column > complaint.column;
       const isAsFar = complaint !== null && error.column === complaint.column;

@@ -102,7 +102,7 @@ class Run {
     }
   }
 
-  /** Lets time pass; ends early when `done` says so. The watches look at every instant. */
+  /** Lets time pass; ends early when `done` returns true. Every instant is checked by the watches. */
   private async wait(us: number, done: () => boolean): Promise<boolean> {
     const untilUs = this.target.nowUs + us;
     const early = await this.target.advanceTo(untilUs, () => {
@@ -117,7 +117,7 @@ class Run {
     if (this.failure !== null) throw new Stopped(this.failure);
   }
 
-  /** What is seen without time passing. */
+  /** What holds without time passing. */
   private look(): void {
     this.watch();
     this.stopOnFailure();
@@ -147,13 +147,13 @@ class Run {
     }
   }
 
-  /** Nobody watches this any more. */
+  /** This is no longer watched. */
   private end(watch: Watch, passed: boolean): void {
     this.watches = this.watches.filter((other) => other !== watch);
     this.ended.push(this.checkOf('never', watch, watch.text, watch.fromUs, { passed }));
   }
 
-  /** The story is over: what was still watched has been kept, or is what failed. */
+  /** The story is over: each condition still watched has been kept, or has failed. */
   endWatches(failure: Failure | null): void {
     for (const watch of this.watches) this.end(watch, failure?.line !== watch.line);
   }
@@ -188,7 +188,7 @@ class Run {
     const fromUs = withinUs === 0 ? this.target.nowUs : this.eventUs;
     let held = isNow();
     if (!held) {
-      // What misses its limit by less than the uncertainty is waited for, so that it can be told apart.
+      // A condition that misses its limit by less than the uncertainty is waited for, so that it can be reported as such.
       const leftUs = fromUs + withinUs + uncertaintyOf(false) - this.target.nowUs;
       if (leftUs > 0) held = await this.wait(leftUs, isNow);
       held ||= isNow();
@@ -258,7 +258,7 @@ export function actionOf(line: Line): string {
 /**
  * Plays a scenario; the target is closed whatever happens.
  *
- * @param onStatement told of every statement before it is performed
+ * @param onStatement called with every statement before it is performed
  */
 export async function runScenario(
   scenario: Scenario,

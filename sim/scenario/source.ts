@@ -29,7 +29,7 @@ export class ScenarioError extends UsageError {
   }
 }
 
-/** A complaint before the file is known to whoever complains. */
+/** A complaint made where the file's name is not known. */
 export class Complaint extends Error {
   constructor(
     readonly column: number,
@@ -83,7 +83,7 @@ export function didYouMean(word: string, known: Iterable<string>): string {
   return best === '' ? '' : `; ${DID_YOU_MEAN} "${best}"?`;
 }
 
-/** Walks along the words of one line. */
+/** Reads the words of one line in order. */
 export class Words {
   private at = 0;
 

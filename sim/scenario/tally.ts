@@ -15,7 +15,7 @@ export class Tally {
   /** The instants at which it came true, the newest last; no more than are needed. */
   private readonly cameAtUs: number[] = [];
 
-  /** @param isSo whether it is so already: that is not counted */
+  /** @param isSo whether it holds already: that is not counted */
   constructor(
     readonly most: Most,
     isSo: boolean,

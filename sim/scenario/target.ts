@@ -34,11 +34,11 @@ export interface Target {
   /**
    * Lets time pass up to an instant.
    *
-   * @param onInstant asked after every instant at which something happened; true ends the wait there
+   * @param onInstant called after every instant at which something happened; true ends the wait there
    * @returns whether it was ended early
    */
   advanceTo(atUs: number, onInstant: () => boolean): Promise<boolean>;
-  /** Ends the run; twice is no error. */
+  /** Ends the run; a second call is no error. */
   close(): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Targets: which world a scenario plays in: a whole charger, or the decision alone.
+ * Targets: the world of a scenario: a whole charger, or the decision alone.
  */
 
 import type { StartFirmware } from '../world/processor.ts';
@@ -23,7 +23,7 @@ export function readPlayed(paths: readonly string[]): Scenario[] {
 
 /**
  * @param adjust changes every setup of a whole charger, after the scenario's own preconditions
- * @param start the firmware of a whole charger, here, charged or in another engine
+ * @param start the firmware of a whole charger, here, with a board's tick costs, or in another engine
  */
 export function targetOf(
   scenario: Scenario,

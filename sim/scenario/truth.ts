@@ -1,5 +1,5 @@
 /**
- * Truth: whether what a scenario looks at is so, by the trace.
+ * Truth: whether a condition of a scenario holds, by the trace.
  */
 
 import type { Trace, TraceEvent } from '../trace.ts';

@@ -1,5 +1,5 @@
 /**
- * Variants: one scenario file played for every value of something, or for every pair of two things.
+ * Variants: one scenario file played for every value of something, or for every pair of two values.
  */
 
 import { createBistableParts, createHoldToLockParts } from '../../firmware/drivers/lock-parts.ts';
@@ -17,7 +17,7 @@ export interface Value {
   readonly value: string;
 }
 
-/** Every value is a scenario of its own: more of them than this is a slip of a unit. */
+/** Every value is a scenario of its own: more of them than this is probably a wrong unit. */
 const MOST_VALUES = 1000;
 
 /** Every lock part that the firmware knows, by name: a list in a file would miss the next one. */

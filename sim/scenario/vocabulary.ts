@@ -11,7 +11,7 @@ import type { Kind } from './quantity.ts';
 export interface Observable {
   /** The words of its values, or the kind of its quantity. */
   readonly values: readonly string[] | Kind;
-  /** Who says so: the firmware, the board's nets, the world itself, or a probe in it. */
+  /** Its source: the firmware, the board's nets, the world itself, or a probe in it. */
   readonly from: 'firmware' | 'board' | 'world' | 'probe';
   readonly meaning: string;
 }

@@ -1,5 +1,5 @@
 /**
- * Board costs: what a tick costs on each board, for charging it in the simulator.
+ * Board costs: what a tick costs on each board, for the timing in the simulator (`board-timing.ts`).
  *
  * Reflexes, and Kaluma's deciding tick: `npm run bench:engines` (instructions of the Linux builds, divided by
  * the calibration of docs/boards.md). Everything else: measured with our own bundle on the platforms' own
@@ -13,17 +13,17 @@ export interface BoardCost {
   readonly sampleUs: number;
   /** From the sample to the contactor's command in the reflex. */
   readonly reflexUs: number;
-  /** The dearest tick of a round in which nothing happens. */
+  /** The longest tick of a round in which nothing happens. */
   readonly quietUs: number;
-  /** The dearest tick of a whole session; charged for every tick that decides. */
+  /** The longest tick of a whole session; assumed for every tick that decides. */
   readonly decidingUs: number;
-  /** A full collection, and how often one is charged. */
+  /** A full collection, and how often one is assumed. */
   readonly collectionUs: number;
   readonly collectionEveryTicks: number;
   /** One write to the journal: a page, or an erased sector. */
   readonly storageUs: number;
   /**
-   * A line that the console obeys, or says of a list: the tables of commands and settings are made for it.
+   * A line that the console carries out, or writes of a list: it creates the tables of commands and settings.
    * Estimated, not measured: what a whole `get` was estimated to cost on Kaluma, and as much more on Espruino as its
    * deciding tick costs more.
    */

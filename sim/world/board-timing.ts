@@ -1,5 +1,5 @@
 /**
- * Charged: the firmware with the time that a board's interpreter takes for it.
+ * Board timing: the firmware with the time that a board's interpreter takes for it.
  *
  * What a tick puts out reaches the nets as late as the board would put it out: the reflex after its own
  * cost, everything else after a whole decision. A tick that takes longer than its period delays the next.
@@ -62,7 +62,7 @@ function lateBoard(board: SimBoard, delays: Delays, opensByReflex: () => boolean
     console: {
       read: () => board.console.read(),
       write: (text: string) => {
-        // The trace is said by the simulator's wish, and costs nothing.
+        // The trace is written for the simulator, and costs nothing.
         if (text.substring(0, 2) !== '~ ') delays.lines++;
         return board.console.write(text);
       },

@@ -1,7 +1,7 @@
 /**
- * Hazards: what must never be true of the world, judged on physical truth at every instant.
+ * Hazards: what must never happen in the world, checked on the plant itself at every instant.
  *
- * The firmware cannot see these; they are the last word on whether it kept its promise.
+ * The firmware cannot see these; they decide whether it kept its promise.
  */
 
 import { Drive } from '../../firmware/control/outputs.ts';

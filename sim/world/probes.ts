@@ -1,5 +1,5 @@
 /**
- * Gauges: what a probe would read of the plant, as events of the trace.
+ * Probes: what a probe would read of the plant, as events of the trace.
  *
  * A level that steps is noted when it steps. What moves between two events (a pin on its way, an outgoing
  * side that discharges, a capacitor) is looked at at intervals of its own for as long as it moves, and only
@@ -21,7 +21,7 @@ export class Probes {
   constructor(
     private readonly clock: Clock,
     private readonly plant: Plant,
-    /** Takes a value; one that has not changed is no news. */
+    /** Takes a value; one that has not changed is not recorded. */
     private readonly note: (name: string, value: string) => void,
   ) {}
 

@@ -36,7 +36,7 @@ export type StartFirmware = (board: SimBoard, fittings: Fittings, limits: Limits
 export const startFirmware: StartFirmware = (board, fittings, limits) =>
   createController(board, fittings, limits, true);
 
-/** What a processor stands among. */
+/** The surroundings of a processor. */
 export interface ProcessorParts {
   readonly clock: Clock;
   readonly plant: Plant;
@@ -81,7 +81,7 @@ export class Processor {
     this.parts.tell('processor', 'on');
     const board = new SimBoard(this.plant, this.parts.schematic, this.parts.outside(), cause);
     this.board = board;
-    // The platform takes its time before our first line runs; the nets stand at their pull-downs.
+    // The platform needs time before the firmware's first line; the nets are at their pull-downs.
     this.clock.after(ms(this.setup.bootMs) + this.setup.phaseUs, () => {
       if (this.board === board) this.begin(board, limits);
     });
@@ -115,7 +115,7 @@ export class Processor {
     });
   }
 
-  /** The interpreter stands still for a while, from the next tick on. */
+  /** The interpreter stalls for a while, from the next tick on. */
   stall(us: number): void {
     if (this.tickAtUs === NEVER_US) return;
     this.tickAtUs += us;
@@ -131,7 +131,7 @@ export class Processor {
     this.fedAtUs = this.clock.nowUs;
   }
 
-  /** What runs elsewhere has not fed since then, as it turns out. */
+  /** A firmware that runs elsewhere has not fed the watchdog since then. */
   starve(sinceUs: number): void {
     this.fedAtUs = sinceUs;
   }
@@ -146,13 +146,13 @@ export class Processor {
   }
 
   private scheduleTick(): void {
-    // A write that was cut off has taken the processor with it.
+    // A write that was cut off has ended the processor as well.
     if (this.loop === null) return;
     const periodUs = ms(this.tickMs);
     this.tickBaseUs += periodUs;
     const freeAtUs = this.clock.nowUs + this.busyUs;
     this.busyUs = 0;
-    // After a stall the ticks go on at their own interval; what was missed is not made up for.
+    // After a stall the ticks continue at their own interval; missed ticks are not made up for.
     while (this.tickBaseUs <= freeAtUs) this.tickBaseUs += periodUs;
     let atUs = this.tickBaseUs;
     if (this.setup.jitterUs > 0) {
@@ -162,7 +162,7 @@ export class Processor {
     this.checkWatchdog();
   }
 
-  /** Nobody will feed the watchdog before it bites. */
+  /** Whether nothing will feed the watchdog before it resets. */
   private checkWatchdog(): void {
     const biteAtUs = this.fedAtUs + ms(this.setup.watchdogMs);
     if (this.tickAtUs <= biteAtUs) return;
@@ -184,7 +184,7 @@ export class Processor {
     const board = this.board;
     if (loop === null || board === null || this.setup.jitterUs > 0) return false;
     if (this.plant.isRestless) {
-      // What has come to rest must have been looked at again before ticks are skipped.
+      // Whatever has come to rest must have been sampled again before ticks are skipped.
       this.disturb();
       return false;
     }

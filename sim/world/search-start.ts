@@ -1,11 +1,11 @@
 /**
- * Search start: where a way of the search begins, for a world that plays it.
+ * Search start: the start state of a path of the search, for a world that plays it.
  */
 
 import type { Recalled } from '../../firmware/control/state.ts';
 import type { Root } from '../verify/search/explore.ts';
 
-/** What stood in the journal, how long an outage holds off, and whether the lock had rested. */
+/** What was in the journal, how long an outage holds off, and whether the lock had rested. */
 export interface SearchStart {
   readonly set: string;
   readonly recalled: Recalled;

@@ -33,12 +33,12 @@ export class World {
   readonly slots = new Map<number, string>();
   /** Every write to the storage: when, and how many characters. */
   readonly writes: { readonly atUs: number; readonly length: number }[] = [];
-  /** When what is being told really happened, where that is known better; null for now. */
+  /** When the traced event really happened, where that is known better; null for now. */
   stampUs: number | null = null;
   /** The next write to the storage is cut off after this many characters. */
   tearAfter: number | null = null;
 
-  /** Hears every line that the firmware says, as a serial port would. */
+  /** Called with every line that the firmware writes, as a serial port would be. */
   listener: ((line: string) => void) | null = null;
 
   private readonly typed: string[] = [];
@@ -87,7 +87,7 @@ export class World {
   }
 
   /**
-   * Goes on to the next thing that is due, and does it, unless it is a tick: that is the caller's.
+   * Advances to the next event that is due, and performs it, unless it is a tick: that is left to the caller.
    *
    * @returns what was reached; `end` with the clock at `untilUs` where nothing is due by then
    */
