@@ -71,8 +71,8 @@ test('names that are none are told from the known ones', async () => {
     2,
     'no platform "abacus", expected kaluma | espruino',
   ]);
-  const charged = await run((print) => runFiles([file], { platform: 'abacus' }, print));
-  expect(charged.code).toBe(2);
+  const outcome = await run((print) => runFiles([file], { platform: 'abacus' }, print));
+  expect(outcome.code).toBe(2);
 });
 
 test('a scenario can be run with the time of a board', async () => {

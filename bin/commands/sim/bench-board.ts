@@ -34,14 +34,14 @@ function measureBoard(cost: BoardCost, phases: number, print: (line: string) => 
   const progress = createProgress('reactions', rows.length + 1);
   const start = startWithCost(cost);
   print(paint.bold(`${cost.name}, tick ${tickMs} ms; largest over ${phases} phases, in ms`));
-  print(`  ${''.padEnd(54)} ${'ideal'.padStart(8)} ${'charged'.padStart(8)}`);
+  print(`  ${''.padEnd(54)} ${'ideal'.padStart(8)} ${'with costs'.padStart(10)}`);
   let openingMs = Number.POSITIVE_INFINITY;
   for (const row of rows) {
     const ideal = measureRow(row, tickMs, phases).spread.max;
-    const charged = measureRow(row, tickMs, phases, start).spread.max;
-    if (row.id === 'c-to-b') openingMs = charged;
+    const withCosts = measureRow(row, tickMs, phases, start).spread.max;
+    if (row.id === 'c-to-b') openingMs = withCosts;
     print(
-      `  ${row.question.padEnd(54)} ${figure(ideal).padStart(8)} ${figure(charged).padStart(8)}`,
+      `  ${row.question.padEnd(54)} ${figure(ideal).padStart(8)} ${figure(withCosts).padStart(10)}`,
     );
     progress.step();
   }
@@ -49,8 +49,8 @@ function measureBoard(cost: BoardCost, phases: number, print: (line: string) => 
   progress.stop();
   const left = OPEN_WITHIN_MS - openingMs;
   const isKept = openingMs <= cost.openingLimitMs && immuneMs >= IMMUNE_MS;
-  print(`  longest harmless spike, charged: ${immuneMs} ms (at least ${IMMUNE_MS})`);
-  print(`  C to B, charged: ${figure(openingMs)} ms (at most ${cost.openingLimitMs}); of the`);
+  print(`  longest harmless spike, with costs: ${immuneMs} ms (at least ${IMMUNE_MS})`);
+  print(`  C to B, with costs: ${figure(openingMs)} ms (at most ${cost.openingLimitMs}); of the`);
   print(`  ${OPEN_WITHIN_MS} ms that leaves ${figure(left)} ms for the contactor to drop out`);
   print(isKept ? paint.green('kept') : paint.red('MISSED'));
   return isKept ? 0 : 1;
