@@ -21,6 +21,7 @@ import type { BistablePart, HoldToLockPart, SenseWindows } from './drivers/lock-
 import { createOutgoingCurrent, type OutgoingCurrent } from './drivers/outgoing-current.ts';
 import { createProximity, type ProximitySense } from './drivers/proximity.ts';
 import { createQuietWindow, createReadings, type QuietWindow } from './drivers/quiet-window.ts';
+import { createReflexSense, type ReflexSense } from './drivers/reflex-sense.ts';
 import { createResidualCurrent, type ResidualCurrent } from './drivers/residual-current.ts';
 import { createSupplySense, type SupplySense } from './drivers/supply-meter.ts';
 import { createThermometer, type Thermometer } from './drivers/thermometer.ts';
@@ -72,6 +73,7 @@ export interface Charger {
   readonly bistable: BistableLock | null;
   readonly holdToLock: HoldToLock | null;
   readonly indicator: Indicator;
+  readonly reflex: ReflexSense;
 
   readonly requests: Requests;
   readonly seen: Signals;
@@ -179,6 +181,7 @@ export function createCharger(board: Board, fittings: Fittings, limits: Limits):
         : createBistableLock(bistable, limits.tickMs, restedForMs, limits.strokeVerdictMs),
     holdToLock: holdToLock === null ? null : createHoldToLock(holdToLock, limits.strokeVerdictMs),
     indicator: createIndicator(),
+    reflex: createReflexSense(),
     requests: createRequests(seen.externalMilliamps),
     seen: seen,
     state: state,

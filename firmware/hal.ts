@@ -100,6 +100,40 @@ export interface Watchdog {
   feed(): void;
 }
 
+/** Why hardware has opened the contactor. */
+export enum Trip {
+  None,
+  /** It was not fed in time. */
+  Loop,
+  EmergencyStop,
+  Residual,
+  /** The pilot has left C and D. */
+  Pilot,
+  Latch,
+  /** The contactor's pin is not as it was written, and no watcher says why. */
+  Unknown,
+  /** The hardware itself does not answer any more. */
+  Stopped,
+}
+
+/**
+ * Hardware that opens the contactor by itself, whatever the interpreter does. It is armed by closing, and by
+ * nothing else; it cannot close; writing closed again what it has opened changes nothing.
+ */
+export interface Reflex {
+  /** Its watchers, as bits `1 << Trip`; what is missing is left to the interpreter. */
+  readonly watches: number;
+  /** The contactor may stay closed for so long without another feed, in ms. */
+  readonly patienceMs: number;
+  /** Called while the contactor is to stay closed. It feeds no watchdog. */
+  feed(): void;
+  /**
+   * What has opened since the contactor was closed; asked before a feed, while closed. When this is not None,
+   * the contactor is open for certain, and stays so until it is written open and then closed.
+   */
+  trip(): Trip;
+}
+
 /** The engine's memory for data. */
 export interface Heap {
   readonly totalBytes: number;
@@ -148,6 +182,8 @@ export interface Board {
 
   readonly clock: Clock;
   readonly watchdog: Watchdog;
+  /** Absent where the platform has none. */
+  readonly reflex: Reflex | null;
   readonly storage: Storage;
   readonly console: ConsolePort;
   /** Absent where the engine does not tell. */

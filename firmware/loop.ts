@@ -20,8 +20,9 @@ import { ALL_CHANGED, changedInputs } from './drivers/quiet-window.ts';
 import { runResidual } from './drivers/residual-current.ts';
 import { type Guard, Rule } from './guard/memory.ts';
 import { checkRules } from './guard/rules.ts';
-import type { Clock, FastInputs, Watchdog } from './hal.ts';
+import type { Clock, FastInputs, Reflex, Watchdog } from './hal.ts';
 import { doubtedInputs, isSettled, observeFast, observeFirst } from './observe.ts';
+import { feedReflex, serveReflex } from './reflex.ts';
 import {
   createSlowWork,
   doNextSlowWork,
@@ -123,7 +124,8 @@ interface LoopState {
   readonly charger: Charger;
   readonly slowWork: SlowWork;
   readonly clock: Clock;
-  readonly inputs: FastInputs;
+  inputs: FastInputs;
+  deliberate: (charger: Charger, sinceMs: number, watchedMs: number) => number;
   readonly watchdog: Watchdog;
   readonly guard: Guard;
   /** A lap above this is late, and one above `creditMs` was not watched whole. */
@@ -145,6 +147,7 @@ function createLoopState(charger: Charger, hooks: LoopHooks): LoopState {
     slowWork: createSlowWork(charger, hooks),
     clock: board.clock,
     inputs: board.inputs,
+    deliberate: deliberate,
     watchdog: board.watchdog,
     guard: charger.guard,
     lateMs: tickMs + tickMs / 2,
@@ -189,7 +192,7 @@ function runTick(loop: LoopState): void {
   const sinceMs = loop.sinceMs + lapMs;
   loop.sinceMs = sinceMs;
   if (changed || sinceMs >= loop.dueMs) {
-    loop.dueMs = deliberate(charger, sinceMs, sinceMs - loop.unwatchedMs);
+    loop.dueMs = loop.deliberate(charger, sinceMs, sinceMs - loop.unwatchedMs);
     loop.sinceMs = 0;
     loop.unwatchedMs = 0;
     serveJournal(charger);
@@ -201,13 +204,33 @@ function runTick(loop: LoopState): void {
   if (loop.guard.tripped === Rule.None) loop.watchdog.feed();
 }
 
+/** Beside hardware that opens by itself it is served in every tick; elsewhere no tick asks for it. */
+function workBeside(loop: LoopState, reflex: Reflex): void {
+  const charger = loop.charger;
+  const inputs = loop.inputs;
+  loop.inputs = {
+    sample: (readings) => {
+      if (serveReflex(charger, reflex)) loop.dueMs = 0;
+      inputs.sample(readings);
+    },
+  };
+  loop.deliberate = (_charger, sinceMs, watchedMs) => {
+    feedReflex(charger, reflex);
+    const dueMs = deliberate(charger, sinceMs, watchedMs);
+    charger.seen.opened = false;
+    // A collection may have come, and a write to the journal follows.
+    feedReflex(charger, reflex);
+    return dueMs;
+  };
+}
+
 /** How many whole ticks could pass without any effect if no reading changes. */
 function idleTicksOf(loop: LoopState): number {
   const charger = loop.charger;
   const isBusy =
     loop.guard.tripped !== Rule.None || loop.slowWork.hooks.isServing() || hasNews(charger);
   if (loop.hadMoved !== 0 || isBusy || !isSettled(charger)) return 0;
-  if (charger.indicator.light !== charger.outputs.light) return 0;
+  if (charger.indicator.light !== charger.outputs.light || charger.reflex.openForMs >= 0) return 0;
   let leftMs = loop.dueMs - loop.sinceMs;
   const lampMs = lampDueMs(loop.slowWork);
   if (lampMs < leftMs) leftMs = lampMs;
@@ -225,9 +248,11 @@ function passIdle(loop: LoopState, ticks: number): void {
 
 export function createLoop(charger: Charger, hooks: LoopHooks): Loop {
   const loop = createLoopState(charger, hooks);
+  const reflex = charger.board.reflex;
   assertAll(charger);
   loop.inputs.sample(charger.readings);
   observeFirst(charger);
+  if (reflex !== null) workBeside(loop, reflex);
   return {
     charger: charger,
     tick: () => runTick(loop),

@@ -47,7 +47,10 @@ export const parts: readonly Part[] = [
         folder('firmware/console'),
         folder('firmware/platforms'),
       ],
-      [files('slow-work', 'firmware/slow-work.ts'), folder('firmware/jig')],
+      [
+        files('slow-work, reflex', 'firmware/slow-work.ts', 'firmware/reflex.ts'),
+        folder('firmware/jig'),
+      ],
       [files('loop', 'firmware/loop.ts'), folder('firmware/boards')],
       [files('controller', 'firmware/controller.ts')],
       [files('main', 'firmware/main.ts'), folder('firmware/bench')],

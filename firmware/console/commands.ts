@@ -12,11 +12,12 @@ import { openTimeOf } from '../control/retries.ts';
 import { mayStart } from '../control/session.ts';
 import { Motion } from '../control/signals.ts';
 import { Phase } from '../control/state.ts';
-import { phaseWords, resetWords, whyWords } from '../control/words.ts';
+import { phaseWords, whyWords } from '../control/words.ts';
 import { expectedOf, NOT_A_VALUE, readValue, writeValue } from '../storage/setting-value.ts';
 import { applySetting, createSettings, findSetting, type Setting } from '../storage/settings.ts';
 import { COPIES } from '../storage/settings-store.ts';
 import { type Command, type Console, say } from './console-state.ts';
+import { sayHealth } from './health.ts';
 import { fitted, levelsOf, missingOf, sense, service } from './service-commands.ts';
 import { type ConsoleTrace, reportEverything } from './trace.ts';
 
@@ -212,17 +213,6 @@ function pilot(console: Console, charger: Charger): void {
   say(console, `ok pilot glitches ${sense.glitches} last ${sense.glitchMillivolts} mV`);
 }
 
-function health(console: Console, charger: Charger): void {
-  const late = charger.lateTicks;
-  const longest = charger.worstLapMs;
-  say(console, `ok up ${charger.uptimeMs} ms, ${late} late ticks, longest ${longest} ms`);
-  const read = charger.journal.wasReadable ? 'readable' : 'unreadable';
-  const start = resetWords[charger.board.resetCause] as string;
-  say(console, `ok start ${start}, journal ${read}, sequence ${charger.journal.sequence}`);
-  const heap = charger.board.heap;
-  if (heap !== null) say(console, `ok heap ${heap.usedBytes()} of ${heap.totalBytes} bytes`);
-}
-
 function help(console: Console): void {
   list(console, listCommands);
 }
@@ -262,7 +252,7 @@ export function createCommands(trace: ConsoleTrace): Command[] {
     command('get', ' [NAME]: settings', get),
     command('set', ' NAME VALUE UNIT: a setting', set),
     command('pilot', ': levels and glitches', pilot),
-    command('health', ': uptime and lateness', health),
+    command('health', ': uptime, lateness, memory, what hardware opened', sayHealth),
     command('sense', ' NAME: a reading as it stands', sense),
     command('fitted', ': the lock part, its windows, the proofs', fitted),
     command('service', ' extend | retract | stall | end: at the bench, no plug in', service),

@@ -22,6 +22,7 @@ import {
   ruleWords,
   selfTestWords,
   sessionWords,
+  tripWords,
   whyWords,
   yesNoWords,
 } from '../control/words.ts';
@@ -52,6 +53,7 @@ export const tracedNames: readonly string[] = [
   'lock-drive',
   'light',
   'guard',
+  'reflex',
 ];
 
 const reportWords: readonly (readonly string[] | string)[] = [
@@ -77,6 +79,7 @@ const reportWords: readonly (readonly string[] | string)[] = [
   driveWords,
   lightWords,
   ruleWords,
+  tripWords,
 ];
 
 export interface ConsoleTrace {
@@ -130,6 +133,7 @@ function collect(charger: Charger, values: number[]): void {
   values[19] = outputs.drive;
   values[20] = outputs.light;
   values[21] = charger.guard.tripped;
+  values[22] = charger.reflex.trip;
 }
 
 /** Everything counts as unsaid: whoever begins to listen hears all of it once. */
@@ -156,7 +160,9 @@ export function reportChanges(
 ): void {
   if (!trace.on) return;
   collect(charger, trace.values);
-  for (let i = 0; i < trace.values.length; i++) {
+  // The last one is what hardware has opened, where there is any.
+  const count = charger.board.reflex === null ? trace.values.length - 1 : trace.values.length;
+  for (let i = 0; i < count; i++) {
     const value = trace.values[i] as number;
     if (value !== trace.shown[i]) {
       trace.shown[i] = value;

@@ -185,6 +185,11 @@ function energized(state: State, seen: Signals, limits: Limits): Phase {
     countOpening(state, seen, limits);
     return Phase.Opening;
   }
+  // No bar and no fault: what hardware alone has seen counts as an opening that nobody wished.
+  if (seen.opened) {
+    countOpening(state, seen, limits);
+    return Phase.Opening;
+  }
   if (reached(state, state.unclosedForMs, limits.closeVerdictMs)) {
     raise(state, faultWhileClosed(state, seen));
     return Phase.Opening;

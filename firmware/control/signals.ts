@@ -159,6 +159,8 @@ export interface Signals {
   unlock: boolean;
   /** A person has acted: the Start or the Stop button, or `start` on the console. True for one step. */
   person: boolean;
+  /** Hardware has opened the contactor, and nothing else that is seen says why. True for one step. */
+  opened: boolean;
   service: Service;
 }
 
@@ -192,6 +194,7 @@ export function createSignals(): Signals {
     start: false,
     unlock: false,
     person: false,
+    opened: false,
     service: Service.None,
   };
 }

@@ -54,6 +54,17 @@ export const ruleWords: readonly string[] = [
   'R9',
   'R10',
 ];
+/** What hardware beside the interpreter has opened for. */
+export const tripWords: readonly string[] = [
+  'none',
+  'loop',
+  'e-stop',
+  'residual',
+  'pilot',
+  'latch',
+  'unknown',
+  'stopped',
+];
 export const yesNoWords: readonly string[] = ['no', 'yes'];
 export const whyWords: readonly string[] = [
   'free',

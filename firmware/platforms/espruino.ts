@@ -194,6 +194,7 @@ export function createEspruino(map: PinMap): Platform {
       },
     },
     watchdog: { feed: () => E.kickWatchdog() },
+    reflex: null,
     storage: store.storage,
     console: console.port,
     heap: createHeap(),

@@ -167,6 +167,7 @@ export function createKaluma(map: PinMap): Platform {
         if (watchdog !== null) watchdog.feed();
       },
     },
+    reflex: null,
     storage: storage,
     console: console.port,
     heap: heap,

@@ -15,6 +15,7 @@ import type {
   DigitalOutput,
   Heap,
   LockBridge,
+  Reflex,
   ResetCause,
   Storage,
   SupplyMeter,
@@ -32,6 +33,7 @@ export interface Surroundings {
   readonly entropy: number;
   readonly clock: Clock;
   readonly watchdog: Watchdog;
+  readonly reflex: Reflex | null;
   readonly storage: Storage;
   readonly console: ConsolePort;
   readonly heap: Heap | null;
@@ -233,6 +235,7 @@ export function createPinBoard<Pin>(
       light: light,
       clock: around.clock,
       watchdog: around.watchdog,
+      reflex: around.reflex,
       storage: around.storage,
       console: around.console,
       heap: around.heap,

@@ -78,6 +78,7 @@ function createBoard(proofs: number, mark: () => void): Board {
     light: { write: (_colour) => undefined },
     clock: { lapMs: () => lapMs },
     watchdog: { feed: () => undefined },
+    reflex: null,
     storage: {
       read: (slot) => slots[slot] as string,
       write: (slot, text) => {

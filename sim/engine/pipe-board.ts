@@ -121,6 +121,7 @@ function createBoard(fitted: readonly number[]): Board {
         told.push('W');
       },
     },
+    reflex: null,
     storage: {
       read: (slot) => slots[slot] as string,
       write: (slot, text) => {

@@ -49,6 +49,9 @@ export class Plant {
   ghostVolts = 0;
   /** Contacts that somebody works, asserted: by the names of the digital inputs. */
   readonly asserted = new Set<string>();
+  /** Watches the lines in hardware; told of every change. */
+  watcher: (() => void) | null = null;
+  reflexHealth: 'works' | 'fails' | 'stops' = 'works';
   /** What the car draws more or less than it was offered, in every phase, in mA. */
   excessMilliamps = 0;
   offerMilliamps = 0;
@@ -87,6 +90,7 @@ export class Plant {
       this.propagate();
     } while (this.unsettled);
     this.settling = false;
+    this.watcher?.();
     this.settled();
   }
 
@@ -119,6 +123,7 @@ export class Plant {
   work(name: string, isAsserted: boolean): void {
     if (isAsserted) this.asserted.add(name);
     else this.asserted.delete(name);
+    this.watcher?.();
   }
 
   /** The charger's own supply and its sense of mains stand between the first line and the neutral. */

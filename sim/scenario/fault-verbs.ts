@@ -234,6 +234,25 @@ export const faultVerbs: readonly Verb[] = [
     },
   ),
   verb(
+    'reflex opens',
+    'the hardware beside the interpreter opens the contactor, for no reason',
+    { needs: 'processor', heals: null, relays: [] },
+    (w) => w.processor.openByReflex(),
+  ),
+  verb(
+    'reflex <fails|stops|works>',
+    'it never opens any more, and nobody is told; it stands still with the contactor as it is',
+    {
+      needs: 'processor',
+      heals: { fails: ['reflex works'], stops: ['reflex works'] },
+      relays: [],
+    },
+    (w, [what]) => {
+      w.plant.reflexHealth = text(what) as typeof w.plant.reflexHealth;
+      w.plant.watcher?.();
+    },
+  ),
+  verb(
     'excess <current>',
     'the car draws more than it is offered',
     { needs: 'current-meter', heals: ['excess 0 A'] },

@@ -41,6 +41,7 @@ const firmware: Record<string, [readonly string[] | Kind, string]> = {
   'lock-drive': [words.driveWords, 'what the firmware drives the bridge to'],
   light: [words.lightWords, 'what the indicator tells'],
   guard: [words.ruleWords, 'the rule that the guard saw broken'],
+  reflex: [words.tripWords, 'why hardware beside the interpreter has opened the contactor'],
 };
 
 for (const { name, word } of forbidding)

@@ -44,6 +44,9 @@ const sentences: Record<string, Record<string, Sentence>> = {
     none: 'no fault any more',
     '*': (value) => `${value}: ${faultWords[value]?.driver ?? ''}`,
   },
+  reflex: {
+    '*': (value) => (value === 'none' ? null : `hardware has opened the contactor: ${value}`),
+  },
   answer: { '*': (value) => `says: ${value}` },
   hazard: { '*': (value) => `HAZARD ${value}` },
   guard: { '*': (value) => (value === 'none' ? null : `the guard saw rule ${value} broken`) },

@@ -6,8 +6,6 @@
  */
 
 import { Drive } from '../../firmware/control/outputs.ts';
-import type { InputName, Level } from '../../firmware/drivers/digital-inputs.ts';
-import { bitOf, inputNames, type WorkedName } from '../../firmware/drivers/input-words.ts';
 import type { SenseWindows } from '../../firmware/drivers/lock-parts.ts';
 import type {
   AnalogInput,
@@ -27,6 +25,8 @@ import type {
 import { type Alarm, ms } from '../clock.ts';
 import type { Plant } from '../plant/plant.ts';
 import { disturb } from './burst.ts';
+import { levelsOf } from './levels.ts';
+import { SimReflex } from './reflex.ts';
 import { createSlowInputs } from './slow-inputs.ts';
 
 /** What the simulated schematic has. */
@@ -41,6 +41,8 @@ export interface Schematic {
   trip: boolean;
   /** The board ends a stroke by itself when its limit has passed. */
   oneShot: boolean;
+  /** Hardware opens the contactor by itself. */
+  reflex: boolean;
   sense: SenseWindows;
 }
 
@@ -60,30 +62,6 @@ export interface BoardOutside {
 const HOLD_MS = 100;
 
 const driveWords = ['off', 'extend', 'retract', 'brake'];
-
-/** What is sensed of the plant; all other inputs are contacts that somebody works. */
-const sensed: Readonly<Record<Exclude<InputName, WorkedName>, (plant: Plant) => boolean>> = {
-  mirror: ({ contactor }) => contactor.mirrorClosed,
-  outgoing: (plant) => plant.outgoingSensed,
-  supply: (plant) => plant.supplySensed,
-  residual: ({ residual }) => residual.tripped,
-};
-
-interface Look {
-  readonly bit: Level;
-  readonly isAsserted: (plant: Plant) => boolean;
-}
-
-const looks: readonly Look[] = inputNames.map((name) => {
-  const ofPlant = name in sensed ? sensed[name as keyof typeof sensed] : null;
-  return { bit: bitOf(name), isAsserted: ofPlant ?? (({ asserted }) => asserted.has(name)) };
-});
-
-function levelsOf(plant: Plant): number {
-  let levels = 0;
-  for (const { bit, isAsserted } of looks) if (isAsserted(plant)) levels |= bit;
-  return levels;
-}
 
 export class SimBoard implements Board {
   readonly name = 'simulator';
@@ -108,6 +86,7 @@ export class SimBoard implements Board {
   readonly light = { write: (colour: number): void => this.say('lamp', lampWord(colour)) };
   readonly clock: BoardClock = { lapMs: () => this.lapMs() };
   readonly watchdog: Watchdog;
+  readonly reflex: SimReflex | null;
   readonly storage: Storage;
   readonly console: ConsolePort;
 
@@ -135,6 +114,9 @@ export class SimBoard implements Board {
     this.thermometer = schematic.thermometer ? slow.thermometer : null;
     this.outgoingCurrent = schematic.currentMeter ? slow.outgoingCurrent : null;
     this.supplyMeter = schematic.supplyMeter ? slow.supplyMeter : null;
+    this.reflex = schematic.reflex
+      ? new SimReflex(plant, schematic.sense, () => this.putContactor(false))
+      : null;
     this.contactor = { write: (on) => this.writeContactor(on) };
     this.lockBridge = schematic.holdToLock
       ? null
@@ -202,10 +184,16 @@ export class SimBoard implements Board {
   /** Quiet ticks were skipped: the next lap is measured from the last of them. */
   passTime(us: number): void {
     this.lapAtUs += us;
+    this.reflex?.passTime(us);
   }
 
   private writeContactor(on: boolean): void {
     if (!this.alive) return;
+    // What hardware has opened, or holds open, is not closed by writing the same again.
+    this.putContactor(this.reflex === null ? on : this.reflex.follow(on));
+  }
+
+  private putContactor(on: boolean): void {
     this.say('contactor', on ? 'closed' : 'open');
     this.plant.coil.command(on);
   }

@@ -9,7 +9,7 @@ import type { Fittings } from '../../firmware/charger.ts';
 import type { Limits } from '../../firmware/control/limits.ts';
 import { createController } from '../../firmware/controller.ts';
 import type { QuietWindow } from '../../firmware/drivers/quiet-window.ts';
-import { ResetCause } from '../../firmware/hal.ts';
+import { ResetCause, Trip } from '../../firmware/hal.ts';
 import type { Loop } from '../../firmware/loop.ts';
 import { type Clock, ms, NEVER_US } from '../clock.ts';
 import type { PilotLine } from '../plant/pilot-line.ts';
@@ -119,6 +119,7 @@ export class Processor {
   stall(us: number): void {
     if (this.tickAtUs === NEVER_US) return;
     this.tickAtUs += us;
+    this.checkReflex();
     this.checkWatchdog();
   }
 
@@ -159,7 +160,20 @@ export class Processor {
       atUs += Math.round(this.setup.jitterUs * noiseAt(this.setup.seed, this.tickBaseUs));
     }
     this.tickAtUs = Math.max(atUs, this.clock.nowUs + 1);
+    this.checkReflex();
     this.checkWatchdog();
+  }
+
+  /** Whether nothing will feed the board's reflex before its time is over. */
+  private checkReflex(): void {
+    const reflex = this.board?.reflex ?? null;
+    if (reflex === null || this.tickAtUs <= reflex.opensAtUs) return;
+    this.clock.at(Math.max(reflex.opensAtUs, this.clock.nowUs), () => reflex.starve());
+  }
+
+  /** The board's reflex opens, for no reason. */
+  openByReflex(): void {
+    this.board?.reflex?.open(Trip.Unknown);
   }
 
   /** Whether nothing will feed the watchdog before it resets. */

@@ -40,6 +40,8 @@ export interface Setup {
   holdUpMs: number;
   /** The board ends a stroke in hardware. */
   oneShot: boolean;
+  /** Hardware opens the contactor by itself, as on the Pico with Kaluma. */
+  reflex: boolean;
   currentMeter: boolean;
   supplyMeter: boolean;
   /** From the rail to the first line of the firmware. */
@@ -80,6 +82,7 @@ export function createSetup(): Setup {
     storedEnergy: true,
     holdUpMs: 4000,
     oneShot: true,
+    reflex: false,
     currentMeter: true,
     supplyMeter: true,
     bootMs: 50,

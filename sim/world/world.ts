@@ -221,6 +221,7 @@ function schematicOf(setup: Setup, fittings: Fittings): Schematic {
     pilotBreak: setup.pilotBreak,
     trip: setup.trip,
     oneShot: setup.oneShot,
+    reflex: setup.reflex,
     sense: fittings.sense,
   };
 }

@@ -5,7 +5,7 @@
 
 import type { Act, Case, Ender } from '../case/case.ts';
 import { Draw } from './draw.ts';
-import { daily, type Kind, lies, poleKinds, stalls, swarm, welds } from './kinds.ts';
+import { daily, type Kind, lies, poleKinds, reflexes, stalls, swarm, welds } from './kinds.ts';
 import { type DrawnSetup, drawSetup } from './setups.ts';
 
 /** Seeds are 1 to this. */
@@ -27,6 +27,7 @@ function drawKinds(draw: Draw, setup: DrawnSetup): Kind[] {
   const possible = setup.isBistable ? [...swarm, ...welds, ...poles] : [...swarm, ...poles];
   const chosen = possible.filter(() => draw.chance(share));
   if (setup.mayStall && draw.chance(share)) chosen.push(stalls);
+  if (setup.hasReflex) chosen.push(...reflexes.filter(() => draw.chance(share)));
   if (setup.mayLie && draw.chance(share)) {
     chosen.push(draw.pick(lies));
   }

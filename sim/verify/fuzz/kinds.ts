@@ -150,6 +150,12 @@ const charger: readonly Kind[] = [
   breaks('residual sensor', 'residual sensor dead'),
 ];
 
+/** Only where a reflex is fitted. */
+export const reflexes: readonly Kind[] = [
+  oneOf('reflex for no reason', 'reflex opens'),
+  breaks('reflex', 'reflex fails', 'reflex stops'),
+];
+
 /** Kinds from which each seed draws a selection. */
 export const swarm: readonly Kind[] = [...person, ...vehicle, ...power, ...charger];
 

@@ -17,6 +17,8 @@ export interface DrawnSetup {
   readonly isBistable: boolean;
   /** Ticks may come late: the board ends strokes by itself. */
   readonly mayStall: boolean;
+  /** Hardware opens the contactor by itself, and may fail. */
+  readonly hasReflex: boolean;
   /** Both proofs are fitted: one of them may be wrong. */
   readonly mayLie: boolean;
   /** The conductors that the contactor switches. */
@@ -115,6 +117,9 @@ export function drawSetup(draw: Draw): DrawnSetup {
   if (draw.chance(0.2)) preconditions.push('mirror over lines');
   if (draw.chance(0.2)) preconditions.push('voltage-sense over all');
   if (draw.chance(0.1)) preconditions.push(`pilot droop ${draw.scale(50, 5000)} ms`);
+  // Drawn last, so that every earlier choice of a seed stays as it was.
+  const hasReflex = draw.chance(0.4);
+  if (hasReflex) preconditions.push('reflex fitted');
   const mayLie = proof === 'both';
   const isBistable = !holds;
   return {
@@ -122,6 +127,7 @@ export function drawSetup(draw: Draw): DrawnSetup {
     isPermanent,
     isBistable,
     mayStall: isTimed,
+    hasReflex,
     mayLie,
     poles: isThreePhase ? ['L1', 'L2', 'L3', 'N'] : ['L1', 'N'],
     slackMs: delayMs,

@@ -1,7 +1,6 @@
 /**
- * Inputs: the adversary's choices in one tick. A group lists the values of the inputs that it attacks, and takes
- * every combination of them in every tick, without memory of the tick before; `pairs` attacks at most two of all
- * inputs. The others are nominal: the outgoing side follows the contactor, the latch the strokes.
+ * Inputs: the adversary's choices in one tick. A group takes every combination of the listed values in every tick,
+ * without memory; `pairs` attacks at most two of all inputs. The others are nominal: contacts and latch follow.
  */
 
 import { Drive } from '../../../firmware/control/outputs.ts';
@@ -22,7 +21,6 @@ import type { System } from './system.ts';
 
 /** Has its nominal value, which depends on the system. */
 export const NOMINAL = -1;
-
 /** Digital inputs that forbid energy, each asserted or not. */
 const inputChoices = Object.fromEntries(
   forbidding.map(({ name }) => [name, [0, 1] as const]),
@@ -49,6 +47,7 @@ export const inputValues = {
   stop: [0, 1],
   start: [0, 1],
   unlock: [0, 1],
+  opened: [0, 1],
   service: [Service.None, Service.Extend, Service.Retract, Service.End],
 } as const satisfies Record<string, readonly number[]>;
 
@@ -209,6 +208,7 @@ function createGroups(): Group[] {
         contacts: [NOMINAL, Contacts.Open],
         proximity: [Proximity.Seated, Proximity.Absent],
         stop: both,
+        opened: both,
       }),
     },
     {
@@ -295,5 +295,6 @@ function tellRest(system: System, choice: Choice): void {
   seen.start = pick(choice.start, 0) === 1;
   seen.person = seen.start;
   seen.unlock = pick(choice.unlock, 0) === 1;
+  seen.opened = pick(choice.opened, 0) === 1;
   seen.service = pick(choice.service, Service.None) as Service;
 }

@@ -19,7 +19,7 @@ import {
 import { Phase, Session } from '../../../firmware/control/state.ts';
 import * as wordLists from '../../../firmware/control/words.ts';
 import { Rule } from '../../../firmware/guard/memory.ts';
-import { ResetCause } from '../../../firmware/hal.ts';
+import { ResetCause, Trip } from '../../../firmware/hal.ts';
 
 /** Plain, so that it can be looked into by name. */
 const words: Record<string, readonly string[]> = { ...wordLists };
@@ -27,6 +27,16 @@ const words: Record<string, readonly string[]> = { ...wordLists };
 type List = readonly [number, string][];
 
 const lists: Record<string, List> = {
+  tripWords: [
+    [Trip.None, 'none'],
+    [Trip.Loop, 'loop'],
+    [Trip.EmergencyStop, 'e-stop'],
+    [Trip.Residual, 'residual'],
+    [Trip.Pilot, 'pilot'],
+    [Trip.Latch, 'latch'],
+    [Trip.Unknown, 'unknown'],
+    [Trip.Stopped, 'stopped'],
+  ],
   phaseWords: [
     [Phase.Restart, 'restart'],
     [Phase.Idle, 'idle'],

@@ -11,17 +11,14 @@ import {
 } from '../../../firmware/drivers/lock-parts.ts';
 import { causes } from '../../../hil/doctor/causes.ts';
 import { Device } from '../../../hil/doctor/device.ts';
-import {
-  type ConsoleLine,
-  DoctorError,
-} from '../../../hil/doctor/examination.ts';
+import { type ConsoleLine, DoctorError } from '../../../hil/doctor/examination.ts';
 import { type ExaminationReport, examine } from '../../../hil/doctor/examine.ts';
 import type { Chart } from '../../../hil/doctor/finding.ts';
+import type { Step } from '../../../hil/simulated/doctor/scripted-person.ts';
 import {
   createSimulatedCharger,
   type SimulatedCharger,
 } from '../../../hil/simulated/doctor/simulated-charger.ts';
-import type { Step } from '../../../hil/simulated/doctor/scripted-person.ts';
 import { type WiringFault, wiringFaults } from '../../../hil/simulated/doctor/wiring-faults.ts';
 import type { Setup } from '../../../sim/world/setup.ts';
 

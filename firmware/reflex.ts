@@ -1,0 +1,41 @@
+/**
+ * Reflex: the loop's side of the hardware that opens the contactor by itself.
+ */
+
+import type { Charger } from './charger.ts';
+import { confirmTrip, isUnconfirmed, noteTrip } from './drivers/reflex-sense.ts';
+import { type Reflex, Trip } from './hal.ts';
+
+/** Feeds it within a long tick as well, while nobody wants the contactor open. */
+export function feedReflex(charger: Charger, reflex: Reflex): void {
+  if (!charger.written.contactorClosed || !charger.outputs.contactorClosed) return;
+  if (charger.reflex.openForMs < 0) reflex.feed();
+}
+
+/**
+ * At the beginning of a tick: it is fed, or asked what it has opened. That stays open, and control is told
+ * when its own inputs have had their time to name the cause.
+ *
+ * @returns whether control must be told now
+ */
+export function serveReflex(charger: Charger, reflex: Reflex): boolean {
+  const sense = charger.reflex;
+  if (!charger.written.contactorClosed) {
+    if (sense.openForMs >= 0) confirmTrip(sense);
+    return false;
+  }
+  // By ticks and not by laps: an input needs looks, and a late tick has made only one.
+  let sinceMs = charger.limits.tickMs;
+  if (sense.openForMs < 0) {
+    const trip = reflex.trip();
+    if (trip === Trip.None) {
+      sense.trip = Trip.None;
+      reflex.feed();
+      return false;
+    }
+    noteTrip(sense, trip);
+    sinceMs = 0;
+  }
+  charger.seen.opened = isUnconfirmed(sense, sinceMs);
+  return charger.seen.opened;
+}
