@@ -75,7 +75,7 @@ test.each(shortRun)(
     expect(found.counterexample).toBeNull();
     expect([found.states, found.worstTicksToFree]).toEqual([states, worstTicks]);
   },
-  60000,
+  180000,
 );
 
 const bare: Unit = {
