@@ -5,6 +5,7 @@
  */
 
 import { crc32 } from 'node:zlib';
+import { FlashStage } from './stage.ts';
 import { ask, drain, FlashError } from './talk.ts';
 import type { Wire } from './wire.ts';
 
@@ -92,18 +93,22 @@ async function writeAll(
  *
  * @param code ASCII
  * @param progress bytes written, then the bytes read back added to them
+ * @param stage is kept up to date
  * @throws FlashError; it states what is on the board then
  */
 export async function flashEspruino(
   wire: Wire,
   code: string,
   progress: (bytes: number) => void,
+  stage: FlashStage = new FlashStage(),
 ): Promise<void> {
+  stage.stage = 'incomplete';
   if (!(await erase(wire))) {
     throw new FlashError(`${wire.name}: the old program could not be erased, and is still there`);
   }
   const isWritten = await writeAll(wire, code, progress);
   if (isWritten && (await readBack(wire, code.length, progress)) === code) {
+    stage.stage = 'whole';
     await wire.send(quiet('E.reboot()'));
     return;
   }

@@ -5,6 +5,7 @@
  * board: that reset is awaited while the flash is already empty, so that no half-written program starts.
  */
 
+import { FlashStage } from './stage.ts';
 import { ask, drain, FlashError, plain, readUntil } from './talk.ts';
 import type { Wire } from './wire.ts';
 import { sendFile } from './ymodem.ts';
@@ -89,12 +90,14 @@ async function transfer(
  * Flashes the program and starts it.
  *
  * @param program ASCII
+ * @param stage is kept up to date
  * @throws FlashError; it states what is on the board then
  */
 export async function flashKaluma(
   wire: Wire,
   program: string,
   progress: (bytes: number) => void,
+  stage: FlashStage = new FlashStage(),
 ): Promise<void> {
   const code = endable(program);
   const room = await ask(wire, '\r.flash -t\r', /\.flash -t\s+(\d+)\r?\n/, REPL_MS, 3);
@@ -103,6 +106,7 @@ export async function flashKaluma(
     throw new FlashError(`${wire.name}: the program is too large (${found}); nothing was written`);
   }
   const before = await size(wire);
+  stage.stage = 'incomplete';
   if (!(await erase(wire))) {
     throw new FlashError(
       `${wire.name}: the flash could not be erased; the old program may be there`,
@@ -114,6 +118,7 @@ export async function flashKaluma(
     progress(0);
     const isTaken = await transfer(wire, code, progress);
     if (isTaken && (await isThere(wire, code))) {
+      stage.stage = 'whole';
       await wire.send('\r.load\r');
       return;
     }

@@ -22,9 +22,27 @@ const oldest: Readonly<Record<Platform, readonly [number, number, number]>> = {
 };
 
 const ANSWER_MS = 1500;
+const PACKET_GIVEN_UP_MS = 1200;
+
+/** A receiver that waits for a file, because a transfer was interrupted, takes everything else for its bytes. */
+async function leaveTransfer(wire: Wire): Promise<void> {
+  // It gives up the packet that was begun after a second, and asks for the next once a second.
+  const untilMs = wire.nowMs() + PACKET_GIVEN_UP_MS;
+  while (wire.nowMs() < untilMs) await wire.receive(untilMs - wire.nowMs());
+  await wire.send('aa');
+  await drain(wire, 100);
+  await wire.send('\x03\r');
+  await drain(wire, 100);
+}
 
 async function askKaluma(wire: Wire): Promise<Identity | null> {
-  const said = await ask(wire, '\r.hi\r', /Welcome to Kaluma v([\w.-]+)/, ANSWER_MS, 2);
+  const question = (): ReturnType<typeof ask> =>
+    ask(wire, '\r.hi\r', /Welcome to Kaluma v([\w.-]+)/, ANSWER_MS, 1);
+  let said = await question();
+  if (said === null) {
+    await leaveTransfer(wire);
+    said = await question();
+  }
   return said === null ? null : { platform: 'kaluma', version: said[1] as string, board: 'Kaluma' };
 }
 

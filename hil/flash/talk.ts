@@ -14,14 +14,19 @@ export function plain(text: string): string {
   return text.replace(/\x1b\[[0-9;]*[A-Za-z]/g, '');
 }
 
+/** A board that never stops talking is not waited for any longer. */
+const DRAIN_MS = 5000;
+
 /** Discards everything that is still in transit. */
 export async function drain(wire: Wire, quietMs: number): Promise<string> {
+  const untilMs = wire.nowMs() + DRAIN_MS;
   let received = '';
-  for (;;) {
+  while (wire.nowMs() < untilMs) {
     const text = await wire.receive(quietMs);
-    if (text === '') return received;
+    if (text === '') break;
     received += text;
   }
+  return received;
 }
 
 /**

@@ -2,7 +2,7 @@
  * `holdfast flash`: writes a built firmware to a board, reads it back and compares.
  */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { Script } from 'node:vm';
 import {
@@ -23,12 +23,14 @@ import {
 import { flashEspruino } from '../../../hil/flash/flash-espruino.ts';
 import { flashKaluma } from '../../../hil/flash/flash-kaluma.ts';
 import { checkIdentity, identify, type Platform, platforms } from '../../../hil/flash/identity.ts';
+import { FlashStage } from '../../../hil/flash/stage.ts';
 import { FlashError } from '../../../hil/flash/talk.ts';
 import { SerialWire, type Wire } from '../../../hil/flash/wire.ts';
 import { BenchError } from '../../../hil/line/bench-error.ts';
 import { findPort } from '../../../hil/line/port.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import { INTERRUPTED } from '../../exit-codes.ts';
 import { createProgress } from '../../progress.ts';
 
 type Print = (line: string) => void;
@@ -183,6 +185,7 @@ export async function flashBoard(
   platform: Platform,
   code: string,
   print: Print,
+  stage: FlashStage = new FlashStage(),
 ): Promise<void> {
   const found = await identify(wire, platform);
   checkIdentity(wire.name, found, platform);
@@ -196,11 +199,20 @@ export async function flashBoard(
     shown = bytes;
   };
   try {
-    await (platform === 'kaluma' ? flashKaluma : flashEspruino)(wire, code, progress);
+    await (platform === 'kaluma' ? flashKaluma : flashEspruino)(wire, code, progress, stage);
   } finally {
     bar.stop();
   }
   print(`${paint.green('flashed')} ${code.length} bytes, read back the same`);
+}
+
+/** @returns a function that ends the watch for signals */
+function onSignal(act: (signal: NodeJS.Signals) => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, act);
+  return () => {
+    for (const signal of signals) process.off(signal, act);
+  };
 }
 
 /** @returns 0 flashed, 1 the person said no, 3 no board, another board, or it could not be flashed */
@@ -220,9 +232,15 @@ export async function flash(options: FlashOptions, print: Print): Promise<number
     const path = options.port === undefined ? chooseBoard(ports) : await findPort(options.port);
     const wire = new SerialWire(path);
     await wire.open();
+    const stage = new FlashStage();
+    const off = onSignal((signal) => {
+      writeSync(2, `\n${wire.name}: interrupted by ${signal}; ${stage.tell(platform)}\n`);
+      process.exit(INTERRUPTED);
+    });
     try {
-      await flashBoard(wire, platform, program.code, print);
+      await flashBoard(wire, platform, program.code, print, stage);
     } finally {
+      off();
       await wire.close();
     }
     return 0;
