@@ -3,13 +3,7 @@
  * curves, and a pack for every failure.
  */
 
-import {
-  createWriteStream,
-  mkdirSync,
-  readFileSync,
-  type WriteStream,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { EXTENSION } from '../../sim/scenario/library.ts';
 import { writeVcd } from '../../sim/view/export/vcd.ts';
@@ -20,40 +14,44 @@ import type { Entry } from './outcome.ts';
 import { packOf, writePack } from './pack.ts';
 import { sectionOf } from './page.ts';
 import { aboutOf, type Results, type RunFacts, resultsOf, suiteOf } from './results.ts';
+import { SerialLog } from './serial-log.ts';
+import { writeSummary } from './summary.ts';
 
 export class RunFolder {
-  private readonly log: WriteStream;
-  private readonly fromMs = performance.now();
-  private lines = { in: '', out: '' };
+  private readonly log: SerialLog;
   private written = 0;
 
   constructor(readonly path: string) {
     mkdirSync(join(path, 'vcd'), { recursive: true });
-    this.log = createWriteStream(join(path, 'serial.log'));
+    this.log = new SerialLog(path);
   }
 
-  /** One line of the log per line on the wire: seconds since the start, `>` to the board, `<` from it. */
-  readonly record = (direction: 'in' | 'out', text: string): void => {
-    // The reports are written before the rig is made safe, and the board may still send lines then.
-    if (this.log.writableEnded) return;
-    const lines = (this.lines[direction] + text).split('\n');
-    this.lines[direction] = (lines.pop() ?? '').slice(-200);
-    const seconds = ((performance.now() - this.fromMs) / 1000).toFixed(4).padStart(10);
-    const arrow = direction === 'out' ? '>' : '<';
-    for (const line of lines) this.log.write(`${seconds} ${arrow} ${line}\n`);
-  };
+  get record(): SerialLog['record'] {
+    return this.log.record;
+  }
 
-  /** A scenario has ended: writes its curves, and a pack where it failed. */
-  add(entry: Entry, facts: Omit<RunFacts, 'broken' | 'line'>): void {
+  /**
+   * A scenario has ended: writes its curves, and a pack where it failed.
+   *
+   * @returns the paths of what was written
+   */
+  add(entry: Entry, facts: Omit<RunFacts, 'broken' | 'line'>): string[] {
     this.written++;
     const number = String(this.written).padStart(4, '0');
     const name = `${number}-${basename(entry.file, EXTENSION)}`;
+    const paths: string[] = [];
     for (const { result } of entry.attempts) {
-      if (result !== null) writeFileSync(join(this.path, 'vcd', `${name}.vcd`), writeVcd(result));
-      if (result === null || result.passed) continue;
+      if (result === null) continue;
+      const curves = join(this.path, 'vcd', `${name}.vcd`);
+      writeFileSync(curves, writeVcd(result));
+      paths.push(curves);
+      if (result.passed) continue;
       const text = readFileSync(entry.file, 'utf8');
-      writePack(join(this.path, 'packs', name), packOf(result, text, facts));
+      const pack = join(this.path, 'packs', name);
+      writePack(pack, packOf(result, text, facts));
+      paths.push(join(pack, 'pack.json'));
     }
+    return [...new Set(paths)];
   }
 
   /** Of the last reports; null before them. */
@@ -71,6 +69,8 @@ export class RunFolder {
     const head = { title: `Holdfast: scenarios on ${rig.name}`, about: aboutOf(results) };
     writeFileSync(join(this.path, 'report.html'), writePage(head, sections));
     if (isPart) writeFileSync(join(this.path, SECTIONS_FILE), JSON.stringify(sections));
+    const summary = writeSummary(`Scenarios on ${rig.name}`, entries, aboutOf(results));
+    writeFileSync(join(this.path, 'summary.md'), summary);
     writeFileSync(join(this.path, 'junit.xml'), writeJunit([suiteOf(results)]));
     // Written last: where this file exists, the others exist too.
     writeFileSync(join(this.path, 'results.json'), `${JSON.stringify(results, null, 1)}\n`);
@@ -81,7 +81,7 @@ export class RunFolder {
   /** The reports, and the end of the log; called once. */
   async finish(entries: readonly Entry[], facts: RunFacts, isPart: boolean): Promise<Results> {
     const results = this.writeReports(entries, facts, isPart);
-    await new Promise((resolve) => this.log.end(resolve));
+    await this.log.end();
     return results;
   }
 }

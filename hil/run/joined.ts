@@ -14,6 +14,7 @@ import { writeJunit } from './junit.ts';
 import { sectionOf } from './page.ts';
 import { type Results, resultsOf, suiteOf } from './results.ts';
 import { notRun } from './run.ts';
+import { writeSummary } from './summary.ts';
 
 /** The drawn sections of a rig's run; they are deleted once they have been read. */
 export const SECTIONS_FILE = 'sections.json';
@@ -74,6 +75,7 @@ export function joinRuns(folder: string, parts: readonly RigPart[], build: strin
   writeFileSync(join(folder, 'junit.xml'), writeJunit(rigs.map(suiteOf)));
   const joined = { format: 'holdfast-hil-rigs-1', build, rigs };
   writeFileSync(join(folder, 'results.json'), `${JSON.stringify(joined, null, 1)}\n`);
+  const outcomes = rigs.flatMap(({ entries }) => entries);
   const about = rigs.map(({ rig, broken, rules }) => {
     const fate = broken === '' ? '' : `, declared broken: ${broken}`;
     return `${rig.name} (${rig.time}${fate}): ${writeCoverage(rules)}`;
@@ -81,5 +83,6 @@ export function joinRuns(folder: string, parts: readonly RigPart[], build: strin
   const names = rigs.map(({ rig }) => rig.name).join(', ');
   const head = { title: `Holdfast: scenarios on ${names}`, about: [`build ${build}`, ...about] };
   writeFileSync(join(folder, 'report.html'), writePage(head, read.flatMap(named)));
+  writeFileSync(join(folder, 'summary.md'), writeSummary(`Scenarios on ${names}`, outcomes, about));
   return rigs;
 }

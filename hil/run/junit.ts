@@ -2,8 +2,8 @@
  * JUnit: runs as the XML that CI servers show, one suite per rig. A broken product is a failure, a broken
  * bench an error.
  *
- * Valid in both published dialects: Ant's, which requires every attribute and a fixed order, and that of
- * Jenkins.
+ * The dialect is that of Jenkins, GitLab and pytest: totals on the root, file and line of every case, its
+ * properties, and the files that show more as `[[ATTACHMENT|path]]` in its output.
  */
 
 import { secondsOf, type Entry as WholeEntry } from './outcome.ts';
@@ -58,49 +58,61 @@ function verdictOf(entry: Entry): string {
   return tag('error', { message, type: outcome === 'error' ? 'bench' : 'inconclusive' }, notes);
 }
 
-function caseOf(entry: Entry): string {
-  const classname = entry.file.replace(/\.scenario$/, '').replaceAll('/', '.');
-  const attributes = { name: nameOf(entry), classname, time: secondsOf(entry).toFixed(3) };
-  return tag('testcase', attributes, verdictOf(entry));
-}
-
-/** Output that a passed case has no element for: the attempts before it passed. */
-function notesOf(entries: readonly Entry[]): string {
-  const lines = entries.flatMap((entry) =>
-    retriesOf(entry).map((retry) => `${nameOf(entry)}: ${retry}`),
+function propertiesOf(properties: Readonly<Record<string, string>>): string {
+  const rows = Object.entries(properties).map(([name, value]) =>
+    tag('property', { name, value }, ''),
   );
-  return escapeXml(lines.join('\n'));
+  return tag('properties', {}, rows.join(''));
 }
 
-function suiteOf(suite: Suite, id: number): string {
-  const { name, entries, hostname } = suite;
+/** What a verdict has no place for: earlier attempts of a case that has passed, and attached files. */
+function outputOf(entry: Entry): string {
+  const attached = entry.attachments.map((path) => `[[ATTACHMENT|${path}]]`);
+  const isPassed = entry.outcome === 'passed' || entry.outcome === 'marginal';
+  const lines = [...(isPassed ? retriesOf(entry) : []), ...attached];
+  return lines.length === 0 ? '' : tag('system-out', {}, escapeXml(lines.join('\n')));
+}
+
+function caseOf(entry: Entry): string {
+  const { file, line, tags, seed, part } = entry;
+  const classname = file.replace(/\.scenario$/, '').replaceAll('/', '.');
+  const time = secondsOf(entry).toFixed(3);
+  const attributes = { name: nameOf(entry), classname, file, line, time };
+  const about: Record<string, string> = { seed: String(seed), part };
+  if (tags.length > 0) about['tags'] = tags.join(' ');
+  const inside = [propertiesOf(about), verdictOf(entry), outputOf(entry)];
+  return tag('testcase', attributes, inside.join(''));
+}
+
+/** The counts of a suite, or of all of them. */
+function totalsOf(entries: readonly Entry[]): Record<string, string | number> {
   const count = (...outcomes: string[]): number =>
     entries.filter((entry) => outcomes.includes(entry.outcome)).length;
-  const properties = Object.entries(suite.properties).map(([key, value]) =>
-    tag('property', { name: key, value }, ''),
-  );
-  const attributes = {
-    name,
-    package: 'holdfast',
-    id,
-    hostname,
-    timestamp: suite.startedAt.slice(0, 19),
+  return {
     tests: entries.length,
     failures: count('failed'),
     errors: count('error', 'inconclusive'),
     skipped: count('skipped'),
     time: entries.reduce((sum, entry) => sum + secondsOf(entry), 0).toFixed(3),
   };
-  const inside = [
-    tag('properties', {}, properties.join('')),
-    ...entries.map(caseOf),
-    tag('system-out', {}, notesOf(entries)),
-    tag('system-err', {}, ''),
-  ];
+}
+
+function suiteOf(suite: Suite, id: number): string {
+  const { name, entries, hostname } = suite;
+  const attributes = {
+    name,
+    package: 'holdfast',
+    id,
+    hostname,
+    timestamp: suite.startedAt.slice(0, 19),
+    ...totalsOf(entries),
+  };
+  const inside = [propertiesOf(suite.properties), ...entries.map(caseOf)];
   return tag('testsuite', attributes, `\n${inside.join('\n')}\n`);
 }
 
 export function writeJunit(suites: readonly Suite[]): string {
-  const root = tag('testsuites', {}, `\n${suites.map(suiteOf).join('\n')}\n`);
+  const totals = { name: 'holdfast', ...totalsOf(suites.flatMap(({ entries }) => entries)) };
+  const root = tag('testsuites', totals, `\n${suites.map(suiteOf).join('\n')}\n`);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
 }

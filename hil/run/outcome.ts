@@ -38,6 +38,15 @@ export interface Entry {
   readonly file: string;
   readonly title: string;
   readonly variant: string;
+  readonly tags: readonly string[];
+  /** Where it failed, or its first line. */
+  readonly line: number;
+  /** The seed of every random number in its world. */
+  readonly seed: number;
+  /** The lock part that it needs. */
+  readonly part: string;
+  /** Files of the run folder that show more, by their paths. */
+  readonly attachments: readonly string[];
   /** The outcome of the last attempt. */
   readonly outcome: Outcome;
   readonly message: string;

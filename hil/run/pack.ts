@@ -69,7 +69,15 @@ export function writePack(folder: string, pack: Pack): void {
   writeFileSync(join(folder, 'pack.json'), `${JSON.stringify(pack, null, 1)}\n`);
   writeFileSync(join(folder, 'scenario.scenario'), pack.scenario.text);
   const { variant } = pack.scenario;
-  const scenario = { ...pack.scenario, variant, title: '', why: '', statements: [], lines: [] };
+  const scenario = {
+    ...pack.scenario,
+    variant,
+    title: '',
+    why: '',
+    tags: [],
+    statements: [],
+    lines: [],
+  };
   writeFileSync(join(folder, 'trace.vcd'), writeVcd({ ...pack, scenario, watches: [] }));
 }
 

@@ -58,7 +58,9 @@ export function resultsOf(entries: readonly Entry[], facts: RunFacts): Results {
 export function suiteOf(results: Results): Suite {
   const { rig, build, shuffle, broken, rules, startedAt, entries, host } = results;
   const properties: Record<string, string> = { rig: rig.name, build, time: rig.time };
-  if (shuffle !== null) properties['shuffle'] = String(shuffle);
+  if (rig.board.map !== undefined) properties['map'] = rig.board.map;
+  if (rig.lock !== null) properties['part'] = rig.lock;
+  if (shuffle !== null) properties['seed'] = String(shuffle);
   if (broken !== '') properties['rig-broken'] = broken;
   properties['rules-judged'] = rules.judged.join(' ');
   if (results.line !== null) properties['line'] = writeFigures(results.line);

@@ -2,6 +2,7 @@
  * Run: scenarios on one rig, one after the other. Only a bench error is retried, never a product failure.
  */
 
+import { aboutOf } from '../../sim/scenario/about.ts';
 import type { Scenario } from '../../sim/scenario/statement.ts';
 import { BenchError } from '../line/bench-error.ts';
 import { whyNotOn } from '../rig/needs.ts';
@@ -32,14 +33,13 @@ export interface RunWatcher {
 }
 
 function entryOf(scenario: Scenario, attempts: readonly Attempt[]): Entry {
-  const last = attempts[attempts.length - 1] as Attempt;
-  const { file, title, variant } = scenario;
-  return { file, title, variant, outcome: last.outcome, message: last.message, attempts };
+  const { outcome, message, result } = attempts[attempts.length - 1] as Attempt;
+  const line = result?.failure?.line || 1;
+  return { ...aboutOf(scenario), line, attachments: [], outcome, message, attempts };
 }
 
 export function notRun(scenario: Scenario, outcome: 'skipped' | 'error', message: string): Entry {
-  const { file, title, variant } = scenario;
-  return { file, title, variant, outcome, message, attempts: [] };
+  return { ...aboutOf(scenario), line: 1, attachments: [], outcome, message, attempts: [] };
 }
 
 export class RigRun {

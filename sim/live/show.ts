@@ -84,6 +84,7 @@ export class Show {
       why: '',
       variant: '',
       statements: [],
+      tags: [],
       lines: [],
     };
     const events = this.world.trace.events;

@@ -18,6 +18,7 @@ import {
   Words,
 } from './source.ts';
 import type { Scenario, Statement } from './statement.ts';
+import { readTags } from './tags.ts';
 import type { Most } from './tally.ts';
 import { readVariants, substitute } from './variants.ts';
 import { isVerb, verbs } from './verbs.ts';
@@ -34,6 +35,7 @@ export const consoleWords: readonly string[] = [
 const keywords: readonly string[] = [
   'scenario',
   'why',
+  'tags',
   'given',
   'after',
   'expect',
@@ -48,6 +50,7 @@ const places: Readonly<Record<string, string>> = {
   scenario: 'stands once, in the first line',
   sweep: 'stands on a line of its own',
   why: 'stands on a line of its own',
+  tags: 'stands on a line of its own, before the story begins',
   given: 'stands on a line of its own, before the story begins',
   repeat: 'stands on a line of its own',
   end: 'stands on a line of its own',
@@ -185,8 +188,11 @@ export function parseScenario(file: string, text: string): Scenario[] {
   }
   const rest = (line: Line): string => line.text.replace(/^\s*\S+\s*/, '');
   const whys = all.filter((line) => line.words[0]?.text === 'why');
+  const tagged = all.filter((line) => line.words[0]?.text === 'tags');
+  const tags = tagged.flatMap((line) => readTags(file, line));
   const sweeps = all.filter((line) => line.words[0]?.text === 'sweep');
-  const code = all.slice(1).filter((line) => !whys.includes(line) && !sweeps.includes(line));
+  const notStory = [...whys, ...tagged, ...sweeps];
+  const code = all.slice(1).filter((line) => !notStory.includes(line));
   return readVariants(file, sweeps).map((variant) => {
     const lines = variant.reduce((found, value) => found.map((l) => substitute(l, value)), code);
     const [given, story] = splitPreconditions(file, lines);
@@ -195,6 +201,7 @@ export function parseScenario(file: string, text: string): Scenario[] {
       file,
       title: rest(first),
       why: whys.map(rest).join(' '),
+      tags,
       variant: variant.map(({ name, value }) => `${name} ${value}`).join(', '),
       statements: [...given, ...statements],
       lines: text.split('\n'),

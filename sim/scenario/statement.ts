@@ -46,6 +46,8 @@ export interface Scenario {
   readonly title: string;
   /** Why this scenario exists: what happened to whom. */
   readonly why: string;
+  /** Words by which scenarios are chosen. */
+  readonly tags: readonly string[];
   /** Values of the swept variables, '' without one: `phase 3000us, duty 100`. */
   readonly variant: string;
   readonly statements: readonly Statement[];

@@ -87,8 +87,7 @@ class RunOnRig {
   }
 
   private take(entry: Entry): void {
-    this.entries.push(entry);
-    this.folder.add(entry, this.facts);
+    this.entries.push({ ...entry, attachments: this.folder.add(entry, this.facts) });
     this.progress.step();
     if (isNews(entry) || this.job.scenarios.length <= 20) this.print(sayEntry(entry));
   }
