@@ -54,15 +54,12 @@ export class RunFolder {
     return [...new Set(paths)];
   }
 
-  /** Of the last reports; null before them. */
-  results: Results | null = null;
-
   /**
    * The reports.
    *
    * @param isPart the drawn sections are kept for the process that joins several rigs
    */
-  writeReports(entries: readonly Entry[], facts: RunFacts, isPart: boolean): Results {
+  private writeReports(entries: readonly Entry[], facts: RunFacts, isPart: boolean): Results {
     const results = resultsOf(entries, facts);
     const { rig } = facts;
     const sections = entries.map((entry) => sectionOf(entry, rig));
@@ -74,11 +71,10 @@ export class RunFolder {
     writeFileSync(join(this.path, 'junit.xml'), writeJunit([suiteOf(results)]));
     // Written last: where this file exists, the others exist too.
     writeFileSync(join(this.path, 'results.json'), `${JSON.stringify(results, null, 1)}\n`);
-    this.results = results;
     return results;
   }
 
-  /** The reports, and the end of the log; called once. */
+  /** The reports, at once, and the end of the log; called once. */
   async finish(entries: readonly Entry[], facts: RunFacts, isPart: boolean): Promise<Results> {
     const results = this.writeReports(entries, facts, isPart);
     await this.log.end();

@@ -10,6 +10,7 @@ import type { Scenario } from '../../sim/scenario/statement.ts';
 import type { Rig } from '../rig/rig.ts';
 import { joinRuns } from './joined.ts';
 import { countOutcomes } from './outcome.ts';
+import type { Results } from './results.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -55,7 +56,7 @@ function runOne(
 /** The options of a run as they are typed, without those that differ from rig to rig. */
 function wordsOf(options: object): string[] {
   return Object.entries(options).flatMap(([name, value]) => {
-    const isOwn = ['rig', 'shard', 'out', 'partFolder'].includes(name);
+    const isOwn = ['rig', 'shard', 'partFolder', 'summary'].includes(name);
     if (isOwn || value === undefined || value === false) return [];
     const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     return value === true ? [flag] : [flag, String(value)];
@@ -78,7 +79,7 @@ export async function runOnRigs(
   root: string,
   plan: RigsPlan,
   print: (line: string) => void,
-): Promise<number> {
+): Promise<{ code: number; results: Results[] }> {
   const { rigs, paths, options, folder, build } = plan;
   const program = fileURLToPath(new URL('bin/holdfast.mjs', root));
   const folderOf = (rig: Rig): string => join(folder, rig.name);
@@ -100,5 +101,5 @@ export async function runOnRigs(
   const outcomes = results.flatMap(({ entries }) => entries.map(({ outcome }) => outcome));
   print(`${rigs.length} rigs: ${countOutcomes(outcomes)}; exit codes: ${told}`);
   print(`joined results in ${folder}`);
-  return worst(codes);
+  return { code: worst(codes), results };
 }

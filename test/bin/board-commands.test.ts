@@ -71,12 +71,14 @@ test('names that are none are told from the known ones', async () => {
     2,
     'no platform "abacus", expected kaluma | espruino',
   ]);
-  const outcome = await run((print) => runFiles([file], { platform: 'abacus' }, print));
+  const outcome = await run((print) => runFiles([file], { platform: 'abacus' }, print, root));
   expect(outcome.code).toBe(2);
 });
 
 test('a scenario can be run with the time of a board', async () => {
-  const { code, lines } = await run((print) => runFiles([file], { platform: 'kaluma' }, print));
+  const { code, lines } = await run((print) =>
+    runFiles([file], { platform: 'kaluma' }, print, root),
+  );
   expect(lines).toContain('1 scenario, ');
   expect(code).toBe(0);
 });

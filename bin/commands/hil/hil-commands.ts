@@ -4,7 +4,7 @@
 
 import { type Command, Option } from 'commander';
 import type { Context } from '../../context.ts';
-import { count } from '../../options.ts';
+import { count, outputFile } from '../../options.ts';
 import type { BringUpOptions } from './bring-up.ts';
 import type { ConsoleOptions } from './console.ts';
 import type { LinkOptions } from './link.ts';
@@ -27,6 +27,8 @@ function addRun(hil: Command, { root, print, done }: Context): void {
     .option('--rig <files...>', 'rig files; several run in parallel, one process each')
     .option('--variant <value>', 'only this value of a swept variable')
     .option('--pattern <text>', 'only files or titles that contain this; * matches anything')
+    .option('--tag <words>', 'with any of these tags, as in slow,outage; not-slow leaves out')
+    .option('--last-failed', 'only what failed the last time; everything, where nothing did')
     .option('--repeat <count>', 'how often to run everything', '1')
     .option('--shuffle <seed>', 'in random order, from this seed')
     .option('--stop-on-failure', 'stop after the first product failure')
@@ -34,6 +36,7 @@ function addRun(hil: Command, { root, print, done }: Context): void {
     .option('--timeout <seconds>', 'longest time of a scenario (by its length)')
     .option('--allow-late <ms>', 'how late this computer may be in live time; windows grow by it')
     .option('--out <folder>', 'parent of the run folder', 'results/hil')
+    .option('--summary <file>', 'the summary in Markdown, appended to this file', outputFile)
     .option('--shard <i/n>', 'run one part of n')
     .addOption(new Option('--part-folder <folder>', 'of one rig among several').hideHelp())
     .action(async (paths: string[], options: HilRunOptions) => {

@@ -133,12 +133,12 @@ class RunOnRig {
   /** The reports as far as they are known, and the end. */
   private giveUp(why: string): void {
     this.cutOff(why);
-    this.folder.writeReports(this.entries, this.allFacts, this.job.isPart);
+    void this.folder.finish(this.entries, this.allFacts, this.job.isPart);
     writeSync(2, `${why}; the rig stops by itself 1.5 s after the last message\n`);
     process.exit(BENCH);
   }
 
-  async play(): Promise<number> {
+  async play(): Promise<Results> {
     const { run, session } = this;
     const off = onInterrupt(process, {
       interrupt: (why) => void run.interrupt(why),
@@ -157,13 +157,9 @@ class RunOnRig {
       off();
     }
     const { entries, allFacts, job } = this;
-    this.sayEnd(await this.folder.finish(entries, allFacts, job.isPart));
-    return this.codeOf(entries.length);
-  }
-
-  private codeOf(reported: number): number {
-    const results = this.folder.results;
-    return reported === 0 || results === null ? BENCH : results.exitCode;
+    const results = await this.folder.finish(entries, allFacts, job.isPart);
+    this.sayEnd(results);
+    return results;
   }
 
   private sayEnd(results: Results): void {
@@ -181,6 +177,6 @@ class RunOnRig {
   }
 }
 
-export function runOnRig(job: RigJob, print: Print): Promise<number> {
+export function runOnRig(job: RigJob, print: Print): Promise<Results> {
   return new RunOnRig(job, print).play();
 }

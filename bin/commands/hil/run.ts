@@ -2,14 +2,18 @@
  * `holdfast hil run …`: the scenario files on a rig, or on several at once.
  */
 
-import { mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRig } from '../../../hil/rig/read.ts';
 import { type Rig, standInRig } from '../../../hil/rig/rig.ts';
 import { orderScenarios } from '../../../hil/run/order.ts';
+import type { Outcome } from '../../../hil/run/outcome.ts';
+import type { Results } from '../../../hil/run/results.ts';
 import { runOnRigs } from '../../../hil/run/several.ts';
 import { UsageError } from '../../../sim/errors.ts';
+import { keepLastFailed, onlyLastFailed } from '../../../sim/scenario/last-failed.ts';
 import { findFiles, readScenarios } from '../../../sim/scenario/library.ts';
+import { withTags } from '../../../sim/scenario/tags.ts';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { findShard, partOf } from '../../../sim/verify/campaign/shard.ts';
 import { runOnRig } from './run-on-rig.ts';
@@ -25,6 +29,10 @@ export interface HilRunOptions {
   readonly stopOnFailure?: boolean;
   readonly retries: string;
   readonly out: string;
+  /** Words with commas between them. */
+  readonly tag?: string;
+  readonly lastFailed?: boolean;
+  readonly summary?: string;
   readonly shard?: string;
   /** The longest time of a scenario, in seconds. */
   readonly timeout?: string;
@@ -50,7 +58,10 @@ export class BenchUsageError extends UsageError {}
 
 function scenariosOf(paths: readonly string[], options: HilRunOptions, shard = options.shard) {
   const all = findFiles(paths).flatMap((file) => readScenarios(file));
-  const chosen = all.filter((s) => options.variant === undefined || s.variant === options.variant);
+  const tagged = options.tag === undefined ? all : withTags(all, options.tag.split(','));
+  const last =
+    options.lastFailed === true ? onlyLastFailed(lastFailedIn(options.out), tagged) : tagged;
+  const chosen = last.filter((s) => options.variant === undefined || s.variant === options.variant);
   const shuffle =
     options.shuffle === undefined ? {} : { shuffle: count(options.shuffle, '--shuffle') };
   const pattern = options.pattern === undefined ? {} : { pattern: options.pattern };
@@ -60,12 +71,30 @@ function scenariosOf(paths: readonly string[], options: HilRunOptions, shard = o
   return partOf(ordered, findShard(shard, {}));
 }
 
+/** Where the scenarios that did not pass are kept between two runs. */
+function lastFailedIn(out: string): string {
+  return join(out, 'last-failed.json');
+}
+
+/** What a run leaves for the next one, and for a CI job. One rig among several leaves it to the others' run. */
+function leave(folder: string, results: readonly Results[], options: HilRunOptions): void {
+  if (options.partFolder !== undefined) return;
+  const entries = results.flatMap((one) => one.entries);
+  const isBad = ({ outcome }: { outcome: Outcome }): boolean =>
+    outcome === 'failed' || outcome === 'error' || outcome === 'inconclusive';
+  keepLastFailed(lastFailedIn(options.out), entries, entries.filter(isBad));
+  if (options.summary === undefined) return;
+  appendFileSync(options.summary, readFileSync(join(folder, 'summary.md')));
+}
+
 function folderOf(out: string, name: string, startedAt: string): string {
   return join(out, `${name}-${startedAt.slice(0, 19).replace(/[:T]/g, '-')}`);
 }
 
+const BENCH = 3;
+
 /** One rig in this process. */
-function runOnOne(
+async function runOnOne(
   root: string,
   rig: Rig,
   paths: readonly string[],
@@ -74,13 +103,14 @@ function runOnOne(
 ): Promise<number> {
   const scenarios = scenariosOf(paths, options);
   const startedAt = new Date().toISOString();
-  return runOnRig(
+  const folder = options.partFolder ?? folderOf(options.out, rig.name, startedAt);
+  const results = await runOnRig(
     {
       root,
       rig,
       scenarios,
       startedAt,
-      folder: options.partFolder ?? folderOf(options.out, rig.name, startedAt),
+      folder,
       isPart: options.partFolder !== undefined,
       shuffle: options.shuffle === undefined ? null : Number(options.shuffle),
       retries: count(options.retries, '--retries'),
@@ -90,9 +120,11 @@ function runOnOne(
     },
     print,
   );
+  leave(folder, [results], options);
+  return results.entries.length === 0 ? BENCH : results.exitCode;
 }
 
-function runOnSeveral(
+async function runOnSeveral(
   root: string,
   rigs: readonly Rig[],
   paths: readonly string[],
@@ -106,7 +138,9 @@ function runOnSeveral(
   const shareOf = (index: number) => scenariosOf(paths, options, `${index}/${rigs.length}`);
   mkdirSync(folder, { recursive: true });
   const plan = { rigs, paths, options, shareOf, folder, build: buildHash(root) };
-  return runOnRigs(root, plan, print);
+  const { code, results } = await runOnRigs(root, plan, print);
+  leave(folder, results, options);
+  return code;
 }
 
 /** @param root address of the project's folder */

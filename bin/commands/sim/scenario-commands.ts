@@ -32,7 +32,7 @@ async function run(paths: string[], options: SimRunOptions, context: Context): P
     return runInEngine(paths, options.engine, root, print);
   }
   const { runFiles } = await import('./sim.ts');
-  return runFiles(paths, options, print);
+  return runFiles(paths, options, print, root);
 }
 
 function addRun(sim: Command, context: Context): void {
@@ -47,7 +47,11 @@ function addRun(sim: Command, context: Context): void {
     .option('--jobs <count>', 'with --chip: chips at a time (one per core)', count)
     .option('--most <count>', 'with --chip: values of a sweep, spread over it (all)', count)
     .option('--long', 'with --chip: stories of more than two minutes of virtual time as well')
-    .option('--json <file>', 'with --chip: the outcome of each', outputFile)
+    .option('--tag <words>', 'with any of these tags, as in slow,outage; not-slow leaves out')
+    .option('--last-failed', 'only what failed the last time; everything, where nothing did')
+    .option('--json <file>', 'the outcome of each', outputFile)
+    .option('--junit <file>', 'the same for a CI server', outputFile)
+    .option('--summary <file>', 'a summary in Markdown, appended', outputFile)
     .action(async (paths: string[], options: SimRunOptions) =>
       context.done(await run(paths, options, context)),
     );
@@ -59,9 +63,10 @@ function addTold(sim: Command, { root, print, done }: Context): void {
     .command('list')
     .description('list the scenarios')
     .argument('[paths...]', 'files or folders', [folderIn(root, 'test/scenarios')])
-    .action(async (paths: string[]) => {
+    .option('--tag <words>', 'with any of these tags')
+    .action(async (paths: string[], options: { tag?: string }) => {
       const { listFiles } = await import('./sim.ts');
-      done(listFiles(paths, print));
+      done(listFiles(paths, options.tag, print));
     });
   sim
     .command('play')

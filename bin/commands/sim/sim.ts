@@ -3,11 +3,13 @@
  */
 
 import { explainFailure } from '../../../sim/scenario/explain.ts';
+import { keepLastFailed, onlyLastFailed } from '../../../sim/scenario/last-failed.ts';
 import { findFiles, readScenarios } from '../../../sim/scenario/library.ts';
 import { consoleWords } from '../../../sim/scenario/parse.ts';
 import { preconditions } from '../../../sim/scenario/preconditions.ts';
 import { type Result, runScenario } from '../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
+import { withTags } from '../../../sim/scenario/tags.ts';
 import type { Target } from '../../../sim/scenario/target.ts';
 import { targetOf } from '../../../sim/scenario/targets.ts';
 import { verbs } from '../../../sim/scenario/verbs.ts';
@@ -17,22 +19,32 @@ import { type BoardCost, boardCosts } from '../../../sim/world/board-costs.ts';
 import { startWithCost } from '../../../sim/world/board-timing.ts';
 import type { Setup } from '../../../sim/world/setup.ts';
 import { createProgress } from '../../progress.ts';
+import { type ReportFiles, type Timed, writeReports } from './run-reports.ts';
 import { tellScenario } from './story.ts';
 
 type Print = (line: string) => void;
 
-export interface RunOptions {
+export interface RunOptions extends ReportFiles {
   /** Only this value of a swept variable, as in `phase 3000us`. */
   readonly variant?: string;
-  readonly json?: string;
+  /** Words with commas between them. */
+  readonly tag?: string;
+  readonly lastFailed?: boolean;
   /** With the time that this platform's interpreter takes. */
   readonly platform?: string;
 }
 
+/** Where the scenarios that did not pass are kept between two runs. */
+const LAST_FAILED = 'results/sim/last-failed.json';
+
 /** Everything is read and checked before anything runs. */
-function readAll(paths: readonly string[], variant: string | undefined): Scenario[] {
+function readAll(paths: readonly string[], options: RunOptions): Scenario[] {
   const scenarios = findFiles(paths).flatMap((file) => readScenarios(file));
-  return variant === undefined ? scenarios : scenarios.filter((s) => s.variant === variant);
+  const tagged =
+    options.tag === undefined ? scenarios : withTags(scenarios, options.tag.split(','));
+  const last = options.lastFailed === true ? onlyLastFailed(LAST_FAILED, tagged) : tagged;
+  const { variant } = options;
+  return variant === undefined ? last : last.filter((s) => s.variant === variant);
 }
 
 /** With a board's time, the firmware uses the board's tick length. */
@@ -49,8 +61,9 @@ export async function runFiles(
   paths: readonly string[],
   options: RunOptions,
   print: Print,
+  root: string,
 ): Promise<number> {
-  const scenarios = readAll(paths, options.variant);
+  const scenarios = readAll(paths, options);
   if (scenarios.length === 0) {
     print(`no scenario with variant "${options.variant}"; sim list shows the sweeps`);
     return 2;
@@ -64,19 +77,28 @@ export async function runFiles(
   }
   const startedAt = performance.now();
   const progress = createProgress('scenarios', scenarios.length);
-  const failed: Result[] = [];
+  const done: Timed[] = [];
+  const startedOn = new Date().toISOString();
   let virtualUs = 0;
   for (const scenario of scenarios) {
+    const fromMs = performance.now();
     const result = await runScenario(
       scenario,
       cost === null ? targetOf(scenario) : targetWithCost(scenario, cost),
     );
     virtualUs += result.endUs;
-    if (!result.passed) failed.push(result);
+    done.push({ result, seconds: (performance.now() - fromMs) / 1000 });
     progress.step();
-    if (scenarios.length <= 10) print(summaryLine(result));
+    if (isTold(result, scenarios.length)) print(summaryLine(result));
   }
   progress.stop();
+  const failed = done.map(({ result }) => result).filter(({ passed }) => !passed);
+  keepLastFailed(
+    LAST_FAILED,
+    scenarios,
+    failed.map(({ scenario }) => scenario),
+  );
+  writeReports(root, done, startedOn, options);
   for (const result of failed) {
     print('');
     for (const line of explainFailure(result, paint)) print(line);
@@ -87,6 +109,11 @@ export async function runFiles(
   const what = `${scenarios.length} scenario${scenarios.length === 1 ? '' : 's'}`;
   print(`${what}, ${verdict}; ${virtualTime(virtualUs)} of virtual time in ${realS} s`);
   return failed.length === 0 ? 0 : 1;
+}
+
+/** Few scenarios have a line each; of many, the failed ones, where no bar is shown. */
+function isTold({ passed }: Result, scenarios: number): boolean {
+  return scenarios <= 10 || (!passed && process.stderr.isTTY !== true);
 }
 
 function virtualTime(us: number): string {
@@ -102,25 +129,30 @@ function summaryLine(result: Result): string {
 
 export async function playFiles(paths: readonly string[], print: Print): Promise<number> {
   let failed = 0;
-  for (const scenario of readAll(paths, undefined)) {
+  for (const scenario of readAll(paths, {})) {
     const result = await tellScenario(scenario, print);
     if (!result.passed) failed++;
   }
   return failed === 0 ? 0 : 1;
 }
 
-export function listFiles(paths: readonly string[], print: Print): number {
+/** @param tag words with commas between them; all scenarios without it */
+export function listFiles(paths: readonly string[], tag: string | undefined, print: Print): number {
+  const keyOf = ({ file, variant }: Scenario): string => `${file} ${variant}`;
+  const chosen = new Set(readAll(paths, tag === undefined ? {} : { tag }).map(keyOf));
   let files = 0;
   let variants = 0;
   for (const file of findFiles(paths)) {
-    const scenarios = readScenarios(file);
+    const all = readScenarios(file);
+    const scenarios = tag === undefined ? all : all.filter((one) => chosen.has(keyOf(one)));
     const first = scenarios[0];
     if (first === undefined) continue;
     files++;
     variants += scenarios.length;
     const sweep = scenarios.length > 1 ? paint.dim(` × ${scenarios.length}`) : '';
     print(`${first.title}${sweep}`);
-    print(paint.dim(`    ${first.file}`));
+    const tags = first.tags.length === 0 ? '' : `  [${first.tags.join(' ')}]`;
+    print(paint.dim(`    ${first.file}${tags}`));
   }
   print(`${files} files, ${variants} scenarios`);
   return 0;

@@ -1,0 +1,75 @@
+/**
+ * Run reports: `sim run` leaves what CI expects, and chooses by tag and by what has failed last.
+ */
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, expect, test } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
+import { listFiles, type RunOptions, runFiles } from '../../bin/commands/sim/sim.ts';
+
+const root = pathToFileURL(`${process.cwd()}/`).href;
+const folder = mkdtempSync(join(tmpdir(), 'holdfast-reports-'));
+const here = process.cwd();
+process.chdir(folder);
+afterAll(() => {
+  process.chdir(here);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+writeFileSync(
+  'good.scenario',
+  'scenario Good\ntags quick\nplug in\nexpect proximity seated within 1 s\n',
+);
+writeFileSync(
+  'bad.scenario',
+  'scenario Bad\ntags slow\ngiven seed 7\n\nexpect phase ready within 1 s\n',
+);
+
+async function run(options: RunOptions): Promise<{ code: number; said: string }> {
+  const said: string[] = [];
+  const code = await runFiles(['.'], options, (line) => said.push(line), root);
+  return { code, said: said.join('\n') };
+}
+
+test('JUnit, JSON and a summary name scenario, line and seed', async () => {
+  const files = { junit: 'junit.xml', json: 'results.json', summary: 'summary.md' };
+  writeFileSync('summary.md', 'Before\n');
+  const { code } = await run(files);
+  expect(code).toBe(1);
+  const xml = readFileSync('junit.xml', 'utf8');
+  const schema = readFileSync(join(here, 'test/schemas/junit.xsd'), 'utf8');
+  const { errors } = await validateXML({ xml: { fileName: 'junit.xml', contents: xml }, schema });
+  expect(errors).toEqual([]);
+  expect(xml).toMatch(/<testcase name="Bad" classname="bad" file="bad\.scenario" line="5"/);
+  expect(xml).toContain('<property name="seed" value="7"/>');
+  expect(xml).toContain('<testsuites name="holdfast" tests="2" failures="1"');
+  const results = JSON.parse(readFileSync('results.json', 'utf8'));
+  expect([results.format, results.exitCode]).toEqual(['holdfast-sim-1', 1]);
+  expect(results.entries.map((entry: { outcome: string }) => entry.outcome)).toEqual([
+    'failed',
+    'passed',
+  ]);
+  expect(results.entries[0]).toMatchObject({ line: 5, tags: ['slow'], seed: 7 });
+  expect(readFileSync('summary.md', 'utf8')).toMatch(/^Before\n## Scenarios[\s\S]*bad\.scenario:5/);
+});
+
+test('what has failed last is run alone, until it passes', async () => {
+  await run({});
+  expect((await run({ lastFailed: true })).said).toContain('1 scenario, 1 failed');
+  const text = readFileSync('bad.scenario', 'utf8');
+  writeFileSync('bad.scenario', text.replace('phase ready', 'phase idle'));
+  expect((await run({ lastFailed: true })).said).toContain('1 scenario, all passed');
+  expect((await run({ lastFailed: true })).said).toContain('2 scenarios, all passed');
+});
+
+test('tags choose what is run and listed', async () => {
+  expect((await run({ tag: 'quick' })).said).toContain('pass Good');
+  expect((await run({ tag: 'not-quick' })).said).not.toContain('pass Good');
+  await expect(run({ tag: 'quikc' })).rejects.toThrow('did you mean "quick"?');
+  const listed: string[] = [];
+  listFiles(['.'], 'quick', (line) => listed.push(line));
+  expect(listed).toEqual(['Good', '    good.scenario  [quick]', '1 files, 1 scenarios']);
+});
