@@ -19,6 +19,7 @@ import { JigTarget } from '../target/jig-target.ts';
 import { Lateness } from '../target/lateness.ts';
 import { LiveTarget } from '../target/live-target.ts';
 import { SteppedTarget } from '../target/stepped-target.ts';
+import { restartBoard } from './board-restart.ts';
 import { greet } from './greeting.ts';
 import {
   fittedOf,
@@ -133,6 +134,16 @@ export class RigSession {
     }
     if (this.console !== null && this.console.down !== null) await this.console.open();
     await this.connection.reopen(REOPEN_MS);
+  }
+
+  /**
+   * A board that hangs is started again, where a jig can do that.
+   *
+   * @returns by which part of the jig; '' where there is none
+   */
+  restartBoard(): Promise<string> {
+    if (this.rig.kind === 'bench') return Promise.resolve('');
+    return restartBoard(this.connection, partsOf(this.rig));
   }
 
   target(): Target {

@@ -49,6 +49,8 @@ export class RigRun {
   private refused = '';
   private interrupted = '';
   private busyRetries = 0;
+  /** The jig has started the board again; more than once would hide a board that hangs. */
+  private hasRestarted = false;
 
   constructor(
     private readonly session: RigSession,
@@ -90,9 +92,13 @@ export class RigRun {
       attempts.push(made);
       if (made.outcome !== 'error' || this.interrupted !== '') break;
       const isOver = await this.isLast(made, attempts.length);
+      // What is noted here belongs to the attempt that has failed.
+      const note = (text: string): void => {
+        attempts[attempts.length - 1] = { ...made, notes: [...made.notes, text] };
+      };
       // Do not wait for a port to return that is no longer needed.
       if (isOver && scenario === this.plan.scenarios.at(-1)) break;
-      if (!(await this.recover(made)) || isOver) break;
+      if (!(await this.recover(made, note)) || isOver) break;
     }
     const entry = entryOf(scenario, attempts);
     // Neither an interruption nor a busy computer means that the rig is broken.
@@ -111,9 +117,16 @@ export class RigRun {
   }
 
   /** Makes the rig usable again after a bench error, or declares it broken. */
-  private async recover({ message, isHostBusy }: Attempt): Promise<boolean> {
+  private async recover(
+    { message, isHostBusy }: Attempt,
+    note: (text: string) => void,
+  ): Promise<boolean> {
     try {
       await this.session.reopen();
+      if (isHostBusy || this.hasRestarted) return true;
+      const how = await this.session.restartBoard();
+      this.hasRestarted = how !== '';
+      if (how !== '') note(`then the jig has started the board again, by its ${how}`);
       return true;
     } catch (error) {
       if (!(error instanceof BenchError)) throw error;

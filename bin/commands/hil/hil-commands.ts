@@ -33,6 +33,8 @@ function addRun(hil: Command, { root, print, done }: Context): void {
     .option('--shuffle <seed>', 'in random order, from this seed')
     .option('--stop-on-failure', 'stop after the first product failure')
     .option('--retries <count>', 'further attempts after a bench error', '2')
+    .option('--flash', 'first write the program to every board whose platform the rig file states')
+    .option('--socket-empty', 'with --flash: the socket-outlet is empty')
     .option('--timeout <seconds>', 'longest time of a scenario (by its length)')
     .option('--allow-late <ms>', 'how late this computer may be in live time; windows grow by it')
     .option('--out <folder>', 'parent of the run folder', 'results/hil')

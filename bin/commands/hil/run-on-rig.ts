@@ -13,11 +13,12 @@ import { onInterrupt } from '../../../hil/run/interruption.ts';
 import { countOutcomes, type Entry, type Outcome } from '../../../hil/run/outcome.ts';
 import type { Results, RunFacts } from '../../../hil/run/results.ts';
 import { notRun, RigRun } from '../../../hil/run/run.ts';
-import { UsageError } from '../../../sim/errors.ts';
+import { EnvironmentError, UsageError } from '../../../sim/errors.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { createProgress } from '../../progress.ts';
+import { flashRig } from './flash-rig.ts';
 
 type Print = (line: string) => void;
 
@@ -32,6 +33,8 @@ export interface RigJob {
   /** The rig is one of several, whose reports are joined. */
   readonly isPart: boolean;
   readonly shuffle: number | null;
+  /** Its boards are flashed first. */
+  readonly isFlashed: boolean;
   readonly retries: number;
   readonly stopOnFailure: boolean;
   readonly timeoutMs: number | null;
@@ -64,11 +67,15 @@ function isNews({ outcome, attempts }: Entry): boolean {
   return outcome !== 'passed' || (attempts.at(-1)?.notes ?? []).length > 0;
 }
 
+const safe = (): string => 'the rig stops by itself 1.5 s after the last message';
+
 class RunOnRig {
   private readonly entries: Entry[] = [];
   private readonly folder: RunFolder;
   private readonly session: RigSession;
   private readonly run: RigRun;
+  /** What an end at once leaves on the rig, in words. */
+  private tellBoard = safe;
   private readonly progress;
   private readonly facts: Omit<RunFacts, 'broken' | 'line'>;
 
@@ -103,6 +110,12 @@ class RunOnRig {
     if (why !== '') {
       throw new BenchError(rig.name, `declared broken: ${why}`, `holdfast hil check ${rig.file}`);
     }
+    if (this.job.isFlashed) {
+      await flashRig(rig, this.print, (tell) => {
+        this.tellBoard = tell;
+      });
+      this.tellBoard = safe;
+    }
     await this.session.open();
     if (this.session.lockNote !== '') this.print(this.session.lockNote);
   }
@@ -112,7 +125,7 @@ class RunOnRig {
     try {
       await this.open();
     } catch (error) {
-      if (!(error instanceof BenchError)) throw error;
+      if (!(error instanceof EnvironmentError)) throw error;
       this.print(paint.magenta(error.message));
       this.run.refuse(error.message);
     }
@@ -134,7 +147,7 @@ class RunOnRig {
   private giveUp(why: string): void {
     this.cutOff(why);
     void this.folder.finish(this.entries, this.allFacts, this.job.isPart);
-    writeSync(2, `${why}; the rig stops by itself 1.5 s after the last message\n`);
+    writeSync(2, `${why}; ${this.tellBoard()}\n`);
     process.exit(BENCH);
   }
 

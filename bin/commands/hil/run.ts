@@ -16,6 +16,7 @@ import { findFiles, readScenarios } from '../../../sim/scenario/library.ts';
 import { withTags } from '../../../sim/scenario/tags.ts';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { findShard, partOf } from '../../../sim/verify/campaign/shard.ts';
+import { checkFlash } from './flash-rig.ts';
 import { runOnRig } from './run-on-rig.ts';
 
 type Print = (line: string) => void;
@@ -33,6 +34,8 @@ export interface HilRunOptions {
   readonly tag?: string;
   readonly lastFailed?: boolean;
   readonly summary?: string;
+  readonly flash?: boolean;
+  readonly socketEmpty?: boolean;
   readonly shard?: string;
   /** The longest time of a scenario, in seconds. */
   readonly timeout?: string;
@@ -104,6 +107,7 @@ async function runOnOne(
   const scenarios = scenariosOf(paths, options);
   const startedAt = new Date().toISOString();
   const folder = options.partFolder ?? folderOf(options.out, rig.name, startedAt);
+  if (options.flash === true) checkFlash(rig, options.socketEmpty === true);
   const results = await runOnRig(
     {
       root,
@@ -115,6 +119,7 @@ async function runOnOne(
       shuffle: options.shuffle === undefined ? null : Number(options.shuffle),
       retries: count(options.retries, '--retries'),
       stopOnFailure: options.stopOnFailure === true,
+      isFlashed: options.flash === true,
       timeoutMs: millisecondsOf(options.timeout, '--timeout', 1000),
       allowLateMs: millisecondsOf(options.allowLate, '--allow-late', 1) ?? 0,
     },

@@ -20,9 +20,13 @@ const scenarios = ['one', 'two', 'three'].flatMap((name) =>
 );
 
 /** A rig in the simulator that fails in its own way. */
-function sessionOf(target: () => SimTarget): RigSession {
+function sessionOf(target: () => SimTarget, restarts: () => string = () => ''): RigSession {
   const session = { rig: standInRig, target, interrupt: async () => undefined };
-  return { ...session, reopen: async () => undefined } as unknown as RigSession;
+  return {
+    ...session,
+    reopen: async () => undefined,
+    restartBoard: async () => restarts(),
+  } as unknown as RigSession;
 }
 
 async function play(
@@ -165,4 +169,22 @@ test('a rig that could not be opened reports every scenario', async () => {
     scenarios.map(() => 'not run: desk: there is no such port'),
   );
   expect(run.broken).toBe('');
+});
+
+test('a board that hangs is started again by the jig, once in a run, and that is noted', async () => {
+  let restarts = 0;
+  const hangs = failing(
+    2,
+    () => new BenchError('board', 'no answer to "trace on"', 'is it powered'),
+  );
+  const session = sessionOf(hangs, () => `reset ${++restarts}`);
+  const plan = { scenarios, retries: 2, stopOnFailure: false, timeoutMs: null };
+  const run = new RigRun(session, plan, { begun: nothing, ended: nothing });
+  const [first] = await run.play();
+  expect(first?.outcome).toBe('passed');
+  expect(first?.attempts.map(({ notes }) => notes)).toEqual([
+    ['then the jig has started the board again, by its reset 1'],
+    [],
+    [],
+  ]);
 });
