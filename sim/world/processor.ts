@@ -164,19 +164,19 @@ export class Processor {
     this.checkWatchdog();
   }
 
-  /** Whether nothing will feed the board's reflex before its time is over. */
+  /** Lets the board's reflex open where the next tick comes too late to feed it. */
   private checkReflex(): void {
     const reflex = this.board?.reflex ?? null;
     if (reflex === null || this.tickAtUs <= reflex.opensAtUs) return;
     this.clock.at(Math.max(reflex.opensAtUs, this.clock.nowUs), () => reflex.starve());
   }
 
-  /** The board's reflex opens, for no reason. */
+  /** The board's reflex opens without a cause. */
   openByReflex(): void {
     this.board?.reflex?.open(Trip.Unknown);
   }
 
-  /** Whether nothing will feed the watchdog before it resets. */
+  /** Lets the watchdog reset where the next tick comes too late to feed it. */
   private checkWatchdog(): void {
     const biteAtUs = this.fedAtUs + ms(this.setup.watchdogMs);
     if (this.tickAtUs <= biteAtUs) return;
