@@ -42,7 +42,13 @@ export const long = [
   'test/sim/verify/search/search-runs.test.ts',
 ];
 
-/** `npm test` runs the first of these projects, `.ci/run` all. A test file in no list belongs to the first. */
+/** They replace a module by `vi.mock`, so they need modules of their own. */
+export const mocking = [
+  'test/hil/flash/flash-without-package.test.ts',
+  'test/sim/verify/sweep/sweep.test.ts',
+];
+
+/** `npm test` runs the first two of these projects, `.ci/run` all. A test file in no list belongs to the first. */
 export default defineConfig({
   test: {
     // Two cores are the least that is promised: two tests at work, and one that waits.
@@ -56,11 +62,12 @@ export default defineConfig({
         test: {
           name: 'virtual time',
           include: ['test/**/*.test.ts'],
-          exclude: [...peers, ...realTime, ...long],
-          // Their modules keep nothing between tests: one set of them serves every file of a worker.
+          exclude: [...mocking, ...peers, ...realTime, ...long],
+          // Modules keep nothing between tests, so one set of them serves every file of a worker.
           isolate: false,
         },
       },
+      { extends: true, test: { name: 'mocks', include: mocking } },
       { extends: true, test: { name: 'long', include: long } },
       { extends: true, test: { name: 'peers', include: peers } },
       {

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { importsOf, sourcesIn } from '../bin/architecture/imports.ts';
 import { checkFirmware } from '../build.mjs';
-import { long, peers, realTime } from '../vitest.config.ts';
+import { long, mocking, peers, realTime } from '../vitest.config.ts';
 
 const text = (file: string): string => readFileSync(file, 'utf8');
 
@@ -201,7 +201,14 @@ test('the firmware keeps to what both engines have', async () => {
 });
 
 test('every test runs in one project: what a list sets aside is there, and set aside once', () => {
-  const aside = [...peers, ...realTime, ...long];
+  const aside = [...mocking, ...peers, ...realTime, ...long];
   expect(aside.filter((file) => !existsSync(file))).toEqual([]);
   expect(aside.filter((file, i) => aside.indexOf(file) !== i)).toEqual([]);
+});
+
+test('a test that replaces a module shares none with other files', () => {
+  const aside = [...mocking, ...peers, ...realTime, ...long];
+  const replacing = sourcesIn('test').filter((file) => /^vi\.mock\(/m.test(text(file)));
+  expect(replacing).toContain('test/sim/verify/sweep/sweep.test.ts');
+  expect(replacing.filter((file) => !aside.includes(file))).toEqual([]);
 });
