@@ -3,6 +3,7 @@
  */
 
 import { type InputCause, inputFaults } from '../../firmware/drivers/input-words.ts';
+import { READY_MILLIVOLTS } from '../../firmware/drivers/lock-supply.ts';
 
 export interface CauseWords {
   readonly wrong: string;
@@ -122,7 +123,7 @@ export const causes = {
 
   // Lock
   'lock-supply-low': row(
-    'The lock’s supply does not reach 10 V: no stroke would start.',
+    `The lock’s supply does not reach ${READY_MILLIVOLTS / 1000} V: no stroke would start.`,
     'Wait until the capacitor is full, then look at its charging resistor and its fuse.',
   ),
   'lock-supply-high': row(

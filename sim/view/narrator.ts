@@ -3,10 +3,13 @@
  */
 
 import type { Colors } from 'picocolors/types.js';
+import { createLimits } from '../../firmware/control/limits.ts';
 import { faultWords } from '../../firmware/fault-words.ts';
 import type { TraceEvent } from '../trace.ts';
 
 type Sentence = string | ((value: string) => string | null);
+
+const stopSeconds = createLimits().stopGraceMs / 1000;
 
 const amps = (value: string): string => `${Number.parseFloat(value) / 1000} A`;
 
@@ -64,7 +67,7 @@ export const reasons: Readonly<Record<string, string>> = {
   paused: 'held; the charge is paused and continues by itself',
   'holding-off': 'held; the contactor has opened on faults repeatedly, the next attempt is delayed',
   finished: 'complete but connected: held against theft until Stop, or until unplugged at the car',
-  stopping: 'stop was asked for; the car is given up to 6 s to stop drawing',
+  stopping: `stop was asked for; the car is given up to ${stopSeconds} s to stop drawing`,
   'proving-dead': 'held until the socket is proven dead',
   releasing: 'proven dead: the plug is being let go',
   stuck: 'strokes did not free the pin; pushing the plug in takes the load off it',

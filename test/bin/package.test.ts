@@ -14,6 +14,7 @@ let files: string[] = [];
 beforeAll(async () => {
   await freshCommands(root, () => undefined);
   await writeLive(root);
+  spawnSync(process.execPath, ['build.mjs', 'kaluma', 'espruino'], { cwd: root });
   // What is packed is asked of npm itself; the scripts that build it first have just done so.
   const words = ['pack', '--dry-run', '--json', '--ignore-scripts'];
   const { stdout, stderr } = spawnSync('npm', words, { cwd: root, encoding: 'utf8' });
@@ -34,6 +35,9 @@ test('it has what a user needs', () => {
       'dist/commands.json',
       'dist/campaign-worker.mjs',
       'dist/bench-device.mjs',
+      'dist/kaluma/pico/charger.js',
+      'dist/espruino/pico-espruino/charger.js',
+      'dist/espruino/pico-espruino/charger.boot0.js',
       'dist/live/index.html',
       'dist/live/live.js',
       'docs/boards.md',
