@@ -68,7 +68,7 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'mocks', include: mocking } },
-      { extends: true, test: { name: 'long', include: long } },
+      { extends: true, test: { name: 'long', include: long, testTimeout: 300000 } },
       { extends: true, test: { name: 'peers', include: peers } },
       {
         extends: true,

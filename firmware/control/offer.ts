@@ -1,5 +1,5 @@
 /**
- * Offer: the current that the pilot offers, and the pauses that the pilot's grammar asks for.
+ * Offer: the current that the pilot offers, and the pauses that the sequences of the pilot require.
  */
 
 import { reached } from './age.ts';
@@ -27,7 +27,7 @@ export function dutyOf(milliamps: number): number {
   return Math.floor(milliamps / 250) + 640;
 }
 
-/** The current that may be offered now, in mA: the least of all that have a say; 0 below 6 A. */
+/** The current that may be offered now, in mA: the least of all limits; 0 below 6 A. */
 export function currentOf(state: State, seen: Signals, limits: Limits): number {
   let milliamps = limits.installationMilliamps;
   if (seen.cableMilliamps < milliamps) milliamps = seen.cableMilliamps;
@@ -41,7 +41,7 @@ export function currentOf(state: State, seen: Signals, limits: Limits): number {
 
 function setAdvert(state: State, advert: Advert, milliamps: number): void {
   if (state.advert !== advert) {
-    // What the vehicle has left is over as soon as we take it away.
+    // The offer that the vehicle has left is over as soon as it is withdrawn.
     state.leftOffer = false;
     state.advert = advert;
     state.advertForMs = 0;
@@ -54,7 +54,7 @@ function setAdvert(state: State, advert: Advert, milliamps: number): void {
   }
 }
 
-/** B under an offer that the vehicle has not left by itself: it sleeps, and may be woken once more. */
+/** B under an offer that the vehicle has not left by itself: it sleeps, and may be woken again. */
 function sleeps(state: State, limits: Limits): boolean {
   const isTold = state.pilot !== Pilot.B || state.leftOffer || limits.wakeAfterMs === 0;
   if (isTold || state.wakeUps >= limits.wakeUps) return false;
@@ -63,7 +63,7 @@ function sleeps(state: State, limits: Limits): boolean {
   return reached(state, state.pilotForMs, afterMs) && reached(state, state.advertForMs, afterMs);
 }
 
-/** The offer comes, or comes back: a vehicle that fell asleep without it is woken anew. */
+/** The offer comes, or comes back: a vehicle that fell asleep without it is woken again. */
 function beginOffer(state: State, milliamps: number): void {
   state.wakeUps = state.wake === Wake.Steady ? state.wakeUps + 1 : 0;
   state.wake = Wake.Rest;
@@ -71,15 +71,15 @@ function beginOffer(state: State, milliamps: number): void {
 }
 
 /**
- * What the vehicle reads is known. Who is found in C with nothing offered has time to open first: if it
- * does not, it is taken for one that does not read the PWM, and is offered less from the start.
+ * The duty that the vehicle reads is known. A vehicle found in C with nothing offered has time to open first: if it
+ * does not, it counts as one that does not read the PWM, and is offered less from the start.
  */
 function isReadable(state: State, seen: Signals, limits: Limits): boolean {
   if (state.simplified || !vehicleWants(seen, limits)) return true;
   return reached(state, state.pilotForMs, limits.steadyMs);
 }
 
-/** Offers, or goes on offering: the pauses before a new offer and between two changes are kept. */
+/** Offers, or continues to offer: the pauses before a new offer and between two changes are kept. */
 function offer(state: State, seen: Signals, limits: Limits, milliamps: number): void {
   if (state.advert === Advert.Offer) {
     if (sleeps(state, limits)) {
@@ -124,8 +124,8 @@ function withdraw(state: State, limits: Limits): void {
 }
 
 /**
- * A vehicle is waiting for an offer. Under `whileCharging` it is asked before the pin moves, and the
- * offer stays while it does; otherwise only behind a locked pin.
+ * A vehicle is waiting for an offer. Under `whileCharging` the offer comes before the pin moves, and
+ * stays while it does; otherwise only behind a locked pin.
  */
 function isAskedFor(state: State, seen: Signals, limits: Limits): boolean {
   if (state.phase === Phase.Ready) return true;

@@ -1,9 +1,8 @@
 /**
  * The predicates that demand an open contactor, written once.
  *
- * The reflex asks them before anything else in a tick, `step` asks them to leave Energized, and the
- * guard asks them for R3 and R4. Each input was believed by its driver after that input's own reaction
- * time; nothing is waited for here.
+ * The reflex evaluates them before anything else in a tick, `step` to leave Energized, and the guard for R3
+ * and R4. Each input was accepted by its driver after that input's own reaction time; nothing waits here.
  */
 
 import { type Limits, LockPolicy } from './limits.ts';
@@ -15,7 +14,7 @@ export function vehicleWants(seen: Signals, limits: Limits): boolean {
   return pilot === Pilot.C || (pilot === Pilot.D && limits.ventilation);
 }
 
-/** Any input other than the pilot says stop (R4; while one says so, nothing is offered either: R8). */
+/** Any input other than the pilot demands a stop (R4; meanwhile nothing is offered either: R8). */
 export function inputForbids(seen: Signals): boolean {
   return (
     seen.eStop ||
@@ -29,8 +28,8 @@ export function inputForbids(seen: Signals): boolean {
 }
 
 /**
- * Nothing may be offered: an input forbids it, or the supply is in doubt and the vehicle shall open first.
- * A pin that is not proven locked forbids it as well, except where the owner wants the vehicle to be asked
+ * Nothing may be offered: an input forbids it, or the supply is in doubt and the vehicle should open first.
+ * A pin that is not proven locked forbids it as well, except where the owner lets the offer come
  * before the pin moves.
  */
 export function offerForbidden(seen: Signals, limits: Limits): boolean {
@@ -41,7 +40,7 @@ export function offerForbidden(seen: Signals, limits: Limits): boolean {
   );
 }
 
-/** The contactor must not stay closed: the pin, an input, or the pilot says so. */
+/** The contactor must not stay closed, because of the pin, an input or the pilot. */
 export function demandsOpen(seen: Signals, limits: Limits): boolean {
   return seen.latch !== Latch.Locked || inputForbids(seen) || !vehicleWants(seen, limits);
 }

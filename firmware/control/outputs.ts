@@ -6,7 +6,7 @@
  * are written again at least every 100 ms, so that a flipped pin heals.
  */
 
-/** What control asks of the lock. A stroke starts when the order changes; Rest ends it. */
+/** Control's order to the lock. A stroke starts when the order changes; Rest ends it. */
 export enum LockOrder {
   /** Leave the lock as it is: no drive for a bistable one, a held coil stays held. */
   Rest,
@@ -22,7 +22,7 @@ export enum Drive {
   Brake,
 }
 
-/** What the indicator tells the driver of the car. */
+/** What the indicator shows the driver of the car. */
 export enum Light {
   Dark,
   Ready,
@@ -44,7 +44,7 @@ export interface Outputs {
   contactorClosed: boolean;
   lockOrder: LockOrder;
   drive: Drive;
-  /** Hold-to-lock solenoid, in permille of full current; 0 = let go. */
+  /** Hold-to-lock solenoid, in permille of full current; 0 = released. */
   coilPermille: number;
   dutyPermille: number;
   /** The current behind the duty, in mA; 0 = nothing offered. */
@@ -53,14 +53,14 @@ export interface Outputs {
   pilotBroken: boolean;
   /** Opens the upstream breaker where a trip coil is fitted. */
   tripped: boolean;
-  /** What control asks of the residual-current sensor's driver: run the self-test. */
+  /** Control's order to the residual-current sensor's driver: run the self-test. */
   selfTest: boolean;
   /** Injects the residual-current sensor's test current. */
   testCurrent: boolean;
   light: Light;
 }
 
-/** The outputs at power-up: what the nets' pull-downs already say. */
+/** The outputs at power-up: the same as the nets' pull-downs. */
 export function createOutputs(): Outputs {
   return {
     contactorClosed: false,

@@ -1,9 +1,9 @@
 /**
- * Reclose: what bars the contactor from closing again until somebody has acted (R10), whatever graver fault
- * stands, or stood, meanwhile.
+ * Reclose: what bars the contactor from closing again until a person has acted (R10), whatever graver fault is or
+ * was in force meanwhile.
  *
  * Control and guard each keep a set of these of their own, and the journal keeps them over a power cut. A
- * cause that still stands sets its bar again at once: what is pressed meanwhile does not count.
+ * cause that still holds sets its bar again at once: a button pressed meanwhile does not count.
  */
 
 import { Latch, Proximity, type Signals } from './signals.ts';
@@ -11,7 +11,7 @@ import { Latch, Proximity, type Signals } from './signals.ts';
 /** Bits. The journal stores them: a number is never given to another cause. */
 export enum Bar {
   None = 0,
-  /** Over when a person has acted; turning the e-stop back is no act, and neither is leaving. */
+  /** Over when a person has acted; releasing the e-stop does not count, and neither does the vehicle's leaving. */
   EmergencyStop = 1,
   /** Over when a person has acted, or the plug was out of the socket. */
   ResidualCurrent = 2,
@@ -21,7 +21,7 @@ export enum Bar {
   LatchLost = 8,
   /** The same, between the open command and the proof. */
   LatchLostOpening = 16,
-  /** The journal could not be read: nobody knows what barred. Over when a person has acted. */
+  /** The journal could not be read: the bars are unknown. Over when a person has acted. */
   Unknown = 32,
 }
 
@@ -32,7 +32,7 @@ export const ALL_BARS = 63;
 const AFTER_UNPLUGGING = ALL_BARS - Bar.ResidualCurrent;
 const AFTER_LEAVING = Bar.EmergencyStop | Bar.ResidualCurrent | Bar.Unknown;
 
-/** The causes that stand now, but for the latch: when that one was lost only who asks can tell. */
+/** The causes that hold now, except the latch: the caller decides when that was lost. */
 export function causesOf(seen: Signals): number {
   let causes = 0;
   if (seen.eStop) causes = Bar.EmergencyStop;
@@ -44,8 +44,8 @@ export function causesOf(seen: Signals): number {
  * Whether the latch of a live socket has just been lost, or is lost still.
  *
  * @param isLive the socket is not proven dead since it was closed, or is welded
- * @param wasLocked the latch read locked at the last look
- * @param bars of these kinds stand already
+ * @param wasLocked the latch read locked at the last sample
+ * @param bars those in force already
  */
 export function isLatchLost(
   seen: Signals,
@@ -57,7 +57,7 @@ export function isLatchLost(
   return wasLocked || bars !== 0;
 }
 
-/** What bars from now on. */
+/** The bars in force from now on. */
 export function nextBars(bars: number, causes: number, seen: Signals, hasLeft: boolean): number {
   let kept = seen.person ? 0 : bars;
   if (seen.proximity === Proximity.Absent) kept &= AFTER_UNPLUGGING;

@@ -1,11 +1,11 @@
 /**
  * Retries: how long the contactor stays open before it is closed again.
  *
- * The owner's minimum in general. Openings that neither the vehicle nor a person wished (the mains leaves
+ * The owner's minimum in general. Openings that neither the vehicle nor a person asked for (the supply leaves
  * its window, the pilot is shorted, the socket is hot) clear by themselves and come again: each doubles the
  * time, and from the last one that is counted on it is the longest. So there are never more than
- * `retries` closings within `retryMostMs`. A person, the vehicle's leaving, or energy for that long begins
- * anew.
+ * `retries` closings within `retryMostMs`. A person, the vehicle's leaving, or energy for that long resets the
+ * count.
  */
 
 import { reached } from './age.ts';
@@ -44,7 +44,7 @@ export function countOpening(state: State, seen: Signals, limits: Limits): void 
   if (state.retries < limits.retries) state.retries++;
 }
 
-/** Energy flows for long: what opened before is over. */
+/** Energy has flowed for long: earlier openings no longer count. */
 export function forgetOpenings(state: State, limits: Limits): void {
   if (state.retries === 0 || !reached(state, state.phaseForMs, limits.retryMostMs)) return;
   state.retries = 0;

@@ -1,10 +1,10 @@
 /**
  * Service: single strokes on the order of a person at the bench, to find out how the lock is wired.
  *
- * Nobody's plug is in, and nothing is live: only then may a pin be moved whose direction nobody knows
- * yet. The contactor stays open throughout, the lock's driver keeps the part's rating, and the guard
- * judges every stroke as any other. It ends by itself, in a restart: whatever was done to the pin, it is
- * released and verified before a plug is welcome.
+ * No plug is in, and nothing is live: only then may a pin be moved whose direction is not known yet.
+ * The contactor stays open throughout, the lock's driver keeps the part's rating, and the guard
+ * checks every stroke as any other. It ends by itself, in a restart: the pin is released and verified
+ * before a plug is accepted.
  */
 
 import { reached } from './age.ts';
@@ -18,9 +18,9 @@ import { Phase, type State, Stroke } from './state.ts';
 /** Why a stroke in service is refused. */
 export enum Refusal {
   None,
-  /** A session goes on, or is being opened. */
+  /** A session is in progress, or is being ended. */
   Busy,
-  /** The proximity contact does not say that no plug is there, or a vehicle answers. */
+  /** The proximity contact does not read "no plug", or a vehicle answers. */
   Plug,
   /** Supply is missing, or the outgoing side is not proven dead. */
   NotDead,
@@ -50,7 +50,7 @@ function order(state: State, service: Service): void {
 /**
  * Takes the first order.
  *
- * @returns whether a person asks for a stroke now, and may have it
+ * @returns whether a stroke is ordered now, and allowed
  */
 export function beginsService(state: State, seen: Signals, limits: Limits): boolean {
   const isAsked = seen.service === Service.Extend || seen.service === Service.Retract;
@@ -59,7 +59,7 @@ export function beginsService(state: State, seen: Signals, limits: Limits): bool
   return true;
 }
 
-/** The phase: one stroke for each order, until told to end, forbidden, or left alone. */
+/** The phase: one stroke for each order, until it is ended, forbidden, or no order has come for long. */
 export function inService(state: State, seen: Signals, limits: Limits): Phase {
   const isOver = seen.service === Service.End || seen.stop || seen.unlock;
   const isLeft = reached(state, state.phaseForMs, limits.serviceMs);

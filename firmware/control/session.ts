@@ -18,7 +18,7 @@ export function vehicleThere(seen: Signals): boolean {
   return seen.pilot >= Pilot.B && seen.pilot <= Pilot.D;
 }
 
-/** The vehicle has left: A, for long enough not to be a blip. Our own F is not A. */
+/** The vehicle has left: A, for long enough not to be a disturbance. Our own F is not A. */
 export function vehicleGone(state: State, seen: Signals, limits: Limits): boolean {
   return seen.pilot === Pilot.A && reached(state, state.pilotForMs, limits.goneForMs);
 }
@@ -41,7 +41,7 @@ export function endSession(state: State): void {
   }
 }
 
-/** The owner has unlocked, and nobody has pulled the plug: the unlock is over. */
+/** The owner has unlocked, and the plug was not pulled: the unlock is over. */
 export function endUnlock(state: State): void {
   if (state.session === Session.Unlocking) setSession(state, Session.Stopped);
 }
@@ -51,7 +51,7 @@ export function isAhead(state: State): boolean {
   return state.session === Session.Permitted && state.aheadForMs >= 0;
 }
 
-/** The vehicle or the plug has gone: nothing of the session is left. */
+/** The vehicle or the plug has gone: the session is deleted. */
 export function forgetSession(state: State): void {
   setSession(state, Session.None);
   state.aheadForMs = NOT_SO;
@@ -79,7 +79,7 @@ export function takeRequests(state: State, seen: Signals, limits: Limits): void 
     setSession(state, Session.Permitted);
     state.retries = 0;
     state.isRecalled = false;
-    // Given before plug or vehicle comes: the time that it is kept begins now.
+    // Given before plug or vehicle is there: the time for which it is kept begins now.
     const isServed = state.phase !== Phase.Idle && vehicleThere(seen);
     state.aheadForMs = isServed ? NOT_SO : 0;
     touch(state);
@@ -88,7 +88,7 @@ export function takeRequests(state: State, seen: Signals, limits: Limits): void 
   }
 }
 
-/** A start is heard where nothing has to be undone first: with a plug in, or before it comes. */
+/** A start counts where nothing has to be undone first: with a plug in, or before it comes. */
 export function mayStart(state: State, seen: Signals): boolean {
   if (state.phase === Phase.Idle) return true;
   const isSeated = seen.proximity === Proximity.Seated;
@@ -108,7 +108,7 @@ export function wantsLock(state: State, seen: Signals, limits: Limits): boolean 
     return limits.lockBeforeAuthorization && limits.lockPolicy === LockPolicy.WhileConnected;
   }
   if (state.session !== Session.Permitted) return false;
-  // A first stroke that failed has taken the offer away, and with it the vehicle's wish: go on locking.
+  // A first stroke that failed has taken the offer away, and with it the vehicle's request: continue to lock.
   const isUnderWay = state.phase === Phase.Locking && state.strokes > 0;
   return (
     limits.lockPolicy === LockPolicy.WhileConnected || isUnderWay || vehicleWants(seen, limits)
@@ -136,8 +136,8 @@ function followSession(state: State, seen: Signals, limits: Limits): void {
 
 /**
  * Whether a permission still stands that was given before a power cut, or outlived one in which the plug
- * was let go. With authorisation, whoever gave it meant the plug that was in: it ends with it, and if the
- * pin was away from locked while nobody could watch, nobody knows whose plug it is.
+ * was let go. With authorisation it was given for the plug that was in, and ends with it; if the pin was not
+ * locked while it could not be watched, the plug may be another one.
  */
 export function reviewPermission(state: State, seen: Signals, limits: Limits): void {
   if (state.session !== Session.Permitted || !seen.sensorsRead) return;
@@ -157,13 +157,13 @@ function ignoresPwm(state: State, seen: Signals, limits: Limits): boolean {
   );
 }
 
-/** Follows the pilot: how long it has said the same, and what that tells about the vehicle. */
+/** Follows the pilot: how long it has been the same, and what follows about the vehicle. */
 export function followVehicle(state: State, seen: Signals, limits: Limits): void {
   if (seen.pilot !== state.pilot) {
     if (state.pilot === Pilot.A && vehicleWants(seen, limits)) state.simplified = true;
     if (seen.pilot === Pilot.B) {
       state.simplified = false;
-      // Whoever caused B is known in this moment only: the vehicle, if more was offered.
+      // Only at this moment is the cause of B known: the vehicle, if more was offered.
       if (state.phase === Phase.Energized && state.advert === Advert.Offer) state.leftOffer = true;
     }
     state.pilot = seen.pilot;

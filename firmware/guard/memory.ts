@@ -82,8 +82,8 @@ export interface Guard extends Due {
 /**
  * The guard at power-up.
  *
- * @param welded what the journal says, or true where it cannot be believed
- * @param restedForMs how long the lock's actuator has rested for certain
+ * @param welded what the journal says, or true where it cannot be read
+ * @param restedForMs how long the lock's actuator has rested at least
  * @param bars what the journal says of R10, as bits of `Bar`
  */
 export function createGuard(
@@ -146,7 +146,7 @@ export function observe(guard: Guard, seen: Signals, limits: Limits): void {
   guard.live = guard.closed || guard.welded || (guard.live && !isDead(guard, limits));
 }
 
-/** What the last stroke was, as `nextHold` asks for it. */
+/** What the last stroke was, as `nextHold` needs it. */
 function strokeOf(guard: Guard, limits: Limits): LockOrder {
   if (limits.isHoldToLock) {
     if (guard.coilPermille < limits.holdPermille) return LockOrder.Retract;
@@ -170,7 +170,7 @@ function isDead(guard: Guard, limits: Limits): boolean {
   return reached(guard, guard.deadForMs, limits.deadProofMs);
 }
 
-/** R10: causes set their bars, and somebody's act, or leaving, takes them away. */
+/** R10: causes set their bars; a person's act, or the vehicle's leaving, clears them. */
 function observeBars(guard: Guard, seen: Signals, limits: Limits, wasLocked: boolean): void {
   let causes = causesOf(seen);
   if (isLatchLost(seen, guard.live, wasLocked, guard.bars & LATCHES)) causes |= Bar.LatchLost;
@@ -207,7 +207,7 @@ function observeWeld(guard: Guard, limits: Limits): void {
   }
 }
 
-/** Remembers what is put out, for the next look. */
+/** Keeps what is put out, for the next check. */
 export function remember(guard: Guard, outputs: Outputs, limits: Limits): void {
   guard.closed = outputs.contactorClosed;
   if (guard.closed) guard.live = true;
