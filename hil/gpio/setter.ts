@@ -30,7 +30,7 @@ async function ended(child: ChildProcess): Promise<void> {
 }
 
 /** 2.x. */
-class ToldSetter implements Setter {
+class LineSetter implements Setter {
   private readonly child: ChildProcess;
 
   constructor(
@@ -124,6 +124,6 @@ export interface SetterPlan {
 export function createSetter(plan: SetterPlan, start: StartSetter): Setter {
   const { generation, tool, chip, offsets } = plan;
   return generation === 2
-    ? new ToldSetter(chip, offsets, start)
+    ? new LineSetter(chip, offsets, start)
     : new HeldSetter(tool, chip, offsets, start);
 }

@@ -24,7 +24,7 @@ export interface RunFacts {
 }
 
 /** An attempt without its trace, which is in the packs. */
-type ToldAttempt = Omit<Attempt, 'result'> & { readonly checks: readonly Check[] };
+type AttemptRecord = Omit<Attempt, 'result'> & { readonly checks: readonly Check[] };
 
 export interface Results extends RunFacts {
   readonly format: 'holdfast-hil-1';
@@ -32,7 +32,7 @@ export interface Results extends RunFacts {
   readonly exitCode: number;
   readonly rules: Coverage;
   readonly entries: readonly (Omit<Entry, 'attempts'> & {
-    readonly attempts: readonly ToldAttempt[];
+    readonly attempts: readonly AttemptRecord[];
   })[];
 }
 

@@ -22,7 +22,7 @@ export type Kind =
   /** It was met, after its window. */
   | 'late'
   /** Later than its window by no more than the console's own delay: the result is unknown. */
-  | 'told'
+  | 'reported-late'
   /** It was met before its window, did not last, or was met and must not be. */
   | 'otherwise'
   /** It was not met, even after its window. */
@@ -125,9 +125,9 @@ async function judge(result: Result, target: ChipTarget): Promise<Verdict> {
   const isFreedom = namesOf(condition).some((name) => FREEDOM.includes(name));
   if (!isSo()) return { kind: isFreedom ? 'danger' : 'missing', message, lateUs: 0 };
   const lateUs = target.nowUs - fromUs;
-  const isTold = namesOf(condition).some(isSaid) && lateUs <= CONSOLE_US;
+  const isReport = namesOf(condition).some(isSaid) && lateUs <= CONSOLE_US;
   return {
-    kind: isTold ? 'told' : 'late',
+    kind: isReport ? 'reported-late' : 'late',
     message: `${message}; ${writeDuration(lateUs)} late`,
     lateUs,
   };

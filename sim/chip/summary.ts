@@ -12,7 +12,7 @@ const words: readonly (readonly [kind: Kind, word: string])[] = [
   ['missing', 'missing'],
   ['otherwise', 'otherwise'],
   ['late', 'late'],
-  ['told', 'told late'],
+  ['reported-late', 'reported late'],
   ['error', 'not judged'],
   ['skipped', 'skipped'],
 ];
@@ -37,7 +37,9 @@ export function countKinds(judged: readonly ChipVerdict[]): string {
 
 export function summarize(judged: readonly ChipVerdict[]): string[] {
   const lines: string[] = [];
-  for (const [kind, word] of words.filter(([kind]) => kind === 'late' || kind === 'told')) {
+  for (const [kind, word] of words.filter(
+    ([kind]) => kind === 'late' || kind === 'reported-late',
+  )) {
     const late = judged.filter((one) => one.kind === kind);
     for (const [file, ours] of countBy(late, (one) => one.file)) {
       const mostUs = Math.max(...ours.map(({ lateUs }) => lateUs));

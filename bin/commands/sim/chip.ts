@@ -33,7 +33,8 @@ const LONGEST_S = 120;
 /** Up to this many scenarios, each gets a line. */
 const FEW = 20;
 
-const isGrave = ({ kind }: ChipVerdict): boolean => !['passed', 'late', 'told'].includes(kind);
+const isGrave = ({ kind }: ChipVerdict): boolean =>
+  !['passed', 'late', 'reported-late'].includes(kind);
 
 function sayJudged(one: ChipVerdict, print: Print): void {
   const variant = one.variant === '' ? '' : ` (${one.variant})`;

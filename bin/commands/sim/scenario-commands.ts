@@ -17,7 +17,7 @@ type SimRunOptions = RunOptions & ChipOptions & { engine?: string; chip?: string
 export function addScenarioCommands(program: Command, context: Context): void {
   const sim = program.command('sim').description('scenarios in virtual time');
   addRun(sim, context);
-  addTold(sim, context);
+  addListings(sim, context);
   addWritten(sim, context);
 }
 
@@ -58,7 +58,7 @@ function addRun(sim: Command, context: Context): void {
 }
 
 /** Commands that answer on the terminal. */
-function addTold(sim: Command, { root, print, done }: Context): void {
+function addListings(sim: Command, { root, print, done }: Context): void {
   sim
     .command('list')
     .description('list the scenarios')

@@ -103,7 +103,7 @@ function drawChecks(result: Result): string {
 const andMore = (count: number): string =>
   count > MOST_LINES ? `<dt></dt><dd class="dim">and ${count - MOST_LINES} more</dd>` : '';
 
-function drawTold(recording: Recording): string {
+function drawMessages(recording: Recording): string {
   const told = driverMessagesOf(recording);
   if (told.length === 0) return '';
   const lines = told.slice(0, MOST_LINES).map(({ atUs, text, steps }) => {
@@ -174,7 +174,7 @@ export function drawSection(item: ReportItem): Section {
   const shown =
     result === null
       ? ''
-      : `${drawPicture(result)}<div class="told">${drawDone(result)}${drawTold(result)}</div>${drawChecks(result)}`;
+      : `${drawPicture(result)}<div class="told">${drawDone(result)}${drawMessages(result)}</div>${drawChecks(result)}`;
   return {
     file,
     title,

@@ -80,22 +80,22 @@ test('the summary tells danger from delay, and why something was not run', () =>
     judged('late', 'a', 'late', 3000),
     judged('late', 'a', 'late', 12000),
     judged('danger', 'b', 'hazard: live'),
-    judged('told', 'b', 'late', 9000),
+    judged('reported-late', 'b', 'late', 9000),
     judged('skipped', 'c', 'no meter'),
     judged('skipped', 'd', 'no meter'),
   ];
   expect(summarize(all)).toEqual([
     'late      a: 2, by 12 ms at most',
-    'told late b: 1, by 9 ms at most',
+    'reported late b: 1, by 9 ms at most',
     'skipped   2: no meter',
-    '1 passed, 1 dangerous, 2 late, 1 told late, 2 skipped',
+    '1 passed, 1 dangerous, 2 late, 1 reported late, 2 skipped',
   ]);
   expect(countKinds([])).toBe('');
 });
 
 const codes: readonly (readonly [kinds: readonly Kind[], code: number])[] = [
   [['passed', 'skipped'], 0],
-  [['passed', 'told'], 0],
+  [['passed', 'reported-late'], 0],
   [['passed', 'late'], 1],
   [['danger', 'error'], 1],
   [['passed', 'error'], 3],
