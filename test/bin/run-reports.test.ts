@@ -6,27 +6,28 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { listFiles, type RunOptions, runFiles } from '../../bin/commands/sim/sim.ts';
 
 const root = pathToFileURL(`${process.cwd()}/`).href;
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-reports-'));
 const here = process.cwd();
-process.chdir(folder);
+beforeAll(() => {
+  process.chdir(folder);
+  writeFileSync(
+    'good.scenario',
+    'scenario Good\ntags quick\nplug in\nexpect proximity seated within 1 s\n',
+  );
+  writeFileSync(
+    'bad.scenario',
+    'scenario Bad\ntags slow\ngiven seed 7\n\nexpect phase ready within 1 s\n',
+  );
+});
 afterAll(() => {
   process.chdir(here);
   rmSync(folder, { recursive: true, force: true });
 });
-
-writeFileSync(
-  'good.scenario',
-  'scenario Good\ntags quick\nplug in\nexpect proximity seated within 1 s\n',
-);
-writeFileSync(
-  'bad.scenario',
-  'scenario Bad\ntags slow\ngiven seed 7\n\nexpect phase ready within 1 s\n',
-);
 
 async function run(options: RunOptions): Promise<{ code: number; said: string }> {
   const said: string[] = [];

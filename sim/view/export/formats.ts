@@ -10,7 +10,7 @@ import { writePerfetto } from './perfetto.ts';
 import { writePulseview } from './pulseview.ts';
 import type { Recording } from './signals.ts';
 import { writeSigrokVcd } from './sigrok-vcd.ts';
-import { writeVcd } from './vcd.ts';
+import { writePlainVcd, writeVcd } from './vcd.ts';
 
 export interface Format {
   readonly name: (typeof formatNames)[number];
@@ -31,6 +31,12 @@ export const formats: readonly Format[] = [
     meaning: 'everything, for GTKWave or Surfer; with a GTKWave save file',
     write: writeVcd,
     beside: { extension: '.gtkw', write: writeGtkwaveSave },
+  },
+  {
+    name: 'plain-vcd',
+    extension: '.plain.vcd',
+    meaning: 'the same without texts, for parsers that refuse variables of type string',
+    write: writePlainVcd,
   },
   {
     name: 'sigrok-vcd',

@@ -2,7 +2,8 @@
  * VCD: value change dump for GTKWave and other viewers, as IEEE 1364 defines it: bits, vectors and reals.
  *
  * Words are vectors with their index in the vocabulary, which every reader supports, and also texts, an
- * extension that GTKWave, Surfer and vcd2fst read.
+ * extension that GTKWave, Surfer and vcd2fst read. The plain file leaves the texts out: a parser that keeps to
+ * the standard refuses the whole file for them.
  */
 
 import { type Mark, marksOf, nameOf, type Recording, type Signal, signalsOf } from './signals.ts';
@@ -90,7 +91,14 @@ function scopesOf(recording: Recording): Scope[] {
     if (ours.length === 0) continue;
     scopes.push({ name: from, variables: ours.map((signal) => numberVariable(signal, nextId())) });
   }
-  const texts = signals
+  return scopes;
+}
+
+/** Words and events as texts; their identifiers follow those of the numbers. */
+function textScopesOf(recording: Recording, used: number): Scope[] {
+  let count = used;
+  const nextId = (): string => idCode(count++);
+  const texts = signalsOf(recording)
     .filter((signal) => signal.shape === 'words')
     .map(({ name, changes }) => {
       const told = changes.map(({ atUs, word }) => ({ atUs, text: word }));
@@ -99,9 +107,10 @@ function scopesOf(recording: Recording): Scope[] {
   const told = (kind: Mark['kind']): Variable =>
     textVariable(kind, textsOf(marksOf(recording), kind), nextId());
   const kinds: readonly Mark['kind'][] = ['action', 'answer', 'hazard', 'failure'];
-  scopes.push({ name: 'words', variables: texts });
-  scopes.push({ name: 'story', variables: kinds.map(told) });
-  return scopes;
+  return [
+    { name: 'words', variables: texts },
+    { name: 'story', variables: kinds.map(told) },
+  ];
 }
 
 /** All changes in the order of time, one block per instant. */
@@ -126,6 +135,16 @@ function dump(variables: readonly Variable[], endUs: number): string {
 /** Writes the whole trace, at 1 µs; the scopes are the sources of the signals. */
 export function writeVcd(recording: Recording): string {
   const scopes = scopesOf(recording);
+  const used = scopes.reduce((sum, { variables }) => sum + variables.length, 0);
+  return write(recording, [...scopes, ...textScopesOf(recording, used)]);
+}
+
+/** The same without texts. */
+export function writePlainVcd(recording: Recording): string {
+  return write(recording, scopesOf(recording));
+}
+
+function write(recording: Recording, scopes: readonly Scope[]): string {
   const declarations = scopes.flatMap(({ name, variables }) => [
     `$scope module ${name} $end`,
     ...variables.map((variable) => variable.declaration),
