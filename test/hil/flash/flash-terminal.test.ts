@@ -3,11 +3,12 @@
  */
 
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { flashBoard } from '../../../bin/commands/hil/flash.ts';
+import { usualMap, withHead } from '../../../build/program-file.mjs';
 import { SerialLine } from '../../../hil/doctor/serial-line.ts';
 import { SerialWire } from '../../../hil/flash/wire.ts';
 import { openPort } from '../../../hil/line/port.ts';
@@ -92,4 +93,51 @@ test.skipIf(!hasSocat)(
     expect(said).toEqual(['ok holdfast 0.1.0 pty tick 10 ms']);
   },
   20000,
+);
+
+test.skipIf(!hasSocat)(
+  'Ctrl-C during the write says what is on the board, and the next flash recovers it (needs socat)',
+  async () => {
+    const map = usualMap('espruino', 'charger');
+    const head = {
+      version: '0.2.0',
+      platform: 'espruino',
+      map,
+      role: 'charger',
+      lock: 'none',
+    } as const;
+    const program = withHead(head, `(function(){${'print("a");'.repeat(3000)}})();\n`);
+    const file = join(mkdtempSync(join(tmpdir(), 'flash-')), 'x.js');
+    writeFileSync(file, program);
+    const board = new EspruinoBoard();
+    const old = 'var old = 1;';
+    board.files.set('.bootcde', old);
+    await overTerminal(board, async (wire) => {
+      await wire.close();
+      const args = ['flash', '--platform', 'espruino', '--port', wire.name, '--file', file];
+      const child = spawn(process.execPath, ['bin/holdfast.mjs', ...args, '--socket-empty'], {
+        env: { ...process.env, NO_COLOR: '1' },
+      });
+      let said = '';
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.on('data', (text) => {
+          said += text;
+        });
+      }
+      const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+      while (board.files.get('.bootcde') === old && child.exitCode === null) await wait(5);
+      child.kill('SIGINT');
+      expect([await ended, said]).toEqual([
+        130,
+        expect.stringMatching(
+          /interrupted by SIGINT; the old program is erased, and the new one is NOT whole/,
+        ),
+      ]);
+      expect(board.files.get('.bootcde')).not.toBe(program);
+      await wire.open();
+      await flashBoard(wire, 'espruino', short, silent);
+    });
+    expect(board.files.get('.bootcde')).toBe(short);
+  },
+  30000,
 );

@@ -271,7 +271,15 @@ describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, () => {
       expect(page).toContain('socket live: not within 10 ms');
       // Every rig that ran has its own folder as well, and nothing of the joining is left in it.
       expect(readdirSync(join(joined, 'left')).sort()).toEqual(
-        ['junit.xml', 'packs', 'report.html', 'results.json', 'serial.log', 'vcd'].sort(),
+        [
+          'junit.xml',
+          'packs',
+          'report.html',
+          'results.json',
+          'serial.log',
+          'summary.md',
+          'vcd',
+        ].sort(),
       );
     },
   );
