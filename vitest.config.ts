@@ -79,7 +79,8 @@ export default defineConfig({
           // As on a real bench: what the machine was too slow for is tried again, a wrong verdict never.
           retry: {
             count: 2,
-            condition: /nothing has arrived for|this computer is too busy|ERROR {4}/,
+            condition:
+              /nothing has arrived for|has not started|this computer is too busy|ERROR {4}/,
           },
         },
       },

@@ -11,7 +11,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BenchError } from '../line/bench-error.ts';
 
-const APPEARS_MS = 5000;
+/** A computer with much to do starts a program late; one that has ended is noticed at once. */
+const APPEARS_MS = 20000;
 
 export interface StandIn {
   /** The pseudo-terminal, to be opened like a serial port. */
@@ -57,7 +58,7 @@ class Household {
     while (!existsSync(path)) {
       if (maker.exitCode !== null || performance.now() > untilMs) {
         this.stop();
-        throw new BenchError('stand-in', `"${what}" has not started`, 'run it by hand');
+        throw new BenchError('stand-in', `"${what}" has not started`, 'run it by hand', true);
       }
       await new Promise((resolve) => setTimeout(resolve, 10));
     }

@@ -6,6 +6,9 @@ import { BenchError } from '../line/bench-error.ts';
 import { BenchClient } from '../line/client.ts';
 import type { RigConnection } from '../line/rig-connection.ts';
 
+/** A process in place of a board is still starting. */
+const GREETED_MS = 5000;
+
 type Role = 'bench' | 'jig';
 
 const words: Readonly<Record<Role, string>> = { bench: 'the bench firmware', jig: 'a jig' };
@@ -15,7 +18,7 @@ export async function greet(connection: RigConnection, wanted: Role): Promise<vo
   const client = new BenchClient(connection);
   try {
     const isGreeting = (said: string): boolean => /^(bench|jig) /.test(said);
-    const answer = client.expect('hello', isGreeting);
+    const answer = client.expect('hello', isGreeting, GREETED_MS);
     client.send('hello');
     const found: Role = (await answer).startsWith('jig ') ? 'jig' : 'bench';
     if (found === wanted) return;
