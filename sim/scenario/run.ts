@@ -7,6 +7,7 @@
  */
 
 import type { TraceEvent } from '../trace.ts';
+import { HeldWatch } from './held-watch.ts';
 import { writeDuration } from './quantity.ts';
 import type { Check, Failure, Result } from './result.ts';
 import type { Line } from './source.ts';
@@ -44,6 +45,7 @@ class Run {
   private seenEvents = 0;
   private watches: Watch[] = [];
   private failure: Failure | null = null;
+  private held: HeldWatch | null = null;
 
   constructor(
     private readonly scenario: Scenario,
@@ -57,6 +59,7 @@ class Run {
       if (s.kind === 'given') preconditions.push(s as never);
     await this.target.begin(preconditions);
     this.startUs = this.target.nowUs;
+    this.held = new HeldWatch(this.target.trace);
     this.markEvent();
     for (const statement of this.scenario.statements) await this.perform(statement);
   }
@@ -135,6 +138,8 @@ class Run {
         this.fail(0, `the guard saw rule ${event.value} broken`);
       }
     }
+    const complaint = this.held?.look(this.target.nowUs) ?? '';
+    if (complaint !== '') this.fail(0, complaint);
     for (const watch of this.watches) {
       if (watch.until !== null && this.holds(watch.until, watch.fromEvent)) this.end(watch, true);
     }

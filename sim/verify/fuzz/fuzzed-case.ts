@@ -5,7 +5,17 @@
 
 import type { Act, Case, Ender } from '../case/case.ts';
 import { Draw } from './draw.ts';
-import { daily, type Kind, lies, poleKinds, reflexes, stalls, swarm, welds } from './kinds.ts';
+import {
+  daily,
+  drawOverlap,
+  type Kind,
+  lies,
+  poleKinds,
+  reflexes,
+  stalls,
+  swarm,
+  welds,
+} from './kinds.ts';
 import { type DrawnSetup, drawSetup } from './setups.ts';
 
 /** Seeds are 1 to this. */
@@ -56,11 +66,34 @@ function drawActs(draw: Draw, setup: DrawnSetup): Act[] {
   return acts;
 }
 
+/** A charge, and troubles that overlap in it. */
+function drawOverlaps(draw: Draw): Act[] {
+  const acts: Act[] = [
+    { afterUs: 0, line: 'plug in' },
+    { afterUs: 0, line: 'car in' },
+  ];
+  for (let rounds = draw.whole(1, 3); rounds > 0; rounds--) {
+    acts.push({ afterUs: 0, line: 'press start' });
+    drawOverlap(draw).forEach((line, i) => {
+      // The first comes in the charge; a fault must last until it is believed, and until it is over.
+      const afterUs = i === 0 ? draw.whole(12, 20) * 1000000 : draw.whole(20, 8000) * 1000;
+      acts.push({ afterUs, line });
+    });
+    acts.push({
+      afterUs: draw.scale(100000, 20000000),
+      line: draw.pick(['car wants', 'car full']),
+    });
+  }
+  return acts;
+}
+
 /** The case of a seed. */
 export function drawCase(seed: number): Case {
   const draw = new Draw(seed);
   const setup = drawSetup(draw);
-  const acts = drawActs(draw, setup);
+  // A coil that is let go while its pin sticks in needs more than one trouble: such worlds come more often.
+  const overlaps = draw.chance(setup.isBistable ? 0.1 : 0.4);
+  const acts = overlaps ? drawOverlaps(draw) : drawActs(draw, setup);
   const ender: Ender = setup.isPermanent
     ? 'unlock'
     : draw.pick(['press stop', 'press stop', 'unlock', 'car out']);

@@ -143,6 +143,8 @@ const charger: readonly Kind[] = [
   breaks('lock jammed open', 'lock jammed-open'),
   kind('friction', (d) => `lock friction ${d.pick([1, 1.3, 1.6, 2, 4])}`),
   breaks('swapped wires', 'lock wires swapped'),
+  // Stuck at locked while the pin is jammed says "locked" for a pin that went nowhere: no controller can tell.
+  breaks('stuck latch switch', 'latch switch stuck-unlocked'),
   kind('latch wire', (d) => `latch wire ${d.pick(['cut', 'shorted', 'whole'])}`),
   kind('proximity wire', (d) => `proximity wire ${d.pick(['cut', 'shorted', 'whole'])}`),
   kind('thermometer', (d) => `thermometer wire ${d.pick(['cut', 'shorted', 'whole'])}`),
@@ -199,3 +201,35 @@ export const lies: readonly Kind[] = [
   breaks('mirror too open', 'mirror stuck-open', 'mirror wire shorted'),
   breaks('voltage too dead', 'voltage-sense stuck-dead'),
 ];
+
+/** What a lock can have for a while, and a fault that passes by itself; each with the line that ends it. */
+const lockTroubles: readonly (readonly [string, string])[] = [
+  ['lock jammed', 'lock freed'],
+  ['lock seized', 'lock moves'],
+  ['latch wire cut', 'latch wire whole'],
+  ['latch switch stuck-unlocked', 'latch switch works'],
+];
+const passing: readonly (readonly [string, string])[] = [
+  ['temperature 90 C', 'temperature 20 C'],
+  ['supply 190 V', 'supply 230 V'],
+  ['pilot-wire shorted', 'pilot-wire whole'],
+  ['isolator off', 'isolator on'],
+  ['thermometer wire cut', 'thermometer wire whole'],
+];
+
+/**
+ * A fault that comes and passes while the lock has troubles of its own, which end in an order of their own:
+ * what each alone does, single events find; what one does to the memory of another, only these.
+ */
+export function drawOverlap(draw: Draw): string[] {
+  const first = draw.pick(lockTroubles);
+  const second = draw.pick(lockTroubles.filter((one) => one !== first));
+  const all = [draw.pick(passing), first, second];
+  const order = (): (readonly [string, string])[] => {
+    const at = draw.whole(0, 2);
+    const rest = all.filter((_, i) => i !== at);
+    const next = draw.whole(0, 1);
+    return [all[at], rest[next], rest[1 - next]] as (readonly [string, string])[];
+  };
+  return [...order().map(([begins]) => begins), ...order().map(([, ends]) => ends)];
+}

@@ -4,14 +4,13 @@
 
 import { Bar } from '../../../firmware/control/reclose.ts';
 import { Session } from '../../../firmware/control/state.ts';
-import type { Rule } from '../../../firmware/guard/memory.ts';
 import { checkRules, makeSafe } from '../../../firmware/guard/rules.ts';
 import { applyChoice, type Group } from './inputs.ts';
 import { createLayout, type Layout } from './layout.ts';
 import type { LimitSet } from './limit-sets.ts';
 import { lookFirst } from './model-plant.ts';
 import { ROOT, type Store } from './store.ts';
-import { createSystem, type HAZARD, RESTED_START, type System, tickSystem } from './system.ts';
+import { type Broken, createSystem, RESTED_START, type System, tickSystem } from './system.ts';
 
 /** One search: a set of limits and a group of inputs. */
 export interface Unit {
@@ -23,7 +22,7 @@ export interface Violation {
   /** The state before. */
   readonly id: number;
   readonly choice: number;
-  readonly rule: Rule | typeof HAZARD;
+  readonly rule: Broken;
   /** The safe outputs broke the rule, not control's own. */
   readonly safeImage: boolean;
 }

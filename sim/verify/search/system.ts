@@ -21,6 +21,7 @@ import {
 } from '../../../firmware/drivers/hold-to-lock.ts';
 import { createGuard, type Guard, type Rule } from '../../../firmware/guard/memory.ts';
 import { checkRules } from '../../../firmware/guard/rules.ts';
+import { isFalseReason } from './false-reason.ts';
 import type { LimitSet } from './limit-sets.ts';
 import {
   createModelWorld,
@@ -48,6 +49,11 @@ export interface System {
 
 /** Not a rule: the physical hazard of the model plant. */
 export const HAZARD = 11;
+/** Not a rule of the guard's: what people are told for a held plug is not so (L3). */
+export const FALSE_REASON = 12;
+
+/** What a tick can break: a rule, or one of the two above. */
+export type Broken = Rule | typeof HAZARD | typeof FALSE_REASON;
 
 /** The state at power-up. */
 export interface SystemStart {
@@ -94,16 +100,19 @@ export function createSystem(set: LimitSet, start: SystemStart): System {
 /**
  * One tick with the inputs in `seen`.
  *
- * @returns the rule that the guard saw broken, HAZARD, or 0
+ * @returns the rule that the guard saw broken, HAZARD, FALSE_REASON, or 0
  */
-export function tickSystem(system: System): Rule | typeof HAZARD {
+export function tickSystem(system: System): Broken {
   const { state, seen, outputs, limits } = system;
   step(state, seen, outputs, limits);
   if (system.bistable !== null) runBistableLock(system.bistable, seen, outputs);
   if (system.holdToLock !== null) runHoldToLock(system.holdToLock, seen, outputs);
   outputs.testCurrent = outputs.selfTest;
   const rule = checkRules(system.guard, seen, outputs, limits);
-  if (rule !== 0 || system.world === null || system.deed === null) return rule;
-  move(system.world, outputs, limits, system.deed);
-  return isHazard(system.world.plant) ? HAZARD : rule;
+  if (rule !== 0) return rule;
+  if (system.world !== null && system.deed !== null) {
+    move(system.world, outputs, limits, system.deed);
+    if (isHazard(system.world.plant)) return HAZARD;
+  }
+  return isFalseReason(state, seen, system.guard, limits) ? FALSE_REASON : rule;
 }

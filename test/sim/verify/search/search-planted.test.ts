@@ -1,0 +1,86 @@
+/**
+ * The search bites: mistakes that were planted in control are found, each by the property that is there for it.
+ */
+
+import { expect, test, vi } from 'vitest';
+import { LockOrder } from '../../../../firmware/control/outputs.ts';
+import {
+  Heat,
+  Latch,
+  Mains,
+  Pilot,
+  Proximity,
+  SelfTest,
+} from '../../../../firmware/control/signals.ts';
+import { exploreHere, findUnit } from '../../../../sim/verify/search/explore.ts';
+import { type Choice, NOMINAL } from '../../../../sim/verify/search/inputs.ts';
+
+/** Which mistake is in force. */
+let planted = 'none';
+
+vi.mock('../../../../firmware/control/release.ts', async (original) => {
+  const real = (await original()) as typeof import('../../../../firmware/control/release.ts');
+  return {
+    ...real,
+    followStroke: (...args: Parameters<typeof real.followStroke>) => {
+      real.followStroke(...args);
+      const isExtend = args[0].lockOrder === LockOrder.Extend;
+      if (planted === 'free by its place' && isExtend) args[0].isReleaseOwed = false;
+    },
+  };
+});
+
+vi.mock('../../../../firmware/control/fault-detection.ts', async (original) => {
+  const real =
+    (await original()) as typeof import('../../../../firmware/control/fault-detection.ts');
+  return {
+    ...real,
+    followBars: (...args: Parameters<typeof real.followBars>) => {
+      real.followBars(...args);
+      if (planted === 'bars forgotten') args[0].bars = 0;
+    },
+  };
+});
+
+/** What breaks first with this mistake, where the adversary has only some of a group's choices. */
+async function broken(
+  mistake: string,
+  [set, group]: readonly [set: string, group: string],
+  may: (choice: Choice) => boolean,
+): Promise<string | undefined> {
+  const unit = findUnit(set, group);
+  const choices = unit.group.choices.filter(may);
+  planted = mistake;
+  try {
+    const found = await exploreHere({ set: unit.set, group: { ...unit.group, choices } }, 1000000);
+    return found.counterexample?.rule;
+  } finally {
+    planted = 'none';
+  }
+}
+
+const isPlain = (one: Choice): boolean =>
+  one.lockSupply !== 0 && one.heat !== 0 && one.unlock !== 1 && one.pilot !== Pilot.B;
+
+test.each(['base', 'solenoid', 'permanent'])(
+  'a plug that is called free as soon as its sense says so is found, as L3 (%s)',
+  async (set) => {
+    const may = (one: Choice): boolean =>
+      isPlain(one) &&
+      one.proximity === Proximity.Seated &&
+      (one.latch === NOMINAL || one.latch === Latch.Unlocked || one.latch === Latch.Locked);
+    expect(await broken('free by its place', [set, 'lock'], may)).toBe('L3');
+  },
+  60000,
+);
+
+test('an e-stop that nobody remembers is found, as R10', async () => {
+  const may = (one: Choice): boolean =>
+    isPlain(one) &&
+    one.heat === Heat.Normal &&
+    one.mains === Mains.Good &&
+    one.selfTest === SelfTest.Passed &&
+    one.residual !== 1 &&
+    one.overCurrent !== 1;
+  expect(await broken('bars forgotten', ['base', 'faults'], may)).toBe('R10');
+}, 60000);

@@ -1,0 +1,61 @@
+/**
+ * The sweep bites: mistakes that only a power cut brings out are found, each by what is there for it.
+ */
+
+import { expect, test, vi } from 'vitest';
+import { parseScenario } from '../../../../sim/scenario/parse.ts';
+import type { Scenario } from '../../../../sim/scenario/statement.ts';
+import { sweepScenario } from '../../../../sim/verify/sweep/sweep.ts';
+
+/** Which mistake is in force. */
+let planted = 'none';
+
+vi.mock('../../../../firmware/control/state.ts', async (original) => {
+  const real = (await original()) as typeof import('../../../../firmware/control/state.ts');
+  return {
+    ...real,
+    // Control starts without what the journal says of R10; the guard keeps it.
+    createState: (...[recalled, holdOffMs]: Parameters<typeof real.createState>) =>
+      real.createState(planted === 'bars' ? { ...recalled, bars: 0 } : recalled, holdOffMs),
+  };
+});
+
+vi.mock('../../../../firmware/control/hold-reason.ts', async (original) => {
+  const real = (await original()) as typeof import('../../../../firmware/control/hold-reason.ts');
+  return {
+    ...real,
+    // What charged before the cut is said to charge, while the delay after it still passes.
+    whyHeld: (...args: Parameters<typeof real.whyHeld>) => {
+      const why = real.whyHeld(...args);
+      const isWaiting = why === real.Why.Paused && args[0].holdOffMs > 0;
+      return planted === 'words' && isWaiting ? real.Why.Charging : why;
+    },
+  };
+});
+
+function read(...lines: string[]): Scenario {
+  return parseScenario('inline', ['scenario Inline', ...lines].join('\n'))[0] as Scenario;
+}
+
+const charge = ['plug in', 'car in', 'expect phase energized within 5 s'];
+
+test('an e-stop that control forgets over a power cut is found, as R10', async () => {
+  const stop = ['after 1 s emergency-stop press', 'after 2 s emergency-stop release'];
+  const story = [...charge, ...stop, 'after 1 s car out', 'after 1 s car in', 'after 1 s'];
+  planted = 'bars';
+  const unit = await sweepScenario(read(...story), { every: 40 });
+  planted = 'none';
+  expect(unit.findings.map(({ kind }) => kind)).toContain('the guard saw rule R10 broken');
+  expect((await sweepScenario(read(...story), { every: 200 })).findings).toEqual([]);
+});
+
+test('a reason that is not so after a power cut is found, as L3', async () => {
+  const patient = ['plug in', 'car in', 'expect phase energized within 80 s', 'after 1 s'];
+  const story = ['given outage-delay 60 s', ...patient];
+  const idle = await sweepScenario(read(...story), { every: 100 });
+  expect(idle.findings).toEqual([]);
+  planted = 'words';
+  const unit = await sweepScenario(read(...story), { every: 100 });
+  planted = 'none';
+  expect(unit.findings.map(({ kind }) => kind).join()).toMatch(/L3: .*not true: charging/);
+});
