@@ -46,7 +46,9 @@ export const long = [
 /** They replace a module by `vi.mock`, so they need modules of their own. */
 export const mocking = [
   'test/hil/flash/flash-without-package.test.ts',
+  'test/sim/verify/search/search-planted.test.ts',
   'test/sim/verify/sweep/sweep.test.ts',
+  'test/sim/verify/sweep/sweep-planted.test.ts',
 ];
 
 /** `npm test` runs the first two of these projects, `.ci/run` all. A test file in no list belongs to the first. */
