@@ -133,7 +133,7 @@ interface LoopState {
   readonly creditMs: number;
   dueMs: number;
   sinceMs: number;
-  /** So much of it that nobody watched. */
+  /** The part of it that was not watched. */
   unwatchedMs: number;
   /** What had left its window in the last tick, or is in doubt: it is looked at once more, or until it is not. */
   hadMoved: number;
@@ -200,7 +200,7 @@ function runTick(loop: LoopState): void {
     // What people are shown can turn with an age that nothing was decided by.
     if (charger.state.dueMs < loop.dueMs) loop.dueMs = charger.state.dueMs;
   }
-  // Fed by a healthy tick only, and by nothing else: a broken rule starves it.
+  // Fed by a healthy tick only, and by nothing else: after a broken rule it is no longer fed.
   if (loop.guard.tripped === Rule.None) loop.watchdog.feed();
 }
 

@@ -1,7 +1,7 @@
 /**
  * Bench: the board for a rig. Its outputs are real where pins are given, its inputs come over the line.
  *
- * The firmware above it is the one that ships and cannot tell. Every write of an output is told at once,
+ * The firmware on it is the one that ships, and notices no difference. Every write of an output is reported at once,
  * so that the host stamps it, or reads the stamp, of the instant at which it happened.
  */
 
@@ -46,7 +46,7 @@ export interface Fitted {
   trip: boolean;
 }
 
-/** The rig's side of the board: where outputs are told, and where the rest comes from. */
+/** The rig's side of the board: where outputs are reported, and where the rest comes from. */
 export interface BenchOutside {
   tell(message: string): boolean;
   lapMs(): number;
@@ -113,7 +113,7 @@ export function lockNames(): string {
   return names.join(' ');
 }
 
-/** A switched net: told, and put out where there is a pin. */
+/** A switched net: reported, and put out where there is a pin. */
 function createSwitch(
   name: string,
   outside: BenchOutside,

@@ -8,14 +8,14 @@ import type { LinuxMap } from '../platforms/linux-map.ts';
 export const pinMap: LinuxMap = {
   name: 'linux-pi',
   chip: 'bcm2835',
-  // The converter is asked three times in a tick, and the scheduler wakes us when it likes.
+  // The converter is read three times in a tick, and the scheduler wakes the program at no fixed time.
   tickMs: 20,
   watchdogMs: 1000,
 
   lock: 'kuester-02s',
   strokeMs: 600,
   storedEnergy: true,
-  // Nobody has given the computer anything to live on: a plug is held while supply is gone.
+  // The computer has no hold-up: a plug is held while supply is gone.
   holdUpMs: 50,
   coilHold: false,
   residualIgnoreMs: 0,

@@ -1,8 +1,8 @@
 /**
- * Report: the trace. What has changed since the last look, one line each.
+ * Trace: what has changed since the last call, one line each.
  *
  * A line is `~ <uptime ms> <name> <value>`, in the words of `words.ts`: the words of a scenario file.
- * Signals, state and orders only; what the nets really do is stamped by whoever stands outside.
+ * Signals, state and orders only; what the nets really do is stamped outside of the firmware.
  */
 
 import type { Charger } from '../charger.ts';
@@ -136,7 +136,7 @@ function collect(charger: Charger, values: number[]): void {
   values[22] = charger.reflex.trip;
 }
 
-/** Everything counts as unsaid: whoever begins to listen hears all of it once. */
+/** Marks every value as unreported, so that a new listener receives each once. */
 export function reportEverything(trace: ConsoleTrace): void {
   for (let i = 0; i < trace.shown.length; i++) trace.shown[i] = -1;
 }

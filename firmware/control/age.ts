@@ -2,8 +2,8 @@
  * Ages instead of instants: how long something has been so, in ms, saturating.
  *
  * No absolute time enters control, so nothing wraps, the state space is finite, and every number stays
- * a small integer (JerryScript keeps integers up to 134 217 727 off its heap). The first look at which
- * a thing is so proves no time at all: an age starts at 0 and grows with the next look.
+ * a small integer (JerryScript keeps integers up to 134 217 727 off its heap). The first sample at which
+ * a condition holds proves no time: an age starts at 0 and grows with the next sample.
  */
 
 /** Longer than any rest that a part asks for. */

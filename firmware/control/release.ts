@@ -50,7 +50,7 @@ export function isReleaseUnseen(state: State, seen: Signals): boolean {
   return begins || state.releaseForMs >= 0;
 }
 
-/** A weld is proven now, and a plug is in: it is to be held, whoever wanted it free. */
+/** A weld is proven now, and a plug is in: it must be held, whatever asked for its release. */
 export function mustHold(state: State, seen: Signals): boolean {
   return state.welded && state.unopenForMs >= 0 && seen.proximity !== Proximity.Absent;
 }
@@ -94,7 +94,7 @@ export function retryAtOnce(state: State, seen: Signals, limits: Limits): void {
   const burst = burstOf(seen, limits);
   if (state.strokes > burst) state.strokes = burst;
   state.effortForMs = limits.ageCapMs;
-  // A stroke that was asked for and never began is asked for anew.
+  // A stroke that was ordered and never began is ordered again.
   if (state.stroke === Stroke.Asked) restLock(state);
   touch(state);
 }

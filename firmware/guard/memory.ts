@@ -30,7 +30,7 @@ export enum Rule {
   R8,
   /** After a weld: release or close before it is disproved. */
   R9,
-  /** Close after a trip before somebody has acted (`reclose.ts`). */
+  /** Close after a trip before a person has acted (`reclose.ts`). */
   R10,
 }
 

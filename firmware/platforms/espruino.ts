@@ -113,7 +113,7 @@ function createStore(): Store {
   // `.boot0` has put every output to its safe level, and the watchdog is not yet awake.
   if (storage.getFree() < TIDY_BELOW_BYTES) storage.compact();
   let freeBytes = storage.getFree();
-  // Where tidying leaves no room, starting anew for it would never end.
+  // Where tidying leaves no room, restarting for it would never end.
   const canTidy = freeBytes >= RESTART_BELOW_BYTES;
   const name = (slot: number): string => `hf${slot}`;
   return {

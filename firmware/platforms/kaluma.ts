@@ -143,8 +143,8 @@ function gatherEntropy(map: PinMap): number {
 export function createKaluma(map: PinMap): Platform {
   const WDT = platformRequire('wdt').WDT;
   const console = createKalumaConsole(map);
-  // Counts from the chip's reset, and seconds of it pass before our first line. Whoever starts the program
-  // anew without a reset does not get here: the watchdog, which nothing ends, is hungry before it is read.
+  // Counts from the chip's reset, and seconds of it pass before our first line. A restart of
+  // the program without a reset does not get here: the watchdog, which nothing ends, resets the chip before this is read.
   let lastMs = millis();
   let watchdog: kaluma.Wdt | null = null;
   const entropy = gatherEntropy(map);

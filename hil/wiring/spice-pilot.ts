@@ -77,7 +77,7 @@ export function pilotCorners(): Corner[] {
   for (const [state, nominal] of Object.entries(ohms)) {
     for (const duty of [0.1, 0.167, 0.533, 0.96, 2]) {
       for (const end of [-1, 0, 1]) {
-        // What lies between the ends is looked at once.
+        // Values between the ends are run once.
         if (end === 0 && duty !== 0.533) continue;
         corners.push({
           name: `${state}, duty ${duty === 2 ? 'steady' : duty}, ${['low', 'nominal', 'high'][end + 1]} corner`,

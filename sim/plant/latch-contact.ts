@@ -1,5 +1,5 @@
 /**
- * Latch contact: what the lock's sense line says of the pin, and how it can say something else.
+ * Latch contact: what the lock's sense line reads for the pin, and how it can read something else.
  */
 
 import type { SenseWindows } from '../../firmware/drivers/lock-parts.ts';
@@ -10,11 +10,11 @@ import type { Pin } from './pin.ts';
 
 type Answer = 'locked' | 'between' | 'unlocked';
 
-/** While it bounces, the contact answers anew after so long. */
+/** While it bounces, the contact changes its answer after so long. */
 const BOUNCE_STEP_US = 700;
 
 export class LatchContact {
-  /** The contact is of the other kind: it says locked when the pin is back. */
+  /** The contact is of the other kind: it reads locked when the pin is withdrawn. */
   reversed = false;
   /** The contact gives one answer whatever the pin does. */
   stuck: 'locked' | 'unlocked' | null = null;

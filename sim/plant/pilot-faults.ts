@@ -41,7 +41,7 @@ export class PilotFaults {
   /** From PP to earth, as the plug's coding stands. */
   proximityOhms = OPEN;
 
-  /** Whether the plain divider of source and vehicle is not the whole truth. */
+  /** Whether anything besides the plain divider of source and vehicle has an effect. */
   get isPresent(): boolean {
     return this.bridged || this.moistureOhms !== OPEN;
   }
@@ -76,7 +76,7 @@ export class PilotFaults {
   }
 }
 
-/** The voltage at which the currents of all branches add up to nothing. */
+/** The voltage at which the currents of all branches add up to zero. */
 function nodeOf(branches: readonly Branch[]): number {
   let current = 0;
   let conductance = 0;

@@ -2,7 +2,7 @@
  * Plant: charger hardware, cable, car and person, wired together.
  *
  * Below the drivers everything is physics; the firmware that ships sees it through the board. The parts
- * tell here that they have changed; here it is passed on, watched for hazards, and traced.
+ * report their changes here; they are passed on, watched for hazards, and traced.
  */
 
 import type { BistablePart, SenseWindows } from '../../firmware/drivers/lock-parts.ts';
@@ -47,9 +47,9 @@ export class Plant {
   supplySenseStuck: boolean | null = null;
   /** Peak voltage that couples into an open outgoing side, without any force behind it. */
   ghostVolts = 0;
-  /** Contacts that somebody works, asserted: by the names of the digital inputs. */
+  /** Contacts that a person works, asserted: by the names of the digital inputs. */
   readonly asserted = new Set<string>();
-  /** Watches the lines in hardware; told of every change. */
+  /** Watches the lines in hardware; called at every change. */
   watcher: (() => void) | null = null;
   reflexHealth: 'works' | 'fails' | 'stops' = 'works';
   /** What the car draws more or less than it was offered, in every phase, in mA. */
@@ -119,7 +119,7 @@ export class Plant {
     this.socket.tryPulling();
   }
 
-  /** Somebody works a contact; it is seen by the next sample. */
+  /** A person works a contact; the next sample sees it. */
   work(name: string, isAsserted: boolean): void {
     if (isAsserted) this.asserted.add(name);
     else this.asserted.delete(name);

@@ -7,7 +7,7 @@ import { phaseNames } from '../plant/pole.ts';
 import type { Verb } from './rows.ts';
 import { num, text, verb } from './verb-row.ts';
 
-/** Contacts that stay closed may trip the upstream breaker; whoever closes it comes after the trip coil. */
+/** Contacts that stay closed may trip the upstream breaker; it is closed after the trip coil has opened it. */
 export const BREAKER = 'after 1 s breaker on';
 
 const poles = poleNames.join('|');

@@ -151,7 +151,7 @@ export class SimBoard implements Board {
   }
 
   /**
-   * Whoever asks for the time again within one tick waits for it to pass: that millisecond is the
+   * A caller that asks for the time again within one tick waits for it to pass: that millisecond is the
    * interpreter's, and the next tick comes later by it.
    */
   private passBusy(): number {
@@ -237,7 +237,7 @@ export class SimBoard implements Board {
   }
 
   /**
-   * The hardware hold: whoever lets go, the coil stays held for as long as the outgoing side is live, and
+   * The hardware hold: whatever releases it, the coil stays held for as long as the outgoing side is live, and
    * then for longer than a contactor takes to drop out: mains may return before it has.
    */
   private letCoilGo(): void {

@@ -6,7 +6,7 @@ import type { InputName, Level } from '../../firmware/drivers/digital-inputs.ts'
 import { bitOf, inputNames, type WorkedName } from '../../firmware/drivers/input-words.ts';
 import type { Plant } from '../plant/plant.ts';
 
-/** What is sensed of the plant; all other inputs are contacts that somebody works. */
+/** What is sensed of the plant; all other inputs are contacts that a person works. */
 const sensed: Readonly<Record<Exclude<InputName, WorkedName>, (plant: Plant) => boolean>> = {
   mirror: ({ contactor }) => contactor.mirrorClosed,
   outgoing: (plant) => plant.outgoingSensed,

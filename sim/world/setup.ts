@@ -26,7 +26,7 @@ export interface Setup {
   proofs: number;
   /** Lines that the contactor switches, beside the neutral. */
   phases: 1 | 3;
-  /** What each proof covers, where it is fitted; of poles that are not switched nothing is meant. */
+  /** What each proof covers, where it is fitted; poles that are not switched are ignored. */
   mirrored: readonly Pole[];
   sensed: readonly Pole[];
   residualFitted: boolean;
@@ -36,7 +36,7 @@ export interface Setup {
   coilHold: boolean;
   /** A capacitor behind the lock's bridge is declared. */
   storedEnergy: boolean;
-  /** The controller's own supply lives for so long without mains, and says so. */
+  /** The controller's own supply lasts for so long without mains, and the map declares it. */
   holdUpMs: number;
   /** The board ends a stroke in hardware. */
   oneShot: boolean;
@@ -53,13 +53,13 @@ export interface Setup {
   watchdogMs: number;
   /** Quiet ticks that are proven to have no effect pass at once. */
   skipsIdle: boolean;
-  /** Every tick deliberates: for proving that quiet ticks lose nothing. */
+  /** Every tick decides: to prove that quiet ticks lose nothing. */
   alwaysDeliberates: boolean;
   /** What storage holds before the first start: a charger that was idle, or a new board. */
   journal: 'idle' | 'empty';
-  /** A way of the search, played without a plant; null for a whole charger. */
+  /** A path of the search, played without a plant; null for a whole charger. */
   counterexample: SearchStart | null;
-  /** The story begins in Idle with everything rested, or at power-on. */
+  /** The scenario begins in Idle with everything rested, or at power-on. */
   startsRested: boolean;
   /** Changes to the limits as shipped. */
   limits: ((limits: Limits) => void)[];
