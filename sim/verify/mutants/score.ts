@@ -10,12 +10,12 @@ import type { Survivor } from './survivors.ts';
 export const BAR_PERCENT = 95;
 
 /** The drivers between the plug and the mains: lock, contactor and pilot. */
-const BARRED_DRIVERS = [
+export const barredDrivers = [
   'bistable-lock',
   'hold-to-lock',
   'contactor',
   'control-pilot',
-  'levels',
+  'debounce',
   'latch-sense',
   'lock-supply',
 ];
@@ -32,7 +32,7 @@ export interface FileScore {
 
 export function hasBar(file: string): boolean {
   if (/^firmware\/(control|guard)\//.test(file)) return true;
-  return BARRED_DRIVERS.some((driver) => file === `firmware/drivers/${driver}.ts`);
+  return barredDrivers.some((driver) => file === `firmware/drivers/${driver}.ts`);
 }
 
 export function scoreOf(fates: readonly Fate[], survivors: readonly Survivor[]): FileScore {

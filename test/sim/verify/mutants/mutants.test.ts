@@ -23,7 +23,13 @@ import {
   type MutantName,
 } from '../../../../sim/verify/mutants/mutants.ts';
 import { duel } from '../../../../sim/verify/mutants/runner.ts';
-import { countEquivalents, percentOf, scoreOf } from '../../../../sim/verify/mutants/score.ts';
+import {
+  barredDrivers,
+  countEquivalents,
+  hasBar,
+  percentOf,
+  scoreOf,
+} from '../../../../sim/verify/mutants/score.ts';
 import {
   findStale,
   readSurvivors,
@@ -156,6 +162,12 @@ test('a list of survivors that cannot be used says what is wrong with it', () =>
   const gone = [{ ...named, kind: 'equivalent', reason: 'x' }];
   expect(findStale(read(JSON.stringify(gone)) as never, mutants)).toEqual(gone);
   rmSync(folder, { recursive: true });
+});
+
+test('every driver that must reach the bar is a source with mutants', () => {
+  const files = barredDrivers.map((name) => `firmware/drivers/${name}.ts`);
+  expect(files.filter((file) => !mutants.some((one) => one.file === file))).toEqual([]);
+  expect(files.filter((file) => !hasBar(file))).toEqual([]);
 });
 
 test('the score leaves out what cannot be told from the original', () => {
