@@ -1,10 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-/** They run programs of others: browsers, circuit simulators, viewers, other engines, pseudo-terminals. */
+/** They run programs of others: browsers, a circuit simulator, viewers, other engines. */
 export const peers = [
   'test/bin/engine-bench.test.ts',
-  'test/hil/flash/flash-terminal.test.ts',
-  'test/hil/target/stepped-target.test.ts',
   'test/hil/wiring/spice-agreement.test.ts',
   'test/sim/engine/engines.test.ts',
   'test/sim/engine/spawned.test.ts',
@@ -14,13 +12,14 @@ export const peers = [
   'test/sim/view/report/report-browser.test.ts',
 ];
 
-/** They wait for processes behind pseudo-terminals by the clock on the wall. */
+/** They wait for processes behind pseudo-terminals by the clock on the wall: nothing else runs beside them. */
 export const realTime = [
   'test/hil/bring-up.test.ts',
   'test/hil/console-command.test.ts',
   'test/hil/bench/link-figures.test.ts',
   'test/hil/check/check-bench.test.ts',
   'test/hil/device/bench-engine.test.ts',
+  'test/hil/flash/flash-terminal.test.ts',
   'test/hil/gpio/gpio-jig.test.ts',
   'test/hil/linux/linux-charger.test.ts',
   'test/hil/linux/linux-plant.test.ts',
@@ -29,6 +28,7 @@ export const realTime = [
   'test/hil/run/hostile-line.test.ts',
   'test/hil/target/jig-target.test.ts',
   'test/hil/target/live-target.test.ts',
+  'test/hil/target/stepped-target.test.ts',
 ];
 
 /** They try many cases of what the other tests try some of. */
