@@ -57,6 +57,7 @@ export default defineConfig({
     // Two cores are the least that is promised: two tests at work, and one that waits.
     maxWorkers: 3,
     testTimeout: 60000,
+    hookTimeout: 60000,
     // What a test expects of printed text must not hang on who runs it: a terminal, a pipe, a CI server.
     env: { FORCE_COLOR: '0' },
     projects: [
