@@ -8,6 +8,7 @@ import { Clock } from '../../sim/clock.ts';
 import { OPEN_OHMS, PilotLine } from '../../sim/plant/pilot-line.ts';
 import type { Comparison } from './agreement.ts';
 import { runDeck } from './ngspice.ts';
+import { atPilot } from './pilot-scale.ts';
 import { type Corner, nodeOf } from './spice-deck.ts';
 import { pilotCorners, pilotDeck } from './spice-pilot.ts';
 
@@ -33,12 +34,6 @@ function lineIn(corner: Corner, clock: Clock): PilotLine {
   line.power(true);
   line.setDuty(Math.min(1000, Math.round(1000 * get(corner, 'duty'))));
   return line;
-}
-
-/** What the firmware reads from a voltage at the converter, in V at CP. */
-function atPilot(volts: number): number {
-  const { atZero, atFull } = pinMap.pilotHigh;
-  return (atZero + ((atFull - atZero) * volts) / 3.3) / 1000;
 }
 
 function compareLevels(): Comparison[] {

@@ -84,7 +84,7 @@ const LOW_TO = 0.8;
 const HIGH_FROM = 2;
 
 /** 1 steadily low, 0 steadily high; between them nothing may be believed. */
-function levelOf(least: number, most: number): number {
+export function levelOf(least: number, most: number): number {
   if (most <= LOW_TO) return 1;
   return least >= HIGH_FROM ? 0 : 0.5;
 }

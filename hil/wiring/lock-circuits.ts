@@ -23,8 +23,13 @@ export const bistableCircuit: Circuit = {
     capacitor('C1', 0.82, 'lockRail', 'GND', {
       tolerance: 0.2,
       what: 'lock capacitor, double-layer, six in series with balancing',
-      rating: '16 V; size it for your lock (holdfast size capacitor)',
+      rating: '16 V, at most 0.42 Ω; size it for your lock (holdfast size capacitor)',
       example: '6 × 5 F, 2.7 V',
+      seriesOhms: 0.42,
+    }),
+    resistor('R6', 12e3, 'lockRail', 'GND', {
+      what: 'balancing: six of 2 kΩ, one across each cell of C1',
+      rating: '0.1 W each',
     }),
     resistor('R2', 120e3, 'lockRail', 'lockSupply'),
     resistor('R3', 30e3, 'lockSupply', 'GND'),

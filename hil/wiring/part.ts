@@ -26,6 +26,8 @@ export interface Part {
   readonly value: number | null;
   /** Of the value, as a share: 0.01 is ±1 %. */
   readonly tolerance: number;
+  /** A capacitor's own resistance, in Ω, where it matters. */
+  readonly seriesOhms: number;
   /** What it must bear. */
   readonly rating: string;
   /** A part that can be bought, as an example; empty where any of its kind will do. */
@@ -43,7 +45,9 @@ export interface Circuit {
   readonly parts: readonly Part[];
 }
 
-type Extra = Partial<Pick<Part, 'what' | 'tolerance' | 'rating' | 'example' | 'isMains'>>;
+type Extra = Partial<
+  Pick<Part, 'what' | 'tolerance' | 'rating' | 'example' | 'isMains' | 'seriesOhms'>
+>;
 
 function part(
   ref: string,
@@ -52,7 +56,14 @@ function part(
   pins: Record<string, string>,
   extra: Extra,
 ): Part {
-  const bare = { what: kind, tolerance: 0, rating: '', example: '', isMains: false };
+  const bare = {
+    what: kind,
+    tolerance: 0,
+    seriesOhms: 0,
+    rating: '',
+    example: '',
+    isMains: false,
+  };
   return { ref, kind, value, pins, ...bare, ...extra };
 }
 

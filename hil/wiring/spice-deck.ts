@@ -19,10 +19,17 @@ function lineOf(part: Part, opAmps: Readonly<Record<string, string>>): string | 
   const { ref, kind, value } = part;
   // A corner moves a part by a parameter of its own name; 1 is what is drawn.
   const parameter = `k_${ref.toLowerCase()}`;
-  if (kind === 'resistor')
-    return `${ref} ${pin(part, '1')} ${pin(part, '2')} {${value}*${parameter}}`;
+  if (kind === 'resistor') {
+    // Thin film where the value is exact, thick film elsewhere; both ways, as the corner says.
+    const drift = part.tolerance <= 0.001 ? 25e-6 : 100e-6;
+    return `${ref} ${pin(part, '1')} ${pin(part, '2')} {${value}*${parameter}} tc1=${drift}`;
+  }
   if (kind === 'capacitor') {
-    return `${ref} ${pin(part, '1')} ${pin(part, '2')} {${value}*${parameter}}`;
+    const { seriesOhms } = part;
+    if (seriesOhms === 0)
+      return `${ref} ${pin(part, '1')} ${pin(part, '2')} {${value}*${parameter}}`;
+    const inner = `x_${ref.toLowerCase()}`;
+    return `${ref} ${inner} ${pin(part, '2')} {${value}*${parameter}}\nR${ref} ${pin(part, '1')} ${inner} {${seriesOhms}*esr}`;
   }
   if (kind === 'diode') {
     const model = part.what.includes('power') ? 'POWER' : 'SCHOTTKY';
@@ -53,9 +60,13 @@ export interface Deck {
 export interface Corner {
   readonly name: string;
   readonly set: Readonly<Record<string, number>>;
+  /** 27 where nothing is said. */
+  readonly celsius?: number;
   /** What is measured in this corner, where it is not what the deck measures. */
   readonly measures?: Readonly<Record<string, string>>;
 }
+
+const USUAL_CELSIUS = 27;
 
 /** What a corner measures, by name. */
 export const measuresOf = (deck: Deck, corner: Corner): Readonly<Record<string, string>> =>
@@ -70,7 +81,8 @@ function control(
   corners.forEach((corner, i) => {
     const all = { ...known, ...corner.set };
     for (const [name, value] of Object.entries(all)) lines.push(`alterparam ${name}=${value}`);
-    lines.push('reset', deck.analysis, `echo corner ${i}`);
+    const celsius = corner.celsius ?? USUAL_CELSIUS;
+    lines.push('reset', `option temp=${celsius}`, deck.analysis, `echo corner ${i}`);
     for (const [name, what] of Object.entries(measuresOf(deck, corner))) {
       lines.push(
         deck.analysis === 'op'
@@ -88,7 +100,7 @@ export function writeDeck(deck: Deck, corners: readonly Corner[]): string {
   const moved = deck.circuit.parts.filter(
     ({ kind }) => kind === 'resistor' || kind === 'capacitor',
   );
-  const known: Record<string, number> = { ...deck.parameters };
+  const known: Record<string, number> = { esr: 1, ...deck.parameters };
   for (const { ref } of moved) known[`k_${ref.toLowerCase()}`] = 1;
   const parts = deck.circuit.parts.map((part) => lineOf(part, deck.opAmps));
   return [

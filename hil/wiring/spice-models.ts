@@ -14,8 +14,8 @@ Bc x 0 I = 5*(max(V(x)-V(vp)+loss,0) + min(V(x)-V(vn)-loss,0))
 Bo o 0 I = -ilim*tanh((V(x)-V(o))/(ron*ilim))
 Co o 0 5p
 .ends
-.model SCHOTTKY D(IS=1e-7 N=1.05 RS=1 CJO=10p)
-.model POWER D(IS=1e-5 N=1.05 RS=0.05)
+.model SCHOTTKY D(IS=1e-7 N=1.05 RS=1 CJO=10p EG=0.69 XTI=2)
+.model POWER D(IS=1e-5 N=1.05 RS=0.05 EG=0.69 XTI=2)
 .model PLAIN D(IS=1e-9 N=1.8 RS=0.05 CJO=20p)
 .model LED D(IS=1e-14 N=1.9 RS=5)
 .model GATE SW(VT=1.65 VH=0.02 RON=120 ROFF=1e10)

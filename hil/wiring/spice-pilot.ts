@@ -24,7 +24,12 @@ const around = [
   `Rleak1 ${n('heldHigh')} 0 {leak}`,
   `Rleak2 ${n('heldLow')} 0 {leak}`,
   `Ccp ${n('cp')} 0 {cable}`,
+  // The switches' gates push a charge into what is held, at each edge of their own control.
+  `Cq1 ${n('gateHigh')} ${n('heldHigh')} {inject}`,
+  `Cq2 ${n('gateLow')} ${n('heldLow')} {inject}`,
   // Vehicle: an ideal drop with the diode's voltage, then the state's resistor; a bypass where there is none.
+  // A voltage that something else forces onto CP, through 10 Ω.
+  `Bspike ${n('cp')} 0 I = (time > spikefrom && time < spiketo) ? (V(${n('cp')})-spikevolts)/10 : 0`,
   `Bveh ${n('cp')} 0 I = (bypass > 0.5 ? V(${n('cp')}) : max(V(${n('cp')})-drop,0))/(time > when ? later : ohms)`,
 ];
 
@@ -46,6 +51,10 @@ export const pilotDeck: Deck = {
     threshold: 0.5,
     leak: 1e9,
     cable: 1e-12,
+    inject: 1e-15,
+    spikefrom: 1,
+    spiketo: 1,
+    spikevolts: 0,
     bypass: 0,
     drop: 0.7,
     ohms: 1e12,
@@ -92,7 +101,24 @@ export function pilotCorners(): Corner[] {
             // 0.1 µA of leakage out of what is held.
             leak: end === 0 ? 1e9 : 33e6,
             threshold: [0.7, 0.5, 0.3][end + 1] as number,
+            // 10 pF of a gate are 33 pC, more than a 74HC4053 has.
+            inject: end === 0 ? 1e-15 : 10e-12,
           },
+        });
+      }
+    }
+  }
+  for (const celsius of [-40, 85]) {
+    for (const [state, nominal] of Object.entries(ohms)) {
+      for (const duty of [0.1, 0.533, 0.96]) {
+        // A vehicle's diode drops more in the cold.
+        const drop = celsius < 0 ? 0.85 : 0.55;
+        const bypass = state === 'E' ? 1 : 0;
+        const leak = celsius < 0 ? 1e9 : 33e6;
+        corners.push({
+          name: `${state}, duty ${duty}, ${celsius} °C`,
+          set: { duty, ohms: nominal, bypass, drop, leak, inject: 10e-12, cable: 2.6e-9 },
+          celsius,
         });
       }
     }

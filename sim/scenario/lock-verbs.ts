@@ -8,7 +8,7 @@ import type { Verb } from './rows.ts';
 import { num, verb } from './verb-row.ts';
 
 /** What is fitted, in farads. */
-const WHOLE_FARADS = 0.33;
+const WHOLE_FARADS = 0.82;
 
 export const lockVerbs: readonly Verb[] = [
   verb(

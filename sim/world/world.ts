@@ -58,7 +58,9 @@ export class World {
     this.plant = new Plant(this.clock, () => this.settled());
     this.probes = new Probes(this.clock, this.plant, tell);
     this.plant.fit(bistable);
-    if (!setup.storedEnergy) this.plant.capacitor.leakTauUs = SMOOTHING_TAU_US;
+    if (!setup.storedEnergy) this.plant.capacitor.onlySmooth(SMOOTHING_TAU_US);
+    // Whoever has been idle for a while has been charged for as long.
+    if (setup.startsRested) this.plant.capacitor.fill(this.plant.capacitor.fullVolts);
     this.plant.line.noiseSeed = setup.seed;
     this.processor = new Processor({
       clock: this.clock,

@@ -27,9 +27,9 @@ const paces = [400, 4000, 4000, 30000, 30000, 600000, 14400000, 86400000] as con
 /**
  * The longest time of a healed charger from the request to a free plug, without the owner's own delay: a
  * vehicle that ignores the stop (6.1 s), a running stroke and its rest (5.4 s), the stroke (0.6 s), and a
- * capacitor that must be charged first.
+ * capacitor that must be charged first, from empty (10.8 s).
  */
-const FREE_MS = 18000;
+const FREE_MS = 26000;
 
 function drawKinds(draw: Draw, setup: DrawnSetup): Kind[] {
   const share = draw.pick([0.05, 0.15, 0.3, 0.6]);

@@ -29,7 +29,8 @@ function played(farads: number, strokes: number, strokeMs: number): [number, num
   const clock = new Clock();
   const capacitor = new LockCapacitor(clock);
   capacitor.capacitanceFarads = farads;
-  capacitor.leakTauUs = 1e12;
+  capacitor.leakOhms = 1e9;
+  capacitor.seriesOhms = 0;
   capacitor.fill(11.4);
   const pass = (amps: number, timeMs: number): void => {
     capacitor.drain(amps);

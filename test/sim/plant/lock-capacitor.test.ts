@@ -23,17 +23,19 @@ function create({ startVolts, charging, amps }: Case): { clock: Clock; capacitor
   return { clock, capacitor };
 }
 
-/** dU/dt = (target − U) / τ − I / C, in steps so small that their error does not matter. */
+/** C dU/dt = (source − R I − U) / (R + r), in steps so small that their error does not matter. */
 function integrate(capacitor: LockCapacitor, it: Case, forMs: number): number {
+  const { capacitanceFarads, chargeOhms, leakOhms, seriesOhms, fullVolts } = capacitor;
   const stepUs = 20;
-  const tauUs = it.charging ? capacitor.chargeTauUs : capacitor.leakTauUs;
-  const target = it.charging ? capacitor.sourceVolts : 0;
-  const fallPerUs = it.amps / capacitor.capacitanceFarads / 1000000;
+  const outer = it.charging ? chargeOhms : leakOhms;
+  const source = it.charging ? fullVolts : 0;
+  const current = (volts: number): number =>
+    (source - outer * it.amps - volts) / (outer + seriesOhms);
   let volts = it.startVolts;
   for (let us = 0; us < ms(forMs); us += stepUs) {
-    volts = Math.max(0, volts + ((target - volts) / tauUs - fallPerUs) * stepUs);
+    volts = Math.max(0, volts + (current(volts) * stepUs) / 1000000 / capacitanceFarads);
   }
-  return volts;
+  return Math.max(0, volts + current(volts) * seriesOhms);
 }
 
 const cases: [string, Case][] = [
@@ -85,20 +87,37 @@ test('looking changes nothing', () => {
   );
 });
 
-test('it charges to its source by its time constant', () => {
+test('it charges to its source, but for the diode, by its time constant', () => {
   const { clock, capacitor } = create({ startVolts: 0, charging: true, amps: 0 });
-  clock.advanceTo(300000);
-  expect(capacitor.nowVolts).toBeCloseTo(12 * (1 - 1 / Math.E), 6);
-  clock.advanceTo(ms(10000));
-  expect(capacitor.nowVolts).toBeCloseTo(12, 6);
+  clock.advanceTo(capacitor.chargeTauUs);
+  expect(capacitor.nowVolts).toBeCloseTo(11.7 * (1 - 6.8 / 7.22 / Math.E), 4);
+  clock.advanceTo(ms(200000));
+  expect(capacitor.nowVolts).toBeCloseTo(11.7, 6);
+});
+
+test('empty, it is ready for a stroke after eleven seconds', () => {
+  const { clock, capacitor } = create({ startVolts: 0, charging: true, amps: 0 });
+  clock.advanceTo(ms(10500));
+  expect(capacitor.nowVolts).toBeLessThan(10);
+  clock.advanceTo(ms(11500));
+  expect(capacitor.nowVolts).toBeGreaterThan(10);
+});
+
+test('a current takes away at once what falls at its own resistance, and gives it back', () => {
+  const { capacitor } = create({ startVolts: 11.4, charging: false, amps: 0.8 });
+  expect(capacitor.nowVolts).toBeCloseTo(11.4 - 0.8 * 0.42, 3);
+  capacitor.drain(0);
+  expect(capacitor.nowVolts).toBeCloseTo(11.4, 3);
 });
 
 test('without mains a full capacitor is good for a stroke of 600 ms, and does not last for ever', () => {
-  const { clock, capacitor } = create({ startVolts: 12, charging: false, amps: 0.25 });
+  const { clock, capacitor } = create({ startVolts: 11.4, charging: false, amps: 0.25 });
   clock.advanceTo(ms(600));
   expect(capacitor.nowVolts).toBeGreaterThan(10);
   capacitor.drain(0);
-  clock.advanceTo(ms(3600000));
+  clock.advanceTo(ms(600000));
+  expect(capacitor.nowVolts).toBeGreaterThan(10);
+  clock.advanceTo(ms(48 * 3600000));
   expect(capacitor.nowVolts).toBeLessThan(0.1);
 });
 
@@ -115,7 +134,7 @@ test('it is restless while its voltage moves, and calm when it is full or empty'
     return capacitor.isRestless;
   };
   expect(restless({ startVolts: 0, charging: true, amps: 0 }, 100)).toBe(true);
-  expect(restless({ startVolts: 0, charging: true, amps: 0 }, 60000)).toBe(false);
+  expect(restless({ startVolts: 0, charging: true, amps: 0 }, 70000)).toBe(false);
   expect(restless({ startVolts: 12, charging: true, amps: 0.25 }, 0)).toBe(true);
   expect(restless({ startVolts: 12, charging: false, amps: 0 }, 0)).toBe(true);
   expect(restless({ startVolts: 0, charging: false, amps: 0 }, 0)).toBe(false);

