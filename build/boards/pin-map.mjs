@@ -12,6 +12,7 @@ import { complainPins, complainPlatform } from './pins.mjs';
 import { placeAt, writeComplaint } from './places.mjs';
 import { complainPoles, warnHoldUp } from './poles.mjs';
 import { complainPulls } from './pulls.mjs';
+import { complainReflex, warnReflex } from './reflex.mjs';
 import { complainScales } from './scales.mjs';
 import { evaluate, readSource } from './source.mjs';
 
@@ -82,6 +83,7 @@ export async function readPinMap(file, platform, root) {
     ...contacts.complaints,
     ...complainPulls(map, inputs, places),
     ...complainPoles(map, places, drivers.unsensedPhase),
+    ...complainReflex(map, places),
     ...complainLinux(map, inputs, places),
   ];
   const bistable = parts.bistable === null ? null : { ...parts.bistable, ratedMs: map.strokeMs };
@@ -92,6 +94,7 @@ export async function readPinMap(file, platform, root) {
     complaints: told(complaints),
     warnings: told([
       ...contacts.warnings,
+      ...warnReflex(map, places, platform),
       ...warnHoldUp(map, places, drivers.releaseNeeds(bistable)),
     ]),
   };

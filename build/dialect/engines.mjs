@@ -49,6 +49,7 @@ export const commonGlobals = new Set([
   'parseFloat',
   'isNaN',
   'Uint8Array',
+  'Uint16Array',
   'Int32Array',
 ]);
 

@@ -18,7 +18,7 @@ export function runBench<Pin>(platform: LinePlatform<Pin>, map: NetMap, name: st
     entropy: 0,
     clock: { lapMs: () => 0 },
     watchdog: { feed: () => platform.feed() },
-    reflex: null,
+    guarded: null,
     heap: null,
     storage: { read: () => '', write: () => undefined },
     console: { read: () => '', write: () => false },

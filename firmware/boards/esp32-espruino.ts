@@ -53,6 +53,7 @@ export const pinMap: PinMap = {
   startButton: null,
 
   contactor: { pin: 'D27', activeLow: false },
+  reflex: null,
   bridge: { extend: 'D25', retract: 'D13', endsInHardware: true },
   coil: null,
   pilotBreak: null,

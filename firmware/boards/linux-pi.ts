@@ -52,6 +52,7 @@ export const pinMap: LinuxMap = {
   startButton: { pin: 'GPIO19', activeLow: true, pull: 'none' },
 
   contactor: { pin: 'GPIO17', activeLow: false },
+  reflex: null,
   // Nothing in software ends a stroke for certain here: a monostable must.
   bridge: { extend: 'GPIO22', retract: 'GPIO23', endsInHardware: true },
   coil: null,

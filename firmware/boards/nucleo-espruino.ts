@@ -53,6 +53,7 @@ export const pinMap: PinMap = {
   startButton: { pin: 'C11', activeLow: true, pull: 'up' },
 
   contactor: { pin: 'B13', activeLow: false },
+  reflex: null,
   bridge: { extend: 'B14', retract: 'B15', endsInHardware: true },
   coil: null,
   pilotBreak: null,

@@ -46,6 +46,8 @@ export const pinMap: PinMap = {
   startButton: { pin: 'GP8', activeLow: true, pull: 'up' },
 
   contactor: { pin: 'GP9', activeLow: false },
+  // Residual-current sensor and emergency stop lie beside each other: one machine watches both.
+  reflex: 'pio',
   bridge: { extend: 'GP10', retract: 'GP11', endsInHardware: false },
   coil: null,
   pilotBreak: null,

@@ -194,7 +194,7 @@ export function createEspruino(map: PinMap): Platform {
       },
     },
     watchdog: { feed: () => E.kickWatchdog() },
-    reflex: null,
+    guarded: null,
     storage: store.storage,
     console: console.port,
     heap: createHeap(),

@@ -48,6 +48,46 @@ declare namespace kaluma {
   interface UartModule {
     readonly UART: new (port: number, options: UartOptions) => Uart;
   }
+  /** What `ASM` of the module `rp2` makes. */
+  interface PioProgram {
+    readonly code: readonly number[];
+    readonly labels: object;
+    readonly sideset: number;
+    readonly sidesetOpt: boolean;
+    readonly sidesetPindirs: boolean;
+    toBinary(): Uint16Array;
+  }
+  interface StateMachineOptions {
+    /** Instructions per second; 1908 at least. */
+    readonly freq: number;
+    readonly setBase: number;
+    readonly inBase?: number;
+    readonly inCount?: number;
+    /** 0 left, 1 right. */
+    readonly inShiftDir: number;
+    readonly outShiftDir: number;
+    readonly pullThreshold?: number;
+  }
+  interface StateMachine {
+    active(on: boolean): void;
+    /** Executes an instruction at once, whether the machine runs or not. */
+    exec(instruction: number): void;
+    /** Waits while there is no room. */
+    put(word: number): void;
+    /** Waits while there is nothing. */
+    get(): number;
+    /** Words that wait in either queue. */
+    rxfifo(): number;
+    txfifo(): number;
+  }
+  interface Rp2Module {
+    /** Machines 0 to 3 are those of the first block. */
+    readonly StateMachine: new (
+      id: number,
+      program: PioProgram,
+      options: StateMachineOptions,
+    ) => StateMachine;
+  }
   interface FileModule {
     exists(path: string): boolean;
     readFile(path: string): Uint8Array;

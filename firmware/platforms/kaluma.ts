@@ -14,6 +14,7 @@ import { type ConsoleQueue, createConsoleQueue } from './console-queue.ts';
 import { createPinBoard } from './pin-board.ts';
 import type { PinCalls } from './pin-calls.ts';
 import type { PinMap } from './pin-map.ts';
+import { createPioReflex, type GuardedContactor } from './pio-reflex.ts';
 import type { Platform } from './platform.ts';
 
 declare const OUTPUT: typeof kaluma.OUTPUT;
@@ -85,7 +86,8 @@ function textOf(bytes: Uint8Array): string {
   return text;
 }
 
-function createStorage(): Storage {
+/** @param guarded what must know that the processor stands still for a write */
+function createStorage(guarded: GuardedContactor | null): Storage {
   const fs = platformRequire('fs');
   const path = (slot: number): string => `/holdfast.${slot}`;
   return {
@@ -100,6 +102,7 @@ function createStorage(): Storage {
     write: (slot, text) => {
       const bytes = new Uint8Array(text.length);
       for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+      if (guarded !== null) guarded.announce();
       fs.writeFile(path(slot), bytes);
     },
   };
@@ -148,7 +151,8 @@ export function createKaluma(map: PinMap): Platform {
   let lastMs = millis();
   let watchdog: kaluma.Wdt | null = null;
   const entropy = gatherEntropy(map);
-  const storage = createStorage();
+  const guarded = map.reflex === 'pio' ? createPioReflex(map) : null;
+  const storage = createStorage(guarded);
   const heap = createHeap();
   const pins = createPinBoard(map, createKalumaCalls(), {
     resetCause: ResetCause.Unknown,
@@ -167,7 +171,7 @@ export function createKaluma(map: PinMap): Platform {
         if (watchdog !== null) watchdog.feed();
       },
     },
-    reflex: null,
+    guarded: guarded,
     storage: storage,
     console: console.port,
     heap: heap,

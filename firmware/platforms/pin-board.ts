@@ -33,10 +33,18 @@ export interface Surroundings {
   readonly entropy: number;
   readonly clock: Clock;
   readonly watchdog: Watchdog;
-  readonly reflex: Reflex | null;
+  /** The contactor's pin, where it belongs to hardware that opens by itself. */
+  readonly guarded: Guarded | null;
   readonly storage: Storage;
   readonly console: ConsolePort;
   readonly heap: Heap | null;
+}
+
+/** An output that hardware may take to its safe level as well. */
+export interface Guarded {
+  readonly contactor: DigitalOutput;
+  readonly reflex: Reflex;
+  makeSafe(): void;
 }
 
 export interface PinBoard {
@@ -192,7 +200,9 @@ export function createPinBoard<Pin>(
 ): PinBoard {
   const safe: Safe = [];
   // The contactor first: it is the one that must not stay as a reset has left it.
-  const contactor = openOutput(map.contactor, calls, safe);
+  const guarded = around.guarded;
+  const contactor = guarded === null ? openOutput(map.contactor, calls, safe) : guarded.contactor;
+  if (guarded !== null) safe.push(guarded.makeSafe);
   const pilotBreak = map.pilotBreak === null ? null : openOutput(map.pilotBreak, calls, safe);
   const trip = map.trip === null ? null : openOutput(map.trip, calls, safe);
   const test = map.residualTest;
@@ -235,7 +245,7 @@ export function createPinBoard<Pin>(
       light: light,
       clock: around.clock,
       watchdog: around.watchdog,
-      reflex: around.reflex,
+      reflex: guarded === null ? null : guarded.reflex,
       storage: around.storage,
       console: around.console,
       heap: around.heap,

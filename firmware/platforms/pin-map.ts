@@ -86,6 +86,11 @@ export interface NetMap extends LevelPins {
   readonly earthRelay: InputPin | null;
 
   readonly contactor: LevelPin;
+  /**
+   * Hardware beside the interpreter that opens the contactor: the state machines of an RP2040. Asks for a
+   * contactor that is closed by a high level. Null where the platform has none.
+   */
+  readonly reflex: 'pio' | null;
   readonly bridge: BridgePins | null;
   /** PWM to a hold-to-lock solenoid. */
   readonly coil: LevelPin | null;

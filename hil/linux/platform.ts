@@ -52,7 +52,7 @@ export function createLinux(map: LinuxMap, parts: LinuxParts): Platform {
     entropy: randomInt(1000000),
     clock: createClock(time),
     watchdog: { feed: () => beat.feed() },
-    reflex: null,
+    guarded: null,
     storage,
     console: console.port,
     heap,

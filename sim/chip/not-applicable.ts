@@ -46,6 +46,7 @@ const rows: readonly (readonly [beginning: string, why: Why])[] = [
   ['jitter ', PROCESSOR],
   ['boot ', PROCESSOR],
   ['stall ', PROCESSOR],
+  ['reflex ', PROCESSOR],
   [
     'spike ',
     (_, [, us]) =>

@@ -66,6 +66,8 @@ export class Pico {
   onByte: (byte: number) => void = () => undefined;
   /** Called when a conversion begins, with its channel. */
   onConvert: (channel: number) => void = () => undefined;
+  /** Called when a state machine changes the level of a pin. */
+  onLevel: (pin: number, isHigh: boolean, nanos: number) => void = () => undefined;
   private readonly simulator = new Simulator();
   private readonly usb: USBCDC;
   private readonly dog: Watchdog;
@@ -94,7 +96,9 @@ export class Pico {
     this.usb = this.connectUsb();
     this.dog = this.connectWatchdog();
     this.connectPins();
-    this.pio = new Pio(this.mcu);
+    this.pio = new Pio(this.mcu, (pin, isHigh, nanos) =>
+      this.onLevel(pin, isHigh, this.state.beforeNanos + nanos),
+    );
     skipIdle(this.mcu, (mostNanos) => this.pass(mostNanos));
     this.translated = new Translated(this.mcu, (address) => this.routines.has(address));
     this.mcu.core.PC = FLASH_FROM;

@@ -31,6 +31,9 @@ function periodOf(machine: Machine): number {
   return (whole + clockDivFrac / 256) * CYCLE_NANOS;
 }
 
+/** Called when a machine changes the level of a pin, with the chip's time at which it does. */
+type OnLevel = (pin: number, isHigh: boolean, atNanos: number) => void;
+
 class PioBlock {
   /** When each machine executes next, in ns of the chip's clock. */
   private readonly nextNanos = [0, 0, 0, 0];
@@ -38,13 +41,14 @@ class PioBlock {
   constructor(
     private readonly mcu: RP2040,
     private readonly block: Block,
+    private readonly onLevel: OnLevel,
   ) {
     // Whoever starts a machine starts it now, and not where it was left when it was stopped.
     const write = block.writeUint32.bind(block);
     block.writeUint32 = (offset, value) => {
       this.catchUp();
       write(offset, value);
-      this.settle();
+      this.settle(mcu.clock.nanos);
     };
     const read = block.readUint32.bind(block);
     block.readUint32 = (offset) => {
@@ -81,11 +85,12 @@ class PioBlock {
         continue;
       }
       const { cycles } = machine;
+      const atNanos = this.nextNanos[i] as number;
       machine.step();
       // A machine that waits spends one cycle on every look.
       const spent = Math.max(1, machine.cycles - cycles);
-      this.nextNanos[i] = (this.nextNanos[i] as number) + spent * periodOf(machine);
-      this.settle();
+      this.nextNanos[i] = atNanos + spent * periodOf(machine);
+      this.settle(atNanos);
     }
     for (let i = 0; i < MACHINES; i++) {
       if (machines[i]?.enabled !== true) this.nextNanos[i] = nowNanos;
@@ -93,7 +98,7 @@ class PioBlock {
   }
 
   /** The levels of the pins that have changed are there to be read. */
-  private settle(): void {
+  private settle(atNanos: number): void {
     const { block, mcu } = this;
     const changed =
       (block.pinValues ^ block.oldPinValues) | (block.pinDirections ^ block.oldPinDirections);
@@ -103,6 +108,7 @@ class PioBlock {
       const isOurs = pin.functionSelect === 6 + block.index;
       if ((changed & (1 << i)) !== 0 && isOurs && pin.outputEnable) {
         pin.setInputValue(pin.outputValue);
+        this.onLevel(i, pin.outputValue, atNanos);
       }
     });
   }
@@ -112,8 +118,8 @@ class PioBlock {
 export class Pio {
   private readonly blocks: readonly PioBlock[];
 
-  constructor(mcu: RP2040) {
-    this.blocks = mcu.pio.map((block) => new PioBlock(mcu, block));
+  constructor(mcu: RP2040, onLevel: OnLevel = () => undefined) {
+    this.blocks = mcu.pio.map((block) => new PioBlock(mcu, block, onLevel));
     const { sio } = mcu;
     const read = sio.readUint32.bind(sio);
     sio.readUint32 = (offset) => {

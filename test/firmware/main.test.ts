@@ -78,7 +78,7 @@ class StandIn {
   readonly pins = createPinBoard(pinMap, this.calls, {
     resetCause: ResetCause.Watchdog,
     restedForMs: 0,
-    reflex: null,
+    guarded: null,
     heap: null,
     entropy: 1,
     clock: { lapMs: () => pinMap.tickMs },

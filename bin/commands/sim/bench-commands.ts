@@ -90,6 +90,9 @@ function addChips(bench: Command, { root, print, done }: Context): void {
   onChip('cuts', 'power is lost at every step of a write to the flash; slow', async () => {
     return (await import('./chip-harm.ts')).benchCuts;
   });
+  onChip('reflex', 'how soon hardware opens the contactor, whatever runs; slow', async () => {
+    return (await import('./chip-reflex.ts')).benchReflex;
+  });
   onChip('ticks', 'how long a tick takes, by the cycles of the chip', async () => {
     return (await import('./chip-ticks.ts')).benchTicks;
   });

@@ -338,3 +338,44 @@ test('a controller that dies before a release could end is built with a warning'
     `${spoiled}:${lineOf(reference, 'holdUpMs: 4000')}: holdUpMs 1014: a release after a supply loss needs 1015, so the plug is held until mains returns`,
   ]);
 });
+
+test('hardware that opens by itself asks for an RP2040, and for a contactor that a low level opens', async () => {
+  const inverted = replaced(
+    reference,
+    "contactor: { pin: 'GP9', activeLow: false }",
+    "contactor: { pin: 'GP9', activeLow: true }",
+  );
+  const place = `spoiled-for-a-map-test.ts:${lineOf(reference, "reflex: 'pio'")}`;
+  const [message] = await complaintsOf(inverted);
+  expect(message).toContain(place);
+  expect(message).toContain('this one closes at a low level; invert its driver');
+  const elsewhere = replaced(sourceOf('esp32-espruino'), 'reflex: null', "reflex: 'pio'");
+  expect(await complaintsOf(elsewhere, 'espruino')).toEqual([
+    expect.stringContaining('reflex: esp32 has no PIO, expected null'),
+  ]);
+});
+
+test.each([
+  ['on Espruino', '', '', 'espruino', 'the interpreter alone opens the contactor'],
+  [
+    'with a sensor elsewhere',
+    "residual: { pin: 'GP5'",
+    "residual: { pin: 'GP14'",
+    'kaluma',
+    'the residual-current sensor is not watched: GP14 and GP6 are not neighbours',
+  ],
+  [
+    'with a sensor that is blind for a while',
+    'residualIgnoreMs: 0',
+    'residualIgnoreMs: 100',
+    'kaluma',
+    'the residual-current sensor is not watched: its ignore time is not 0',
+  ],
+])(
+  'the build warns of what hardware does not open for: %s',
+  async (_, from, to, platform, text) => {
+    writeFileSync(root + spoiled, from === '' ? reference : replaced(reference, from, to));
+    const { warnings } = await readPinMap(root + spoiled, platform, root);
+    expect(warnings).toEqual([expect.stringContaining(text)]);
+  },
+);

@@ -41,7 +41,7 @@ function boardOf(own: Partial<PinMap>): Board {
     watchdog: { feed: () => undefined },
     storage: { read: () => '', write: () => undefined },
     console: { read: () => '', write: () => true },
-    reflex: null,
+    guarded: null,
     heap: null,
   });
   return board.board;

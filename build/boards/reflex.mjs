@@ -1,0 +1,44 @@
+/**
+ * Reflex: whether the hardware that is to open the contactor by itself is there, and can.
+ */
+
+import { placeAt } from './places.mjs';
+
+/** @typedef {import('./places.mjs').Place} Place */
+/** @typedef {import('./places.mjs').Complaint} Complaint */
+
+/** @param {any} map of the right shape @param {readonly Place[]} places @returns {Complaint[]} */
+export function complainReflex(map, places) {
+  if (map.reflex !== 'pio') return [];
+  const place = placeAt(places, 'reflex');
+  if (map.chip !== 'rp2040') {
+    return [{ place, message: `reflex: ${map.chip} has no PIO, expected null` }];
+  }
+  if (!map.contactor.activeLow) return [];
+  const message =
+    'reflex: a PIO that stands still must leave the contactor open, and this one closes at a low level; invert its driver';
+  return [{ place, message }];
+}
+
+/**
+ * What is left to the interpreter although hardware is declared.
+ * @param {any} map of the right shape @param {readonly Place[]} places @param {string} platform
+ * @returns {Complaint[]}
+ */
+export function warnReflex(map, places, platform) {
+  if (map.reflex !== 'pio') return [];
+  const place = placeAt(places, 'reflex');
+  if (platform !== 'kaluma') {
+    const message = `reflex: ${platform} does not work the PIO; the interpreter alone opens the contactor`;
+    return [{ place, message }];
+  }
+  const { eStop, residual } = map;
+  if (eStop === null || residual === null) return [];
+  const apart = Math.abs(Number(eStop.pin.slice(2)) - Number(residual.pin.slice(2)));
+  if (apart === 1 && map.residualIgnoreMs === 0) return [];
+  const why =
+    apart === 1
+      ? 'its ignore time is not 0'
+      : `${residual.pin} and ${eStop.pin} are not neighbours`;
+  return [{ place, message: `reflex: the residual-current sensor is not watched: ${why}` }];
+}

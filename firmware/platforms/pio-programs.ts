@@ -1,0 +1,76 @@
+/**
+ * PIO programs: what the RP2040's state machines do beside the interpreter, as instruction words (RP2040
+ * datasheet, 3.4). They are kept as words because the assembler on the board costs heap and time at every
+ * start, and writes `mov x, null` as `mov x, osr`.
+ *
+ * All of them run at 10 µs an instruction. The contactor's pin belongs to them; a machine that sets it low
+ * needs no leave of another, and one alone sets it high.
+ */
+
+/** Instructions per second. */
+export const PIO_HERTZ = 100000;
+
+/** `set pins, 0`: executed at once by a machine that runs, waits, or stands still. */
+export const SET_PINS_LOW = 0xe000;
+/** `pull block` and `mov y, osr`: what a machine is told before it starts. */
+export const PULL = 0x80a0;
+export const MOV_Y_OSR = 0xa047;
+
+/**
+ * Only this word closes, and only while it is open. Taken for a feed it would be one of 18 ms.
+ */
+export const ARM = 0x41524d;
+/** A round of the dead-man takes 30 µs; a word is a number of them, of which eleven bits are looked at. */
+const ROUNDS_PER_MS = 1000 / 30;
+/** The contactor may stay closed for so long after the last feed, in ms. */
+export const PATIENCE_MS = 28;
+export const FEED = Math.floor(PATIENCE_MS * ROUNDS_PER_MS);
+/** Over a write to the flash: 60 ms. The eleven bits hold no more than 61. */
+export const LONG_FEED = Math.floor(60 * ROUNDS_PER_MS);
+
+/**
+ * Dead-man: high after the arm word and a feed, low when the last feed has run out. A feed of 0 runs out at
+ * once. Whenever it has gone low it says so by a word.
+ */
+export const deadManWords: readonly number[] = [
+  0xe000, // 0 off:  set pins, 0
+  0x8000, // 1       push noblock
+  0x80a0, // 2 idle: pull block
+  0xa027, // 3       mov x, osr
+  0x00a2, // 4       jmp x!=y, idle   (y: the arm word)
+  0x80a0, // 5       pull block
+  0x602b, // 6       out x, 11
+  0xe001, // 7       set pins, 1
+  0x8080, // 8 on:   pull noblock     (no word: x again)
+  0x602b, // 9       out x, 11
+  0x0048, // 10      jmp x--, on
+];
+
+/** So many looks in a row, 60 µs apart, must be bad: 1.5 ms. The contactor's coil disturbs these lines. */
+export const WATCHER_LOOKS = 25;
+/** What the watcher says when it has opened is above this; what it says otherwise is not. */
+export const MOST_LINES = 3;
+
+/**
+ * Watcher: low when its lines differ from its word for `WATCHER_LOOKS` looks. It says what it sees for as long
+ * as there is room, then, bits inverted, what it has opened for, and waits for the next word.
+ *
+ * @param lines one or two neighbouring pins
+ */
+export function watcherWords(lines: number): number[] {
+  return [
+    0x80a0, // 0       pull block
+    0xa047, // 1       mov y, osr       (the lines when all is well)
+    0xa0e2, // 2 well: mov osr, y       (counts from 0)
+    0x4000 | lines, // 3 look: in pins, lines
+    0xa026, // 4       mov x, isr
+    0x8000, // 5       push noblock     (clears isr)
+    0x00a8, // 6       jmp x!=y, bad
+    0x0002, // 7       jmp well
+    0x6061, // 8 bad:  out null, 1      (counts one)
+    0x00e3, // 9       jmp !osre, look
+    0xe000, // 10      set pins, 0
+    0xa0c9, // 11      mov isr, ~x
+    0x8020, // 12      push block
+  ];
+}

@@ -1,0 +1,167 @@
+/**
+ * PIO reflex: two state machines of the RP2040 that open the contactor whatever Kaluma does: a dead-man, and a
+ * watcher of emergency stop and residual-current sensor.
+ *
+ * What is special here: `put` waits for ever on a full queue, so it is asked for room first; a word that is
+ * still in the queue at the next tick has nobody who takes it; functions of `rp2` that call back would run
+ * inside the hardware's interrupt, and are not used. `exec` has a machine execute an instruction at once, also
+ * one that stands still: so the pin can always be taken back.
+ */
+
+import { Trip } from '../hal.ts';
+import type { Guarded } from './pin-board.ts';
+import type { PinMap } from './pin-map.ts';
+import {
+  ARM,
+  deadManWords,
+  FEED,
+  LONG_FEED,
+  MOV_Y_OSR,
+  PATIENCE_MS,
+  PIO_HERTZ,
+  PULL,
+  SET_PINS_LOW,
+} from './pio-programs.ts';
+import {
+  causeOf,
+  type Lines,
+  lastWordOf,
+  linesOf,
+  numberOf,
+  programOf,
+  startWatch,
+  type Watch,
+  watch,
+  watchesOf,
+} from './pio-watch.ts';
+
+declare const OUTPUT: typeof kaluma.OUTPUT;
+declare const pinMode: typeof kaluma.pinMode;
+declare const digitalWrite: typeof kaluma.digitalWrite;
+declare const digitalRead: typeof kaluma.digitalRead;
+declare const millis: typeof kaluma.millis;
+declare function platformRequire(name: 'rp2'): kaluma.Rp2Module;
+
+/** Not more than one long feed within this. */
+const LONG_FEED_EVERY_MS = 1000;
+
+/** A contactor's pin that belongs to the machines. Made safe, it takes no more words. */
+export interface GuardedContactor extends Guarded {
+  /** The processor is about to stand still for up to 60 ms. */
+  announce(): void;
+}
+
+function startDeadMan(pin: number): kaluma.StateMachine {
+  const rp2 = platformRequire('rp2');
+  const machine = new rp2.StateMachine(0, programOf(deadManWords), {
+    freq: PIO_HERTZ,
+    setBase: pin,
+    inShiftDir: 0,
+    outShiftDir: 1,
+  });
+  machine.exec(SET_PINS_LOW);
+  machine.put(ARM);
+  machine.exec(PULL);
+  machine.exec(MOV_Y_OSR);
+  machine.active(true);
+  return machine;
+}
+
+/** The machines and what they were last told. */
+interface Machines {
+  readonly pin: number;
+  readonly deadMan: kaluma.StateMachine;
+  readonly watched: Watch | null;
+  isClosed: boolean;
+  isStopped: boolean;
+  longFedAtMs: number;
+}
+
+/** The pin is low, and stays so whatever the machine would do. */
+function takeBack(machines: Machines): void {
+  const deadMan = machines.deadMan;
+  machines.isStopped = true;
+  deadMan.exec(SET_PINS_LOW);
+  deadMan.active(false);
+  deadMan.exec(SET_PINS_LOW);
+}
+
+function open(machines: Machines): void {
+  const deadMan = machines.deadMan;
+  deadMan.exec(SET_PINS_LOW);
+  if (deadMan.txfifo() === 0) deadMan.put(0);
+}
+
+function close(machines: Machines): void {
+  const deadMan = machines.deadMan;
+  // What it has said of earlier openings.
+  lastWordOf(deadMan);
+  if (deadMan.txfifo() > 0) return;
+  deadMan.put(ARM);
+  deadMan.put(FEED);
+  if (machines.watched !== null) watch(machines.watched);
+}
+
+function write(machines: Machines, on: boolean): void {
+  if (!on) open(machines);
+  else if (!machines.isClosed && !machines.isStopped) close(machines);
+  machines.isClosed = on;
+}
+
+function feed(machines: Machines, word: number): void {
+  if (!machines.isClosed || machines.isStopped) return;
+  if (machines.deadMan.txfifo() === 0) machines.deadMan.put(word);
+}
+
+function tripOf(machines: Machines): Trip {
+  // Everything was taken within microseconds, or nobody takes it.
+  if (!machines.isStopped && machines.deadMan.txfifo() > 0) takeBack(machines);
+  if (machines.isStopped) return Trip.Stopped;
+  if (digitalRead(machines.pin) !== 0) return Trip.None;
+  let trip = Trip.Loop;
+  if (lastWordOf(machines.deadMan) < 0) {
+    const cause = machines.watched === null ? Trip.None : causeOf(machines.watched);
+    trip = cause === Trip.None ? Trip.Unknown : cause;
+  }
+  open(machines);
+  return trip;
+}
+
+function announce(machines: Machines): void {
+  if (!machines.isClosed || millis() - machines.longFedAtMs < LONG_FEED_EVERY_MS) return;
+  machines.longFedAtMs = millis();
+  feed(machines, LONG_FEED);
+}
+
+function startMachines(pin: number, lines: Lines | null): Machines {
+  // The machine takes the pin over at the same level.
+  pinMode(pin, OUTPUT);
+  digitalWrite(pin, 0);
+  const deadMan = startDeadMan(pin);
+  const watched: Watch | null = lines === null ? null : startWatch(lines, pin);
+  return {
+    pin: pin,
+    deadMan: deadMan,
+    watched: watched,
+    isClosed: false,
+    isStopped: false,
+    longFedAtMs: -LONG_FEED_EVERY_MS,
+  };
+}
+
+/** @param map with a contactor that is closed by a high level */
+export function createPioReflex(map: PinMap): GuardedContactor {
+  const lines = linesOf(map);
+  const machines = startMachines(numberOf(map.contactor.pin), lines);
+  return {
+    contactor: { write: (on) => write(machines, on) },
+    reflex: {
+      watches: watchesOf(lines),
+      patienceMs: PATIENCE_MS,
+      feed: () => feed(machines, FEED),
+      trip: () => tripOf(machines),
+    },
+    announce: () => announce(machines),
+    makeSafe: () => takeBack(machines),
+  };
+}
