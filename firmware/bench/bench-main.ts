@@ -19,6 +19,7 @@ export function runBench<Pin>(platform: LinePlatform<Pin>, map: NetMap, name: st
     clock: { lapMs: () => 0 },
     watchdog: { feed: () => platform.feed() },
     guarded: null,
+    timedBridge: null,
     heap: null,
     storage: { read: () => '', write: () => undefined },
     console: { read: () => '', write: () => false },

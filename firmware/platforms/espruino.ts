@@ -195,6 +195,7 @@ export function createEspruino(map: PinMap): Platform {
     },
     watchdog: { feed: () => E.kickWatchdog() },
     guarded: null,
+    timedBridge: null,
     storage: store.storage,
     console: console.port,
     heap: createHeap(),

@@ -61,6 +61,12 @@ declare namespace kaluma {
     /** Instructions per second; 1908 at least. */
     readonly freq: number;
     readonly setBase: number;
+    readonly setCount?: number;
+    readonly outBase?: number;
+    readonly outCount?: number;
+    /** 0: by the words that wait to be taken; all ones where they are fewer than `movStatusN`. */
+    readonly movStatusSel?: number;
+    readonly movStatusN?: number;
     readonly inBase?: number;
     readonly inCount?: number;
     /** 0 left, 1 right. */

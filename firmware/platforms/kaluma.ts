@@ -15,6 +15,7 @@ import { createPinBoard } from './pin-board.ts';
 import type { PinCalls } from './pin-calls.ts';
 import type { PinMap } from './pin-map.ts';
 import { createPioReflex, type GuardedContactor } from './pio-reflex.ts';
+import { createPioStrokes } from './pio-strokes.ts';
 import type { Platform } from './platform.ts';
 
 declare const OUTPUT: typeof kaluma.OUTPUT;
@@ -152,6 +153,8 @@ export function createKaluma(map: PinMap): Platform {
   let watchdog: kaluma.Wdt | null = null;
   const entropy = gatherEntropy(map);
   const guarded = map.reflex === 'pio' ? createPioReflex(map) : null;
+  const timedBridge =
+    map.reflex === 'pio' && map.bridge !== null ? createPioStrokes(map.bridge) : null;
   const storage = createStorage(guarded);
   const heap = createHeap();
   const pins = createPinBoard(map, createKalumaCalls(), {
@@ -172,6 +175,7 @@ export function createKaluma(map: PinMap): Platform {
       },
     },
     guarded: guarded,
+    timedBridge: timedBridge,
     storage: storage,
     console: console.port,
     heap: heap,

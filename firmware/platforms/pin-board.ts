@@ -35,9 +35,17 @@ export interface Surroundings {
   readonly watchdog: Watchdog;
   /** The contactor's pin, where it belongs to hardware that opens by itself. */
   readonly guarded: Guarded | null;
+  /** The lock's bridge, where hardware ends its strokes. */
+  readonly timedBridge: TimedBridge | null;
   readonly storage: Storage;
   readonly console: ConsolePort;
   readonly heap: Heap | null;
+}
+
+/** A bridge whose strokes hardware ends. */
+export interface TimedBridge {
+  readonly bridge: LockBridge;
+  makeSafe(): void;
 }
 
 /** An output that hardware may take to its safe level as well. */
@@ -209,7 +217,14 @@ export function createPinBoard<Pin>(
   const residualTest = test === null ? null : openOutput(test, calls, safe);
   const duty = openPwm(map.pilotOut, calls, 1000);
   const coil = map.coil === null ? null : { writePermille: openPwm(map.coil, calls, 0) };
-  const lockBridge = map.bridge === null ? null : openBridge(map.bridge, calls, safe);
+  const timed = around.timedBridge;
+  if (timed !== null) safe.push(timed.makeSafe);
+  const lockBridge =
+    timed !== null
+      ? timed.bridge
+      : map.bridge === null
+        ? null
+        : openBridge(map.bridge, calls, safe);
   const light = openLight(map.light, calls, safe);
 
   const reader = createAnalogReader(map, calls);

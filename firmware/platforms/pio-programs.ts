@@ -74,3 +74,23 @@ export function watcherWords(lines: number): number[] {
     0x8020, // 12      push block
   ];
 }
+
+/** A round of a stroke takes 30 µs as well. A word is a direction, two pins, and above them a number of rounds. */
+export const STROKE_ROUNDS_PER_MS = ROUNDS_PER_MS;
+/** The longest that there is: 9 hours, for the brake. */
+export const MOST_STROKE_ROUNDS = 0x3fffffff;
+
+/**
+ * Stroke: drives two pins as its word says, for as long, and lets go. A new word takes over within a round, and
+ * never has both directions on in between.
+ */
+export const strokeWords: readonly number[] = [
+  0xe000, // 0       set pins, 0
+  0x80a0, // 1 take: pull block
+  0xe000, // 2       set pins, 0
+  0x6002, // 3       out pins, 2
+  0x603e, // 4       out x, 30
+  0xa045, // 5 on:   mov y, status    (0: a word waits)
+  0x0061, // 6       jmp !y, take
+  0x0045, // 7       jmp x--, on
+];

@@ -53,6 +53,7 @@ export function createLinux(map: LinuxMap, parts: LinuxParts): Platform {
     clock: createClock(time),
     watchdog: { feed: () => beat.feed() },
     guarded: null,
+    timedBridge: null,
     storage,
     console: console.port,
     heap,

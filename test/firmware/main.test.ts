@@ -79,6 +79,7 @@ class StandIn {
     resetCause: ResetCause.Watchdog,
     restedForMs: 0,
     guarded: null,
+    timedBridge: null,
     heap: null,
     entropy: 1,
     clock: { lapMs: () => pinMap.tickMs },

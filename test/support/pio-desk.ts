@@ -6,7 +6,7 @@
 import { type RP2040, Simulator } from 'rp2040js';
 import { Pio } from '../../sim/chip/pio.ts';
 
-const PIO0 = 0x50200000;
+const PIOS = [0x50200000, 0x50300000];
 const CTRL = 0x00;
 const CTRL_SET = 0x2000;
 const CTRL_CLEAR = 0x3000;
@@ -20,12 +20,13 @@ const SHIFTCTRL = 0xd0;
 const INSTR = 0xd8;
 const PINCTRL = 0xdc;
 const MACHINE_BYTES = 0x18;
+const MACHINES = 4;
 const GPIO_CTRL = 0x40014004;
 const PADS = 0x4001c004;
 const GPIO_IN = 0xd0000004;
 const FUNCTION_PIO0 = 6;
 const INPUT_ENABLED = 0x40;
-const SET_PINDIRS_OUT = 0xe081;
+const SET_PINDIRS = 0xe080;
 const CHIP_HERTZ = 125e6;
 const CALL_NANOS = 22_000;
 const NANOS_PER_MS = 1e6;
@@ -33,7 +34,8 @@ const NANOS_PER_MS = 1e6;
 export class PioDesk {
   readonly mcu: RP2040;
   private readonly simulator = new Simulator();
-  private offset = 0;
+  /** Instructions in either block. */
+  private readonly loaded = [0, 0];
 
   constructor() {
     this.mcu = this.simulator.rp2040;
@@ -91,7 +93,7 @@ export class PioDesk {
 
   /** Stops every machine, as a stray write would. */
   stopAll(): void {
-    this.mcu.writeUint32(PIO0 + CTRL, 0);
+    for (const base of PIOS) this.mcu.writeUint32(base + CTRL, 0);
   }
 
   private call<T>(act: () => T): T {
@@ -99,14 +101,17 @@ export class PioDesk {
     return act();
   }
 
-  private load(words: readonly number[]): number {
-    const from = this.offset;
+  private load(block: number, words: readonly number[]): number {
+    const from = this.loaded[block] as number;
     if (from + words.length > 32) throw new Error('the programs do not fit into 32 instructions');
     words.forEach((word, i) => {
       const isJump = word >> 13 === 0;
-      this.mcu.writeUint32(PIO0 + INSTRUCTIONS + 4 * (from + i), isJump ? word + from : word);
+      this.mcu.writeUint32(
+        (PIOS[block] as number) + INSTRUCTIONS + 4 * (from + i),
+        isJump ? word + from : word,
+      );
     });
-    this.offset += words.length;
+    this.loaded[block] = from + words.length;
     return from;
   }
 
@@ -117,34 +122,43 @@ export class PioDesk {
   ): kaluma.StateMachine {
     const { mcu } = this;
     const words = [...program.toBinary()];
-    const from = this.load(words);
-    const at = PIO0 + MACHINE_BYTES * id;
-    const { setBase, inBase = 0, freq } = options;
+    const block = id < MACHINES ? 0 : 1;
+    const base = PIOS[block] as number;
+    const index = id - MACHINES * block;
+    const from = this.load(block, words);
+    const at = base + MACHINE_BYTES * index;
+    const { setBase, setCount = 1, outBase = 0, outCount = 0, inBase = 0, freq } = options;
     mcu.writeUint32(at + CLKDIV, Math.floor(CHIP_HERTZ / freq) << 16);
-    mcu.writeUint32(at + EXECCTRL, ((from + words.length - 1) << 12) | (from << 7));
+    mcu.writeUint32(
+      at + EXECCTRL,
+      ((from + words.length - 1) << 12) | (from << 7) | (options.movStatusN ?? 0),
+    );
     const threshold = (options.pullThreshold ?? 32) & 31;
     const shifts = (options.inShiftDir << 18) | (options.outShiftDir << 19);
     mcu.writeUint32(at + SHIFTCTRL, (shifts | (threshold << 25)) >>> 0);
-    mcu.writeUint32(at + PINCTRL, (1 << 26) | (inBase << 15) | (setBase << 5));
-    mcu.writeUint32(PADS + 4 * setBase, INPUT_ENABLED);
-    mcu.writeUint32(GPIO_CTRL + 8 * setBase, FUNCTION_PIO0);
-    mcu.writeUint32(at + INSTR, SET_PINDIRS_OUT);
+    const counts = (setCount << 26) | (outCount << 20);
+    mcu.writeUint32(at + PINCTRL, counts | (inBase << 15) | (setBase << 5) | outBase);
+    for (let pin = setBase; pin < setBase + setCount; pin++) {
+      mcu.writeUint32(PADS + 4 * pin, INPUT_ENABLED);
+      mcu.writeUint32(GPIO_CTRL + 8 * pin, FUNCTION_PIO0 + block);
+    }
+    mcu.writeUint32(at + INSTR, SET_PINDIRS | (2 ** setCount - 1));
     mcu.writeUint32(at + INSTR, from);
     const level = (shift: number): number =>
-      (mcu.readUint32(PIO0 + FLEVEL) >>> (8 * id + shift)) & 15;
+      (mcu.readUint32(base + FLEVEL) >>> (8 * index + shift)) & 15;
     return {
       active: (on) =>
-        this.call(() => mcu.writeUint32(PIO0 + CTRL + (on ? CTRL_SET : CTRL_CLEAR), 1 << id)),
+        this.call(() => mcu.writeUint32(base + CTRL + (on ? CTRL_SET : CTRL_CLEAR), 1 << index)),
       exec: (instruction) => this.call(() => mcu.writeUint32(at + INSTR, instruction)),
       put: (word) =>
         this.call(() => {
           if (level(0) === 4) throw new Error('put waits for ever: the queue is full');
-          mcu.writeUint32(PIO0 + TXF0 + 4 * id, word);
+          mcu.writeUint32(base + TXF0 + 4 * index, word);
         }),
       get: () =>
         this.call(() => {
           if (level(4) === 0) throw new Error('get waits for ever: the queue is empty');
-          return mcu.readUint32(PIO0 + RXF0 + 4 * id) >>> 0;
+          return mcu.readUint32(base + RXF0 + 4 * index) >>> 0;
         }),
       rxfifo: () => this.call(() => level(4)),
       txfifo: () => this.call(() => level(0)),

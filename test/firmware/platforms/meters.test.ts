@@ -42,6 +42,7 @@ function boardOf(own: Partial<PinMap>): Board {
     storage: { read: () => '', write: () => undefined },
     console: { read: () => '', write: () => true },
     guarded: null,
+    timedBridge: null,
     heap: null,
   });
   return board.board;
