@@ -53,7 +53,7 @@ function valueAt(events: readonly TraceEvent[], name: string, atUs: number): str
 
 /** Tells a lie, and watches. */
 export async function inject(lie: Lie, when: When): Promise<Outcome> {
-  const text = ['scenario Injection', ...stories[when](lie.lines)].join('\n');
+  const text = ['scenario Injection', lie.given, ...stories[when](lie.lines)].join('\n');
   const scenario = parseScenario('injection', text)[0] as Scenario;
   const { events, failure, endUs } = await runScenario(scenario, new SimTarget());
   const toldUs = instantOf(events, lie.lines.at(-1) ?? '');

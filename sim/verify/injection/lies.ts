@@ -5,9 +5,18 @@
 export interface Lie {
   readonly name: string;
   readonly lines: readonly string[];
+  /** What the charger has beside the usual, as a line of a scenario; empty for nothing. */
+  readonly given: string;
 }
 
-const lie = (name: string, ...lines: readonly string[]): Lie => ({ name, lines });
+const lie = (name: string, ...lines: readonly string[]): Lie => ({ name, lines, given: '' });
+
+/** Told to a charger with hardware that opens by itself. */
+const besideReflex = (name: string, ...lines: readonly string[]): Lie => ({
+  name,
+  lines,
+  given: 'given reflex fitted',
+});
 
 export const lies: readonly Lie[] = [
   lie("the mirror contact's wire cut", 'mirror wire cut'),
@@ -94,4 +103,12 @@ export const lies: readonly Lie[] = [
   lie('thermometer wire shorted', 'thermometer wire shorted'),
   lie('contacts at 90 °C', 'temperature 90 C'),
   lie('the emergency stop pressed', 'emergency-stop press'),
+  besideReflex('hardware opens the contactor for no reason', 'reflex opens'),
+  besideReflex('the hardware that opens by itself stands still', 'reflex stops'),
+  besideReflex(
+    'the hardware that opens by itself never does, and then the emergency stop',
+    'reflex fails',
+    'emergency-stop press',
+  ),
+  besideReflex('beside such hardware, the emergency stop', 'emergency-stop press'),
 ];

@@ -9,7 +9,13 @@ import type { Verb } from '../../../../sim/scenario/rows.ts';
 import type { Statement } from '../../../../sim/scenario/statement.ts';
 import { verbs } from '../../../../sim/scenario/verbs.ts';
 import { Draw } from '../../../../sim/verify/fuzz/draw.ts';
-import { lies as lyingProofs, poleKinds, swarm, welds } from '../../../../sim/verify/fuzz/kinds.ts';
+import {
+  lies as lyingProofs,
+  poleKinds,
+  reflexes,
+  swarm,
+  welds,
+} from '../../../../sim/verify/fuzz/kinds.ts';
 import { lies } from '../../../../sim/verify/injection/lies.ts';
 
 /** The verb's words that stand before its first quantity, one way for each choice that breaks something. */
@@ -65,7 +71,13 @@ test('what breaks has a row in the table of injections', () => {
 });
 
 test('what breaks is drawn by the fuzzer', () => {
-  const kinds = [...swarm, ...welds, ...lyingProofs, ...poleKinds(['L1', 'L2', 'L3', 'N'], true)];
+  const kinds = [
+    ...swarm,
+    ...welds,
+    ...lyingProofs,
+    ...reflexes,
+    ...poleKinds(['L1', 'L2', 'L3', 'N'], true),
+  ];
   const drawn = kinds.flatMap((kind) =>
     Array.from({ length: 60 }, (_, i) => kind.draw(new Draw(i))),
   );
