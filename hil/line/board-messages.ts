@@ -103,6 +103,7 @@ function whyNoNet(words: readonly string[]): string {
  * @param stamped the message, with the board's time before it where it runs by its own clock
  */
 export function whyNoMessage(stamped: string): string {
+  if (/[^ -~]/.test(stamped)) return 'it has characters that are not printable ASCII';
   const stamp = stamped.startsWith('@') ? (stamped.split(' ')[0] ?? '') : '';
   const wrong = stamp === '' ? '' : clock(stamp.slice(1));
   if (wrong !== '') return `its stamp is "${stamp}", expected "@" and ${wrong}`;

@@ -149,7 +149,8 @@ export class Link implements RigBoardConnection {
       this.emitter.emit('message', message);
       return;
     }
-    const what = `the board sent "${message.slice(0, SHOWN)}", which is no message: ${why}`;
+    const shown = message.slice(0, SHOWN).replace(/[^ -~]/g, '?');
+    const what = `the board sent "${shown}", which is no message: ${why}`;
     this.fail(new BenchError(this.name, what, 'is the same build on the board?'));
   }
 

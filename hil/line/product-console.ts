@@ -50,7 +50,10 @@ export class ProductConsole {
     const lines = (this.received + text).split('\n');
     this.received = (lines.pop() ?? '').slice(-LINE_LIMIT);
     for (const line of lines) {
-      const said = line.replaceAll('\r', '').trim();
+      const said = line
+        .replaceAll('\r', '')
+        .replace(/[^ -~]/g, '?')
+        .trim();
       if (said !== '') this.emitter.emit('message', said);
     }
   }

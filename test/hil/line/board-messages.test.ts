@@ -64,6 +64,7 @@ test.each([
   ['set', 'word 2 is missing'],
   ['constructor 1', 'no message of a board begins with "constructor"'],
   ['', 'no message of a board begins with ""'],
+  ['say \x1b[2J', 'it has characters that are not printable ASCII'],
 ])('%s is refused: %s', (message, why) => {
   expect(whyNoMessage(message)).toContain(why);
 });
