@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** They run programs of others: browsers, a circuit simulator, viewers, other engines. */
@@ -59,7 +61,8 @@ export default defineConfig({
     testTimeout: 60000,
     hookTimeout: 60000,
     // What a test expects of printed text must not hang on who runs it: a terminal, a pipe, a CI server.
-    env: { FORCE_COLOR: '0' },
+    // Rigs of tests are locked apart from those of people.
+    env: { FORCE_COLOR: '0', HOLDFAST_LOCKS: join(tmpdir(), `holdfast-locks-${process.pid}`) },
     projects: [
       {
         extends: true,

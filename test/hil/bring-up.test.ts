@@ -29,7 +29,13 @@ function bringUp(answers: readonly string[], words: readonly string[] = [], bin 
   return spawnSync(process.execPath, ['bin/holdfast.mjs', 'hil', 'bring-up', ...words], {
     input: answers.map((answer) => `${answer}\n`).join(''),
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', ...(bin === '' ? {} : { PATH }) },
+    // Other tests have rigs of the same names.
+    env: {
+      ...process.env,
+      NO_COLOR: '1',
+      HOLDFAST_LOCKS: join(folder, 'locks'),
+      ...(bin === '' ? {} : { PATH }),
+    },
     timeout: 30000,
   });
 }
