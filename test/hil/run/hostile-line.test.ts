@@ -13,6 +13,7 @@ import { hilRun } from '../../../bin/commands/hil/run.ts';
 import { whyNoStandIn } from '../../../hil/device/stand-in.ts';
 import type { Results } from '../../../hil/run/results.ts';
 import { hostileDevice } from '../../support/bench-device.ts';
+import { whyTooBusy } from '../../support/rig-device.ts';
 
 const why = whyNoStandIn();
 const root = pathToFileURL(`${process.cwd()}/`).href;
@@ -48,11 +49,21 @@ async function run(mode: string, time: string): Promise<Ended> {
   const said: string[] = [];
   const options = { rig: [rigFile(mode, time)], out, retries: '0', repeat: '1' };
   const code = await hilRun(root, [story], options, (line) => said.push(line));
-  const path = join(out, readdirSync(out)[0] as string);
+  const path = join(out, readdirSync(out).find((name) => name.startsWith(`${mode}-`)) as string);
   const results = JSON.parse(readFileSync(join(path, 'results.json'), 'utf8')) as Results;
   expect(readFileSync(join(path, 'junit.xml'), 'utf8')).toContain('errors="1"');
   const seconds = results.entries[0]?.attempts[0]?.seconds ?? 0;
   return { code, said: said.join('\n'), results, seconds };
+}
+
+/** Two at a time: more would only make this computer busy. */
+const lanes: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
+let lane = 0;
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  lane = 1 - lane;
+  const done = (lanes[lane] as Promise<unknown>).then(work);
+  lanes[lane] = done.catch(() => undefined);
+  return done;
 }
 
 const stepped: readonly (readonly [mode: string, name: RegExp])[] = [
@@ -97,8 +108,11 @@ describe.skipIf(why !== '')(`a man in the middle ${why}`, () => {
     ['live', live],
   ] as const) {
     for (const [mode, name] of modes) {
-      test.concurrent(`${mode}, ${time}`, async ({ expect: expectThis }) => {
-        const { code, said, results, seconds } = await run(mode, time);
+      test.concurrent(`${mode}, ${time}`, async ({ expect: expectThis, skip }) => {
+        const { code, said, results, seconds } = await inTurn(() => run(mode, time));
+        // On a computer that is too busy, every board is silent for a while.
+        const busy = mode === 'silence' ? '' : whyTooBusy(said);
+        if (busy !== '') return skip(busy);
         expectThis(said).toMatch(name);
         expectThis(said).not.toMatch(/is declared broken(?!:)/);
         expectThis(code).toBe(3);
