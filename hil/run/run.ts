@@ -49,6 +49,8 @@ export class RigRun {
   private refused = '';
   private interrupted = '';
   private busyRetries = 0;
+  /** Ends the wait for a quiet computer. */
+  private wake: () => void = () => undefined;
   /** The jig has started the board again; more than once would hide a board that hangs. */
   private hasRestarted = false;
 
@@ -113,7 +115,10 @@ export class RigRun {
     if (this.plan.retries === 0 || this.busyRetries >= BUSY_RETRIES) return true;
     this.busyRetries++;
     const wait = this.plan.untilQuiet ?? untilQuiet;
-    return !(await wait(QUIET_WITHIN_MS));
+    const interrupted = new Promise<boolean>((resolve) => {
+      this.wake = () => resolve(false);
+    });
+    return !(await Promise.race([wait(QUIET_WITHIN_MS), interrupted]));
   }
 
   /** Makes the rig usable again after a bench error, or declares it broken. */
@@ -121,6 +126,7 @@ export class RigRun {
     { message, isHostBusy }: Attempt,
     note: (text: string) => void,
   ): Promise<boolean> {
+    if (this.interrupted !== '') return false;
     try {
       await this.session.reopen();
       if (isHostBusy || this.hasRestarted) return true;
@@ -140,6 +146,7 @@ export class RigRun {
   /** Ctrl-C: the scenario in progress ends, no other begins, the rig is de-energised. */
   async interrupt(why: string): Promise<void> {
     this.interrupted = why;
+    this.wake();
     const error = new BenchError(this.session.rig.name, why, 'the rig was de-energised');
     await this.session.interrupt(error);
   }

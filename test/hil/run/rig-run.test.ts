@@ -188,3 +188,17 @@ test('a board that hangs is started again by the jig, once in a run, and that is
     [],
   ]);
 });
+
+test('an interruption does not wait for a busy computer', async () => {
+  const busy = (): Error => new BusyHostError('desk', 'it did not run the simulation for 612 ms');
+  const session = sessionOf(failing(9, busy));
+  const never = (): Promise<boolean> => {
+    void run.interrupt('interrupted by SIGINT');
+    return new Promise(() => undefined);
+  };
+  const plan = { scenarios, retries: 1, stopOnFailure: false, timeoutMs: null, untilQuiet: never };
+  const run = new RigRun(session, plan, { begun: nothing, ended: nothing });
+  const entries = await run.play();
+  expect(entries.map(({ outcome }) => outcome)).toEqual(['error']);
+  expect(run.broken).toBe('');
+});
