@@ -16,7 +16,7 @@ export function feedReflex(charger: Charger, reflex: Reflex): void {
  * At the beginning of a tick: it is fed, or asked what it has opened. That stays open, and control is told
  * when its own inputs have had their time to name the cause.
  *
- * @returns whether control must be told now
+ * @returns whether control must be told now, or people: what has opened is shown in the tick in which it is known
  */
 export function serveReflex(charger: Charger, reflex: Reflex): boolean {
   const sense = charger.reflex;
@@ -29,13 +29,14 @@ export function serveReflex(charger: Charger, reflex: Reflex): boolean {
   if (sense.openForMs < 0) {
     const trip = reflex.trip();
     if (trip === Trip.None) {
+      const wasTold = sense.trip === Trip.None;
       sense.trip = Trip.None;
       reflex.feed();
-      return false;
+      return !wasTold;
     }
     noteTrip(sense, trip);
     sinceMs = 0;
   }
   charger.seen.opened = isUnconfirmed(sense, sinceMs);
-  return charger.seen.opened;
+  return charger.seen.opened || sinceMs === 0;
 }
