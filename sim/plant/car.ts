@@ -6,9 +6,8 @@ import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../../firmware/control/outputs.ts
 import { type Alarm, type Clock, ms } from '../clock.ts';
 import { OPEN_OHMS, type PilotLine } from './pilot-line.ts';
 
-const PRESENT_OHMS = 2740;
-const ENERGY_OHMS = 882;
-const VENTILATION_OHMS = 246;
+/** What a vehicle's resistors come to behind its diode, in each state. */
+const USUAL_OHMS = { B: 2740, C: 882, D: 246 };
 
 /** How the car reacts to a stop, a withdrawn offer. */
 export type CarManner =
@@ -38,6 +37,13 @@ export class Car {
   wakesAtTry = 1;
   /** F does not wake it: its pilot must be interrupted. */
   wakesByBreak = false;
+  /** Its own resistors, behind its diode. */
+  readonly ohms = { ...USUAL_OHMS };
+  /** From a change of the duty until its current follows. */
+  followsAfterMs = 0;
+  /** Offers withdrawn while it draws, after which it refuses for the rest of its stay; null: never. */
+  refusesAfter: number | null = null;
+  private interruptions = 0;
   private dutyPermille = DUTY_STEADY;
   private offered = false;
   private awake = true;
@@ -56,6 +62,7 @@ export class Car {
   /** The cable is put into the car, or taken out. */
   plug(inserted: boolean): void {
     this.plugged = inserted;
+    this.interruptions = 0;
     this.forced = null;
     this.clock.cancel(this.sleepAlarm);
     if (this.manner === 'sleepy') this.fallAsleep();
@@ -85,6 +92,7 @@ export class Car {
     this.dutyPermille = dutyPermille;
     if (dutyPermille === DUTY_UNAVAILABLE && this.plugged) this.hearWakeUp();
     if (offered === this.offered) return;
+    if (!offered && this.s2Closed && this.wants) this.interruptions++;
     this.offered = offered;
     this.clock.cancel(this.sleepAlarm);
     if (!offered && this.sleepsAfterUs !== null) {
@@ -124,11 +132,15 @@ export class Car {
       this.setS2(this.wants);
       return;
     }
-    const closes = this.offered && this.wants && this.awake;
+    const closes = this.offered && this.wants && this.awake && !this.refuses;
     if (closes === this.s2Closed) return;
     if (!closes && !this.offered && this.wants && this.manner === 'ignoring') return;
     const isSlow = !closes && this.manner === 'slow';
     this.alarm = this.clock.after(ms(isSlow ? 2900 : this.reactMs), () => this.setS2(closes));
+  }
+
+  private get refuses(): boolean {
+    return this.refusesAfter !== null && this.interruptions >= this.refusesAfter;
   }
 
   private setS2(closed: boolean): void {
@@ -138,14 +150,7 @@ export class Car {
 
   private apply(): void {
     const state = this.forced ?? (!this.plugged ? 'A' : this.s2Closed ? this.energyState : 'B');
-    this.line.vehicleOhms =
-      state === 'A'
-        ? OPEN_OHMS
-        : state === 'B'
-          ? PRESENT_OHMS
-          : state === 'C'
-            ? ENERGY_OHMS
-            : VENTILATION_OHMS;
+    this.line.vehicleOhms = state === 'A' ? OPEN_OHMS : this.ohms[state];
     this.line.reconsider();
     this.changed();
   }

@@ -6,7 +6,7 @@
  */
 
 import type { BistablePart, SenseWindows } from '../../firmware/drivers/lock-parts.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, ms } from '../clock.ts';
 import { Car, currentRead } from './car.ts';
 import { Coil } from './coil.ts';
 import { Contactor } from './contactor.ts';
@@ -166,7 +166,15 @@ export class Plant {
 
   /** Puts a duty on the line, and to the car what arrives of it. */
   offer(dutyPermille: number): void {
-    this.offerMilliamps = currentRead(this.line.faults.reached(dutyPermille));
+    const milliamps = currentRead(this.line.faults.reached(dutyPermille));
+    const { followsAfterMs } = this.car;
+    if (followsAfterMs === 0) this.offerMilliamps = milliamps;
+    else {
+      this.clock.after(ms(followsAfterMs), () => {
+        this.offerMilliamps = milliamps;
+        this.settle();
+      });
+    }
     this.line.setDuty(dutyPermille);
     this.car.see(this.line.reachedPermille);
   }

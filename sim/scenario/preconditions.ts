@@ -12,15 +12,14 @@ import {
   type Setting,
   Unit,
 } from '../../firmware/storage/settings.ts';
-import type { CarManner } from '../plant/car.ts';
 import type { Plant } from '../plant/plant.ts';
 import type { Setup } from '../world/setup.ts';
+import { carPreconditions } from './car-preconditions.ts';
 import { counterexamplePreconditions } from './counterexample-lines.ts';
 import { type Arg, Pattern } from './pattern.ts';
 import { polePreconditions } from './pole-preconditions.ts';
 import type { Precondition } from './rows.ts';
 import { lockPartNames } from './variants.ts';
-import { carManners } from './verbs.ts';
 
 function given(
   pattern: string,
@@ -191,41 +190,6 @@ const plant: Precondition[] = [
         p.line.droopTauUs = Number(time);
       }),
   ),
-  given(`car <${carManners.join('|')}>`, 'how the car takes a stop', (s, [manner]) =>
-    inPlant(s, (p) => {
-      p.car.manner = String(manner) as CarManner;
-    }),
-  ),
-  given('car reacts in <duration>', "from an offer to the car's switch", (s, [time]) =>
-    inPlant(s, (p) => {
-      p.car.reactMs = Number(time) / 1000;
-    }),
-  ),
-  given('car sleeps after <duration>', 'without an offer for this long it sleeps', (s, [time]) =>
-    inPlant(s, (p) => {
-      p.car.sleepsAfterUs = Number(time);
-    }),
-  ),
-  given('car wakes at try <count>', 'how many times F must be shown until it wakes', (s, [n]) =>
-    inPlant(s, (p) => {
-      p.car.wakesAtTry = Number(n);
-    }),
-  ),
-  given('car wakes by a break', 'F does not wake it: its pilot must be interrupted', (s) =>
-    inPlant(s, (p) => {
-      p.car.wakesByBreak = true;
-    }),
-  ),
-  given('car ventilation', 'the car asks for ventilation (state D)', (s) =>
-    inPlant(s, (p) => {
-      p.car.needsVentilation = true;
-    }),
-  ),
-  given('car lock', 'the car locks the connector while an offer is on', (s) =>
-    inPlant(s, (p) => {
-      p.car.holdsOwnLock = true;
-    }),
-  ),
 ];
 
 const kindOf: Record<number, string> = {
@@ -257,6 +221,7 @@ export const preconditions: readonly Precondition[] = [
   ...board,
   ...polePreconditions,
   ...plant,
+  ...carPreconditions,
   ...createSettings().map((setting) => settingGiven(setting)),
   ...counterexamplePreconditions,
 ];

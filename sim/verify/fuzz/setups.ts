@@ -57,6 +57,14 @@ function drawPlant(draw: Draw): string[] {
   if (draw.chance(0.6)) preconditions.push(`car ${draw.pick(carManners)}`);
   if (draw.chance(0.2)) preconditions.push(`car reacts in ${draw.scale(10, 2000)} ms`);
   if (draw.chance(0.1)) preconditions.push('car ventilation');
+  if (draw.chance(0.1)) preconditions.push(`car follows a duty after ${draw.scale(10, 8000)} ms`);
+  if (draw.chance(0.1)) {
+    preconditions.push(`car refuses after ${draw.whole(1, 4)} interruptions`);
+  }
+  if (draw.chance(0.2)) {
+    preconditions.push(`car resistors ${draw.whole(2658, 2822)} Ohm ${draw.whole(856, 908)} Ohm`);
+    preconditions.push(`car diode ${draw.whole(550, 850)} mV`);
+  }
   if (draw.chance(0.2)) preconditions.push(`car sleeps after ${draw.scale(1, 60)} s`);
   if (draw.chance(0.2)) preconditions.push(`car wakes at try ${draw.whole(1, 3)}`);
   if (draw.chance(0.1)) preconditions.push('pilot break fitted');

@@ -67,7 +67,9 @@ export type Obligation = 'resumed' | 'freed' | 'free when asked';
 export function promiseAt(story: Recording, cut: Cut, atUs: number, isTorn: boolean): Obligation {
   const done = story.done.filter((one) => one.atUs <= atUs);
   const lines = [...story.preconditions, ...done.map(({ line }) => line)];
-  const isChanged = lines.some((line) => isHarm(line) || /^(set|type) |^journal|^pin /.test(line));
+  const isChanged = lines.some(
+    (line) => isHarm(line) || /^(set|type) |^journal|^pin |^car refuses/.test(line),
+  );
   if (isChanged || isPermanent(story)) return 'free when asked';
   const values = valuesAt(story, atUs);
   const session = values.get('session');
