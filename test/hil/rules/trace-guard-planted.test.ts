@@ -94,6 +94,7 @@ const planted: readonly Planted[] = [
     ],
     story: [
       'given start cold',
+      'given capacitor charges in 300 ms',
       'expect phase idle within 8 s',
       'plug in',
       'car in',
