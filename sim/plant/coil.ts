@@ -3,7 +3,7 @@
  */
 
 export class Coil {
-  /** The driver does not switch off any more, once it is on. */
+  /** The driver no longer switches off, once it is on. */
   driverShorted = false;
   /** What the coil is fed from: a rail that outlives a dip of mains, or mains itself. */
   fedFrom: 'rail' | 'mains' = 'rail';

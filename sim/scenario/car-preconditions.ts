@@ -23,7 +23,7 @@ function given(
 }
 
 export const carPreconditions: readonly Precondition[] = [
-  given(`car <${carManners.join('|')}>`, 'how the car takes a stop', (car, [manner]) => {
+  given(`car <${carManners.join('|')}>`, 'how the car reacts to a stop', (car, [manner]) => {
     car.manner = String(manner) as CarManner;
   }),
   given('car reacts in <duration>', "from an offer to the car's switch", (car, [time]) => {

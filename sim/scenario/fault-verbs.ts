@@ -46,7 +46,7 @@ export const faultVerbs: readonly Verb[] = [
   ),
   verb(
     'contactor <welds|gives-way>',
-    'the contacts fuse; the weld breaks',
+    'the contacts weld; the weld breaks',
     { needs: 'contactor-faults', heals: { welds: ['contactor gives-way', BREAKER] } },
     (w, [what]) => {
       if (what === 'welds') w.plant.contactor.welded = true;
@@ -71,7 +71,7 @@ export const faultVerbs: readonly Verb[] = [
   ),
   verb(
     'mirror <stuck-open|stuck-closed|whole>',
-    'what the mirror contact says of the main contacts',
+    'what the mirror contact reads of the main contacts',
     {
       needs: 'mirror',
       heals: { 'stuck-open': ['mirror whole'], 'stuck-closed': ['mirror whole', BREAKER] },
@@ -177,7 +177,7 @@ export const faultVerbs: readonly Verb[] = [
   ),
   verb(
     'pin <extended|withdrawn>',
-    'the pin is put somewhere by hand',
+    'the pin is moved by hand',
     { needs: 'latch', heals: null },
     (w, [where]) => w.plant.pin.place(where === 'extended' ? 1 : 0),
   ),
@@ -235,13 +235,13 @@ export const faultVerbs: readonly Verb[] = [
   ),
   verb(
     'reflex opens',
-    'the hardware beside the interpreter opens the contactor, for no reason',
+    'the hardware beside the interpreter opens the contactor without a cause',
     { needs: 'processor', heals: null, relays: [] },
     (w) => w.processor.openByReflex(),
   ),
   verb(
     'reflex <fails|stops|works>',
-    'it never opens any more, and nobody is told; it stands still with the contactor as it is',
+    'it no longer opens, without any sign; it stalls with the contactor as it is',
     {
       needs: 'processor',
       heals: { fails: ['reflex works'], stops: ['reflex works'] },

@@ -54,7 +54,7 @@ export const lockVerbs: readonly Verb[] = [
   ),
   verb(
     'plug against-the-pin',
-    'the plug is pushed in as far as the extended pin: its pilot contacts touch, and nothing holds it',
+    'the plug is pushed in as far as the extended pin: its pilot contacts touch, and the pin does not hold it',
     { needs: 'latch', heals: null, relays: [] },
     (w) => {
       const went = w.plant.socket.insert('half', 'touching');
@@ -67,7 +67,7 @@ export const lockVerbs: readonly Verb[] = [
 export const coilVerbs: readonly Verb[] = [
   verb(
     'coil driver <shorted|whole>',
-    "the driver of the contactor's coil does not switch off any more, once it is on",
+    "the driver of the contactor's coil no longer switches off, once it is on",
     {
       needs: 'contactor-faults',
       heals: { shorted: ['coil driver whole', 'after 1 s breaker on'] },
@@ -97,7 +97,7 @@ export const coilVerbs: readonly Verb[] = [
   ),
   verb(
     'ghost <voltage>',
-    'peak voltage that couples into an open outgoing side, without any force behind it',
+    'peak voltage that couples into an open outgoing side, from a high impedance',
     { needs: 'outgoing-voltage', heals: ['ghost 0 V', 'after 1 s breaker on'], relays: [] },
     (w, [v]) => {
       w.plant.ghostVolts = num(v) / 1000;

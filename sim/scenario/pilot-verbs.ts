@@ -40,7 +40,7 @@ export const pilotVerbs: readonly Verb[] = [
   ),
   verb(
     'cable earth <lost|whole>',
-    "the cable's protective earth: without it the vehicle's resistors have no way back",
+    "the cable's protective earth: without it the vehicle's resistors have no return",
     { needs: 'pilot-faults', heals: { lost: ['cable earth whole'] }, relays: [] },
     (w, [what]) => {
       w.plant.line.faults.earthLost = what === 'lost';

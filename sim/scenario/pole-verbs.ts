@@ -24,7 +24,7 @@ function byPole(
 export const poleVerbs: readonly Verb[] = [
   verb(
     `contactor pole <${poles}> <welds|fails|whole>`,
-    'one main contact fuses, or does not close any more; a neutral that has fused alone makes nothing live',
+    'one main contact welds, or no longer closes; a neutral welded alone makes nothing live',
     {
       needs: 'contactor-faults',
       heals: byPole(poleNames, (pole) => [`contactor pole ${pole} whole`, BREAKER]),

@@ -124,7 +124,7 @@ const board: Precondition[] = [
 const plant: Precondition[] = [
   given(
     'hold-up <duration>',
-    "the controller's supply lives on without mains (4 s), and is declared so",
+    "how long the controller's supply lasts without mains (4 s), as the map declares it",
     (s, [time]) => {
       s.holdUpMs = Number(time) / 1000;
     },

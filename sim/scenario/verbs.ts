@@ -40,7 +40,7 @@ const person: Verb[] = [
   ),
   verb(
     'pull and hold',
-    'the cable pulls at the plug and goes on pulling',
+    'the cable pulls at the plug, and continues to pull',
     { needs: 'latch', heals: ['let go'] },
     (w) => {
       w.plant.socket.setPulling(true);
@@ -125,7 +125,7 @@ const power: Verb[] = [
   ),
   verb(
     'grid dip for <duration>',
-    'mains goes away for a moment',
+    'a short loss of mains',
     { needs: 'supply', heals: ['grid on'] },
     (w, [time]) => w.plant.mains.dip(num(time)),
   ),

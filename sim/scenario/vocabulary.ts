@@ -21,7 +21,7 @@ const openClosed = ['open', 'closed'];
 
 /** What the firmware believes and wants. */
 const firmware: Record<string, [readonly string[] | Kind, string]> = {
-  phase: [words.phaseWords, 'where the session stands'],
+  phase: [words.phaseWords, 'the state of the session'],
   session: [words.sessionWords, 'whether energy may flow'],
   fault: [faultRows.map((row) => row.name), 'the gravest fault that stands'],
   why: [words.whyWords, 'why the plug is held, or that it is free'],

@@ -12,6 +12,7 @@ import {
   type FaultName,
   faultRows,
 } from '../../../firmware/control/faults.ts';
+import { createLimits } from '../../../firmware/control/limits.ts';
 import { driverCodeOf } from '../../../firmware/driver-code.ts';
 import { wordsOf } from '../../../firmware/fault-words.ts';
 import { consoleWords } from '../../../sim/scenario/parse.ts';
@@ -21,13 +22,15 @@ import { observables } from '../../../sim/scenario/vocabulary.ts';
 import { drawRooms } from '../../architecture/rooms-picture.ts';
 import { faultNeeds } from './fault-needs.ts';
 
+const disproofSeconds = createLimits().disproofMs / 1000;
+
 type Print = (line: string) => void;
 
 const actionWords: Record<Action, string> = {
   [Action.Notice]: 'shown only',
-  [Action.Refuse]: 'no offer, no energy while it stands',
-  [Action.Hold]: 'open; hold the plug until it clears, or let go on request; then resume',
-  [Action.Release]: 'open; end the session; let the plug go once proven dead',
+  [Action.Refuse]: 'no offer, no energy while it holds',
+  [Action.Hold]: 'open; hold the plug until it clears, or release it on request; then resume',
+  [Action.Release]: 'open; end the session; release the plug once the socket is proven dead',
 };
 
 const clearsWords: Record<Clears, string> = {
@@ -39,7 +42,7 @@ const clearsWords: Record<Clears, string> = {
     'a person at Stop or Start, or the plug out of the socket, once the cause is over; and a passed self-test',
   [Clears.Leaving]: 'a person at Stop or Start, or the vehicle gone, once the cause is over',
   [Clears.Act]: 'a person at Stop or Start, once the cause is over; leaving does not',
-  [Clears.Disproof]: 'supply present, open commanded, every fitted proof dead for 1 s',
+  [Clears.Disproof]: `supply present, open commanded, every fitted proof dead for ${disproofSeconds} s`,
 };
 
 function faultSection(fault: Fault): string {
@@ -59,11 +62,11 @@ ${steps}
 | cleared by | ${clearsWords[row.clears]} |
 | ChargeX code | ${codeOf(fault)} |
 | identifier | ${row.id} |
-| told to the driver as | ${driverCodeOf(fault)} |
+| shown to the driver as | ${driverCodeOf(fault)} |
 | category, class | ${words.category}, ${words.class} |
 | which end | ${words.end} |
 | for the installer | ${words.installer} |
-| needs | ${faultNeeds[row.name as FaultName] ?? 'nothing that not every board has'} |
+| needs | ${faultNeeds[row.name as FaultName] ?? 'only what every board has'} |
 `;
 }
 
@@ -76,15 +79,15 @@ export function writeFaults(): string {
 
 This page is written from the fault table by \`npm run docs\`; a test compares the two.
 
-One fault is in force at a time, the first of this list that stands; a milder one that still holds is
-found again when the graver one has cleared. No fault ever stops release efforts: the only thing that
-keeps a plug from being let go is a socket that is not proven dead.
+One fault is in force at a time, the first of this list whose condition holds; a milder one that still holds
+is raised when the graver one has cleared. No fault ever stops release efforts: only a socket that is not proven
+dead keeps a plug from being released.
 
-A board that lacks what a fault needs cannot see it; \`hello\` on its console says what it is without, \`fitted\` what
-it has.
+A board that lacks what a fault needs cannot see it; \`hello\` on its console lists what it is without, \`fitted\`
+what it has.
 
 ChargeX codes are the public "minimum required error codes", read second-hand. \`ChargePortLocked\` is the
-name drivers are given for a plug that cannot be taken out. The identifier is for logs and
+name that drivers see for a plug that cannot be taken out. The identifier is for logs and
 back-ends: it never changes, and no other fault ever gets it.
 
 ${sections.join('\n')}`;
