@@ -25,7 +25,7 @@ function flush(): void {
   waiting = '';
 }
 
-const desk = createBenchMessages(
+const messages = createBenchMessages(
   {
     write: (text) => {
       if (output.writableLength + waiting.length + text.length > WRITE_LIMIT) return false;
@@ -43,7 +43,7 @@ process.stdin.setEncoding('latin1');
 let heardAtMs = performance.now();
 process.stdin.on('data', (text) => {
   heardAtMs = performance.now();
-  desk.receive(String(text));
+  messages.receive(String(text));
 });
 process.stdin.on('end', () => process.exit(0));
 output.on('error', () => process.exit(0));
@@ -54,7 +54,7 @@ setInterval(() => {
   const awayMs = Math.round(nowMs - servedAtMs);
   servedAtMs = nowMs;
   // On a board this would be the product's lateness; here the computer is merely busy.
-  if (awayMs > AWAY_MS) sendLine(desk.line, `@${nowMs} away ${awayMs}`);
-  desk.serve();
+  if (awayMs > AWAY_MS) sendLine(messages.line, `@${nowMs} away ${awayMs}`);
+  messages.serve();
   if (nowMs - heardAtMs > ALONE_MS) process.exit(0);
 }, SERVE_MS);

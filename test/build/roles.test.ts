@@ -68,7 +68,7 @@ test('no word of the bench or the jig is in what ships', () => {
 });
 
 /** A bundle on a platform of records, and a host at its UART; time is given. */
-class Desk {
+class BoardUnderTest {
   readonly heard: string[] = [];
   readonly platform: ReturnType<typeof platformOf>;
   private readonly host: Line;
@@ -107,46 +107,46 @@ class Desk {
 
 for (const name of ['kaluma', 'espruino']) {
   test(`${name}: the bench board says who it is, and drives its outputs by hand`, () => {
-    const desk = new Desk(name, built.get(`${name} bench`) ?? '');
-    expect(desk.say('hello')).toEqual([`bench ${name} off`]);
-    expect(desk.platform.levelOf('GP9')).toBe(false);
-    expect(desk.say('drive contactor 1')).toEqual(['net contactor 1']);
-    expect(desk.platform.levelOf('GP9')).toBe(true);
-    desk.say('off');
-    expect(desk.platform.levelOf('GP9')).toBe(false);
-    expect(desk.platform.fed).toBeGreaterThan(100);
+    const board = new BoardUnderTest(name, built.get(`${name} bench`) ?? '');
+    expect(board.say('hello')).toEqual([`bench ${name} off`]);
+    expect(board.platform.levelOf('GP9')).toBe(false);
+    expect(board.say('drive contactor 1')).toEqual(['net contactor 1']);
+    expect(board.platform.levelOf('GP9')).toBe(true);
+    board.say('off');
+    expect(board.platform.levelOf('GP9')).toBe(false);
+    expect(board.platform.fed).toBeGreaterThan(100);
   });
 
   test(`${name}: a host that falls silent leaves the bench board with everything off`, () => {
-    const desk = new Desk(name, built.get(`${name} bench`) ?? '');
-    desk.say('drive contactor 1');
-    desk.platform.pass(2000);
-    expect(desk.platform.levelOf('GP9')).toBe(false);
+    const board = new BoardUnderTest(name, built.get(`${name} bench`) ?? '');
+    board.say('drive contactor 1');
+    board.platform.pass(2000);
+    expect(board.platform.levelOf('GP9')).toBe(false);
   });
 
   test(`${name}: the jig says who it is, closes its switches and stamps what it sees`, () => {
-    const desk = new Desk(name, built.get(`${name} jig`) ?? '');
-    expect(desk.say('hello')).toEqual([`jig ${name}`]);
-    expect(desk.say('set car C')).toEqual(['set car C']);
-    expect(['GP2', 'GP3', 'GP4'].map((pin) => desk.platform.levelOf(pin))).toEqual([
+    const board = new BoardUnderTest(name, built.get(`${name} jig`) ?? '');
+    expect(board.say('hello')).toEqual([`jig ${name}`]);
+    expect(board.say('set car C')).toEqual(['set car C']);
+    expect(['GP2', 'GP3', 'GP4'].map((pin) => board.platform.levelOf(pin))).toEqual([
       true,
       true,
       false,
     ]);
-    desk.platform.show('GP18', true);
-    expect(desk.say('ping 1').filter((line) => line.startsWith('net'))).toEqual([
+    board.platform.show('GP18', true);
+    expect(board.say('ping 1').filter((line) => line.startsWith('net'))).toEqual([
       'net contactor 1',
     ]);
-    desk.platform.share = 0.533;
-    expect(desk.say('ping 2').filter((line) => line.startsWith('net'))).toEqual(['net duty 533']);
-    expect(desk.say('look').slice(0, 4)).toEqual([
+    board.platform.share = 0.533;
+    expect(board.say('ping 2').filter((line) => line.startsWith('net'))).toEqual(['net duty 533']);
+    expect(board.say('look').slice(0, 4)).toEqual([
       'net contactor 1',
       'net extend 0',
       'net retract 0',
       'net live 1',
     ]);
-    desk.platform.pass(2000);
-    expect(desk.platform.levelOf('GP2')).toBe(false);
+    board.platform.pass(2000);
+    expect(board.platform.levelOf('GP2')).toBe(false);
   });
 }
 

@@ -44,7 +44,7 @@ const LONGEST_MS = 240000;
 const MS_PER_CHARACTER = 0.087;
 
 /** Board and jig over one plant, and the host's ends of both lines, in the time of fake timers. */
-class Desk {
+class JigBench {
   readonly connection: RigConnection;
   readonly product: ProductConsole;
   private readonly rig: SimRig;
@@ -126,10 +126,10 @@ async function play(
   vi.useFakeTimers({
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
   });
-  const desk = new Desk(furnish);
+  const bench = new JigBench(furnish);
   let result: Result | null = null;
   let error: unknown = null;
-  const target = new WatchedTarget(new JigTarget(desk.connection, desk.product, facts));
+  const target = new WatchedTarget(new JigTarget(bench.connection, bench.product, facts));
   runScenario(scenario, target).then(
     (found) => {
       result = found;
@@ -141,7 +141,7 @@ async function play(
   for (let ms = 0; result === null && error === null; ms++) {
     if (ms > LONGEST_MS) throw new Error(`${scenario.title}: longer than ${LONGEST_MS} ms`);
     await vi.advanceTimersByTimeAsync(1);
-    desk.pass();
+    bench.pass();
   }
   if (error !== null) throw error;
   return result as unknown as Result;
