@@ -17,6 +17,8 @@ export enum Input {
   Current,
   Supply,
   Earth,
+  /** What hardware beside the interpreter has opened. */
+  Trip,
 }
 
 /** @param readings the sample of this tick */
@@ -32,5 +34,6 @@ export function inputsOf(board: Board, readings: Readings): number[] {
     board.outgoingCurrent?.readMilliamps() ?? 0,
     board.supplyMeter?.readSupplyDecivolts() ?? 0,
     board.supplyMeter?.readEarthDecivolts() ?? 0,
+    board.reflex?.trip() ?? 0,
   ];
 }

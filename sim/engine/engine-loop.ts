@@ -69,6 +69,8 @@ export class EngineLoop implements Runner {
       flag(board.trip !== null),
       board.restedForMs,
       flag(board.pilotBreak !== null),
+      board.reflex?.watches ?? 0,
+      board.reflex?.patienceMs ?? 0,
     ];
     const flags = [
       flag(fittings.coilHold),
@@ -135,6 +137,7 @@ export class EngineLoop implements Runner {
     else if (what === 'Q') board.residualTest?.write(on);
     else if (what === 'G') board.light?.write(Number(rest));
     else if (what === 'W') board.watchdog.feed();
+    else if (what === 'F') board.reflex?.feed();
     else if (what === 'S') board.storage.write(Number(rest[0]), rest.slice(2));
     else if (what === '>') board.console.write(`${rest}\n`);
     else if (what === '<') this.typed = '';

@@ -21,7 +21,7 @@ import { Input } from './engine-inputs.ts';
 
 /** A tick's text: its letter, the lap, the inputs, and behind them what was typed. */
 const FIRST_INPUT = 2;
-const TYPED = FIRST_INPUT + Input.Earth + 1;
+const TYPED = FIRST_INPUT + Input.Trip + 1;
 
 const numbers: number[] = [];
 let lapMs = 0;
@@ -121,7 +121,17 @@ function createBoard(fitted: readonly number[]): Board {
         told.push('W');
       },
     },
-    reflex: null,
+    reflex:
+      fitted[10] === 0
+        ? null
+        : {
+            watches: fitted[10] as number,
+            patienceMs: fitted[11] as number,
+            feed: () => {
+              told.push('F');
+            },
+            trip: () => numbers[Input.Trip] as number,
+          },
     storage: {
       read: (slot) => slots[slot] as string,
       write: (slot, text) => {
@@ -173,7 +183,7 @@ function hearTick(text: string): void {
   const words = text.split(' ');
   lapMs = Number(words[1]);
   isLapAsked = false;
-  for (let i = 0; i <= Input.Earth; i++) numbers[i] = Number(words[FIRST_INPUT + i]);
+  for (let i = 0; i <= Input.Trip; i++) numbers[i] = Number(words[FIRST_INPUT + i]);
   typed = words.length > TYPED ? `${words.slice(TYPED).join(' ')}\n` : '';
 }
 
