@@ -39,3 +39,15 @@ const rows: [what: string, from: Hold, latch: Latch, stroke: LockOrder, forMs: n
 test.each(rows)('%s', (_, from, latch, stroke, forMs, to) => {
   expect(nextHold(from, latch, stroke, forMs, 60, 100)).toBe(to);
 });
+
+test('what is held stays held in the first moments of another extend stroke, and nothing is held by resting', () => {
+  const early = (hold: Hold): Hold => nextHold(hold, Latch.Locked, LockOrder.Extend, 10, 60, 100);
+  expect([early(Hold.Proven), early(Hold.Driven), early(Hold.Free)]).toEqual([
+    Hold.Proven,
+    Hold.Driven,
+    Hold.Driven,
+  ]);
+  const resting = (hold: Hold): Hold =>
+    nextHold(hold, Latch.Unlocked, LockOrder.Rest, 500, 60, 100);
+  expect([resting(Hold.None), resting(Hold.Proven)]).toEqual([Hold.None, Hold.Driven]);
+});

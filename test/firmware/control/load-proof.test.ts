@@ -59,3 +59,17 @@ test('three such resets are a fault, until somebody acts', () => {
   for (const act of [{ start: true }, { stop: true }, { unlock: true }])
     expect(fault(3, act)).toBe(Fault.None);
 });
+
+test('the journal is asked for in the next tick where the note is struck out, and only then', () => {
+  const due = (isLoadNoted: boolean, phaseForMs: number, act: 'prove' | 'strike'): number => {
+    const desk = layOut({ state: { ...doubted, isLoadNoted, phaseForMs, dueMs: 5000 } });
+    if (act === 'prove') proveLoad(desk.state, desk.limits);
+    else strikeLoad(desk.state);
+    return desk.state.dueMs;
+  };
+  expect([due(true, 10000, 'prove'), due(true, 0, 'strike')]).toEqual([0, 0]);
+  expect([due(false, 10000, 'prove'), due(false, 0, 'strike')]).toEqual([5000, 5000]);
+  const { state, limits } = layOut({ state: { ...doubted, phaseForMs: 10000 } });
+  proveLoad(state, limits);
+  expect(state).toMatchObject(doubted);
+});

@@ -87,3 +87,12 @@ test('holding off is said of the pause that faults have made, while it lasts', (
   expect(says(2, 19990)).toEqual([true, false]);
   expect(says(2, 20000)).toEqual([false, true]);
 });
+
+test('openings that are forgotten ask for the next tick, and none that are counted do', () => {
+  const due = (retries: number): number => {
+    const desk = layOut({ state: { retries, phaseForMs: 600000, dueMs: 5000 } });
+    forgetOpenings(desk.state, desk.limits);
+    return desk.state.dueMs;
+  };
+  expect([due(1), due(0)]).toEqual([0, 5000]);
+});
