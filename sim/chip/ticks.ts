@@ -93,6 +93,8 @@ function run(installed: Installed, body: string): Ticks {
     return durationsOf(instants, 2 * conversions, from);
   };
   const quiet = watch(QUIET_US);
+  // The journal of a new board is empty: somebody must act before anything closes.
+  world.type('start');
   plugIn(world);
   world.plant.car.plug(true);
   return { quiet, session: watch(SESSION_US) };
