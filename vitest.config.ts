@@ -28,6 +28,7 @@ export const realTime = [
   'test/hil/rules/trace-guard-planted.test.ts',
   'test/hil/run/hil-run.test.ts',
   'test/hil/run/hostile-line.test.ts',
+  'test/hil/run/stuck-watch.test.ts',
   'test/hil/target/jig-target.test.ts',
   'test/hil/target/live-target.test.ts',
   'test/hil/target/stepped-target.test.ts',

@@ -13,6 +13,7 @@ import { onInterrupt } from '../../../hil/run/interruption.ts';
 import { countOutcomes, type Entry, type Outcome } from '../../../hil/run/outcome.ts';
 import type { Results, RunFacts } from '../../../hil/run/results.ts';
 import { notRun, RigRun } from '../../../hil/run/run.ts';
+import { watchStuck } from '../../../hil/run/stuck-watch.ts';
 import { EnvironmentError, UsageError } from '../../../sim/errors.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
@@ -157,6 +158,7 @@ class RunOnRig {
       interrupt: (why) => void run.interrupt(why),
       giveUp: (why) => this.giveUp(why),
     });
+    const unwatch = watchStuck();
     try {
       await this.openOrRefuse();
       await run.play();
@@ -168,6 +170,7 @@ class RunOnRig {
       this.progress.stop();
       await session.close();
       off();
+      unwatch();
     }
     const { entries, allFacts, job } = this;
     const results = await this.folder.finish(entries, allFacts, job.isPart);
