@@ -75,7 +75,8 @@ async function untilBusy(out: string, run: ChildProcess): Promise<void> {
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, () => {
+/** On a computer with much to do, four commands of a test take as much longer. */
+describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, { timeout: 180000 }, () => {
   let device: string;
   beforeAll(async () => {
     device = await buildDevice();
