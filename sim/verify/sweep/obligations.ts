@@ -7,6 +7,7 @@
  * after the repair the plug is released on request.
  */
 
+import { Complaint } from '../../scenario/source.ts';
 import { isHarm } from '../case/healing.ts';
 import type { Cut } from './cuts.ts';
 import type { Done, Recording } from './recording.ts';
@@ -61,6 +62,16 @@ function carWants(done: readonly Done[]): boolean {
   return /^car (wants|in|C|D)$/.test(wish) && !/full/.test(wishes[wishes.length - 2]?.line ?? '');
 }
 
+/** Whether a line breaks something. A precondition may begin like a verb and be none: `car sleepy`. */
+function breaks(line: string): boolean {
+  try {
+    return isHarm(line);
+  } catch (error) {
+    if (error instanceof Complaint) return false;
+    throw error;
+  }
+}
+
 export type Obligation = 'resumed' | 'freed' | 'free when asked';
 
 /** The requirements after this cut at this instant. */
@@ -68,7 +79,7 @@ export function promiseAt(story: Recording, cut: Cut, atUs: number, isTorn: bool
   const done = story.done.filter((one) => one.atUs <= atUs);
   const lines = [...story.preconditions, ...done.map(({ line }) => line)];
   const isChanged = lines.some(
-    (line) => isHarm(line) || /^(set|type) |^journal|^pin |^car refuses/.test(line),
+    (line) => breaks(line) || /^(set|type) |^journal|^pin |^car refuses/.test(line),
   );
   if (isChanged || isPermanent(story)) return 'free when asked';
   const values = valuesAt(story, atUs);

@@ -122,6 +122,10 @@ test('the promise follows from the owner and from how the story stood', async ()
   expect(promiseAt(full, long, (full.done[2]?.atUs ?? 0) + 10000, false)).toBe('free when asked');
   const owned = await storyOf('given lock-policy permanent', ...charge, 'after 5 s');
   expect(promiseAt(owned, long, 5000000, false)).toBe('free when asked');
+  const late = await storyOf('given car follows a duty after 1 s', ...charge, 'after 5 s');
+  expect(promiseAt(late, long, 5000000, false)).toBe('resumed');
+  const refusing = await storyOf('given car refuses after 1 interruptions', ...charge, 'after 5 s');
+  expect(promiseAt(refusing, long, 5000000, false)).toBe('free when asked');
   const broken = await storyOf(...charge, 'after 1 s contactor welds', 'after 5 s');
   expect(promiseAt(broken, long, 1500000, false)).toBe('resumed');
   expect(promiseAt(broken, long, broken.endUs, false)).toBe('free when asked');
