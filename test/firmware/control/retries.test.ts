@@ -25,6 +25,8 @@ test('the time open doubles from 10 s, and is 10 min from the fifth opening on',
 });
 
 test('never less than the owner wants, never more than the longest', () => {
+  expect(openTime(0, { minOpenMs: 3000 })).toBe(3000);
+  expect(openTime(1, { minOpenMs: 3000 })).toBe(10000);
   expect(openTime(2, { minOpenMs: 300000 })).toBe(300000);
   expect(openTime(4, { retryMostMs: 30000 })).toBe(30000);
   expect(openTime(5, { minOpenMs: 1800000 })).toBe(1800000);
@@ -58,6 +60,9 @@ function counted(seen: Changes['seen'], state: Changes['state'] = {}): number {
 test('an opening that neither the vehicle nor a person wished is counted', () => {
   expect(counted({ pilot: Pilot.B })).toBe(0);
   expect(counted({ pilot: Pilot.A })).toBe(0);
+  expect(counted({ pilot: Pilot.B, latch: Latch.Unknown })).toBe(1);
+  // The vehicle asks for energy, and hardware has opened.
+  expect(counted({ pilot: Pilot.C })).toBe(1);
   expect(counted({ pilot: Pilot.E })).toBe(1);
   expect(counted({ pilot: Pilot.Invalid })).toBe(1);
   expect(counted({ pilot: Pilot.B, mains: Mains.Low })).toBe(1);
@@ -84,6 +89,7 @@ test('holding off is said of the pause that faults have made, while it lasts', (
     return [isHoldingOff(desk.state, desk.limits), hasRested(desk.state, desk.limits)];
   };
   expect(says(0, 5000)).toEqual([false, false]);
+  expect(says(1, 5000)).toEqual([true, false]);
   expect(says(2, 19990)).toEqual([true, false]);
   expect(says(2, 20000)).toEqual([false, true]);
 });
