@@ -8,6 +8,8 @@ import { loadSerialPort } from './serial-port.ts';
 
 /** Limit on output that waits to be written, in bytes: about fifty frames. */
 const WRITE_LIMIT = 4096;
+/** How long a close waits for what is still to be written: a board that takes nothing more must not hold it up. */
+const LAST_WORDS_MS = 500;
 
 export interface PortEvents {
   data(text: string): void;
@@ -20,6 +22,7 @@ export interface Port {
   /** Stops both directions; for tests of a host that stops reading. */
   pause(): void;
   resume(): void;
+  /** Whatever was accepted is written first, if the device takes it within half a second. */
   close(): Promise<void>;
 }
 
@@ -68,20 +71,29 @@ export async function openPort(path: string, baudRate: number, events: PortEvent
     if (serial.isOpen) serial.write(waiting, 'latin1');
     waiting = '';
   };
+  // Without a call that waits in the kernel: on a board that takes nothing more it would never return.
+  const allWritten = async (): Promise<void> => {
+    const untilMs = performance.now() + LAST_WORDS_MS;
+    const isPending = (): boolean => waiting !== '' || serial.writableLength > 0;
+    while (serial.isOpen && isPending() && performance.now() < untilMs) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  };
   const port: Port = {
     write: (text) => {
       const length = serial.writableLength + waiting.length + text.length;
-      if (!serial.isOpen || length > WRITE_LIMIT) return false;
+      if (isClosing || !serial.isOpen || length > WRITE_LIMIT) return false;
       if (waiting === '') queueMicrotask(flush);
       waiting += text;
       return true;
     },
     pause: () => serial.pause(),
     resume: () => serial.resume(),
-    close: () => {
-      if (isClosing || !serial.isOpen) return Promise.resolve();
+    close: async () => {
+      if (isClosing || !serial.isOpen) return;
       isClosing = true;
-      return new Promise((resolve) => serial.close(() => resolve()));
+      await allWritten();
+      if (serial.isOpen) await new Promise<void>((resolve) => serial.close(() => resolve()));
     },
   };
   return new Promise((resolve, reject) => {

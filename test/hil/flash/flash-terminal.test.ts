@@ -2,65 +2,36 @@
  * Flashing and the console over a real pseudo-terminal: the stand-ins of the boards sit at its other end.
  */
 
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { flashBoard } from '../../../bin/commands/hil/flash.ts';
 import { usualMap, withHead } from '../../../build/program-file.mjs';
 import { SerialLine } from '../../../hil/doctor/serial-line.ts';
-import { SerialWire } from '../../../hil/flash/wire.ts';
 import { openPort } from '../../../hil/line/port.ts';
 import { EspruinoBoard } from '../../support/flash/espruino-board.ts';
 import { KalumaBoard } from '../../support/flash/kaluma-board.ts';
 import type { Repl } from '../../support/flash/stand-in.ts';
+import { hasSocat, overTerminal, wait } from '../../support/flash/terminal.ts';
 
 const silent = (): void => undefined;
 
-const hasSocat = spawnSync('socat', ['-V']).status === 0;
-
-/** Two ends of a pseudo-terminal; a stand-in sits at one of them. */
-async function overTerminal(repl: Repl, use: (wire: SerialWire) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'flash-'));
-  const [ours, theirs] = [join(folder, 'ours'), join(folder, 'theirs')];
-  const end = (link: string): string => `pty,raw,echo=0,link=${link}`;
-  const socat = spawn('socat', [end(ours), end(theirs)], { stdio: 'ignore' });
-  for (let i = 0; i < 100 && !(existsSync(ours) && existsSync(theirs)); i++) await wait(20);
-  const device = new SerialWire(theirs);
-  const wire = new SerialWire(ours);
-  await device.open();
-  await wire.open();
-  let isOver = false;
-  const serve = async (): Promise<void> => {
-    while (!isOver) {
-      for (const byte of await device.receive(20)) repl.feed(byte);
-      repl.tick(performance.now());
-      await device.send(repl.take());
-    }
-  };
-  const serving = serve();
-  try {
-    await use(wire);
-  } finally {
-    isOver = true;
-    await serving;
-    await wire.close();
-    await device.close();
-    socat.kill();
-    rmSync(folder, { recursive: true });
-  }
-}
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const short = `(function(){${'print("a");'.repeat(250)}})();\n`;
 
 test.skipIf(!hasSocat)(
   'espruino over a real pseudo-terminal (needs socat)',
   async () => {
     const board = new EspruinoBoard();
-    await overTerminal(board, (wire) => flashBoard(wire, 'espruino', short, silent));
+    await overTerminal(board, async (wire) => {
+      await flashBoard(wire, 'espruino', short, silent);
+      // As the command does: what was said last must not be lost with the port.
+      await wire.close();
+      await wait(200);
+    });
     expect(board.files.get('.bootcde')).toBe(short);
+    expect(board.reboots).toBe(1);
   },
   20000,
 );
@@ -69,8 +40,41 @@ test.skipIf(!hasSocat)(
   'kaluma over a real pseudo-terminal (needs socat)',
   async () => {
     const board = new KalumaBoard();
-    await overTerminal(board, (wire) => flashBoard(wire, 'kaluma', short, silent));
+    await overTerminal(board, async (wire) => {
+      await flashBoard(wire, 'kaluma', short, silent);
+      await wire.close();
+      await wait(200);
+    });
     expect(board.program).toBe(short);
+    expect(board.started).toEqual([short]);
+  },
+  20000,
+);
+
+test.skipIf(!hasSocat)(
+  'what was written before a port was closed still arrives (needs socat)',
+  async () => {
+    const text = 'x'.repeat(3000);
+    let heard = '';
+    const silentRepl: Repl = {
+      feed: (byte) => {
+        heard += byte;
+      },
+      tick: silent,
+      reset: silent,
+      take: () => '',
+      goneUntilMs: 0,
+    };
+    await overTerminal(silentRepl, async (wire) => {
+      await wire.close();
+      const port = await openPort(wire.name, 115200, { data: silent, gone: silent });
+      expect(port.write(text)).toBe(true);
+      const closing = port.close();
+      expect(port.write('more')).toBe(false);
+      await closing;
+      await wait(200);
+    });
+    expect(heard).toBe(text);
   },
   20000,
 );
