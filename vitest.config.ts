@@ -21,6 +21,7 @@ export const realTime = [
   'test/hil/bench/link-figures.test.ts',
   'test/hil/check/check-bench.test.ts',
   'test/hil/device/bench-engine.test.ts',
+  'test/hil/flash/flash-run.test.ts',
   'test/hil/flash/flash-terminal.test.ts',
   'test/hil/gpio/gpio-jig.test.ts',
   'test/hil/linux/linux-charger.test.ts',

@@ -12,7 +12,8 @@ import type { Rig } from '../../../hil/rig/rig.ts';
 import { UsageError } from '../../../sim/errors.ts';
 import { flashBoard, readProgram } from './flash.ts';
 
-/** A board restarts when it has been flashed, and its port disappears for a while. */
+/** A board restarts when it has been flashed. Its port disappears within this time, or is not the board's own. */
+const LEAVES_MS = 2000;
 const RETURNS_MS = 15000;
 
 /** @throws UsageError where the rig file does not state what to flash */
@@ -29,16 +30,26 @@ export function checkFlash(rig: Rig, isSocketEmpty: boolean): void {
     readProgram(platform, undefined, role, map);
 }
 
-async function untilBack(port: string): Promise<void> {
-  const untilMs = performance.now() + RETURNS_MS;
+async function isThere(port: string): Promise<boolean> {
+  const path = await findPort(port).catch(() => '');
+  return path !== '' && existsSync(path);
+}
+
+/** @returns whether the port was seen like this in time */
+async function isSeen(port: string, there: boolean, withinMs: number): Promise<boolean> {
+  const untilMs = performance.now() + withinMs;
   for (;;) {
-    const path = await findPort(port).catch(() => '');
-    if (path !== '' && existsSync(path)) return;
-    if (performance.now() > untilMs) {
-      throw new BenchError(port, 'the board has not come back after it was flashed', 'press reset');
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    if ((await isThere(port)) === there) return true;
+    if (performance.now() > untilMs) return false;
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** A port that is still there just after the restart is about to disappear. */
+async function untilBack(port: string): Promise<void> {
+  await isSeen(port, false, LEAVES_MS);
+  if (await isSeen(port, true, RETURNS_MS)) return;
+  throw new BenchError(port, 'the board has not come back after it was flashed', 'press reset');
 }
 
 /**
