@@ -2,8 +2,8 @@
  * Options: values of command-line options, checked before any work begins.
  */
 
-import { accessSync, constants, statSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError } from 'commander';
 import { UsageError } from '../sim/errors.ts';
@@ -50,6 +50,23 @@ export function outputFile(path: string): string {
   } catch (error) {
     if (error instanceof InvalidArgumentError) throw error;
     throw new InvalidArgumentError(`The folder ${folder} is not there, or cannot be written.`);
+  }
+  return path;
+}
+
+/**
+ * A folder for results, created when there are any. Checked early, as an output file is.
+ */
+export function outputFolder(path: string): string {
+  let there = resolve(path);
+  while (!existsSync(there)) there = dirname(there);
+  if (!statSync(there).isDirectory()) {
+    throw new InvalidArgumentError(`Expected a folder, found the file ${relative('', there)}.`);
+  }
+  try {
+    accessSync(there, constants.W_OK);
+  } catch {
+    throw new InvalidArgumentError(`The folder ${there} cannot be written.`);
   }
   return path;
 }

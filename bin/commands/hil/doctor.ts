@@ -182,6 +182,10 @@ export async function doctor(root: string, options: DoctorOptions, print: Print)
   if (options.fault !== undefined && options.sim !== true) {
     throw new DoctorUsageError('--fault belongs to --sim: a real charger brings its own');
   }
+  const given = [options.sim, options.board, options.port].filter((one) => one !== undefined);
+  if (given.length > 1) {
+    throw new DoctorUsageError('--sim, --board and --port name three chargers: give one of them');
+  }
   try {
     return options.sim === true
       ? await examineSimulated(options, print)

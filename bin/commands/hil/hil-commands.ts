@@ -4,7 +4,7 @@
 
 import { type Command, Option } from 'commander';
 import type { Context } from '../../context.ts';
-import { count, outputFile } from '../../options.ts';
+import { count, outputFile, outputFolder } from '../../options.ts';
 import type { BringUpOptions } from './bring-up.ts';
 import type { ConsoleOptions } from './console.ts';
 import type { LinkOptions } from './link.ts';
@@ -37,7 +37,7 @@ function addRun(hil: Command, { root, print, done }: Context): void {
     .option('--socket-empty', 'with --flash: the socket-outlet is empty')
     .option('--timeout <seconds>', 'longest time of a scenario (by its length)')
     .option('--allow-late <ms>', 'how late this computer may be in live time; windows grow by it')
-    .option('--out <folder>', 'parent of the run folder', 'results/hil')
+    .option('--out <folder>', 'parent of the run folder', outputFolder, 'results/hil')
     .option('--summary <file>', 'the summary in Markdown, appended to this file', outputFile)
     .option('--shard <i/n>', 'run one part of n')
     .addOption(new Option('--part-folder <folder>', 'of one rig among several').hideHelp())
@@ -69,7 +69,7 @@ function addRigs(hil: Command, { root, print, done }: Context): void {
   hil
     .command('link')
     .description('figures of the line: round trip, lines per second, steps without a loss')
-    .option('--json <file>', 'write the figures there')
+    .option('--json <file>', 'write the figures there', outputFile)
     .option('--steps <count>', 'steps there and back', count, '10000')
     .action(async (options: LinkOptions) => {
       const { benchLink } = await import('./link.ts');

@@ -4,7 +4,7 @@
 
 import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
-import { count, outputFile } from '../../options.ts';
+import { count, outputFile, outputFolder } from '../../options.ts';
 import type { BenchOptions } from './bench.ts';
 import type { EngineBenchOptions } from './engine-bench.ts';
 
@@ -21,7 +21,7 @@ function addReaction(bench: Command, { print, done }: Context): void {
     .command('reaction')
     .description('reaction times over the phases of tick and pilot, and immunity to spikes')
     .option('--json <file>', 'write the figures there', outputFile)
-    .option('--draw <folder>', 'draw them there, as reaction.svg and spikes.svg')
+    .option('--draw <folder>', 'draw them there, as reaction.svg and spikes.svg', outputFolder)
     .option('--phases <count>', 'phases per row', count, '58')
     .option('--platform <name>', "ideal, and with the time of kaluma's | espruino's interpreter")
     .action(async (options: BenchOptions & { platform?: string }) => {
@@ -46,7 +46,7 @@ function addSpeeds(bench: Command, { root, print, done }: Context): void {
   bench
     .command('live')
     .description('frames per second of the live page, in a real browser')
-    .option('--json <file>', 'write the figures there')
+    .option('--json <file>', 'write the figures there', outputFile)
     .action(async (options: BenchOptions) => {
       const { benchLive } = await import('./bench-live.ts');
       done(await benchLive(root, options, print));
@@ -61,8 +61,8 @@ function addSpeeds(bench: Command, { root, print, done }: Context): void {
   bench
     .command('engines')
     .description('instructions per tick inside JerryScript and Espruino, named by the environment')
-    .option('--ticks <count>', 'how long the heap is watched', '20000')
-    .option('--json <path>', 'write the figures to a file')
+    .option('--ticks <count>', 'how long the heap is watched', count, '20000')
+    .option('--json <path>', 'write the figures to a file', outputFile)
     .action(async (options: EngineBenchOptions) => {
       const { benchEngines } = await import('./engine-bench.ts');
       done(await benchEngines(options, root, print));

@@ -2,7 +2,7 @@
  * `holdfast bench …`: figures, each by a command of its own.
  */
 
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { published } from '../../../sim/bench/published.ts';
@@ -50,6 +50,7 @@ function draw(
     [join(folder, 'reaction.svg'), drawReactions(results, phases)],
     [join(folder, 'spikes.svg'), drawSpikes(curves, phases)],
   ];
+  mkdirSync(folder, { recursive: true });
   for (const [path, picture] of pictures) writeFileSync(path, picture);
   print('');
   print(`drawn: ${pictures.map(([path]) => path).join(' and ')}`);

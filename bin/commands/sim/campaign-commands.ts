@@ -4,7 +4,7 @@
 
 import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
-import { count, folderIn } from '../../options.ts';
+import { count, folderIn, outputFolder } from '../../options.ts';
 import type { CampaignOptions } from './campaign.ts';
 import type { ExploreOptions } from './explore.ts';
 import type { FuzzCommand } from './fuzz.ts';
@@ -29,7 +29,7 @@ function addExplore(program: Command, { root, print, done }: Context): void {
     .option('--threads <count>', 'worker threads', count, '2')
     .option('--states <count>', 'most states of one search', count, '60000000')
     .option('--shard <i/n>', 'do one part of n')
-    .option('--out <folder>', 'where the results go', 'results')
+    .option('--out <folder>', 'where the results go', outputFolder, 'results')
     .option('--resume', 'go on from a partial result')
     .action(async (options: ExploreOptions) => {
       const { explore } = await import('./explore.ts');
@@ -48,7 +48,7 @@ function addFuzz(program: Command, { root, print, done }: Context): void {
     .option('--every-tick', 'no tick is skipped')
     .option('--threads <count>', 'worker threads', '2')
     .option('--shard <i/n>', 'do one part of n')
-    .option('--out <folder>', 'where the results go', 'results')
+    .option('--out <folder>', 'where the results go', outputFolder, 'results')
     .option('--resume', 'go on from a partial result')
     .action(async (options: FuzzCommand) => {
       const { fuzz } = await import('./fuzz.ts');
@@ -64,7 +64,7 @@ function addSweep(program: Command, { root, print, done }: Context): void {
     .option('--every <count>', 'cut only at every n-th tick', '1')
     .option('--threads <count>', 'worker threads', '2')
     .option('--shard <i/n>', 'do one part of n')
-    .option('--out <folder>', 'where the results go', 'results')
+    .option('--out <folder>', 'where the results go', outputFolder, 'results')
     .option('--resume', 'go on from a partial result')
     .action(async (paths: string[], options: SweepCommand) => {
       const { sweep } = await import('./sweep.ts');
@@ -78,7 +78,7 @@ function addJoined(program: Command, { root, print, done }: Context): void {
     .command('merge')
     .description('join the results of all shards; refuses gaps, overlaps and different builds')
     .argument('<folder>', 'folder with the results of all shards')
-    .option('--out <folder>', 'folder for the joined results (FOLDER/merged)')
+    .option('--out <folder>', 'folder for the joined results (FOLDER/merged)', outputFolder)
     .action(async (folder: string, options: MergeOptions) => {
       const { merge } = await import('./merge.ts');
       done(merge(root, folder, options, print));
@@ -88,7 +88,7 @@ function addJoined(program: Command, { root, print, done }: Context): void {
     .description('explore, fuzz and sweep, and docs/campaign.md with their figures')
     .option('--short', 'a sample of everything, in minutes')
     .option('--threads <count>', 'worker threads', '2')
-    .option('--out <folder>', 'where the results go', 'results/campaign')
+    .option('--out <folder>', 'where the results go', outputFolder, 'results/campaign')
     .option('--resume', 'go on from a partial result')
     .option('--from <folder>', 'only the page, from existing results')
     .option('--mutants <folder>', 'folder with the result of mutants', 'results')
@@ -105,7 +105,7 @@ function addMutants(program: Command, { root, print, done }: Context): void {
     .option('--file <names...>', 'only files whose names contain one of these (all)')
     .option('--threads <count>', 'worker threads', count, '2')
     .option('--shard <i/n>', 'do one part of n')
-    .option('--out <folder>', 'folder for the result', 'dist/mutants')
+    .option('--out <folder>', 'folder for the result', outputFolder, 'dist/mutants')
     .action(async (options: MutantsOptions) => {
       const { runMutants } = await import('./mutants.ts');
       done(await runMutants(root, options, print));

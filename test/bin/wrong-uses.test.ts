@@ -1,0 +1,126 @@
+/**
+ * Wrong uses: every command refuses what it cannot mean, in one message without a stack, with exit code 2, and
+ * before it has begun to work.
+ */
+
+import type { Command } from 'commander';
+import { afterEach, expect, test, vi } from 'vitest';
+import { complain } from '../../bin/complaint.ts';
+import { createProgram } from '../../bin/holdfast.ts';
+
+const STORY = 'sim/story/4-the-isolator.scenario';
+
+/** By command: what is added to its name; several uses have bars between them. */
+const uses: Readonly<Record<string, string>> = {
+  story: 'extra',
+  live: '--port 99999 | --port many',
+  'live build': ' | README.md',
+  docs: 'extra',
+  sim: ' | plgu',
+  'sim run': ` | missing.scenario | --platform z80 ${STORY} | --engine v8 ${STORY} | --chip z80 ${STORY} |
+    --chip kaluma --jobs none ${STORY} | --tag nosuch ${STORY} | --variant nosuch ${STORY} |
+    --junit missing/x.xml ${STORY} | --json test ${STORY} | --summary missing/x ${STORY}`,
+  'sim list': 'missing | --tag nosuch',
+  'sim play': ' | missing',
+  'sim inject': 'extra',
+  'sim words': 'extra',
+  'sim export': ` | missing.scenario | ${STORY} --format nosuch | ${STORY} --out missing/x.vcd |
+    ${STORY} --variant nosuch | sim/story`,
+  'sim report': 'nosuchname | --out missing/x.html',
+  'sim hashes': `missing | ${STORY} --against missing.json | ${STORY} --against README.md`,
+  wiring: ' | plgu',
+  'wiring bom': 'extra',
+  'wiring spice': 'extra',
+  board: ' | plgu',
+  'board check': ' | nosuch | pico --platform z80 | pico --svg missing/x.svg',
+  'board list': 'extra',
+  flash: `--platform z80 | --role car | --board nosuch --socket-empty | --file missing.js |
+    --file README.md --socket-empty`,
+  doctor: `--sim --fault nosuch | --fault diode | --baud fast --port /dev/null | --board nosuch |
+    --sim --port /dev/null | --board linux-pi --port /dev/null`,
+  size: ' | plgu',
+  'size capacitor': ` | --lock nosuch | --lock hella-1 --idle much | --lock hella-1 --strokes 0`,
+  hil: ' | plgu',
+  'hil run': ` | ${STORY} --rig missing.json | ${STORY} --repeat no | ${STORY} --repeat 0 |
+    ${STORY} --pattern nosuch | ${STORY} --tag nosuch | ${STORY} --shard 9/3 | ${STORY} --shuffle x |
+    ${STORY} --flash | ${STORY} --timeout x | ${STORY} --summary missing/x | ${STORY} --out README.md`,
+  'hil check': '--rig missing.json | --rig README.md',
+  'hil bring-up': '--rig missing.json | --board nosuch',
+  'hil link': '--steps none | --json missing/x.json',
+  'hil ports': 'extra',
+  'hil console': ' | /dev/null --baud-rate fast',
+  'hil linux': '--board nosuch | --role car',
+  replay: ' | missing | docs',
+  explore:
+    '--set nosuch | --group nosuch | --threads none | --states none | --shard 5/2 | --out README.md',
+  fuzz: '--seeds none | --from none | --threads none | --shard 9/3 | --out README.md',
+  sweep: 'missing | --every none | --threads 0 | --shard no | --out README.md',
+  merge: ' | missing | docs | docs --out README.md',
+  campaign: '--threads none | --from missing | --out README.md',
+  mutants: '--file nosuchfile | --threads none | --shard 9/1 | --out README.md',
+  bench: ' | plgu',
+  'bench reaction': `--phases 0 | --platform z80 | --json missing/x.json | --draw README.md`,
+  'bench sim': '--json missing/x.json',
+  'bench live': '--json missing/x.json',
+  'bench start': 'extra',
+  'bench engines': '--ticks none | --json missing/x.json',
+  'bench loss': ' | --chip z80',
+  'bench cuts': ' | --chip z80',
+  'bench reflex': ' | --chip z80',
+  'bench ticks': ' | --chip z80',
+  'bench wear': 'extra',
+};
+
+const context = {
+  root: new URL('../../', import.meta.url).href,
+  print: (line: string): void => void said.push(line),
+  printError: (line: string): void => void said.push(line),
+  done: (code: number): void => {
+    ended = code;
+  },
+};
+let said: string[] = [];
+let ended: number | null = null;
+afterEach(() => void vi.restoreAllMocks());
+
+async function use(words: string): Promise<number | null> {
+  said = [];
+  ended = null;
+  for (const stream of [process.stdout, process.stderr]) {
+    vi.spyOn(stream, 'write').mockImplementation((text) => {
+      said.push(String(text));
+      return true;
+    });
+  }
+  try {
+    await createProgram(context).parseAsync(words.split(/\s+/).filter(Boolean), { from: 'user' });
+    return ended;
+  } catch (error) {
+    return complain(error);
+  }
+}
+
+/** The full names of all commands, groups included. */
+function namesIn(parent: Command, before = ''): string[] {
+  return parent.commands.flatMap((command) => {
+    const name = `${before}${command.name()}`;
+    return [name, ...namesIn(command, `${name} `)];
+  });
+}
+
+test('every command has its wrong uses here', () => {
+  expect(Object.keys(uses).sort()).toEqual(namesIn(createProgram(context)).sort());
+});
+
+for (const [name, list] of Object.entries(uses)) {
+  // Whatever the command takes, no command takes this.
+  for (const words of [...list.split('|'), '--plgu']) {
+    const line = `${name} ${words.trim()}`.trim();
+    test(`holdfast ${line}`, async () => {
+      const code = await use(line);
+      const text = said.join('');
+      expect([code, text]).toEqual([2, expect.stringMatching(/\S/)]);
+      expect(text).not.toMatch(/^ +at /m);
+    });
+  }
+}
