@@ -2,11 +2,11 @@
  * Run reports: `sim run` leaves what CI expects, and chooses by tag and by what has failed last.
  */
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { listFiles, type RunOptions, runFiles } from '../../bin/commands/sim/sim.ts';
 
@@ -64,6 +64,31 @@ test('what has failed last is run alone, until it passes', async () => {
   writeFileSync('bad.scenario', text.replace('phase ready', 'phase idle'));
   expect((await run({ lastFailed: true })).said).toContain('1 scenario, all passed');
   expect((await run({ lastFailed: true })).said).toContain('2 scenarios, all passed');
+});
+
+test('without a terminal every scenario has a line when it has finished; on one, a bar stands for many', async () => {
+  mkdirSync('many');
+  for (let i = 0; i < 12; i++) {
+    const wanted = i === 3 ? 'ready' : 'idle';
+    writeFileSync(
+      `many/${i}.scenario`,
+      `scenario Of many ${i}\nexpect phase ${wanted} within 1 s\n`,
+    );
+  }
+  // Without a terminal the property is not there at all, and cannot be replaced.
+  Object.defineProperty(process.stderr, 'isTTY', { configurable: true, get: () => false });
+  const linesOn = async (isTTY: boolean): Promise<string[]> => {
+    const said: string[] = [];
+    vi.spyOn(process.stderr, 'isTTY', 'get').mockReturnValue(isTTY);
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    await runFiles(['many'], {}, (line) => said.push(line), root).finally(vi.restoreAllMocks);
+    return said.filter((line) => /^(pass|FAIL) Of many/.test(line));
+  };
+  const lines = await linesOn(false);
+  expect(lines).toHaveLength(12);
+  expect(lines.filter((line) => line.startsWith('FAIL'))).toEqual(['FAIL Of many 3']);
+  expect(await linesOn(true)).toEqual([]);
+  rmSync('many', { recursive: true });
 });
 
 test('tags choose what is run and listed', async () => {

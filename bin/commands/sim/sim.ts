@@ -89,7 +89,7 @@ export async function runFiles(
     virtualUs += result.endUs;
     done.push({ result, seconds: (performance.now() - fromMs) / 1000 });
     progress.step();
-    if (isTold(result, scenarios.length)) print(summaryLine(result));
+    if (isTold(scenarios.length)) print(summaryLine(result));
   }
   progress.stop();
   const failed = done.map(({ result }) => result).filter(({ passed }) => !passed);
@@ -111,9 +111,9 @@ export async function runFiles(
   return failed.length === 0 ? 0 : 1;
 }
 
-/** Few scenarios have a line each; of many, the failed ones, where no bar is shown. */
-function isTold({ passed }: Result, scenarios: number): boolean {
-  return scenarios <= 10 || (!passed && process.stderr.isTTY !== true);
+/** On a terminal a bar shows the progress of many scenarios; elsewhere each has its line when it has finished. */
+function isTold(scenarios: number): boolean {
+  return scenarios <= 10 || process.stderr.isTTY !== true;
 }
 
 function virtualTime(us: number): string {
