@@ -26,6 +26,15 @@ export function complainPoles(map, places, unsensedPhase) {
       message: 'poles.switched names no line: nothing is switched',
     });
   }
+  for (const key of /** @type {const} */ (['switched', ...proofs])) {
+    const named = poles[key];
+    const twice = named.find(
+      (/** @type {string} */ pole, /** @type {number} */ i) => named.indexOf(pole) !== i,
+    );
+    if (twice !== undefined) {
+      complaints.push({ place: at(key), message: `poles.${key} names ${twice} twice` });
+    }
+  }
   for (const proof of proofs) {
     const stray = poles[proof].find((/** @type {string} */ pole) => !poles.switched.includes(pole));
     if (stray !== undefined) {

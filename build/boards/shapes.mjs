@@ -20,6 +20,7 @@ import { distance } from 'fastest-levenshtein';
 /** A value as a complaint quotes it. @param {unknown} value @returns {string} */
 export function quote(value) {
   if (typeof value === 'function') return 'a function';
+  if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'number' || value === undefined) return String(value);
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 40 ? `${text.slice(0, 37)}…` : text;
@@ -57,7 +58,8 @@ export const whole = (least, unit = '') =>
 /** @param {...string} words @returns {Shape} */
 export function oneOf(...words) {
   const quoted = words.map((word) => `"${word}"`);
-  const expects = [quoted.slice(0, -1).join(', '), quoted.at(-1)].join(' or ');
+  const before = quoted.slice(0, -1).join(', ');
+  const expects = before === '' ? `${quoted[0]}` : `${before} or ${quoted.at(-1)}`;
   return leaf(expects, (value) => words.includes(value));
 }
 

@@ -19,16 +19,34 @@ export async function evaluate(contents, root) {
     platform: 'node',
     logLevel: 'silent',
   });
+  // Of a key that stands twice the last would win without a word.
+  const repeated = result.warnings.find((one) => one.id === 'duplicate-object-key');
+  if (repeated !== undefined) throw Object.assign(new Error(repeated.text), { errors: [repeated] });
   const code = result.outputFiles[0]?.text ?? '';
   return import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
 }
 
+/** Deeper than any map is: what contains itself ends here. */
+const DEEPEST = 6;
+
+/**
+ * The values alone, each read once: what a map computes as it is read may throw, and does so here.
+ * @param {any} value @param {number} [depth] @returns {any}
+ */
+function readThrough(value, depth = 0) {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
+  if (Array.isArray(value)) return value.map((one) => readThrough(one, depth + 1));
+  const read = Object.entries(value).map(([key, one]) => [key, readThrough(one, depth + 1)]);
+  return Object.fromEntries(read);
+}
+
 /** What esbuild or the map itself has thrown, in a sentence. @param {any} error @param {string} file @param {number} line of the map @param {string} root */
 function sentenceOf(error, file, line, root) {
-  const first = error.errors?.[0];
+  const first = error?.errors?.[0];
   const at = first?.location;
   if (first === undefined) {
-    return `${file.replace(root, '')}:${line}: the map cannot be evaluated: ${error.message}`;
+    const thrown = error instanceof Error ? error.message : quote(error);
+    return `${file.replace(root, '')}:${line}: the map cannot be evaluated: ${thrown}`;
   }
   const isOther = at?.file && at.file !== '<stdin>';
   const where = isOther ? at.file : file;
@@ -60,7 +78,7 @@ export async function readSource(file, name, root) {
     if (typeof map !== 'object' || map === null || Array.isArray(map)) {
       return { ...nothing, wrong: `${at}: expected ${name} to be a record, found ${quote(map)}` };
     }
-    return { map, places, wrong: '' };
+    return { map: readThrough(map), places, wrong: '' };
   } catch (error) {
     const line = placeAt(places, '')?.line ?? 1;
     return { ...nothing, wrong: sentenceOf(error, file, line, root) };

@@ -308,6 +308,33 @@ for (const [what, text, message] of [
     '\nexport const pinMap = { name: missing.name };',
     /:2: the map cannot be evaluated: missing is not defined$/,
   ],
+  [
+    'a map that throws as it is read',
+    "export const pinMap = { get name() { throw new Error('no name'); } };",
+    /:1: the map cannot be evaluated: no name$/,
+  ],
+  ['a map that throws a text', "throw 'no';\nexport const pinMap = {};", /evaluated: "no"$/],
+  ['a map that throws nothing', 'throw null;\nexport const pinMap = {};', /evaluated: null$/],
+  [
+    'a key that stands twice',
+    reference.replace('tickMs: 10,', 'tickMs: 10,\n  tickMs: 20,'),
+    /:\d+: Duplicate key "tickMs" in object literal$/,
+  ],
+  [
+    'a number that is too large for its kind',
+    reference.replace('tickMs: 10,', 'tickMs: 10n,'),
+    /:\d+: tickMs: expected a whole number of ms from 1, found 10n$/,
+  ],
+  [
+    'the only word that a key takes',
+    reference.replace("reflex: 'pio'", "reflex: 'cpld'"),
+    /:\d+: reflex: expected "pio", found "cpld"$/,
+  ],
+  [
+    'a pole that is named twice',
+    reference.replace("switched: ['L1', 'N']", "switched: ['L1', 'L1', 'N']"),
+    /:\d+: poles\.switched names L1 twice$/,
+  ],
 ] as const) {
   test(`${what} is told in a sentence`, async () => {
     const complaints = await complaintsOf(text);
