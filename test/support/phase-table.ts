@@ -19,9 +19,9 @@ function over(base: Changes, change: Changes): Changes {
   };
 }
 
-export function next(changes: Changes): { phase: Phase; desk: ControlRecords } {
-  const desk = layOut(changes);
-  return { phase: nextPhase(desk.state, desk.seen, desk.limits), desk };
+export function next(changes: Changes): { phase: Phase; records: ControlRecords } {
+  const records = layOut(changes);
+  return { phase: nextPhase(records.state, records.seen, records.limits), records };
 }
 
 /** One test for each row. */
@@ -29,6 +29,6 @@ export function table(name: string, base: Changes, rows: readonly Row[]): void {
   test.each(rows)(`${name}: %s`, (_, phase, changes, left = {}) => {
     const found = next(over(base, changes));
     expect(Phase[found.phase]).toBe(Phase[phase]);
-    expect(found.desk.state).toMatchObject(left);
+    expect(found.records.state).toMatchObject(left);
   });
 }

@@ -24,16 +24,16 @@ import {
 const { Permitted, Stopped } = Session;
 const b = plugged(Pilot.B);
 /** Does one thing with records as laid out. */
-function after(changes: Changes, deed: (desk: ControlRecords) => unknown): ControlRecords {
-  const desk = layOut(changes);
-  deed(desk);
-  return desk;
+function after(changes: Changes, deed: (records: ControlRecords) => unknown): ControlRecords {
+  const records = layOut(changes);
+  deed(records);
+  return records;
 }
 
 test('a graver fault takes the place of a milder one; what lets go ends the session, whatever stands', () => {
   const raised = (before: Fault, fault: Fault): ControlRecords['state'] =>
-    after({ state: { fault: before, session: Permitted, dueMs: 9 } }, (desk) =>
-      raise(desk.state, fault),
+    after({ state: { fault: before, session: Permitted, dueMs: 9 } }, (records) =>
+      raise(records.state, fault),
     ).state;
   expect(raised(Fault.LockJam, Fault.LatchLost)).toMatchObject({
     fault: Fault.LatchLost,
@@ -51,7 +51,7 @@ test('a plug that slips while energised ends the session; its row is a fault of 
   for (const proximity of [Proximity.Unstable, Proximity.Short]) {
     const { state } = after(
       { state: { session: Permitted }, seen: { latch: Latch.Locked, proximity } },
-      (desk) => faultOnOpening(desk.state, desk.seen),
+      (records) => faultOnOpening(records.state, records.seen),
     );
     expect(state).toMatchObject({ session: Stopped, fault: Fault.None });
   }
@@ -101,7 +101,9 @@ test('every age of control is kept below the cap', () => {
   const ages = Object.keys(layOut().state).filter((name) => name.endsWith('ForMs'));
   expect(ages.length).toBe(15);
   for (const age of ages) {
-    const { state } = after({ state: { [age]: 1001 } }, (desk) => saturateState(desk.state, 1000));
+    const { state } = after({ state: { [age]: 1001 } }, (records) =>
+      saturateState(records.state, 1000),
+    );
     expect((state as unknown as Record<string, number>)[age], age).toBeLessThanOrEqual(1000);
   }
 });
@@ -191,7 +193,9 @@ test('a weld and its disproof are acted on in the next tick', () => {
 
 /** What bars after one look, and what became of the session. */
 function barred(changes: Changes): Pick<ControlRecords['state'], 'bars' | 'session'> {
-  const { state } = after(changes, (desk) => followBars(desk.state, desk.seen, desk.limits));
+  const { state } = after(changes, (records) =>
+    followBars(records.state, records.seen, records.limits),
+  );
   return { bars: state.bars, session: state.session };
 }
 

@@ -159,8 +159,8 @@ test.each(rows)('%s', (_, why, changes) => {
 test('finished: the vehicle has left an offer that stands, and rests in B', () => {
   const done = { leftOffer: true, offerMilliamps: 1 };
   const finished = (state: Changes['state'], pilot: Pilot): boolean => {
-    const desk = layOut({ state: { ...done, ...state }, seen: { pilot } });
-    return isFinished(desk.state, desk.seen);
+    const records = layOut({ state: { ...done, ...state }, seen: { pilot } });
+    return isFinished(records.state, records.seen);
   };
   expect(finished({}, Pilot.B)).toBe(true);
   expect(finished({}, Pilot.C)).toBe(false);

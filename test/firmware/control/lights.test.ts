@@ -25,9 +25,9 @@ import {
 
 /** One step. */
 function stepped(changes: Changes): ControlRecords {
-  const desk = layOut(changes);
-  step(desk.state, desk.seen, desk.outputs, desk.limits);
-  return desk;
+  const records = layOut(changes);
+  step(records.state, records.seen, records.outputs, records.limits);
+  return records;
 }
 
 const permitted = { session: Session.Permitted, advert: Advert.Offer, offerMilliamps: 32000 };

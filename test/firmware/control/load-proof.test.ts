@@ -32,9 +32,9 @@ test('after a start that cut a session off, and then only, a closing is noted be
 
 test('load that has been borne for 10 s clears the supply of every doubt', () => {
   const after = (phaseForMs: number): State => {
-    const desk = layOut({ state: { ...doubted, isLoadNoted: true, phaseForMs } });
-    proveLoad(desk.state, desk.limits);
-    return desk.state;
+    const records = layOut({ state: { ...doubted, isLoadNoted: true, phaseForMs } });
+    proveLoad(records.state, records.limits);
+    return records.state;
   };
   expect(after(9990)).toMatchObject({ ...doubted, isLoadNoted: true });
   expect(after(10000)).toMatchObject({ isLoadInDoubt: false, isLoadNoted: false, loadResets: 0 });
@@ -50,9 +50,9 @@ test('an opening in between proves nothing, and a reset after it counts nothing'
 test('three such resets are a fault, until somebody acts', () => {
   const fault = (loadResets: number, seen: Changes['seen'] = {}): Fault => {
     const before = { loadResets, fault: Fault.SupplyUnderLoad };
-    const desk = layOut({ state: before, seen });
-    updateFault(desk.state, desk.seen, desk.limits);
-    return desk.state.fault;
+    const records = layOut({ state: before, seen });
+    updateFault(records.state, records.seen, records.limits);
+    return records.state.fault;
   };
   expect(fault(2)).toBe(Fault.None);
   expect(fault(3)).toBe(Fault.SupplyUnderLoad);
@@ -62,10 +62,10 @@ test('three such resets are a fault, until somebody acts', () => {
 
 test('the journal is asked for in the next tick where the note is struck out, and only then', () => {
   const due = (isLoadNoted: boolean, phaseForMs: number, act: 'prove' | 'strike'): number => {
-    const desk = layOut({ state: { ...doubted, isLoadNoted, phaseForMs, dueMs: 5000 } });
-    if (act === 'prove') proveLoad(desk.state, desk.limits);
-    else strikeLoad(desk.state);
-    return desk.state.dueMs;
+    const records = layOut({ state: { ...doubted, isLoadNoted, phaseForMs, dueMs: 5000 } });
+    if (act === 'prove') proveLoad(records.state, records.limits);
+    else strikeLoad(records.state);
+    return records.state.dueMs;
   };
   expect([due(true, 10000, 'prove'), due(true, 0, 'strike')]).toEqual([0, 0]);
   expect([due(false, 10000, 'prove'), due(false, 0, 'strike')]).toEqual([5000, 5000]);

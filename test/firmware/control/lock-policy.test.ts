@@ -31,10 +31,10 @@ const b = plugged(Pilot.B);
 const releasing = { phase: Phase.Releasing, session: Stopped, dueMs: 1000 };
 
 /** Does one thing with records as laid out. */
-function after(changes: Changes, deed: (desk: ControlRecords) => unknown): ControlRecords {
-  const desk = layOut(changes);
-  deed(desk);
-  return desk;
+function after(changes: Changes, deed: (records: ControlRecords) => unknown): ControlRecords {
+  const records = layOut(changes);
+  deed(records);
+  return records;
 }
 
 function heard(changes: Changes): ControlRecords {
@@ -125,8 +125,8 @@ test('a permission that outlived a power cut is reviewed', () => {
     const state = { session: Permitted, isRecalled: true, aheadForMs: 0, ...changes.state };
     const all = { ...changes, state, limits: { authorization: true, ...changes.limits } };
     return (
-      after(all, (desk) => reviewPermission(desk.state, desk.seen, desk.limits)).state.session ===
-      Permitted
+      after(all, (records) => reviewPermission(records.state, records.seen, records.limits)).state
+        .session === Permitted
     );
   };
   const stayed = { ...b, latch: Latch.Locked };
@@ -147,8 +147,8 @@ test('a permission that outlived a power cut is reviewed', () => {
 
 test('a start is heard with a plug in and nothing to undo, or before the plug comes', () => {
   const hears = (phase: Phase, fault = Fault.None, seen = b): boolean => {
-    const desk = layOut({ state: { phase, fault }, seen });
-    return mayStart(desk.state, desk.seen);
+    const records = layOut({ state: { phase, fault }, seen });
+    return mayStart(records.state, records.seen);
   };
   const heardIn = [Phase.Ready, Phase.Locking, Phase.Released];
   for (const phase of heardIn) {
@@ -229,15 +229,15 @@ test('a vehicle that has gone takes its session along, but not from a live socke
   expect(gone(Phase.Idle, Permitted)).toBe(Permitted);
   expect(gone(Phase.Releasing, Unlocking)).toBe(Unlocking);
   expect(gone(Phase.Released, Unlocking)).toBe(None);
-  const desk = layOut({ state: { pilotForMs: 300 }, seen: { pilot: Pilot.B } });
-  expect(vehicleGone(desk.state, desk.seen, desk.limits)).toBe(false);
+  const records = layOut({ state: { pilotForMs: 300 }, seen: { pilot: Pilot.B } });
+  expect(vehicleGone(records.state, records.seen, records.limits)).toBe(false);
 });
 
 test('the lock is wanted by the policy, the permission, and the vehicle', () => {
   const wants = (session: Session, changes: Changes = {}): boolean => {
-    const desk = layOut({ ...changes, state: { session, ...changes.state }, seen: b });
-    if (changes.seen !== undefined) Object.assign(desk.seen, changes.seen);
-    return wantsLock(desk.state, desk.seen, desk.limits);
+    const records = layOut({ ...changes, state: { session, ...changes.state }, seen: b });
+    if (changes.seen !== undefined) Object.assign(records.seen, changes.seen);
+    return wantsLock(records.state, records.seen, records.limits);
   };
   const charging = { limits: { lockPolicy: LockPolicy.WhileCharging } };
   const always = { limits: { lockPolicy: LockPolicy.Permanent } };

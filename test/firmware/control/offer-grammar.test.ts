@@ -29,13 +29,13 @@ const waiting: Changes = {
 };
 
 function advertised(changes: Changes, isRefused = false, isAlarm = false): ControlRecords {
-  const desk = layOut({
+  const records = layOut({
     state: { ...waiting.state, ...changes.state },
     seen: { ...waiting.seen, ...changes.seen },
     limits: { ...changes.limits },
   });
-  advertise(desk.state, desk.seen, desk.outputs, desk.limits, isRefused, isAlarm);
-  return desk;
+  advertise(records.state, records.seen, records.outputs, records.limits, isRefused, isAlarm);
+  return records;
 }
 
 const offering = { advert: Advert.Offer, offerMilliamps: 32000 };

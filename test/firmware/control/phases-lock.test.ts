@@ -295,6 +295,6 @@ test.each(works)(
     const found = next({ state: owed, seen: { ...back, proximity: Proximity.Seated } });
     expect([Phase.Idle, Phase.Released]).not.toContain(found.phase);
     const driven = next({ state: { ...owed, isReleaseOwed: false }, seen: back });
-    expect(driven.desk.state.stroke).toBe(Stroke.None);
+    expect(driven.records.state.stroke).toBe(Stroke.None);
   },
 );

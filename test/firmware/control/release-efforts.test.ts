@@ -40,10 +40,10 @@ const { Stopped, Unlocking } = Session;
 const releasing = { phase: Phase.Releasing, session: Stopped, dueMs: 1000 };
 
 /** Does one thing with records as laid out. */
-function after(changes: Changes, deed: (desk: ControlRecords) => unknown): ControlRecords {
-  const desk = layOut(changes);
-  deed(desk);
-  return desk;
+function after(changes: Changes, deed: (records: ControlRecords) => unknown): ControlRecords {
+  const records = layOut(changes);
+  deed(records);
+  return records;
 }
 
 test('a fresh effort asks for no push; one stroke in vain does', () => {
@@ -125,10 +125,10 @@ test('a stroke that moves is not turned round; one that is asked for is', () => 
 
 function worked(changes: Changes): { free: boolean; order: LockOrder } {
   let free = false;
-  const desk = after(changes, ({ state, seen, limits }) => {
+  const records = after(changes, ({ state, seen, limits }) => {
     free = workRelease(state, seen, limits);
   });
-  return { free, order: desk.state.lockOrder };
+  return { free, order: records.state.lockOrder };
 }
 
 const inPin = { latch: Latch.Locked };
@@ -225,9 +225,9 @@ test('behind a weld that stands, a plug that is in is to be held; an assumed one
 
 test('a held plug is worked at: finished, reversed, tried again at once and then slowly', () => {
   const worked = (state: Partial<State>, seen: Partial<Signals> = {}): [LockOrder, Stroke] => {
-    const desk = layOut({ state, seen: { latch: Latch.Unknown, ...seen } });
-    workLock(desk.state, desk.seen, desk.limits);
-    return [desk.state.lockOrder, desk.state.stroke];
+    const records = layOut({ state, seen: { latch: Latch.Unknown, ...seen } });
+    workLock(records.state, records.seen, records.limits);
+    return [records.state.lockOrder, records.state.stroke];
   };
   const extending = { lockOrder: LockOrder.Extend, stroke: Stroke.Moving };
   expect(worked(extending)).toEqual([LockOrder.Extend, Stroke.Moving]);

@@ -15,8 +15,8 @@ import { Session } from '../../../firmware/control/state.ts';
 import { type Changes, layOut, plugged } from '../../support/control-records.ts';
 
 function openTime(retries: number, limits: Changes['limits'] = {}): number {
-  const desk = layOut({ state: { retries }, limits });
-  return openTimeOf(desk.state, desk.limits);
+  const records = layOut({ state: { retries }, limits });
+  return openTimeOf(records.state, records.limits);
 }
 
 test('the time open doubles from 10 s, and is 10 min from the fifth opening on', () => {
@@ -49,12 +49,12 @@ const charging: Changes['seen'] = { ...plugged(Pilot.C), latch: Latch.Locked };
 
 /** What is counted after an opening with these beliefs. */
 function counted(seen: Changes['seen'], state: Changes['state'] = {}): number {
-  const desk = layOut({
+  const records = layOut({
     state: { session: Session.Permitted, ...state },
     seen: { ...charging, ...seen },
   });
-  countOpening(desk.state, desk.seen, desk.limits);
-  return desk.state.retries;
+  countOpening(records.state, records.seen, records.limits);
+  return records.state.retries;
 }
 
 test('an opening that neither the vehicle nor a person wished is counted', () => {
@@ -76,17 +76,17 @@ test('an opening that neither the vehicle nor a person wished is counted', () =>
 
 test('energy for ten minutes begins anew', () => {
   const left = (phaseForMs: number): number => {
-    const desk = layOut({ state: { retries: 3, phaseForMs } });
-    forgetOpenings(desk.state, desk.limits);
-    return desk.state.retries;
+    const records = layOut({ state: { retries: 3, phaseForMs } });
+    forgetOpenings(records.state, records.limits);
+    return records.state.retries;
   };
   expect([left(599990), left(600000)]).toEqual([3, 0]);
 });
 
 test('holding off is said of the pause that faults have made, while it lasts', () => {
   const says = (retries: number, openForMs: number): [boolean, boolean] => {
-    const desk = layOut({ state: { retries, openForMs } });
-    return [isHoldingOff(desk.state, desk.limits), hasRested(desk.state, desk.limits)];
+    const records = layOut({ state: { retries, openForMs } });
+    return [isHoldingOff(records.state, records.limits), hasRested(records.state, records.limits)];
   };
   expect(says(0, 5000)).toEqual([false, false]);
   expect(says(1, 5000)).toEqual([true, false]);
@@ -96,9 +96,9 @@ test('holding off is said of the pause that faults have made, while it lasts', (
 
 test('openings that are forgotten ask for the next tick, and none that are counted do', () => {
   const due = (retries: number): number => {
-    const desk = layOut({ state: { retries, phaseForMs: 600000, dueMs: 5000 } });
-    forgetOpenings(desk.state, desk.limits);
-    return desk.state.dueMs;
+    const records = layOut({ state: { retries, phaseForMs: 600000, dueMs: 5000 } });
+    forgetOpenings(records.state, records.limits);
+    return records.state.dueMs;
   };
   expect([due(1), due(0)]).toEqual([0, 5000]);
 });

@@ -57,16 +57,16 @@ test('only an order for a stroke begins it, and only where nothing forbids one',
   expect(begins(Service.Extend, { seen: { pilot: Pilot.B } })).toBe(null);
 });
 
-function next(changes: Changes): { phase: Phase; desk: ControlRecords } {
-  const desk = layOut(changes);
-  return { phase: nextPhase(desk.state, desk.seen, desk.limits), desk };
+function next(changes: Changes): { phase: Phase; records: ControlRecords } {
+  const records = layOut(changes);
+  return { phase: nextPhase(records.state, records.seen, records.limits), records };
 }
 
 test('it begins from idle, and forgets what was authorised before', () => {
   const asked = { service: Service.Extend };
   const begun = next({ state: { session: Session.Permitted, phaseForMs: 0 }, seen: asked });
   expect(begun.phase).toBe(Phase.Service);
-  expect(begun.desk.state.session).toBe(Session.None);
+  expect(begun.records.state.session).toBe(Session.None);
   const withPlug = next({
     state: { phase: Phase.Released, session: Session.Stopped },
     seen: { ...plugged(Pilot.B), ...asked },
@@ -77,11 +77,13 @@ test('it begins from idle, and forgets what was authorised before', () => {
 test('it ends in a restart: when told, when somebody presses, when forbidden, when left alone', () => {
   const driven = { phase: Phase.Service, lockOrder: LockOrder.Extend, stroke: Stroke.Moving };
   const ends = (changes: Changes): boolean => {
-    const { phase, desk } = next({
+    const { phase, records } = next({
       ...changes,
       state: { ...driven, phaseForMs: 1000, ...changes.state },
     });
-    expect(desk.state.lockOrder).toBe(phase === Phase.Restart ? LockOrder.Rest : LockOrder.Extend);
+    expect(records.state.lockOrder).toBe(
+      phase === Phase.Restart ? LockOrder.Rest : LockOrder.Extend,
+    );
     return phase === Phase.Restart;
   };
   expect(ends({})).toBe(false);
@@ -95,10 +97,10 @@ test('it ends in a restart: when told, when somebody presses, when forbidden, wh
 
 test('another order gives another stroke, and its time begins anew', () => {
   const waiting = { phase: Phase.Service, phaseForMs: 20000 };
-  const { phase, desk } = next({ state: waiting, seen: { service: Service.Retract } });
+  const { phase, records } = next({ state: waiting, seen: { service: Service.Retract } });
   expect(phase).toBe(Phase.Service);
-  expect(desk.state).toMatchObject({ lockOrder: LockOrder.Retract, phaseForMs: 0 });
-  expect(next({ state: waiting }).desk.state).toMatchObject({
+  expect(records.state).toMatchObject({ lockOrder: LockOrder.Retract, phaseForMs: 0 });
+  expect(next({ state: waiting }).records.state).toMatchObject({
     lockOrder: LockOrder.Rest,
     phaseForMs: 20000,
   });
