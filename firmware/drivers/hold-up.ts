@@ -9,14 +9,14 @@
 import { RIDE_THROUGH_MS } from './digital-inputs.ts';
 import type { BistablePart } from './lock-parts.ts';
 
-/** From the end of the ride-through to a command: one tick late, at 20 ms. */
-const COMMAND_MS = 25;
+/** From a loss of mains until it is acted on, at the latest, in ms: the command is one tick late, at 20 ms. */
+export const LOSS_COMMAND_MS = RIDE_THROUGH_MS + 25;
 /** Drop-out, decay to extra-low voltage, and the proofs' debounce. [G] */
 const OPENING_MS = 100;
 
 /** Shorter than this, `release` on a supply loss is a promise that cannot be kept, in ms. */
 export function releaseNeedsMs(part: BistablePart, deadProofMs: number): number {
-  return RIDE_THROUGH_MS + COMMAND_MS + OPENING_MS + deadProofMs + part.ratedMs;
+  return LOSS_COMMAND_MS + OPENING_MS + deadProofMs + part.ratedMs;
 }
 
 /**

@@ -2,6 +2,7 @@
  * Buttons and isolator: inputs that only a person can change, and whether the controller detects it.
  */
 
+import { LOSS_COMMAND_MS } from '../../firmware/drivers/hold-up.ts';
 import { contacts } from '../../firmware/drivers/input-words.ts';
 import type { Cause } from './causes.ts';
 import type { Device } from './device.ts';
@@ -34,7 +35,7 @@ export async function examineButtons(device: Device, person: Person): Promise<Fi
   return findings;
 }
 
-/** A loss is accepted after 40 ms, and reported immediately. */
+/** A loss is reported within `LOSS_COMMAND_MS`; a person and the line take longer. */
 const TELLS_WITHIN_MS = 3000;
 const RETURNS_WITHIN_MS = 60000;
 
@@ -48,7 +49,8 @@ export async function examineIsolator(device: Device, person: Person): Promise<F
   if (!isTold) {
     const cause: Cause = isAlive ? 'supply-sense-stuck' : 'hold-up-short';
     await device.greet(RETURNS_WITHIN_MS);
-    return [failed(check, cause, 'the loss was not reported', 'reported within 65 ms')];
+    const expected = `reported within ${LOSS_COMMAND_MS} ms`;
+    return [failed(check, cause, 'the loss was not reported', expected)];
   }
   await device.greet(RETURNS_WITHIN_MS);
   const isReset = await device.becomes('phase', ['idle'], RETURNS_WITHIN_MS);

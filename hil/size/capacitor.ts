@@ -7,6 +7,7 @@
  * below which the firmware starts none, and ends above the actuator's minimum.
  */
 
+import { LOSS_COMMAND_MS } from '../../firmware/drivers/hold-up.ts';
 import type { BistablePart } from '../../firmware/drivers/lock-parts.ts';
 
 export interface Demand {
@@ -35,8 +36,8 @@ export interface Demand {
 export const TOLERANCE = 0.2;
 export const AGEING = 0.3;
 
-/** A supply loss is acted on by 65 ms, and proven dead 250 ms later; 100 ms for drop-out and decay. */
-export const WAIT_MS = 65 + 250 + 100;
+/** From a supply loss to the stroke: the command, 250 ms of dead proof, 100 ms for drop-out and decay. */
+export const WAIT_MS = LOSS_COMMAND_MS + 250 + 100;
 
 export function demandOf(
   part: BistablePart,
