@@ -7,7 +7,11 @@ import { expect, test } from 'vitest';
 import { tracedNames } from '../../../firmware/console/trace.ts';
 import { inputForbids } from '../../../firmware/control/open-conditions.ts';
 import { createSignals, Proximity, type Signals } from '../../../firmware/control/signals.ts';
-import { digitalInputs } from '../../../firmware/drivers/digital-inputs.ts';
+import {
+  type DigitalInput,
+  digitalInputs,
+  type Level,
+} from '../../../firmware/drivers/digital-inputs.ts';
 import {
   believe,
   contacts,
@@ -65,6 +69,11 @@ for (const { name, word } of forbidding) {
   });
 }
 
+/** Two ticks and the console's line, beside the debounce of the row. */
+const SEEN_WITHIN_MS = 45;
+const rowOf = (bit: Level): DigitalInput =>
+  digitalInputs.find((row) => row.bit === bit) as DigitalInput;
+
 const lines = (contact: (typeof contacts)[number], then: string): string[] => [
   'scenario A contact is worked',
   'plug in',
@@ -72,11 +81,11 @@ const lines = (contact: (typeof contacts)[number], then: string): string[] => [
   'expect contactor closed within 10 s',
   'after 1 s',
   `${contact.verb} ${contact.assert}`,
-  `expect ${contact.word} yes within 65 ms`,
+  `expect ${contact.word} yes within ${rowOf(contact.bit).riseMs + SEEN_WITHIN_MS} ms`,
   then,
   'after 2 s',
   `${contact.verb} ${contact.release}`,
-  `expect ${contact.word} no within 300 ms`,
+  `expect ${contact.word} no within ${rowOf(contact.bit).fallMs + SEEN_WITHIN_MS} ms`,
 ];
 
 for (const contact of contacts) {
@@ -84,7 +93,10 @@ for (const contact of contacts) {
   const isForbidding = forbidding.some((one) => one.name === name);
 
   test(`${word} is believed when somebody works it, and acted on where it forbids`, async () => {
-    const then = isForbidding ? 'expect contactor open within 65 ms' : 'never contactor open';
+    const withinMs = rowOf(contact.bit).riseMs + SEEN_WITHIN_MS;
+    const then = isForbidding
+      ? `expect contactor open within ${withinMs} ms`
+      : 'never contactor open';
     const text = lines(contact, then).join('\n');
     const [scenario] = parseScenario('inline', text);
     const { failure } = await runScenario(scenario as Scenario, new SimTarget());
