@@ -6,15 +6,15 @@ import type { Charger } from './charger.ts';
 import { confirmTrip, isUnconfirmed, noteTrip } from './drivers/reflex-sense.ts';
 import { type Reflex, Trip } from './hal.ts';
 
-/** Feeds it within a long tick as well, while nobody wants the contactor open. */
+/** Feeds the hardware within a long tick as well, as long as the contactor is to stay closed. */
 export function feedReflex(charger: Charger, reflex: Reflex): void {
   if (!charger.written.contactorClosed || !charger.outputs.contactorClosed) return;
   if (charger.reflex.openForMs < 0) reflex.feed();
 }
 
 /**
- * At the beginning of a tick: it is fed, or asked what it has opened. That stays open, and control is told
- * when its own inputs have had their time to name the cause.
+ * At the beginning of a tick: the hardware is fed, or it is read why it has opened. The contactor stays open, and
+ * control is told when its own inputs have had the time to show the cause.
  *
  * @returns whether control must be told now, or people: what has opened is shown in the tick in which it is known
  */

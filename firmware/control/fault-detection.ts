@@ -1,5 +1,5 @@
 /**
- * Judge: which fault stands. One at a time, by the table's precedence; a milder one that still holds
+ * Fault detection: which fault stands. One at a time, by the table's precedence; a milder one that still holds
  * is found again when the graver one has cleared.
  */
 
@@ -24,7 +24,7 @@ import { Phase, type State, Stroke, touch } from './state.ts';
 
 /**
  * Open has been commanded for long, and the proofs have neither said dead without a break nor closed for the
- * verdict of a weld: they flap.
+ * verdict of a weld: they change to and fro.
  */
 function isUnsteady(state: State, limits: Limits): boolean {
   return reached(state, state.undeadForMs, limits.unprovenMs);
@@ -196,7 +196,7 @@ export function faultOnOpening(state: State, seen: Signals): void {
 /**
  * Close is commanded, and not every proof says closed. Where one does, the other has not changed with the
  * contactor, or has changed back by itself, and is not believed: nothing is charged behind it. Where none does,
- * the contactor is taken as open: a dead coil and a proof that lies look the same, if there is no other one.
+ * the contactor is taken as open: without another proof a dead coil and a false proof look the same.
  */
 export function faultWhileClosed(state: State, seen: Signals): Fault {
   if (seen.contacts === Contacts.Unproven) return Fault.ProofStuck;

@@ -1,5 +1,5 @@
 /**
- * Why: the reason behind the lock, for people. Every state of the lock has one; none is "just locked".
+ * Hold reason: why the plug is held or free, for people. Every state of the lock has a reason.
  */
 
 import { Action, actionOf, Fault } from './faults.ts';

@@ -144,7 +144,7 @@ function mayEnergize(state: State, seen: Signals, limits: Limits): boolean {
 
 function ready(state: State, seen: Signals, limits: Limits): Phase {
   restLock(state);
-  // A permanent cable whose proximity contact blinks is not let go for it.
+  // A permanent cable whose proximity contact flickers is not released for that.
   const isPermanent = limits.lockPolicy === LockPolicy.Permanent;
   const isOut = seen.proximity === Proximity.Absent && !isPermanent;
   if (isOut || state.session === Session.Unlocking) return Phase.Releasing;

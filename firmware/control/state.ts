@@ -29,7 +29,7 @@ export enum Phase {
   Service,
 }
 
-/** Whether energy may flow, and who has a say in it. */
+/** Whether energy may flow, and who has decided so. */
 export enum Session {
   None,
   /** Plugged in, not authorised yet. */

@@ -1,8 +1,8 @@
 /**
  * Step: the one place that decides. From the signals and the state to the next outputs.
  *
- * Ages grow, the vehicle and the stroke are followed, requests are heard, faults are judged; then the
- * phase moves (phases.ts), and the orders follow from it. Nothing else is read, nothing waits.
+ * Ages grow, the vehicle and the stroke are followed, requests are taken, faults are found; then the
+ * phase changes (phases.ts), and the orders follow from it. Nothing else is read, nothing waits.
  */
 
 import { grown, grownDead, reached } from './age.ts';
@@ -35,7 +35,7 @@ function growAges(state: State, seen: Signals, outputs: Outputs, limits: Limits)
   const isProof = seen.supply || limits.mirrorFitted;
   const isSensedOpen = seen.contacts === Contacts.Open;
   state.deadForMs = grownDead(state.deadForMs, isOpen && isSensedOpen, isProof, watchedMs);
-  // A verdict needs somebody who has watched: what a stalled tick did not see welds nothing.
+  // Only watched time counts: a stalled tick is no evidence of a weld.
   const isUndead = isOpen && state.deadForMs < limits.deadProofMs;
   state.undeadForMs = grown(state.undeadForMs, isUndead, watchedMs);
   state.unopenForMs = grown(state.unopenForMs, isOpen && !isSensedOpen, watchedMs);

@@ -9,11 +9,11 @@
  * "Commanded open" is never taken for "open". The latch contact in series with the coil is the one
  * interlock that software cannot give; see the wiring guide.
  *
- * A proof that says "open" for ever, by a shorted mirror wire or a cut sense wire, is told by not changing
- * with the contactor. In each cycle that lasts long enough every fitted proof must say closed; one that does
+ * A proof that says "open" for ever, by a shorted mirror wire or a cut sense wire, is found because it
+ * does not change with the contactor. In each cycle that lasts long enough every fitted proof must say closed; one that does
  * not is not believed: `proof-stuck` opens the contactor, and what proves the socket dead is the other one,
- * because a proof that says "open" for ever decides nothing beside it. With one proof alone it cannot be
- * told from a contactor that stays open.
+ * because a proof that says "open" for ever decides nothing beside it. With one proof alone it looks
+ * like a contactor that stays open.
  */
 
 import { Contacts } from '../control/signals.ts';

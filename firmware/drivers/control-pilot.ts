@@ -12,11 +12,11 @@
  *
  * Belief is asymmetric: leaving C or D is believed after 30 ms, everything else after 50 ms. With a tick
  * of 10 ms that is four samples: a spike of less than 30 ms never does anything, and the vehicle's
- * opening is acted on within 40 ms. Good samples in between do not take back what bad ones have said: the
- * evidence leaks away a little slower than it gathers. Some residual-current devices upstream trip when the
- * socket is opened in the instant in which the vehicle opens: an installer may have B believed a little later, so that
- * the vehicle has opened; whatever else contradicts C is as urgent as ever. While we show −12 V ourselves nothing is measured: our own F is
- * never mistaken for unplugging.
+ * opening is acted on within 40 ms. Good samples in between do not cancel the bad ones: the evidence
+ * falls a little slower than it grows. Some residual-current devices upstream trip when the contactor opens in
+ * the instant in which the vehicle opens: an installer may have B believed a little later, so that the vehicle has
+ * opened by then; whatever else contradicts C is believed without that delay. While we show −12 V ourselves the
+ * level says nothing about the vehicle: our own F is never taken for unplugging.
  */
 
 import { leaked, NOT_SO } from '../control/age.ts';
@@ -56,7 +56,7 @@ export interface ControlPilot {
   dutyPermille: number;
   /** Time since our own interruption of the wire; `BREAK_DOUBT_MS` = over. */
   sinceBreakMs: number;
-  /** Contradictions that went away before they were believed: how dirty this pilot is. */
+  /** Contradictions that went away before they were believed: how disturbed this pilot is. */
   glitches: number;
   /** The level of the last of them, in mV. */
   glitchMillivolts: number;
@@ -93,7 +93,7 @@ function isAbove(highMillivolts: number, boundary: number, wasAbove: boolean): b
   return highMillivolts >= boundary + (wasAbove ? -HYSTERESIS_MILLIVOLTS : HYSTERESIS_MILLIVOLTS);
 }
 
-/** The window in which a belief stands unquestioned, for the quiet tick. */
+/** The window in which no reading contradicts what is believed, for the quiet tick. */
 function keep(pilot: ControlPilot, quietWindow: QuietWindow): void {
   const believed = pilot.believed;
   let from = -2000;

@@ -3,8 +3,8 @@
  * datasheet, 3.4). They are kept as words because the assembler on the board costs heap and time at every
  * start, and writes `mov x, null` as `mov x, osr`.
  *
- * All of them run at 10 µs an instruction. The contactor's pin belongs to them; a machine that sets it low
- * needs no leave of another, and one alone sets it high.
+ * All of them run at 10 µs an instruction. The contactor's pin belongs to them; each of them
+ * can set it low by itself, and only the dead-man sets it high.
  */
 
 /** Instructions per second. */
@@ -12,7 +12,7 @@ export const PIO_HERTZ = 100000;
 
 /** `set pins, 0`: executed at once by a machine that runs, waits, or stands still. */
 export const SET_PINS_LOW = 0xe000;
-/** `pull block` and `mov y, osr`: what a machine is told before it starts. */
+/** `pull block` and `mov y, osr`: what a machine executes before it starts. */
 export const PULL = 0x80a0;
 export const MOV_Y_OSR = 0xa047;
 
@@ -30,7 +30,7 @@ export const LONG_FEED = Math.floor(60 * ROUNDS_PER_MS);
 
 /**
  * Dead-man: high after the arm word and a feed, low when the last feed has run out. A feed of 0 runs out at
- * once. Whenever it has gone low it says so by a word.
+ * once. Each time it has gone low it sends a word.
  */
 export const deadManWords: readonly number[] = [
   0xe000, // 0 off:  set pins, 0
@@ -48,11 +48,11 @@ export const deadManWords: readonly number[] = [
 
 /** So many looks in a row, 60 µs apart, must be bad: 1.5 ms. The contactor's coil disturbs these lines. */
 export const WATCHER_LOOKS = 25;
-/** What the watcher says when it has opened is above this; what it says otherwise is not. */
+/** A word that the watcher sends when it has opened is above this; every other one is not. */
 export const MOST_LINES = 3;
 
 /**
- * Watcher: low when its lines differ from its word for `WATCHER_LOOKS` looks. It says what it sees for as long
+ * Watcher: low when its lines differ from its word for `WATCHER_LOOKS` looks. It sends what it reads for as long
  * as there is room, then, bits inverted, what it has opened for, and waits for the next word.
  *
  * @param lines one or two neighbouring pins

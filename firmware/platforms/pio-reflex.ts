@@ -3,7 +3,7 @@
  * watcher of emergency stop and residual-current sensor.
  *
  * What is special here: `put` waits for ever on a full queue, so it is asked for room first; a word that is
- * still in the queue at the next tick has nobody who takes it; functions of `rp2` that call back would run
+ * still in the queue at the next tick shows that the machine takes none; functions of `rp2` that call back would run
  * inside the hardware's interrupt, and are not used. `exec` has a machine execute an instruction at once, also
  * one that stands still: so the pin can always be taken back.
  */
@@ -67,7 +67,7 @@ function startDeadMan(pin: number): kaluma.StateMachine {
   return machine;
 }
 
-/** The machines and what they were last told. */
+/** The machines, and what was last written to them. */
 interface Machines {
   readonly pin: number;
   readonly deadMan: kaluma.StateMachine;
@@ -94,7 +94,7 @@ function open(machines: Machines): void {
 
 function close(machines: Machines): void {
   const deadMan = machines.deadMan;
-  // What it has said of earlier openings.
+  // Discards the words about earlier openings.
   lastWordOf(deadMan);
   if (deadMan.txfifo() > 0) return;
   deadMan.put(ARM);
@@ -114,7 +114,7 @@ function feed(machines: Machines, word: number): void {
 }
 
 function tripOf(machines: Machines): Trip {
-  // Everything was taken within microseconds, or nobody takes it.
+  // A machine that runs takes a word within microseconds.
   if (!machines.isStopped && machines.deadMan.txfifo() > 0) takeBack(machines);
   if (machines.isStopped) return Trip.Stopped;
   if (digitalRead(machines.pin) !== 0) return Trip.None;

@@ -27,7 +27,7 @@ export function numberOf(pin: string): number {
   return Number(pin.substring(2));
 }
 
-/** A sensor that is blind while the contactor switches is left to the interpreter, and so is a pin elsewhere. */
+/** A sensor that is ignored while the contactor switches is left to the interpreter, and so is a pin elsewhere. */
 export function linesOf(map: PinMap): Lines | null {
   const stop = map.eStop;
   if (stop === null) return null;
@@ -61,7 +61,7 @@ export function programOf(words: readonly number[]): kaluma.PioProgram {
   };
 }
 
-/** Reads what a machine has said. @returns the last word, or −1 for none */
+/** Reads what a machine has sent. @returns the last word, or −1 for none */
 export function lastWordOf(machine: kaluma.StateMachine): number {
   let word = -1;
   for (let i = 0; i < MOST_WORDS && machine.rxfifo() > 0; i++) word = machine.get();
