@@ -31,9 +31,9 @@ export async function injectionPage(): Promise<string> {
 This page is written by \`npm run docs\`; a test compares it with what the simulated charger does.
 \`npx holdfast sim inject\` prints the table.
 
-Whatever can break in a scenario has a row: a test holds the two together. Each row tells one lie to a charger with both proofs, a Küster 02S and a tick of 10 ms, and lets it stand. *While it
+Whatever can break in a scenario has a row: a test holds the two together. Each row breaks one thing around a charger with both proofs, a Küster 02S and a tick of 10 ms, and lets it stand. *While it
 charges*: 5 s after the contactor has closed. *At rest*: with nothing plugged in; a second later a plug and a car. 40 s
-later a person presses Stop. Times count from the lie, or from Stop. What is printed bold no charger may do.
+later a person presses Stop. Times count from then, or from Stop. What is printed bold no charger may do.
 
 ${await injectionTable()}
 The simulator's own figures: they hold for the plant as it is modelled, not for a board that was built.
