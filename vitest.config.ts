@@ -26,6 +26,7 @@ export const realTime = [
   'test/hil/gpio/gpio-jig.test.ts',
   'test/hil/linux/linux-charger.test.ts',
   'test/hil/linux/linux-plant.test.ts',
+  'test/hil/rig/restart-by-jig.test.ts',
   'test/hil/rules/trace-guard-planted.test.ts',
   'test/hil/run/hil-run.test.ts',
   'test/hil/run/hostile-line.test.ts',

@@ -1,0 +1,87 @@
+/**
+ * Restart by the jig: after a bench error the simulated jig starts the board again, by its reset or by its supply,
+ * once in a run.
+ */
+
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { whyNoStandIn } from '../../../hil/device/stand-in.ts';
+import { LOCK, startRig } from '../../support/rig-device.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'holdfast-restart-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Never ends within a second: every attempt is an error of the bench. */
+const endless = join(folder, 'endless.scenario');
+writeFileSync(endless, 'scenario Endless\nexpect phase idle for 60 s\n');
+
+interface Told {
+  readonly notes: string[];
+  /** Both directions, with the seconds before each line. */
+  readonly log: string[];
+}
+
+async function runOn(name: string, fitted: readonly string[]): Promise<Told> {
+  const rig = await startRig();
+  const file = join(folder, `${name}.json`);
+  const lines = { board: { port: rig.board.path }, jig: { port: rig.jig.path } };
+  writeFileSync(file, JSON.stringify({ name, kind: 'jig', lock: LOCK, fitted, ...lines }));
+  const out = join(folder, name);
+  const options = ['--rig', file, '--out', out, '--timeout', '1', '--retries', '2'];
+  // What follows keeps the rig in use, so that it is made ready again after the last attempt too.
+  const words = ['bin/holdfast.mjs', 'hil', 'run', endless, ...options, '--repeat', '2'];
+  const child = spawn(process.execPath, words, { stdio: 'ignore' });
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  rig.stop();
+  expect(code).toBe(3);
+  const run = join(out, readdirSync(out).find((entry) => entry.startsWith(name)) ?? '');
+  const { entries } = JSON.parse(readFileSync(join(run, 'results.json'), 'utf8'));
+  const attempts: { notes: string[] }[] = entries[0].attempts;
+  return {
+    notes: attempts.map(({ notes }) => notes.join()),
+    log: readFileSync(join(run, 'serial.log'), 'utf8').split('\n'),
+  };
+}
+
+const secondsOf = (line = ''): number => Number.parseFloat(line);
+
+test.skipIf(whyNoStandIn() !== '')(
+  'by its reset, once: the board boots, and is not started a second time (needs socat)',
+  async () => {
+    const { notes, log } = await runOn('reset', ['car', 'proximity', 'supply', 'processor']);
+    expect(notes).toEqual([
+      expect.stringContaining('then the jig has started the board again, by its reset'),
+      '',
+      '',
+    ]);
+    // The board has started again: its clock begins anew.
+    const stamp = (word: string): number =>
+      Number(
+        /@(\d+)/.exec(log.find((line) => line.includes(`< jig`) && line.includes(word)) ?? '')?.[1],
+      );
+    expect(log.filter((line) => /> jig .*set reset pressed/.test(line))).toHaveLength(1);
+    expect(stamp('set reset released') - stamp('set reset pressed')).toBeGreaterThanOrEqual(490);
+    const isTrace = (line: string): boolean => /< board ~ +\d+ phase /.test(line);
+    const released = log.findIndex((line) => line.includes('set reset released'));
+    const boardMs = (line = ''): number => Number(/~ +(\d+)/.exec(line)?.[1]);
+    const before = log.slice(0, released).filter(isTrace).at(-1);
+    const after = log.slice(released).find(isTrace);
+    expect(boardMs(after)).toBeLessThan(boardMs(before));
+  },
+  60000,
+);
+
+test.skipIf(whyNoStandIn() !== '')(
+  'by its supply where no reset is wired, and long enough for the controller to die (needs socat)',
+  async () => {
+    const { notes, log } = await runOn('supply', ['car', 'proximity', 'supply']);
+    expect(notes[0]).toContain('then the jig has started the board again, by its supply');
+    const off = log.findIndex((line) => line.includes('set supply off'));
+    const on = log.findIndex((line, i) => i > off && line.includes('set supply on'));
+    expect(secondsOf(log[on]) - secondsOf(log[off])).toBeGreaterThan(9.9);
+  },
+  60000,
+);
