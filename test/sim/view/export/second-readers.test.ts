@@ -73,6 +73,22 @@ withTool('vcd2vzt', 'the plain VCD', () => {
   for (const name of names) expect(numbers(back, name), name).toEqual(numbers(vcd, name));
 });
 
+withTool('vcd2vzt', 'the full VCD', () => {
+  const path = saved('vcd');
+  run('vcd2vzt', path, `${path}.vzt`);
+  const back = run('vzt2vcd', `${path}.vzt`);
+  const vcd = readFileSync(path, 'utf8');
+  for (const name of names) expect(numbers(back, name), name).toEqual(numbers(vcd, name));
+});
+
+withTool('vcd2fst', 'the plain VCD', () => {
+  const path = saved('plain-vcd');
+  run('vcd2fst', path, `${path}.fst`);
+  const back = run('fst2vcd', `${path}.fst`);
+  const vcd = readFileSync(path, 'utf8');
+  for (const name of names) expect(numbers(back, name), name).toEqual(numbers(vcd, name));
+});
+
 withTool('vcd2fst', 'the one-bit VCD', () => {
   const path = saved('sigrok-vcd');
   run('vcd2fst', path, `${path}.fst`);
