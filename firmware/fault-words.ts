@@ -189,7 +189,7 @@ const words: Readonly<Record<string, FaultWords>> = {
     end: 'vehicle',
   },
   'authorization-timeout': {
-    driver: 'Nobody authorised the charge. The plug is free.',
+    driver: 'Nobody authorised the charge. The socket lets go.',
     steps: ['Authorise, or press Start.', pull],
     installer: 'No authorisation within the time that is set.',
     category: 'Session',

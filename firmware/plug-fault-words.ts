@@ -41,7 +41,7 @@ export const plugFaultWords = {
     end: 'socket',
   },
   'lock-jam': {
-    driver: 'The plug could not be locked. It is free; no energy flows.',
+    driver: 'The plug could not be locked. No energy flows.',
     steps: [pull, 'Plug in again, fully and straight.', other, installer],
     installer:
       'The pin did not reach its locked position: plug not fully in, dirt, actuator, swapped wires.',

@@ -97,6 +97,15 @@ function refusing(state: State, seen: Signals, limits: Limits): Fault {
   return seen.settingsLost ? Fault.SettingsLost : Fault.None;
 }
 
+/**
+ * What was raised says that the plug is free, and it is not: that is told instead. The session has ended with it,
+ * and starts as it would have: by a person.
+ */
+function isBelied(fault: Fault, worst: Fault): boolean {
+  const saysFree = fault === Fault.LockJam || fault === Fault.AuthorizationTimeout;
+  return saysFree && worst === Fault.ReleaseJam;
+}
+
 /** Whether the fault that was raised is cleared by now, its own condition being over. */
 function isCleared(state: State, seen: Signals, limits: Limits): boolean {
   const clears = clearsOf(state.fault);
@@ -177,7 +186,7 @@ export function updateFault(state: State, seen: Signals, limits: Limits): void {
   if (worst === state.fault) return;
   const graver = worst !== Fault.None && (state.fault === Fault.None || worst < state.fault);
   if (!graver) {
-    if (!isCleared(state, seen, limits)) return;
+    if (!isBelied(state.fault, worst) && !isCleared(state, seen, limits)) return;
     state.fault = Fault.None;
     touch(state);
   }
