@@ -27,7 +27,8 @@ function nowMs(): number {
     return stoppedAtMs;
   }
   if (isActive() && mode === 'clock-jumps') clockShiftMs = 3600000;
-  if (isActive() && mode === 'clock-goes-back') clockShiftMs = -900;
+  // Not below zero: a stamp below zero is no stamp at all, and has its own name.
+  if (isActive() && mode === 'clock-goes-back' && performance.now() > 1200) clockShiftMs = -900;
   return performance.now() + clockShiftMs;
 }
 
