@@ -119,14 +119,14 @@ test('sources that have changed since, where nothing can build them, are told', 
   const before = readFileSync(file, 'utf8');
   writeFileSync(file, `${before}// another\n`);
   try {
-    const { status, stderr } = run('bin/holdfast.mjs', '--version');
+    const { status, stderr } = run('bin/holdfast.mjs', '--help');
     expect(stderr).toMatch(/built from older sources/);
     expect(status).toBe(0);
   } finally {
     writeFileSync(file, before);
   }
   // The same content with another time is no change.
-  expect(run('bin/holdfast.mjs', '--version').stderr).toBe('');
+  expect(run('bin/holdfast.mjs', '--help').stderr).toBe('');
 });
 
 test('sources that have changed since are built anew where esbuild is there', () => {
@@ -140,9 +140,10 @@ test('sources that have changed since are built anew where esbuild is there', ()
   rmSync(esbuild);
 });
 
-test('what was never built says so', () => {
+test('what was never built says so, and still its version', () => {
   rmSync(join(folder, 'dist'), { recursive: true });
-  const { status, stderr } = run('bin/holdfast.mjs', '--version');
+  expect(run('bin/holdfast.mjs', '--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  const { status, stderr } = run('bin/holdfast.mjs', '--help');
   expect(stderr).toMatch(/^holdfast: the commands are not built, .*npm ci\n$/);
   expect(status).toBe(3);
   const prepared = run('build/prepare.mjs');
