@@ -78,18 +78,38 @@ function literalOf(value) {
 }
 
 /**
+ * The single outputs that could do harm.
+ * @param {any} map @param {Role} role @returns {{ pin: string, activeLow: boolean }[]}
+ */
+function harmfulNets(map, role) {
+  const nets =
+    role === 'jig' ? map.switches : [map.contactor, map.pilotBreak, map.trip, map.residualTest];
+  return nets.filter((/** @type {any} */ net) => net !== null);
+}
+
+/**
+ * The first statements of a program for Kaluma: the outputs that could do harm at their safe level, before the
+ * tables of the program are made.
+ * @param {any} map @param {Role} role @returns {string}
+ */
+function firstStatements(map, role) {
+  const pins = harmfulNets(map, role).map((net) => [net.pin.slice(2), net.activeLow ? 1 : 0]);
+  if (role !== 'jig' && map.bridge !== null) {
+    pins.push([map.bridge.extend.slice(2), 0], [map.bridge.retract.slice(2), 0]);
+  }
+  return pins.map(([pin, high]) => `pinMode(${pin},OUTPUT);digitalWrite(${pin},${high});`).join('');
+}
+
+/**
  * What Espruino runs before anything else, even when the button skips the program: it sets every output that
  * could do harm to its safe level.
  * @param {any} map @param {Role} role @returns {string}
  */
 function bootCode(map, role) {
   const pin = (/** @type {string} */ name) => (name.startsWith('GP') ? `D${name.slice(2)}` : name);
-  const nets =
-    role === 'jig' ? map.switches : [map.contactor, map.pilotBreak, map.trip, map.residualTest];
-  const outputs = nets.filter((/** @type {any} */ net) => net !== null);
   const console = `E.setConsole("${map.prompt}",{force:true});`;
-  const lines = outputs.map(
-    (/** @type {any} */ net) => `digitalWrite(${pin(net.pin)},${net.activeLow ? 1 : 0});`,
+  const lines = harmfulNets(map, role).map(
+    (net) => `digitalWrite(${pin(net.pin)},${net.activeLow ? 1 : 0});`,
   );
   if (role !== 'jig' && map.bridge !== null) {
     lines.push(`digitalWrite([${pin(map.bridge.extend)},${pin(map.bridge.retract)}],0);`);
@@ -151,6 +171,7 @@ export async function buildTarget(name, root, board, role = 'charger') {
     declarations,
     places: target.places,
   });
+  if (name === 'kaluma') built.code = firstStatements(map, role) + built.code;
   const most = budgets[name]?.programBytes ?? 0;
   if (built.code.length > most) {
     const found = `${built.code.length} bytes, and the platform holds ${most}`;

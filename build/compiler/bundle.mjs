@@ -9,6 +9,7 @@
  *   for Espruino   linkModules one function scope per folder (folder-scopes)
  *   shorten        esbuild: short names, for our own fields as well (field-names)
  *   repair         what a minifier may write and an engine cannot read (engine-fixes)
+ *   for Kaluma     orderNames  the names that a function uses most come first (name-order)
  *
  * docs/architecture.md, "From sources to a board", states what each of them gains and how that is measured.
  */
@@ -24,6 +25,7 @@ import { ownFields, sharedFields } from './field-names.mjs';
 import { linkModules, namesOf } from './folder-scopes.mjs';
 import { inlineSmall } from './inline.mjs';
 import { limitFields } from './limit-fields.mjs';
+import { orderNames } from './name-order.mjs';
 import { placeFields } from './records.mjs';
 import { checkRecords } from './records-check.mjs';
 
@@ -144,7 +146,7 @@ async function finishWhole(small, map, entry) {
           shared: sharedFields(script, entry.declarations),
           optional: optionalFields(map),
         });
-  return { code: compareLoosely(await shorten(placed, fields)), fields };
+  return { code: orderNames(compareLoosely(await shorten(placed, fields))), fields };
 }
 
 /**

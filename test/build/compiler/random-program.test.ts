@@ -9,6 +9,7 @@ import { compareLoosely } from '../../../build/compiler/closure.mjs';
 import { ownFields } from '../../../build/compiler/field-names.mjs';
 import { linkModules } from '../../../build/compiler/folder-scopes.mjs';
 import { inlineSmall } from '../../../build/compiler/inline.mjs';
+import { orderNames } from '../../../build/compiler/name-order.mjs';
 import { placeFields } from '../../../build/compiler/records.mjs';
 import { RandomProgram } from '../../support/drawn-program.ts';
 
@@ -29,6 +30,8 @@ function check(code: string): void {
   expect(run(inlined), inlined).toBe(expected);
   expect(run(linkModules(inlined, hot)), inlined).toBe(expected);
   const script = `{\n${compareLoosely(inlined)}\n}`;
+  const inFunction = `(function () {\n${inlined.replaceAll('let ', 'var ')}\n})();`;
+  expect(run(orderNames(inFunction, 1)), inlined).toBe(run(inFunction));
   expect(run(placeFields(script, { own: own(script), shared: [], optional: [] })), script).toBe(
     expected,
   );
