@@ -109,9 +109,8 @@ function isBelied(fault: Fault, worst: Fault): boolean {
 /** Whether the fault that was raised is cleared by now, its own condition being over. */
 function isCleared(state: State, seen: Signals, limits: Limits): boolean {
   const clears = clearsOf(state.fault);
-  // What waits for somebody is found again as long as it waits (`followBars`).
+  // What waits for somebody, or for its disproof, is found again as long as it waits (`followBars`, `detectWeld`).
   if (clears === Clears.ByItself || clears >= Clears.Leaving) return true;
-  if (clears === Clears.Disproof) return !state.welded;
   if (clears === Clears.Pilot) {
     return seen.pilot <= Pilot.D && reached(state, state.pilotForMs, limits.goneForMs);
   }
@@ -143,10 +142,9 @@ export function followBars(state: State, seen: Signals, limits: Limits): void {
   const before = state.bars;
   const latches = before & (Bar.LatchLost | Bar.LatchLostOpening);
   const isOpening = state.phase === Phase.Opening;
-  const isClosed = state.phase === Phase.Energized;
-  const isLive = isOpening || isClosed || state.welded;
+  const isLive = isOpening || state.phase === Phase.Energized || state.welded;
   let causes = causesOf(seen);
-  if (isLatchLost(seen, isLive, isClosed || state.lockedForMs >= 0, latches)) {
+  if (isLatchLost(seen, isLive, state.lockedForMs >= 0, latches)) {
     causes |= latches !== 0 ? latches : isOpening ? Bar.LatchLostOpening : Bar.LatchLost;
   }
   if ((before | causes) === 0) return;
@@ -154,7 +152,6 @@ export function followBars(state: State, seen: Signals, limits: Limits): void {
   const hasLeft = state.pilot === Pilot.A && vehicleGone(state, seen, limits);
   state.bars = nextBars(before, causes, seen, hasLeft);
   if (causes !== 0) endSession(state);
-  if (state.bars !== before) touch(state);
 }
 
 /**

@@ -72,11 +72,10 @@ function beginOffer(state: State, milliamps: number): void {
 
 /**
  * The duty that the vehicle reads is known. A vehicle found in C with nothing offered has time to open first: if it
- * does not, it counts as one that does not read the PWM, and is offered less from the start.
+ * does not, it counts as one that does not read the PWM (`followVehicle`), and is offered less from the start.
  */
 function isReadable(state: State, seen: Signals, limits: Limits): boolean {
-  if (state.simplified || !vehicleWants(seen, limits)) return true;
-  return reached(state, state.pilotForMs, limits.steadyMs);
+  return state.simplified || !vehicleWants(seen, limits);
 }
 
 /** Offers, or continues to offer: the pauses before a new offer and between two changes are kept. */

@@ -62,7 +62,7 @@ function restart(state: State, seen: Signals, limits: Limits): Phase {
   const keepsLock =
     isPermanent ||
     (limits.afterPowerLoss === AfterPowerLoss.ResumeLocked && state.session === Session.Permitted);
-  const relocks = keepsLock && isRelocking(state, seen, limits);
+  const relocks = isRelocking(state, seen, limits);
   if (keepsLock && seen.supply && !relocks) {
     const isLocked = reached(state, state.lockedForMs, limits.latchProofMs);
     if (isLocked && isHeld(seen)) return Phase.Ready;
@@ -154,7 +154,7 @@ function ready(state: State, seen: Signals, limits: Limits): Phase {
   if (!isPermanent) {
     if (state.session === Session.None || state.session === Session.Stopped) return Phase.Releasing;
     // A permission may wait for its vehicle, a plug that nobody uses is not held for it.
-    if (isAhead(state) && vehicleGone(state, seen, limits)) return Phase.Releasing;
+    if (vehicleGone(state, seen, limits)) return Phase.Releasing;
     if (
       limits.lockPolicy === LockPolicy.WhileCharging &&
       !vehicleWants(seen, limits) &&
