@@ -1,6 +1,6 @@
 /**
- * `holdfast mutants`: makes small mistakes in control and drivers, one at a time, and checks whether a test
- * fails.
+ * `holdfast mutants`: makes small mistakes in control, drivers and guard, one at a time, and checks whether a
+ * test fails.
  */
 
 import { join } from 'node:path';

@@ -4,7 +4,14 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Due, grown, grownDead, NOT_SO, reached } from '../../../firmware/control/age.ts';
+import {
+  type Due,
+  grown,
+  grownDead,
+  leaked,
+  NOT_SO,
+  reached,
+} from '../../../firmware/control/age.ts';
 
 const FAR_MS = 100000000;
 
@@ -57,6 +64,33 @@ test('a proof that is worth nothing neither begins nor goes on, but does not tak
   expect(grownDead(NOT_SO, true, false, 10)).toBe(NOT_SO);
   expect(grownDead(240, true, false, 10)).toBe(240);
   expect(grownDead(240, false, false, 10)).toBe(NOT_SO);
+});
+
+test('evidence falls by 13/16 of the time in which it is not seen, to nothing and no lower', () => {
+  expect(leaked(160, 16)).toBe(147);
+  expect(leaked(14, 16)).toBe(1);
+  expect(leaked(13, 16)).toBe(0);
+  expect(leaked(1, 16)).toBe(0);
+  expect(leaked(0, 16)).toBe(NOT_SO);
+  expect(leaked(NOT_SO, 16)).toBe(NOT_SO);
+  // The shortest look, too short to take a whole millisecond off, is a good one all the same.
+  expect(leaked(0, 1)).toBe(NOT_SO);
+});
+
+test('evidence in half of the samples is accepted within ten times its limit, in two of five never', () => {
+  /** Two samples that show it, and so many that do not, again and again. */
+  const acceptedAfterMs = (good: number, limitMs: number): number => {
+    let ageMs = NOT_SO;
+    for (let i = 0; i < 10000; i++) {
+      ageMs = i % (2 + good) < 2 ? grown(ageMs, true, 10) : leaked(ageMs, 10);
+      if (ageMs >= limitMs) return 10 * i;
+    }
+    return -1;
+  };
+  expect(acceptedAfterMs(0, 100)).toBe(100);
+  expect(acceptedAfterMs(2, 100)).toBeGreaterThan(500);
+  expect(acceptedAfterMs(2, 100)).toBeLessThanOrEqual(1000);
+  expect(acceptedAfterMs(3, 100)).toBe(-1);
 });
 
 test('a limit is reached at its last millisecond and not one before', () => {

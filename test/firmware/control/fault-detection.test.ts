@@ -12,7 +12,14 @@ import {
 import { Fault } from '../../../firmware/control/faults.ts';
 import { Bar } from '../../../firmware/control/reclose.ts';
 import { saturateState } from '../../../firmware/control/saturate.ts';
-import { Latch, Mains, Pilot, Proximity, SelfTest } from '../../../firmware/control/signals.ts';
+import {
+  Hold,
+  Latch,
+  Mains,
+  Pilot,
+  Proximity,
+  SelfTest,
+} from '../../../firmware/control/signals.ts';
 import { Phase, Session, Stroke } from '../../../firmware/control/state.ts';
 import {
   type Changes,
@@ -147,6 +154,31 @@ test('a car without a plug: only in Idle, and only when it has lasted', () => {
   expect(judged({ ...car, state: { pilotForMs: 290 } }).fault).toBe(Fault.None);
   expect(judged({ ...car, state: { pilotForMs: 300 } }).fault).toBe(Fault.NoPlug);
   expect(judged({ ...car, state: { phase: Phase.Released } }).fault).toBe(Fault.None);
+});
+
+test('a pin that reads locked and proves nothing by it: told in Ready, once it has lasted', () => {
+  const told = (phase: Phase, phaseForMs: number, hold: Hold): Fault =>
+    judged({ state: { phase, phaseForMs }, seen: { ...b, latch: Latch.Locked, hold } }).fault;
+  expect(told(Phase.Ready, 290, Hold.Driven)).toBe(Fault.None);
+  expect(told(Phase.Ready, 300, Hold.Driven)).toBe(Fault.LatchUnproven);
+  expect(told(Phase.Ready, 300, Hold.Proven)).toBe(Fault.None);
+  for (const phase of [Phase.Locking, Phase.Energized, Phase.Opening, Phase.Releasing]) {
+    expect(told(phase, 300, Hold.Driven)).toBe(Fault.None);
+  }
+});
+
+test('a fault that says free gives way to a jam, and to nothing else that is milder', () => {
+  const told = (fault: Fault, strokes: number, selfTest = SelfTest.Passed): Fault =>
+    judged({
+      state: { phase: Phase.Fault, session: Stopped, fault, strokes },
+      seen: { ...b, latch: Latch.Unknown, selfTest },
+    }).fault;
+  for (const fault of [Fault.LockJam, Fault.AuthorizationTimeout]) {
+    expect(told(fault, 6)).toBe(Fault.ReleaseJam);
+    expect(told(fault, 1)).toBe(fault);
+    expect(told(fault, 1, SelfTest.Failed)).toBe(fault);
+  }
+  expect(told(Fault.ContactorOpen, 6)).toBe(Fault.ContactorOpen);
 });
 
 test('a release jam: where a release is worked at, until the pin is seen back', () => {

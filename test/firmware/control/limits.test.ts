@@ -49,6 +49,7 @@ const relations: Relation[] = [
     broken: [
       (l) => (l.waitInBMs = 31),
       (l) => Object.assign(l, { waitInBMs: 20, dropOutMs: 50 }),
+      (l) => Object.assign(l, { waitInBMs: 1, dropOutMs: 60 }),
       (l) => Object.assign(l, { waitInBMs: 30, tickMs: 20, diodeProofMs: 70 }),
     ],
     legal: [

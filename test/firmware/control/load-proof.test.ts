@@ -47,17 +47,19 @@ test('an opening in between proves nothing, and a reset after it counts nothing'
   expect(resetsUnderLoad(state)).toBe(1);
 });
 
-test('three such resets are a fault, until somebody acts', () => {
-  const fault = (loadResets: number, seen: Changes['seen'] = {}): Fault => {
+test('three such resets are a fault, until somebody acts: then there are three more', () => {
+  const left = (loadResets: number, seen: Changes['seen'] = {}): [Fault, number] => {
     const before = { loadResets, fault: Fault.SupplyUnderLoad };
     const records = layOut({ state: before, seen });
     updateFault(records.state, records.seen, records.limits);
-    return records.state.fault;
+    return [records.state.fault, records.state.loadResets];
   };
-  expect(fault(2)).toBe(Fault.None);
-  expect(fault(3)).toBe(Fault.SupplyUnderLoad);
-  for (const act of [{ start: true }, { stop: true }, { unlock: true }])
-    expect(fault(3, act)).toBe(Fault.None);
+  expect(left(2)).toEqual([Fault.None, 2]);
+  expect(left(3)).toEqual([Fault.SupplyUnderLoad, 3]);
+  for (const act of [{ start: true }, { stop: true }, { unlock: true }]) {
+    expect(left(3, act)).toEqual([Fault.None, 0]);
+    expect(left(1, act)).toEqual([Fault.None, 0]);
+  }
 });
 
 test('the journal is asked for in the next tick where the note is struck out, and only then', () => {

@@ -84,6 +84,14 @@ test('a start waits for its vehicle from the moment in which it was given', () =
   expect(ahead({ seen: start })).toBe(0);
 });
 
+test('a start begins anew: earlier openings count no more, and nothing recalled is to be reviewed', () => {
+  const before = { session: Permitted, phase: Phase.Ready, retries: 3, isRecalled: true };
+  const started = heard({ state: { ...before, dueMs: 1000 }, seen: { ...b, start: true } }).state;
+  expect(started).toMatchObject({ retries: 0, isRecalled: false, dueMs: 0 });
+  const unheard = { ...before, phase: Phase.Releasing };
+  expect(heard({ state: unheard, seen: { ...b, start: true } }).state).toMatchObject(unheard);
+});
+
 test('who waits is served when authorisation is switched off', () => {
   const served = (session: Session, authorization: boolean): Session =>
     heard({ state: { session, phase: Phase.Ready }, seen: b, limits: { authorization } }).state
@@ -143,6 +151,12 @@ test('a permission that outlived a power cut is reviewed', () => {
   expect(kept({ seen: out, state: { isRecalled: false } })).toBe(true);
   expect(kept({ seen: out, state: { isRecalled: false, aheadForMs: NOT_SO } })).toBe(false);
   expect(kept({ seen: { ...out, latch: Latch.Locked }, limits: off })).toBe(true);
+  // Nothing else is: a stop or an unlock that was heard stands, whatever is plugged in.
+  for (const session of [Stopped, Unlocking, Waiting]) {
+    const all = { state: { session, aheadForMs: NOT_SO }, seen: out };
+    const { state } = after(all, (at) => reviewPermission(at.state, at.seen, at.limits));
+    expect(state.session).toBe(session);
+  }
 });
 
 test('a start is heard with a plug in and nothing to undo, or before the plug comes', () => {
@@ -179,10 +193,17 @@ test('a session that ends is stopped, unless there was none or the owner unlocks
 });
 
 test('nothing of a session is left when it is forgotten', () => {
-  const full = { session: Permitted, leftOffer: true, simplified: true, dueMs: 9 };
+  const told = { leftOffer: true, simplified: true, isRecalled: true };
+  const full = { session: Permitted, aheadForMs: 500, retries: 3, ...told, dueMs: 9 };
   const left = after({ state: full }, ({ state }) => forgetSession(state)).state;
-  const empty = { session: None, leftOffer: false, simplified: false, dueMs: 0 };
-  expect(left).toMatchObject(empty);
+  const untold = { leftOffer: false, simplified: false, isRecalled: false };
+  expect(left).toMatchObject({
+    session: None,
+    aheadForMs: NOT_SO,
+    retries: 0,
+    ...untold,
+    dueMs: 0,
+  });
 });
 
 test('only a car that leaves an offer while energy flows has left it', () => {

@@ -180,6 +180,25 @@ test('the last wake-up interrupts the wire where a switch for it is fitted, and 
   expect(shown(10, true).outputs.pilotBroken).toBe(false);
 });
 
+test('the wire is interrupted for its own time, and F shown for its own', () => {
+  const limits = { wakeBreakMs: 6000, wakeUnavailableMs: 4000 };
+  const shows = (wake: Wake, advertForMs: number): boolean => {
+    const state = { wake, advert: Advert.Unavailable, advertForMs };
+    return advertised({ state, seen: { pilot: Pilot.F }, limits }).state.wake === wake;
+  };
+  expect([shows(Wake.Unavailable, 3990), shows(Wake.Unavailable, 4000)]).toEqual([true, false]);
+  expect([shows(Wake.Broken, 5990), shows(Wake.Broken, 6000)]).toEqual([true, false]);
+});
+
+test('a car that is in C before anything is offered is offered nothing until it is known how it reads', () => {
+  const inC = { pilot: Pilot.C };
+  expect(offeredIn({ pilotForMs: 1000 }, inC)).toBe(0);
+  expect(offeredIn({ pilotForMs: 1000, simplified: true }, inC)).toBe(10000);
+  // It asks for more than this charger may give, and so for nothing.
+  expect(offeredIn({}, { pilot: Pilot.D })).toBe(32000);
+  expect(offeredIn({}, { pilot: Pilot.D }, { ventilation: true })).toBe(0);
+});
+
 test('an offer that comes back after our withdrawal arms the wake-up anew', () => {
   const slept = { wakeUps: 4, leftOffer: true };
   const withdrawn = advertised({ state: { ...offering, ...slept } }, true);

@@ -6,7 +6,7 @@
 import { expect, test } from 'vitest';
 import { NOT_SO } from '../../../firmware/control/age.ts';
 import { Fault } from '../../../firmware/control/faults.ts';
-import { createLimits } from '../../../firmware/control/limits.ts';
+import { createLimits, PROMISED_FREE_MS } from '../../../firmware/control/limits.ts';
 import {
   createOutputs,
   Drive,
@@ -19,6 +19,7 @@ import {
   Contacts,
   createSignals,
   Heat,
+  Hold,
   Latch,
   Mains,
   Motion,
@@ -63,6 +64,7 @@ test('before anything has been read, every signal stands where it allows least',
     supply: false,
     lockSupply: false,
     motion: Motion.Resting,
+    hold: Hold.None,
     selfTest: SelfTest.Untested,
     thermalMilliamps: 0,
     externalMilliamps: 80000,
@@ -91,6 +93,7 @@ test('control wakes up in a restart, remembers what the journal says, and has pr
   expect(state).toMatchObject({ lockOrder: LockOrder.Rest, stroke: Stroke.None, strokes: 0 });
   expect(state).toMatchObject({ effortForMs: 0, testedForMs: 0, testDue: false });
   expect(state).toMatchObject({ aheadForMs: 0, isRecalled: true });
+  expect(state).toMatchObject({ retries: 0, loadResets: 0, isLoadNoted: false });
   const none = createState({ session: Session.None, welded: false, bars: 0 }, 0);
   expect(none).toMatchObject({ aheadForMs: NOT_SO, isRecalled: false });
   expect(state.fault).toBe(Fault.None);
@@ -122,6 +125,7 @@ test('contactor and proofs are timed as vendors ask', () => {
     guardWeldMs: 250,
     tripMs: 700,
     disproofMs: 1000,
+    unprovenMs: 10000,
     closeVerdictMs: 250,
     minOpenMs: 10000,
     selfTestEveryMs: 24 * 60 * 60 * 1000,
@@ -140,6 +144,7 @@ test("what was chosen here stands as it is documented: lock, vehicle, people's p
     authorizationMs: 60000,
     strokeVerdictMs: 100,
     lockStrokes: 3,
+    lockHeldMs: 10000,
     burstStrokes: 3,
     coldBurstStrokes: 5,
     pushPauseMs: 3000,
@@ -157,4 +162,6 @@ test("what was chosen here stands as it is documented: lock, vehicle, people's p
     isHoldToLock: false,
     holdPermille: 0,
   });
+  // So the owner is told: a plug is free within 5 s of every stop.
+  expect(PROMISED_FREE_MS).toBe(5000);
 });

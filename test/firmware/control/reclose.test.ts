@@ -1,8 +1,10 @@
 /**
- * Reclose: what each bar waits for, and that nothing counts while its cause stands.
+ * Reclose: what each bar waits for, that nothing counts while its cause stands, and that a bar which stands does
+ * no more than bar.
  */
 
 import { expect, test } from 'vitest';
+import { followBars } from '../../../firmware/control/fault-detection.ts';
 import {
   ALL_BARS,
   Bar,
@@ -11,7 +13,8 @@ import {
   nextBars,
 } from '../../../firmware/control/reclose.ts';
 import { Latch, Pilot, Proximity } from '../../../firmware/control/signals.ts';
-import { layOut, plugged } from '../../support/control-records.ts';
+import { Phase, Session } from '../../../firmware/control/state.ts';
+import { type Changes, layOut, plugged } from '../../support/control-records.ts';
 
 const quiet = layOut({ seen: plugged(Pilot.B) }).seen;
 const acted = { ...quiet, person: true };
@@ -56,4 +59,36 @@ test('a latch is lost where the socket is live and it was locked, or is lost alr
   expect(isLatchLost(lost, true, false, 0)).toBe(false);
   expect(isLatchLost(lost, false, true, Bar.LatchLost)).toBe(false);
   expect(isLatchLost({ ...quiet, latch: Latch.Locked }, true, true, Bar.LatchLost)).toBe(false);
+});
+
+/** Bars and session after one look. */
+function followed(changes: Changes): [bars: number, session: Session] {
+  const { state, seen, limits } = layOut(changes);
+  followBars(state, seen, limits);
+  return [state.bars, state.session];
+}
+
+test('a bar that stands ends no session: only its cause does', () => {
+  const state = { phase: Phase.Ready, session: Session.Permitted, bars: Bar.Unknown };
+  const seen = { ...plugged(Pilot.B), latch: Latch.Locked };
+  expect(followed({ state, seen })).toEqual([Bar.Unknown, Session.Permitted]);
+  const leak = followed({ state, seen: { ...seen, residual: true } });
+  expect(leak).toEqual([Bar.Unknown | Bar.ResidualCurrent, Session.Stopped]);
+});
+
+test('a pin that was seen locked in one look, and not in the next, was lost', () => {
+  const seen = { ...plugged(Pilot.B), latch: Latch.Unknown };
+  const lost = (lockedForMs: number): number =>
+    followed({ state: { phase: Phase.Fault, welded: true, lockedForMs }, seen })[0];
+  expect([lost(0), lost(-1)]).toEqual([Bar.LatchLost, Bar.None]);
+});
+
+test('a person who acts does not clear a latch that is lost still, but does clear a journal behind it', () => {
+  const seen = { ...plugged(Pilot.B), latch: Latch.Unknown, person: true };
+  const left = (bars: number): number =>
+    followed({ state: { phase: Phase.Opening, bars, lockedForMs: -1 }, seen })[0];
+  expect(left(Bar.LatchLost)).toBe(Bar.LatchLost);
+  expect(left(Bar.LatchLostOpening)).toBe(Bar.LatchLostOpening);
+  expect(left(Bar.LatchLostOpening | Bar.Unknown)).toBe(Bar.LatchLostOpening);
+  expect(left(Bar.Unknown)).toBe(Bar.None);
 });

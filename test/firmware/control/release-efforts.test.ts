@@ -108,6 +108,12 @@ test('a phase counts its own strokes, and no more than it needs', () => {
   expect(count(Phase.Locking, LockOrder.Retract, 0)).toBe(0);
   expect(count(Phase.Releasing, LockOrder.Retract, 9)).toBe(10);
   expect(count(Phase.Releasing, LockOrder.Retract, 10)).toBe(10);
+  // Behind a weld the effort is to hold the plug.
+  const behindWeld = (lockOrder: LockOrder): number => {
+    const state = { phase: Phase.Fault, welded: true, lockOrder, strokes: 1 };
+    return followed({ state: { ...state, stroke: Stroke.Moving } }).state.strokes;
+  };
+  expect([behindWeld(LockOrder.Extend), behindWeld(LockOrder.Retract)]).toEqual([2, 1]);
 });
 
 test('a stroke that moves is not turned round; one that is asked for is', () => {
@@ -195,6 +201,10 @@ test('a release is a jam by its time as well, from its first stroke until the pi
   const away = { latch: Latch.Unknown };
   expect(unseen({ state: { phase: Phase.Releasing, ...moving }, seen: away })).toBe(true);
   expect(unseen({ state: { phase: Phase.Releasing }, seen: away })).toBe(false);
+  // Asked for, and waiting for the lock's supply: nothing has begun.
+  const asked = { ...moving, stroke: Stroke.Asked };
+  expect(unseen({ state: { phase: Phase.Releasing, ...asked }, seen: away })).toBe(false);
+  expect(unseen({ state: { phase: Phase.Releasing, releaseForMs: 0 }, seen: away })).toBe(true);
   const begun = { phase: Phase.Fault, releaseForMs: 500 };
   expect(unseen({ state: begun, seen: away })).toBe(true);
   expect(unseen({ state: begun })).toBe(false);
