@@ -46,16 +46,22 @@ export function bundleForEngines(engine) {
   );
 }
 
+const replaying = `import { replay } from './sim/bench/engine-board.ts'; startHoldfast(replay);`;
+
 /**
  * The bundle that replays a recorded session in an engine, for counting what a tick costs.
  * @param {string} engine @param {boolean} [records] false leaves records as they are, to see what arrays buy
  */
 export function bundleForBench(engine, records) {
-  return bundleForHost(
-    `import { replay } from './sim/bench/engine-board.ts'; startHoldfast(replay);`,
-    engine,
-    records,
-  );
+  return bundleForHost(replaying, engine, records);
+}
+
+/**
+ * The same session, flat and with the names of its sources.
+ * @returns {Promise<{ code: string, map: string }>}
+ */
+export function flatReplay() {
+  return flatten({ root, contents: replaying, globals: [], declarations: null, minify: false });
 }
 
 /** @param {string} contents @param {string} engine @param {boolean} [records] @returns {Promise<string>} */

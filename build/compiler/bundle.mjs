@@ -6,10 +6,10 @@
  *   inlineSmall    small functions written out where a tick calls them (inline, inlinable)
  *   for Kaluma     compact     the Closure Compiler: functions with one caller written out (closure)
  *                  placeFields records as dense arrays (records, field-slots)
+ *                  orderShared, orderInner   which names are found first (name-order)
  *   for Espruino   linkModules one function scope per folder (folder-scopes)
  *   shorten        esbuild: short names, for our own fields as well (field-names)
  *   repair         what a minifier may write and an engine cannot read (engine-fixes)
- *   for Kaluma     orderNames  the names that a function uses most come first (name-order)
  *
  * docs/architecture.md, "From sources to a board", states what each of them gains and how that is measured.
  */
@@ -25,7 +25,7 @@ import { ownFields, sharedFields } from './field-names.mjs';
 import { linkModules, namesOf } from './folder-scopes.mjs';
 import { inlineSmall } from './inline.mjs';
 import { limitFields } from './limit-fields.mjs';
-import { orderNames } from './name-order.mjs';
+import { orderInner, orderShared } from './name-order.mjs';
 import { placeFields } from './records.mjs';
 import { checkRecords } from './records-check.mjs';
 
@@ -146,7 +146,8 @@ async function finishWhole(small, map, entry) {
           shared: sharedFields(script, entry.declarations),
           optional: optionalFields(map),
         });
-  return { code: orderNames(compareLoosely(await shorten(placed, fields))), fields };
+  const short = compareLoosely(await shorten(orderShared(placed), fields));
+  return { code: orderInner(short), fields };
 }
 
 /**

@@ -1,13 +1,19 @@
 /**
- * Name order: the names that a function uses most are declared first, for JerryScript.
+ * Name order: which names JerryScript finds first.
  *
- * Its parser finds each name by walking the list of all names of the function, in the order in which they were
- * first seen, and Kaluma parses the whole program at every start. A declaration without a value costs nothing
- * while the program runs.
+ * - Names of the outermost function are looked up, on every use in an inner one, by walking the list of all of
+ *   them from the last to the first: those that ticks use come last (`tick-names.json`, which
+ *   `holdfast bench names` writes). This makes the longest tick an eighth shorter.
+ * - Names of an inner function are numbers when it runs, but its parser walks the list from the first to the
+ *   last for every use, and Kaluma parses the whole program at every start: those that are used most come
+ *   first.
+ *
+ * A declaration without a value costs nothing while the program runs.
  */
 
 import { parse } from 'acorn';
 import { analyze } from 'eslint-scope';
+import tickNames from './tick-names.json' with { type: 'json' };
 
 /** Functions with fewer names gain less than the declaration costs. */
 const LEAST_NAMES = 25;
@@ -15,12 +21,27 @@ const LEAST_NAMES = 25;
 const MOST_MOVED = 20;
 const LEAST_USES = 4;
 
-/** @param {any} scope of a function @returns {string[]} its `var`s that are used most, most used first */
+/** @param {string} code a script @returns {any[]} its scopes that are functions, outer ones first */
+function functionScopes(code) {
+  const tree = parse(code, { ecmaVersion: 2022, sourceType: 'script', ranges: true });
+  const { scopes } = analyze(/** @type {any} */ (tree), { ecmaVersion: 2022 });
+  return scopes.filter(
+    (/** @type {any} */ one) => one.type === 'function' && one.block.body.type === 'BlockStatement',
+  );
+}
+
+/**
+ * Whether a name may be declared once more: a parameter or a `let` may not.
+ * @param {any} variable
+ */
+function isVar({ defs }) {
+  const isOne = (/** @type {any} */ def) =>
+    def.type === 'FunctionName' || (def.type === 'Variable' && def.parent.kind === 'var');
+  return defs.length > 0 && defs.every(isOne);
+}
+
+/** @param {any} scope of a function @returns {string[]} its own names that are used most, most used first */
 function mostUsed(scope) {
-  const isVar = (/** @type {any} */ variable) =>
-    variable.defs.every(
-      (/** @type {any} */ def) => def.type === 'Variable' && def.parent.kind === 'var',
-    ) && variable.defs.length > 0;
   return scope.variables
     .filter((/** @type {any} */ one) => isVar(one) && one.references.length >= LEAST_USES)
     .sort((/** @type {any} */ a, /** @type {any} */ b) => b.references.length - a.references.length)
@@ -35,25 +56,49 @@ function placeIn(body) {
 }
 
 /**
- * @param {string} code a script
- * @param {number} [leastNames] of a function, for its order to be changed
- * @returns {string} the same program
+ * @param {string} code @param {readonly { scope: any, names: readonly string[] }[]} orders
+ * @returns {string} with the names declared at the beginning of their functions
  */
-export function orderNames(code, leastNames = LEAST_NAMES) {
-  const tree = parse(code, { ecmaVersion: 2022, sourceType: 'script', ranges: true });
-  const { scopes } = analyze(/** @type {any} */ (tree), { ecmaVersion: 2022 });
-  /** @type {{ at: number, text: string }[]} */
-  const edits = [];
-  for (const scope of scopes) {
-    const { body } = /** @type {any} */ (scope.block);
-    if (scope.type !== 'function' || body.type !== 'BlockStatement') continue;
-    if (scope.variables.length + scope.through.length < leastNames) continue;
-    const names = mostUsed(scope);
-    if (names.length > 0) edits.push({ at: placeIn(body), text: `var ${names.join(',')};` });
-  }
+function declare(code, orders) {
   let ordered = code;
-  for (const { at, text } of edits.sort((a, b) => b.at - a.at)) {
+  const places = orders
+    .filter(({ names }) => names.length > 0)
+    .map(({ scope, names }) => ({
+      at: placeIn(scope.block.body),
+      text: `var ${names.join(',')};`,
+    }));
+  for (const { at, text } of places.sort((a, b) => b.at - a.at)) {
     ordered = ordered.slice(0, at) + text + ordered.slice(at);
   }
   return ordered;
+}
+
+/**
+ * The order of the outermost function's names.
+ * @param {string} code a script that is one function, called at once, with the names of the sources
+ * @param {readonly string[]} [last] names, the one to be found first last
+ * @returns {string} the same program
+ */
+export function orderShared(code, last = tickNames) {
+  const [scope] = functionScopes(code);
+  if (scope === undefined) return code;
+  const own = scope.variables.filter(isVar).map((/** @type {any} */ one) => one.name);
+  const names = own.filter((/** @type {string} */ name) => !last.includes(name));
+  return declare(code, [
+    { scope, names: [...names, ...last.filter((name) => own.includes(name))] },
+  ]);
+}
+
+/**
+ * The order of each inner function's names.
+ * @param {string} code a script that is one function, called at once
+ * @param {number} [leastNames] of a function, for its order to be changed
+ * @returns {string} the same program
+ */
+export function orderInner(code, leastNames = LEAST_NAMES) {
+  const orders = functionScopes(code)
+    .slice(1)
+    .filter(({ variables, through }) => variables.length + through.length >= leastNames)
+    .map((scope) => ({ scope, names: mostUsed(scope) }));
+  return declare(code, orders);
 }

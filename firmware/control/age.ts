@@ -20,8 +20,10 @@ export function grown(ageMs: number, holds: boolean, elapsedMs: number): number 
 
 /**
  * The next age of evidence for a danger, after a good sample: it falls at 13/16 of the rate at which it grows, so
- * that one good sample does not cancel many bad ones. A contradiction in half of the samples is accepted within ten
- * times its limit, in more of them sooner: at a share `s` by `limit / (1.8 s - 0.8)`. Below 44 % it is ignored.
+ * that one good sample does not cancel many bad ones. A contradiction in a share `s` of the samples, half or more, is
+ * accepted about `limit / (1.8 s - 0.8)` after two bad samples came one behind the other: at half within eleven times
+ * its limit. Below 44 % it is ignored. So are bad and good samples that only ever alternate, as with a hum of half the
+ * rate of the ticks: the first bad sample behind a good one proves no time.
  *
  * @param ageMs of the evidence, at the last look; NOT_SO for none
  */

@@ -67,6 +67,13 @@ function addSpeeds(bench: Command, { root, print, done }: Context): void {
       const { benchEngines } = await import('./engine-bench.ts');
       done(await benchEngines(options, root, print));
     });
+  bench
+    .command('names')
+    .description('which names ticks look up: writes the order in which the build declares them')
+    .action(async () => {
+      const { benchNames } = await import('./bench-names.ts');
+      done(await benchNames(root, print));
+    });
 }
 
 function addChips(bench: Command, { root, print, done }: Context): void {

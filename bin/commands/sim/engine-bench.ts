@@ -94,10 +94,15 @@ function tellHeap(bench: EngineBench, cost: Cost, print: Print): boolean {
     `  heap                          ${cost.heapStart} ${unit}, ${grown} (${cost.seconds.toFixed(0)} s)`,
   );
   const free = 1 - cost.heapEnd / bench.heapTotal;
-  const isKept = free >= budgetOf(bench).freeHeapShare;
-  const kept = isKept ? paint.green('kept') : paint.red('MISSED');
   const percent = `${(100 * free).toFixed(0)} % of ${bench.heapTotal} ${unit}`;
-  print(`  free on ${boards[bench.engine].padEnd(21)} ${percent}, at least a third: ${kept}`);
+  const board = `  free on ${boards[bench.engine].padEnd(21)} ${percent}`;
+  if (bench.engine === 'espruino') {
+    // Here the heap also holds the recording and the program's text, which a board reads from its flash.
+    print(`${board}, a lower bound; bench ticks --chip espruino measures it`);
+    return true;
+  }
+  const isKept = free >= budgetOf(bench).freeHeapShare;
+  print(`${board}, at least a third: ${isKept ? paint.green('kept') : paint.red('MISSED')}`);
   return isKept;
 }
 

@@ -9,7 +9,7 @@ import { compareLoosely } from '../../../build/compiler/closure.mjs';
 import { ownFields } from '../../../build/compiler/field-names.mjs';
 import { linkModules } from '../../../build/compiler/folder-scopes.mjs';
 import { inlineSmall } from '../../../build/compiler/inline.mjs';
-import { orderNames } from '../../../build/compiler/name-order.mjs';
+import { orderInner, orderShared } from '../../../build/compiler/name-order.mjs';
 import { placeFields } from '../../../build/compiler/records.mjs';
 import { RandomProgram } from '../../support/drawn-program.ts';
 
@@ -31,7 +31,8 @@ function check(code: string): void {
   expect(run(linkModules(inlined, hot)), inlined).toBe(expected);
   const script = `{\n${compareLoosely(inlined)}\n}`;
   const inFunction = `(function () {\n${inlined.replaceAll('let ', 'var ')}\n})();`;
-  expect(run(orderNames(inFunction, 1)), inlined).toBe(run(inFunction));
+  const ordered = orderInner(orderShared(inFunction, ['f1', 'list', 'f0']), 1);
+  expect(run(ordered), ordered).toBe(run(inFunction));
   expect(run(placeFields(script, { own: own(script), shared: [], optional: [] })), script).toBe(
     expected,
   );

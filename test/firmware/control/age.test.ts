@@ -93,6 +93,23 @@ test('evidence in half of the samples is accepted within ten times its limit, in
   expect(acceptedAfterMs(3, 100)).toBe(-1);
 });
 
+test('samples that only alternate prove nothing, until two bad ones come in a row', () => {
+  let ageMs = NOT_SO;
+  const look = (isBad: boolean): void => {
+    ageMs = isBad ? grown(ageMs, true, 10) : leaked(ageMs, 10);
+  };
+  for (let i = 0; i < 1000; i++) look(i % 2 === 0);
+  expect(ageMs).toBe(NOT_SO);
+  look(true);
+  look(true);
+  let pairs = 0;
+  for (; ageMs < 100 && pairs < 1000; pairs++) {
+    look(false);
+    look(true);
+  }
+  expect(20 * pairs).toBeLessThanOrEqual(1000);
+});
+
 test('a limit is reached at its last millisecond and not one before', () => {
   expect(reached(createDue(), 249, 250)).toBe(false);
   expect(reached(createDue(), 250, 250)).toBe(true);
