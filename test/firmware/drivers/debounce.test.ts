@@ -3,8 +3,6 @@
  */
 
 import { expect, test } from 'vitest';
-import { Contacts } from '../../../firmware/control/signals.ts';
-import { contactsOf } from '../../../firmware/drivers/contactor.ts';
 import { adoptLevels, observeLevels } from '../../../firmware/drivers/debounce.ts';
 import { createLevelNets, digitalInputs, Level } from '../../../firmware/drivers/digital-inputs.ts';
 import { createQuietWindow } from '../../../firmware/drivers/quiet-window.ts';
@@ -98,6 +96,23 @@ test('what is safe has no such help: one bad sample starts its time anew', () =>
   }
 });
 
+test('evidence against what is safe is forgotten once it has leaked away, and no sooner', () => {
+  for (const [safe, danger, limitMs] of dangers.map(([, a, b, ms]) => [a, b, ms] as const)) {
+    const inputs = new Inputs(10, safe);
+    const before = limitMs / 10;
+    for (let i = 0; i < before; i++) expect(inputs.sample(danger)).toBe(0);
+    // What has gathered falls at 8 of every 10 ms, and is over one sample after it has come to nothing.
+    for (let leftMs = limitMs - 10; leftMs > 0; leftMs -= 8) {
+      inputs.sample(safe);
+      expect(inputs.quietWindow.doubted).toBe(safe | danger);
+    }
+    inputs.sample(safe);
+    expect(inputs.quietWindow.doubted).toBe(0);
+    // The next contradiction has the whole time before it.
+    expect(inputs.timeTo(danger)).toBe(limitMs);
+  }
+});
+
 const names = Object.values(Level).filter((one) => typeof one === 'string');
 
 test('every bit of the readings has a row and a net of its own, in the order of the bits', () => {
@@ -160,16 +175,4 @@ test('only the proofs that are fitted have nets', () => {
   expect(bitsOf(Level.Mirror | Level.Supply)).toEqual([Level.Mirror, Level.Supply]);
   expect(bitsOf(Level.Outgoing)).toEqual([Level.Outgoing]);
   expect(bitsOf(0)).toEqual([]);
-});
-
-test('the contacts are open or closed only when every fitted proof says so', () => {
-  expect(contactsOf(0, BOTH)).toBe(Contacts.Open);
-  expect(contactsOf(BOTH, BOTH)).toBe(Contacts.Closed);
-  expect(contactsOf(Level.Mirror, BOTH)).toBe(Contacts.Unproven);
-  expect(contactsOf(Level.Outgoing, BOTH)).toBe(Contacts.Unproven);
-  for (const proof of [Level.Mirror, Level.Outgoing]) {
-    expect(contactsOf(proof, proof)).toBe(Contacts.Closed);
-    expect(contactsOf(BOTH - proof, proof)).toBe(Contacts.Open);
-  }
-  expect(contactsOf(Level.Supply | Level.EStop, BOTH)).toBe(Contacts.Open);
 });

@@ -150,6 +150,25 @@ test('out of Unlocked a reading that wanders is never believed', () => {
   expect(sense.seen.latch).toBe(Latch.Unlocked);
 });
 
+test('out of Unlocked one good sample takes back all that contradicted it', () => {
+  const sense = new Sense();
+  sense.hold(UNLOCKED);
+  for (let i = 0; i < 50; i++) {
+    expect([LOCKED, LOCKED, UNLOCKED].map((mv) => sense.sample(mv))).not.toContain(true);
+  }
+  expect(sense.timeTo(LOCKED)).toBe(20);
+});
+
+test('a position that has become unknown has no steady window: every sample is looked at', () => {
+  for (const before of [LOCKED, UNLOCKED]) {
+    const sense = new Sense();
+    sense.hold(before);
+    expect(sense.hold(BETWEEN)).toBe(Latch.Unknown);
+    const { latchFromMillivolts: from, latchToMillivolts: to } = sense.quietWindow;
+    expect(from).toBeGreaterThan(to);
+  }
+});
+
 test('inside the steady window a sample tells nothing new, and outside of it one does', () => {
   for (const believed of [LOCKED, UNLOCKED, BETWEEN]) {
     const sense = new Sense();

@@ -86,6 +86,7 @@ test('every age of the guard is kept below the cap, and no other is touched', ()
     'openForMs',
     'unopenForMs',
     'supplyForMs',
+    'awayForMs',
     'driveForMs',
   ] as const;
   for (const age of ages) {
