@@ -129,7 +129,7 @@ export function isStroke(drive: Drive): boolean {
 export function observe(guard: Guard, seen: Signals, limits: Limits): void {
   const watchedMs = seen.watchedMs;
   const isOpen = !guard.closed;
-  const wasLocked = guard.closed || guard.lockedForMs >= 0;
+  const wasLocked = guard.lockedForMs >= 0;
   guard.openForMs = grown(guard.openForMs, isOpen, watchedMs);
   const isProof = seen.supply || limits.mirrorFitted;
   const isSensedOpen = seen.contacts === Contacts.Open;
@@ -143,7 +143,7 @@ export function observe(guard: Guard, seen: Signals, limits: Limits): void {
   observeRestart(guard, seen, limits);
   observeBars(guard, seen, limits, wasLocked);
   observeWeld(guard, limits);
-  guard.live = guard.closed || guard.welded || (guard.live && !isDead(guard, limits));
+  guard.live = guard.welded || (guard.live && !isDead(guard, limits));
 }
 
 /** What the last stroke was, as `nextHold` needs it. */
