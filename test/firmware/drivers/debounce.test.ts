@@ -4,7 +4,12 @@
 
 import { expect, test } from 'vitest';
 import { adoptLevels, observeLevels } from '../../../firmware/drivers/debounce.ts';
-import { createLevelNets, digitalInputs, Level } from '../../../firmware/drivers/digital-inputs.ts';
+import {
+  createLevelNets,
+  digitalInputs,
+  eachLevel,
+  Level,
+} from '../../../firmware/drivers/digital-inputs.ts';
 import { createQuietWindow } from '../../../firmware/drivers/quiet-window.ts';
 
 const BOTH = Level.Mirror | Level.Outgoing;
@@ -49,7 +54,7 @@ const others = digitalInputs
   .map(({ word, ...row }) => ({ name: word, ...row }));
 
 for (const { name, bit, riseMs, fallMs } of [...known, ...others]) {
-  for (const tickMs of [10, 20]) {
+  for (const tickMs of [1, 10, 20]) {
     const whole = (ms: number): number => Math.ceil(ms / tickMs) * tickMs;
 
     test(`${name}, tick ${tickMs} ms: asserted is believed after ${whole(riseMs)} ms`, () => {
@@ -94,6 +99,25 @@ test('what is safe has no such help: one bad sample starts its time anew', () =>
     const inputs = new Inputs(10, danger);
     for (let i = 0; i < 200; i++) expect(inputs.sample(i % 15 === 14 ? danger : safe)).toBe(0);
   }
+});
+
+test('where neither level is the danger, one sample back starts the time anew in both directions', () => {
+  for (const button of [Level.StopButton, Level.StartButton]) {
+    for (const [from, to] of [
+      [0, button],
+      [button, 0],
+    ] as const) {
+      const inputs = new Inputs(10, from);
+      for (let i = 0; i < 200; i++) expect(inputs.sample(i % 4 === 3 ? from : to)).toBe(0);
+    }
+  }
+});
+
+test('an input that a pin map does not list is not fitted, like one that it lists as none', () => {
+  const eStop = { pin: 'E', activeLow: true, pull: 'up' };
+  const seen: [unknown, Level][] = [];
+  eachLevel({ mirror: null, eStop } as never, (net, bit) => seen.push([net, bit]));
+  expect(seen).toEqual([[eStop, Level.EStop]]);
 });
 
 test('evidence against what is safe is forgotten once it has leaked away, and no sooner', () => {

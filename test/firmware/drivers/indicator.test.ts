@@ -42,7 +42,9 @@ const messages: [Light, number, string][] = [
   [Light.Locked, BLUE, '##########'],
   [Light.Charging, BLUE, '#####.....'],
   [Light.Finished, GREEN, '#####.....'],
+  [Light.Releasing, AMBER, '##....##..'],
   [Light.PushPlugIn, AMBER, '#.#.......'],
+  [Light.Fault, RED, '#.#.#.#.#.'],
 ];
 
 for (const [light, colour, cycle] of messages) {
@@ -64,6 +66,18 @@ for (const [light, colour] of [
     expect(new Set(play(light).filter((shown) => shown !== 0))).toEqual(new Set([colour]));
   });
 }
+
+test('a lamp that was never played is dark, at the beginning of its rhythm', () => {
+  expect(createIndicator()).toEqual({ light: Light.Dark, beat: 0, beatForMs: 0, colour: 0 });
+});
+
+test('the first beat of a message is a whole one', () => {
+  const indicator = createIndicator();
+  playIndicator(indicator, Light.Charging, 50);
+  playIndicator(indicator, Light.Fault, 10);
+  expect(playIndicator(indicator, Light.Fault, 99)).toBe(RED);
+  expect(playIndicator(indicator, Light.Fault, 1)).toBe(0);
+});
 
 test('no two messages look the same', () => {
   const looks = everyLight.map((light) => play(light).join(' '));

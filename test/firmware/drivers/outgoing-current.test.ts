@@ -8,6 +8,7 @@ import { createOutputs } from '../../../firmware/control/outputs.ts';
 import { createSignals } from '../../../firmware/control/signals.ts';
 import {
   createOutgoingCurrent,
+  FOLLOW_MS,
   isCurrentSettled,
   observeOutgoingCurrent,
 } from '../../../firmware/drivers/outgoing-current.ts';
@@ -108,6 +109,50 @@ test('each lowering gives 7 s to follow that one, and not the ones before it', (
   raised.read(10000);
   raised.outputs.offerMilliamps = 16000;
   expect(raised.timeToOver(31000)).toBeLessThan(2000);
+});
+
+test('before the first offer nothing was lowered', () => {
+  expect(createOutgoingCurrent()).toEqual({
+    offerMilliamps: 0,
+    pastMilliamps: [0, 0, 0, 0],
+    pastForMs: [FOLLOW_MS, FOLLOW_MS, FOLLOW_MS, FOLLOW_MS],
+    next: 0,
+    overForMs: 0,
+  });
+});
+
+test('an offer that falls four times in a row is judged by the first of them for 7 s', () => {
+  const meter = new Meter(32000, 640);
+  meter.read(31000);
+  for (const offer of [28000, 24000, 20000, 16000]) {
+    meter.outputs.offerMilliamps = offer;
+    expect(meter.read(31000)).toBe(false);
+    expect(meter.sense.overForMs, `lowered to ${offer} mA`).toBe(0);
+  }
+  // 7 s since the first lowering, and the second that an inrush may take.
+  expect(meter.timeToOver(31000) + 4 * 640).toBeGreaterThanOrEqual(FOLLOW_MS + 1000);
+});
+
+test('the 7 s to follow are whole', () => {
+  for (const [elapsedMs, isSettled] of [
+    [FOLLOW_MS - 1, false],
+    [FOLLOW_MS, true],
+  ] as const) {
+    const meter = new Meter(32000, elapsedMs);
+    meter.read(0);
+    meter.outputs.offerMilliamps = 10000;
+    meter.read(0);
+    meter.read(0);
+    expect(isCurrentSettled(meter.sense)).toBe(isSettled);
+  }
+});
+
+test('its ages are kept small, however long it is over or nothing changes', () => {
+  const meter = new Meter();
+  meter.outputs.offerMilliamps = 10000;
+  meter.hold(60000, 100000);
+  expect(meter.sense.overForMs).toBeLessThan(1000 + 2 * meter.lapMs);
+  expect(Math.max(...meter.sense.pastForMs)).toBe(FOLLOW_MS);
 });
 
 test('a vehicle that follows a lowered offer in time is never accused', () => {

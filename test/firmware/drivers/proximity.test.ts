@@ -87,6 +87,7 @@ test('nothing is said before the first readings agree', () => {
 
 test('a new reading is believed after 30 ms, in time for a lock command by 100 ms', () => {
   for (const [lapMs, believedMs] of [
+    [29, 58],
     [10, 30],
     [20, 40],
     [40, 40],
@@ -96,6 +97,21 @@ test('a new reading is believed after 30 ms, in time for a lock command by 100 m
     while (!contact.read(220)) ms += lapMs;
     expect(ms).toBe(believedMs);
   }
+});
+
+test('a level between two ratings is the thicker cable, and a millivolt above it the thinner one', () => {
+  const ratingAt = (millivolts: number): number => {
+    const { sense, seen } = new Contact();
+    for (let i = 0; i < 4; i++) observeProximity(sense, millivolts, 20, seen);
+    return seen.cableMilliamps;
+  };
+  expect([430, 431, 819, 820, 1650, 1651].map(ratingAt)).toEqual([
+    63000, 32000, 32000, 20000, 20000, 13000,
+  ]);
+});
+
+test('before the first reading nothing is believed, and nothing is restless', () => {
+  expect(createProximity()).toMatchObject({ candidateForMs: 0, ratingMilliamps: 0, unrestMs: 0 });
 });
 
 test('a plug that is lost is believed as fast', () => {
@@ -148,6 +164,33 @@ test('readings that wander between bands are unstable, whatever bands they are',
     const contact = new Contact();
     for (let i = 0; i < 10; i++) contact.read(i % 2 === 0 ? one : other);
     expect(contact.said).toEqual([Proximity.Unstable, 0]);
+  }
+});
+
+test('five changes of band in a row are a plug that goes in, six are none', () => {
+  for (const [changes, proximity] of [
+    [5, Proximity.Absent],
+    [6, Proximity.Unstable],
+  ] as const) {
+    const contact = new Contact();
+    for (let i = 0; i < changes; i++) contact.read(i % 2 === 0 ? 220 : 680);
+    expect(contact.seen.proximity).toBe(proximity);
+  }
+});
+
+test('a cable that becomes unstable has no rating any more', () => {
+  const contact = new Contact().hold(220);
+  for (let i = 0; i < 6; i++) contact.read(i % 2 === 0 ? 680 : 220);
+  expect(contact.said).toEqual([Proximity.Unstable, 0]);
+});
+
+test('the unrest of one change comes to nothing, whatever the time between two readings', () => {
+  for (const lapMs of [10, 40, 70]) {
+    const contact = new Contact(lapMs).hold(220);
+    expect(contact.sense.unrestMs, `read every ${lapMs} ms`).toBe(0);
+    const { candidateForMs } = contact.sense;
+    contact.hold(220);
+    expect(contact.sense.candidateForMs, 'at rest no age grows').toBe(candidateForMs);
   }
 });
 

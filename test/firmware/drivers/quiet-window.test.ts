@@ -17,6 +17,7 @@ import {
   createHoldToLockParts,
 } from '../../../firmware/drivers/lock-parts.ts';
 import {
+  ALL_CHANGED,
   ChangedInput,
   changedInputs,
   createQuietWindow,
@@ -24,6 +25,59 @@ import {
 } from '../../../firmware/drivers/quiet-window.ts';
 
 const TICK_MS = 10;
+
+test('the first sample is looked at whatever it reads', () => {
+  for (const millivolts of [-12000, -1, 0, 1, 2, 3300, 12000]) {
+    const readings = {
+      pilotHighMillivolts: millivolts,
+      pilotLowMillivolts: millivolts,
+      latchMillivolts: millivolts,
+      levels: 0,
+    };
+    expect(changedInputs(readings, createQuietWindow()), `${millivolts} mV`).toBe(ALL_CHANGED);
+  }
+  expect(ALL_CHANGED).toBe(ChangedInput.Levels | ChangedInput.Pilot | ChangedInput.Latch);
+});
+
+test('before the first sample every reading is zero', () => {
+  expect(createReadings()).toEqual({
+    pilotHighMillivolts: 0,
+    pilotLowMillivolts: 0,
+    latchMillivolts: 0,
+    levels: 0,
+  });
+});
+
+test('a window holds its own edges, and nothing beyond them', () => {
+  const quietWindow = {
+    pilotHighFromMillivolts: 7000,
+    pilotHighToMillivolts: 9000,
+    pilotLowToMillivolts: -10000,
+    latchFromMillivolts: 100,
+    latchToMillivolts: 700,
+    levels: 5,
+    doubted: 0,
+  };
+  const found = (high: number, low: number, latch: number, levels: number): ChangedInput =>
+    changedInputs(
+      {
+        pilotHighMillivolts: high,
+        pilotLowMillivolts: low,
+        latchMillivolts: latch,
+        levels: levels,
+      },
+      quietWindow,
+    );
+  expect(found(7000, -10000, 100, 5)).toBe(0);
+  expect(found(9000, -20000, 700, 5)).toBe(0);
+  expect(found(6999, -10000, 100, 5)).toBe(ChangedInput.Pilot);
+  expect(found(9001, -10000, 100, 5)).toBe(ChangedInput.Pilot);
+  expect(found(8000, -9999, 100, 5)).toBe(ChangedInput.Pilot);
+  expect(found(8000, -10000, 99, 5)).toBe(ChangedInput.Latch);
+  expect(found(8000, -10000, 701, 5)).toBe(ChangedInput.Latch);
+  expect(found(8000, -10000, 400, 4)).toBe(ChangedInput.Levels);
+  expect(found(0, 0, 0, 0)).toBe(ALL_CHANGED);
+});
 
 /** Positive and negative peaks that bring every belief about: A, B, C, D, E, F, no diode, invalid. */
 const pilotBeliefs: [highMillivolts: number, lowMillivolts: number][] = [

@@ -145,6 +145,52 @@ test('an abort while the sensor still answers the test current is not a trip eit
   expect(it.seen.residual).toBe(false);
 });
 
+test('at the start a sensor may still answer a test that a reset broke off; without one there is nothing', () => {
+  const still = { testForMs: 0, switchedForMs: 0, contactorClosed: false, dueMs: 0 };
+  expect(createResidualCurrent(true, 0)).toMatchObject({
+    ...still,
+    test: SelfTest.Untested,
+    brokenOffMs: 2000,
+  });
+  expect(createResidualCurrent(false, 0)).toMatchObject({
+    ...still,
+    test: SelfTest.Passed,
+    brokenOffMs: 0,
+  });
+});
+
+/** A test whose order is taken back while the sensor answers it. */
+function aborted(): Sensor {
+  const it = new Sensor();
+  it.outputs.selfTest = true;
+  it.run();
+  it.sense(true);
+  it.outputs.selfTest = false;
+  it.run();
+  return it;
+}
+
+test('after an abort a sensor has two seconds to recover, and then its trip counts', () => {
+  const it = aborted();
+  expect(it.sensor.dueMs).toBe(2000);
+  it.seen.watchedMs = 1999;
+  it.run();
+  expect([it.seen.residual, it.sensor.dueMs]).toEqual([false, 1]);
+  it.sense(true);
+  expect(it.seen.residual).toBe(false);
+  it.seen.watchedMs = 1;
+  expect(it.run()).toBe(true);
+  expect(it.seen.residual).toBe(true);
+  expect(it.sensor.dueMs).toBeGreaterThan(3600 * 1000);
+});
+
+test('once the contactor has closed no trip is taken for that of an aborted test', () => {
+  const it = aborted();
+  it.outputs.contactorClosed = true;
+  it.run();
+  expect(it.seen.residual).toBe(true);
+});
+
 test('a passed test is not repeated without a new order, and is with one', () => {
   const it = new Sensor().pass();
   it.run(5000);
@@ -230,6 +276,10 @@ test('it says when it must be run again: at the end of each half of the test, an
   it.sense(true);
   it.run(100);
   expect(it.sensor.dueMs).toBe(900);
+  for (let ms = 0; ms < 2000; ms += 900) {
+    it.run(900);
+    expect(it.sensor.dueMs).toBeGreaterThan(3600 * 1000);
+  }
 });
 
 test('it says that something has changed exactly when a signal has', () => {

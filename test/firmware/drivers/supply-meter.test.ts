@@ -138,6 +138,46 @@ test('low and high in turn are one bad supply', () => {
   expect(ms).toBeGreaterThanOrEqual(3000);
 });
 
+test('from low to high counts every bad reading, a low one in between among them', () => {
+  for (const lowAt of [320, 2560]) {
+    const meter = new Meter();
+    meter.hold(180);
+    let ms = 0;
+    for (; meter.seen.mains === Mains.Low; ms += meter.lapMs) meter.read(ms === lowAt ? 180 : 270);
+    expect(ms - meter.lapMs, `low again after ${lowAt} ms`).toBe(3200);
+  }
+});
+
+test('good readings take evidence away, and add none', () => {
+  const meter = new Meter();
+  for (let i = 0; i < 5; i++) {
+    meter.read(180);
+    meter.hold(230, 0, 3200);
+    expect(meter.seen.mains).toBe(Mains.Good);
+  }
+});
+
+test('it says that something has changed exactly when a signal has', () => {
+  const meter = new Meter();
+  const volts = [230, 180, 180, 230, ...Array(20).fill(230), ...Array(20).fill(270), 180];
+  for (const one of [...volts, ...Array(20).fill(230), 230]) {
+    const { mains, mainsDoubted } = meter.seen;
+    const changed = meter.read(one);
+    expect(changed).toBe(meter.seen.mains !== mains || meter.seen.mainsDoubted !== mainsDoubted);
+  }
+});
+
+test('a voltage to earth lasts 300 ms to be believed', () => {
+  expect(new Meter(10).timeTo(230, 100)).toBe(300);
+});
+
+test('a supply that has just been believed good is settled', () => {
+  const meter = new Meter();
+  meter.hold(180);
+  meter.timeTo(230);
+  expect(meter.isSettled).toBe(true);
+});
+
 test('one kind of bad supply can turn into another', () => {
   const meter = new Meter();
   meter.hold(180);

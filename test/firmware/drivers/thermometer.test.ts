@@ -8,6 +8,7 @@ import { createSignals, Heat, type Signals } from '../../../firmware/control/sig
 import {
   assumeNormal,
   createThermometer,
+  HOT_CELSIUS,
   isThermometerSettled,
   observeThermometer,
 } from '../../../firmware/drivers/thermometer.ts';
@@ -67,6 +68,7 @@ test('classes going up: cold below 0 °C, warm from 60 °C, hot from 75 °C', ()
 test('going down, each step comes some degrees later, so that the offer does not flutter', () => {
   expect(after(76, 73).heat).toBe(Heat.Hot);
   expect(after(76, 66).heat).toBe(Heat.Warm);
+  expect(after(76, 58).heat).toBe(Heat.Warm);
   expect(after(61, 58).heat).toBe(Heat.Warm);
   expect(after(61, 53).heat).toBe(Heat.Normal);
   expect(after(-1, 1.5).heat).toBe(Heat.Cold);
@@ -97,6 +99,37 @@ test('a temperature that wanders by a degree about a threshold changes the class
     }
     expect(changes, `${threshold} °C`).toBe(1);
   }
+});
+
+test('each threshold begins at its millivolt', () => {
+  const heatAt = (millivolts: number): Heat => {
+    const sensor = new Sensor().at(20);
+    sensor.read(millivolts);
+    sensor.read(millivolts);
+    return sensor.heat;
+  };
+  expect([99, 100, 427, 428, 656, 657, 2543, 2544, 3250, 3251].map(heatAt)).toEqual([
+    Heat.Unknown,
+    Heat.Hot,
+    Heat.Hot,
+    Heat.Warm,
+    Heat.Warm,
+    Heat.Normal,
+    Heat.Normal,
+    Heat.Cold,
+    Heat.Cold,
+    Heat.Unknown,
+  ]);
+});
+
+test('what people are told of hot is where it begins', () => {
+  expect(after(HOT_CELSIUS - 0.5).heat).toBe(Heat.Warm);
+  expect(after(HOT_CELSIUS + 0.5).heat).toBe(Heat.Hot);
+});
+
+test('the first reading is believed alone only where it is a normal temperature', () => {
+  expect(new Sensor().read(millivoltsAt(20))).toBe(true);
+  for (const celsius of [-10, 65, 80]) expect(new Sensor().read(millivoltsAt(celsius))).toBe(false);
 });
 
 test('a reading that the next does not bear out is not believed, whatever it says', () => {
@@ -167,6 +200,7 @@ test('the first belief is news, whatever it is; the same again is none', () => {
 test('before the first reading nothing may be offered; without a thermometer nothing is limited', () => {
   const seen = createSignals();
   expect(seen.thermalMilliamps).toBe(0);
+  seen.heat = Heat.Unknown;
   assumeNormal(seen);
   expect([seen.heat, seen.thermalMilliamps]).toEqual([Heat.Normal, 80000]);
 });
