@@ -73,13 +73,6 @@ function believe(sense: ProximitySense, band: Band, seen: Signals): boolean {
   return true;
 }
 
-function setUnstable(seen: Signals): boolean {
-  if (seen.proximity === Proximity.Unstable) return false;
-  seen.proximity = Proximity.Unstable;
-  seen.cableMilliamps = 0;
-  return true;
-}
-
 /** Follows the candidate, and how restless the readings are. */
 function follow(sense: ProximitySense, band: Band, elapsedMs: number): void {
   if (band === sense.candidate) {
@@ -110,7 +103,11 @@ export function observeProximity(
   if (seen.proximity === Proximity.Unstable) {
     if (sense.candidateForMs < CALM_MS) return false;
   } else {
-    if (sense.unrestMs > UNSTABLE_MS) return setUnstable(seen);
+    if (sense.unrestMs > UNSTABLE_MS) {
+      seen.proximity = Proximity.Unstable;
+      seen.cableMilliamps = 0;
+      return true;
+    }
     if (sense.candidateForMs < SETTLE_MS) return false;
   }
   return believe(sense, band, seen);
