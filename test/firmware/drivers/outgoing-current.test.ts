@@ -124,7 +124,7 @@ test('before the first offer nothing was lowered', () => {
 test('an offer that falls four times in a row is judged by the first of them for 7 s', () => {
   const meter = new Meter(32000, 640);
   meter.read(31000);
-  for (const offer of [28000, 24000, 20000, 16000]) {
+  for (const offer of [24000, 20000, 16000, 12000]) {
     meter.outputs.offerMilliamps = offer;
     expect(meter.read(31000)).toBe(false);
     expect(meter.sense.overForMs, `lowered to ${offer} mA`).toBe(0);

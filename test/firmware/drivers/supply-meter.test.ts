@@ -159,8 +159,11 @@ test('good readings take evidence away, and add none', () => {
 
 test('it says that something has changed exactly when a signal has', () => {
   const meter = new Meter();
-  const volts = [230, 180, 180, 230, ...Array(20).fill(230), ...Array(20).fill(270), 180];
-  for (const one of [...volts, ...Array(20).fill(230), 230]) {
+  const read = (times: number, volts: number): number[] => Array<number>(times).fill(volts);
+  const doubted = [230, 180, 180, ...read(20, 230)];
+  // From low towards high, and low again in the reading in which the evidence is enough.
+  const believed = [...read(20, 180), ...read(10, 270), 180, ...read(20, 270), 180];
+  for (const one of [...doubted, ...believed, ...read(20, 230)]) {
     const { mains, mainsDoubted } = meter.seen;
     const changed = meter.read(one);
     expect(changed).toBe(meter.seen.mains !== mains || meter.seen.mainsDoubted !== mainsDoubted);
