@@ -1,13 +1,11 @@
 /**
- * Lock parts: what the makers' and integrators' documents say about each part, and what senses the pin where a
+ * Lock parts: what the makers' and integrators' documents say about these parts, and what senses the pin where a
  * part says nothing.
  */
 
 import { expect, test } from 'vitest';
 import {
   type BistablePart,
-  createBistableParts,
-  createHoldToLockParts,
   findBistablePart,
   findHoldToLockPart,
   latchSwitchWindows,
@@ -44,10 +42,6 @@ function windowsOf(sense: Sense): SenseWindows | null {
   };
 }
 
-test('every bistable part that has a name is documented here', () => {
-  expect(createBistableParts().map(({ name }) => name)).toEqual(documented.map(([name]) => name));
-});
-
 for (const [name, strokeMs, ratedMs, sense] of documented) {
   test(`${name}: strokes of ${strokeMs} ms, rated for ${ratedMs} ms`, () => {
     const part = findBistablePart(name) as BistablePart;
@@ -55,37 +49,35 @@ for (const [name, strokeMs, ratedMs, sense] of documented) {
   });
 }
 
-test('every bistable part rests for eight strokes, pauses 50 ms to turn, and stops on its feedback', () => {
-  for (const part of createBistableParts()) {
-    expect(part).toMatchObject({ restRatio: 8, reversalMs: 50, stopsOnFeedback: true });
+test('a part rests for eight strokes, pauses 50 ms to turn, and stops on its feedback', () => {
+  for (const [name] of documented) {
+    const rated = { restRatio: 8, reversalMs: 50, stopsOnFeedback: true };
+    expect(findBistablePart(name), name).toMatchObject(rated);
   }
 });
 
-test('no pin has travelled before a tenth of its stroke or pull-in', () => {
-  for (const { name, strokeMs, leastTravelMs } of createBistableParts()) {
-    expect(leastTravelMs, name).toBe(strokeMs / 10);
-  }
-  for (const { name, pullInMs, leastTravelMs } of createHoldToLockParts()) {
-    expect(leastTravelMs, name).toBe(pullInMs / 10);
+test('no pin has travelled before a tenth of its stroke', () => {
+  for (const [name, strokeMs] of documented) {
+    expect(findBistablePart(name), name).toMatchObject({ leastTravelMs: strokeMs / 10 });
   }
 });
 
-test('of the bistable parts the Harting motor alone is braked, for 50 ms', () => {
-  const braked = createBistableParts().filter(({ brakeMs }) => brakeMs !== 0);
-  expect(braked.map(({ name, brakeMs }) => [name, brakeMs])).toEqual([['harting-motor', 50]]);
+test('the Harting motor is braked for 50 ms, and no other of these', () => {
+  for (const [name] of documented) {
+    const brakeMs = name === 'harting-motor' ? 50 : 0;
+    expect(findBistablePart(name), name).toMatchObject({ brakeMs });
+  }
 });
 
 test('the magnetic lock pulls in for 200 ms, holds with 30 %, and springs back in 150 ms', () => {
-  expect(createHoldToLockParts()).toEqual([
-    {
-      name: 'harting-magnetic',
-      pullInMs: 200,
-      holdPermille: 300,
-      returnMs: 150,
-      leastTravelMs: 20,
-      sense: windowsOf([700, 2900]),
-    },
-  ]);
+  expect(findHoldToLockPart('harting-magnetic')).toEqual({
+    name: 'harting-magnetic',
+    pullInMs: 200,
+    holdPermille: 300,
+    returnMs: 150,
+    leastTravelMs: 20,
+    sense: windowsOf([700, 2900]),
+  });
 });
 
 test('a pin is sensed by its own part, and where that has no feedback by a plain latch switch', () => {
