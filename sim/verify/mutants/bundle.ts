@@ -2,7 +2,7 @@
  * Bundle: firmware instrumented with all mutants, the simulator over it, and the tests that detect them.
  */
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { ACTIVE_MUTANT, type Instrumentation, instrument } from './instrument.ts';
@@ -21,9 +21,15 @@ export interface BundleTask {
   readonly testFiles: readonly string[];
 }
 
-/** @returns path of the bundle: the script of a worker */
+/**
+ * A process has its own bundle, for as long as it runs: another run in the same folder numbers its mutants
+ * differently, and a thread that began with its bundle would try the wrong ones.
+ *
+ * @returns path of the bundle: the script of a worker
+ */
 export async function bundleWorker(task: BundleTask, how: Instrumentation): Promise<string> {
-  const outfile = join(task.root, `dist/mutants/${how}.mjs`);
+  const outfile = join(task.root, `dist/mutants/${how}-${process.pid}.mjs`);
+  process.once('exit', () => rmSync(outfile, { force: true }));
   await build({
     entryPoints: [join(task.root, 'sim/verify/mutants/mutant-worker.ts')],
     outfile,

@@ -209,6 +209,8 @@ test('the cruellest mutants are killed', { timeout: 120000 }, async () => {
     { root, sources, mutants, testFiles: ['test/firmware/guard/guard-acts.test.ts'] },
     'switched',
   );
+  // A mutation run in the same folder, at the same time, has another bundle.
+  expect(script).toContain(`${process.pid}`);
   const verdicts = await duel(script, mutants.length, duels);
   const survived = cruel.filter((_, i) => {
     const verdict = verdicts[i];
@@ -222,6 +224,8 @@ test('the cruellest mutants are killed', { timeout: 120000 }, async () => {
     mutants.length,
     cruel.map(({ by }) => ({ mutant: original, by })),
   );
+  // A test's process does not end when its file does.
+  rmSync(script);
   expect(control.filter((verdict) => verdict instanceof Error || verdict.killer !== null)).toEqual(
     [],
   );
