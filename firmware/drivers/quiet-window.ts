@@ -48,7 +48,7 @@ export const ALL_CHANGED = 7;
 /**
  * Compares every fast reading with its driver's window.
  *
- * @returns bits of `Moved`; 0 when nothing has moved
+ * @returns bits of `ChangedInput`; 0 when nothing has moved
  */
 export function changedInputs(readings: Readings, quietWindow: QuietWindow): number {
   const high = readings.pilotHighMillivolts;
