@@ -1,8 +1,9 @@
 /**
- * Fault words: the name of each fault and the texts for people, for displays, logs and back-ends.
+ * Fault words: what the installer is told about each fault, and how a back-end files it.
  *
  * The rows of `control/faults.ts` by their names, with the numbers of limits and drivers. Not flashed: a board
- * sends the name, and what shows it to a person adds the words. They always name the end that holds the plug.
+ * sends the name, and what shows it to a person adds the words. What the driver is told stands in
+ * `sim/view/words/`, in every language.
  */
 
 import { type Fault, type FaultName, faultRows } from './control/faults.ts';
@@ -11,17 +12,7 @@ import { RIDE_THROUGH_MS } from './drivers/digital-inputs.ts';
 import { FOLLOW_MS, TOLERANCE_DIVISOR, TOLERANCE_MILLIAMPS } from './drivers/outgoing-current.ts';
 import { BELIEVE_MS, EARTH_DECIVOLTS } from './drivers/supply-meter.ts';
 import { HOT_CELSIUS } from './drivers/thermometer.ts';
-import {
-  carUnlock,
-  emergency,
-  type FaultWords,
-  handsOff,
-  installer,
-  other,
-  pull,
-  stop,
-} from './fault-steps.ts';
-import { plugFaultWords } from './plug-fault-words.ts';
+import { type FaultWords, plugFaultWords } from './plug-fault-words.ts';
 
 const limits = createLimits();
 
@@ -29,16 +20,12 @@ const limits = createLimits();
 const words: Readonly<Record<string, FaultWords>> = {
   ...plugFaultWords,
   welded: {
-    driver: 'The socket may still be live. Do not pull the plug; the lock holds it if it can.',
-    steps: ['Do not pull the plug.', 'Switch the isolator off.', installer],
     installer: `Contactor commanded open, not sensed open. Measure the outgoing side; check contactor, mirror contact and voltage sense. Clears by itself once every proof has said dead for ${limits.disproofMs / 1000} s with supply present.`,
     category: 'Power',
     class: 'safety',
     end: 'socket',
   },
   'residual-current': {
-    driver: 'A leakage current was found. Charging has stopped; the socket lets go.',
-    steps: [carUnlock, pull, 'Try another cable; press Start to go on.', installer],
     installer:
       'Residual-current sensor tripped. Check cable, car and sensor. Clears by Stop or Start, or by the plug out of the socket, after a passed self-test; not by unplugging at the car.',
     category: 'Protection',
@@ -46,13 +33,6 @@ const words: Readonly<Record<string, FaultWords>> = {
     end: 'vehicle',
   },
   'emergency-stop': {
-    driver: 'Emergency stop is pressed. Charging has stopped; the socket lets go.',
-    steps: [
-      'Turn the emergency stop back when it is safe.',
-      carUnlock,
-      pull,
-      'Then press Stop or Start: until somebody does, nothing starts again.',
-    ],
     installer:
       'Emergency stop input active; a broken wire reads the same. Clears by Stop or Start once it is turned back, not by unplugging.',
     category: 'Protection',
@@ -60,17 +40,12 @@ const words: Readonly<Record<string, FaultWords>> = {
     end: 'unknown',
   },
   'power-loss': {
-    driver:
-      'There is no power. The plug is let go, or held until power returns if the owner chose so.',
-    steps: ['Wait for power, or press Stop to get the plug back.', carUnlock, pull],
     installer: `Isolator sense says no mains for more than ${RIDE_THROUGH_MS} ms. Check breaker, supply.`,
     category: 'Power',
     class: 'information',
     end: 'socket',
   },
   'contacts-unsteady': {
-    driver: 'The charger cannot tell whether the socket is dead. The plug is held.',
-    steps: ['Do not pull the plug.', 'Switch the isolator off.', installer],
     installer:
       'Contactor commanded open, and the proofs say open and closed in turn: mirror contact, voltage sense, their wires.',
     category: 'Power',
@@ -78,85 +53,60 @@ const words: Readonly<Record<string, FaultWords>> = {
     end: 'socket',
   },
   'earth-fault': {
-    driver: `${handsOff} ${emergency}`,
-    steps: [
-      handsOff,
-      emergency,
-      'Standing beside the car is dangerous as well: car and ground are not at one voltage.',
-      installer,
-    ],
     installer: `More than ${EARTH_DECIVOLTS / 10} V on protective earth: broken PEN conductor? Opening L and N is an alarm, and no protection against a broken PEN conductor: the earth is not switched. These words have not been reviewed by an expert.`,
     category: 'Power',
     class: 'safety',
     end: 'socket',
   },
   undervoltage: {
-    driver: 'The supply voltage is too low. Charging waits.',
-    steps: ['It goes on by itself.', stop, carUnlock, pull],
     installer: `Supply below lowest-supply (${limits.lowSupplyDecivolts / 10} V as shipped) for ${BELIEVE_MS / 1000} s.`,
     category: 'Power',
     class: 'service',
     end: 'socket',
   },
   overvoltage: {
-    driver: 'The supply voltage is too high. Charging waits.',
-    steps: ['It goes on by itself.', stop, carUnlock, pull],
     installer: `Supply above highest-supply (${limits.highSupplyDecivolts / 10} V as shipped) for ${BELIEVE_MS / 1000} s.`,
     category: 'Power',
     class: 'service',
     end: 'socket',
   },
   'supply-under-load': {
-    driver: 'The charger switches itself off when it begins to charge. It does not charge.',
-    steps: [carUnlock, pull, other, installer],
     installer: `${limits.loadResets} resets, each within ${limits.loadProofMs / 1000} s after the contactor closed: the controller's supply fails under load. Rail, its capacitors, common wiring with the load. Clears by Stop or Start.`,
     category: 'Power',
     class: 'service',
     end: 'socket',
   },
   'over-temperature': {
-    driver: 'The socket is too hot. Charging waits until it has cooled.',
-    steps: ['It goes on by itself.', stop, carUnlock, pull],
     installer: `Contacts above ${HOT_CELSIUS} °C: check crimps, contact wear, load.`,
     category: 'Temperature',
     class: 'safety',
     end: 'socket',
   },
   'thermometer-lost': {
-    driver: 'The socket cannot measure its temperature. Charging waits.',
-    steps: [stop, carUnlock, pull, other, installer],
     installer: 'Thermometer wire cut or shorted.',
     category: 'Temperature',
     class: 'service',
     end: 'socket',
   },
   'over-current': {
-    driver: 'The car drew more than it was offered. Charging has stopped; the socket lets go.',
-    steps: [carUnlock, pull, 'Plug in again, or press Start.', 'Have the car checked.'],
     installer: `Current above the offer by more than ${100 / TOLERANCE_DIVISOR} % and ${TOLERANCE_MILLIAMPS / 1000} A, against the highest offer of the last ${FOLLOW_MS / 1000} s.`,
     category: 'Power',
     class: 'safety',
     end: 'vehicle',
   },
   'proof-stuck': {
-    driver: 'The charger could not check that it switches. It has stopped; the socket lets go.',
-    steps: [carUnlock, pull, other, installer],
     installer: `For ${limits.closeVerdictMs} ms of a commanded close one proof said closed and the other did not: \`faults\` on the console names it. Mirror contact's wire shorted, wire of the voltage sense cut, a main contact that does not close, a line that is missing. A proof is believed in a cycle in which it is seen to change, and in no other.`,
     category: 'Power',
     class: 'safety',
     end: 'socket',
   },
   'contactor-open': {
-    driver: 'The charger could not switch on. The socket lets go.',
-    steps: [carUnlock, pull, other, installer],
     installer: `Contactor commanded closed, and no proof said closed within ${limits.closeVerdictMs} ms: coil, its supply, the latch contact in series with it; with one proof only, that proof: mirror contact's wire shorted, wire of the voltage sense cut.`,
     category: 'Power',
     class: 'service',
     end: 'socket',
   },
   'contactor-dropped': {
-    driver: 'The charger switched off by itself. Charging has stopped; the socket lets go.',
-    steps: [carUnlock, pull, 'Plug in again, or press Start.', installer],
     installer:
       'Contactor commanded closed and sensed closed, then no longer: its coil, its supply, a loose wire, the latch contact in series with the coil.',
     category: 'Power',
@@ -164,24 +114,18 @@ const words: Readonly<Record<string, FaultWords>> = {
     end: 'socket',
   },
   'pilot-short': {
-    driver: 'The cable has a fault. Charging has stopped.',
-    steps: [stop, carUnlock, pull, 'Use another cable.'],
     installer: 'Control pilot at 0 V: CP shorted to PE in cable or car.',
     category: 'Pilot',
     class: 'safety',
     end: 'vehicle',
   },
   'pilot-diode': {
-    driver: 'The cable or the car has a fault. Charging has stopped.',
-    steps: [stop, carUnlock, pull, 'Use another cable.'],
     installer: 'Negative half of the pilot is missing: no diode, or a wet plug.',
     category: 'Pilot',
     class: 'safety',
     end: 'vehicle',
   },
   'pilot-invalid': {
-    driver: 'The charger does not understand the car. Charging waits.',
-    steps: [stop, carUnlock, pull, 'Plug in again.', installer],
     installer:
       'Pilot level belongs to no state. See `pilot` on the console for level and glitches.',
     category: 'Pilot',
@@ -189,16 +133,12 @@ const words: Readonly<Record<string, FaultWords>> = {
     end: 'vehicle',
   },
   'authorization-timeout': {
-    driver: 'Nobody authorised the charge. The socket lets go.',
-    steps: ['Authorise, or press Start.', pull],
     installer: 'No authorisation within the time that is set.',
     category: 'Session',
     class: 'information',
     end: 'socket',
   },
   'journal-unreadable': {
-    driver: 'The charger does not remember what was before. Press Start to charge.',
-    steps: ['Press Start or Stop.', pull, installer],
     installer:
       'The journal could not be read: a new board, or power was cut in the midst of a write. Nothing closes before somebody has acted. If it comes again, check the storage.',
     category: 'Session',
@@ -206,24 +146,18 @@ const words: Readonly<Record<string, FaultWords>> = {
     end: 'socket',
   },
   'self-test-failed': {
-    driver: 'The charger did not pass its safety test. It does not charge.',
-    steps: [stop, carUnlock, pull, other, installer],
     installer: 'Residual-current sensor did not trip, or did not recover, in its self-test.',
     category: 'Protection',
     class: 'safety',
     end: 'socket',
   },
   'ventilation-required': {
-    driver: 'This car asks for a ventilated place. It does not charge here.',
-    steps: [stop, carUnlock, pull],
     installer: 'Vehicle in state D; ventilation is not configured.',
     category: 'Session',
     class: 'information',
     end: 'vehicle',
   },
   'settings-lost': {
-    driver: 'The charger has lost its settings. It charges slowly, and asks for authorisation.',
-    steps: ['Authorise, or press Start.', installer],
     installer: `The stored settings cannot be read: ${limits.leastMilliamps / 1000} A and authorization on are in force. Set all of them again; the first \`set\` clears this.`,
     category: 'Session',
     class: 'service',

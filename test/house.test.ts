@@ -123,7 +123,7 @@ test('what people look at is drawn from the trace and its words, not from plant 
   const drawn = [...sourcesIn('sim/view/export'), ...sourcesIn('sim/view/report')];
   expect(drawn.length).toBeGreaterThan(15);
   const may =
-    /^(sim\/view\/(export|report)\/|sim\/(trace|view\/narrator)\.ts$|sim\/scenario\/(quantity|result|statement|vocabulary)\.ts$|firmware\/(fault-words|driver-code)\.ts$|fflate$)/;
+    /^(sim\/view\/(export|report)\/|sim\/(trace|view\/driver-display)\.ts$|sim\/view\/words\/|sim\/scenario\/(quantity|result|statement|vocabulary)\.ts$|fflate$)/;
   expect(strays(drawn, (target) => may.test(target))).toEqual([]);
 });
 

@@ -13,10 +13,10 @@ import './cable.css';
 import './narrow.css';
 import type { Result } from '../scenario/run.ts';
 import type { Scenario } from '../scenario/statement.ts';
-import { displayOf } from '../view/driver-display.ts';
 import { writeJsonl } from '../view/export/jsonl.ts';
 import { ChargerForm } from './charger.ts';
 import { Controls } from './controls.ts';
+import { DriverScreen } from './driver-screen.ts';
 import { History } from './history.ts';
 import { Installer } from './installer.ts';
 import { Log } from './log.ts';
@@ -53,6 +53,7 @@ class Page {
   private readonly controls: Controls;
   private readonly log: Log;
   private readonly charger: ChargerForm;
+  private readonly screen: DriverScreen;
 
   constructor() {
     byId('stage').innerHTML = picture;
@@ -66,6 +67,7 @@ class Page {
       (line) => this.perform(line),
       () => this.show.world,
     );
+    this.screen = new DriverScreen(stale);
     this.log = new Log((us) => this.transport.seek(us));
     this.charger = new ChargerForm((tape) => this.play(tape, null), complain, FREE_TITLE);
     this.history = undefined as unknown as History;
@@ -171,13 +173,8 @@ class Page {
     const { world, startUs } = this.show;
     // A step back has built a new world.
     if (this.history.world !== world) this.history = new History(world);
-    const display = displayOf((name) => world.trace.valueOf(name));
+    const display = this.screen.draw(this.show);
     this.picture.draw(world, display, this.transport.isPlaying && world.plant.milliamps > 0);
-    byId('display').dataset['mood'] = display.mood;
-    setText('headline', display.headline);
-    setText('detail', display.detail);
-    setText('code', display.code);
-    drawSteps(display.steps);
     this.transport.drawClock();
     this.frames++;
     if (this.isStale || this.frames % READING_FRAMES === 0) this.drawNumbers();
@@ -210,14 +207,6 @@ function verdictOf(result: Result): string {
   return result.failure === null
     ? `kept, ${count}`
     : `line ${result.failure.line}: ${result.failure.message}`;
-}
-
-function drawSteps(steps: readonly string[]): void {
-  const list = byId('steps');
-  const text = steps.join('\n');
-  if (list.dataset['text'] === text) return;
-  list.dataset['text'] = text;
-  list.replaceChildren(...steps.map((step) => make('li', '', step)));
 }
 
 new Page();

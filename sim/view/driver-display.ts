@@ -1,13 +1,16 @@
 /**
  * The driver's display: the text on a charger's screen, from the words of its trace.
  *
- * A fault has its own text; otherwise the text follows from the lock's reason. Nothing here decides; it only
- * shows what the firmware has reported.
+ * What is dangerous stands first; what happens by itself stands apart from how to leave. A fault says what is wrong,
+ * and the lock's reason says what holds the plug: no text says both. Nothing here decides; it only shows what the
+ * firmware has reported.
  */
 
-import { type Fault, faultRows } from '../../firmware/control/faults.ts';
+import { type Fault, type FaultName, faultRows } from '../../firmware/control/faults.ts';
 import { driverCodeOf } from '../../firmware/driver-code.ts';
-import { faultWords } from '../../firmware/fault-words.ts';
+import { faultSteps } from './words/fault-steps.ts';
+import { type Language, type StepName, type Text, type Words, wordsIn } from './words/language.ts';
+import { isEmpty, isStuck, leavingOf, type Said } from './words/leaving.ts';
 
 /** The style of a message, never by colour alone. */
 export type Mood = 'ready' | 'held' | 'charging' | 'moving' | 'free' | 'fault' | 'dark';
@@ -15,8 +18,12 @@ export type Mood = 'ready' | 'held' | 'charging' | 'moving' | 'free' | 'fault' |
 export interface DriverDisplay {
   readonly headline: string;
   readonly detail: string;
-  /** Steps for the driver, in this order. */
+  /** What to do, in this order. */
   readonly steps: readonly string[];
+  /** How to leave now, in this order; empty where nothing is held, or nothing may be pulled. */
+  readonly leaving: readonly string[];
+  /** Which end holds the plug, as far as it is known; '' without power. */
+  readonly ends: string;
   /** A code for the hotline, '' without a fault. */
   readonly code: string;
   readonly mood: Mood;
@@ -24,165 +31,183 @@ export interface DriverDisplay {
   readonly held: boolean | null;
 }
 
-type Words = Omit<DriverDisplay, 'code' | 'held'>;
+type ReasonName = keyof Words['why'];
 
-const press = 'Press Stop, or unplug at the car.';
-const carUnlock = 'If it does not move, unlock the car: the car may still hold its own plug.';
-
-const dark: Words = {
-  headline: 'The display is dark',
-  detail: 'The charger is without power.',
-  steps: ['Wait for power.'],
-  mood: 'dark',
+/** The style of a reason, and what to do about it. A reason that is missing is held, and needs nothing. */
+const reasons: Readonly<Partial<Record<ReasonName, readonly [Mood, ...StepName[]]>>> = {
+  ready: ['ready', 'plug-in'],
+  'plug-in-car': ['free', 'plug-in-car'],
+  free: ['free'],
+  restarting: ['moving', 'wait-ready'],
+  locking: ['moving'],
+  charging: ['charging'],
+  unauthorized: ['held', 'authorise'],
+  stopping: ['moving', 'wait'],
+  'proving-dead': ['moving', 'wait'],
+  releasing: ['moving', 'wait-free'],
+  stuck: ['fault'],
+  welded: ['fault', 'do-not-pull', 'never-open', 'isolator-off', 'installer'],
+  'welded-free': ['fault', 'do-not-pull', 'never-open', 'isolator-off', 'installer'],
+  'sense-unproven': ['fault', 'plug-again-or-start'],
+  'power-lost': ['held', 'wait-power'],
+  dark: ['dark', 'wait-power'],
 };
 
-const stuck: Words = {
-  headline: 'Push the plug in',
-  detail: 'The pin is stuck. Pushing the plug in takes the load off it.',
-  steps: ['Push the plug in and press Stop.', 'Then pull it straight out.'],
-  mood: 'fault',
-};
+/** Reasons that say of a locked plug no more than that a fault stands. */
+const onlyLocked: readonly string[] = [
+  'locking',
+  'charging',
+  'unauthorized',
+  'waiting-for-vehicle',
+  'waking-vehicle',
+  'paused',
+  'holding-off',
+  'finished',
+  'stopping',
+];
 
-/** By the lock's reason. */
-const reasons: Readonly<Record<string, Words>> = {
-  'waking-vehicle': {
-    headline: 'Waking the car',
-    detail: 'The car does not ask for energy; it may be asleep.',
-    steps: [press],
-    mood: 'held',
-  },
-  'holding-off': {
-    headline: 'Waiting before the next try',
-    detail: 'A fault has come again and again. The charger tries again later.',
-    steps: [press],
-    mood: 'held',
-  },
-  'sense-unproven': {
-    headline: 'The lock could not be proven',
-    detail: 'The plug is held, and no energy flows.',
-    steps: ['Press Stop, plug in again, or press Start.'],
-    mood: 'fault',
-  },
-  restarting: {
-    headline: 'One moment',
-    detail: 'Power is back. The lock is reset before anything else.',
-    steps: ['Wait until the charger says ready.'],
-    mood: 'moving',
-  },
-  locking: {
-    headline: 'Locking',
-    detail: 'The plug must be held before energy flows.',
-    steps: [],
-    mood: 'moving',
-  },
-  charging: {
-    headline: 'Charging',
-    detail: 'The plug is locked while energy flows.',
-    steps: [press],
-    mood: 'charging',
-  },
-  unauthorized: {
-    headline: 'Please authorise',
-    detail: 'The plug is held until authorisation.',
-    steps: ['Authorise, or press Stop to get the plug back.'],
-    mood: 'held',
-  },
-  'waiting-for-vehicle': {
-    headline: 'Waiting for the car',
-    detail: 'The plug is locked. The car has not asked for energy yet.',
-    steps: [press],
-    mood: 'held',
-  },
-  paused: {
-    headline: 'Waiting',
-    detail: 'The plug is locked. Charging is paused and continues by itself.',
-    steps: [press],
-    mood: 'held',
-  },
-  finished: {
-    headline: 'Finished, still locked',
-    detail: 'The car has what it wants. The plug is held against theft.',
-    steps: [press],
-    mood: 'held',
-  },
-  stopping: {
-    headline: 'Stopping',
-    detail: 'The car is given up to 6 s to stop drawing.',
-    steps: ['Wait some seconds.'],
-    mood: 'moving',
-  },
-  'proving-dead': {
-    headline: 'One moment',
-    detail: 'The plug is held until the socket is proven dead.',
-    steps: ['Wait some seconds.'],
-    mood: 'moving',
-  },
-  releasing: {
-    headline: 'Unlocking',
-    detail: 'The socket is dead. The plug is being let go.',
-    steps: ['Wait until the charger says free.'],
-    mood: 'moving',
-  },
-  stuck,
-  permanent: {
-    headline: 'Locked by its owner',
-    detail: 'This cable stays in its socket.',
-    steps: ['The owner unlocks it.'],
-    mood: 'held',
-  },
-  'power-lost': {
-    headline: 'No power',
-    detail: 'The plug is held until power returns, as the owner chose.',
-    steps: ['Wait for power, or press Stop to get the plug back.'],
-    mood: 'held',
-  },
-};
+function isReason(name: string): name is ReasonName {
+  return Object.hasOwn(wordsIn('en').why, name);
+}
 
-const ready: Words = {
-  headline: 'Ready',
-  detail: 'The socket is free.',
-  steps: ['Plug in to charge.'],
-  mood: 'ready',
-};
-
-const free: Words = {
-  headline: 'Free',
-  detail: 'The socket does not hold the plug.',
-  steps: ['Pull the plug straight out.', carUnlock],
-  mood: 'free',
-};
-
-/** A plug in the socket of a charger that is ready: the next step is the car. */
-const welcome: Words = { ...free, headline: 'Plug in the car', steps: ['Plug in at the car.'] };
-
-function reasonOf(said: (name: string) => string | undefined): Words {
+/** The reason that the display tells: an empty socket and a stuck pin have texts of their own. */
+function reasonOf(said: Said): ReasonName {
+  if (isStuck(said)) return 'stuck';
   const why = said('why') ?? 'restarting';
-  if (why !== 'free') return reasons[why] ?? { ...ready, headline: why, mood: 'held' };
-  if (said('proximity') === 'absent') return ready;
-  return said('phase') === 'idle' ? welcome : free;
+  if (why !== 'free') return isReason(why) ? why : 'fault-holds';
+  if (isEmpty(said)) return 'ready';
+  return said('phase') === 'idle' ? 'plug-in-car' : 'free';
 }
 
-function faultNumber(name: string): Fault {
-  return faultRows.findIndex((row) => row.name === name) as Fault;
+function faultOf(said: Said): FaultName | null {
+  const name = said('fault') ?? 'none';
+  return Object.hasOwn(faultSteps, name) ? (name as FaultName) : null;
 }
 
-/** The first sentence is the headline, the rest is below it. */
-function splitFirst(text: string): [string, string] {
-  const end = text.indexOf('. ') + 1;
-  return end === 0 ? [text.replace(/\.$/, ''), ''] : [text.slice(0, end - 1), text.slice(end + 1)];
+function codeOf(name: FaultName): string {
+  return driverCodeOf(faultRows.findIndex((row) => row.name === name) as Fault);
 }
 
-/** @param said the newest value of a name in the trace */
-export function displayOf(said: (name: string) => string | undefined): DriverDisplay {
-  if (said('processor') !== 'on') return { ...dark, code: '', held: null };
-  const held = said('latch') === 'unknown' ? null : said('latch') === 'locked';
-  const fault = said('fault') ?? 'none';
-  const words = faultWords[fault];
-  if (words === undefined) {
-    const asksForPush = said('light') === 'push-plug-in';
-    return { ...(asksForPush ? stuck : reasonOf(said)), code: '', held };
+/** What holds the plug behind a fault, in one sentence; '' where nothing is in the socket. */
+function holdOf(reason: ReasonName, fault: FaultName, words: Words): string {
+  if (reason === 'ready') return '';
+  // A power loss says in one word what is so.
+  if (fault === 'power-loss' && (reason === 'free' || reason === 'plug-in-car')) {
+    return words.asides.unlocked;
   }
-  const [headline, detail] = splitFirst(words.driver);
-  const code = driverCodeOf(faultNumber(fault));
-  return { headline, detail, steps: words.steps, code, mood: 'fault', held };
+  return onlyLocked.includes(reason) ? words.asides.locked : words.why[reason].detail;
+}
+
+/** What happens by itself: a charge goes on, or the charger is ready again. */
+function promiseOf(fault: FaultName, said: Said, words: Words): string {
+  if (faultSteps[fault].resumes !== true) return '';
+  if (said('session') === 'permitted') return words.asides.resumes;
+  return isEmpty(said) ? words.asides['ready-again'] : '';
+}
+
+function sentences(...texts: readonly string[]): string {
+  return texts.filter((text) => text !== '').join(' ');
+}
+
+/** The same sentence is not said twice: a weld's reason begins as its fault does. */
+function textOf(fault: FaultName, said: Said, words: Words): Text {
+  const { headline, detail } = words.faults[fault];
+  const hold = holdOf(reasonOf(said), fault, words);
+  return {
+    headline,
+    detail: sentences(detail, hold, promiseOf(fault, said, words), coldOf(said, words)),
+  };
+}
+
+/** The lock moves, or has failed to, in the cold. */
+function coldOf(said: Said, words: Words): string {
+  const why = said('why') ?? '';
+  const works =
+    isStuck(said) || why === 'locking' || why === 'releasing' || said('fault') === 'lock-jam';
+  return works && said('heat') === 'cold' ? words.asides.cold : '';
+}
+
+/** Steps that need a plug that comes out. */
+const whenFree: readonly StepName[] = [
+  'plug-again',
+  'plug-again-or-start',
+  'press-start',
+  'push-in',
+  'other-cable',
+  'other-socket',
+];
+
+/** What to do, and how to leave; no step twice, and none that a stuck plug does not allow yet. */
+function stepsOf(
+  todo: readonly StepName[],
+  isDanger: boolean,
+  said: Said,
+  words: Words,
+): Pick<DriverDisplay, 'steps' | 'leaving'> {
+  const leaving = isDanger ? [] : leavingOf(said);
+  const isLater = (name: StepName): boolean =>
+    isStuck(said) && !isDanger && whenFree.includes(name);
+  const now = todo.filter((name) => !leaving.includes(name) && !isLater(name));
+  const tell = (name: StepName): string => words.steps[name];
+  return { steps: now.map(tell), leaving: leaving.map(tell) };
+}
+
+/** Which end of the cable holds it, as far as the charger can know. */
+export function endsOf(said: Said, words: Words): string {
+  if (said('latch') === 'locked') return words.labels.held;
+  if (said('latch') !== 'unlocked') return words.labels.unsure;
+  return isEmpty(said) ? words.labels.away : words.labels.free;
+}
+
+function heldOf(said: Said): boolean | null {
+  const latch = said('latch');
+  return latch === 'locked' || latch === 'unlocked' ? latch === 'locked' : null;
+}
+
+/** Without a fault, or with one that stops nothing. */
+function ordinary(
+  said: Said,
+  words: Words,
+  aside: FaultName | null,
+): Omit<DriverDisplay, 'ends' | 'held'> {
+  const reason = reasonOf(said);
+  const [mood, ...todo] = reasons[reason] ?? ['held'];
+  const { headline, detail } = words.why[reason];
+  const more =
+    aside === null ? '' : `${words.faults[aside].headline}. ${words.faults[aside].detail}`;
+  const steps = new Set(aside === null ? todo : [...todo, ...faultSteps[aside].todo]);
+  const isDanger = reason === 'welded' || reason === 'welded-free';
+  return {
+    headline,
+    detail: sentences(detail, coldOf(said, words), more),
+    ...stepsOf([...steps], isDanger, said, words),
+    code: aside === null ? '' : codeOf(aside),
+    mood,
+  };
+}
+
+/**
+ * @param said the newest value of a name in the trace; `lock-policy` too, where it is known
+ * @param language of the words
+ */
+export function displayOf(said: Said, language: Language = 'en'): DriverDisplay {
+  const words = wordsIn(language);
+  if (said('processor') !== 'on') {
+    const dark = words.why.dark;
+    const steps = [words.steps['wait-power']];
+    return { ...dark, steps, leaving: [], ends: '', code: '', mood: 'dark', held: null };
+  }
+  const both = { ends: endsOf(said, words), held: heldOf(said) };
+  const fault = faultOf(said);
+  if (fault === null || faultSteps[fault].isAside === true) {
+    return { ...ordinary(said, words, fault), ...both };
+  }
+  const { todo, isDanger } = faultSteps[fault];
+  return {
+    ...textOf(fault, said, words),
+    ...stepsOf(todo, isDanger === true, said, words),
+    code: codeOf(fault),
+    mood: 'fault',
+    ...both,
+  };
 }

@@ -3,15 +3,28 @@
  */
 
 import type { Colors } from 'picocolors/types.js';
-import { createLimits } from '../../firmware/control/limits.ts';
-import { faultWords } from '../../firmware/fault-words.ts';
 import type { TraceEvent } from '../trace.ts';
+import { wordsIn } from './words/language.ts';
 
 type Sentence = string | ((value: string) => string | null);
 
-const stopSeconds = createLimits().stopGraceMs / 1000;
+/** The narrator speaks to a developer; only the displays speak other languages. */
+const words = wordsIn('en');
 
 const amps = (value: string): string => `${Number.parseFloat(value) / 1000} A`;
+
+/** Lamps that are worth a line of their own; the others follow from what stands beside them. */
+const toldLamps: readonly string[] = ['ready', 'finished', 'push-plug-in', 'fault'];
+
+function lampText(value: string): string | null {
+  if (!toldLamps.includes(value)) return null;
+  return `lamp: ${words.lights[value as keyof typeof words.lights].name}`;
+}
+
+function faultText(value: string): string {
+  const text = words.faults[value as keyof typeof words.faults];
+  return text === undefined ? '' : `${text.headline}. ${text.detail}`.trim();
+}
 
 /** The text of a change, by name and value; names that are missing here are not printed. */
 const sentences: Record<string, Record<string, Sentence>> = {
@@ -35,17 +48,12 @@ const sentences: Record<string, Record<string, Sentence>> = {
   socket: { live: 'the socket is live', dead: 'the socket is dead' },
   contacts: { open: 'proven open and dead by every proof', closed: 'sensed closed' },
   offer: { '*': (value) => (value === '0 mA' ? 'nothing offered' : `${amps(value)} offered`) },
-  light: {
-    ready: 'lamp: ready',
-    finished: 'lamp: finished, still locked',
-    'push-plug-in': 'lamp: push the plug in',
-    fault: 'lamp: fault',
-  },
+  light: { '*': lampText },
   trip: { on: 'the upstream breaker is commanded open' },
   breaker: { open: 'the upstream breaker opens', closed: 'the upstream breaker is closed again' },
   fault: {
     none: 'no fault any more',
-    '*': (value) => `${value}: ${faultWords[value]?.driver ?? ''}`,
+    '*': (value) => `${value}: ${faultText(value)}`,
   },
   reflex: {
     '*': (value) => (value === 'none' ? null : `hardware has opened the contactor: ${value}`),
@@ -53,30 +61,6 @@ const sentences: Record<string, Record<string, Sentence>> = {
   answer: { '*': (value) => `says: ${value}` },
   hazard: { '*': (value) => `HAZARD ${value}` },
   guard: { '*': (value) => (value === 'none' ? null : `the guard saw rule ${value} broken`) },
-};
-
-/** The reason for the state of the lock, in the words of a display. */
-export const reasons: Readonly<Record<string, string>> = {
-  free: 'the socket is free; the car may still hold its plug',
-  restarting: 'power is back: the lock is reset before anything else',
-  locking: 'the plug must be held before energy flows',
-  charging: 'held because energy flows',
-  unauthorized: 'held until authorisation, or Stop',
-  'waiting-for-vehicle': 'held and ready; the car has not asked yet',
-  'waking-vehicle': 'held; the car sleeps through the offer, and is being woken',
-  paused: 'held; the charge is paused and continues by itself',
-  'holding-off': 'held; the contactor has opened on faults repeatedly, the next attempt is delayed',
-  finished: 'complete but connected: held against theft until Stop, or until unplugged at the car',
-  stopping: `stop was asked for; the car is given up to ${stopSeconds} s to stop drawing`,
-  'proving-dead': 'held until the socket is proven dead',
-  releasing: 'proven dead: the plug is being let go',
-  stuck: 'strokes did not free the pin; pushing the plug in takes the load off it',
-  welded: 'held because the socket may be live',
-  'welded-free': 'the socket may be live, and its pin is back: the plug must not be pulled',
-  'sense-unproven': 'held; its sense has proven nothing, so nothing flows',
-  permanent: 'the owner keeps this cable locked',
-  'power-lost': 'held until power returns, as the owner chose',
-  'fault-holds': 'held until the fault clears, or until Stop',
 };
 
 /** Values before anything was measured. */
@@ -136,7 +120,7 @@ export class Narrator {
   }
 
   private reasonOf(value: string): string | null {
-    const reason = reasons[value] ?? value;
+    const reason = words.why[value as keyof typeof words.why]?.detail ?? value;
     if (reason === this.lastReason) return null;
     this.lastReason = reason;
     return `· ${reason}`;

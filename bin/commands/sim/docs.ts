@@ -19,6 +19,9 @@ import { consoleWords } from '../../../sim/scenario/parse.ts';
 import { preconditions } from '../../../sim/scenario/preconditions.ts';
 import { verbs } from '../../../sim/scenario/verbs.ts';
 import { observables } from '../../../sim/scenario/vocabulary.ts';
+import { displayOf } from '../../../sim/view/driver-display.ts';
+import { faultSteps } from '../../../sim/view/words/fault-steps.ts';
+import { type StepName, wordsIn } from '../../../sim/view/words/language.ts';
 import { drawRooms } from '../../architecture/rooms-picture.ts';
 import { faultNeeds } from './fault-needs.ts';
 
@@ -45,16 +48,44 @@ const clearsWords: Record<Clears, string> = {
   [Clears.Disproof]: `supply present, open commanded, every fitted proof dead for ${disproofSeconds} s`,
 };
 
+const english = wordsIn('en');
+
+function listOf(steps: readonly StepName[]): string {
+  return steps.map((step, i) => `${i + 1}. ${english.steps[step]}`).join('\n');
+}
+
+/** What is told of the plug, by what holds it: the second half of every message. */
+const holds: readonly (readonly [string, Record<string, string>])[] = [
+  ['The charger has let go, a car is plugged in', { why: 'free', phase: 'released', pilot: 'B' }],
+  ['The charger has let go, no car is plugged in', { why: 'free', phase: 'released', pilot: 'A' }],
+  ['The charge is paused, or waits', { why: 'paused', pilot: 'B' }],
+  ['A fault holds the plug', { why: 'fault-holds', pilot: 'B' }],
+  ['The strokes have not freed the pin', { why: 'stuck', pilot: 'B' }],
+  ["The owner's lock is permanent", { why: 'permanent', pilot: 'B' }],
+];
+
+function holdSection([title, values]: (typeof holds)[number]): string {
+  const all: Record<string, string> = { processor: 'on', proximity: 'seated', ...values };
+  const { headline, detail, leaving } = displayOf((name) => all[name]);
+  const steps = leaving.map((step, i) => `${i + 1}. ${step}`).join('\n');
+  return `### ${title}\n\n**${headline}.** ${detail}\n\n${english.labels.leave}:\n\n${steps}\n`;
+}
+
 function faultSection(fault: Fault): string {
   const row = faultRows[fault];
   const words = wordsOf(fault);
   if (row === undefined || words === undefined) return '';
-  const steps = words.steps.map((step, i) => `${i + 1}. ${step}`).join('\n');
+  const name = row.name as FaultName;
+  const { headline, detail } = english.faults[name];
+  const { todo, isDanger, resumes, isAside } = faultSteps[name];
+  const texts = [`**${headline}.** ${detail}`.trim()];
+  if (todo.length > 0) texts.push(listOf(todo));
+  if (resumes === true) texts.push(`*While a charge was permitted:* ${english.asides.resumes}`);
+  if (isDanger === true) texts.push('Nothing tells how to leave: the plug must stay where it is.');
+  if (isAside === true) texts.push('It is added to what the display says anyway.');
   return `## ${row.name}
 
-**${words.driver}**
-
-${steps}
+${texts.join('\n\n')}
 
 | | |
 |---|---|
@@ -90,6 +121,13 @@ ChargeX codes are the public "minimum required error codes", read second-hand. \
 name that drivers see for a plug that cannot be taken out. The identifier is for logs and
 back-ends: it never changes, and no other fault ever gets it.
 
+## What holds the plug
+
+A fault says what is wrong and what to do about it. What holds the plug, and how to get away, follows from the
+lock's own reason (\`why\`), from whether a car is plugged in, from the cold and from the owner's policy; it is told
+after the fault, and also where there is none. A message never says that the plug is let go while it is held.
+
+${holds.map(holdSection).join('\n')}
 ${sections.join('\n')}`;
 }
 

@@ -5,6 +5,7 @@
 import type { Check, Result } from '../../scenario/result.ts';
 import type { Scenario } from '../../scenario/statement.ts';
 import { durationUs, type Recording } from '../export/signals.ts';
+import { wordsIn } from '../words/language.ts';
 import { writeInstant, writeSpan } from './axis.ts';
 import { driverMessagesOf } from './driver-messages.ts';
 import { escapeHtml } from './html.ts';
@@ -103,12 +104,18 @@ function drawChecks(result: Result): string {
 const andMore = (count: number): string =>
   count > MOST_LINES ? `<dt></dt><dd class="dim">and ${count - MOST_LINES} more</dd>` : '';
 
+function drawSteps(steps: readonly string[]): string {
+  const list = steps.map((step) => `<li>${escapeHtml(step)}</li>`).join('');
+  return list === '' ? '' : `<ol>${list}</ol>`;
+}
+
 function drawMessages(recording: Recording): string {
   const told = driverMessagesOf(recording);
   if (told.length === 0) return '';
-  const lines = told.slice(0, MOST_LINES).map(({ atUs, text, steps }) => {
-    const list = steps.map((step) => `<li>${escapeHtml(step)}</li>`).join('');
-    const todo = list === '' ? '' : `<ol>${list}</ol>`;
+  const { leave } = wordsIn('en').labels;
+  const lines = told.slice(0, MOST_LINES).map(({ atUs, text, steps, leaving }) => {
+    const away = leaving.length === 0 ? '' : `${escapeHtml(leave)}:${drawSteps(leaving)}`;
+    const todo = `${drawSteps(steps)}${away}`;
     return `<dt>${writeInstant(atUs)}</dt><dd>${escapeHtml(text)}${todo}</dd>`;
   });
   return `<div><h4>What the driver saw</h4><dl>${lines.join('')}${andMore(told.length)}</dl></div>`;

@@ -161,6 +161,23 @@ describe.skipIf(executable === undefined)(name, () => {
     },
   );
 
+  test('the display speaks the language that is chosen, and keeps it', async () => {
+    await read('Ready');
+    expect(await page.textContent('#unreviewed')).toBe('');
+    await page.selectOption('#language', 'de');
+    await read('Bereit');
+    expect(await page.getAttribute('#message', 'lang')).toBe('de');
+    expect(await page.textContent('#unreviewed')).toMatch(/Muttersprachler/);
+    await click('plug in');
+    await click('car in');
+    await read('Lädt');
+    expect(await page.textContent('#leaving')).toMatch(/^An der Ladestation Stopp drücken/);
+    await page.reload();
+    await read('Bereit');
+    await page.selectOption('#language', 'en');
+    await read('Ready');
+  });
+
   test('a scenario is loaded, played to its verdict, and scrubbed back', async () => {
     await speed(1000);
     await page.selectOption('#stories', 'sim/story/2-complete-but-connected.scenario');
