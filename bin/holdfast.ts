@@ -6,6 +6,7 @@
 
 import { Command } from 'commander';
 import { version } from '../package.json';
+import { addDriverCommands } from './commands/driver/driver-commands.ts';
 import { addBoardCommands } from './commands/hil/board-commands.ts';
 import { addHilCommands } from './commands/hil/hil-commands.ts';
 import { addBenchCommands } from './commands/sim/bench-commands.ts';
@@ -18,6 +19,7 @@ import { type Context, createContext } from './context.ts';
 /** In the order in which the help lists them. */
 const rooms: readonly ((program: Command, context: Context) => void)[] = [
   addPageCommands,
+  addDriverCommands,
   addScenarioCommands,
   addBoardCommands,
   addHilCommands,
