@@ -168,31 +168,27 @@ function explain(console: Console, charger: Charger): void {
   const why = whyHeld(state, charger.seen, charger.limits);
   const held = isFreeBy(why) ? 'free' : 'held';
   say(console, `socket ${held} because ${whyWords[why]}, phase ${phaseWords[state.phase]}`);
-  say(console, 'vehicle unknown, it may hold its own plug');
+  say(console, 'vehicle unknown');
   if (why === Why.HoldingOff) {
     const leftMs = openTimeOf(state, charger.limits) - state.openForMs;
     const next = Math.floor((leftMs + 999) / 1000);
     say(console, `opened ${state.retries} times by faults, next try in ${next} s`);
   }
   const isDangerous = state.fault === Fault.EarthFault;
-  say(console, `next ${isDangerous ? 'touch nothing, keep others away' : nextStep(why)}`);
+  say(console, `next ${isDangerous ? 'hands-off' : nextStep(why)}`);
 }
 
-/** What a person can do now, in one line. */
+/** What a person can do now: the name of a step, whose words stand in `sim/view/words/` in every language. */
 function nextStep(why: Why): string {
-  if (why === Why.Free) return 'pull the plug straight';
-  if (why === Why.Stuck) return 'push the plug in, it is tried again by itself';
-  if (why === Why.Welded || why === Why.WeldedFree) {
-    return 'do not pull, call the installer, switch the isolator off';
-  }
-  if (why === Why.Permanent) return 'the owner unlocks this cable';
-  if (why === Why.PowerLost) return 'wait for power, or press Stop';
-  if (why === Why.Unauthorized) return 'authorise, or press Stop to get the plug back';
+  if (why === Why.Free) return 'pull';
+  if (why === Why.Stuck) return 'push-stop';
+  if (why === Why.Welded || why === Why.WeldedFree) return 'do-not-pull';
+  if (why === Why.Permanent) return 'owner';
+  if (why === Why.PowerLost || why === Why.FaultHolds) return 'press-stop';
+  if (why === Why.Unauthorized) return 'authorise';
   const isSession = why === Why.Charging || why === Why.Finished || why === Why.Paused;
   const isWaiting = why === Why.WaitingForVehicle || why === Why.WakingVehicle;
-  if (isSession || isWaiting) return 'press Stop, or unplug at the car';
-  if (why === Why.HoldingOff) return 'it tries again by itself, or press Stop';
-  return why === Why.FaultHolds ? 'see faults, or press Stop' : 'wait some seconds';
+  return isSession || isWaiting || why === Why.HoldingOff ? 'stop-or-unplug' : 'wait';
 }
 
 function faults(console: Console, charger: Charger): void {

@@ -16,6 +16,8 @@ const plain = (line: string): string => prettyLine(line).replace(colour, '');
 test('a trace line stands in columns, answers as they are', () => {
   expect(plain('~ 1283 lock-drive retract')).toBe('     1.283  lock-drive     retract');
   expect(plain('ok hello')).toBe('ok hello');
+  expect(plain('next do-not-pull')).toBe('next do-not-pull  Do not pull the plug.');
+  expect(plain('next toString')).toBe('next toString');
 });
 
 test('commands complete, and settings behind get and set', () => {

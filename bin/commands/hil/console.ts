@@ -9,6 +9,7 @@ import { ConsoleAnswers } from '../../../hil/line/console-answers.ts';
 import { findPort, openPort, type Port } from '../../../hil/line/port.ts';
 import { consoleWords } from '../../../sim/scenario/parse.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import { type StepName, wordsIn } from '../../../sim/view/words/language.ts';
 import { readWhole } from '../../options.ts';
 
 type Print = (line: string) => void;
@@ -17,7 +18,9 @@ export interface ConsoleOptions {
   readonly baudRate: string;
 }
 
-/** Seconds, name and value in columns; answers are highlighted, warnings and errors more so. */
+const { steps } = wordsIn('en');
+
+/** Seconds, name and value in columns; answers are highlighted, warnings and errors more so. A step has its words. */
 export function prettyLine(line: string): string {
   const trace = /^~ (\d+) (\S+) (.*)$/.exec(line);
   if (trace !== null) {
@@ -26,6 +29,8 @@ export function prettyLine(line: string): string {
     return `${paint.dim(seconds)}  ${name.padEnd(14)} ${paint.cyan(value)}`;
   }
   if (line.startsWith('error')) return paint.red(line);
+  const step = /^next (\S+)$/.exec(line)?.[1] ?? '';
+  if (Object.hasOwn(steps, step)) return `${paint.bold(line)}  ${steps[step as StepName]}`;
   return line.startsWith('warning') ? paint.yellow(line) : paint.bold(line);
 }
 

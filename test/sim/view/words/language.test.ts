@@ -94,6 +94,15 @@ test('whatever the firmware says has words', () => {
   expect(Object.keys(faultSteps)).toEqual(names);
 });
 
+test('every step that explain names on the console is one with words', () => {
+  const source = readFileSync('firmware/console/commands.ts', 'utf8');
+  const body = source.split('function nextStep(')[1]?.split('\n}')[0] ?? '';
+  const named = [...body.matchAll(/'([\w-]+)'/g), ...source.matchAll(/isDangerous \? '([\w-]+)'/g)];
+  const steps = named.map((match) => match[1] ?? '');
+  expect(steps.length).toBeGreaterThan(8);
+  expect(steps.filter((step) => !Object.hasOwn(wordsIn('en').steps, step))).toEqual([]);
+});
+
 test('every step is told somewhere', () => {
   const users = ['driver-display', 'words/fault-steps', 'words/leaving', 'card/card'];
   const sources = users.map((name) => readFileSync(`sim/view/${name}.ts`, 'utf8')).join();
