@@ -86,7 +86,7 @@ export const parts: readonly Part[] = [
         folder('hil/doctor'),
         folder('hil/flash'),
       ],
-      [folder('hil/rig'), folder('hil/bench'), folder('hil/simulated')],
+      [folder('hil/rig'), folder('hil/bench'), folder('hil/simulated'), folder('hil/display')],
       [folder('hil/check'), folder('hil/linux'), folder('hil/run')],
     ],
   },

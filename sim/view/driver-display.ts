@@ -22,7 +22,7 @@ export interface DriverDisplay {
   readonly steps: readonly string[];
   /** How to leave now, in this order; empty where nothing is held, or nothing may be pulled. */
   readonly leaving: readonly string[];
-  /** Which end holds the plug, as far as it is known; '' without power. */
+  /** Which end holds the plug, as far as it is known; '' without power, and where the detail says it. */
   readonly ends: string;
   /** A code for the hotline, '' without a fault. */
   readonly code: string;
@@ -31,6 +31,7 @@ export interface DriverDisplay {
   readonly held: boolean | null;
 }
 
+type Told = Omit<DriverDisplay, 'ends' | 'held'>;
 type ReasonName = keyof Words['why'];
 
 /** The style of a reason, and what to do about it. A reason that is missing is held, and needs nothing. */
@@ -109,14 +110,14 @@ function sentences(...texts: readonly string[]): string {
   return texts.filter((text) => text !== '').join(' ');
 }
 
-/** The same sentence is not said twice: a weld's reason begins as its fault does. */
+/** The same is not said twice: behind a weld and a jam, the reason says what the fault does. */
 function textOf(fault: FaultName, said: Said, words: Words): Text {
   const { headline, detail } = words.faults[fault];
-  const hold = holdOf(reasonOf(said), fault, words);
-  return {
-    headline,
-    detail: sentences(detail, hold, promiseOf(fault, said, words), coldOf(said, words)),
-  };
+  const reason = reasonOf(said);
+  const hold = holdOf(reason, fault, words);
+  const isSaid = hold.startsWith(detail) || reason === 'welded' || reason === 'welded-free';
+  const texts = [isSaid ? '' : detail, hold, promiseOf(fault, said, words), coldOf(said, words)];
+  return { headline, detail: sentences(...texts) };
 }
 
 /** The lock moves, or has failed to, in the cold. */
@@ -165,11 +166,7 @@ function heldOf(said: Said): boolean | null {
 }
 
 /** Without a fault, or with one that stops nothing. */
-function ordinary(
-  said: Said,
-  words: Words,
-  aside: FaultName | null,
-): Omit<DriverDisplay, 'ends' | 'held'> {
+function ordinary(said: Said, words: Words, aside: FaultName | null): Told {
   const reason = reasonOf(said);
   const [mood, ...todo] = reasons[reason] ?? ['held'];
   const { headline, detail } = words.why[reason];
@@ -186,28 +183,34 @@ function ordinary(
   };
 }
 
-/**
- * @param said the newest value of a name in the trace; `lock-policy` too, where it is known
- * @param language of the words
- */
-export function displayOf(said: Said, language: Language = 'en'): DriverDisplay {
-  const words = wordsIn(language);
-  if (said('processor') !== 'on') {
-    const dark = words.why.dark;
-    const steps = [words.steps['wait-power']];
-    return { ...dark, steps, leaving: [], ends: '', code: '', mood: 'dark', held: null };
-  }
-  const both = { ends: endsOf(said, words), held: heldOf(said) };
-  const fault = faultOf(said);
-  if (fault === null || faultSteps[fault].isAside === true) {
-    return { ...ordinary(said, words, fault), ...both };
-  }
+/** With a fault that stops the charger, or keeps it from charging. */
+function faulty(said: Said, words: Words, fault: FaultName): Told {
   const { todo, isDanger } = faultSteps[fault];
   return {
     ...textOf(fault, said, words),
     ...stepsOf(todo, isDanger === true, said, words),
     code: codeOf(fault),
     mood: 'fault',
-    ...both,
   };
+}
+
+/**
+ * @param said the newest value of a name in the trace; `processor` is `on`, `off`, or `silent` for a charger that
+ *   does not answer a display beside it; `lock-policy` too, where it is known
+ * @param language of the words
+ */
+export function displayOf(said: Said, language: Language = 'en'): DriverDisplay {
+  const words = wordsIn(language);
+  const power = said('processor');
+  if (power !== 'on') {
+    // A display of its own outlives the charger's power: it knows only that nothing answers.
+    const text = power === 'silent' ? words.why.silent : words.why.dark;
+    const steps = power === 'silent' ? [] : [words.steps['wait-power']];
+    return { ...text, steps, leaving: [], ends: '', code: '', mood: 'dark', held: null };
+  }
+  const fault = faultOf(said);
+  const isOrdinary = fault === null || faultSteps[fault].isAside === true;
+  const told = isOrdinary ? ordinary(said, words, fault) : faulty(said, words, fault);
+  const ends = endsOf(said, words);
+  return { ...told, ends: told.detail.includes(ends) ? '' : ends, held: heldOf(said) };
 }

@@ -55,3 +55,35 @@ test('the messages are one file', () => {
   expect(holdfast('messages', '--out', out).status).toBe(0);
   expect(readFileSync(out, 'utf8')).toContain('<section id="fr"');
 });
+
+test('a story is shown as a driver would have read it, in the language that is asked for', () => {
+  const story = 'sim/story/2-complete-but-connected.scenario';
+  const { status, stdout } = holdfast('display', '--sim', story, '--language', 'fr');
+  expect(status).toBe(0);
+  const headlines = [...stdout.matchAll(/^[○■▶…!·] (.*)$/gm)].map((match) => match[1]);
+  expect(headlines).toEqual(
+    expect.arrayContaining(['Charge en cours', 'Terminé, encore verrouillé', 'Libre']),
+  );
+  expect(headlines.at(-1)).toBe('Libre');
+  expect(stdout).toContain('Voyant: bleu, clignotement lent');
+});
+
+test('a display shows one charger, and names what is not there', () => {
+  expect(holdfast('display').stderr).toMatch(/one charger: --port PORT, --board MAP/);
+  expect(holdfast('display').status).toBe(2);
+  expect(holdfast('display', '--sim', 'missing.scenario').status).toBe(2);
+  expect(holdfast('display', '--port', '/dev/missing').status).toBe(3);
+});
+
+test('a word is explained by what it stands for; what has none is answered with the nearest', () => {
+  expect(holdfast('explain', 'release-jam').stdout).toMatch(/· 25 · ChargePortLocked · CX001\n/);
+  expect(
+    holdfast('explain', 'cx017').stdout.match(/ · CX017\n| · CX017$/gm)?.length,
+  ).toBeGreaterThan(3);
+  const finished = holdfast('explain', 'finished', '--language', 'de').stdout;
+  expect(finished).toMatch(/Fertig, noch verriegelt {2}why finished[\s\S]*Lampe: grün, langsam/);
+  const wrong = holdfast('explain', 'finished', 'relase-jam');
+  expect(wrong.status).toBe(2);
+  expect(wrong.stderr).toMatch(/did you mean "release-jam"\?/);
+  expect(wrong.stdout).toBe('');
+});

@@ -54,13 +54,15 @@ function listOf(steps: readonly StepName[]): string {
   return steps.map((step, i) => `${i + 1}. ${english.steps[step]}`).join('\n');
 }
 
+const stuckTitle = 'The strokes have not freed the pin';
+
 /** What is told of the plug, by what holds it: the second half of every message. */
 const holds: readonly (readonly [string, Record<string, string>])[] = [
   ['The charger has let go, a car is plugged in', { why: 'free', phase: 'released', pilot: 'B' }],
   ['The charger has let go, no car is plugged in', { why: 'free', phase: 'released', pilot: 'A' }],
   ['The charge is paused, or waits', { why: 'paused', pilot: 'B' }],
   ['A fault holds the plug', { why: 'fault-holds', pilot: 'B' }],
-  ['The strokes have not freed the pin', { why: 'stuck', pilot: 'B' }],
+  [stuckTitle, { why: 'stuck', pilot: 'B' }],
   ["The owner's lock is permanent", { why: 'permanent', pilot: 'B' }],
 ];
 
@@ -82,6 +84,7 @@ function faultSection(fault: Fault): string {
   if (todo.length > 0) texts.push(listOf(todo));
   if (resumes === true) texts.push(`*While a charge was permitted:* ${english.asides.resumes}`);
   if (isDanger === true) texts.push('Nothing tells how to leave: the plug must stay where it is.');
+  if (name === 'release-jam') texts.push(`*${stuckTitle}*, above, says what to do.`);
   if (isAside === true) texts.push('It is added to what the display says anyway.');
   return `## ${row.name}
 

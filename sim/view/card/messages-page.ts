@@ -3,18 +3,10 @@
  * else. It is where a card's code leads: `messages.html#de` opens it in German.
  */
 
-import {
-  Action,
-  actionOf,
-  codeOf,
-  type Fault,
-  type FaultName,
-  faultRows,
-} from '../../../firmware/control/faults.ts';
-import { driverCodeOf } from '../../../firmware/driver-code.ts';
+import { type FaultName, faultRows } from '../../../firmware/control/faults.ts';
 import { type DriverDisplay, displayOf } from '../driver-display.ts';
+import { faultAlone } from '../fault-alone.ts';
 import { escapeHtml } from '../report/html.ts';
-import { faultSteps } from '../words/fault-steps.ts';
 import { type Language, languageNames, type Words, wordsIn } from '../words/language.ts';
 import { lampText } from './card.ts';
 import { lampRhythms } from './lamp-rhythm.ts';
@@ -50,19 +42,15 @@ const told: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   ['dark', { processor: 'off' }],
 ];
 
-/** What is so behind a fault whose action does not say it: a jam is stuck, an outage may hold. */
-const behind: Readonly<Partial<Record<FaultName, string>>> = {
-  'release-jam': 'stuck',
-  'power-loss': 'power-lost',
-  'lock-supply-low': 'releasing',
-};
-
 function list(steps: readonly string[]): string {
   if (steps.length === 0) return '';
   return `<ol>${steps.map((step) => `<li>${escapeHtml(step)}</li>`).join('')}</ol>`;
 }
 
-function article(id: string, display: DriverDisplay, mark: string, words: Words): string {
+/** What an article tells of a message. */
+type Told = Pick<DriverDisplay, 'headline' | 'detail' | 'steps' | 'leaving'>;
+
+function article(id: string, display: Told, mark: string, words: Words): string {
   const { headline, detail, steps, leaving } = display;
   const away =
     leaving.length === 0
@@ -81,16 +69,9 @@ function displayWith(values: Readonly<Record<string, string>>, language: Languag
 
 /** What holds the plug behind a fault is told by the charger's display; the page tells the fault alone. */
 function faultArticle(fault: FaultName, language: Language): string {
-  const words = wordsIn(language);
-  const number = faultRows.findIndex(({ name }) => name === fault) as Fault;
-  const why = behind[fault] ?? (actionOf(number) === Action.Hold ? 'fault-holds' : 'free');
-  const display = displayWith({ fault, why }, language);
-  const resumes = faultSteps[fault].resumes === true ? ` ${words.asides.resumes}` : '';
-  const { headline, detail } = words.faults[fault];
-  const codes = [...new Set([driverCodeOf(number), codeOf(number), fault])];
-  const mark = codes.filter((code) => code !== '').join(' · ');
-  const shown = { ...display, headline, detail: `${detail}${resumes}`.trim() };
-  return article(`${language}-${fault}`, shown, mark, words);
+  const alone = faultAlone(fault, language);
+  const mark = [...alone.codes, fault].join(' · ');
+  return article(`${language}-${fault}`, alone, mark, wordsIn(language));
 }
 
 function lamps(words: Words): string {

@@ -1,0 +1,91 @@
+/**
+ * Charger reader: what a charger says on its console, as a display needs it. It asks for the trace, asks again
+ * after a restart or a loss, and notices when the charger does not answer any more.
+ */
+
+/** The charger is asked how it is this often. */
+export const BEAT_MS = 3000;
+/** Two unanswered questions. */
+const SILENT_MS = 7000;
+/** A line of the trace: uptime in ms, name, value. */
+const TRACED = /^~ (\d+) (\S+) (.*)$/;
+/** The answer to `health`: the uptime in ms. */
+const UP = /^ok up (\d+) ms/;
+const POLICY = /^ok lock-policy (\S+)/;
+/** A line that never ends is none. */
+const LONGEST_LINE = 1000;
+
+export class ChargerReader {
+  private readonly values = new Map<string, string>();
+  private received = '';
+  private heardAtMs: number;
+  private upMs = -1;
+  private isLost = false;
+
+  /**
+   * @param send types a line on the console
+   * @param nowMs this computer's own time, which never goes back
+   */
+  constructor(
+    private readonly send: (line: string) => void,
+    private readonly nowMs: () => number,
+  ) {
+    this.heardAtMs = nowMs();
+  }
+
+  /** Asks for everything that stands now, and for every change from now on. */
+  begin(): void {
+    this.values.clear();
+    this.send('trace on');
+    this.send('get lock-policy');
+  }
+
+  /** To be called every `BEAT_MS`. */
+  beat(): void {
+    this.send('health');
+    if (this.nowMs() - this.heardAtMs >= SILENT_MS) this.isLost = true;
+  }
+
+  /** Whatever arrives, in pieces of any length. */
+  receive(text: string): void {
+    const lines = (this.received + text).split('\n');
+    this.received = (lines.pop() ?? '').slice(-LONGEST_LINE);
+    for (const line of lines) this.hear(line.replace(/\r$/, ''));
+  }
+
+  /** A whole line of the console. */
+  hear(line: string): void {
+    const traced = TRACED.exec(line);
+    const up = traced ?? UP.exec(line);
+    const policy = POLICY.exec(line);
+    // The platform's own output, or an echo, says nothing about the charger.
+    if (up === null && policy === null) return;
+    this.heardAtMs = this.nowMs();
+    if (up !== null) this.follow(Number(up[1]));
+    if (policy !== null) this.values.set('lock-policy', policy[1] ?? '');
+    if (traced === null) return;
+    const [, , name = '', value = ''] = traced;
+    // Changes that found no room are asked for again.
+    if (name === 'lost') this.send('trace on');
+    else this.values.set(name, value);
+  }
+
+  /** The clock has gone back, or the charger answers again: whatever it said before does not count. */
+  private follow(upMs: number): void {
+    const isNew = upMs < this.upMs || this.isLost;
+    this.upMs = upMs;
+    this.isLost = false;
+    if (isNew) this.begin();
+  }
+
+  /** What the display is made of; `processor` is `silent` while the charger does not answer. */
+  readonly said = (name: string): string | undefined => {
+    if (name !== 'processor') return this.values.get(name);
+    return this.isLost || !this.values.has('why') ? 'silent' : 'on';
+  };
+
+  /** The port has gone away. */
+  lose(): void {
+    this.isLost = true;
+  }
+}
