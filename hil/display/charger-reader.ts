@@ -84,6 +84,11 @@ export class ChargerReader {
     return this.isLost || !this.values.has('why') ? 'silent' : 'on';
   };
 
+  /** Something is known: what the charger says, or that it says nothing. */
+  get isKnown(): boolean {
+    return this.isLost || this.values.has('why');
+  }
+
   /** The port has gone away. */
   lose(): void {
     this.isLost = true;

@@ -63,7 +63,7 @@ class Shown {
   }
 
   draw(): void {
-    this.panel?.draw(this.reader.said);
+    if (this.reader.isKnown) this.panel?.draw(this.reader.said);
   }
 
   leave(): void {
@@ -105,6 +105,7 @@ async function showCharger(root: string, options: DisplayOptions, print: Print):
   };
   const unlisten = listen(turn, () => shown.leave());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => shown.leave());
+  process.stdout.on('resize', () => shown.draw());
   try {
     shown.draw();
     return await shown.ended;

@@ -14,6 +14,7 @@ const CLEAR = '\u001b[H\u001b[J';
 /** Without a terminal. */
 const PLAIN_WIDTH = 72;
 const WIDEST = 100;
+const NARROWEST = 20;
 
 /** Draws a screen where it has changed. */
 export class Panel {
@@ -28,10 +29,15 @@ export class Panel {
     this.language = language;
   }
 
+  /** A terminal on a serial line may not know how wide it is. */
+  private get width(): number {
+    const { columns } = process.stdout;
+    return this.isTerminal && columns >= NARROWEST ? Math.min(WIDEST, columns) : PLAIN_WIDTH;
+  }
+
   /** @param atMs stands above a screen that is printed below another */
   draw(said: Said, atMs: number | null = null): void {
-    const width = this.isTerminal ? Math.min(WIDEST, process.stdout.columns) : PLAIN_WIDTH;
-    const text = drawScreen(said, this.language, width, paint).join('\n');
+    const text = drawScreen(said, this.language, this.width, paint).join('\n');
     if (text === this.shown) return;
     this.shown = text;
     if (this.isTerminal) {

@@ -3,8 +3,8 @@
  * numbers; only what shows them to a person adds the words.
  *
  * To add a language: copy `en.json`, translate what stands right of the colons, and add one line here. What is
- * missing does not compile, and a test compares the names in braces. `reviewed` is true once a native reader
- * has gone through the file.
+ * missing does not compile, and a test compares the names in braces. `reviewed` is true in
+ * English, from which the others are translated, and in a translation once a native reader has gone through it.
  */
 
 import { createLimits } from '../../../firmware/control/limits.ts';

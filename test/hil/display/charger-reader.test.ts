@@ -125,9 +125,11 @@ test('lines that a platform or an echo adds are no answers, and a lost line is a
     () => nowMs,
   );
   reader.begin();
+  expect(reader.isKnown).toBe(false);
   reader.receive('trace on\nok trace on\n~ 100 why fr');
   reader.receive('ee\n> \n');
   expect(reader.said('why')).toBe('free');
+  expect(reader.isKnown).toBe(true);
   expect(sent).toEqual(['trace on', 'get lock-policy']);
   reader.hear('~ 120 lost 3');
   expect(sent).toEqual(['trace on', 'get lock-policy', 'trace on']);
