@@ -126,7 +126,7 @@ describe.skipIf(executable === undefined)(name, () => {
       await charge();
       await click('contactor welds');
       await click('press stop');
-      await read('The socket may still be live');
+      await read('Do not pull the plug');
       await click('pull');
       await see('[data-plug="in"][data-pin="extended"][data-breaker="no"]');
       await click('contactor welds');
