@@ -11,6 +11,7 @@ export const peers = [
   'test/sim/live/live-page.test.ts',
   'test/sim/view/card/card-print.test.ts',
   'test/sim/view/export/second-readers.test.ts',
+  'test/sim/view/export/speedscope.test.ts',
   'test/sim/view/export/viewer-tools.test.ts',
   'test/sim/view/report/report-browser.test.ts',
 ];

@@ -35,7 +35,7 @@ export const formats: readonly Format[] = [
   {
     name: 'plain-vcd',
     extension: '.plain.vcd',
-    meaning: 'the same without texts, for parsers that refuse variables of type string',
+    meaning: 'the same in bits and vectors alone, for parsers that refuse texts or reals',
     write: writePlainVcd,
   },
   {

@@ -2,8 +2,9 @@
  * VCD: value change dump for GTKWave and other viewers, as IEEE 1364 defines it: bits, vectors and reals.
  *
  * Words are vectors with their index in the vocabulary, which every reader supports, and also texts, an
- * extension that GTKWave, Surfer and vcd2fst read. The plain file leaves the texts out: a parser that keeps to
- * the standard refuses the whole file for them.
+ * extension that GTKWave, Surfer and vcd2fst read. The plain file has bits and vectors only: a parser that keeps
+ * to the standard refuses the whole file for a text, and simple parsers refuse or misread reals, negative ones
+ * above all.
  */
 
 import { type Mark, marksOf, nameOf, type Recording, type Signal, signalsOf } from './signals.ts';
@@ -41,6 +42,28 @@ export function widthOf(signal: Signal): number {
 export function referenceOf(signal: Signal): string {
   const name = vcdName(signal.name);
   return signal.shape === 'words' ? `${name} [${widthOf(signal) - 1}:0]` : name;
+}
+
+type Declare = (signal: Signal, id: string) => Variable;
+
+/** Thousandths as a signed integer of 32 bits; x for what does not fit. */
+function thousandths(value: number): string {
+  const whole = Math.round(value * 1000);
+  return whole === (whole | 0) ? (whole >>> 0).toString(2) : 'x';
+}
+
+/** A measured value without reals, for the plain file. */
+function wholeVariable(signal: Signal, id: string): Variable {
+  if (signal.shape !== 'number') return numberVariable(signal, id);
+  const changes = signal.changes.map(({ atUs, value }) => ({
+    atUs,
+    text: `b${thousandths(value)} ${id}`,
+  }));
+  return {
+    id,
+    declaration: `$var integer 32 ${id} ${vcdName(signal.name)}_x1000 $end`,
+    changes,
+  };
 }
 
 function numberVariable(signal: Signal, id: string): Variable {
@@ -81,7 +104,7 @@ interface Scope {
   readonly variables: readonly Variable[];
 }
 
-function scopesOf(recording: Recording): Scope[] {
+function scopesOf(recording: Recording, declare: Declare): Scope[] {
   const signals = signalsOf(recording);
   let count = 0;
   const nextId = (): string => idCode(count++);
@@ -89,7 +112,7 @@ function scopesOf(recording: Recording): Scope[] {
   for (const from of ['firmware', 'board', 'world', 'probe']) {
     const ours = signals.filter((signal) => signal.from === from);
     if (ours.length === 0) continue;
-    scopes.push({ name: from, variables: ours.map((signal) => numberVariable(signal, nextId())) });
+    scopes.push({ name: from, variables: ours.map((signal) => declare(signal, nextId())) });
   }
   return scopes;
 }
@@ -134,14 +157,14 @@ function dump(variables: readonly Variable[], endUs: number): string {
 
 /** Writes the whole trace, at 1 µs; the scopes are the sources of the signals. */
 export function writeVcd(recording: Recording): string {
-  const scopes = scopesOf(recording);
+  const scopes = scopesOf(recording, numberVariable);
   const used = scopes.reduce((sum, { variables }) => sum + variables.length, 0);
   return write(recording, [...scopes, ...textScopesOf(recording, used)]);
 }
 
-/** The same without texts. */
+/** The same in bits and vectors alone: without texts, and every measured value in thousandths. */
 export function writePlainVcd(recording: Recording): string {
-  return write(recording, scopesOf(recording));
+  return write(recording, scopesOf(recording, wholeVariable));
 }
 
 function write(recording: Recording, scopes: readonly Scope[]): string {

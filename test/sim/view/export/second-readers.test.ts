@@ -1,10 +1,11 @@
 /**
  * Second readers: every export is read by a program that others wrote, beside the viewers of
- * viewer-tools.test.ts: GTKWave's other converters, Python's own libraries, jq, SQLite.
+ * viewer-tools.test.ts: GTKWave's other converters, vcd-parser of npm, Python's own libraries, jq, SQLite.
  */
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -13,7 +14,7 @@ import { runScenario } from '../../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../../sim/scenario/statement.ts';
 import { SimTarget } from '../../../../sim/scenario/target.ts';
 import { findFormat } from '../../../../sim/view/export/formats.ts';
-import type { Recording } from '../../../../sim/view/export/signals.ts';
+import { type Recording, signalsOf } from '../../../../sim/view/export/signals.ts';
 import { tracedSocket, vcdChanges } from '../../../support/vcd-changes.ts';
 
 const STORY = 'sim/story/2-complete-but-connected.scenario';
@@ -56,12 +57,44 @@ function numbers(vcd: string, name: string): string[] {
 
 const names = ['socket', 'contactor', 'session', 'phase'];
 
-test('the plain VCD has what the full one has, without texts', () => {
+test('the plain VCD has what the full one has, without texts and reals', () => {
   const [full, plain] = ['vcd', 'plain-vcd'].map((name) => readFileSync(saved(name), 'utf8'));
   expect(full).toContain('$var string ');
-  expect(plain).not.toContain('string');
-  expect(plain?.split('\n').filter((line) => line.startsWith('s'))).toEqual([]);
+  expect(full).toContain('$var real ');
+  expect(plain).not.toMatch(/string|real/);
+  expect(plain?.split('\n').filter((line) => /^[sr]/.test(line))).toEqual([]);
   for (const name of names) expect(numbers(plain ?? '', name)).toEqual(numbers(full ?? '', name));
+});
+
+/** What vcd-parser gives for a file, which has no types of its own. */
+interface Parsed {
+  readonly timescale: string;
+  readonly signal: readonly { readonly name: string; readonly wave: readonly [string, string][] }[];
+}
+
+test('vcd-parser reads the plain VCD: every instant and value, negative ones too', async () => {
+  const { parse } = createRequire(import.meta.url)('vcd-parser');
+  const parsed: Parsed = await parse(readFileSync(saved('plain-vcd'), 'utf8'));
+  expect(parsed.timescale).toBe('1 us');
+  const read = parsed.signal.map(({ name, wave }) => {
+    const last = name
+      .split('.')
+      .at(-1)
+      ?.replace(/_x1000$|\[.*$/g, '');
+    const isThousandths = name.endsWith('_x1000');
+    const values = wave.map(([at, bits]) => {
+      const value = Number.parseInt(bits, 2);
+      return `${at} ${isThousandths ? (value | 0) / 1000 : value}`;
+    });
+    return `${last}: ${values.join(', ')}`;
+  });
+  const thousandth = (value: number): number => Math.round(value * 1000) / 1000;
+  const traced = signalsOf(story).map(({ name, changes }) => {
+    const values = changes.map(({ atUs, value }) => `${atUs} ${thousandth(value)}`);
+    return `${name.replaceAll('-', '_')}: ${values.join(', ')}`;
+  });
+  expect(read.sort()).toEqual(traced.sort());
+  expect(read.find((row) => row.startsWith('pilot_low:'))).toContain(' -12');
 });
 
 withTool('vcd2vzt', 'the plain VCD', () => {
