@@ -5,7 +5,7 @@
 
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { type StandIn, startStandIn } from '../../hil/device/stand-in.ts';
 import { Link } from '../../hil/line/link.ts';
@@ -13,7 +13,7 @@ import { Link } from '../../hil/line/link.ts';
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-test-'));
 let built: Promise<string> | null = null;
 
-/** A passage of a file of the firmware, and what stands there instead. */
+/** A passage of a file of firmware or bench, and what stands there instead. */
 export interface Edit {
   readonly file: string;
   readonly from: string;
@@ -31,7 +31,7 @@ function planting(edits: readonly Edit[]): Plugin {
   return {
     name: 'plant',
     setup: (bundler) => {
-      bundler.onLoad({ filter: /firmware\/.*\.ts$/ }, ({ path }) => {
+      bundler.onLoad({ filter: /\/(firmware|hil)\/.*\.ts$/ }, ({ path }) => {
         let contents = readFileSync(path, 'utf8');
         for (const { file, from, to } of edits) {
           if (!path.endsWith(file)) continue;
@@ -69,6 +69,25 @@ export function buildDevice(): Promise<string> {
 /** Bundles a device whose firmware has mistakes; returns its path. */
 export function plantDevice(name: string, edits: readonly Edit[]): Promise<string> {
   return bundle(join(folder, `${name}.mjs`), edits);
+}
+
+/** Bundles a program of this computer, whose bench has mistakes, where its packages are found; returns its path. */
+export async function plantHost(
+  name: string,
+  entry: string,
+  edits: readonly Edit[],
+): Promise<string> {
+  const outfile = join('node_modules', '.cache', `holdfast-test-${process.pid}`, `${name}.mjs`);
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    plugins: [planting(edits)],
+  });
+  return resolve(outfile);
 }
 
 /** Bundles a device with a fault between it and its line, which its argument names; returns its path. */

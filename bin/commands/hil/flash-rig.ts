@@ -3,18 +3,29 @@
  */
 
 import { existsSync } from 'node:fs';
+import { type Role, usualMap } from '../../../build/program-file.mjs';
 import { programsOf } from '../../../hil/flash/rig-programs.ts';
 import { FlashStage } from '../../../hil/flash/stage.ts';
 import { SerialWire } from '../../../hil/flash/wire.ts';
 import { BenchError } from '../../../hil/line/bench-error.ts';
 import { findPort } from '../../../hil/line/port.ts';
-import type { Rig } from '../../../hil/rig/rig.ts';
+import type { Rig, RigLine } from '../../../hil/rig/rig.ts';
 import { UsageError } from '../../../sim/errors.ts';
 import { flashBoard, readProgram } from './flash.ts';
 
 /** A board restarts when it has been flashed. Its port disappears within this time, or is not the board's own. */
 const LEAVES_MS = 2000;
 const RETURNS_MS = 15000;
+
+/** The rig with the pin map of every board whose platform its file states, so that reports name it. */
+export function withMaps(rig: Rig): Rig {
+  const named = (line: RigLine, role: Role): RigLine => {
+    if (line.platform === undefined || line.map !== undefined) return line;
+    return { ...line, map: usualMap(line.platform, role) };
+  };
+  const role = rig.kind === 'bench' ? 'bench' : 'charger';
+  return { ...rig, board: named(rig.board, role), jig: rig.jig && named(rig.jig, 'jig') };
+}
 
 /** @throws UsageError where the rig file does not state what to flash */
 export function checkFlash(rig: Rig, isSocketEmpty: boolean): void {

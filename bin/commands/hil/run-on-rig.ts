@@ -158,7 +158,7 @@ class RunOnRig {
       interrupt: (why) => void run.interrupt(why),
       giveUp: (why) => this.giveUp(why),
     });
-    const unwatch = watchStuck();
+    const unwatch = watchStuck((why) => this.giveUp(why));
     try {
       await this.openOrRefuse();
       await run.play();

@@ -16,7 +16,7 @@ import { findFiles, readScenarios } from '../../../sim/scenario/library.ts';
 import { withTags } from '../../../sim/scenario/tags.ts';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { findShard, partOf } from '../../../sim/verify/campaign/shard.ts';
-import { checkFlash } from './flash-rig.ts';
+import { checkFlash, withMaps } from './flash-rig.ts';
 import { runOnRig } from './run-on-rig.ts';
 
 type Print = (line: string) => void;
@@ -156,7 +156,7 @@ export async function hilRun(
   print: Print,
 ): Promise<number> {
   const files = options.rig ?? [];
-  const rigs = files.map((file) => readRig(file));
+  const rigs = files.map((file) => withMaps(readRig(file)));
   mkdirSync(options.out, { recursive: true });
   if (rigs.length > 1) return runOnSeveral(root, rigs, paths, options, print);
   return runOnOne(root, rigs[0] ?? standInRig, paths, options, print);
