@@ -62,6 +62,7 @@ const world: Record<string, [readonly string[] | Kind, string]> = {
   socket: [['dead', 'live'], 'voltage at the outlet'],
   pin: [['withdrawn', 'between', 'extended'], 'where the pin really is'],
   plug: [['out', 'half', 'in'], 'where the plug really is'],
+  isolator: [onOff, 'the switch between grid and charger'],
   grid: [onOff, "mains at the charger's terminals"],
   rail: [onOff, "the controller's own supply"],
   processor: [onOff, 'the firmware runs'],

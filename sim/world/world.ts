@@ -202,6 +202,7 @@ export class World {
     const plant = this.plant;
     const pin = plant.pin;
     const place = pin.engaged ? 'extended' : pin.withdrawn ? 'withdrawn' : 'between';
+    this.trace.note(nowUs, 'isolator', plant.mains.isolatorClosed ? 'on' : 'off');
     this.trace.note(nowUs, 'grid', plant.mains.present ? 'on' : 'off');
     this.trace.note(nowUs, 'rail', plant.rail.on ? 'on' : 'off');
     this.trace.note(nowUs, 'socket', plant.contactor.live ? 'live' : 'dead');

@@ -23,7 +23,7 @@ const groups: readonly (readonly [string, readonly string[]])[] = [
   ['Pilot', ['pilot', 'pilot-high', 'pilot-low', 'duty']],
   ['Plug and lock', ['plug', 'drive', 'latch', 'pin', 'pin-position', 'stored']],
   ['Contactor', ['contactor', 'contacts', 'socket', 'outgoing', 'drawn']],
-  ['Supply', ['grid', 'rail', 'processor', 'breaker']],
+  ['Supply', ['isolator', 'grid', 'rail', 'processor', 'breaker']],
 ];
 
 function rowsOf(signal: Signal): string[] {

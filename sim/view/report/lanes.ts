@@ -74,6 +74,13 @@ export const lanes: readonly Lane[] = [
   {
     label: 'isolator',
     height: 22,
+    words: ['isolator'],
+    about: ['isolator'],
+    restsAt: 'on',
+  },
+  {
+    label: 'mains',
+    height: 22,
     words: ['grid', 'supply'],
     about: ['grid', 'supply', 'mains', 'rail', 'processor', 'breaker', 'trip'],
   },
@@ -107,6 +114,7 @@ const tones: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
   latch: { locked: 'active', unlocked: 'good' },
   contactor: { closed: 'live' },
   socket: { live: 'live' },
+  isolator: { on: 'quiet', off: 'active' },
   grid: { on: 'quiet', off: 'bad' },
   supply: { yes: 'quiet', no: 'bad' },
   fault: { none: 'quiet' },

@@ -98,6 +98,20 @@ describe('a section', () => {
     expect(drawTimeline(result).svg).toContain(`<title>${title}</title>`);
   });
 
+  test('the isolator has its own lane, apart from mains, which the grid takes away as well', async () => {
+    const labelsOf = async (...lines: string[]): Promise<string[]> =>
+      drawTimeline(await run('plug in', ...lines)).labels.map(({ text }) => text);
+    const { labels, svg } = drawTimeline(
+      await run('plug in', 'after 1 s isolator off', 'after 1 s isolator on', 'after 3 s'),
+    );
+    expect(labels.map(({ text }) => text)).toEqual(expect.arrayContaining(['isolator', 'mains']));
+    expect(svg).toContain('<title>isolator off, 1.000 s to 2.000 s</title>');
+    expect(svg).toContain('<title>grid off, 1.000 s to 2.000 s</title>');
+    const dark = await labelsOf('after 1 s grid off', 'after 1 s');
+    expect(dark).toContain('mains');
+    expect(dark).not.toContain('isolator');
+  });
+
   test('escapes what people write', async () => {
     const { html } = drawSection(itemOf(await run('plug in'), 'a && b'));
     expect(html).toContain('A &lt;b&gt;title&lt;/b&gt; &amp; more');
