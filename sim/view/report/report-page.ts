@@ -37,6 +37,18 @@ function groupByFile(sections: readonly Section[]): Group[] {
   return order.flatMap((kind) => all.filter((group) => group.kind === kind));
 }
 
+/** One group on the page: its line in the list, and everything about it. */
+interface Drawn {
+  readonly group: Group;
+  readonly row: string;
+  readonly article: string;
+}
+
+function folderOf({ sections }: Group): string {
+  const file = sections[0]?.file ?? '';
+  return file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : 'here';
+}
+
 const percent = (share: number | null): string =>
   share === null ? '–' : `${Math.round(share * 100)} %`;
 
@@ -117,6 +129,50 @@ Between two events it is linear. Point at a picture to read the time; point at a
 <li><span class="box live">live</span> <span class="box active">active</span> <span class="box good">released</span> <span class="box bad">fault</span> <span class="box">at rest</span></li>
 </ul></details>`;
 
+const table = (rows: readonly string[]): string =>
+  '<table class="index"><thead><tr><th></th><th>scenario</th><th>verdict</th><th>length</th>' +
+  '<th title="the largest share of its window that any expectation needed">tightest window</th></tr></thead>' +
+  `<tbody>${rows.join('\n')}</tbody></table>`;
+
+/** A page with so few scenarios shows all of them. */
+const FEW = 10;
+
+/** Everything that passed, a folder after the other; collapsed, because there is nothing to do about it. */
+function drawPassed(passed: readonly Drawn[], isOpen: boolean): string {
+  const folders = new Map<string, Drawn[]>();
+  for (const one of passed) {
+    const folder = folderOf(one.group);
+    folders.set(folder, [...(folders.get(folder) ?? []), one]);
+  }
+  const parts = [...folders].map(([folder, ours]) => {
+    const count = ours.reduce((sum, { group }) => sum + group.sections.length, 0);
+    const tightest = percent(tightestOf(ours.flatMap(({ group }) => group.sections)));
+    return (
+      `<details class="folder"${isOpen ? ' open' : ''}><summary><b class="pass">${signs.pass}</b> ` +
+      `<b>${escapeHtml(folder)}</b> <span class="dim">${count} passed, tightest window ${tightest}</span></summary>` +
+      `${table(ours.map(({ row }) => row))}${ours.map(({ article }) => article).join('\n')}</details>`
+    );
+  });
+  return parts.join('\n');
+}
+
+/** What did not pass stands first, with everything in sight. */
+function drawGroups(groups: readonly Group[]): string {
+  const drawn = groups.map((group, i) => ({
+    group,
+    row: drawRow(group, i),
+    article: drawGroup(group, i),
+  }));
+  const others = drawn.filter(({ group }) => group.kind !== 'pass');
+  const passed = drawn.filter(({ group }) => group.kind === 'pass');
+  const first =
+    others.length === 0
+      ? ''
+      : `<section class="folder"><h2>What did not pass</h2>${table(others.map(({ row }) => row))}` +
+        `${others.map(({ article }) => article).join('\n')}</section>`;
+  return first + drawPassed(passed, groups.length <= FEW);
+}
+
 /** Writes the whole file. */
 export function writePage(head: ReportHead, sections: readonly Section[]): string {
   const groups = groupByFile(sections);
@@ -133,10 +189,8 @@ export function writePage(head: ReportHead, sections: readonly Section[]): strin
 <header><h1>${escapeHtml(head.title)}</h1><p class="about">${about}</p>${drawSummary(sections)}</header>
 <nav><input id="filter" type="search" placeholder="Filter by name or file" aria-label="Filter by name or file">
 <label><input id="failed" type="checkbox"> only what did not pass</label></nav>
-<table class="index"><thead><tr><th></th><th>scenario</th><th>verdict</th><th>length</th><th title="the largest share of its window that any expectation needed">tightest window</th></tr></thead>
-<tbody>${groups.map(drawRow).join('\n')}</tbody></table>
 ${legend}
-<main>${groups.map(drawGroup).join('\n')}</main>
+<main>${drawGroups(groups)}</main>
 <output id="time" hidden></output>
 <script>${script}</script>
 </body></html>

@@ -8,6 +8,8 @@ const all = [...document.querySelectorAll('article')];
 const rows = new Map([...document.querySelectorAll('tr[data-of]')].map((row) => [row.dataset.of, row]));
 const filter = document.getElementById('filter');
 const failed = document.getElementById('failed');
+const folders = [...document.querySelectorAll('.folder')];
+const shown = new Set(folders.filter((folder) => folder.open));
 const apply = () => {
   const wanted = filter.value.toLowerCase();
   for (const article of all) {
@@ -16,6 +18,11 @@ const apply = () => {
     const hidden = !text.includes(wanted) || (failed.checked && article.dataset.kind === 'pass');
     article.hidden = hidden;
     row.hidden = hidden;
+  }
+  for (const folder of folders) {
+    folder.hidden = !folder.querySelector('article:not([hidden])');
+    // What was searched for is in sight; without a search everything is as it was.
+    if (folder.tagName === 'DETAILS') folder.open = wanted !== '' || shown.has(folder);
   }
 };
 filter.addEventListener('input', apply);
@@ -50,9 +57,19 @@ for (const mark of document.querySelectorAll('article[data-kind="fail"] > .tl .f
   const place = Number(mark.getAttribute('d').slice(1).split(' ')[0]);
   scroll.scrollLeft = place - 0.7 * scroll.clientWidth;
 }
+// An address with the number of a scenario opens its folder.
+const reveal = () => {
+  const target = /^#r\\d+$/.test(location.hash) && document.querySelector(location.hash);
+  const folder = target && target.closest('details.folder');
+  if (!folder) return;
+  folder.open = true;
+  requestAnimationFrame(() => target.scrollIntoView());
+};
+addEventListener('hashchange', reveal);
+reveal();
 let shut = [];
 addEventListener('beforeprint', () => {
-  shut = [...document.querySelectorAll('.legend:not([open])')];
+  shut = [...document.querySelectorAll('.legend:not([open]),.folder:not([open])')];
   for (const details of shut) details.open = true;
 });
 addEventListener('afterprint', () => {

@@ -47,7 +47,7 @@ b.no{display:inline-block;min-width:16px;height:16px;border-radius:8px;backgroun
 .checks{font-size:13.5px;margin:8px 0}.checks td:nth-child(1){color:var(--green);font-weight:700}.checks .no td{color:var(--red)}
 .checks td:nth-child(2),.checks td:nth-child(4),.checks td:nth-child(5){color:var(--dim);white-space:nowrap}
 .bar{display:block;width:90px;height:8px;margin-top:6px;background:var(--fill-quiet);border-radius:4px;overflow:hidden}.bar i{display:block;height:100%;background:var(--blue)}.no .bar i{background:var(--red)}
-summary{cursor:pointer}.more{margin:8px 0 8px 16px}.others{margin-top:8px}
+summary{cursor:pointer}.folder{margin:6px 0}.folder>summary{padding:6px 10px;background:var(--panel);border:1px solid var(--line);border-radius:6px}h2{font-size:19px;margin:16px 0 4px}.more{margin:8px 0 8px 16px}.others{margin-top:8px}
 .box{display:inline-block;padding:0 8px;border-radius:3px;background:var(--fill-quiet);color:var(--fg);font-size:12px}.box.live{background:var(--fill-live)}.box.active{background:var(--fill-active)}.box.good{background:var(--fill-good)}.box.bad{background:var(--fill-bad);outline:1px solid var(--red)}
 #time{position:fixed;left:0;top:0;padding:2px 8px;background:var(--fg);color:var(--bg);border-radius:4px;font-size:12px;pointer-events:none;font-variant-numeric:tabular-nums;z-index:2}
 [hidden]{display:none!important}
