@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 /** They run programs of others: browsers, a circuit simulator, viewers, other engines. */
 export const peers = [
+  'test/bin/completion.test.ts',
   'test/bin/engine-bench.test.ts',
   'test/hil/wiring/spice-agreement.test.ts',
   'test/sim/engine/engines.test.ts',

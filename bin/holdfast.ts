@@ -9,6 +9,7 @@ import { version } from '../package.json';
 import { addDriverCommands } from './commands/driver/driver-commands.ts';
 import { addBoardCommands } from './commands/hil/board-commands.ts';
 import { addHilCommands } from './commands/hil/hil-commands.ts';
+import { addShellCommands } from './commands/shell/completion-commands.ts';
 import { addBenchCommands } from './commands/sim/bench-commands.ts';
 import { addCampaignCommands } from './commands/sim/campaign-commands.ts';
 import { addPageCommands } from './commands/sim/page-commands.ts';
@@ -25,6 +26,7 @@ const rooms: readonly ((program: Command, context: Context) => void)[] = [
   addHilCommands,
   addCampaignCommands,
   addBenchCommands,
+  addShellCommands,
 ];
 
 export function createProgram(context: Context): Command {
@@ -33,10 +35,16 @@ export function createProgram(context: Context): Command {
       'Controller firmware for EV chargers with a Type 2 socket-outlet: simulator, scenarios, boards.',
     )
     .version(version)
-    .showHelpAfterError()
     .exitOverride();
   for (const add of rooms) add(program, context);
+  pointToHelp(program, 'holdfast');
   return program;
+}
+
+/** A mistake is told in three lines: what was wrong, the nearest word, and where the rest is told. */
+function pointToHelp(command: Command, path: string): void {
+  command.showHelpAfterError(`${path} --help tells what can be written here`);
+  for (const inner of command.commands) pointToHelp(inner, `${path} ${inner.name()}`);
 }
 
 /** @param root address of the project's folder */

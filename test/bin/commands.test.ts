@@ -56,7 +56,12 @@ for (const [args, code, said] of [
   [`hil run ${good} --timeout soon`, 2, /--timeout: expected a whole number, found "soon"/],
   [`hil run ${good} --allow-late 1s`, 2, /--allow-late: expected a whole number, found "1s"/],
   [`hil run ${good} --rig missing.json`, 2, /missing\.json: cannot be read/],
-  ['plgu', 2, /unknown command 'plgu'/],
+  ['plgu', 2, /^error: unknown command 'plgu'\nholdfast --help tells what can be written here\n$/],
+  [
+    'sim run --lstfailed x',
+    2,
+    /^error: unknown option '--lstfailed'\n\(Did you mean --last-failed\?\)\nholdfast sim run --help [^\n]*\n$/,
+  ],
   ['--help', 0, /^Usage: holdfast/],
 ] as const) {
   test(`holdfast ${args.replaceAll(`${folder}/`, '')} ends with ${code}`, () => {

@@ -31,6 +31,7 @@ const uses: Readonly<Record<string, string>> = {
   wiring: ' | plgu',
   'wiring bom': 'extra',
   'wiring spice': 'extra',
+  completion: ' | tcsh | bash extra',
   board: ' | plgu',
   'board check': ' | nosuch | pico --platform z80 | pico --svg missing/x.svg',
   'board list': 'extra',
