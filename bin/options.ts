@@ -3,7 +3,7 @@
  */
 
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError } from 'commander';
 import { UsageError } from '../sim/errors.ts';
@@ -35,6 +35,20 @@ export function readWhole(name: string, text: string, least: number, most: numbe
  */
 export function folderIn(root: string, name: string): string {
   return relative(process.cwd(), fileURLToPath(new URL(name, root)));
+}
+
+/**
+ * Files and folders that are read: those from here, and else those of the project, so that `test/scenarios` is
+ * found from any folder.
+ *
+ * @param root address of the project's folder
+ */
+export function pathsIn(root: string, paths: readonly string[]): string[] {
+  return paths.map((path) => {
+    if (existsSync(path) || isAbsolute(path)) return path;
+    const ours = fileURLToPath(new URL(path, root));
+    return existsSync(ours) ? ours : path;
+  });
 }
 
 /**

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { parseScenario } from './parse.ts';
+import { ScenarioError } from './source.ts';
 import type { Scenario } from './statement.ts';
 
 export const EXTENSION = '.scenario';
@@ -39,4 +40,24 @@ function filesBelow(folder: string): string[] {
 export function readScenarios(file: string): Scenario[] {
   const name = relative(process.cwd(), file) || file;
   return parseScenario(name.startsWith('..') ? file : name, readFileSync(file, 'utf8'));
+}
+
+/**
+ * Reads all files behind paths.
+ *
+ * @throws UsageError with the mistakes of all of them
+ */
+export function readAllScenarios(paths: readonly string[]): Scenario[] {
+  const mistakes: string[] = [];
+  const scenarios = findFiles(paths).flatMap((file) => {
+    try {
+      return readScenarios(file);
+    } catch (error) {
+      if (!(error instanceof ScenarioError)) throw error;
+      mistakes.push(error.message);
+      return [];
+    }
+  });
+  if (mistakes.length > 0) throw new LibraryError(mistakes.join('\n'));
+  return scenarios;
 }

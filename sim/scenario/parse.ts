@@ -5,6 +5,7 @@
 import { createCommands } from '../../firmware/console/commands.ts';
 import { createConsoleTrace } from '../../firmware/console/trace.ts';
 import { readCondition } from './condition.ts';
+import { Mistakes } from './mistakes.ts';
 import { splitPreconditions } from './precondition-lines.ts';
 import { readQuantity } from './quantity.ts';
 import { readRow } from './row.ts';
@@ -147,28 +148,33 @@ function readBlock(
   file: string,
   lines: readonly Line[],
   opener: Line | null,
+  mistakes: Mistakes,
 ): [Statement[], number] {
   const statements: Statement[] = [];
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as Line;
     const words = new Words(line);
+    const read = <T>(how: () => T, other: T): T =>
+      mistakes.read(() => inFile(file, line, how), other);
     if (words.take('end')) {
-      inFile(file, line, () => {
+      const isOurs = read(() => {
         if (opener === null) throw new Complaint(1, '"end" without "repeat"');
         words.expectEnd();
-      });
-      return [statements, at + 1];
-    }
-    if (words.take('repeat')) {
-      const times = inFile(file, line, () => readTimes(words));
-      const [body, used] = readBlock(file, lines.slice(at + 1), line);
+        return true;
+      }, opener !== null);
+      if (isOurs) return [statements, at + 1];
+    } else if (words.take('repeat')) {
+      const times = read(() => readTimes(words), 1);
+      const [body, used] = readBlock(file, lines.slice(at + 1), line, mistakes);
       statements.push({ kind: 'repeat', line, times, body });
       at += used;
-    } else statements.push(...inFile(file, line, () => readStatement(words, line)));
+    } else statements.push(...read(() => readStatement(words, line), []));
   }
   if (opener !== null) {
     const last = lines[lines.length - 1] ?? opener;
-    throw new ScenarioError(file, last.number, 1, 'expected "end" of the repeated block');
+    mistakes.read(() => {
+      throw new ScenarioError(file, last.number, 1, 'expected "end" of the repeated block');
+    }, undefined);
   }
   return [statements, lines.length];
 }
@@ -177,7 +183,7 @@ function readBlock(
  * Reads a scenario file.
  *
  * @returns one scenario for each value of its sweep, or just one
- * @throws ScenarioError with file, line and column
+ * @throws ScenarioError with file, line and column of the first mistake, and every mistake in its message
  */
 export function parseScenario(file: string, text: string): Scenario[] {
   const all = splitLines(text);
@@ -189,14 +195,17 @@ export function parseScenario(file: string, text: string): Scenario[] {
   const rest = (line: Line): string => line.text.replace(/^\s*\S+\s*/, '');
   const whys = all.filter((line) => line.words[0]?.text === 'why');
   const tagged = all.filter((line) => line.words[0]?.text === 'tags');
-  const tags = tagged.flatMap((line) => readTags(file, line));
+  const mistakes = new Mistakes();
+  const tags = tagged.flatMap((line) => mistakes.read(() => readTags(file, line), []));
   const sweeps = all.filter((line) => line.words[0]?.text === 'sweep');
   const notStory = [...whys, ...tagged, ...sweeps];
   const code = all.slice(1).filter((line) => !notStory.includes(line));
-  return readVariants(file, sweeps).map((variant) => {
+  const variants = mistakes.read(() => readVariants(file, sweeps), []);
+  if (variants.length === 0) mistakes.tell();
+  const scenarios = variants.map((variant) => {
     const lines = variant.reduce((found, value) => found.map((l) => substitute(l, value)), code);
-    const [given, story] = splitPreconditions(file, lines);
-    const [statements] = readBlock(file, story, null);
+    const [given, story] = splitPreconditions(file, lines, mistakes);
+    const [statements] = readBlock(file, story, null, mistakes);
     return {
       file,
       title: rest(first),
@@ -207,4 +216,6 @@ export function parseScenario(file: string, text: string): Scenario[] {
       lines: text.split('\n'),
     };
   });
+  mistakes.tell();
+  return scenarios;
 }

@@ -3,6 +3,7 @@
  */
 
 import { checkSetup, createSetup, type Setup } from '../world/setup.ts';
+import type { Mistakes } from './mistakes.ts';
 import type { Arg } from './pattern.ts';
 import { preconditions } from './preconditions.ts';
 import { readRow } from './row.ts';
@@ -63,24 +64,28 @@ function checkPreconditions(file: string, lines: readonly Placed[]): void {
 }
 
 /**
- * Reads the lines that say what is given; they come first.
+ * Reads the lines that say what is given; they come first. Mistakes are kept, and reading goes on.
  *
  * @returns them, and the lines of the story
  */
 export function splitPreconditions(
   file: string,
   lines: readonly Line[],
+  mistakes: Mistakes,
 ): [Statement[], readonly Line[]] {
   const isGiven = (line: Line): boolean => line.words[0]?.text === 'given';
   const begin = lines.findIndex((line) => !isGiven(line));
   const count = begin < 0 ? lines.length : begin;
   const story = lines.slice(count);
-  const late = story.find(isGiven);
-  if (late !== undefined) {
+  for (const late of story.filter(isGiven)) {
     const complaint = `given lines come first: the story has begun in line ${story[0]?.number}`;
-    throw new ScenarioError(file, late.number, late.words[0]?.column ?? 1, complaint);
+    mistakes.read(() => {
+      throw new ScenarioError(file, late.number, late.words[0]?.column ?? 1, complaint);
+    }, undefined);
   }
-  const read = lines.slice(0, count).map((line) => inFile(file, line, () => readGiven(line)));
-  checkPreconditions(file, read);
-  return [read, story];
+  const read = lines
+    .slice(0, count)
+    .flatMap((line) => mistakes.read(() => [inFile(file, line, () => readGiven(line))], []));
+  mistakes.read(() => checkPreconditions(file, read), undefined);
+  return [read, story.filter((line) => !isGiven(line))];
 }

@@ -3,7 +3,7 @@
  */
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -27,6 +27,7 @@ function shell(command: string, env: Record<string, string> = {}) {
 const holdfast = 'node bin/holdfast.mjs';
 const good = file('good.scenario', 'scenario Good\nplug in\nexpect proximity seated within 1 s\n');
 const failing = file('failing.scenario', 'scenario Fails\nexpect phase ready within 1 s\n');
+const worse = file('worse.scenario', 'scenario Worse\nplgu in\nexpect phas idle for 1 s\n');
 const misspelt = file('misspelt.scenario', 'scenario Bad\nplgu in\n');
 
 for (const [args, code, said] of [
@@ -34,6 +35,11 @@ for (const [args, code, said] of [
   [`sim run ${failing}`, 1, /failing\.scenario:2 @1000 ms\n +phase ready: not within 1000 ms/],
   [`sim run ${misspelt}`, 2, /misspelt\.scenario:2:1: nothing begins with "plgu"; did you mean/],
   [`sim run ${good} ${misspelt}`, 2, /^[^\n]*misspelt\.scenario:2:1: [^\n]*\n$/],
+  [
+    `sim run ${misspelt} ${worse}`,
+    2,
+    /^[^\n]*misspelt\.scenario:2:1: [^\n]*\n[^\n]*worse\.scenario:2:1: [^\n]*\n[^\n]*worse\.scenario:3:8: [^\n]*\n$/,
+  ],
   ['sim run missing.scenario', 2, /^missing\.scenario: no such file or folder\n$/],
   ['sim run', 2, /missing required argument 'paths'/],
   ['sim run --variant no test/scenarios/console', 2, /no scenario with variant "no"/],
@@ -71,6 +77,26 @@ for (const [args, code, said] of [
     expect(stderr).not.toContain('    at ');
   });
 }
+
+test('the scenarios of the project are found from any folder, by the names that they have in it', () => {
+  const program = join(process.cwd(), 'bin/holdfast.mjs');
+  const { status, stdout } = shell(
+    `cd ${folder} && node ${program} sim run test/scenarios/console good.scenario`,
+  );
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/pass Good\n\d+ scenarios, all passed/);
+});
+
+test('an interrupted run says how far it came, and leaves no report that looks like a pass', () => {
+  const report = file('junit.xml', 'of the run before');
+  const run = `${holdfast} sim run test/scenarios --junit ${report} & child=$!`;
+  const script = `(${run}; sleep 2; kill -INT $child; wait $child; echo ended $?)`;
+  const { stdout } = shell(`set -m; ${script}`);
+  expect(stdout).toMatch(/interrupted by SIGINT after \d+ of \d+ scenarios, \d+ failed; [^\n]*\n/);
+  expect(stdout).toContain('ended 130');
+  expect(stdout).not.toContain('all passed');
+  expect(existsSync(report)).toBe(false);
+});
 
 test('whoever reads our lines may stop reading', () => {
   const { status, stderr, stdout } = shell(`${holdfast} sim words | head -1`);

@@ -69,6 +69,7 @@ const uses: Readonly<Record<string, string>> = {
   'bench cuts': ' | --chip z80',
   'bench reflex': ' | --chip z80',
   'bench ticks': ' | --chip z80',
+  'bench names': 'extra',
   'bench wear': 'extra',
 };
 

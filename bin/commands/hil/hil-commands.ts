@@ -4,7 +4,7 @@
 
 import { type Command, Option } from 'commander';
 import type { Context } from '../../context.ts';
-import { count, outputFile, outputFolder } from '../../options.ts';
+import { count, outputFile, outputFolder, pathsIn } from '../../options.ts';
 import type { BringUpOptions } from './bring-up.ts';
 import type { ConsoleOptions } from './console.ts';
 import type { LinkOptions } from './link.ts';
@@ -43,7 +43,7 @@ function addRun(hil: Command, { root, print, done }: Context): void {
     .addOption(new Option('--part-folder <folder>', 'of one rig among several').hideHelp())
     .action(async (paths: string[], options: HilRunOptions) => {
       const { hilRun } = await import('./run.ts');
-      done(await hilRun(root, paths, options, print));
+      done(await hilRun(root, pathsIn(root, paths), options, print));
     });
 }
 

@@ -12,7 +12,7 @@ import type { Results } from '../../../hil/run/results.ts';
 import { runOnRigs } from '../../../hil/run/several.ts';
 import { UsageError } from '../../../sim/errors.ts';
 import { keepLastFailed, onlyLastFailed } from '../../../sim/scenario/last-failed.ts';
-import { findFiles, readScenarios } from '../../../sim/scenario/library.ts';
+import { readAllScenarios } from '../../../sim/scenario/library.ts';
 import { withTags } from '../../../sim/scenario/tags.ts';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { findShard, partOf } from '../../../sim/verify/campaign/shard.ts';
@@ -60,7 +60,7 @@ function millisecondsOf(text: string | undefined, what: string, unitMs: number):
 export class BenchUsageError extends UsageError {}
 
 function scenariosOf(paths: readonly string[], options: HilRunOptions, shard = options.shard) {
-  const all = findFiles(paths).flatMap((file) => readScenarios(file));
+  const all = readAllScenarios(paths);
   const tagged = options.tag === undefined ? all : withTags(all, options.tag.split(','));
   const last =
     options.lastFailed === true ? onlyLastFailed(lastFailedIn(options.out), tagged) : tagged;

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { UsageError } from '../../../sim/errors.ts';
-import { findFiles, readScenarios } from '../../../sim/scenario/library.ts';
+import { readAllScenarios } from '../../../sim/scenario/library.ts';
 import { runScenario } from '../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { targetOf } from '../../../sim/scenario/targets.ts';
@@ -59,7 +59,7 @@ export async function hashScenarios(
   print: (line: string) => void,
 ): Promise<number> {
   const before = options.against === undefined ? null : readHashes(options.against);
-  const scenarios = findFiles(paths).flatMap((file) => readScenarios(file));
+  const scenarios = readAllScenarios(paths);
   const progress = createProgress('traces', scenarios.length);
   const hashes: Hashes = {};
   for (const scenario of scenarios) {

@@ -5,7 +5,7 @@
 import type { Command } from 'commander';
 import { formatNames } from '../../../sim/view/export/format-names.ts';
 import type { Context } from '../../context.ts';
-import { count, folderIn, outputFile } from '../../options.ts';
+import { count, folderIn, outputFile, pathsIn } from '../../options.ts';
 import type { ChipOptions } from './chip.ts';
 import type { ExportOptions } from './export.ts';
 import type { HashesOptions } from './hashes.ts';
@@ -53,7 +53,7 @@ function addRun(sim: Command, context: Context): void {
     .option('--junit <file>', 'the same for a CI server', outputFile)
     .option('--summary <file>', 'a summary in Markdown, appended', outputFile)
     .action(async (paths: string[], options: SimRunOptions) =>
-      context.done(await run(paths, options, context)),
+      context.done(await run(pathsIn(context.root, paths), options, context)),
     );
 }
 
@@ -66,7 +66,7 @@ function addListings(sim: Command, { root, print, done }: Context): void {
     .option('--tag <words>', 'with any of these tags')
     .action(async (paths: string[], options: { tag?: string }) => {
       const { listFiles } = await import('./sim.ts');
-      done(listFiles(paths, options.tag, print));
+      done(listFiles(pathsIn(root, paths), options.tag, print));
     });
   sim
     .command('play')
@@ -74,7 +74,7 @@ function addListings(sim: Command, { root, print, done }: Context): void {
     .argument('<paths...>')
     .action(async (paths: string[]) => {
       const { playFiles } = await import('./sim.ts');
-      done(await playFiles(paths, print));
+      done(await playFiles(pathsIn(root, paths), print));
     });
   sim
     .command('inject')
@@ -87,7 +87,7 @@ function addListings(sim: Command, { root, print, done }: Context): void {
     .command('words')
     .description('the scenario language: everything that can be written')
     .action(async () => {
-      const { listWords } = await import('./sim.ts');
+      const { listWords } = await import('./words.ts');
       done(listWords(print));
     });
 }
@@ -103,7 +103,7 @@ function addWritten(sim: Command, { root, print, done }: Context): void {
     .option('--variant <value>', 'this value of a swept variable (the first)')
     .action(async (file: string, options: ExportOptions) => {
       const { exportFile } = await import('./export.ts');
-      done(await exportFile(file, options, print));
+      done(await exportFile(pathsIn(root, [file])[0] ?? file, options, print));
     });
   sim
     .command('report')

@@ -2,22 +2,21 @@
  * `holdfast sim …`: run, list and play scenarios in virtual time.
  */
 
+import { rmSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { explainFailure } from '../../../sim/scenario/explain.ts';
 import { keepLastFailed, onlyLastFailed } from '../../../sim/scenario/last-failed.ts';
-import { findFiles, readScenarios } from '../../../sim/scenario/library.ts';
-import { consoleWords } from '../../../sim/scenario/parse.ts';
-import { preconditions } from '../../../sim/scenario/preconditions.ts';
+import { findFiles, readAllScenarios, readScenarios } from '../../../sim/scenario/library.ts';
 import { type Result, runScenario } from '../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { withTags } from '../../../sim/scenario/tags.ts';
 import type { Target } from '../../../sim/scenario/target.ts';
 import { targetOf } from '../../../sim/scenario/targets.ts';
-import { verbs } from '../../../sim/scenario/verbs.ts';
-import { observables } from '../../../sim/scenario/vocabulary.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { type BoardCost, boardCosts } from '../../../sim/world/board-costs.ts';
 import { startWithCost } from '../../../sim/world/board-timing.ts';
 import type { Setup } from '../../../sim/world/setup.ts';
+import { INTERRUPTED } from '../../exit-codes.ts';
 import { createProgress } from '../../progress.ts';
 import { type ReportFiles, type Timed, writeReports } from './run-reports.ts';
 import { tellScenario } from './story.ts';
@@ -39,7 +38,7 @@ const LAST_FAILED = 'results/sim/last-failed.json';
 
 /** Everything is read and checked before anything runs. */
 function readAll(paths: readonly string[], options: RunOptions): Scenario[] {
-  const scenarios = findFiles(paths).flatMap((file) => readScenarios(file));
+  const scenarios = readAllScenarios(paths);
   const tagged =
     options.tag === undefined ? scenarios : withTags(scenarios, options.tag.split(','));
   const last = options.lastFailed === true ? onlyLastFailed(LAST_FAILED, tagged) : tagged;
@@ -76,39 +75,79 @@ export async function runFiles(
     return 2;
   }
   const startedAt = performance.now();
-  const progress = createProgress('scenarios', scenarios.length);
-  const done: Timed[] = [];
   const startedOn = new Date().toISOString();
-  let virtualUs = 0;
-  for (const scenario of scenarios) {
-    const fromMs = performance.now();
-    const result = await runScenario(
-      scenario,
-      cost === null ? targetOf(scenario) : targetWithCost(scenario, cost),
-    );
-    virtualUs += result.endUs;
-    done.push({ result, seconds: (performance.now() - fromMs) / 1000 });
-    progress.step();
-    if (isTold(scenarios.length)) print(summaryLine(result));
-  }
-  progress.stop();
+  // A report of the run before would look like one of this run, where this one is interrupted.
+  for (const file of [options.json, options.junit])
+    if (file !== undefined) rmSync(file, { force: true });
+  const { done, signal } = await runAll(scenarios, cost, print);
   const failed = done.map(({ result }) => result).filter(({ passed }) => !passed);
-  keepLastFailed(
-    LAST_FAILED,
-    scenarios,
+  keepFailed(
+    done.map(({ result }) => result.scenario),
     failed.map(({ scenario }) => scenario),
+    print,
   );
-  writeReports(root, done, startedOn, options);
   for (const result of failed) {
     print('');
     for (const line of explainFailure(result, paint)) print(line);
   }
+  if (signal !== '') {
+    const far = `${done.length} of ${scenarios.length} scenarios, ${failed.length} failed`;
+    print(paint.red(`interrupted by ${signal} after ${far}; the others were not run`));
+    return INTERRUPTED;
+  }
+  writeReports(root, done, startedOn, options);
   const realS = ((performance.now() - startedAt) / 1000).toFixed(2);
   const verdict =
     failed.length === 0 ? paint.green('all passed') : paint.red(`${failed.length} failed`);
   const what = `${scenarios.length} scenario${scenarios.length === 1 ? '' : 's'}`;
+  const virtualUs = done.reduce((sum, { result }) => sum + result.endUs, 0);
   print(`${what}, ${verdict}; ${virtualTime(virtualUs)} of virtual time in ${realS} s`);
   return failed.length === 0 ? 0 : 1;
+}
+
+interface Ran {
+  readonly done: readonly Timed[];
+  /** What has interrupted it; empty where nothing has. */
+  readonly signal: string;
+}
+
+/** Runs scenarios until a signal arrives, which is heard between two of them. */
+async function runAll(
+  scenarios: readonly Scenario[],
+  cost: BoardCost | null,
+  print: Print,
+): Promise<Ran> {
+  let signal = '';
+  const take = (name: string): void => {
+    signal = name;
+  };
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const name of signals) process.once(name, take);
+  const progress = createProgress('scenarios', scenarios.length);
+  const done: Timed[] = [];
+  for (const scenario of scenarios) {
+    const fromMs = performance.now();
+    const target = cost === null ? targetOf(scenario) : targetWithCost(scenario, cost);
+    const result = await runScenario(scenario, target);
+    done.push({ result, seconds: (performance.now() - fromMs) / 1000 });
+    progress.step();
+    if (isTold(scenarios.length)) print(summaryLine(result));
+    // Virtual time never waits, so that nothing else would be heard before the end.
+    await setImmediate();
+    if (signal !== '') break;
+  }
+  progress.stop();
+  for (const name of signals) process.off(name, take);
+  return { done, signal: done.length === scenarios.length ? '' : signal };
+}
+
+/** Keeps what has failed for `--last-failed`; a folder that cannot be written costs no more than that. */
+function keepFailed(run: readonly Scenario[], failed: readonly Scenario[], print: Print): void {
+  try {
+    keepLastFailed(LAST_FAILED, run, failed);
+  } catch (error) {
+    print(paint.dim(`not kept for --last-failed: ${(error as Error).message}`));
+  }
 }
 
 /** On a terminal a bar shows the progress of many scenarios; elsewhere each has its line when it has finished. */
@@ -155,72 +194,5 @@ export function listFiles(paths: readonly string[], tag: string | undefined, pri
     print(paint.dim(`    ${first.file}${tags}`));
   }
   print(`${files} files, ${variants} scenarios`);
-  return 0;
-}
-
-const LEFT = 44;
-const RIGHT = 72;
-const WIDTH = 100;
-
-/** Text wrapped between words. */
-function printWrapped(text: string, print: Print): void {
-  let line = '';
-  for (const piece of text.split(/(?<=[| ])/)) {
-    if (line.length + piece.length > WIDTH - 6) {
-      print(`  ${line}`);
-      line = '    ';
-    }
-    line += piece;
-  }
-  print(`  ${line}`);
-}
-
-/** Text in lines that fit beside the left column. */
-function* linesOf(text: string): Generator<string> {
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > RIGHT) {
-      yield line;
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  yield line;
-}
-
-/** A row of two columns, each broken between words. */
-function printRow(left: string, right: string, print: Print): void {
-  const isShort = left.length <= LEFT;
-  if (!isShort) printWrapped(left, print);
-  let beside = isShort ? left : '';
-  for (const line of linesOf(right)) {
-    print(`  ${beside.padEnd(LEFT)} ${paint.dim(line)}`);
-    beside = '';
-  }
-}
-
-/** The scenario language, from the tables that the parser reads. */
-export function listWords(print: Print): number {
-  const table = (title: string, rows: readonly (readonly [string, string])[]): void => {
-    print(paint.bold(title));
-    for (const [left, right] of rows) printRow(left, right, print);
-    print('');
-  };
-  table(
-    'given …',
-    preconditions.map((row) => [row.pattern.text, row.meaning]),
-  );
-  table(
-    'what can happen',
-    verbs.map((row) => [row.pattern.text, row.meaning]),
-  );
-  table(
-    'what can be looked at',
-    [...observables].map(([name, row]) => [
-      `${name} ${typeof row.values === 'string' ? `<${row.values}>` : row.values.join('|')}`,
-      row.meaning,
-    ]),
-  );
-  print(paint.bold("lines for the firmware's console"));
-  printWrapped(consoleWords.join(' '), print);
   return 0;
 }

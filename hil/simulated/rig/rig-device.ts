@@ -8,6 +8,7 @@
  */
 
 import { createServer, type Socket } from 'node:net';
+import { Mistakes } from '../../../sim/scenario/mistakes.ts';
 import {
   type PreconditionLine,
   setupOf,
@@ -25,7 +26,9 @@ const ALONE_MS = 600000;
 
 const [boardPath = '', jigPath = '', ...words] = process.argv.slice(2);
 const preconditions = words.filter((word) => word.startsWith('given ')).join('\n');
-const [statements] = splitPreconditions('arguments', splitLines(preconditions));
+const mistakes = new Mistakes();
+const [statements] = splitPreconditions('arguments', splitLines(preconditions), mistakes);
+mistakes.tell();
 const setup = setupOf(statements as unknown as PreconditionLine[]);
 
 let heardAtMs = performance.now();

@@ -20,6 +20,35 @@ function complaintOf(...lines: string[]): string {
   }
 }
 
+test('every mistake of a file is told, in the order of the lines, and each once', () => {
+  const said = complaintOf(
+    'sweep x over 1 s, 2 s',
+    'given lok x',
+    'plgu in',
+    'repeat x times',
+    'after 5 q',
+    'given start cold',
+    'end',
+    'after x',
+    'end',
+  );
+  expect(said.split('\n').map((line) => /^f:(\d+):\d+: \S+/.exec(line)?.[1])).toEqual([
+    '3',
+    '4',
+    '5',
+    '6',
+    '7',
+    '9',
+    '10',
+  ]);
+});
+
+test('a file that is no scenario at all is told in twenty lines and a count', () => {
+  const lines = complaintOf(...Array.from({ length: 50 }, (_, i) => `nonsense${i}`)).split('\n');
+  expect(lines).toHaveLength(21);
+  expect(lines.at(-1)).toBe('f: and 30 more mistakes');
+});
+
 function read(...lines: string[]): readonly Statement[] {
   return parseScenario('f', ['scenario Title', ...lines].join('\n'))[0]?.statements ?? [];
 }
@@ -80,8 +109,8 @@ for (const [line, complaint] of [
   ['given release-delay 20 s', '2:7: release-delay expects 0 ms to 10000 ms'],
   ['given installation 5 A', '2:7: installation expects 6 A to 80 A'],
   ['end', '2:1: "end" without "repeat"'],
-  ['repeat 3', '2:10: expected "times", found the end of line'],
-  ['repeat often times', '2:8: expected a plain number, found "often"'],
+  ['repeat 3\nend', '2:10: expected "times", found the end of line'],
+  ['repeat often times\nend', '2:8: expected a plain number, found "often"'],
   ['repeat 3 times', '2:1: expected "end" of the repeated block'],
   ['sweep', '2:7: expected a name, found the end of line'],
   ['sweep x', '2:9: expected "over" or "from"'],
