@@ -2,7 +2,7 @@
  * README: what it shows is what the commands print and measure now.
  */
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { tellStory } from '../bin/commands/sim/story.ts';
@@ -11,6 +11,8 @@ import { immunityOf } from '../sim/bench/spike-picture.ts';
 import { parseScenario } from '../sim/scenario/parse.ts';
 import { runScenario } from '../sim/scenario/run.ts';
 import { SimTarget } from '../sim/scenario/target.ts';
+import { boardCosts } from '../sim/world/board-costs.ts';
+import { startWithCost } from '../sim/world/board-timing.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 const root = new URL('..', import.meta.url).href;
@@ -71,6 +73,30 @@ for (const [id, question, cell] of [
     expect(ownFigure(question)).toBe(expected);
   });
 }
+
+for (const [column, name] of [
+  [2, 'kaluma'],
+  [3, 'espruino'],
+] as const) {
+  test(`its figure of C→B with the costs of ${name} is what npm run bench:reaction measures`, () => {
+    const row = rows.find((one) => one.id === 'c-to-b');
+    const cost = boardCosts.find((one) => one.name === name);
+    if (row === undefined || cost === undefined) throw new Error('no row, or no board');
+    const { max } = measureRow(row, cost.tickMs, 58, startWithCost(cost)).spread;
+    const line = readme
+      .split('\n')
+      .find((one) => one.startsWith('| C→B: contactor-off command, with costs'));
+    expect(line?.split('|')[column]?.trim()).toBe(max.toFixed(1));
+  });
+}
+
+test('every page of docs stands in the index, with whom it is for', () => {
+  const index = readFileSync('docs/README.md', 'utf8');
+  const pages = readdirSync('docs').filter((name) => name.endsWith('.md') && name !== 'README.md');
+  for (const name of pages) {
+    expect(index, name).toMatch(new RegExp(`\\]\\(${name}\\) \\| [a-z]+.* \\| .+ \\|`));
+  }
+});
 
 test('its longest spike that does nothing is what npm run bench:reaction measures', () => {
   const lengthsMs = Array.from({ length: 40 }, (_, i) => i + 1);
