@@ -9,6 +9,8 @@ export const peers = [
   'test/hil/wiring/spice-agreement.test.ts',
   'test/sim/engine/engines.test.ts',
   'test/sim/engine/spawned.test.ts',
+  'test/sim/live/live-editor.test.ts',
+  'test/sim/live/live-looks.test.ts',
   'test/sim/live/live-page.test.ts',
   'test/sim/view/card/card-print.test.ts',
   'test/sim/view/export/second-readers.test.ts',

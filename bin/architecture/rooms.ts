@@ -66,12 +66,11 @@ export const parts: readonly Part[] = [
       [
         folder('sim/bench'),
         folder('sim/view/report'),
-        folder('sim/live'),
         folder('sim/verify/fuzz'),
         folder('sim/verify/injection'),
         folder('sim/verify/sweep'),
       ],
-      [folder('sim/verify/campaign'), folder('sim/view/card')],
+      [folder('sim/live'), folder('sim/verify/campaign'), folder('sim/view/card')],
       [folder('sim/verify/mutants'), folder('sim/chip')],
     ],
   },

@@ -158,6 +158,19 @@ const groups: readonly (readonly [string, readonly Control[]])[] = [
   ],
 ];
 
+/** A button of the picture: SVG has none of its own, so its keys are given here. */
+function pressable(id: string, act: () => void): void {
+  const button = byId(id);
+  button.setAttribute('role', 'button');
+  button.setAttribute('tabindex', '0');
+  button.addEventListener('click', act);
+  button.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    act();
+  });
+}
+
 export class Controls {
   private readonly switches: { button: HTMLButtonElement; control: Control }[] = [];
 
@@ -173,8 +186,8 @@ export class Controls {
       for (const control of controls) group.append(this.button(control));
       place.append(group);
     }
-    byId('stop-button').addEventListener('click', () => perform('press stop'));
-    byId('estop-button').addEventListener('click', () => {
+    pressable('stop-button', () => perform('press stop'));
+    pressable('estop-button', () => {
       perform(`emergency-stop ${world().plant.asserted.has('eStop') ? 'release' : 'press'}`);
     });
     this.offerLine();

@@ -9,7 +9,8 @@ import { faultWords } from '../../firmware/fault-words.ts';
 import { Rule } from '../../firmware/guard/memory.ts';
 import { observables } from '../scenario/vocabulary.ts';
 import type { World } from '../world/world.ts';
-import { ageText, byId, make, setText, volts } from './page-parts.ts';
+import { byId, make, setText } from './page-parts.ts';
+import { ageText, volts } from './page-texts.ts';
 
 /** A row that is a word of the trace, or of the plant. */
 type Fact = readonly [string, (world: World, charger: Charger | null) => string];

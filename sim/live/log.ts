@@ -8,7 +8,8 @@ import type { Check } from '../scenario/result.ts';
 import type { TraceEvent } from '../trace.ts';
 import { Narrator } from '../view/narrator.ts';
 import type { World } from '../world/world.ts';
-import { byId, clockText, make } from './page-parts.ts';
+import { byId, make } from './page-parts.ts';
+import { clockText } from './page-texts.ts';
 
 const LINES = 240;
 

@@ -7,48 +7,20 @@ import { Drive } from '../../firmware/control/outputs.ts';
 import type { Plant } from '../plant/plant.ts';
 import type { DriverDisplay } from '../view/driver-display.ts';
 import type { World } from '../world/world.ts';
-import { byId, put, setText, volts } from './page-parts.ts';
+import { byId, put, setText } from './page-parts.ts';
+import { volts } from './page-texts.ts';
+import { type Layout, layOut, letterOf } from './picture-layout.ts';
+import { onTwoLines } from './two-lines.ts';
 
 /** The travel of the pin, and the distance of an unplugged plug, in units of the picture. */
 const PIN_TRAVEL = 32;
 const HALF_IN = 34;
 const OUT = 100;
-const SCREEN_LETTERS = 19;
+/** The screen's room for letters, in units of the picture. */
+const SCREEN_ROOM = 190;
 const blades = ['blade-1', 'blade-2', 'blade-3'];
 /** Where the flow of energy is drawn. */
 const flows = ['flow-inside', 'cable-flow', 'flow-plug'];
-
-/** Where the car stands: beside the charger, or below it on a narrow page. */
-interface Layout {
-  readonly viewBox: string;
-  readonly car: string;
-  readonly tail: { readonly x: number; readonly y: number };
-  readonly ground: { readonly x: number; readonly y: number };
-  /** Direction from the connector along its cable. */
-  readonly away: number;
-  readonly scope: string;
-  readonly carText: { readonly x: string; readonly y: string; readonly anchor: string };
-}
-
-const wide: Layout = {
-  viewBox: '0 0 1100 420',
-  car: 'translate(62 0)',
-  tail: { x: 848, y: 263 },
-  ground: { x: 838, y: 390 },
-  away: -1,
-  scope: '',
-  carText: { x: '1088', y: '306', anchor: 'end' },
-};
-
-const narrow: Layout = {
-  viewBox: '0 24 720 648',
-  car: 'translate(1050 246) scale(-1 1)',
-  tail: { x: 264, y: 509 },
-  ground: { x: 300, y: 634 },
-  away: 1,
-  scope: 'translate(-84 250)',
-  carText: { x: '16', y: '556', anchor: 'start' },
-};
 
 /** Moves a shown number towards its target, a fraction of the way per frame. */
 function towards(shown: number, wanted: number, share: number): number {
@@ -61,22 +33,28 @@ export class Picture {
   private sag = 1;
   private carIn = 0;
   private flowAt = 0;
-  private layout = wide;
+  private layout: Layout;
+  private readonly measure = document.createElement('canvas').getContext('2d');
 
-  constructor(narrowPage: MediaQueryList) {
-    const choose = (): void => {
-      this.layout = narrowPage.matches ? narrow : wide;
-      this.svg.setAttribute('viewBox', this.layout.viewBox);
-      put('car', 'transform', this.layout.car);
-      put('scope', 'transform', this.layout.scope);
-      const text = byId('car-text');
-      text.setAttribute('x', this.layout.carText.x);
-      text.setAttribute('y', this.layout.carText.y);
-      text.setAttribute('text-anchor', this.layout.carText.anchor);
+  constructor() {
+    const stage = byId('stage');
+    const adjust = (): void => {
+      this.layout = layOut(stage.clientWidth);
+      const letter = letterOf(this.layout, this.svg.clientWidth || stage.clientWidth);
+      this.svg.style.setProperty('--letter', `${letter.toFixed(2)}px`);
+      if (this.measure !== null) this.measure.font = `600 ${letter}px system-ui, "DejaVu Sans"`;
+      this.isAtRest = false;
     };
-    narrowPage.addEventListener('change', choose);
-    choose();
+    this.layout = layOut(stage.clientWidth);
+    adjust();
+    // Its buttons are no picture: the whole is a group of both.
+    this.svg.setAttribute('role', 'group');
+    new ResizeObserver(adjust).observe(stage);
   }
+
+  /** Whether a text has room on one line of the screen. */
+  private readonly fits = (text: string): boolean =>
+    (this.measure?.measureText(text).width ?? 0) <= SCREEN_ROOM;
 
   /** Ends all animations. */
   isAtRest = true;
@@ -91,17 +69,24 @@ export class Picture {
     this.drawCable(plant, moves);
     this.drawLock(plant, plant.rail.on ? said('latch') : '');
     this.drawContactor(plant);
-    drawScope(said);
+    const { isStacked } = this.layout;
+    drawScope(said, isStacked ? '' : 'pilot ');
     this.isAtRest = this.places() === before;
-    const [line, more] = onTwoLines(plant.rail.on ? display.headline : '');
     const lock = display.held === null ? '' : display.held ? 'plug held' : 'socket free';
+    // Where the picture is small, the message stands right below it.
+    const message = !plant.rail.on ? '' : isStacked ? lock : display.headline;
+    const [line, more] = onTwoLines(message, this.fits);
     setText('screen-text', line);
-    setText('screen-more', more === '' ? lock : more);
+    setText('screen-more', more === '' && !isStacked && plant.rail.on ? lock : more);
     const processor = plant.rail.on ? said('phase') || 'starting' : 'no power';
     setText('phase-text', processor);
-    setText('pilot-text', plant.rail.on ? `pilot ${said('pilot')} ${offerOf(said('offer'))}` : '');
+    const offer = offerOf(said('offer'));
+    const pilot = `${isStacked && offer !== '' ? '' : 'pilot '}${said('pilot')} ${offer}`;
+    setText('pilot-text', plant.rail.on ? pilot : '');
     setText('car-text', carWords(plant));
-    setText('socket-text', plant.contactor.live ? 'socket live' : 'socket dead');
+    const socket = plant.contactor.live ? 'live' : 'dead';
+    setText('socket-text', isStacked ? socket : `socket ${socket}`);
+    put('estop-button', 'aria-pressed', String(plant.asserted.has('eStop')));
     setText('picture-state', describe(plant, said('latch')));
   }
 
@@ -148,10 +133,13 @@ export class Picture {
     );
     const strain = place === 'in' && plant.pin.pushed ? -3 : plant.pin.tension ? 4 : 0;
     put('plug', 'transform', `translate(${(this.plugOff + strain).toFixed(1)} 0)`);
-    const isPulled = plant.pin.tension && !plant.pin.pushed;
-    const arrow = plant.pin.pushed ? 'M684 140h-50m14-9l-14 9 14 9' : 'M630 140h50m-14-9l14 9-14 9';
-    put('hand-arrow', 'd', plant.pin.pushed || isPulled ? arrow : '');
-    setText('hand-text', plant.pin.pushed ? 'pushed in' : isPulled ? 'tension' : '');
+    // Nobody pushes or pulls a plug that is not there.
+    const isThere = place !== 'out';
+    const isPushed = isThere && plant.pin.pushed;
+    const isPulled = isThere && plant.pin.tension && !plant.pin.pushed;
+    const arrow = isPushed ? 'M684 140h-50m14-9l-14 9 14 9' : 'M630 140h50m-14-9l14 9-14 9';
+    put('hand-arrow', 'd', isPushed || isPulled ? arrow : '');
+    setText('hand-text', isPushed ? 'pushed in' : isPulled ? 'tension' : '');
   }
 
   private drawCable(plant: Plant, moves: boolean): void {
@@ -166,15 +154,23 @@ export class Picture {
     const move = `translate(${(away < 0 ? dx : -dx).toFixed(1)} ${dy.toFixed(1)})`;
     put('connector', 'transform', move);
     const from = { x: 702 + this.plugOff, y: 206 };
-    // Below the charger the distance is longer: a cable as taut as beside it would cross the buttons.
-    const slack = away < 0 ? this.sag : 0.5 + 0.5 * this.sag;
-    const reach = 36 + 74 * slack;
-    const one = `${(from.x + reach).toFixed(1)} ${(from.y + (away < 0 ? 0 : 40 * slack)).toFixed(1)}`;
-    const two = `${(end.x + away * reach).toFixed(1)} ${end.y.toFixed(1)}`;
-    const path = `M${from.x.toFixed(1)} ${from.y}C${one} ${two} ${end.x.toFixed(1)} ${end.y.toFixed(1)}`;
+    const path = away < 0 ? this.besidePath(from, end) : this.belowPath(from, end);
     for (const id of ['cable-outline', 'cable-line', 'cable-flow']) put(id, 'd', path);
     if (moves) this.flowAt = (this.flowAt + 0.9) % 18;
     for (const id of flows) put(id, 'stroke-dashoffset', (-this.flowAt).toFixed(1));
+  }
+
+  /** From the plug to the car beside it; on the ground it keeps clear of the scope. */
+  private besidePath(from: Point, end: Point): string {
+    const reach = 36 + 74 * this.sag;
+    const back = reach * this.carIn + 38 * (1 - this.carIn);
+    return curve(from, { x: from.x + reach, y: from.y }, { x: end.x - back, y: end.y }, end);
+  }
+
+  /** Around the charger's corner to the car below it: even a taut cable does not lie over the buttons. */
+  private belowPath(from: Point, end: Point): string {
+    const out = { x: from.x + 70 + 40 * this.sag, y: from.y + 60 * this.sag };
+    return curve(from, out, { x: end.x + 330 + 40 * this.sag, y: end.y }, end);
   }
 
   private drawLock(plant: Plant, latch: string): void {
@@ -205,19 +201,20 @@ export class Picture {
   }
 }
 
-/** The small screen has room for two short lines. */
-function onTwoLines(text: string): [string, string] {
-  if (text.length <= SCREEN_LETTERS) return [text, ''];
-  const at = text.lastIndexOf(' ', SCREEN_LETTERS);
-  const rest = text.slice(at + 1);
-  const isLong = rest.length > SCREEN_LETTERS;
-  return [text.slice(0, at), isLong ? `${rest.slice(0, SCREEN_LETTERS - 1)}…` : rest];
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+function curve(...points: readonly Point[]): string {
+  const [from, ...others] = points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`);
+  return `M${from}C${others.join(' ')}`;
 }
 
 const SCOPE = { left: 604, width: 180, zeroY: 344, perVolt: 2.4, periods: 3 };
 
 /** Three periods of the pilot, as on a triggered oscilloscope. */
-function drawScope(said: (name: string) => string): void {
+function drawScope(said: (name: string) => string, head: string): void {
   const high = Number.parseFloat(said('pilot-high')) / 1000;
   const low = Number.parseFloat(said('pilot-low')) / 1000;
   const duty = Number.parseFloat(said('duty')) / 1000;
@@ -232,7 +229,7 @@ function drawScope(said: (name: string) => string): void {
   }
   put('scope-wave', 'd', path);
   const share = high === low ? 'steady' : `${Number((duty * 100).toFixed(1))} %`;
-  setText('scope-text', `pilot ${high.toFixed(1)} V · ${share}`);
+  setText('scope-text', `${head}${high.toFixed(1)} V · ${share}`);
 }
 
 function offerOf(offer: string): string {

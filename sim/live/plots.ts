@@ -1,37 +1,17 @@
 /**
- * Plots: the pilot's wire and the timeline, scrolling with virtual time.
+ * Plots: the pilot's wire and the timeline over virtual time.
  */
 
 import uPlot from 'uplot';
 import { type Change, type History, lastAt } from './history.ts';
 import { byId } from './page-parts.ts';
+import { PlotCursor } from './plot-cursor.ts';
+import { type Lines, laneLines, lanes, phasesOf, pilotLines } from './plot-lines.ts';
+import { colourOf, colours, FONT, paintActions, paintNow, paintPhases } from './plot-paint.ts';
+import { Stretch } from './plot-stretch.ts';
 
-/** One lane of the timeline: the height of each word of a name, from 0 to 1. */
-interface Lane {
-  readonly label: string;
-  readonly name: string;
-  readonly levels: Readonly<Record<string, number>>;
-  readonly colour: string;
-}
-
-const lanes: readonly Lane[] = [
-  { label: 'mains', name: 'grid', levels: { on: 1 }, colour: '--ink-soft' },
-  { label: 'contactor', name: 'contactor', levels: { closed: 1 }, colour: '--act' },
-  { label: 'socket live', name: 'socket', levels: { live: 1 }, colour: '--live' },
-  {
-    label: 'lock drive',
-    name: 'drive',
-    levels: { extend: 1, retract: 0.5, brake: 0.15 },
-    colour: '--act',
-  },
-  { label: 'pin', name: 'pin', levels: { between: 0.5, extended: 1 }, colour: '--hold' },
-  { label: 'latch', name: 'latch', levels: { unknown: 0.5, locked: 1 }, colour: '--hold' },
-  { label: 'plug', name: 'plug', levels: { half: 0.5, in: 1 }, colour: '--ink-soft' },
-];
-
-const LANE_HEIGHT = 0.66;
 const GUTTER = 74;
-const PILOT_HEIGHT = 124;
+const PILOT_HEIGHT = 152;
 const TIMELINE_HEIGHT = 178;
 /** The meaning of the wire's levels. */
 const pilotMarks: Readonly<Record<number, string>> = {
@@ -42,66 +22,20 @@ const pilotMarks: Readonly<Record<number, string>> = {
   [-12]: '−12 V',
 };
 
-/** The page's colours, read once per theme, because reading a style is slow. */
-const colours = new Map<string, string>();
-
-function colourOf(name: string): string {
-  const known = colours.get(name);
-  if (known !== undefined) return known;
-  const colour = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  colours.set(name, colour);
-  return colour;
-}
-
-/** Entries between two instants, including the one in force at the first. */
-function slice<Entry extends { readonly atUs: number }>(
-  entries: readonly Entry[],
-  fromUs: number,
-  toUs: number,
-): readonly Entry[] {
-  return entries.slice(Math.max(0, lastAt(entries, fromUs)), lastAt(entries, toUs) + 1);
-}
-
-/** Every instant at which one of these changes, from the first to the last. */
-function instantsOf(shown: readonly (readonly Change[])[], fromUs: number, toUs: number): number[] {
-  const instants = new Set<number>([fromUs, toUs]);
-  for (const changes of shown) {
-    for (const change of changes) instants.add(Math.max(change.atUs, fromUs));
-  }
-  return [...instants].sort((a, b) => a - b);
-}
-
-/** A function for the value at each instant. */
-function follow(
-  changes: readonly Change[],
-  instants: readonly number[],
-  worth: (value: string) => number,
-): number[] {
-  let at = -1;
-  return instants.map((us) => {
-    while (at + 1 < changes.length && (changes[at + 1] as Change).atUs <= us) at++;
-    return worth(changes[at]?.value ?? '');
-  });
-}
-
-/** The phases, and the times at which the firmware did not run. */
-function phasesOf(history: History, fromUs: number, toUs: number): Change[] {
-  const phases = history.of('phase');
-  const powered = slice(history.of('processor'), fromUs, toUs).map(({ atUs, value }) => {
-    const before = phases[lastAt(phases, atUs)]?.value ?? '';
-    return { atUs, value: value === 'off' ? 'off' : before };
-  });
-  return [...slice(phases, fromUs, toUs), ...powered].sort((a, b) => a.atUs - b.atUs);
-}
-
 export class Plots {
   private pilot: uPlot | null = null;
   private timeline: uPlot | null = null;
   private phases: readonly Change[] = [];
   private actions: readonly Change[] = [];
   private startUs = 0;
+  private nowUs = 0;
+  private readonly seconds = (us: number): number => (us - this.startUs) / 1000000;
+  readonly stretch = new Stretch();
+  private readonly cursor: PlotCursor;
 
-  constructor() {
+  /** @param changed asks for the page to be drawn */
+  constructor(changed: () => void, seek: (us: number) => void) {
+    this.cursor = new PlotCursor(this.stretch, changed, seek);
     const rebuild = (): void => this.build();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', rebuild);
     new ResizeObserver(() => this.fit()).observe(byId('pilot-plot'));
@@ -113,10 +47,9 @@ export class Plots {
     this.pilot?.destroy();
     this.timeline?.destroy();
     const stepped = (uPlot.paths.stepped as uPlot.Series.SteppedPathBuilderFactory)({ align: 1 });
-    const base = { legend: { show: false }, cursor: { show: false }, width: 400 };
-    const font = '11px system-ui, sans-serif';
+    const base = { legend: { show: false }, cursor: this.cursor.options, width: 400 };
     const grid = { stroke: colourOf('--line'), width: 1 };
-    const axis = { stroke: colourOf('--ink-soft'), font, grid, ticks: { show: false } };
+    const axis = { stroke: colourOf('--ink-soft'), font: FONT, grid, ticks: { show: false } };
     const time = {
       ...axis,
       size: 22,
@@ -145,7 +78,7 @@ export class Plots {
           { ...trace, stroke: colourOf('--pilot') },
         ],
         bands: [{ series: [1, 2], fill: colourOf('--pilot-band') }],
-        hooks: { draw: [(plot) => this.drawActions(plot)] },
+        hooks: { draw: [(plot) => this.paint(plot)], ...this.cursor.hooks },
       },
       [[], [], []],
       byId('pilot-plot'),
@@ -174,11 +107,12 @@ export class Plots {
             fillTo: lanes.length - 1 - i + 0.06,
           })),
         ],
-        hooks: { draw: [(plot) => this.drawPhases(plot)] },
+        hooks: { draw: [(plot) => this.paint(plot)], ...this.cursor.hooks },
       },
       [[], ...lanes.map(() => [])] as unknown as uPlot.AlignedData,
       byId('timeline-plot'),
     );
+    this.cursor.attach([this.pilot, this.timeline]);
     this.fit();
   }
 
@@ -191,96 +125,34 @@ export class Plots {
 
   /**
    * @param startUs the story's beginning on the world's clock
-   * @param nowUs on the world's clock: the right edge
+   * @param nowUs on the world's clock
    */
-  draw(history: History, startUs: number, nowUs: number, spanUs: number): void {
-    const fromUs = Math.max(startUs, nowUs - spanUs);
-    const toUs = Math.max(nowUs, fromUs + Math.min(spanUs, 1000000));
+  draw(history: History, startUs: number, nowUs: number): void {
+    const shown = this.stretch.shown(nowUs - startUs);
+    const fromUs = startUs + shown.fromUs;
+    const toUs = Math.max(fromUs, Math.min(nowUs, startUs + shown.toUs));
     this.startUs = startUs;
-    this.drawPilot(history, fromUs, nowUs);
-    this.drawLanes(history, fromUs, nowUs);
-    this.phases = phasesOf(history, fromUs, nowUs);
+    this.nowUs = nowUs;
+    const pilot = pilotLines(history, fromUs, toUs);
+    const lines = laneLines(history, fromUs, toUs);
+    this.phases = phasesOf(history, fromUs, toUs);
     const actions = history.of('action');
-    this.actions = actions.slice(lastAt(actions, fromUs) + 1, lastAt(actions, nowUs) + 1);
-    const range = { min: (fromUs - startUs) / 1000000, max: (toUs - startUs) / 1000000 };
+    this.actions = actions.slice(lastAt(actions, fromUs - 1) + 1, lastAt(actions, toUs) + 1);
+    this.put(this.pilot, pilot);
+    this.put(this.timeline, lines);
+    const range = { min: shown.fromUs / 1000000, max: shown.toUs / 1000000 };
     this.pilot?.setScale('x', range);
     this.timeline?.setScale('x', range);
+    this.cursor.draw(history, startUs, nowUs);
   }
 
-  private seconds(us: number): number {
-    return (us - this.startUs) / 1000000;
+  private put(plot: uPlot | null, { times, rows }: Lines): void {
+    plot?.setData([times.map(this.seconds), ...rows] as uPlot.AlignedData, false);
   }
 
-  private drawPilot(history: History, fromUs: number, nowUs: number): void {
-    const names = ['pilot-high', 'pilot-low'];
-    const shown = names.map((name) => slice(history.of(name), fromUs, nowUs));
-    const times = instantsOf(shown, fromUs, nowUs);
-    const levels = shown.map((changes) =>
-      follow(changes, times, (value) => Number.parseFloat(value) / 1000),
-    );
-    this.pilot?.setData([times.map((us) => this.seconds(us)), ...levels], false);
-  }
-
-  private drawLanes(history: History, fromUs: number, nowUs: number): void {
-    const shown = lanes.map((lane) => slice(history.of(lane.name), fromUs, nowUs));
-    const times = instantsOf(shown, fromUs, nowUs);
-    const rows = lanes.map((lane, i) => {
-      const base = lanes.length - 1 - i + 0.06;
-      const heightOf = (value: string): number => base + (lane.levels[value] ?? 0) * LANE_HEIGHT;
-      return follow(shown[i] as readonly Change[], times, heightOf);
-    });
-    this.timeline?.setData([times.map((us) => this.seconds(us)), ...rows], false);
-  }
-
-  /** Marks the actions at their instants. */
-  private drawActions(plot: uPlot): void {
-    const context = plot.ctx;
-    const { left, top, width, height } = plot.bbox;
-    const letter = 11 * devicePixelRatio;
-    context.save();
-    context.font = `${letter}px system-ui, sans-serif`;
-    context.textAlign = 'left';
-    context.textBaseline = 'bottom';
-    context.fillStyle = colourOf('--ink-soft');
-    let freeFrom = left;
-    for (const action of this.actions) {
-      const x = plot.valToPos(this.seconds(action.atUs), 'x', true);
-      context.fillRect(x, top, devicePixelRatio, height);
-      if (x < freeFrom) continue;
-      const words = action.value;
-      const wide = context.measureText(words).width;
-      context.fillText(words, Math.min(x, left + width - wide), top - 2 * devicePixelRatio);
-      freeFrom = x + wide + letter;
-    }
-    context.restore();
-  }
-
-  /** The phases are words, so they are drawn as words in their own lane. */
-  private drawPhases(plot: uPlot): void {
-    const context = plot.ctx;
-    const { left, width } = plot.bbox;
-    const top = plot.valToPos(lanes.length + 0.82, 'y', true);
-    const bottom = plot.valToPos(lanes.length + 0.06, 'y', true);
-    context.save();
-    context.beginPath();
-    context.rect(left, 0, width, bottom + 2);
-    context.clip();
-    context.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
-    context.textBaseline = 'middle';
-    context.textAlign = 'left';
-    this.phases.forEach((phase, i) => {
-      const from = Math.max(left, plot.valToPos(this.seconds(phase.atUs), 'x', true));
-      const next = this.phases[i + 1];
-      const end =
-        next === undefined ? left + width : plot.valToPos(this.seconds(next.atUs), 'x', true);
-      const isFault = phase.value === 'fault';
-      context.fillStyle = `${colourOf(isFault ? '--live' : '--act')}22`;
-      context.fillRect(from, top, end - from - devicePixelRatio, bottom - top);
-      context.fillStyle = colourOf('--ink');
-      if (context.measureText(phase.value).width + 10 * devicePixelRatio < end - from) {
-        context.fillText(phase.value, from + 5 * devicePixelRatio, (top + bottom) / 2);
-      }
-    });
-    context.restore();
+  private paint(plot: uPlot): void {
+    if (plot === this.pilot) paintActions(plot, this.actions, this.seconds);
+    else paintPhases(plot, this.phases, lanes.length, this.seconds);
+    if (!this.stretch.follows) paintNow(plot, this.seconds(this.nowUs));
   }
 }

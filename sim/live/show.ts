@@ -15,6 +15,8 @@ import type { StartFirmware } from '../world/processor.ts';
 import type { World } from '../world/world.ts';
 import { type Doing, readDoing, type Step, type Tape } from './tape.ts';
 
+const never = (): boolean => false;
+
 /** The records are requested this long before they are shown: at least one tick. */
 const LOOK_US = 40000;
 
@@ -106,34 +108,62 @@ export class Show {
     return steps;
   }
 
-  /** Advances, along the tape and then beyond its end: the tape grows with it. */
-  advance(us: number): void {
+  /**
+   * Advances, along the tape and then beyond its end: the tape grows with it.
+   *
+   * @param stops asked after every instant at which something happened: true ends there, with all that is due
+   *   at that instant
+   * @returns whether it was ended so
+   */
+  advance(us: number, stops: () => boolean = never): boolean {
     let leftUs = us;
     for (;;) {
       const step = this.steps[this.done];
       if (step === undefined) {
-        if (leftUs === 0) return;
+        if (leftUs === 0) return false;
         this.extend(leftUs);
-      } else if (step.kind === 'do') {
+        if (!this.pass(leftUs, stops)) return false;
+        this.trim();
+        return true;
+      }
+      if (step.kind === 'do') {
         this.perform(step.doing);
         this.done++;
       } else {
         const goUs = Math.min(leftUs, step.us - this.withinUs);
-        if (goUs === 0 && this.withinUs < step.us) return;
-        this.pass(step, goUs);
+        if (goUs === 0 && this.withinUs < step.us) return false;
+        if (this.pass(goUs, stops)) return true;
         leftUs -= goUs;
       }
     }
   }
 
-  private pass(step: Extract<Step, { kind: 'pass' }>, us: number): void {
-    const events = this.world.trace.events;
-    const early = step.early;
-    const isOver = (): boolean => early !== null && events.length >= early.events;
-    this.withinUs += us;
-    const isEnd = this.withinUs === step.us;
-    this.world.advanceTo(this.world.clock.nowUs + us, isEnd ? isOver : undefined);
-    if (!isEnd) return;
+  /** Lets time pass in the next step, which is a wait. @returns whether it was ended before its time, by `stops` */
+  private pass(us: number, stops: () => boolean): boolean {
+    const { us: lengthUs, early } = this.steps[this.done] as Extract<Step, { kind: 'pass' }>;
+    const { clock, trace } = this.world;
+    const isEnd = this.withinUs + us === lengthUs;
+    const isOver = (): boolean => isEnd && early !== null && trace.events.length >= early.events;
+    const fromUs = clock.nowUs;
+    let isStopped = false;
+    this.world.advanceTo(fromUs + us, () => {
+      isStopped = stops();
+      return isStopped || isOver();
+    });
+    // Stopped, an instant is still completed: its rest would otherwise come after what a person does next.
+    if (isStopped && !isOver()) this.world.advanceTo(clock.nowUs, isOver);
+    this.withinUs += clock.nowUs - fromUs;
+    if (this.withinUs < lengthUs) return isStopped;
+    this.done++;
+    this.withinUs = 0;
+    return isStopped;
+  }
+
+  /** Ends the last wait where it has come to. */
+  private trim(): void {
+    const last = this.steps[this.done];
+    if (last?.kind !== 'pass') return;
+    this.steps[this.done] = { ...last, us: this.withinUs };
     this.done++;
     this.withinUs = 0;
   }

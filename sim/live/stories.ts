@@ -1,22 +1,25 @@
 /**
- * Stories: the scenario files that come with the page, and files of the person's own.
+ * Stories: the scenario files that come with the page, and texts of the person's own.
  */
 
 import files from 'scenarios:all';
 import { parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/statement.ts';
-import { byId, make } from './page-parts.ts';
+import { FinderDialog } from './finder-dialog.ts';
+import { byId, make, setText } from './page-parts.ts';
+import { tooLong } from './remarks.ts';
 
 /** The person's choice: a scenario, or a charger of their own. */
 export type Choice = (scenario: Scenario | null) => void;
 
-const FREE = '';
-
 export class Stories {
-  private readonly select = byId('stories') as HTMLSelectElement;
-  private readonly variants = byId('variants') as HTMLSelectElement;
+  /** The file that is shown; '' for none. */
+  file = '';
+  /** Its text. */
+  text = '';
   private shown: readonly Scenario[] = [];
-  /** Texts of the person's own files. */
+  private readonly variants = byId('variants') as HTMLSelectElement;
+  /** Texts of the person's own. */
   private readonly own = new Map<string, string>();
 
   /** @param complain shows what is wrong with a file */
@@ -24,69 +27,86 @@ export class Stories {
     private readonly choose: Choice,
     private readonly complain: (words: string) => void,
   ) {
-    this.fill();
-    this.select.addEventListener('change', () => {
-      const name = this.select.value;
-      if (name === FREE) this.offer([]);
-      else this.read(name, files[name] ?? this.own.get(name) ?? '');
-    });
+    const finder = new FinderDialog(
+      () => [...this.own, ...Object.entries(files)],
+      (file) => this.open(file),
+    );
+    byId('find').addEventListener('click', () => finder.open());
     this.variants.addEventListener('change', () => {
       this.choose(this.shown[this.variants.selectedIndex] ?? null);
     });
     this.acceptFiles();
   }
 
-  private fill(): void {
-    const free = make('option', '', 'Free play');
-    free.value = FREE;
-    this.select.append(free);
-    const groups = new Map<string, HTMLOptGroupElement>();
-    for (const [name, text] of Object.entries(files)) {
-      const folder = name.split('/').slice(-2)[0] ?? '';
-      const group = groups.get(folder) ?? make('optgroup', '');
-      group.label = folder;
-      groups.set(folder, group);
-      const option = make('option', '', text.split('\n')[0]?.replace(/^scenario /, '') ?? name);
-      option.value = name;
-      group.append(option);
-    }
-    this.select.append(...groups.values());
+  /** The variant that is shown; '' where there is one only. */
+  get variant(): string {
+    return this.shown[this.variants.selectedIndex]?.variant ?? '';
   }
 
-  /** Reads a file of the person's own, or one that came with the page. */
-  read(name: string, text: string): void {
+  /** Whether the page itself brings the text that is shown. */
+  get isOfPage(): boolean {
+    return files[this.file] === this.text;
+  }
+
+  /** Opens a file of the menu; '' starts a show of one's own. */
+  open(file: string, variant = ''): void {
+    const text = this.own.get(file) ?? files[file];
+    if (file === '') this.leave();
+    else if (text === undefined) this.complain(`this page has no scenario "${file}"`);
+    else this.read(file, text, variant);
+  }
+
+  /** A show of one's own follows. */
+  leave(): void {
+    this.file = '';
+    this.text = '';
+    this.offer([], 0);
+  }
+
+  /**
+   * Reads a text, and chooses one of its scenarios.
+   *
+   * @param variant '' for the first
+   * @returns whether it can be played
+   */
+  read(file: string, text: string, variant = ''): boolean {
     try {
-      this.offer(parseScenario(name, text));
+      const scenarios = parseScenario(file, text);
+      const index = Math.max(
+        0,
+        scenarios.findIndex((one) => one.variant === variant),
+      );
+      const complaint = tooLong(scenarios[index] as Scenario);
+      if (complaint !== '') throw new Error(complaint);
+      this.file = file;
+      this.text = text;
+      this.offer(scenarios, index);
+      return true;
     } catch (error) {
       this.complain((error as Error).message);
+      return false;
     }
   }
 
-  private offer(scenarios: readonly Scenario[]): void {
+  private offer(scenarios: readonly Scenario[], index: number): void {
     this.shown = scenarios;
     this.variants.replaceChildren(...scenarios.map((s) => make('option', '', s.variant)));
+    this.variants.selectedIndex = index;
     this.variants.hidden = scenarios.length < 2;
-    this.choose(scenarios[0] ?? null);
+    setText('story-title', scenarios[index]?.title ?? 'Free play');
+    this.choose(scenarios[index] ?? null);
   }
 
-  /** A file of the person's own is in the menu as well; one of the same name replaces it. */
-  private remember(name: string, text: string): void {
-    const value = `own: ${name}`;
-    if (!this.own.has(value)) {
-      const option = make('option', '', name);
-      option.value = value;
-      this.select.firstElementChild?.after(option);
-    }
-    this.own.set(value, text);
-    this.select.value = value;
-    this.read(name, text);
+  /** A text of the person's own is in the menu as well; one of the same name replaces it. */
+  keep(file: string, text: string, variant = ''): boolean {
+    this.own.set(file, text);
+    return this.read(file, text, variant);
   }
 
   private acceptFiles(): void {
     const field = byId('file') as HTMLInputElement;
     const take = async (file: File | undefined): Promise<void> => {
-      if (file === undefined) return;
-      this.remember(file.name, await file.text());
+      if (file !== undefined) this.keep(file.name, await file.text());
     };
     byId('load').addEventListener('click', () => field.click());
     field.addEventListener('change', () => {
@@ -95,6 +115,7 @@ export class Stories {
     });
     document.addEventListener('dragover', (event) => event.preventDefault());
     document.addEventListener('drop', (event) => {
+      if (event.dataTransfer?.files.length === 0) return;
       event.preventDefault();
       void take(event.dataTransfer?.files[0]);
     });

@@ -2,7 +2,10 @@
  * Transport: the speed of time, and the position of the show on the tape.
  */
 
-import { byId, clockText, make, setText } from './page-parts.ts';
+import { byId, make, setText } from './page-parts.ts';
+import { clockText } from './page-texts.ts';
+import { PauseField } from './pause-field.ts';
+import { PauseWhen } from './pause-when.ts';
 import type { Show } from './show.ts';
 
 export const speeds: readonly number[] = [0.1, 1, 10, 100, 1000];
@@ -19,6 +22,8 @@ export class Transport {
   /** A loaded tape plays to its end and stops there; from then on it may grow. */
   private goesOn = true;
   private owedUs = 0;
+  readonly pause = new PauseWhen();
+  readonly pauseField = new PauseField(this.pause, () => this.pause.begin(this.show().world.trace));
 
   constructor(
     private readonly show: () => Show,
@@ -56,9 +61,10 @@ export class Transport {
   }
 
   /** A new tape: an empty one grows from the beginning, a scenario is played first. */
-  load(isBlank: boolean): void {
+  load(isBlank: boolean, plays = true): void {
     this.goesOn = isBlank;
-    this.isPlaying = true;
+    this.isPlaying = plays;
+    this.pauseField.tell('');
     this.changed();
   }
 
@@ -66,18 +72,21 @@ export class Transport {
     const show = this.show();
     if (!this.isPlaying && show.nowUs >= show.endUs) this.goesOn = true;
     this.isPlaying = !this.isPlaying;
+    if (this.isPlaying && this.pause.text !== '') this.pauseField.tell('');
     this.changed();
   }
 
   tick(): void {
     this.isPlaying = false;
     this.show().tick();
+    this.pause.begin(this.show().world.trace);
     this.changed();
   }
 
   seek(us: number): void {
     this.isPlaying = false;
     this.show().seek(us);
+    this.pause.begin(this.show().world.trace);
     this.changed();
   }
 
@@ -95,17 +104,30 @@ export class Transport {
     this.owedUs += realUs * this.speed;
     let leftUs = Math.min(Math.floor(this.owedUs), endUs - show.nowUs);
     this.owedUs -= Math.floor(this.owedUs);
+    this.pause.watch(show.world.trace);
+    const stops = (): boolean => this.pause.look(show.world.trace);
     const stopAt = performance.now() + BUDGET_MS;
     while (leftUs > 0 && performance.now() < stopAt) {
       const sliceUs = Math.min(leftUs, SLICE_US);
       if (sliceUs === leftUs) show.look();
-      show.advance(sliceUs);
+      if (show.advance(sliceUs, stops)) {
+        this.rest(show);
+        return;
+      }
       leftUs -= sliceUs;
     }
     if (show.nowUs < endUs) return;
     show.advance(0);
     this.isPlaying = false;
     if (endUs === LONGEST_US) this.complain('This story is 48 hours long: begin a new one.');
+    this.changed();
+  }
+
+  /** The condition that pauses has come true. */
+  private rest(show: Show): void {
+    this.isPlaying = false;
+    this.owedUs = 0;
+    this.pauseField.tell(`paused at ${clockText(show.nowUs)}: ${this.pause.text}`);
     this.changed();
   }
 

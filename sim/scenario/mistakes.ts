@@ -14,6 +14,7 @@ function joinMistakes(found: readonly ScenarioError[]): ScenarioError {
   const more = left > 0 ? [`${first.file}: and ${left} more mistakes`] : [];
   const { file, line, column, complaint } = first;
   const joined = new ScenarioError(file, line, column, complaint);
+  joined.all = found;
   joined.message = [...found.slice(0, MOST_TOLD).map(({ message }) => message), ...more].join('\n');
   return joined;
 }

@@ -219,3 +219,14 @@ export function parseScenario(file: string, text: string): Scenario[] {
   mistakes.tell();
   return scenarios;
 }
+
+/** Every mistake of a file, in the order of its lines. */
+export function mistakesIn(file: string, text: string): readonly ScenarioError[] {
+  try {
+    parseScenario(file, text);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    return error.all;
+  }
+}

@@ -18,6 +18,9 @@ export interface Line {
 
 /** Something in a scenario file is not what it should be. */
 export class ScenarioError extends UsageError {
+  /** Every mistake of the file, this one first, where they are told together. */
+  all: readonly ScenarioError[] = [this];
+
   constructor(
     readonly file: string,
     readonly line: number,

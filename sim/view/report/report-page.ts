@@ -7,6 +7,7 @@ import { escapeHtml } from './html.ts';
 import { script } from './script.ts';
 import { type Section, signs, type Verdict } from './section.ts';
 import { style } from './style.ts';
+import { hatch } from './svg-picture.ts';
 
 export interface ReportHead {
   readonly title: string;
@@ -185,7 +186,7 @@ export function writePage(head: ReportHead, sections: readonly Section[]): strin
 <title>${escapeHtml(head.title)}</title>
 <style>${style}</style></head>
 <body>
-<svg width="0" height="0" aria-hidden="true" style="position:absolute"><defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch" d="M0 0v5"/></pattern></defs></svg>
+<svg width="0" height="0" aria-hidden="true" style="position:absolute">${hatch}</svg>
 <header><h1>${escapeHtml(head.title)}</h1><p class="about">${about}</p>${drawSummary(sections)}</header>
 <nav><input id="filter" type="search" placeholder="Filter by name or file" aria-label="Filter by name or file">
 <label><input id="failed" type="checkbox"> only what did not pass</label></nav>

@@ -3,12 +3,30 @@
  * state is also a word, and every verdict a sign.
  */
 
-export const style = `
+const colours = `
 :root{--bg:#fff;--fg:#1b1f24;--dim:#57606a;--line:#d8dee4;--panel:#f6f8fa;--blue:#0072b2;--orange:#b96a00;
 --green:#00805d;--red:#c0410a;--hatch:#d55e00;--fill-live:#f5c26b;--fill-active:#b5d9ef;--fill-good:#a6e0cc;--fill-bad:#f6b391;--fill-quiet:#e8ecf0}
 @media (prefers-color-scheme:dark){:root{--bg:#14171b;--fg:#e6e9ed;--dim:#9ba5b0;--line:#363c44;--panel:#1d2126;
 --blue:#6cbdf0;--orange:#f0b040;--green:#3cc79f;--red:#ff8f5a;--hatch:#ff8f5a;--fill-live:#7a5310;--fill-active:#1d4e70;--fill-good:#125440;--fill-bad:#7c3413;--fill-quiet:#2a3037}}
-*{box-sizing:border-box}
+`;
+
+/** What a timeline is drawn with. */
+const timeline = `svg text{fill:var(--fg);pointer-events:none}svg .t{fill:var(--dim);font-size:10px}
+.g{stroke:var(--line);fill:none}.z{stroke:var(--line);stroke-dasharray:2 3;fill:none}
+.c{fill:none;stroke:var(--fg);stroke-width:1.4}.c1{stroke:var(--dim)}
+.b{fill:var(--fill-quiet)}.b.active{fill:var(--fill-active)}.b.live{fill:var(--fill-live)}.b.good{fill:var(--fill-good)}.b.bad{fill:var(--fill-bad)}
+.b{stroke:var(--bg);stroke-width:.8}.b.bad{stroke:var(--red);stroke-width:1.2}
+.w rect,.w1,.w2{fill:var(--blue);fill-opacity:.07;stroke:var(--blue);stroke-width:1.3;stroke-dasharray:4 2}.w.hold rect,.w2{stroke-dasharray:none}
+.w .m{fill:var(--blue);stroke:var(--blue);stroke-width:1.3}.w.never path,.w3{fill:url(#hatch)}
+.w.failed rect{stroke:var(--red);stroke-width:2;fill:url(#hatch);fill-opacity:.5}.w.failed .m{fill:var(--red);stroke:var(--red)}
+.w.never.failed path{fill:var(--red)}
+.hatch{stroke:var(--hatch);stroke-width:2.4}
+.d{stroke:var(--dim);stroke-width:.8;stroke-dasharray:1 3;fill:none}.n circle{fill:var(--fg)}.n text{fill:var(--bg);text-anchor:middle;font-size:9.5px;font-weight:700}
+.f path,.w4{stroke:var(--red);stroke-width:2;fill:none}
+.x text{fill:var(--dim);text-anchor:middle;font-size:10.5px}.x .s{text-anchor:start}.x .e{text-anchor:end}.k{stroke:var(--dim)}
+`;
+
+export const style = `${colours}*{box-sizing:border-box}
 body{margin:0 auto;padding:16px;max-width:1128px;background:var(--bg);color:var(--fg);font:15px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
 h1{font-size:24px;margin:8px 0}h3{font-size:17px;margin:0 0 4px}h4{margin:0 0 4px;font-size:13px;color:var(--dim);font-weight:600}
 p{margin:4px 0}.dim,.about{color:var(--dim)}.about span:not(:last-child)::after,.dim span{white-space:normal}.about span+span::before{content:" · "}
@@ -28,20 +46,7 @@ article{border-top:2px solid var(--line);padding:16px 0;content-visibility:auto;
 .tl{display:flex;margin:10px 0}.names{flex:none;width:104px;padding-right:8px;text-align:right;font-size:12px;color:var(--dim)}
 .names span{display:flex;align-items:center;justify-content:flex-end;line-height:1.1}
 .scroll{overflow-x:auto;min-width:0;scrollbar-width:thin}.tl svg{display:block;font-size:11px}
-svg text{fill:var(--fg);pointer-events:none}svg .t{fill:var(--dim);font-size:10px}
-.g{stroke:var(--line);fill:none}.z{stroke:var(--line);stroke-dasharray:2 3;fill:none}
-.c{fill:none;stroke:var(--fg);stroke-width:1.4}.c1{stroke:var(--dim)}
-.b{fill:var(--fill-quiet)}.b.active{fill:var(--fill-active)}.b.live{fill:var(--fill-live)}.b.good{fill:var(--fill-good)}.b.bad{fill:var(--fill-bad)}
-.b{stroke:var(--bg);stroke-width:.8}.b.bad{stroke:var(--red);stroke-width:1.2}
-.w rect,.w1,.w2{fill:var(--blue);fill-opacity:.07;stroke:var(--blue);stroke-width:1.3;stroke-dasharray:4 2}.w.hold rect,.w2{stroke-dasharray:none}
-.w .m{fill:var(--blue);stroke:var(--blue);stroke-width:1.3}.w.never path,.w3{fill:url(#hatch)}
-.w.failed rect{stroke:var(--red);stroke-width:2;fill:url(#hatch);fill-opacity:.5}.w.failed .m{fill:var(--red);stroke:var(--red)}
-.w.never.failed path{fill:var(--red)}
-.hatch{stroke:var(--hatch);stroke-width:2.4}
-.d{stroke:var(--dim);stroke-width:.8;stroke-dasharray:1 3;fill:none}.n circle{fill:var(--fg)}.n text{fill:var(--bg);text-anchor:middle;font-size:9.5px;font-weight:700}
-.f path,.w4{stroke:var(--red);stroke-width:2;fill:none}
-.x text{fill:var(--dim);text-anchor:middle;font-size:10.5px}.x .s{text-anchor:start}.x .e{text-anchor:end}.k{stroke:var(--dim)}
-.told{display:flex;flex-wrap:wrap;gap:8px 32px;margin:8px 0}.told>div{flex:1 1 300px;min-width:0}
+${timeline}.told{display:flex;flex-wrap:wrap;gap:8px 32px;margin:8px 0}.told>div{flex:1 1 300px;min-width:0}
 dl{display:grid;grid-template-columns:auto 1fr;gap:2px 10px;margin:0;font-size:14px}dt{color:var(--dim);white-space:nowrap;font-variant-numeric:tabular-nums}dd{margin:0}dd ol{margin:2px 0;padding-left:20px;color:var(--dim)}
 b.no{display:inline-block;min-width:16px;height:16px;border-radius:8px;background:var(--fg);color:var(--bg);font-size:10px;line-height:16px;text-align:center;padding:0 3px}
 .checks{font-size:13.5px;margin:8px 0}.checks td:nth-child(1){color:var(--green);font-weight:700}.checks .no td{color:var(--red)}
@@ -55,3 +60,7 @@ summary{cursor:pointer}.folder{margin:6px 0}.folder>summary{padding:6px 10px;bac
 @page{size:A4 landscape;margin:10mm}
 @media print{:root{color-scheme:light}body{max-width:none;padding:0}nav{display:none}article{content-visibility:visible;break-inside:avoid-page;break-before:page}.tl{zoom:.92}.scroll{overflow:visible}}
 `;
+
+/** For a timeline by itself, with the names of its lanes. */
+export const pictureStyle = `${colours}svg{background:var(--bg);font:11px system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
+${timeline}svg .title{font-size:15px;font-weight:600}svg .lane{fill:var(--dim);font-size:12px;text-anchor:end}svg .why{fill:var(--dim);font-size:12px}`;

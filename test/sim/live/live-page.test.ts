@@ -4,59 +4,31 @@
  */
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { serveLive, writeLive } from '../../../bin/commands/sim/live.ts';
-import { browserHint, findBrowser, launchBrowser } from '../../../sim/bench/frames.ts';
+import { writeLive } from '../../../bin/commands/sim/live.ts';
 import { findFiles } from '../../../sim/scenario/library.ts';
 import { parseScenario } from '../../../sim/scenario/parse.ts';
 import { runScenario } from '../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { SimTarget } from '../../../sim/scenario/target.ts';
 import { writeJsonl } from '../../../sim/view/export/jsonl.ts';
+import { LivePage, noBrowser, root } from '../../support/live-browser.ts';
 
-const executable = findBrowser();
-const root = new URL('../../..', import.meta.url).href;
-
-const name = executable === undefined ? `the live page: skipped, ${browserHint}` : 'the live page';
-
-describe.skipIf(executable === undefined)(name, () => {
-  let server: Server;
-  let address: string;
-  let browser: Browser;
+describe.skipIf(noBrowser !== '')(`the live page${noBrowser}`, () => {
+  let live: LivePage;
   let page: Page;
-  /** What the page complains of; whatever it asks of another host is a complaint. */
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    ({ server, address } = await serveLive(root, 0));
-    browser = await launchBrowser(executable ?? '');
-    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => {
-      const isOwn = /^(data|blob):/.test(request.url()) || request.url().startsWith(address);
-      if (!isOwn) complaints.push(`asked for ${request.url()}`);
-    });
+    live = await LivePage.start();
+    page = await live.open();
   });
-
-  afterAll(async () => {
-    await browser?.close();
-    server?.close();
-  });
-
-  beforeEach(async () => {
-    complaints.length = 0;
-    await page.goto(address);
-  });
-
-  afterEach(() => expect(complaints).toEqual([]));
+  afterAll(() => live.close());
+  beforeEach(() => page.goto(live.address).then(() => undefined));
+  afterEach(() => live.expectQuiet());
 
   const click = (line: string) => page.click(`[data-line="${line}"]`);
   const speed = (times: number) => page.click(`[data-speed="${times}"]`);
@@ -112,7 +84,10 @@ describe.skipIf(executable === undefined)(name, () => {
     },
     '4-the-isolator': async () => {
       await page.click('#another summary');
-      await page.fill('#preconditions', 'given hold-up 50 ms\ngiven after-power-loss release');
+      await page.fill(
+        '#preconditions .cm-content',
+        'given hold-up 50 ms\ngiven after-power-loss release',
+      );
       await page.click('#build');
       await charge();
       await click('isolator on');
@@ -180,9 +155,10 @@ describe.skipIf(executable === undefined)(name, () => {
 
   test('a scenario is loaded, played to its verdict, and scrubbed back', async () => {
     await speed(1000);
-    await page.selectOption('#stories', 'sim/story/2-complete-but-connected.scenario');
+    await page.click('#find');
+    await page.click('[data-file="sim/story/2-complete-but-connected.scenario"]');
+    await page.waitForSelector('#verdict:text-is("kept, 8 checks")');
     await see('[data-plug="out"][data-pin="withdrawn"]');
-    expect(await page.textContent('#verdict')).toBe('kept, 8 checks');
     await page.fill('#place', '10000');
     await see('[data-live="yes"][data-plug="in"]');
     await page.click('#tick');
@@ -209,7 +185,7 @@ describe.skipIf(executable === undefined)(name, () => {
 
   test('keys reach everything, and a line that is no line is told', async () => {
     const reached = new Set<string>();
-    for (let i = 0; i < 60; i++) {
+    for (let i = 0; i < 75; i++) {
       await page.keyboard.press('Tab');
       reached.add(
         await page.evaluate('document.activeElement.dataset.line ?? document.activeElement.id'),
@@ -219,7 +195,21 @@ describe.skipIf(executable === undefined)(name, () => {
       '[...document.querySelectorAll("[data-line]")].map((e) => e.dataset.line)',
     );
     expect(lines.filter((line) => !reached.has(line))).toEqual([]);
-    for (const id of ['stories', 'save', 'play', 'tick', 'place', 'line']) {
+    for (const id of [
+      'find',
+      'edit',
+      'share',
+      'save',
+      'stop-button',
+      'estop-button',
+      'play',
+      'tick',
+      'place',
+      'pause',
+      'plots',
+      'save-svg',
+      'line',
+    ]) {
       expect([...reached]).toContain(id);
     }
     await page.fill('#line', 'plug sideways');
@@ -232,17 +222,12 @@ describe.skipIf(executable === undefined)(name, () => {
     expect(await writeLive(root, folder, () => undefined)).toBe(0);
     const script = readFileSync(join(folder, 'live.js'), 'utf8');
     expect(script).not.toMatch(/["']node:|\brequire\(|\bprocess\.|\bBuffer\./);
-    const offered = page.url();
-    address = pathToFileURL(folder).href;
-    await page.goto(`${address}/index.html`);
-    await click('plug in');
-    await see('[data-plug="in"]');
-    address = offered;
+    const from = pathToFileURL(folder).href;
+    const offline = await live.open({}, from);
+    await offline.goto(`${from}/index.html`);
+    await offline.click('[data-line="plug in"]');
+    await offline.waitForSelector('#picture[data-plug="in"]');
+    await offline.close();
     rmSync(folder, { recursive: true });
-  });
-
-  test.each([390, 1280])('nothing stands out of a page %i wide', async (width) => {
-    await page.setViewportSize({ width, height: 844 });
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
   });
 });
