@@ -39,6 +39,11 @@ const uses: Readonly<Record<string, string>> = {
     --file README.md --socket-empty`,
   doctor: `--sim --fault nosuch | --fault diode | --baud fast --port /dev/null | --board nosuch |
     --sim --port /dev/null | --board linux-pi --port /dev/null`,
+  card: '--size a9 | --language xx | --out missing/x.html | extra',
+  display: ` | --sim missing | --sim ${STORY} --language xx | --sim ${STORY} --speed none |
+    --sim ${STORY} --port /dev/null | --board nosuch | --port /dev/null --baud-rate fast`,
+  explain: ' | nosuch | release-jam --language xx',
+  messages: '--out missing/x.html | extra',
   size: ' | plgu',
   'size capacitor': ` | --lock nosuch | --lock hella-1 --idle much | --lock hella-1 --strokes 0`,
   hil: ' | plgu',

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { BEAT_MS, ChargerReader } from '../../../hil/display/charger-reader.ts';
 import { findPort, openPort, type Port, type PortEvents } from '../../../hil/line/port.ts';
 import { openProcess } from '../../../hil/line/process-port.ts';
+import { readLinuxMap } from '../../../hil/linux/read-map.ts';
 import { UsageError } from '../../../sim/errors.ts';
 import { findFiles, readScenarios } from '../../../sim/scenario/library.ts';
 import { runScenario } from '../../../sim/scenario/run.ts';
@@ -187,5 +188,6 @@ export async function showDisplay(
     );
   }
   if (sim !== undefined) return showStory(sim, options, print);
+  if (board !== undefined) await readLinuxMap(root, board);
   return options.once === true ? showOnce(root, options, print) : showCharger(root, options, print);
 }
