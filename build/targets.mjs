@@ -93,11 +93,16 @@ function harmfulNets(map, role) {
  * @param {any} map @param {Role} role @returns {string}
  */
 function firstStatements(map, role) {
-  const pins = harmfulNets(map, role).map((net) => [net.pin.slice(2), net.activeLow ? 1 : 0]);
+  const nets = harmfulNets(map, role);
+  const pinsOf = (/** @type {boolean} */ activeLow) =>
+    nets.filter((net) => net.activeLow === activeLow).map((net) => net.pin.slice(2));
+  const low = pinsOf(false);
   if (role !== 'jig' && map.bridge !== null) {
-    pins.push([map.bridge.extend.slice(2), 0], [map.bridge.retract.slice(2), 0]);
+    low.push(map.bridge.extend.slice(2), map.bridge.retract.slice(2));
   }
-  return pins.map(([pin, high]) => `pinMode(${pin},OUTPUT);digitalWrite(${pin},${high});`).join('');
+  const rest = (/** @type {string[]} */ pins, /** @type {number} */ level) =>
+    pins.length === 0 ? '' : `pinMode([${pins}],OUTPUT);digitalWrite([${pins}],${level});`;
+  return rest(low, 0) + rest(pinsOf(true), 1);
 }
 
 /**

@@ -39,7 +39,7 @@ export const boardCosts: readonly BoardCost[] = [
     sampleUs: 3500,
     reflexUs: 2400,
     quietUs: 4300,
-    decidingUs: 17300,
+    decidingUs: 18600,
     collectionUs: 11600,
     collectionEveryTicks: 97,
     storageUs: 46000,
