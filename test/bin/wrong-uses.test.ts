@@ -13,6 +13,10 @@ const STORY = 'sim/story/4-the-isolator.scenario';
 /** By command: what is added to its name; several uses have bars between them. */
 const uses: Readonly<Record<string, string>> = {
   story: 'extra',
+  explain: ' | nosuchword | finished --language xx',
+  display: ` | --sim missing.scenario | --sim README.md | --speed 1 --sim ${STORY} --language xx`,
+  card: 'extra | --language xx | --size a1 | --out missing/x.html',
+  messages: 'extra | --out missing/x.html',
   live: '--port 99999 | --port many',
   'live build': ' | README.md',
   docs: 'extra',
@@ -35,6 +39,8 @@ const uses: Readonly<Record<string, string>> = {
   board: ' | plgu',
   'board check': ' | nosuch | pico --platform z80 | pico --svg missing/x.svg',
   'board list': 'extra',
+  'board new': ` | pico | my board | missing/x.ts | README.md | mine --from nosuch |
+    mine --from jig-pico`,
   flash: `--platform z80 | --role car | --board nosuch --socket-empty | --file missing.js |
     --file README.md --socket-empty`,
   doctor: `--sim --fault nosuch | --fault diode | --baud fast --port /dev/null | --board nosuch |

@@ -43,6 +43,15 @@ function addBoard(program: Command, { root, print, done }: Context): void {
       done(await checkBoard(root, map, options, print));
     });
   board
+    .command('new')
+    .description('write a map to begin with, with a comment for every key, and check it')
+    .argument('<name>', 'a new map in firmware/boards, or the path of a new file')
+    .option('--from <map>', 'the map whose values it begins with', 'pico')
+    .action(async (name: string, { from }: { from: string }) => {
+      const { newBoard } = await import('./new-map.ts');
+      done(await newBoard(root, name, from, print));
+    });
+  board
     .command('list')
     .description('the maps of firmware/boards, with the platforms that take them')
     .action(async () => {

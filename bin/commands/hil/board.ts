@@ -31,8 +31,8 @@ function mapNames(root: string): string[] {
     .sort();
 }
 
-/** @throws UsageError where it is neither a file nor a map of the project */
-function fileOf(root: string, name: string): string {
+/** The file of a map. @throws UsageError where it is neither a file nor a map of the project */
+export function fileOf(root: string, name: string): string {
   const stat = statSync(name, { throwIfNoEntry: false });
   if (stat?.isFile() === true) return resolve(name);
   const inProject = `${root}firmware/boards/${name}.ts`;
