@@ -36,6 +36,9 @@ export interface Demand {
 export const TOLERANCE = 0.2;
 export const AGEING = 0.3;
 
+/** Below this the firmware begins no stroke (firmware/drivers/lock-supply.ts; a test compares them). */
+export const BEGINS_VOLTS = 9.5;
+
 /** From a supply loss to the stroke: the command, 250 ms of dead proof, 100 ms for drop-out and decay. */
 export const WAIT_MS = LOSS_COMMAND_MS + 250 + 100;
 
@@ -51,7 +54,7 @@ export function demandOf(
     strokeMs: part.ratedMs,
     restMs: part.ratedMs * part.restRatio,
     waitMs: WAIT_MS,
-    beginsAboveVolts: 9.5,
+    beginsAboveVolts: BEGINS_VOLTS,
   };
 }
 

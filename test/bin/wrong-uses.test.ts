@@ -13,10 +13,6 @@ const STORY = 'sim/story/4-the-isolator.scenario';
 /** By command: what is added to its name; several uses have bars between them. */
 const uses: Readonly<Record<string, string>> = {
   story: 'extra',
-  explain: ' | nosuchword | finished --language xx',
-  display: ` | --sim missing.scenario | --sim README.md | --speed 1 --sim ${STORY} --language xx`,
-  card: 'extra | --language xx | --size a1 | --out missing/x.html',
-  messages: 'extra | --out missing/x.html',
   live: '--port 99999 | --port many',
   'live build': ' | README.md',
   docs: 'extra',

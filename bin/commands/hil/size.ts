@@ -3,14 +3,20 @@
  */
 
 import {
+  type BistablePart,
   createBistableParts,
   createHoldToLockParts,
 } from '../../../firmware/drivers/lock-parts.ts';
+import { READY_MILLIVOLTS } from '../../../firmware/drivers/lock-supply.ts';
 import {
+  AGEING,
+  BEGINS_VOLTS,
   chargeSeconds,
   demandOf,
   leastFarads,
   nominalFarads,
+  TOLERANCE,
+  WAIT_MS,
 } from '../../../hil/size/capacitor.ts';
 import { UsageError } from '../../../sim/errors.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
@@ -35,7 +41,7 @@ export class SizeError extends UsageError {}
 /** Stalled currents that a document gives, in mA. [M: HARTING, at most 2.4 A] */
 const documented: Readonly<Record<string, number>> = { 'harting-motor': 2400 };
 const ASSUMED_MILLIAMPS = 1000;
-const READY_VOLTS = 10;
+const READY_VOLTS = READY_MILLIVOLTS / 1000;
 
 function read(name: string, text: string, least: number, most: number): number {
   const value = Number(text);
@@ -53,6 +59,47 @@ function writeFarads(farads: number): string {
 function stalledOf(options: SizeOptions): number {
   if (options.stalled !== undefined) return read('stalled', options.stalled, 1, 20000);
   return documented[options.lock] ?? ASSUMED_MILLIAMPS;
+}
+
+/** What the figures are counted from, and where each of it comes from. */
+function printGiven(part: BistablePart, options: SizeOptions, stalled: number, print: Print): void {
+  const { idle, resistance, volts } = options;
+  print(`${paint.bold(part.name)}: ${part.ratedMs} ms a stroke, rest ${part.restRatio} times that`);
+  print(paint.dim('  the row of the part in firmware/drivers/lock-parts.ts, with its source'));
+  print(`stalled ${stalled} mA, idle ${idle} mA, ${resistance} Ohm in series, from ${volts} V`);
+  if (options.stalled !== undefined) print(paint.dim('  stalled as given by --stalled'));
+  else if (documented[part.name] !== undefined) {
+    print(paint.dim('  stalled: the most that the document of its maker gives'));
+  } else {
+    print(
+      paint.yellow(
+        '  No document gives this part’s stalled current: 1 A is assumed. Measure it: --stalled.',
+      ),
+    );
+  }
+}
+
+/** The rule behind each column. */
+function printRules(leastVolts: number, chargeOhms: number, print: Print): void {
+  const percent = (part: number): string => `${Math.round(part * 100)} %`;
+  print('rules, for n = strokes + 1, stalled current I, stroke t, series R, from U:');
+  print(`  at least      the larger of two, with what idles through waits and rests added:`);
+  print(
+    `                (n - 1) I t / (U - ${BEGINS_VOLTS} V)   no stroke begins below ${BEGINS_VOLTS} V`,
+  );
+  print(
+    `                n I t / (U - I R - ${leastVolts} V)   none may end below ${leastVolts} V (--least)`,
+  );
+  print(
+    `  wait          ${WAIT_MS} ms from the loss to the first stroke: seen, opened, proven dead`,
+  );
+  print(
+    `  to buy        at least / (${1 - TOLERANCE} × ${1 - AGEING}): new ${percent(TOLERANCE)} too small, aged ${percent(AGEING)}`,
+  );
+  print(
+    `  first charge  R C ln(U / (U - ${READY_VOLTS} V)) through ${chargeOhms} Ohm: the first stroke waits for it`,
+  );
+  print(paint.dim('docs/wiring.md, "Bistable lock", derives them.'));
 }
 
 export function sizeCapacitor(options: SizeOptions, print: Print): number {
@@ -80,20 +127,7 @@ export function sizeCapacitor(options: SizeOptions, print: Print): number {
     fullVolts,
     leastVolts: read('least', options.least, 1, 20),
   };
-  print(`${paint.bold(part.name)}: ${part.ratedMs} ms a stroke, rest ${part.restRatio} times that`);
-  print(
-    `stalled ${stalledMilliamps} mA, idle ${options.idle} mA, ${options.resistance} Ohm in series,`,
-  );
-  print(
-    `from ${options.volts} V; no stroke begins below 9.5 V, none may end below ${options.least} V`,
-  );
-  if (options.stalled === undefined && documented[options.lock] === undefined) {
-    print(
-      paint.yellow(
-        'No document gives this part’s stalled current: 1 A is assumed. Measure it: --stalled.',
-      ),
-    );
-  }
+  printGiven(part, options, stalledMilliamps, print);
   print('one more stroke is counted: supply may be lost when the pin has just been locked');
   print(paint.dim('strokes   at least    to buy (−20 % new, −30 % aged)   first charge to 10 V'));
   for (let strokes = 1; strokes <= most; strokes++) {
@@ -107,5 +141,6 @@ export function sizeCapacitor(options: SizeOptions, print: Print): number {
         `${writeFarads(nominal).padEnd(32)} ${charge}`,
     );
   }
+  printRules(rest.leastVolts, chargeOhms, print);
   return 0;
 }

@@ -115,3 +115,15 @@ test('one stroke more is counted: the pin may just have been locked', () => {
   expect(table[0]).toMatch(/^ +1 +500 mF/);
   expect(table[1]).toMatch(/^ +2 +750 mF/);
 });
+
+test('every figure names the rule behind it', () => {
+  const text = said({ stalled: '800', least: '8' }).join('\n');
+  expect(text).toMatch(/600 ms a stroke, rest 8 times that\n.*firmware\/drivers\/lock-parts\.ts/);
+  expect(text).toMatch(/stalled 800 mA.*\n.*as given by --stalled/);
+  expect(said({ lock: 'harting-motor' }).join('\n')).toMatch(/the document of its maker/);
+  expect(text).toContain('(n - 1) I t / (U - 9.5 V)');
+  expect(text).toContain('n I t / (U - I R - 8 V)');
+  expect(text).toMatch(/415 ms from the loss to the first stroke/);
+  expect(text).toMatch(/at least \/ \(0\.8 × 0\.7\): new 20 % too small, aged 30 %/);
+  expect(text).toMatch(/R C ln\(U \/ \(U - 10 V\)\) through 10 Ohm/);
+});
