@@ -16,7 +16,7 @@ function scenariosBelow(root, folder) {
   return names
     .filter((name) => name.endsWith('.scenario'))
     .sort()
-    .map((name) => `${folder}/${name}`);
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
 }
 
 /**

@@ -10,3 +10,25 @@ export class UsageError extends Error {}
 
 /** The bench, or something that a command needs from outside the project, is not here. Exit code 3. */
 export class EnvironmentError extends Error {}
+
+/** Something in a scenario, a line or a condition is not what it should be. Exit code 2. */
+export class ScenarioError extends UsageError {
+  /** Every mistake of the text, this one first, where they are told together. */
+  all: readonly ScenarioError[] = [this];
+
+  /**
+   * @param file the name of the scenario
+   * @param line counted from 1
+   * @param column counted from 1
+   * @param complaint what was expected and what was found, without the place
+   */
+  constructor(
+    readonly file: string,
+    readonly line: number,
+    readonly column: number,
+    readonly complaint: string,
+  ) {
+    super(`${file}:${line}:${column}: ${complaint}`);
+    this.name = 'ScenarioError';
+  }
+}

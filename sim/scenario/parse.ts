@@ -13,6 +13,7 @@ import {
   Complaint,
   didYouMean,
   inFile,
+  LINE_END,
   type Line,
   ScenarioError,
   splitLines,
@@ -213,7 +214,7 @@ export function parseScenario(file: string, text: string): Scenario[] {
       tags,
       variant: variant.map(({ name, value }) => `${name} ${value}`).join(', '),
       statements: [...given, ...statements],
-      lines: text.split('\n'),
+      lines: text.split(LINE_END),
     };
   });
   mistakes.tell();

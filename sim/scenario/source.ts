@@ -3,7 +3,9 @@
  */
 
 import { distance } from 'fastest-levenshtein';
-import { UsageError } from '../errors.ts';
+import { ScenarioError } from '../errors.ts';
+
+export { ScenarioError } from '../errors.ts';
 
 export interface Word {
   readonly text: string;
@@ -14,22 +16,6 @@ export interface Line {
   readonly number: number;
   readonly text: string;
   readonly words: readonly Word[];
-}
-
-/** Something in a scenario file is not what it should be. */
-export class ScenarioError extends UsageError {
-  /** Every mistake of the file, this one first, where they are told together. */
-  all: readonly ScenarioError[] = [this];
-
-  constructor(
-    readonly file: string,
-    readonly line: number,
-    readonly column: number,
-    readonly complaint: string,
-  ) {
-    super(`${file}:${line}:${column}: ${complaint}`);
-    this.name = 'ScenarioError';
-  }
 }
 
 /** A complaint made where the file's name is not known. */
@@ -58,10 +44,13 @@ export function inFile<T>(file: string, line: Line, read: () => T): T {
   }
 }
 
+/** A file of Windows ends its lines in CR LF. */
+export const LINE_END = /\r?\n/;
+
 /** Lines with their words; a `#` starts a comment, empty lines are left out. */
 export function splitLines(text: string): Line[] {
   const lines: Line[] = [];
-  text.split('\n').forEach((raw, index) => {
+  text.split(LINE_END).forEach((raw, index) => {
     const code = raw.replace(/(^|\s)#.*$/, '').trimEnd();
     const words = [...code.matchAll(/\S+/g)].map((m) => ({ text: m[0], column: m.index + 1 }));
     if (words.length > 0) lines.push({ number: index + 1, text: raw.trimEnd(), words });

@@ -20,6 +20,15 @@ function complaintOf(...lines: string[]): string {
   }
 }
 
+test('a file of Windows reads as one with plain line ends, comments, errors and quoted lines alike', () => {
+  const lines = ['scenario Title # said', '# alone', 'why Because.', '', 'plug in # now', 'car in'];
+  const [plain] = parseScenario('f', lines.join('\n'));
+  expect(parseScenario('f', lines.join('\r\n'))).toEqual([plain]);
+  expect(() => parseScenario('f', 'scenario Title\r\nplug in # now\r\nplgu in\r\n')).toThrow(
+    /^f:3:1: nothing begins with "plgu"; did you mean "plug"\?$/,
+  );
+});
+
 test('every mistake of a file is told, in the order of the lines, and each once', () => {
   const said = complaintOf(
     'sweep x over 1 s, 2 s',
