@@ -2,11 +2,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** They run programs of others: browsers, a circuit simulator, viewers, other engines. */
+/** They run programs of others: browsers, a circuit simulator, viewers, other engines, npm. */
 export const peers = [
   'test/bin/completion.test.ts',
   'test/bin/engine-bench.test.ts',
   'test/hil/wiring/spice-agreement.test.ts',
+  'test/sim/api/reuse.test.ts',
   'test/sim/engine/engines.test.ts',
   'test/sim/engine/spawned.test.ts',
   'test/sim/live/live-editor.test.ts',

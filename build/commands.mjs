@@ -20,9 +20,11 @@ import {
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 
-/** Entry points: the command line, and the scripts of its threads and processes. */
+/** Entry points: the command line, the library, and the scripts of threads and processes. */
 const entryPoints = {
   holdfast: 'bin/holdfast.ts',
+  sim: 'sim/api/sim.ts',
+  export: 'sim/api/export.ts',
   'campaign-worker': 'sim/verify/campaign/campaign-worker.ts',
   'chip-worker': 'sim/chip/chip-worker.ts',
   'search-worker': 'sim/verify/search/search-worker.ts',

@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { drawRooms } from '../bin/architecture/rooms-picture.ts';
+import { apiPage } from '../bin/commands/sim/api-page.ts';
 import { fillTables, writeFaults } from '../bin/commands/sim/docs.ts';
 import { injectionPage } from '../bin/commands/sim/injections.ts';
 
@@ -32,6 +33,15 @@ test('docs/injections.md is what the charger does (npm run docs writes it)', asy
     [],
   );
 }, 60000);
+
+test('docs/api.md is what the library exports (npm run docs writes it)', () => {
+  const page = apiPage(new URL('..', import.meta.url).href);
+  expect(readFileSync('docs/api.md', 'utf8')).toBe(page);
+  // Every entry has its sentences.
+  const bare = /^### `(\w+)`\n\n+```/gm;
+  expect([...page.matchAll(bare)].map(([, name]) => name)).toEqual([]);
+  expect(page).toMatch(/### `createWorld`\n\n\w/);
+});
 
 test('docs/architecture.svg is what the imports say (npm run docs draws it)', () => {
   const drawn = drawRooms('.');

@@ -71,7 +71,7 @@ export const parts: readonly Part[] = [
         folder('sim/verify/sweep'),
       ],
       [folder('sim/live'), folder('sim/verify/campaign'), folder('sim/view/card')],
-      [folder('sim/verify/mutants'), folder('sim/chip')],
+      [folder('sim/verify/mutants'), folder('sim/chip'), folder('sim/api')],
     ],
   },
   {

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { freshCommands } from '../../build/commands.mjs';
+import { writeDeclarations } from '../../build/declarations.mjs';
 import { writeLive } from '../../build/live.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,6 +15,7 @@ let files: string[] = [];
 beforeAll(async () => {
   await freshCommands(root, () => undefined);
   await writeLive(root);
+  writeDeclarations(root);
   spawnSync(process.execPath, ['build.mjs', 'kaluma', 'espruino'], { cwd: root });
   // What is packed is asked of npm itself; the scripts that build it first have just done so.
   const words = ['pack', '--dry-run', '--json', '--ignore-scripts'];
@@ -38,9 +40,15 @@ test('it has what a user needs', () => {
       'dist/kaluma/pico/charger.js',
       'dist/espruino/pico-espruino/charger.js',
       'dist/espruino/pico-espruino/charger.boot0.js',
+      'dist/export.mjs',
       'dist/live/index.html',
       'dist/live/live.js',
+      'dist/sim.mjs',
+      'dist/types/sim/api/export.d.ts',
+      'dist/types/sim/api/sim.d.ts',
+      'docs/api.md',
       'docs/boards.md',
+      'docs/example/package.json',
       'firmware/controller.ts',
       'firmware/boards/linux-pi.ts',
       'hil/line/port.ts',

@@ -32,12 +32,14 @@ export function addPageCommands(program: Command, { root, print, done }: Context
     });
   program
     .command('docs')
-    .description('write the pages that are made from tables')
+    .description('write the pages that are made from tables and sources')
     .action(async () => {
       const { writeDocs } = await import('./docs.ts');
       const { writeSheets } = await import('../hil/wiring.ts');
       const { writeInjections } = await import('./injections.ts');
+      const { writeApiPage } = await import('./api-page.ts');
       const injected = await writeInjections(root, print);
+      writeApiPage(root, print);
       done(Math.max(injected, writeDocs(root, print), writeSheets(root, print)));
     });
 }
