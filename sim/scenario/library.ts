@@ -3,7 +3,7 @@
  */
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { parseScenario } from './parse.ts';
 import { ScenarioError } from './source.ts';
@@ -28,10 +28,21 @@ export function findFiles(paths: readonly string[]): string[] {
   return files;
 }
 
+/**
+ * A path with the slashes that every system has in the project: names of scenarios, and so reports, traces and
+ * their hashes, are the same on each.
+ *
+ * @param separator of the system that the path is of
+ */
+export function withSlashes(path: string, separator: string = sep): string {
+  return path.split(separator).join('/');
+}
+
 function filesBelow(folder: string): string[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return names
     .filter((name) => name.endsWith(EXTENSION))
+    .map((name) => withSlashes(name))
     .sort()
     .map((name) => join(folder, name));
 }
@@ -39,7 +50,8 @@ function filesBelow(folder: string): string[] {
 /** Reads a file into its scenarios. */
 export function readScenarios(file: string): Scenario[] {
   const name = relative(process.cwd(), file) || file;
-  return parseScenario(name.startsWith('..') ? file : name, readFileSync(file, 'utf8'));
+  const shown = withSlashes(name.startsWith('..') ? file : name);
+  return parseScenario(shown, readFileSync(file, 'utf8'));
 }
 
 /**

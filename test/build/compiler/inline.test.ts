@@ -3,10 +3,11 @@
  */
 
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { hotSources, inlineSmall, rareSources } from '../../../build/compiler/inline.mjs';
 
-const root = new URL('../../../', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 test('every source that is said to run in ticks exists', () => {
   for (const source of [...hotSources, ...rareSources]) {

@@ -2,13 +2,16 @@
  * Records as arrays, and small functions written out: the bundle must mean what the sources mean.
  */
 
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { ownFields, sharedFields } from '../../../build/compiler/field-names.mjs';
 import { inlineSmall } from '../../../build/compiler/inline.mjs';
 import { placeFields } from '../../../build/compiler/records.mjs';
 import { checkRecords } from '../../../build/compiler/records-check.mjs';
 
-const calls = new URL('../../../firmware/platforms/kaluma-calls.d.ts', import.meta.url).pathname;
+const calls = fileURLToPath(
+  new URL('../../../firmware/platforms/kaluma-calls.d.ts', import.meta.url),
+);
 /** Nothing of these little programs runs in ticks. */
 const noSources = new Map<string, string>();
 
