@@ -101,7 +101,7 @@ Holdfast is in no registry. From a checkout, \`npm pack\` writes \`holdfast-VERS
 The modules are ES modules with types, for Node 20.19 or newer.
 
 \`docs/example/\` is such a project: copy it elsewhere, install Holdfast in it as above, and \`npm test\` passes. A test
-does the same with the packed package, on Linux; on macOS and Windows neither was run.
+runs it with the packed package unpacked beside it, on Linux; [on macOS and Windows](platforms.md) nothing was run.
 
 \`\`\`js
 ${example.trim()}
