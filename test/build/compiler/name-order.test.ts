@@ -3,7 +3,7 @@ import { orderInner, orderShared } from '../../../build/compiler/name-order.mjs'
 
 /** A function with many names, of which `last` is used most and comes last, in one that is called at once. */
 function longFunction(first: string): string {
-  const seldom = Array.from({ length: 30 }, (_, i) => `var n${i} = ${i};`).join('');
+  const seldom = Array.from({ length: 80 }, (_, i) => `var n${i} = ${i};`).join('');
   const often = 'last = last * 2 + n1;'.repeat(6);
   return `(function(){return function f(p) {${first}${seldom}var last = p;${often}return last;}(3)})()`;
 }
