@@ -143,7 +143,7 @@ function summarize(
   });
   print(
     `${units.length} searches, ${states.toLocaleString('en')} states, ` +
-      `${transitions.toLocaleString('en')} transitions in ${(ms / 1000).toFixed(0)} s: no rule broken`,
+      `${transitions.toLocaleString('en')} transitions in ${(ms / 1000).toFixed(0)} s${complete ? ': no rule broken' : ''}`,
   );
   const phases = missed(phaseWords, met.phases);
   const names = faultRows.map((row) => row.name);
@@ -154,7 +154,7 @@ function summarize(
   print(`phases never met: ${phases.join(', ') || 'none'}`);
   print(`faults never met: ${faults.join(', ') || 'none'}`);
   if (!complete) {
-    print(paint.yellow('partial: --resume continues'));
+    print(paint.yellow('partial: nothing is claimed; --resume continues'));
     return INTERRUPTED;
   }
   if (!isWhole || phases.length + faults.length === 0) return 0;

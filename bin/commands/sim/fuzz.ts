@@ -90,9 +90,10 @@ export async function fuzz(root: string, options: FuzzCommand, print: Print): Pr
     progress.stop();
     const units = Object.values(result.units);
     summarizeFuzz(units, result.seconds, print);
-    const code = await tellFindings(units, options.out, everyTick, print);
-    if (!result.complete) print(paint.yellow('partial: --resume continues'));
-    return code === 0 && !result.complete ? INTERRUPTED : code;
+    const { complete } = result;
+    const code = await tellFindings(units, options.out, everyTick, complete, print);
+    if (!complete) print(paint.yellow('partial: nothing is claimed; --resume continues'));
+    return code === 0 && !complete ? INTERRUPTED : code;
   } finally {
     progress.stop();
     await pool.close();
@@ -121,11 +122,12 @@ async function tellFindings(
   units: readonly FuzzUnit[],
   folder: string,
   everyTick: boolean,
+  complete: boolean,
   print: Print,
 ): Promise<number> {
   const findings = units.flatMap((unit) => unit.findings);
   if (findings.length === 0) {
-    print(paint.green('no hazard, no broken rule, and every plug came free'));
+    if (complete) print(paint.green('no hazard, no broken rule, and every plug came free'));
     return 0;
   }
   const kinds = new Map<string, FuzzFinding[]>();

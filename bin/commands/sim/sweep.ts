@@ -86,9 +86,10 @@ export async function sweep(
     progress.stop();
     const units = Object.values(result.units);
     summarizeSweep(units, result.seconds, print);
-    const code = await tellFindings(units, options.out, print);
-    if (!result.complete) print(paint.yellow('partial: --resume continues'));
-    return code === 0 && !result.complete ? INTERRUPTED : code;
+    const { complete } = result;
+    const code = await tellFindings(units, options.out, complete, print);
+    if (!complete) print(paint.yellow('partial: nothing is claimed; --resume continues'));
+    return code === 0 && !complete ? INTERRUPTED : code;
   } finally {
     progress.stop();
     await pool.close();
@@ -155,6 +156,7 @@ export function summarizeSweep(units: readonly SweepUnit[], seconds: number, pri
 async function tellFindings(
   units: readonly SweepUnit[],
   folder: string,
+  complete: boolean,
   print: Print,
 ): Promise<number> {
   const kinds = new Map<string, SweepFinding>();
@@ -162,7 +164,11 @@ async function tellFindings(
     if (!kinds.has(finding.kind)) kinds.set(finding.kind, finding);
   }
   if (kinds.size === 0) {
-    print(paint.green('no hazard, no broken rule, and every requirement met once power was back'));
+    if (complete) {
+      print(
+        paint.green('no hazard, no broken rule, and every requirement met once power was back'),
+      );
+    }
     return 0;
   }
   mkdirSync(folder, { recursive: true });
