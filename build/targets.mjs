@@ -78,13 +78,21 @@ function literalOf(value) {
 }
 
 /**
- * The single outputs that could do harm.
+ * The outputs that could do harm, the lock's bridge apart.
  * @param {any} map @param {Role} role @returns {{ pin: string, activeLow: boolean }[]}
  */
 function harmfulNets(map, role) {
   const nets =
     role === 'jig' ? map.switches : [map.contactor, map.pilotBreak, map.trip, map.residualTest];
   return nets.filter((/** @type {any} */ net) => net !== null);
+}
+
+/**
+ * The two pins of the lock's bridge, which rest low; none where there is no bridge.
+ * @param {any} map @param {Role} role @returns {string[]}
+ */
+function bridgePins(map, role) {
+  return role === 'jig' || map.bridge === null ? [] : [map.bridge.extend, map.bridge.retract];
 }
 
 /**
@@ -96,10 +104,7 @@ function firstStatements(map, role) {
   const nets = harmfulNets(map, role);
   const pinsOf = (/** @type {boolean} */ activeLow) =>
     nets.filter((net) => net.activeLow === activeLow).map((net) => net.pin.slice(2));
-  const low = pinsOf(false);
-  if (role !== 'jig' && map.bridge !== null) {
-    low.push(map.bridge.extend.slice(2), map.bridge.retract.slice(2));
-  }
+  const low = [...pinsOf(false), ...bridgePins(map, role).map((pin) => pin.slice(2))];
   const rest = (/** @type {string[]} */ pins, /** @type {number} */ level) =>
     pins.length === 0 ? '' : `pinMode([${pins}],OUTPUT);digitalWrite([${pins}],${level});`;
   return rest(low, 0) + rest(pinsOf(true), 1);
@@ -116,9 +121,8 @@ function bootCode(map, role) {
   const lines = harmfulNets(map, role).map(
     (net) => `digitalWrite(${pin(net.pin)},${net.activeLow ? 1 : 0});`,
   );
-  if (role !== 'jig' && map.bridge !== null) {
-    lines.push(`digitalWrite([${pin(map.bridge.extend)},${pin(map.bridge.retract)}],0);`);
-  }
+  const bridge = bridgePins(map, role).map(pin);
+  if (bridge.length > 0) lines.push(`digitalWrite([${bridge}],0);`);
   return lines.join('') + console;
 }
 

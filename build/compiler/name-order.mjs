@@ -13,6 +13,7 @@
 
 import { parse } from 'acorn';
 import { analyze } from 'eslint-scope';
+import { applyEdits } from './edits.mjs';
 import tickNames from './tick-names.json' with { type: 'json' };
 
 /** Functions with fewer names gain less than the declaration costs. */
@@ -42,13 +43,11 @@ function isVar({ defs }) {
   return defs.length > 0 && defs.every(isOne);
 }
 
-/** @param {any} scope of a function @returns {string[]} its own names that are used most, most used first */
-function mostUsed(scope) {
-  return scope.variables
-    .filter((/** @type {any} */ one) => isVar(one) && one.references.length >= LEAST_USES)
-    .sort((/** @type {any} */ a, /** @type {any} */ b) => b.references.length - a.references.length)
-    .slice(0, MOST_MOVED)
-    .map((/** @type {any} */ variable) => variable.name);
+/** @param {any[]} variables @returns {string[]} their names, the one that is written most first */
+function mostWritten(variables) {
+  return [...variables]
+    .sort((a, b) => b.references.length - a.references.length)
+    .map((variable) => variable.name);
 }
 
 /** Behind the directives: `'use strict'` is one at the beginning of a function only. @param {any} body */
@@ -58,21 +57,12 @@ function placeIn(body) {
 }
 
 /**
- * @param {string} code @param {readonly { scope: any, names: readonly string[] }[]} orders
- * @returns {string} with the names declared at the beginning of their functions
+ * @param {any} scope of a function @param {readonly string[]} names
+ * @returns {import('./edits.mjs').Edit[]} that declare the names at its beginning; none where there are none
  */
-function declare(code, orders) {
-  let ordered = code;
-  const places = orders
-    .filter(({ names }) => names.length > 0)
-    .map(({ scope, names }) => ({
-      at: placeIn(scope.block.body),
-      text: `var ${names.join(',')};`,
-    }));
-  for (const { at, text } of places.sort((a, b) => b.at - a.at)) {
-    ordered = ordered.slice(0, at) + text + ordered.slice(at);
-  }
-  return ordered;
+function declare(scope, names) {
+  const at = placeIn(scope.block.body);
+  return names.length === 0 ? [] : [{ start: at, end: at, text: `var ${names.join(',')};` }];
 }
 
 /**
@@ -88,11 +78,8 @@ export function orderShared(code, last = tickNames) {
   const names = own.map((/** @type {any} */ one) => one.name);
   const hot = last.filter((name) => names.includes(name)).slice(-MOST_SHARED);
   // The parser walks this list as well, from the first: of the others those that are written most come first.
-  const others = own
-    .filter((/** @type {any} */ one) => !hot.includes(one.name))
-    .sort((/** @type {any} */ a, /** @type {any} */ b) => b.references.length - a.references.length)
-    .map((/** @type {any} */ one) => one.name);
-  return declare(code, [{ scope, names: [...others, ...hot] }]);
+  const others = own.filter((/** @type {any} */ one) => !hot.includes(one.name));
+  return applyEdits(code, declare(scope, [...mostWritten(others), ...hot]));
 }
 
 /**
@@ -102,9 +89,14 @@ export function orderShared(code, last = tickNames) {
  * @returns {string} the same program
  */
 export function orderInner(code, leastNames = LEAST_NAMES) {
-  const orders = functionScopes(code)
+  const scopes = functionScopes(code)
     .slice(1)
-    .filter(({ variables, through }) => variables.length + through.length >= leastNames)
-    .map((scope) => ({ scope, names: mostUsed(scope) }));
-  return declare(code, orders);
+    .filter(({ variables, through }) => variables.length + through.length >= leastNames);
+  const edits = scopes.flatMap((scope) => {
+    const often = scope.variables.filter(
+      (/** @type {any} */ one) => isVar(one) && one.references.length >= LEAST_USES,
+    );
+    return declare(scope, mostWritten(often).slice(0, MOST_MOVED));
+  });
+  return applyEdits(code, edits);
 }

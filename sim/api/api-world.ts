@@ -5,7 +5,7 @@
 
 import { ms } from '../clock.ts';
 import { ScenarioError } from '../errors.ts';
-import { readCondition } from '../scenario/condition.ts';
+import { readWholeCondition } from '../scenario/condition.ts';
 import { Mistakes } from '../scenario/mistakes.ts';
 import { consoleWords } from '../scenario/parse.ts';
 import { type PreconditionLine, splitPreconditions } from '../scenario/precondition-lines.ts';
@@ -25,11 +25,7 @@ function readLine<T>(name: string, text: string, read: (words: Words) => T): T {
 }
 
 function conditionOf(text: string): Condition {
-  return readLine('condition', text, (words) => {
-    const condition = readCondition(words);
-    words.expectEnd();
-    return condition;
-  });
+  return readLine('condition', text, readWholeCondition);
 }
 
 function readPreconditions(given: readonly string[]): PreconditionLine[] {

@@ -2,7 +2,7 @@
  * Pause when: a condition of the scenario language; time stops at the instant at which it comes true.
  */
 
-import { readCondition } from '../scenario/condition.ts';
+import { readWholeCondition } from '../scenario/condition.ts';
 import { splitLines, Words } from '../scenario/source.ts';
 import type { Condition } from '../scenario/statement.ts';
 import { conditionHolds } from '../scenario/truth.ts';
@@ -15,10 +15,7 @@ import type { Trace } from '../trace.ts';
  */
 export function readPause(text: string): Condition {
   const line = splitLines(text)[0];
-  const words = new Words(line ?? { number: 1, text: '', words: [] });
-  const condition = readCondition(words);
-  words.expectEnd();
-  return condition;
+  return readWholeCondition(new Words(line ?? { number: 1, text: '', words: [] }));
 }
 
 export class PauseWhen {

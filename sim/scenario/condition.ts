@@ -58,3 +58,10 @@ export function readCondition(words: Words): Condition {
   }
   return { text: texts.join(' '), terms, answer: null };
 }
+
+/** Reads a condition that is a whole line. */
+export function readWholeCondition(words: Words): Condition {
+  const condition = readCondition(words);
+  words.expectEnd();
+  return condition;
+}

@@ -6,9 +6,9 @@
  * firmware has reported.
  */
 
-import { type Fault, type FaultName, faultRows } from '../../firmware/control/faults.ts';
+import type { FaultName } from '../../firmware/control/faults.ts';
 import { driverCodeOf } from '../../firmware/driver-code.ts';
-import { faultSteps } from './words/fault-steps.ts';
+import { faultNamed, faultSteps } from './words/fault-steps.ts';
 import { type Language, type StepName, type Text, type Words, wordsIn } from './words/language.ts';
 import { isEmpty, isStuck, leavingOf, type Said } from './words/leaving.ts';
 
@@ -86,7 +86,7 @@ function faultOf(said: Said): FaultName | null {
 }
 
 function codeOf(name: FaultName): string {
-  return driverCodeOf(faultRows.findIndex((row) => row.name === name) as Fault);
+  return driverCodeOf(faultNamed(name));
 }
 
 /** What holds the plug behind a fault, in one sentence; '' where nothing is in the socket. */

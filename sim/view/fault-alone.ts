@@ -6,13 +6,12 @@ import {
   Action,
   actionOf,
   codeOf,
-  type Fault,
   type FaultName,
   faultRows,
 } from '../../firmware/control/faults.ts';
 import { driverCodeOf } from '../../firmware/driver-code.ts';
 import { type DriverDisplay, displayOf } from './driver-display.ts';
-import { faultSteps } from './words/fault-steps.ts';
+import { faultNamed, faultSteps } from './words/fault-steps.ts';
 import { type Language, wordsIn } from './words/language.ts';
 
 export interface FaultAlone
@@ -30,8 +29,8 @@ const behind: Readonly<Partial<Record<FaultName, string>>> = {
   'lock-supply-low': 'releasing',
 };
 
-/** A car is plugged in, and a charge was permitted. */
-const usual: Readonly<Record<string, string>> = {
+/** What the trace says where nothing else does: a car is plugged in, and a charge was permitted. */
+export const carPluggedIn: Readonly<Record<string, string>> = {
   processor: 'on',
   proximity: 'seated',
   phase: 'released',
@@ -41,9 +40,9 @@ const usual: Readonly<Record<string, string>> = {
 
 export function faultAlone(name: FaultName, language: Language): FaultAlone {
   const words = wordsIn(language);
-  const fault = faultRows.findIndex((row) => row.name === name) as Fault;
+  const fault = faultNamed(name);
   const why = behind[name] ?? (actionOf(fault) === Action.Hold ? 'fault-holds' : 'free');
-  const values: Readonly<Record<string, string>> = { ...usual, fault: name, why };
+  const values: Readonly<Record<string, string>> = { ...carPluggedIn, fault: name, why };
   const { steps, leaving } = displayOf((one) => values[one], language);
   const { headline, detail } = words.faults[name];
   const resumes = faultSteps[name].resumes === true ? words.asides.resumes : '';

@@ -44,12 +44,19 @@ function planting(edits: readonly Edit[]): Plugin {
   };
 }
 
+interface BundleOptions {
+  readonly entry?: string;
+  /** Left out where the program runs far from the packages. */
+  readonly packages?: 'external';
+}
+
 async function bundle(
   outfile: string,
   edits: readonly Edit[],
-  entry = 'hil/device/bench-device.ts',
+  { entry = 'hil/device/bench-device.ts', ...how }: BundleOptions = {},
 ): Promise<string> {
   await build({
+    ...how,
     entryPoints: [entry],
     outfile,
     bundle: true,
@@ -78,21 +85,12 @@ export async function plantHost(
   edits: readonly Edit[],
 ): Promise<string> {
   const outfile = join('node_modules', '.cache', `holdfast-test-${process.pid}`, `${name}.mjs`);
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    plugins: [planting(edits)],
-  });
-  return resolve(outfile);
+  return resolve(await bundle(outfile, edits, { entry, packages: 'external' }));
 }
 
 /** Bundles a device with a fault between it and its line, which its argument names; returns its path. */
 export function hostileDevice(): Promise<string> {
-  return bundle(join(folder, 'hostile.mjs'), [], 'test/support/hostile-board.ts');
+  return bundle(join(folder, 'hostile.mjs'), [], { entry: 'test/support/hostile-board.ts' });
 }
 
 /** A device that runs, and the open line to it. */

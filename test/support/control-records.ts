@@ -16,7 +16,7 @@ import {
   SelfTest,
   type Signals,
 } from '../../firmware/control/signals.ts';
-import { createState, Phase, Session, type State } from '../../firmware/control/state.ts';
+import { Advert, createState, Phase, Session, type State } from '../../firmware/control/state.ts';
 
 const LONG_MS = 1000000;
 
@@ -65,3 +65,15 @@ export const locked = {
   seen: { latch: Latch.Locked },
   state: { lockedForMs: LONG_MS },
 } as const;
+
+/** Ready, the pin proven, energy offered, and the car asks for it: the contactor may close. */
+export const readyToClose: Changes = {
+  state: {
+    ...locked.state,
+    phase: Phase.Ready,
+    session: Session.Permitted,
+    advert: Advert.Offer,
+    pilot: Pilot.C,
+  },
+  seen: { ...plugged(Pilot.C), ...locked.seen },
+};

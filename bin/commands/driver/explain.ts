@@ -11,20 +11,11 @@ import { lampText } from '../../../sim/view/card/card.ts';
 import { lampRhythms } from '../../../sim/view/card/lamp-rhythm.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { displayOf } from '../../../sim/view/driver-display.ts';
-import { faultAlone } from '../../../sim/view/fault-alone.ts';
+import { carPluggedIn, faultAlone } from '../../../sim/view/fault-alone.ts';
 import { type Language, type Words, wordsIn } from '../../../sim/view/words/language.ts';
 
 type Print = (line: string) => void;
 type ReasonName = keyof Words['why'];
-
-/** What the trace says where a reason stands alone: a car is plugged in. */
-const usual: Readonly<Record<string, string>> = {
-  processor: 'on',
-  proximity: 'seated',
-  phase: 'released',
-  pilot: 'B',
-  latch: 'locked',
-};
 
 function numbered(steps: readonly string[]): string[] {
   return steps.map((step, i) => `  ${i + 1}. ${step}`);
@@ -61,7 +52,11 @@ function explainFault(name: FaultName, language: Language): string[] {
 function explainReason(name: ReasonName, language: Language): string[] {
   const words = wordsIn(language);
   const { headline, detail } = words.why[name];
-  const values: Readonly<Record<string, string>> = { ...usual, why: name };
+  const values: Readonly<Record<string, string>> = {
+    ...carPluggedIn,
+    latch: 'locked',
+    why: name,
+  };
   const { steps, leaving } = displayOf((one) => values[one], language);
   return [
     `${paint.bold(headline)}  ${paint.dim(`why ${name}`)}`,

@@ -3,11 +3,12 @@
  */
 
 import { existsSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkMap } from '../../../build/boards/check-map.mjs';
 import { linuxRows, pinRows } from '../../../build/boards/map-rows.mjs';
 import { UsageError } from '../../../sim/errors.ts';
+import { withSlashes } from '../../../sim/scenario/library.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { checkBoard, fileOf } from './board.ts';
 import { notes, pinNote } from './map-notes.ts';
@@ -159,7 +160,7 @@ export async function newBoard(
       `--from ${from} is no pin map that can be read: npx holdfast board check ${from} says why. A jig's map is copied by hand`,
     );
   }
-  const steps = relative(dirname(file), `${folder}firmware/platforms`).split(sep).join('/');
+  const steps = withSlashes(relative(dirname(file), `${folder}firmware/platforms`));
   const text = writeMap(
     basename(file, '.ts'),
     source.map,

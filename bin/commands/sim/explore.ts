@@ -19,7 +19,7 @@ import { limitSets } from '../../../sim/verify/search/limit-sets.ts';
 import { exploreInThreads } from '../../../sim/verify/search/threads.ts';
 import { writeChoice } from '../../../sim/verify/search/tick-text.ts';
 import { paint } from '../../../sim/view/colours.ts';
-import { INTERRUPTED } from '../../exit-codes.ts';
+import { tellPartial } from './partial.ts';
 
 type Print = (line: string) => void;
 
@@ -153,10 +153,7 @@ function summarize(
   ];
   print(`phases never met: ${phases.join(', ') || 'none'}`);
   print(`faults never met: ${faults.join(', ') || 'none'}`);
-  if (!complete) {
-    print(paint.yellow('partial: nothing is claimed; --resume continues'));
-    return INTERRUPTED;
-  }
+  if (!complete) return tellPartial(0, print);
   if (!isWhole || phases.length + faults.length === 0) return 0;
   print(paint.red('what never occurs is not proven: the groups of inputs must reach it'));
   return 1;

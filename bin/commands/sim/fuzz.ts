@@ -21,9 +21,9 @@ import {
 } from '../../../sim/verify/fuzz/fuzz.ts';
 import { drawCase, MOST_SEED } from '../../../sim/verify/fuzz/fuzzed-case.ts';
 import { paint } from '../../../sim/view/colours.ts';
-import { INTERRUPTED } from '../../exit-codes.ts';
 import { readWhole } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
+import { tellPartial } from './partial.ts';
 
 type Print = (line: string) => void;
 
@@ -92,8 +92,7 @@ export async function fuzz(root: string, options: FuzzCommand, print: Print): Pr
     summarizeFuzz(units, result.seconds, print);
     const { complete } = result;
     const code = await tellFindings(units, options.out, everyTick, complete, print);
-    if (!complete) print(paint.yellow('partial: nothing is claimed; --resume continues'));
-    return code === 0 && !complete ? INTERRUPTED : code;
+    return complete ? code : tellPartial(code, print);
   } finally {
     progress.stop();
     await pool.close();

@@ -14,9 +14,9 @@ import { writeCase } from '../../../sim/verify/case/case.ts';
 import { shrinkCut } from '../../../sim/verify/sweep/shrink-cut.ts';
 import type { SweepFinding, SweepUnit } from '../../../sim/verify/sweep/sweep.ts';
 import { paint } from '../../../sim/view/colours.ts';
-import { INTERRUPTED } from '../../exit-codes.ts';
 import { readWhole } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
+import { tellPartial } from './partial.ts';
 
 type Print = (line: string) => void;
 
@@ -88,8 +88,7 @@ export async function sweep(
     summarizeSweep(units, result.seconds, print);
     const { complete } = result;
     const code = await tellFindings(units, options.out, complete, print);
-    if (!complete) print(paint.yellow('partial: nothing is claimed; --resume continues'));
-    return code === 0 && !complete ? INTERRUPTED : code;
+    return complete ? code : tellPartial(code, print);
   } finally {
     progress.stop();
     await pool.close();

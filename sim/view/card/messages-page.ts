@@ -5,20 +5,11 @@
 
 import { type FaultName, faultRows } from '../../../firmware/control/faults.ts';
 import { type DriverDisplay, displayOf } from '../driver-display.ts';
-import { faultAlone } from '../fault-alone.ts';
+import { carPluggedIn, faultAlone } from '../fault-alone.ts';
 import { escapeHtml } from '../report/html.ts';
 import { type Language, languageNames, type Words, wordsIn } from '../words/language.ts';
 import { lampText } from './card.ts';
 import { lampRhythms } from './lamp-rhythm.ts';
-
-/** What the trace says where a reason is told without a fault; a car is plugged in. */
-const usual: Readonly<Record<string, string>> = {
-  processor: 'on',
-  proximity: 'seated',
-  phase: 'released',
-  pilot: 'B',
-  session: 'permitted',
-};
 
 /** Reasons in the order in which people meet them; a fault has its own part of the page. */
 const told: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
@@ -63,7 +54,7 @@ function article(id: string, display: Told, mark: string, words: Words): string 
 }
 
 function displayWith(values: Readonly<Record<string, string>>, language: Language): DriverDisplay {
-  const all = { ...usual, ...values };
+  const all = { ...carPluggedIn, ...values };
   return displayOf((name) => all[name], language);
 }
 

@@ -3,7 +3,7 @@
  * it depends on what holds the plug (`leaving.ts`).
  */
 
-import type { FaultName } from '../../../firmware/control/faults.ts';
+import { type Fault, type FaultName, faultRows } from '../../../firmware/control/faults.ts';
 import type { StepName } from './language.ts';
 
 export interface FaultSteps {
@@ -58,3 +58,8 @@ export const faultSteps: Readonly<Record<FaultName, FaultSteps>> = {
   'release-jam': { todo: [] },
   'settings-lost': { todo: ['installer'], isAside: true },
 };
+
+/** The number under which the firmware has a fault, by its name. */
+export function faultNamed(name: FaultName): Fault {
+  return faultRows.findIndex((row) => row.name === name) as Fault;
+}

@@ -14,30 +14,18 @@ import {
   SelfTest,
 } from '../../../firmware/control/signals.ts';
 import { Advert, Phase, Session, Stroke } from '../../../firmware/control/state.ts';
-import { type Changes, locked, plugged } from '../../support/control-records.ts';
+import { type Changes, plugged, readyToClose } from '../../support/control-records.ts';
 import { table } from '../../support/phase-table.ts';
 
 const { None, Waiting, Permitted, Stopped, Unlocking } = Session;
 const permanent = { lockPolicy: LockPolicy.Permanent };
 const whileCharging = { lockPolicy: LockPolicy.WhileCharging };
 const b = plugged(Pilot.B);
-const c = plugged(Pilot.C);
 const held = { ...b, latch: Latch.Locked };
 const retracting = { lockOrder: LockOrder.Retract, stroke: Stroke.Asked };
 const resting = { lockOrder: LockOrder.Rest };
 
-const readyBase: Changes = {
-  state: {
-    ...locked.state,
-    phase: Phase.Ready,
-    session: Permitted,
-    advert: Advert.Offer,
-    pilot: Pilot.C,
-  },
-  seen: { ...c, ...locked.seen },
-};
-
-table('ready', readyBase, [
+table('ready', readyToClose, [
   ['all is well and the car asks', Phase.Energized, {}, resting],
   ['an order that still stands is taken back', Phase.Energized, { state: retracting }, resting],
   ['the car does not ask', Phase.Ready, { seen: { pilot: Pilot.B } }],
@@ -109,8 +97,8 @@ table('ready', readyBase, [
 ]);
 
 const energizedBase: Changes = {
-  state: { ...readyBase.state, phase: Phase.Energized },
-  seen: { ...readyBase.seen, contacts: Contacts.Closed },
+  state: { ...readyToClose.state, phase: Phase.Energized },
+  seen: { ...readyToClose.seen, contacts: Contacts.Closed },
 };
 
 table('energized', energizedBase, [

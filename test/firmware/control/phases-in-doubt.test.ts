@@ -9,14 +9,13 @@ import { Fault } from '../../../firmware/control/faults.ts';
 import { AfterPowerLoss, LockPolicy } from '../../../firmware/control/limits.ts';
 import { LockOrder } from '../../../firmware/control/outputs.ts';
 import { Hold, Latch, Pilot, Proximity } from '../../../firmware/control/signals.ts';
-import { Advert, Phase, Session, Stroke } from '../../../firmware/control/state.ts';
-import { type Changes, locked, plugged } from '../../support/control-records.ts';
+import { Phase, Session, Stroke } from '../../../firmware/control/state.ts';
+import { type Changes, plugged, readyToClose } from '../../support/control-records.ts';
 import { next, table } from '../../support/phase-table.ts';
 
 const { None, Permitted, Stopped } = Session;
 const permanent = { lockPolicy: LockPolicy.Permanent };
 const b = plugged(Pilot.B);
-const c = plugged(Pilot.C);
 const held = { ...b, latch: Latch.Locked };
 const driven = { latch: Latch.Locked, hold: Hold.Driven };
 const extending = { lockOrder: LockOrder.Extend, stroke: Stroke.Asked };
@@ -96,19 +95,9 @@ table('locking, the pin reads locked and proves nothing', locking, [
   ['not even driven: locked again', Phase.Locking, { seen: { hold: Hold.None } }, extending],
 ]);
 
-const ready: Changes = {
-  state: {
-    ...locked.state,
-    phase: Phase.Ready,
-    session: Permitted,
-    advert: Advert.Offer,
-    pilot: Pilot.C,
-  },
-  seen: { ...c, ...locked.seen },
-};
 const inDoubt = { isLoadInDoubt: true, loadResets: 1 };
 
-table('ready', ready, [
+table('ready', readyToClose, [
   ['all is proven', Phase.Energized, {}],
   ['held by a pin that proves nothing: no energy', Phase.Ready, { seen: driven }],
   ['it reads locked, and nothing holds it', Phase.Locking, { seen: { hold: Hold.None } }],
@@ -167,7 +156,7 @@ table('ready', ready, [
   ],
 ]);
 
-table('energized', { ...ready, state: { ...ready.state, phase: Phase.Energized } }, [
+table('energized', { ...readyToClose, state: { ...readyToClose.state, phase: Phase.Energized } }, [
   [
     'energy for ten minutes',
     Phase.Energized,

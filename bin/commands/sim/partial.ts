@@ -1,0 +1,12 @@
+/**
+ * Partial: how a campaign ends that was interrupted before all of its work was done.
+ */
+
+import { paint } from '../../../sim/view/colours.ts';
+import { INTERRUPTED } from '../../exit-codes.ts';
+
+/** @param code of what was done @returns the exit code: what has failed has failed, but nothing has passed */
+export function tellPartial(code: number, print: (line: string) => void): number {
+  print(paint.yellow('partial: nothing is claimed; --resume continues'));
+  return code === 0 ? INTERRUPTED : code;
+}
