@@ -35,6 +35,7 @@ import {
   recalledDelayMs,
   recalledResets,
 } from './storage/journal.ts';
+import { createLimitRecord, type LimitRecord } from './storage/limit-record.ts';
 
 /** What is fitted on the board: plain data of its pin map. */
 export interface Fittings {
@@ -83,6 +84,7 @@ export interface Charger {
   /** The outputs as they were last written to the nets. */
   readonly written: Outputs;
   readonly journal: Journal;
+  readonly limitRecord: LimitRecord;
 
   /** Proofs that did not say closed when the contactor was switched last, as bits of `Level`. */
   silentProofs: number;
@@ -189,6 +191,7 @@ export function createCharger(board: Board, fittings: Fittings, limits: Limits):
     guard: createGuard(limits, recalled.welded, restedForMs, recalled.bars),
     written: createOutputs(),
     journal: journal,
+    limitRecord: createLimitRecord(board.storage),
     silentProofs: 0,
     uptimeMs: 0,
     lateTicks: 0,

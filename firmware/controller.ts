@@ -12,6 +12,7 @@ import { checkLimits } from './control/limit-check.ts';
 import type { Limits } from './control/limits.ts';
 import type { Board } from './hal.ts';
 import { createLoop, type Loop } from './loop.ts';
+import { isForgetful, serveMemory } from './remember.ts';
 import { createSettings } from './storage/settings.ts';
 import { loadSettings } from './storage/settings-store.ts';
 
@@ -42,7 +43,11 @@ export function createController(
   if (loaded.left !== '') sayLine(`warning ${loaded.left}; see get`);
   return createLoop(charger, {
     report: () => reportChanges(trace, charger, sayLine),
-    serve: () => serveConsole(console, charger),
-    isServing: () => isOwing(console),
+    serve: () => {
+      // What was remembered comes before what is typed.
+      const isRecalled = serveMemory(charger);
+      return serveConsole(console, charger) || isRecalled;
+    },
+    isServing: () => isOwing(console) || isForgetful(charger),
   });
 }

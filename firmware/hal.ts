@@ -76,6 +76,9 @@ export interface ColourLight {
   write(colour: number): void;
 }
 
+/** Slots that are in use: journal 0 and 1, settings 2 and 3, the last failure 4, the limit 5 and 6. */
+export const SLOTS = 7;
+
 /** What survives power loss: a few short texts, each in a slot of its own. */
 export interface Storage {
   /** The slot's text, or '' where nothing readable was ever written. */

@@ -81,6 +81,7 @@ function deliberate(charger: Charger, sinceMs: number, watchedMs: number): numbe
   seen.start = false;
   seen.unlock = false;
   seen.person = false;
+  seen.limited = false;
   seen.service = Service.None;
   return dueMs;
 }

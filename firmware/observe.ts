@@ -74,10 +74,16 @@ export function observeRequests(charger: Charger): void {
   if (requests.unlock) seen.unlock = true;
   if (requests.service !== Service.None) seen.service = requests.service;
   seen.externalMilliamps = requests.externalMilliamps;
+  if (requests.limited) {
+    seen.limited = true;
+    seen.termMs = requests.termMs;
+    seen.termMilliamps = requests.termMilliamps;
+  }
   if (requests.settingsKept) seen.settingsLost = false;
   requests.stop = false;
   requests.start = false;
   requests.unlock = false;
+  requests.limited = false;
   requests.service = Service.None;
   requests.settingsKept = false;
 }

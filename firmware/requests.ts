@@ -4,6 +4,7 @@
  * The console writes here and nowhere else; `observe` alone writes signals.
  */
 
+import { NOT_SO } from './control/age.ts';
 import { Service } from './control/signals.ts';
 
 export interface Requests {
@@ -11,8 +12,12 @@ export interface Requests {
   start: boolean;
   unlock: boolean;
   service: Service;
-  /** What the operator or the load balancer allows, in mA; in force until it is changed. */
+  /** The limit that stands until it is changed, in mA. */
   externalMilliamps: number;
+  /** A limit has been given, with this term in ms or without one (NOT_SO). */
+  limited: boolean;
+  termMs: number;
+  termMilliamps: number;
   /** The settings are stored again, after what was stored could not be read. */
   settingsKept: boolean;
 }
@@ -25,6 +30,9 @@ export function createRequests(externalMilliamps: number): Requests {
     unlock: false,
     service: Service.None,
     externalMilliamps: externalMilliamps,
+    limited: false,
+    termMs: NOT_SO,
+    termMilliamps: 0,
     settingsKept: false,
   };
 }

@@ -42,7 +42,12 @@ export const parts: readonly Part[] = [
         folder('firmware/link'),
       ],
       [
-        files('observe, actuate', 'firmware/observe.ts', 'firmware/actuate.ts'),
+        files(
+          'observe, actuate',
+          'firmware/observe.ts',
+          'firmware/actuate.ts',
+          'firmware/remember.ts',
+        ),
         folder('firmware/console'),
         folder('firmware/platforms'),
       ],

@@ -68,7 +68,7 @@ export function createFirmwareSession(output: BenchOutput, pins: Board | null): 
     output: output,
     pins: pins,
     injected: createInjected(),
-    slots: ['', '', '', ''],
+    slots: [],
     typed: [],
     fitted: createFitted(),
     limits: createLimits(),

@@ -5,7 +5,7 @@
 import type { Charger } from '../charger.ts';
 import { Clears, clearsOf, codeOf, Fault, type FaultRow, faultRows } from '../control/faults.ts';
 import { Why, whyHeld } from '../control/hold-reason.ts';
-import { MOST_MILLIAMPS, PROMISED_DELAY_MS, PROMISED_FREE_MS } from '../control/limits.ts';
+import { PROMISED_DELAY_MS, PROMISED_FREE_MS } from '../control/limits.ts';
 import { LockOrder } from '../control/outputs.ts';
 import { isFree } from '../control/release.ts';
 import { openTimeOf } from '../control/retries.ts';
@@ -18,6 +18,7 @@ import { applySetting, createSettings, findSetting, type Setting } from '../stor
 import { COPIES } from '../storage/settings-store.ts';
 import { type Command, type Console, say } from './console-state.ts';
 import { sayHealth } from './health.ts';
+import { limit } from './limit-command.ts';
 import { fitted, levelsOf, missingOf, sense, service } from './service-commands.ts';
 import { type ConsoleTrace, reportEverything } from './trace.ts';
 
@@ -110,24 +111,6 @@ function start(console: Console, charger: Charger): void {
 function stop(console: Console, charger: Charger): void {
   charger.requests.stop = true;
   say(console, 'ok stop');
-}
-
-function limit(console: Console, charger: Charger, words: readonly string[]): void {
-  const text = word(words, 1);
-  const unit = word(words, 2);
-  const amps = Number(text);
-  const most = MOST_MILLIAMPS / 1000;
-  const isLimit = unit === 'A' && text !== '' && amps >= 0 && amps <= most;
-  if (text !== 'off' && !isLimit) {
-    const least = charger.limits.leastMilliamps / 1000;
-    say(
-      console,
-      `error limit expects 0 A to ${most} A, or off; below ${least} A pauses the charge`,
-    );
-    return;
-  }
-  charger.requests.externalMilliamps = isLimit ? Math.floor(amps * 1000 + 0.5) : MOST_MILLIAMPS;
-  say(console, `ok limit ${text} ${unit}`);
 }
 
 /** The sensed result of an unlock: free, or held and why. */
@@ -243,7 +226,7 @@ export function createCommands(trace: ConsoleTrace): Command[] {
     command('authorize', ': the same as start', start),
     command('stop', ': end the session, release the plug', stop),
     command('unlock', ': release, whatever the policy; answers what was sensed', unlock),
-    command('limit', ' N A | off: the most that is offered', limit),
+    command('limit', ' N A [for N s] | off: the most that is offered; alone: what stands', limit),
     command('faults', ': what stands', faults),
     command('get', ' [NAME]: settings', get),
     command('set', ' NAME VALUE UNIT: a setting', set),

@@ -54,6 +54,8 @@ export function checkLimits(limits: Limits): string {
   if (limits.slowRetryMs >= limits.ageCapMs) return 'ageCap must be above slowRetry';
   if (limits.installationMilliamps > MOST_MILLIAMPS)
     return `installation must be at most ${MOST_MILLIAMPS / 1000} A`;
+  if (limits.safeMilliamps > 0 && limits.safeMilliamps < limits.leastMilliamps)
+    return `safe-limit must be 0 A, or ${limits.leastMilliamps / 1000} A and more`;
   if (limits.waitInBMs > 0 && openingInB(limits) > MOST_OPENING_MS)
     return `waitInB opens after ${openingInB(limits)} ms, later than ${MOST_OPENING_MS} ms after the vehicle's B`;
   if (limits.retryMostMs < limits.retryMs) return 'retryMost must not be shorter than retry';

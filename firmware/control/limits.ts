@@ -31,6 +31,16 @@ export enum AfterPowerLoss {
   ResumeLocked,
 }
 
+/** Whether a master has to renew the limit again and again, and what holds when it does not. */
+export enum Master {
+  /** A limit without a term stands, over resets as well; after one with a term the one before stands again. */
+  None,
+  /** After a limit with a term, and after a reset behind one, the safe limit stands until there is another. */
+  Optional,
+  /** The safe limit stands whenever no limit with a term is in force, from the start on. */
+  Required,
+}
+
 /** Longest release delay that an owner may choose. [D] */
 export const MOST_RELEASE_DELAY_MS = 10000;
 /** The most that the pilot's duty can offer. [H 80 A] */
@@ -160,6 +170,10 @@ export interface Limits {
   /** A vehicle that does not read the PWM (A to C directly). [M 10 A] */
   simplifiedMilliamps: number;
 
+  master: Master;
+  /** What is offered at most without the master, in mA: 0, or `leastMilliamps` up. [D] */
+  safeMilliamps: number;
+
   lockPolicy: LockPolicy;
   onPowerLoss: OnPowerLoss;
   afterPowerLoss: AfterPowerLoss;
@@ -249,6 +263,8 @@ export function createLimits(): Limits {
     leastMilliamps: 6000,
     installationMilliamps: 32000,
     simplifiedMilliamps: 10000,
+    master: Master.None,
+    safeMilliamps: 6000,
     lockPolicy: LockPolicy.WhileConnected,
     onPowerLoss: OnPowerLoss.Release,
     afterPowerLoss: AfterPowerLoss.ResetThenResume,

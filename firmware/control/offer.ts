@@ -10,6 +10,7 @@ import { hasRested } from './retries.ts';
 import { vehicleThere } from './session.ts';
 import { Latch, Motion, Pilot, type Signals } from './signals.ts';
 import { Advert, Phase, Session, type State, touch, Wake } from './state.ts';
+import { allowedMilliamps } from './term.ts';
 
 /**
  * The pilot's duty for a current, rounded down so that never more is offered.
@@ -32,7 +33,8 @@ export function currentOf(state: State, seen: Signals, limits: Limits): number {
   let milliamps = limits.installationMilliamps;
   if (seen.cableMilliamps < milliamps) milliamps = seen.cableMilliamps;
   if (seen.thermalMilliamps < milliamps) milliamps = seen.thermalMilliamps;
-  if (seen.externalMilliamps < milliamps) milliamps = seen.externalMilliamps;
+  const allowed = allowedMilliamps(state.termLeftMs, seen, limits);
+  if (allowed < milliamps) milliamps = allowed;
   if (state.simplified && limits.simplifiedMilliamps < milliamps) {
     milliamps = limits.simplifiedMilliamps;
   }

@@ -6,6 +6,7 @@
  * costs nothing on a small engine.
  */
 
+import { NOT_SO } from './age.ts';
 import { MOST_MILLIAMPS } from './limits.ts';
 
 /** Control pilot state, as the driver believes it after hysteresis and debounce (IEC 61851-1 A). */
@@ -144,8 +145,11 @@ export interface Signals {
   heat: Heat;
   /** What the temperature allows, in mA. */
   thermalMilliamps: number;
-  /** What the operator or the load balancer allows, in mA. */
+  /** The limit that stands until it is changed, of the operator or the load balancer, in mA. */
   externalMilliamps: number;
+  /** The last limit with a term, in mA, and its term in ms: 0 when it has run out, NOT_SO for one without. */
+  termMilliamps: number;
+  termMs: number;
   eStop: boolean;
   /** The random delay to keep after an outage, in ms; drawn once per start. */
   outageDelayMs: number;
@@ -159,6 +163,8 @@ export interface Signals {
   unlock: boolean;
   /** A person has acted: the Start or the Stop button, or `start` on the console. True for one step. */
   person: boolean;
+  /** A limit has been given, or one is recalled. True for one step. */
+  limited: boolean;
   /** Hardware has opened the contactor, and nothing else that is seen says why. True for one step. */
   opened: boolean;
   service: Service;
@@ -186,6 +192,8 @@ export function createSignals(): Signals {
     heat: Heat.Normal,
     thermalMilliamps: 0,
     externalMilliamps: MOST_MILLIAMPS,
+    termMilliamps: 0,
+    termMs: NOT_SO,
     eStop: false,
     outageDelayMs: 0,
     settingsLost: false,
@@ -194,6 +202,7 @@ export function createSignals(): Signals {
     start: false,
     unlock: false,
     person: false,
+    limited: false,
     opened: false,
     service: Service.None,
   };

@@ -137,6 +137,8 @@ export interface State extends Due {
   isLoadInDoubt: boolean;
   /** The journal says that the contactor closes: a reset now is one under load. */
   isLoadNoted: boolean;
+  /** What is left of the last limit's term: 0 when it is over, NOT_SO when it has none. */
+  termLeftMs: number;
   /** Random delay after an outage that is still to pass; gates energy, never a release. */
   holdOffMs: number;
   /** Age of the last result of the residual-current self-test. */
@@ -194,6 +196,7 @@ export function createState(recalled: Recalled, holdOffMs: number): State {
     loadResets: 0,
     isLoadInDoubt: recalled.session === Session.Permitted,
     isLoadNoted: false,
+    termLeftMs: NOT_SO,
     holdOffMs: holdOffMs,
     testedForMs: 0,
     testDue: false,

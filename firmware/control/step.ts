@@ -18,6 +18,7 @@ import { asksForPush, followStroke, isReleaseUnseen, vetoRelease } from './relea
 import { followVehicle, forgetSession, isAhead, takeRequests } from './session.ts';
 import { Contacts, Hold, Latch, Pilot, SelfTest, type Signals } from './signals.ts';
 import { enter, Phase, type State, touch } from './state.ts';
+import { nextTerm } from './term.ts';
 
 /** Grows every age by the time since the last step; proofs only by the time that was watched. */
 function growAges(state: State, seen: Signals, outputs: Outputs, limits: Limits): void {
@@ -46,6 +47,7 @@ function growAges(state: State, seen: Signals, outputs: Outputs, limits: Limits)
   state.lockedForMs = grown(state.lockedForMs, seen.latch === Latch.Locked, watchedMs);
   state.supplyForMs = grown(state.supplyForMs, seen.supply, watchedMs);
   if (state.holdOffMs > 0) passHoldOff(state, elapsedMs);
+  state.termLeftMs = nextTerm(state, state.termLeftMs, seen);
 }
 
 /** The random delay after an outage passes. */

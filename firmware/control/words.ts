@@ -53,6 +53,7 @@ export const ruleWords: readonly string[] = [
   'R8',
   'R9',
   'R10',
+  'R11',
 ];
 /** What hardware beside the interpreter has opened for. */
 export const tripWords: readonly string[] = [
@@ -93,6 +94,7 @@ export const lockPolicyWords: readonly string[] = [
   'while-charging',
   'permanent',
 ];
+export const masterWords: readonly string[] = ['none', 'optional', 'required'];
 export const onPowerLossWords: readonly string[] = ['release', 'hold'];
 export const afterPowerLossWords: readonly string[] = [
   'reset-then-resume',

@@ -8,6 +8,7 @@ import { AfterPowerLoss, type Limits, LockPolicy } from '../control/limits.ts';
 import { Drive, LockOrder, type Outputs } from '../control/outputs.ts';
 import { Bar, causesOf, isLatchLost, nextBars } from '../control/reclose.ts';
 import { Contacts, Hold, Latch, Pilot, type Signals } from '../control/signals.ts';
+import { nextTerm } from '../control/term.ts';
 
 /** What must never be commanded. The identifiers are those of the safety case (docs/safety.md). */
 export enum Rule {
@@ -32,6 +33,8 @@ export enum Rule {
   R9,
   /** Close after a trip before a person has acted (`reclose.ts`). */
   R10,
+  /** Offer more than the safe limit while a master is required and none of its limits is in force. */
+  R11,
 }
 
 const LATCHES = Bar.LatchLost | Bar.LatchLostOpening;
@@ -69,6 +72,10 @@ export interface Guard extends Due {
   offerForbiddenForMs: number;
   /** Offering more than the cable, the installation or the temperature allows. */
   offerTooHighForMs: number;
+  /** What is left of the last limit's term: 0 when it is over, NOT_SO when it has none. */
+  termLeftMs: number;
+  /** Offering more than the safe limit, without the master that is required. */
+  offerUnledForMs: number;
   drive: Drive;
   /**
    * Time in `drive`; without a stroke, the rest since the last one. With a coil, the time since its current
@@ -114,6 +121,8 @@ export function createGuard(
     inputForbidsForMs: NOT_SO,
     offerForbiddenForMs: NOT_SO,
     offerTooHighForMs: NOT_SO,
+    termLeftMs: NOT_SO,
+    offerUnledForMs: NOT_SO,
     drive: Drive.Off,
     driveForMs: rested ? 0 : restedForMs,
     lastStroke: Drive.Off,
@@ -143,6 +152,7 @@ export function observe(guard: Guard, seen: Signals, limits: Limits): void {
   observeRestart(guard, seen, limits);
   observeBars(guard, seen, limits, wasLocked);
   observeWeld(guard, limits);
+  guard.termLeftMs = nextTerm(guard, guard.termLeftMs, seen);
   guard.live = guard.welded || (guard.live && !isDead(guard, limits));
 }
 

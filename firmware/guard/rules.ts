@@ -1,5 +1,5 @@
 /**
- * Rules R1 to R10, written once.
+ * Rules R1 to R11, written once.
  *
  * One function over what was *seen* and what is *about to be put out*. The guard keeps its own ages and
  * its own memory of a weld and of the restart, and never reads the controller's state: a mistake in `step`
@@ -9,7 +9,7 @@
  */
 
 import { grown, NOT_SO, reached } from '../control/age.ts';
-import type { Limits } from '../control/limits.ts';
+import { type Limits, Master } from '../control/limits.ts';
 import { inputForbids, offerForbidden, vehicleWants } from '../control/open-conditions.ts';
 import { Drive, DUTY_STEADY, DUTY_UNAVAILABLE, Light, type Outputs } from '../control/outputs.ts';
 import { Hold, Latch, Pilot, type Signals } from '../control/signals.ts';
@@ -81,7 +81,7 @@ function offeredBy(dutyPermille: number): number {
     : UNREADABLE_MILLIAMPS;
 }
 
-/** R8, while something is offered. */
+/** R8 and R11, while something is offered. */
 function checkOffer(guard: Guard, seen: Signals, outputs: Outputs, limits: Limits): Rule {
   const pilot = seen.pilot;
   const isForbidden =
@@ -97,10 +97,15 @@ function checkOffer(guard: Guard, seen: Signals, outputs: Outputs, limits: Limit
     milliamps > seen.thermalMilliamps;
   guard.offerForbiddenForMs = grown(guard.offerForbiddenForMs, isForbidden, seen.elapsedMs);
   guard.offerTooHighForMs = grown(guard.offerTooHighForMs, isTooHigh, seen.elapsedMs);
-  if (!isForbidden && !isTooHigh) return Rule.None;
+  // Only a limit with a term is one of the master's.
+  const isUnled = limits.master === Master.Required && guard.termLeftMs <= 0;
+  const isMore = isUnled && milliamps > limits.safeMilliamps;
+  guard.offerUnledForMs = grown(guard.offerUnledForMs, isMore, seen.elapsedMs);
+  if (!isForbidden && !isTooHigh && !isMore) return Rule.None;
+  const lateMs = limits.offerChangeMs + limits.openingMs;
   if (reached(guard, guard.offerForbiddenForMs, limits.openingMs)) return Rule.R8;
-  const isLate = reached(guard, guard.offerTooHighForMs, limits.offerChangeMs + limits.openingMs);
-  return isLate ? Rule.R8 : Rule.None;
+  if (reached(guard, guard.offerTooHighForMs, lateMs)) return Rule.R8;
+  return reached(guard, guard.offerUnledForMs, lateMs) ? Rule.R11 : Rule.None;
 }
 
 function judge(guard: Guard, seen: Signals, outputs: Outputs, limits: Limits): Rule {
@@ -118,6 +123,7 @@ function judge(guard: Guard, seen: Signals, outputs: Outputs, limits: Limits): R
   if (isPwm) return checkOffer(guard, seen, outputs, limits);
   guard.offerForbiddenForMs = NOT_SO;
   guard.offerTooHighForMs = NOT_SO;
+  guard.offerUnledForMs = NOT_SO;
   return Rule.None;
 }
 

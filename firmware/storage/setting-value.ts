@@ -21,11 +21,13 @@ export function expectedOf(setting: Setting): string {
 /** Not a value of this setting. */
 export const NOT_A_VALUE = -1;
 
-function scaleOf(unit: Unit, word: string): number {
+/** How many of the smallest parts one of that unit is; 0 for no such unit. */
+export function scaleOf(unit: Unit, word: string): number {
   if (unit === Unit.Milliseconds) {
     if (word === 'ms') return 1;
     if (word === 's') return 1000;
-    return word === 'min' ? 60000 : 0;
+    if (word === 'min') return 60000;
+    return word === 'h' ? 3600000 : 0;
   }
   if (unit === Unit.Milliamps) {
     if (word === 'mA') return 1;

@@ -5,7 +5,12 @@
 
 import { checkLimits } from '../control/limit-check.ts';
 import { type Limits, MOST_MILLIAMPS, MOST_RELEASE_DELAY_MS } from '../control/limits.ts';
-import { afterPowerLossWords, lockPolicyWords, onPowerLossWords } from '../control/words.ts';
+import {
+  afterPowerLossWords,
+  lockPolicyWords,
+  masterWords,
+  onPowerLossWords,
+} from '../control/words.ts';
 import { flagAt, type LimitField, numberAt } from './limit-field.ts';
 
 export enum Unit {
@@ -66,6 +71,8 @@ export function createSettings(): Setting[] {
   return [
     time('release-delay', 0, MOST_RELEASE_DELAY_MS, numberAt('releaseDelayMs')),
     setting('installation', current, 6000, MOST_MILLIAMPS, noWords, installation),
+    choice('master', masterWords, numberAt('master')),
+    setting('safe-limit', current, 0, MOST_MILLIAMPS, noWords, numberAt('safeMilliamps')),
     choice('lock-policy', lockPolicyWords, numberAt('lockPolicy')),
     choice('on-power-loss', onPowerLossWords, numberAt('onPowerLoss')),
     choice('after-power-loss', afterPowerLossWords, numberAt('afterPowerLoss')),

@@ -75,6 +75,13 @@ export const ruleRows: readonly RuleRow[] = [
     needs: ['contactor'],
     by: ['residual', 'over-current', 'e-stop', 'latch'],
   },
+  {
+    name: 'R11',
+    never:
+      'offer more than the safe limit while a master is required and none of its limits stands',
+    needs: ['duty'],
+    by: [],
+  },
 ];
 
 /** The hazards are judged by the simulated world, from its own physical state. */

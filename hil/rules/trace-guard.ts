@@ -1,16 +1,18 @@
 /**
- * Trace guard: the rules R1 to R10 once more, from outside. It uses the same `checkRules` as the guard on the
+ * Trace guard: the rules R1 to R11 once more, from outside. It uses the same `checkRules` as the guard on the
  * board, with only the trace as input; it shares no memory with that guard and uses none of its verdicts.
  *
  * Its memory of a weld persists over every restart of the board.
  */
 
-import { RESTED_MS } from '../../firmware/control/age.ts';
+import { NOT_SO, RESTED_MS } from '../../firmware/control/age.ts';
 import type { Limits } from '../../firmware/control/limits.ts';
 import { createOutputs } from '../../firmware/control/outputs.ts';
 import { ruleWords } from '../../firmware/control/words.ts';
 import { createGuard, type Guard, isStroke, Rule, remember } from '../../firmware/guard/memory.ts';
 import { checkRules } from '../../firmware/guard/rules.ts';
+import { scaleOf } from '../../firmware/storage/setting-value.ts';
+import { Unit } from '../../firmware/storage/settings.ts';
 import type { TraceEvent } from '../../sim/trace.ts';
 import { limitsOf, type Setup } from '../../sim/world/setup.ts';
 import { ConfirmedSettings } from './confirmed-settings.ts';
@@ -23,6 +25,8 @@ import { TraceSignals } from './trace-signals.ts';
 const STROKE_LOOK_MS = 10;
 /** A person's act is believed by the board within this time. */
 const ACT_US = 200000;
+/** The board takes a limit: what it says of the term. */
+const LIMIT = /^ok limit (?:off|[\d.]+ m?A)(?: for ([\d.]+) (\w+) then .*)?$/;
 /** What a person does at the charger, as the scenario says it. */
 const ACTS = /^(press (start|stop)|(type )?(start|authorize))$/;
 
@@ -125,8 +129,21 @@ export class TraceGuard {
    */
   private followAnswer(answer: string): void {
     if (answer === 'ok trace off') this.blind = 'the trace was switched off';
+    this.followLimit(answer);
     if (!this.settings.confirm(answer, this.nowUs)) return;
     this.allowed = allow(this.settings.limits, this.tolerance);
+  }
+
+  /** A limit is the master's if it has a term. */
+  private followLimit(answer: string): void {
+    const given = LIMIT.exec(answer);
+    if (given === null) return;
+    const [, count, unit] = given;
+    const { seen } = this.signals;
+    seen.limited = true;
+    seen.termMs =
+      count === undefined ? NOT_SO : Number(count) * scaleOf(Unit.Milliseconds, unit ?? '');
+    this.isUnsettled = true;
   }
 
   private judge(elapsedMs: number): void {
@@ -136,6 +153,7 @@ export class TraceGuard {
     seen.watchedMs = elapsedMs;
     seen.person = this.nowUs <= this.actedUntilUs;
     const rule = checkRules(this.guard, seen, { ...outputs }, this.allowed);
+    seen.limited = false;
     if (rule === Rule.None) return;
     const name = ruleWords[rule] as string;
     if (!this.judged.judged.includes(name)) {

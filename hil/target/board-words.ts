@@ -6,6 +6,7 @@
 import type { Fittings } from '../../firmware/charger.ts';
 import { createLimits, type Limits } from '../../firmware/control/limits.ts';
 import type { Drive } from '../../firmware/control/outputs.ts';
+import { SLOTS } from '../../firmware/hal.ts';
 import type { SimBoard } from '../../sim/world/board.ts';
 
 function fittingWords(board: SimBoard, fittings: Fittings): [string, string | number][] {
@@ -39,7 +40,10 @@ export function prepareWords(
   fittings: Fittings,
   limits: Limits,
 ): string[] {
-  const slots = [0, 1, 2, 3].map((slot) => `slot ${slot} ${board.storage.read(slot)}`);
+  const slots = Array.from(
+    { length: SLOTS },
+    (_, slot) => `slot ${slot} ${board.storage.read(slot)}`,
+  );
   return [
     `clear ${mode}`,
     ...fittingWords(board, fittings).map(([name, word]) => `fit ${name} ${word}`),

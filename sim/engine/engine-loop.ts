@@ -7,13 +7,11 @@ import { type Fittings, fitLimits } from '../../firmware/charger.ts';
 import { createLimits, type Limits } from '../../firmware/control/limits.ts';
 import type { Drive } from '../../firmware/control/outputs.ts';
 import { createQuietWindow } from '../../firmware/drivers/quiet-window.ts';
-import type { Board, Readings } from '../../firmware/hal.ts';
+import { type Board, type Readings, SLOTS } from '../../firmware/hal.ts';
 import { createSettings } from '../../firmware/storage/settings.ts';
 import type { Runner } from '../world/processor.ts';
 import type { Engine } from './engine.ts';
 import { inputsOf } from './engine-inputs.ts';
-
-const SLOTS = 5;
 
 function flag(on: boolean): number {
   return on ? 1 : 0;

@@ -3,6 +3,7 @@
  * without memory; `pairs` attacks at most two of all inputs. The others are nominal: contacts and latch follow.
  */
 
+import { NOT_SO } from '../../../firmware/control/age.ts';
 import { Drive } from '../../../firmware/control/outputs.ts';
 import {
   Contacts,
@@ -18,6 +19,16 @@ import {
 import { believe, type ForbiddingName, forbidding } from '../../../firmware/drivers/input-words.ts';
 import { carMillivolts, look, type WorldKind } from './model-plant.ts';
 import type { System } from './system.ts';
+
+/** What the master says: nothing, a limit with a term of two ticks, or one without. */
+enum Given {
+  Nothing,
+  WithTerm,
+  ForEver,
+}
+
+/** The term of every limit that has one, in ms. */
+export const TERM_MS = 2;
 
 /** Has its nominal value, which depends on the system. */
 export const NOMINAL = -1;
@@ -43,6 +54,7 @@ export const inputValues = {
   mainsDoubted: [0, 1],
   heat: [Heat.Normal, Heat.Cold, Heat.Warm, Heat.Hot],
   external: [80000, 0],
+  limit: [Given.Nothing, Given.WithTerm, Given.ForEver],
   sensorsRead: [1, 0],
   stop: [0, 1],
   start: [0, 1],
@@ -63,6 +75,8 @@ const deedValues = {
 type SignalName = keyof typeof inputValues;
 export type InputName = SignalName | keyof typeof deedValues;
 const signalNames = Object.keys(inputValues) as SignalName[];
+/** A term's memory would double every search by pairs several times: it has a group of its own. */
+const pairedNames = signalNames.filter((name) => name !== 'limit');
 export const inputNames: readonly InputName[] = [
   ...signalNames,
   ...(Object.keys(deedValues) as (keyof typeof deedValues)[]),
@@ -94,7 +108,7 @@ function combine(values: Partial<Record<InputName, readonly number[]>>): Choice[
 
 /** At most two inputs differ from nominal; the vehicle may be in A, B or C meanwhile. */
 function pairs(): Choice[] {
-  const single = signalNames.flatMap((name) =>
+  const single = pairedNames.flatMap((name) =>
     inputValues[name].map((value) => ({ name, value: value as number })),
   );
   const choices = new Map<string, Choice>();
@@ -175,6 +189,16 @@ function createGroups(): Group[] {
         proximity: [Proximity.Absent, Proximity.Seated],
         cable: inputValues.cable,
         contacts: [NOMINAL, Contacts.Unproven],
+      }),
+    },
+    {
+      name: 'limits',
+      choices: combine({
+        pilot: [Pilot.B, Pilot.C],
+        limit: inputValues.limit,
+        external: inputValues.external,
+        elapsed: inputValues.elapsed,
+        stop: both,
       }),
     },
     {
@@ -288,6 +312,10 @@ function tellRest(system: System, choice: Choice): void {
   seen.heat = pick(choice.heat, Heat.Normal) as Heat;
   seen.thermalMilliamps = seen.heat === Heat.Warm ? 6000 : seen.heat >= Heat.Hot ? 0 : 80000;
   seen.externalMilliamps = pick(choice.external, 80000);
+  const given = pick(choice.limit, Given.Nothing);
+  seen.limited = given !== Given.Nothing;
+  seen.termMs = given === Given.WithTerm ? TERM_MS : NOT_SO;
+  seen.termMilliamps = 10000;
   seen.settingsLost = false;
   seen.sensorsRead = pick(choice.sensorsRead, 1) === 1;
   seen.outageDelayMs = system.limits.outageDelayMs;

@@ -20,6 +20,7 @@ import {
 } from '../../../firmware/drivers/control-pilot.ts';
 import { Level } from '../../../firmware/drivers/digital-inputs.ts';
 import { LATCH_SETTLE_MS } from '../../../firmware/drivers/latch-sense.ts';
+import { TERM_MS } from './inputs.ts';
 import type { System } from './system.ts';
 
 /** How a field is encoded as a small number. */
@@ -135,6 +136,7 @@ function stateFields(l: Limits): Field[] {
       l.wakeSteadyMs,
     ),
     age('state', 'offerForMs', l.offerChangeMs),
+    age('state', 'termLeftMs', TERM_MS),
     age('state', 'effortForMs', l.pushPauseMs, l.slowRetryMs, l.strokeVerdictMs),
     age('state', 'testedForMs', l.slowRetryMs, l.selfTestEveryMs),
   ];
@@ -168,6 +170,8 @@ function guardFields(l: Limits): Field[] {
     age('guard', 'inputForbidsForMs', l.openingMs),
     age('guard', 'offerForbiddenForMs', l.openingMs),
     age('guard', 'offerTooHighForMs', l.offerChangeMs + l.openingMs),
+    age('guard', 'termLeftMs', TERM_MS),
+    age('guard', 'offerUnledForMs', l.offerChangeMs + l.openingMs),
   ];
 }
 

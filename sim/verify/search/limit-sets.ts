@@ -12,6 +12,7 @@ import {
   createLimits,
   type Limits,
   LockPolicy,
+  Master,
   OnPowerLoss,
 } from '../../../firmware/control/limits.ts';
 import type {
@@ -172,5 +173,8 @@ export const limitSets: readonly LimitSet[] = [
   tiny('ventilated', { ventilation: true }),
   tiny('retries', { retries: 2, minOpenMs: 2 }),
   tiny('slow-load-proof', { loadProofMs: 3, loadResets: 2 }),
+  tiny('master-optional', { master: Master.Optional, offerChangeMs: 2 }),
+  tiny('master-required', { master: Master.Required, offerChangeMs: 2 }),
+  tiny('master-required-0', { master: Master.Required, safeMilliamps: 0 }),
   tiny('wake-ups', { wakeUps: 2, wakeAgainMs: 3, wakeBreakMs: 2, pilotBreakFitted: true }),
 ];

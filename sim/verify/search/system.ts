@@ -48,9 +48,9 @@ export interface System {
 }
 
 /** Not a rule: the physical hazard of the model plant. */
-export const HAZARD = 11;
+export const HAZARD = 12;
 /** Not a rule of the guard's: what people are told for a held plug is not so (L3). */
-export const FALSE_REASON = 12;
+export const FALSE_REASON = 13;
 
 /** What a tick can break: a rule, or one of the two above. */
 export type Broken = Rule | typeof HAZARD | typeof FALSE_REASON;
