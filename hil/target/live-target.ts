@@ -78,6 +78,6 @@ export class LiveTarget extends PlayedTarget {
   }
 
   async type(line: string): Promise<void> {
-    this.connection.send(`type ${line}`);
+    if (!this.world.lineCut) this.connection.send(`type ${line}`);
   }
 }

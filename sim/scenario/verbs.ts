@@ -180,6 +180,14 @@ const power: Verb[] = [
     (w, [time]) => w.processor.stall(num(time)),
   ),
   verb(
+    'line <cut|whole>',
+    'the serial line: while it is cut, nothing that is typed arrives',
+    { needs: 'processor', heals: { cut: ['line whole'] }, relays: [] },
+    (w, [what]) => {
+      w.lineCut = what === 'cut';
+    },
+  ),
+  verb(
     'capacitor <voltage>',
     "the lock's stored energy, set by hand",
     { needs: 'lock-supply', heals: null },

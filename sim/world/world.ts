@@ -31,12 +31,14 @@ export class World {
   readonly fittings: Fittings;
   /** Texts in the slots of the storage; survives everything. */
   readonly slots = new Map<number, string>();
-  /** Every write to the storage: when, and how many characters. */
-  readonly writes: { readonly atUs: number; readonly length: number }[] = [];
+  /** Every write to the storage: when, to which slot, and how many characters. */
+  readonly writes: { readonly atUs: number; readonly slot: number; readonly length: number }[] = [];
   /** When the traced event really happened, where that is known better; null for now. */
   stampUs: number | null = null;
   /** The next write to the storage is cut off after this many characters. */
   tearAfter: number | null = null;
+  /** What is typed does not arrive: the serial line is cut. */
+  lineCut = false;
 
   /** Called with every line that the firmware writes, as a serial port would be. */
   listener: ((line: string) => void) | null = null;
@@ -136,7 +138,7 @@ export class World {
 
   /** Types a line on the firmware's console. */
   type(line: string): void {
-    this.typed.push(`${line}\n`);
+    if (!this.lineCut) this.typed.push(`${line}\n`);
   }
 
   /** The plant has settled after a change. */
@@ -171,7 +173,7 @@ export class World {
     write: (slot, text) => {
       const tear = this.tearAfter;
       this.tearAfter = null;
-      this.writes.push({ atUs: this.clock.nowUs, length: text.length });
+      this.writes.push({ atUs: this.clock.nowUs, slot, length: text.length });
       this.slots.set(slot, tear === null ? text : text.substring(0, tear));
       if (tear !== null) this.plant.rail.set(false);
     },

@@ -20,6 +20,9 @@ function mainsOff(name: string, forMs: number, isLoss: boolean): Cut {
   return { name, acts: [act(0, 'grid off'), act(forMs, 'grid on')], isLoss };
 }
 
+/** The offer has fallen so long after a term's end. */
+const FALL_MS = 6000;
+
 export const cuts: readonly Cut[] = [
   // Up to 40 ms must be bridged; 60 ms may count as either.
   mainsOff('dip 30 ms', 30, false),
@@ -34,6 +37,19 @@ export const cuts: readonly Cut[] = [
   { name: 'brown-out 60 ms', acts: [act(0, 'rail off'), act(60, 'rail on')], isLoss: true },
   { name: 'watchdog reset', acts: [act(0, 'reset watchdog')], isLoss: true },
 ];
+
+/**
+ * The serial line is cut, and stays so until every limit has run out that a master has given.
+ *
+ * @param forMs the longest term, in ms
+ */
+export function cutLine(forMs: number): Cut {
+  return {
+    name: 'line cut',
+    acts: [act(0, 'line cut'), act(forMs + FALL_MS, 'line cut')],
+    isLoss: false,
+  };
+}
 
 /** An interrupted write includes the loss of the controller's supply. */
 export function tear(after: number): Cut {

@@ -7,6 +7,7 @@
  * after the repair the plug is released on request.
  */
 
+import { createLimits } from '../../../firmware/control/limits.ts';
 import { Complaint } from '../../scenario/source.ts';
 import { isHarm } from '../case/healing.ts';
 import type { Cut } from './cuts.ts';
@@ -34,9 +35,9 @@ function settingOf(story: Recording, name: string): string {
 
 /** Seconds of a duration as it stands in a given. */
 function secondsOf(text: string): number {
-  const match = /^(\d+(?:\.\d+)?) ?(ms|s|min)$/.exec(text);
+  const match = /^(\d+(?:\.\d+)?) ?(ms|s|min|h)$/.exec(text);
   if (match === null) return 0;
-  const scale = { ms: 0.001, s: 1, min: 60 }[match[2] as 'ms' | 's' | 'min'];
+  const scale = { ms: 0.001, s: 1, min: 60, h: 3600 }[match[2] as 'ms' | 's' | 'min' | 'h'];
   return Number(match[1]) * scale;
 }
 
@@ -72,16 +73,40 @@ function breaks(line: string): boolean {
   }
 }
 
-export type Obligation = 'resumed' | 'freed' | 'free when asked';
+export type Obligation = 'resumed' | 'freed' | 'free when asked' | 'safe limit';
+
+/** The longest term of a limit that the story's master gives, in ms; 0 where it gives none. */
+export function longestTermMs(story: Recording): number {
+  const terms = story.done.map(({ line }) =>
+    / for (.*)$/.exec(line.startsWith('limit ') ? line : ''),
+  );
+  return Math.max(0, ...terms.map((match) => 1000 * secondsOf(match?.[1] ?? '')));
+}
+
+/** Whether the master's silence leaves the safe limit, by the last limit before the instant. */
+function isLed(story: Recording, done: readonly Done[]): boolean {
+  const master = settingOf(story, 'master');
+  const limits = done.filter(({ line }) => line.startsWith('limit '));
+  const last = limits[limits.length - 1]?.line ?? '';
+  return master === 'required' || (master === 'optional' && / for /.test(last));
+}
+
+/** The safe limit of the story, in mA. */
+function safeMilliamps(story: Recording): number {
+  const amps = Number.parseFloat(settingOf(story, 'safe-limit'));
+  return Number.isNaN(amps) ? createLimits().safeMilliamps : amps * 1000;
+}
 
 /** The requirements after this cut at this instant. */
 export function promiseAt(story: Recording, cut: Cut, atUs: number, isTorn: boolean): Obligation {
   const done = story.done.filter((one) => one.atUs <= atUs);
+  if (cut.name === 'line cut') return isLed(story, done) ? 'safe limit' : 'free when asked';
   const lines = [...story.preconditions, ...done.map(({ line }) => line)];
   const isChanged = lines.some(
     (line) => breaks(line) || /^(set|type) |^journal|^pin |^car refuses/.test(line),
   );
-  if (isChanged || isPermanent(story)) return 'free when asked';
+  const mayNotResume = isLed(story, done) && safeMilliamps(story) === 0;
+  if (isChanged || isPermanent(story) || mayNotResume) return 'free when asked';
   const values = valuesAt(story, atUs);
   const session = values.get('session');
   const last = unnoticed(done, atUs);
@@ -97,6 +122,9 @@ export function promiseAt(story: Recording, cut: Cut, atUs: number, isTorn: bool
 
 /** The requirements as lines of a scenario. */
 export function obligationsOf(story: Recording, promise: Obligation): string[] {
+  if (promise === 'safe limit') {
+    return [`expect offer below ${safeMilliamps(story) + 1} mA within 0 ms`];
+  }
   if (promise === 'freed') return [`expect why free and pin withdrawn within ${FREED_S} s`];
   if (promise !== 'resumed') return [];
   const delayS = secondsOf(settingOf(story, 'outage-delay'));

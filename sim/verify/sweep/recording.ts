@@ -17,6 +17,7 @@ export interface Done {
 
 export interface Write {
   readonly atUs: number;
+  readonly slot: number;
   /** Characters that were written. */
   readonly length: number;
 }
