@@ -14,7 +14,7 @@ import { runCampaign } from '../../../sim/verify/campaign/run-units.ts';
 import { findShard, tellShard } from '../../../sim/verify/campaign/shard.ts';
 import { FAULTS_IN_A_WORD } from '../../../sim/verify/search/expand.ts';
 import { type Exploration, findUnit, mergeMet } from '../../../sim/verify/search/explore.ts';
-import { groups } from '../../../sim/verify/search/inputs.ts';
+import { groups } from '../../../sim/verify/search/groups.ts';
 import { limitSets } from '../../../sim/verify/search/limit-sets.ts';
 import { exploreInThreads } from '../../../sim/verify/search/threads.ts';
 import { writeChoice } from '../../../sim/verify/search/tick-text.ts';

@@ -69,6 +69,14 @@ const consoleLines: readonly string[] = [
   'type limit -3 A',
   'type unlock everything now please, and thank you very much for the plug',
   'type ~ # ?',
+  'limit 16 A for 20 s',
+  'limit 0 A for 10 s',
+  'limit 20 A for 2 s',
+  'set master required',
+  'set master optional',
+  'set master none',
+  'set safe-limit 0 A',
+  'set safe-limit 10 A',
 ];
 
 const person: readonly Kind[] = [
@@ -79,6 +87,7 @@ const person: readonly Kind[] = [
   kind('held buttons', (d) => `press ${d.pick(['stop', 'start'])} for ${d.scale(20, 8000)} ms`),
   ...contacts.map(({ what, verb, assert }) => breaks(what, `${verb} ${assert}`)),
   kind('console', (d) => d.pick(consoleLines)),
+  breaks('serial line', 'line cut'),
 ];
 
 const vehicle: readonly Kind[] = [

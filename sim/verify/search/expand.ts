@@ -5,7 +5,8 @@
 import { Bar } from '../../../firmware/control/reclose.ts';
 import { Session } from '../../../firmware/control/state.ts';
 import { checkRules, makeSafe } from '../../../firmware/guard/rules.ts';
-import { applyChoice, type Group } from './inputs.ts';
+import type { Group } from './groups.ts';
+import { applyChoice } from './inputs.ts';
 import { createLayout, type Layout } from './layout.ts';
 import type { LimitSet } from './limit-sets.ts';
 import { lookFirst } from './model-plant.ts';

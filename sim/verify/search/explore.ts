@@ -6,7 +6,8 @@
 
 import { ruleWords } from '../../../firmware/control/words.ts';
 import { Expander, insertRoots, type Met, type Unit, type Violation } from './expand.ts';
-import { type Choice, groups } from './inputs.ts';
+import { groups } from './groups.ts';
+import type { Choice } from './inputs.ts';
 import { createLayout, type Layout } from './layout.ts';
 import { limitSets } from './limit-sets.ts';
 import type { Found, WorldKind } from './model-plant.ts';

@@ -17,7 +17,7 @@ import {
   type Signals,
 } from '../../../firmware/control/signals.ts';
 import { believe, type ForbiddingName, forbidding } from '../../../firmware/drivers/input-words.ts';
-import { carMillivolts, look, type WorldKind } from './model-plant.ts';
+import { carMillivolts, look } from './model-plant.ts';
 import type { System } from './system.ts';
 
 /** What the master says: nothing, a limit with a term of two ticks, or one without. */
@@ -33,7 +33,7 @@ export const TERM_MS = 2;
 /** Has its nominal value, which depends on the system. */
 export const NOMINAL = -1;
 /** Digital inputs that forbid energy, each asserted or not. */
-const inputChoices = Object.fromEntries(
+export const inputChoices = Object.fromEntries(
   forbidding.map(({ name }) => [name, [0, 1] as const]),
 ) as Readonly<Record<ForbiddingName, readonly [0, 1]>>;
 
@@ -64,7 +64,7 @@ export const inputValues = {
 } as const satisfies Record<string, readonly number[]>;
 
 /** The choices in the model plant's world; see `model-plant.ts`. */
-const deedValues = {
+export const deedValues = {
   car: carMillivolts.map((_, i) => i),
   isolator: [1, 0],
   sticks: [0, 1],
@@ -72,11 +72,9 @@ const deedValues = {
   latchWireCut: [0, 1],
 } as const satisfies Record<string, readonly number[]>;
 
-type SignalName = keyof typeof inputValues;
+export type SignalName = keyof typeof inputValues;
 export type InputName = SignalName | keyof typeof deedValues;
-const signalNames = Object.keys(inputValues) as SignalName[];
-/** A term's memory would double every search by pairs several times: it has a group of its own. */
-const pairedNames = signalNames.filter((name) => name !== 'limit');
+export const signalNames = Object.keys(inputValues) as SignalName[];
 export const inputNames: readonly InputName[] = [
   ...signalNames,
   ...(Object.keys(deedValues) as (keyof typeof deedValues)[]),
@@ -85,176 +83,10 @@ export const inputNames: readonly InputName[] = [
 /** One choice: a value for each input, or NOMINAL. */
 export type Choice = Readonly<Record<InputName, number>>;
 
-export interface Group {
-  readonly name: string;
-  readonly choices: readonly Choice[];
-  /** The adversary chooses the physical state; the shipping drivers derive the signals. */
-  readonly world?: WorldKind;
-}
-
 /** Every input nominal. */
 export const nominalChoice: Choice = Object.fromEntries(
   inputNames.map((name) => [name, NOMINAL]),
 ) as unknown as Choice;
-
-/** Every combination of the listed values. */
-function combine(values: Partial<Record<InputName, readonly number[]>>): Choice[] {
-  let choices: Choice[] = [nominalChoice];
-  for (const [name, list] of Object.entries(values)) {
-    choices = choices.flatMap((choice) => list.map((value) => ({ ...choice, [name]: value })));
-  }
-  return choices;
-}
-
-/** At most two inputs differ from nominal; the vehicle may be in A, B or C meanwhile. */
-function pairs(): Choice[] {
-  const single = pairedNames.flatMap((name) =>
-    inputValues[name].map((value) => ({ name, value: value as number })),
-  );
-  const choices = new Map<string, Choice>();
-  for (const pilot of [Pilot.A, Pilot.B, Pilot.C]) {
-    for (const a of single) {
-      for (const b of single) {
-        const choice = {
-          ...nominalChoice,
-          pilot: pilot as number,
-          [a.name]: a.value,
-          [b.name]: b.value,
-        };
-        choices.set(inputNames.map((name) => choice[name]).join(), choice);
-      }
-    }
-  }
-  return [...choices.values()];
-}
-
-const abc = [Pilot.A, Pilot.B, Pilot.C];
-const both = [0, 1];
-
-function createGroups(): Group[] {
-  return [
-    {
-      name: 'contactor',
-      choices: combine({
-        pilot: abc,
-        contacts: inputValues.contacts,
-        latch: inputValues.latch,
-        supply: both,
-        elapsed: inputValues.elapsed,
-        stop: both,
-      }),
-    },
-    {
-      name: 'lock',
-      choices: combine({
-        pilot: abc,
-        latch: inputValues.latch,
-        lockSupply: both,
-        heat: [Heat.Cold, Heat.Normal],
-        proximity: [Proximity.Absent, Proximity.Seated],
-        stop: both,
-        unlock: both,
-      }),
-    },
-    {
-      name: 'pilot',
-      choices: combine({
-        pilot: inputValues.pilot,
-        proximity: inputValues.proximity,
-        elapsed: inputValues.elapsed,
-        stop: both,
-        latch: [NOMINAL, Latch.Unknown],
-      }),
-    },
-    {
-      name: 'faults',
-      choices: combine({
-        pilot: abc,
-        ...inputChoices,
-        heat: [Heat.Normal, Heat.Warm, Heat.Hot],
-        mains: inputValues.mains,
-        overCurrent: both,
-        selfTest: [SelfTest.Passed, SelfTest.Untested, SelfTest.Failed],
-        start: both,
-      }),
-    },
-    {
-      name: 'people',
-      choices: combine({
-        pilot: [Pilot.A, Pilot.B, Pilot.C, Pilot.D],
-        start: both,
-        stop: both,
-        unlock: both,
-        external: inputValues.external,
-        proximity: [Proximity.Absent, Proximity.Seated],
-        cable: inputValues.cable,
-        contacts: [NOMINAL, Contacts.Unproven],
-      }),
-    },
-    {
-      name: 'limits',
-      choices: combine({
-        pilot: [Pilot.B, Pilot.C],
-        limit: inputValues.limit,
-        external: inputValues.external,
-        elapsed: inputValues.elapsed,
-        stop: both,
-      }),
-    },
-    {
-      name: 'power',
-      choices: combine({
-        pilot: abc,
-        supply: both,
-        contacts: [NOMINAL, Contacts.Closed, Contacts.Open],
-        lockSupply: both,
-        sensorsRead: both,
-        elapsed: inputValues.elapsed,
-        unlock: both,
-      }),
-    },
-    {
-      name: 'service',
-      choices: combine({
-        pilot: [Pilot.A, Pilot.C],
-        service: inputValues.service,
-        proximity: [Proximity.Absent, Proximity.Seated],
-        latch: [NOMINAL, Latch.Unlocked],
-        contacts: [NOMINAL, Contacts.Unproven],
-        stop: both,
-      }),
-    },
-    {
-      name: 'short',
-      choices: combine({
-        pilot: [Pilot.A, Pilot.C],
-        latch: [NOMINAL, Latch.Unknown],
-        contacts: [NOMINAL, Contacts.Open],
-        proximity: [Proximity.Seated, Proximity.Absent],
-        stop: both,
-        opened: both,
-      }),
-    },
-    {
-      name: 'drivers-contactor',
-      world: 'drivers',
-      choices: combine({ car: [0, 2], isolator: both, sticks: both }),
-    },
-    {
-      name: 'drivers-lock',
-      world: 'drivers',
-      choices: combine({ car: [0, 2], jams: both, latchWireCut: both, stop: both }),
-    },
-    {
-      name: 'drivers-pilot',
-      world: 'drivers',
-      choices: combine({ car: deedValues.car, elapsed: [1, 2], stop: both }),
-    },
-    { name: 'pairs', choices: pairs() },
-  ];
-}
-
-export const groups: readonly Group[] = createGroups();
 
 /** The pin's position if the lock works: the end of the last stroke. */
 export function nominalLatch(system: System): Latch {

@@ -4,7 +4,12 @@
 
 import { expect, test } from 'vitest';
 import { Why } from '../../../firmware/control/hold-reason.ts';
-import { AfterPowerLoss, LockPolicy, OnPowerLoss } from '../../../firmware/control/limits.ts';
+import {
+  AfterPowerLoss,
+  LockPolicy,
+  Master,
+  OnPowerLoss,
+} from '../../../firmware/control/limits.ts';
 import { Drive, Light } from '../../../firmware/control/outputs.ts';
 import {
   Contacts,
@@ -134,6 +139,7 @@ const lists: Record<string, List> = {
     [Rule.R8, 'R8'],
     [Rule.R9, 'R9'],
     [Rule.R10, 'R10'],
+    [Rule.R11, 'R11'],
   ],
   resetWords: [
     [ResetCause.PowerOn, 'power-on'],
@@ -171,6 +177,11 @@ const lists: Record<string, List> = {
     [LockPolicy.WhileConnected, 'while-connected'],
     [LockPolicy.WhileCharging, 'while-charging'],
     [LockPolicy.Permanent, 'permanent'],
+  ],
+  masterWords: [
+    [Master.None, 'none'],
+    [Master.Optional, 'optional'],
+    [Master.Required, 'required'],
   ],
   onPowerLossWords: [
     [OnPowerLoss.Release, 'release'],
@@ -213,6 +224,7 @@ const enums: Record<string, object> = {
   resetWords: ResetCause,
   whyWords: Why,
   lockPolicyWords: LockPolicy,
+  masterWords: Master,
   onPowerLossWords: OnPowerLoss,
   afterPowerLossWords: AfterPowerLoss,
 };

@@ -32,7 +32,7 @@ import { verbs } from '../../../sim/scenario/verbs.ts';
 import { healingOf } from '../../../sim/verify/case/healing.ts';
 import { Draw } from '../../../sim/verify/fuzz/draw.ts';
 import { swarm } from '../../../sim/verify/fuzz/kinds.ts';
-import { groups } from '../../../sim/verify/search/inputs.ts';
+import { groups } from '../../../sim/verify/search/groups.ts';
 
 const jig: Rig = { ...standInRig, kind: 'jig' };
 

@@ -4,6 +4,7 @@
  */
 
 import { expect, test } from 'vitest';
+import { Master } from '../../../firmware/control/limits.ts';
 import { joinCoverage, writeCoverage } from '../../../hil/rules/coverage.ts';
 import { TraceGuard } from '../../../hil/rules/trace-guard.ts';
 import { WatchedTarget } from '../../../hil/rules/watched-target.ts';
@@ -15,7 +16,7 @@ import type { TraceEvent } from '../../../sim/trace.ts';
 import { createSetup, type Setup } from '../../../sim/world/setup.ts';
 
 const grain = { edgesMs: 2, beliefsMs: 2 };
-const all = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'R10'];
+const all = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'R10', 'R11'];
 const session = [
   'plug in',
   'car in',
@@ -96,7 +97,7 @@ for (const [missing, ...unjudged] of [
   ['latch', 'R2', 'R4', 'R6', 'R8'],
   ['contactor', 'R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R9', 'R10'],
   ['contacts', 'R1', 'R6', 'R9'],
-  ['duty', 'R8'],
+  ['duty', 'R8', 'R11'],
   ['pilot', 'R3', 'R8'],
 ] as const) {
   test(`without ${missing}, ${unjudged.join(' ')} are not judged, and nothing is called broken`, async () => {
@@ -237,4 +238,34 @@ test('after an e-stop the board that closes before somebody has acted is found o
   expect(ruleOf(observe(events))).toBe('none');
   const unpressed = events.filter(({ value }) => value !== 'press start');
   expect(ruleOf(observe(unpressed))).toBe('R10');
+});
+
+test('a required master that has fallen silent: who goes on offering more is found out', async () => {
+  const lines = ['given master required', ...charging, 'limit 16 A for 10 s', 'after 20 s explain'];
+  const setup = createSetup();
+  setup.limits.push((limits) => {
+    limits.master = Master.Required;
+  });
+  const { events, failure } = await play(lines);
+  expect(failure).toBe(null);
+  expect(ruleOf(observe(events, setup))).toBe('none');
+  const endUs = events.at(-1)?.atUs ?? 0;
+  // The offer of 6 A that follows the term is left out, and after it everything else about the duty.
+  const last = lastOf(events, 'duty', '100 permille');
+  const stubborn = observe(
+    events.filter((event) => event !== last),
+    setup,
+  );
+  stubborn.passTo(endUs);
+  expect(ruleOf(stubborn)).toBe('R11');
+  const given = lastOf(events, 'answer', 'ok limit 16 A for 10 s then 6 A');
+  const lateMs = ((stubborn.broken?.atUs ?? 0) - given.atUs) / 1000 - 10000;
+  expect(lateMs).toBeGreaterThan(5000);
+  expect(lateMs).toBeLessThan(5100);
+  // A limit without a term is nobody's word that the master lives.
+  const unled = events.map((event) =>
+    event === given ? { ...event, value: 'ok limit 16 A' } : event,
+  );
+  expect(ruleOf(observe(unled, setup))).toBe('R11');
+  expect(ruleOf(observe(unled))).toBe('none');
 });

@@ -42,6 +42,17 @@ vi.mock('../../../../firmware/control/fault-detection.ts', async (original) => {
   };
 });
 
+vi.mock('../../../../firmware/control/term.ts', async (original) => {
+  const real = (await original()) as typeof import('../../../../firmware/control/term.ts');
+  return {
+    ...real,
+    allowedMilliamps: (...args: Parameters<typeof real.allowedMilliamps>) => {
+      if (planted === 'a term that never ends') return args[1].termMilliamps;
+      return real.allowedMilliamps(...args);
+    },
+  };
+});
+
 /** What breaks first with this mistake, where the adversary has only some of a group's choices. */
 async function broken(
   mistake: string,
@@ -84,3 +95,11 @@ test('an e-stop that nobody remembers is found, as R10', async () => {
     one.overCurrent !== 1;
   expect(await broken('bars forgotten', ['base', 'faults'], may)).toBe('R10');
 }, 60000);
+
+test.each(['master-required', 'master-required-0'])(
+  'a limit that outlives its term is found, as R11 (%s)',
+  async (set) => {
+    expect(await broken('a term that never ends', [set, 'limits'], () => true)).toBe('R11');
+  },
+  60000,
+);

@@ -11,7 +11,8 @@ import { runScenario } from '../../../../sim/scenario/run.ts';
 import { targetOf } from '../../../../sim/scenario/targets.ts';
 import type { Unit } from '../../../../sim/verify/search/expand.ts';
 import { blankOf, exploreHere, findUnit } from '../../../../sim/verify/search/explore.ts';
-import { applyChoice, groups } from '../../../../sim/verify/search/inputs.ts';
+import { groups } from '../../../../sim/verify/search/groups.ts';
+import { applyChoice } from '../../../../sim/verify/search/inputs.ts';
 import { limitSets } from '../../../../sim/verify/search/limit-sets.ts';
 import {
   createSystem,

@@ -5,7 +5,8 @@
 
 import { expect, test } from 'vitest';
 import { blankOf, exploreHere, findUnit } from '../../../../sim/verify/search/explore.ts';
-import { applyChoice, groups, inputNames, NOMINAL } from '../../../../sim/verify/search/inputs.ts';
+import { groups } from '../../../../sim/verify/search/groups.ts';
+import { applyChoice, inputNames, NOMINAL } from '../../../../sim/verify/search/inputs.ts';
 import { leftOut } from '../../../../sim/verify/search/layout-fields.ts';
 import type { System } from '../../../../sim/verify/search/system.ts';
 import { readChoice, writeChoice } from '../../../../sim/verify/search/tick-text.ts';

@@ -1,0 +1,63 @@
+/** The limit that stands, over resets: what is recalled, and how often it is written. */
+import { expect, test } from 'vitest';
+import {
+  createLimitRecord,
+  isLimitNews,
+  keepLimit,
+  type LimitRecord,
+  recallLimit,
+} from '../../../firmware/storage/limit-record.ts';
+import { createRecord, writeRecord } from '../../../firmware/storage/record.ts';
+import { Slots } from '../../support/journal-records.ts';
+
+function recalled(slots: Slots): LimitRecord {
+  const kept = createLimitRecord(slots);
+  recallLimit(kept, 6000);
+  return kept;
+}
+
+test('on a new board nothing limits, and nothing is to be written once that has been looked at', () => {
+  const slots = new Slots();
+  expect(isLimitNews(createLimitRecord(slots), 80000, false)).toBe(true);
+  const kept = recalled(slots);
+  expect(kept).toMatchObject({ milliamps: 80000, isTermed: false });
+  expect(isLimitNews(kept, 80000, false)).toBe(false);
+  expect(isLimitNews(kept, 8000, false)).toBe(true);
+  expect(isLimitNews(kept, 80000, true)).toBe(true);
+});
+
+test('what was kept is recalled', () => {
+  for (const [milliamps, isTermed] of [
+    [0, false],
+    [8000, false],
+    [80000, true],
+  ] as const) {
+    const slots = new Slots();
+    keepLimit(recalled(slots), milliamps, isTermed, 0);
+    expect(recalled(slots)).toMatchObject({ milliamps, isTermed });
+  }
+});
+
+test('the first change is written at once, and the next not before a minute has passed', () => {
+  const slots = new Slots();
+  const kept = recalled(slots);
+  keepLimit(kept, 8000, false, 0);
+  keepLimit(kept, 9000, false, 59999);
+  expect(recalled(slots).milliamps).toBe(8000);
+  expect(isLimitNews(kept, 9000, false)).toBe(true);
+  keepLimit(kept, 10000, false, 60000);
+  expect(recalled(slots).milliamps).toBe(10000);
+  // The stamp of the uptime wraps after a day.
+  keepLimit(kept, 11000, false, 100);
+  expect(recalled(slots).milliamps).toBe(11000);
+});
+
+test('a limit that was stored and cannot be read, or says nothing possible, is the safe one', () => {
+  const slots = new Slots();
+  slots.write(5, 'x');
+  expect(recalled(slots)).toMatchObject({ milliamps: 6000, isTermed: false });
+  for (const text of ['80001 0', '-1 0', 'x 0']) {
+    writeRecord(createRecord(slots, 5, 1), text);
+    expect(recalled(slots).milliamps, text).toBe(6000);
+  }
+});
