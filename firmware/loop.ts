@@ -9,7 +9,6 @@
 import { actuate, assertAll, openContactor } from './actuate.ts';
 import type { Charger } from './charger.ts';
 import { resetsUnderLoad } from './control/load-proof.ts';
-import { demandsOpen } from './control/open-conditions.ts';
 import { Service } from './control/signals.ts';
 import { Session } from './control/state.ts';
 import { step } from './control/step.ts';
@@ -23,6 +22,7 @@ import { checkRules } from './guard/rules.ts';
 import type { Clock, FastInputs, Reflex, Watchdog } from './hal.ts';
 import { doubtedInputs, isSettled, observeFast, observeFirst } from './observe.ts';
 import { feedReflex, serveReflex } from './reflex.ts';
+import { createSentinel, type Sentinel, seesDanger } from './sentinel.ts';
 import {
   createSlowWork,
   doNextSlowWork,
@@ -129,6 +129,7 @@ interface LoopState {
   deliberate: (charger: Charger, sinceMs: number, watchedMs: number) => number;
   readonly watchdog: Watchdog;
   readonly guard: Guard;
+  readonly sentinel: Sentinel;
   /** A lap above this is late, and one above `creditMs` was not watched whole. */
   readonly lateMs: number;
   readonly creditMs: number;
@@ -151,6 +152,7 @@ function createLoopState(charger: Charger, hooks: LoopHooks): LoopState {
     deliberate: deliberate,
     watchdog: board.watchdog,
     guard: charger.guard,
+    sentinel: createSentinel(charger),
     lateMs: tickMs + tickMs / 2,
     creditMs: 2 * tickMs,
     dueMs: 0,
@@ -167,25 +169,24 @@ function noteLate(loop: LoopState, lapMs: number): void {
   if (lapMs > loop.creditMs) loop.unwatchedMs += lapMs - loop.creditMs;
 }
 
-/** Looks at the readings that have left their windows, and opens at once where they demand it. */
+/** Looks at the readings that have left their windows, or are in doubt. */
 function lookClosely(loop: LoopState, lapMs: number, moved: number): boolean {
   const charger = loop.charger;
   const changed = observeFast(charger, moved | loop.hadMoved, lapMs);
-  if (changed && charger.outputs.contactorClosed && demandsOpen(charger.seen, charger.limits)) {
-    openContactor(charger);
-  }
-  // After the reflex: nothing stands before it that it does not need.
   loop.hadMoved = moved | doubtedInputs(charger);
   return changed;
 }
 
 function runTick(loop: LoopState): void {
   const charger = loop.charger;
+  const readings = charger.readings;
   const lapMs = loop.clock.lapMs();
+  loop.inputs.sample(readings);
+  if (loop.hadMoved !== 0 && charger.outputs.contactorClosed) {
+    if (seesDanger(loop.sentinel, readings, lapMs)) openContactor(charger);
+  }
   charger.uptimeMs += lapMs;
   if (lapMs > loop.lateMs) noteLate(loop, lapMs);
-  const readings = charger.readings;
-  loop.inputs.sample(readings);
   const moved = changedInputs(readings, charger.quietWindow);
   let changed = false;
   if ((moved | loop.hadMoved) !== 0) changed = lookClosely(loop, lapMs, moved);

@@ -50,6 +50,11 @@ export function grownDead(
   return ageMs;
 }
 
+/** Whether evidence makes up its time with one more bad sample. The first one has proven none. */
+export function isDue(ageMs: number, lapMs: number, limitMs: number): boolean {
+  return ageMs >= 0 && ageMs + lapMs >= limitMs;
+}
+
 /** When the next comparison of an age can have another result. */
 export interface Due {
   /** Time until the next age comes due, in ms, if no input changes before. */

@@ -19,7 +19,7 @@
  * level says nothing about the vehicle: our own F is never taken for unplugging.
  */
 
-import { leaked, NOT_SO } from '../control/age.ts';
+import { isDue, leaked, NOT_SO } from '../control/age.ts';
 import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../control/outputs.ts';
 import { Pilot, type Signals } from '../control/signals.ts';
 import type { Readings } from '../hal.ts';
@@ -153,6 +153,29 @@ function isCharging(pilot: ControlPilot): boolean {
   return pilot.believed === Pilot.C || pilot.believed === Pilot.D;
 }
 
+/** How long C or D is contradicted before the other state is believed, in ms. */
+function leavingMs(state: Pilot, waitInBMs: number): number {
+  return state === Pilot.B ? PILOT_DANGER_MS + waitInBMs : PILOT_DANGER_MS;
+}
+
+/**
+ * Whether the next look at this sample would end the belief in a vehicle that asks for energy.
+ *
+ * @param lapMs time since the last look
+ * @param ventilation D is such a vehicle as well
+ */
+export function isLeavingCharge(
+  pilot: ControlPilot,
+  readings: Readings,
+  lapMs: number,
+  waitInBMs: number,
+  ventilation: boolean,
+): boolean {
+  const state = classify(pilot, readings);
+  if (state === Pilot.C || (state === Pilot.D && ventilation)) return false;
+  return isDue(pilot.candidateForMs, lapMs, leavingMs(state, waitInBMs));
+}
+
 /**
  * A contradiction has gone away before it was believed. In C and D its evidence leaks away: a pilot that is
  * bad most of the time is bad.
@@ -199,8 +222,7 @@ export function observePilot(
     pilot.candidateMillivolts = readings.pilotHighMillivolts;
   }
   pilot.candidate = state;
-  let limitMs = PILOT_SETTLE_MS;
-  if (wasCharging) limitMs = state === Pilot.B ? PILOT_DANGER_MS + waitInBMs : PILOT_DANGER_MS;
+  const limitMs = wasCharging ? leavingMs(state, waitInBMs) : PILOT_SETTLE_MS;
   if (pilot.candidateForMs < limitMs) return false;
   believe(pilot, state, seen, quietWindow);
   return true;

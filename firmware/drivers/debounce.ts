@@ -21,6 +21,11 @@ export interface LevelNet {
   forMs: number;
 }
 
+/** A net that the board does not have, and that nothing is ever seen of. */
+export function idleNet(bit: number): LevelNet {
+  return { bit: bit, riseMs: 0, fallMs: 0, safe: null, forMs: NOT_SO };
+}
+
 /**
  * Looks at one sample of all digital inputs.
  *

@@ -49,7 +49,7 @@ export function createResidualCurrent(fitted: boolean, ignoreMs: number): Residu
 }
 
 /** A trip that the test wants does not count, and some sensors are not valid while the contactor switches. */
-function isBlind(sensor: ResidualCurrent): boolean {
+export function isBlind(sensor: ResidualCurrent): boolean {
   const isTested = sensor.test === SelfTest.Running || sensor.brokenOffMs > 0;
   return isTested || sensor.switchedForMs < sensor.ignoreMs;
 }
