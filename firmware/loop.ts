@@ -177,17 +177,12 @@ function lookClosely(loop: LoopState, lapMs: number, moved: number): boolean {
   return changed;
 }
 
-function runTick(loop: LoopState): void {
+/** Everything else of a tick: beliefs, one piece of slow work, and a decision where one is due. */
+function lookAndDecide(loop: LoopState, lapMs: number): void {
   const charger = loop.charger;
-  const readings = charger.readings;
-  const lapMs = loop.clock.lapMs();
-  loop.inputs.sample(readings);
-  if (loop.hadMoved !== 0 && charger.outputs.contactorClosed) {
-    if (seesDanger(loop.sentinel, readings, lapMs)) openContactor(charger);
-  }
   charger.uptimeMs += lapMs;
   if (lapMs > loop.lateMs) noteLate(loop, lapMs);
-  const moved = changedInputs(readings, charger.quietWindow);
+  const moved = changedInputs(charger.readings, charger.quietWindow);
   let changed = false;
   if ((moved | loop.hadMoved) !== 0) changed = lookClosely(loop, lapMs, moved);
   if (doNextSlowWork(loop.slowWork)) changed = true;
@@ -204,6 +199,22 @@ function runTick(loop: LoopState): void {
   }
   // Fed by a healthy tick only, and by nothing else: after a broken rule it is no longer fed.
   if (loop.guard.tripped === Rule.None) loop.watchdog.feed();
+}
+
+/** One tick. Nothing stands before the sentinel that it does not need. */
+function createTick(loop: LoopState): () => void {
+  return () => {
+    const charger = loop.charger;
+    const readings = charger.readings;
+    const lapMs = loop.clock.lapMs();
+    loop.inputs.sample(readings);
+    let isDanger = false;
+    if (loop.hadMoved !== 0 && charger.outputs.contactorClosed) {
+      isDanger = seesDanger(loop.sentinel, readings, lapMs);
+    }
+    if (isDanger) openContactor(charger);
+    lookAndDecide(loop, lapMs);
+  };
 }
 
 /** Beside hardware that opens by itself it is served in every tick; elsewhere no tick asks for it. */
@@ -257,7 +268,7 @@ export function createLoop(charger: Charger, hooks: LoopHooks): Loop {
   if (reflex !== null) workBeside(loop, reflex);
   return {
     charger: charger,
-    tick: () => runTick(loop),
+    tick: createTick(loop),
     hurry: () => {
       loop.dueMs = 0;
     },

@@ -53,6 +53,37 @@ export function createSentinel(
   };
 }
 
+function seesLeak(sentinel: Sentinel, levels: number, lapMs: number): boolean {
+  const net = sentinel.residual;
+  if ((levels & Level.Residual) === 0 || !isDue(net.forMs, lapMs, net.riseMs)) return false;
+  return !isBlind(sentinel.sensor);
+}
+
+function seesOutage(sentinel: Sentinel, levels: number, lapMs: number): boolean {
+  const net = sentinel.supply;
+  return (levels & Level.Supply) === 0 && isDue(net.forMs, lapMs, net.fallMs);
+}
+
+function seesPinMove(sentinel: Sentinel, readings: Readings, lapMs: number): boolean {
+  if (!isDue(sentinel.latch.candidateForMs, lapMs, LATCH_SETTLE_MS)) return false;
+  const millivolts = readings.latchMillivolts;
+  const quietWindow = sentinel.quietWindow;
+  return millivolts > quietWindow.latchToMillivolts || millivolts < quietWindow.latchFromMillivolts;
+}
+
+function seesCarLeave(sentinel: Sentinel, readings: Readings, lapMs: number): boolean {
+  const pilot = sentinel.pilot;
+  if (!isDue(pilot.candidateForMs, lapMs, PILOT_DANGER_MS)) return false;
+  const limits = sentinel.limits;
+  return isLeavingCharge(pilot, readings, lapMs, limits.waitInBMs, limits.ventilation);
+}
+
+function seesMore(sentinel: Sentinel, readings: Readings, lapMs: number): boolean {
+  const levels = readings.levels;
+  if (seesLeak(sentinel, levels, lapMs) || seesOutage(sentinel, levels, lapMs)) return true;
+  return seesPinMove(sentinel, readings, lapMs) || seesCarLeave(sentinel, readings, lapMs);
+}
+
 /**
  * Asked while the contactor is closed, and some reading has contradicted a belief before: the first bad sample
  * proves no time.
@@ -60,20 +91,10 @@ export function createSentinel(
  * @param lapMs time since the last sample
  */
 export function seesDanger(sentinel: Sentinel, readings: Readings, lapMs: number): boolean {
-  const levels = readings.levels;
-  const eStop = sentinel.eStop;
-  if ((levels & Level.EStop) !== 0 && isDue(eStop.forMs, lapMs, eStop.riseMs)) return true;
-  const residual = sentinel.residual;
-  if ((levels & Level.Residual) !== 0 && isDue(residual.forMs, lapMs, residual.riseMs)) {
-    if (!isBlind(sentinel.sensor)) return true;
-  }
-  const supply = sentinel.supply;
-  if ((levels & Level.Supply) === 0 && isDue(supply.forMs, lapMs, supply.fallMs)) return true;
-  const quietWindow = sentinel.quietWindow;
-  if (isDue(sentinel.latch.candidateForMs, lapMs, LATCH_SETTLE_MS)) {
-    const latch = readings.latchMillivolts;
-    if (latch > quietWindow.latchToMillivolts || latch < quietWindow.latchFromMillivolts) return true;
-  }
-  if (!isDue(sentinel.pilot.candidateForMs, lapMs, PILOT_DANGER_MS)) return false;
-  return isLeavingCharge(sentinel.pilot, readings, lapMs, sentinel.limits.waitInBMs, sentinel.limits.ventilation);
+  const net = sentinel.eStop;
+  // What Espruino skips costs it as well: the rest is one call.
+  return (
+    ((readings.levels & Level.EStop) !== 0 && isDue(net.forMs, lapMs, net.riseMs)) ||
+    seesMore(sentinel, readings, lapMs)
+  );
 }

@@ -27,6 +27,7 @@ const PASSES = 8;
 /** Files and folders whose code runs in ticks: speed matters more than bytes there. */
 export const hotSources = [
   'firmware/loop.ts',
+  'firmware/sentinel.ts',
   'firmware/slow-work.ts',
   'firmware/observe.ts',
   'firmware/actuate.ts',
