@@ -16,6 +16,14 @@ import { usualMap } from './program-file.mjs';
  * @property {string} createLine what the source's `-line` file exports, for the programs of the bench
  * @property {string[]} globals what the platform defines
  * @property {boolean} places records are faster as arrays there
+ * @property {readonly Option[]} options what is built in only where the map asks for it, as `create` takes it
+ */
+
+/**
+ * @typedef {object} Option
+ * @property {string} source under firmware/platforms/
+ * @property {string} create what it exports
+ * @property {string} key of the map; null there leaves it out
  */
 
 /** @type {Readonly<Record<string, Target>>} */
@@ -25,6 +33,7 @@ export const targets = {
     create: 'createKaluma',
     createLine: 'createKalumaLine',
     places: true,
+    options: [{ source: 'pio-converter', create: 'createPioConverter', key: 'converter' }],
     globals: [
       'OUTPUT',
       'INPUT',
@@ -47,6 +56,7 @@ export const targets = {
     create: 'createEspruino',
     createLine: 'createEspruinoLine',
     places: false,
+    options: [],
     globals: [
       'E',
       'Serial1',
@@ -139,10 +149,16 @@ function startOf(name, role, map, root, parts) {
   const from = (/** @type {string} */ path) => JSON.stringify(`${root}firmware/${path}.ts`);
   const constMap = `const map = ${literalOf(map)};`;
   if (role === 'charger') {
+    const asked = target.options.filter(({ key }) => map[key] !== null);
+    const imports = asked.map(
+      (one) => `import { ${one.create} } from ${from(`platforms/${one.source}`)};`,
+    );
+    const options = target.options.map((one) => (asked.includes(one) ? one.create : 'null'));
     return `import { main } from ${from('main')};
 import { ${target.create} } from ${from(`platforms/${target.source}`)};
+${imports.join('\n')}
 ${constMap}
-main(${target.create}(map), map, ${literalOf(parts.bistable)}, ${literalOf(parts.holdToLock)});
+main(${target.create}(${['map', ...options].join(', ')}), map, ${literalOf(parts.bistable)}, ${literalOf(parts.holdToLock)});
 `;
   }
   const run = role === 'jig' ? 'runJig' : 'runBench';

@@ -16,13 +16,22 @@ import { placeAt } from './places.mjs';
  * @property {boolean} refused false: it is built, with a warning
  */
 
-/** Inputs of which the kind of contact is settled. @type {Readonly<Partial<Record<InputName | 'earthRelay', Kind>>>} */
+/** @type {Kind} */
+const comparator = {
+  activeLow: false,
+  why: 'an open collector that is low while all is well: high is the danger, a comparator without supply, or a broken wire',
+  refused: true,
+};
+
+/** Inputs of which the kind of contact is settled. @type {Readonly<Partial<Record<InputName | 'earthRelay' | 'pilotComparator' | 'latchComparator', Kind>>>} */
 const kinds = {
   earthRelay: {
     activeLow: false,
     why: 'its contact is closed while all is well: high is a voltage on the earth, a relay without supply, or a broken wire',
     refused: true,
   },
+  pilotComparator: comparator,
+  latchComparator: comparator,
   mirror: {
     activeLow: false,
     why: 'a mirror contact is normally closed: high is a closed main contact, or a broken wire',

@@ -124,8 +124,18 @@ const lineRows = {
 
 const chip = fact('the chip', text);
 
+/** @type {Readonly<Record<keyof import('../../firmware/platforms/pin-map.ts').ConverterPins, Shape>>} */
+const besideFields = { clock: pin, select: pin, command: pin, data: pin };
+
 /** @type {Readonly<Record<keyof Required<PinMap>, Row>>} */
-export const pinRows = { ...netRows, ...lineRows, chip };
+export const pinRows = {
+  ...netRows,
+  ...lineRows,
+  chip,
+  pilotComparator: input("comparator on the pilot's held positive half"),
+  latchComparator: input("comparator on the latch's sense line"),
+  converter: output('converter beside the chip', orNull(record('a converter', besideFields))),
+};
 
 /** @type {Readonly<Record<keyof Required<LinuxMap>, Row>>} */
 export const linuxRows = {
@@ -177,6 +187,12 @@ export function shapeOf(rows) {
  * @property {boolean} activeLow asserted means low
  */
 
+/** @param {string} path @param {Row} row @returns {Way} */
+function wayOf(path, row) {
+  if (path.startsWith('multiplexer.select')) return 'out';
+  return path === 'converter.data' ? 'in' : (row.way ?? 'in');
+}
+
 /**
  * Every pin that a map uses.
  * @param {any} map of the right shape @param {Readonly<Record<string, Row>>} rows @returns {PinUse[]}
@@ -188,7 +204,7 @@ export function pinsOf(map, rows) {
     const [top = '', ...steps] = path.split('.');
     const row = rows[top];
     if (row === undefined) return;
-    const way = path.startsWith('multiplexer.select') ? 'out' : (row.way ?? 'in');
+    const way = wayOf(path, row);
     const around = steps.slice(0, -1).reduce((value, step) => value[step], map[top]);
     const net = around.name ?? path.replace(/\.pin$/, '');
     const activeLow = around.activeLow === true;

@@ -11,8 +11,8 @@ import { complainParts } from './parts.mjs';
 import { complainPins, complainPlatform } from './pins.mjs';
 import { placeAt, writeComplaint } from './places.mjs';
 import { complainPoles, warnHoldUp } from './poles.mjs';
-import { complainPulls } from './pulls.mjs';
-import { complainReflex, warnReflex } from './reflex.mjs';
+import { comparators, complainPulls } from './pulls.mjs';
+import { complainConverter, complainReflex, warnReflex } from './reflex.mjs';
 import { complainScales } from './scales.mjs';
 import { evaluate, readSource } from './source.mjs';
 
@@ -73,7 +73,7 @@ export async function readPinMap(file, platform, root) {
   // In a bundle a record has all of its fields: a field that the map omits is not fitted.
   const unfitted = drivers.inputNames.map((/** @type {string} */ name) => [name, null]);
   const map = { ...Object.fromEntries(unfitted), ...given };
-  const inputs = [...drivers.inputNames, 'earthRelay'];
+  const inputs = [...drivers.inputNames, 'earthRelay', ...comparators];
   const parts = drivers.findParts(map.lock);
   const contacts = lookAtContacts(map, places);
   const complaints = [
@@ -84,6 +84,7 @@ export async function readPinMap(file, platform, root) {
     ...complainPulls(map, inputs, places),
     ...complainPoles(map, places, drivers.unsensedPhase),
     ...complainReflex(map, places),
+    ...complainConverter(map, places, platform),
     ...complainLinux(map, inputs, places),
   ];
   const bistable = parts.bistable === null ? null : { ...parts.bistable, ratedMs: map.strokeMs };

@@ -8,8 +8,11 @@ import { placeAt } from './places.mjs';
 /** @typedef {import('./places.mjs').Place} Place */
 /** @typedef {import('./places.mjs').Complaint} Complaint */
 
+/** Inputs that the reflex watches beside the interpreter. */
+export const comparators = ['pilotComparator', 'latchComparator'];
+
 /** Closed to ground while all is well: with a broken wire the line must go up. */
-const closedToGround = ['mirror', 'residual', 'eStop', 'earthRelay'];
+const closedToGround = ['mirror', 'residual', 'eStop', 'earthRelay', ...comparators];
 
 /** @param {any} map @param {string} name @returns {string} what is wrong; empty where nothing is */
 function complaintAbout(map, name) {

@@ -3,13 +3,40 @@
  */
 
 import { placeAt } from './places.mjs';
+import { comparators } from './pulls.mjs';
 
 /** @typedef {import('./places.mjs').Place} Place */
 /** @typedef {import('./places.mjs').Complaint} Complaint */
 
+/** A comparator that nothing watches. @param {any} map @param {readonly Place[]} places @returns {Complaint[]} */
+function complainUnwatched(map, places) {
+  return comparators.flatMap((name) => {
+    if (map[name] === null || map[name] === undefined) return [];
+    const message = `${name}: nothing looks at it without reflex: 'pio'; expected null`;
+    return [{ place: placeAt(places, name), message }];
+  });
+}
+
+/**
+ * Whether what is to read a converter beside the chip is there.
+ * @param {any} map of the right shape @param {readonly Place[]} places @param {string} platform
+ * @returns {Complaint[]}
+ */
+export function complainConverter(map, places, platform) {
+  if (map.converter?.clock === undefined) return [];
+  const place = placeAt(places, 'converter');
+  if (platform !== 'kaluma') {
+    return [{ place, message: `converter: ${platform} does not read it; expected null` }];
+  }
+  if (map.multiplexer === null) return [];
+  const message =
+    'converter beside a multiplexer: its channels take their place; one of the two is null';
+  return [{ place, message }];
+}
+
 /** @param {any} map of the right shape @param {readonly Place[]} places @returns {Complaint[]} */
 export function complainReflex(map, places) {
-  if (map.reflex !== 'pio') return [];
+  if (map.reflex !== 'pio') return complainUnwatched(map, places);
   const place = placeAt(places, 'reflex');
   if (map.chip !== 'rp2040') {
     return [{ place, message: `reflex: ${map.chip} has no PIO, expected null` }];

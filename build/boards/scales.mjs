@@ -51,20 +51,32 @@ function complainScale(map, name, places, thresholds) {
   });
 }
 
+/** An MCP3208's. */
+const BESIDE = 8;
+
+/** Of a converter beside the chip, or of the multiplexer; null where there is neither. @param {any} map */
+function channelsOf(map) {
+  if (map.converter?.clock !== undefined) return { count: BESIDE, has: 'converter', why: '' };
+  if (map.multiplexer === null || map.multiplexer === undefined) return null;
+  const lines = map.multiplexer.select.length;
+  return { count: 2 ** lines, has: 'multiplexer', why: ` (${lines} address lines)` };
+}
+
 /** @param {any} map @param {string} name @param {readonly Place[]} places @param {Map<number, string>} taken channels by the nets before @returns {Complaint[]} */
 function complainChannel(map, name, places, taken) {
   const net = map[name];
   if (net.pin !== null) return [];
-  if (map.multiplexer === null || map.multiplexer === undefined) {
+  const channels = channelsOf(map);
+  if (channels === null) {
     const message = `${name} has neither a pin nor a multiplexer`;
     return [{ place: placeAt(places, `${name}.pin`), message }];
   }
   const place = placeAt(places, `${name}.channel`);
-  const count = 2 ** map.multiplexer.select.length;
+  const { count, has, why } = channels;
   const other = taken.get(net.channel);
   taken.set(net.channel, name);
   if (net.channel >= count) {
-    const message = `${name} is on channel ${net.channel}, and the multiplexer has 0 to ${count - 1} (${map.multiplexer.select.length} address lines)`;
+    const message = `${name} is on channel ${net.channel}, and the ${has} has 0 to ${count - 1}${why}`;
     return [{ place, message }];
   }
   if (other === undefined) return [];

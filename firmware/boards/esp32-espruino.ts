@@ -54,6 +54,9 @@ export const pinMap: PinMap = {
 
   contactor: { pin: 'D27', activeLow: false },
   reflex: null,
+  pilotComparator: null,
+  latchComparator: null,
+  converter: null,
   bridge: { extend: 'D25', retract: 'D13', endsInHardware: true },
   coil: null,
   pilotBreak: null,

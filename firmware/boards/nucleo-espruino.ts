@@ -54,6 +54,9 @@ export const pinMap: PinMap = {
 
   contactor: { pin: 'B13', activeLow: false },
   reflex: null,
+  pilotComparator: null,
+  latchComparator: null,
+  converter: null,
   bridge: { extend: 'B14', retract: 'B15', endsInHardware: true },
   coil: null,
   pilotBreak: null,

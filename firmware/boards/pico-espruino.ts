@@ -5,4 +5,10 @@
 import type { PinMap } from '../platforms/pin-map.ts';
 import { pinMap as reference } from './pico.ts';
 
-export const pinMap: PinMap = { ...reference, name: 'pico-espruino', tickMs: 20, reflex: null };
+export const pinMap: PinMap = {
+  ...reference,
+  name: 'pico-espruino',
+  tickMs: 20,
+  reflex: null,
+  pilotComparator: null,
+};

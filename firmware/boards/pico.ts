@@ -48,6 +48,10 @@ export const pinMap: PinMap = {
   contactor: { pin: 'GP9', activeLow: false },
   // Residual-current sensor and emergency stop lie beside each other: one machine watches both.
   reflex: 'pio',
+  pilotComparator: { pin: 'GP14', activeLow: false, pull: 'up' },
+  // No pin is left: the latch's own contact in the coil's line opens as soon as the pin moves.
+  latchComparator: null,
+  converter: null,
   bridge: { extend: 'GP10', retract: 'GP11', endsInHardware: false },
   coil: null,
   pilotBreak: null,

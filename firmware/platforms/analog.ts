@@ -1,5 +1,6 @@
 /**
- * Analogue inputs: the millivolts of a net, straight from a pin of the converter or through the multiplexer.
+ * Analogue inputs: the millivolts of a net, straight from a pin, through the multiplexer, or from a
+ * converter beside the chip.
  *
  * These run several times in every tick, so each reader is a small function with little around it: an
  * interpreter looks for a captured name among all that are captured with it.
@@ -69,6 +70,10 @@ export function createAnalogReader<Pin>(
       return multiplexed(calls.readShare, through, net.channel, net.atZero, range);
     }
     const pin = calls.open(net.pin === null ? '' : net.pin);
-    return straight(calls.readShare, pin, net.atZero, range);
+    const channels = calls.channels;
+    // A channel beside the chip is read without a pin.
+    const isBeside = net.pin === null && channels !== null;
+    const readShare = isBeside ? channels(net.channel) : calls.readShare;
+    return straight(readShare, pin, net.atZero, range);
   };
 }

@@ -84,6 +84,7 @@ export function createEspruinoCalls(): PinCalls<espruino.Pin> {
       return () => digitalRead(list);
     },
     readShare: analogRead,
+    channels: null,
     startPwm: (pin, share) => {
       const set = (next: number): void => {
         if (next > 0 && next < 1) {

@@ -62,6 +62,7 @@ declare namespace kaluma {
     readonly freq: number;
     readonly setBase: number;
     readonly setCount?: number;
+    readonly sidesetBase?: number;
     readonly outBase?: number;
     readonly outCount?: number;
     /** 0: by the words that wait to be taken; all ones where they are fewer than `movStatusN`. */
@@ -73,6 +74,10 @@ declare namespace kaluma {
     readonly inShiftDir: number;
     readonly outShiftDir: number;
     readonly pullThreshold?: number;
+    /** What `jmp pin` looks at. */
+    readonly jmpPin?: number;
+    /** Where a program lies that an earlier machine has loaded. */
+    offset?: number;
   }
   interface StateMachine {
     active(on: boolean): void;
@@ -85,6 +90,8 @@ declare namespace kaluma {
     /** Words that wait in either queue. */
     rxfifo(): number;
     txfifo(): number;
+    /** Where its program lies; undefined where an earlier machine has loaded it. */
+    readonly offset: number;
   }
   interface Rp2Module {
     /** Machines 0 to 3 are those of the first block. */

@@ -15,7 +15,7 @@ export function createKalumaLine(map: LineMap): LinePlatform<number> {
   const queue = createKalumaConsole(map);
   let watchdog: kaluma.Wdt | null = null;
   return {
-    calls: createKalumaCalls(),
+    calls: createKalumaCalls(null),
     port: {
       write: (text) => queue.port.write(text),
       nowMs: () => micros() / 1000,

@@ -12,8 +12,8 @@ import type { Pull } from '../drivers/digital-inputs.ts';
 import { type Heap, ResetCause, type Storage } from '../hal.ts';
 import { type ConsoleQueue, createConsoleQueue } from './console-queue.ts';
 import { createPinBoard } from './pin-board.ts';
-import type { PinCalls } from './pin-calls.ts';
-import type { PinMap } from './pin-map.ts';
+import type { Channels, PinCalls } from './pin-calls.ts';
+import type { ConverterPins, PinMap } from './pin-map.ts';
 import { createPioReflex, type GuardedContactor } from './pio-reflex.ts';
 import { createPioStrokes } from './pio-strokes.ts';
 import type { Platform } from './platform.ts';
@@ -50,7 +50,8 @@ function openPin(name: string): number {
   return Number(name.substring(2));
 }
 
-export function createKalumaCalls(): PinCalls<number> {
+/** @param channels of a converter beside the chip */
+export function createKalumaCalls(channels: Channels | null): PinCalls<number> {
   const PWM = platformRequire('pwm').PWM;
   return {
     open: openPin,
@@ -70,6 +71,7 @@ export function createKalumaCalls(): PinCalls<number> {
       return bits;
     },
     readShare: analogRead,
+    channels: channels,
     startPwm: (pin, share) => {
       const pwm = new PWM(pin, PILOT_HERTZ, share);
       pwm.start();
@@ -134,30 +136,36 @@ function createHeap(): Heap | null {
 }
 
 /** Noise of the converter's last bits, and the microsecond at which we woke. */
-function gatherEntropy(map: PinMap): number {
-  let sum = micros() % 1000000;
+function gatherEntropy(map: PinMap, channels: Channels | null): number {
   const pin = map.pilotHigh.pin;
-  if (pin === null) return sum;
-  for (let i = 0; i < 8; i++) {
-    sum = (sum * 31 + Math.floor(analogRead(openPin(pin)) * 4096)) % 1000000;
-  }
+  let sum = micros() % 1000000;
+  if (pin === null && channels === null) return sum;
+  const read =
+    pin === null ? (channels as Channels)(map.pilotHigh.channel) : () => analogRead(openPin(pin));
+  for (let i = 0; i < 8; i++) sum = (sum * 31 + Math.floor(read() * 4096)) % 1000000;
   return sum;
 }
 
-export function createKaluma(map: PinMap): Platform {
+/** @param createConverter for a map with a converter beside the chip; the build leaves it out of every other */
+export function createKaluma(
+  map: PinMap,
+  createConverter: ((pins: ConverterPins) => Channels) | null,
+): Platform {
   const WDT = platformRequire('wdt').WDT;
   const console = createKalumaConsole(map);
   // Counts from the chip's reset, and seconds of it pass before our first line. A restart of
   // the program without a reset does not get here: the watchdog, which nothing ends, resets the chip before this is read.
   let lastMs = millis();
   let watchdog: kaluma.Wdt | null = null;
-  const entropy = gatherEntropy(map);
+  const channels =
+    createConverter === null || map.converter === null ? null : createConverter(map.converter);
+  const entropy = gatherEntropy(map, channels);
   const guarded = map.reflex === 'pio' ? createPioReflex(map) : null;
   const timedBridge =
     map.reflex === 'pio' && map.bridge !== null ? createPioStrokes(map.bridge) : null;
   const storage = createStorage(guarded);
   const heap = createHeap();
-  const pins = createPinBoard(map, createKalumaCalls(), {
+  const pins = createPinBoard(map, createKalumaCalls(channels), {
     resetCause: ResetCause.Unknown,
     restedForMs: lastMs,
     entropy: entropy,

@@ -4,6 +4,9 @@
 
 import type { Pull } from '../drivers/digital-inputs.ts';
 
+/** Makes what reads a channel of a converter, as 0…1 of full scale. */
+export type Channels = (channel: number) => () => number;
+
 /** What a platform does with a pin; a pin is what `open` made of its name. */
 export interface PinCalls<Pin> {
   open(name: string): Pin;
@@ -19,6 +22,8 @@ export interface PinCalls<Pin> {
   readTogether(pins: readonly Pin[]): () => number;
   /** 0…1 of full scale. */
   readShare(pin: Pin): number;
+  /** Of a converter beside the chip, where there is one. */
+  readonly channels: Channels | null;
   /** Starts a PWM of 1 kHz; what is returned sets the share of the time that the pin is high. */
   startPwm(pin: Pin, share: number): (share: number) => void;
   /** Ends a stroke after its longest time, by hardware or by a timer. */

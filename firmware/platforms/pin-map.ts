@@ -10,9 +10,9 @@ import type { Poles } from '../drivers/poles.ts';
 
 /** An analogue net: what the input reads at both ends of its range. */
 export interface AnalogNet {
-  /** The pin; null for a channel of the multiplexer. */
+  /** The pin; null for a channel of the multiplexer or of a converter beside the chip. */
   readonly pin: string | null;
-  /** Channel of the multiplexer, 0…7; not looked at where there is a pin. */
+  /** Its channel there, 0…7; not looked at where there is a pin. */
   readonly channel: number;
   /** The net's value where the converter reads 0, in the net's unit (mV, mA). */
   readonly atZero: number;
@@ -33,6 +33,15 @@ export interface BridgePins {
   readonly retract: string;
   /** A monostable in the bridge's enable line ends every stroke, whatever the processor does. */
   readonly endsInHardware: boolean;
+}
+
+/** An MCP3208: twelve bits, eight channels, on four pins of any choice. */
+export interface ConverterPins {
+  readonly clock: string;
+  readonly select: string;
+  /** To the converter, its DIN, and from it, its DOUT. */
+  readonly command: string;
+  readonly data: string;
 }
 
 /** The nets and what is fitted: what a schematic has on every kind of board. */
@@ -104,7 +113,16 @@ export interface NetMap extends LevelPins {
 
 /** A schematic around a microcontroller. */
 export interface PinMap extends NetMap {
-  readonly chip: 'rp2040' | 'stm32f411re' | 'esp32';
+  readonly chip: 'rp2040' | 'rp2350' | 'stm32f411re' | 'stm32f411ce' | 'esp32';
+  /**
+   * Comparators that the reflex watches: open collectors, low while all is well. The pilot's is high while its
+   * held positive half is above 7.45 V: the vehicle has left C and D.
+   */
+  readonly pilotComparator: InputPin | null;
+  /** High while the latch's sense line is above the fitted part's window of locked. */
+  readonly latchComparator: InputPin | null;
+  /** Beside the chip's own converter, on Kaluma; nets without a pin are its channels, in place of a multiplexer's. */
+  readonly converter: ConverterPins | null;
   /** Where the platform's own prompt stays, so that it keeps away from the line to people. */
   readonly prompt: 'USB' | 'Serial1' | 'Serial2';
   /** The line to people: 115200 baud, 8N1. Serial1 is the chip's first UART. */

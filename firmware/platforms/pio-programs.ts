@@ -75,6 +75,22 @@ export function watcherWords(lines: number): number[] {
   ];
 }
 
+/**
+ * Filter: low when its pin has been high for as many looks in a row, 20 µs apart, as its word says, and one. It
+ * sends a word then that no watcher sends, and waits for the next one.
+ */
+export const filterWords: readonly number[] = [
+  0x80a0, // 0       pull block
+  0xa027, // 1 well: mov x, osr       (counts from its word)
+  0x00c4, // 2 look: jmp pin, bad
+  0x0001, // 3       jmp well
+  0x0042, // 4 bad:  jmp x--, look
+  0xe000, // 5       set pins, 0
+  0xa0cb, // 6       mov isr, ~null
+  0x8020, // 7       push block
+];
+export const FILTER_LOOKS_PER_MS = 50;
+
 /** A round of a stroke takes 30 µs as well. A word is a direction, two pins, and above them a number of rounds. */
 export const STROKE_ROUNDS_PER_MS = ROUNDS_PER_MS;
 /** The longest that there is: 9 hours, for the brake. */
@@ -93,4 +109,26 @@ export const strokeWords: readonly number[] = [
   0xa045, // 5 on:   mov y, status    (0: a word waits)
   0x0061, // 6       jmp !y, take
   0x0045, // 7       jmp x--, on
+];
+
+/** Steps of the converter's program per second: three take one bit. Its clock may be 1.2 MHz at 3.3 V. */
+export const CONVERTER_HERTZ = 2500000;
+/** `set pins, 1`: the converter is not selected. */
+export const SET_PINS_HIGH = 0xe001;
+/** What a conversion sends in its lowest bits: twelve of the converter's. */
+export const FULL_COUNTS = 4096;
+
+/**
+ * Converter: an MCP3208 clocked through one conversion of 19 bits. It takes what goes to the converter, the first
+ * bit lowest, and sends what comes back, the last bit lowest. Its side pin is the clock.
+ */
+export const converterWords: readonly number[] = [
+  0x80a0, // 0       pull block       side 0
+  0xe000, // 1       set pins, 0      side 0   (selected)
+  0xe032, // 2       set x, 18        side 0
+  0x6001, // 3 bit:  out pins, 1      side 0
+  0x5001, // 4       in pins, 1       side 1   (both take a bit as the clock rises)
+  0x1043, // 5       jmp x--, bit     side 1
+  0xe001, // 6       set pins, 1      side 0
+  0x8000, // 7       push noblock     side 0
 ];

@@ -1,6 +1,6 @@
 /**
- * PIO reflex: two state machines of the RP2040 that open the contactor whatever Kaluma does: a dead-man, and a
- * watcher of emergency stop and residual-current sensor.
+ * PIO reflex: state machines of the RP2040 that open the contactor whatever Kaluma does: a dead-man, and a
+ * watcher of emergency stop and residual-current sensor; and one for each comparator.
  *
  * What is special here: `put` waits for ever on a full queue, so it is asked for room first; a word that is
  * still in the queue at the next tick shows that the machine takes none; functions of `rp2` that call back would run
@@ -11,6 +11,7 @@
 import { Trip } from '../hal.ts';
 import type { Guarded } from './pin-board.ts';
 import type { PinMap } from './pin-map.ts';
+import { watchComparators } from './pio-comparators.ts';
 import {
   ARM,
   deadManWords,
@@ -24,15 +25,14 @@ import {
 } from './pio-programs.ts';
 import {
   causeOf,
-  type Lines,
   lastWordOf,
   linesOf,
   numberOf,
   programOf,
   startWatch,
+  tripsOf,
   type Watch,
   watch,
-  watchesOf,
 } from './pio-watch.ts';
 
 declare const OUTPUT: typeof kaluma.OUTPUT;
@@ -53,7 +53,7 @@ export interface GuardedContactor extends Guarded {
 
 function startDeadMan(pin: number): kaluma.StateMachine {
   const rp2 = platformRequire('rp2');
-  const machine = new rp2.StateMachine(0, programOf(deadManWords), {
+  const machine = new rp2.StateMachine(0, programOf(deadManWords, 0), {
     freq: PIO_HERTZ,
     setBase: pin,
     inShiftDir: 0,
@@ -71,7 +71,7 @@ function startDeadMan(pin: number): kaluma.StateMachine {
 interface Machines {
   readonly pin: number;
   readonly deadMan: kaluma.StateMachine;
-  readonly watched: Watch | null;
+  readonly watches: readonly Watch[];
   isClosed: boolean;
   isStopped: boolean;
   longFedAtMs: number;
@@ -99,7 +99,7 @@ function close(machines: Machines): void {
   if (deadMan.txfifo() > 0) return;
   deadMan.put(ARM);
   deadMan.put(FEED);
-  if (machines.watched !== null) watch(machines.watched);
+  for (let i = 0; i < machines.watches.length; i++) watch(machines.watches[i] as Watch);
 }
 
 function write(machines: Machines, on: boolean): void {
@@ -113,16 +113,22 @@ function feed(machines: Machines, word: number): void {
   if (machines.deadMan.txfifo() === 0) machines.deadMan.put(word);
 }
 
+/** What a watcher has opened for; Unknown where none has. */
+function watchedTrip(watches: readonly Watch[]): Trip {
+  for (let i = 0; i < watches.length; i++) {
+    const cause = causeOf(watches[i] as Watch);
+    if (cause !== Trip.None) return cause;
+  }
+  return Trip.Unknown;
+}
+
 function tripOf(machines: Machines): Trip {
   // A machine that runs takes a word within microseconds.
   if (!machines.isStopped && machines.deadMan.txfifo() > 0) takeBack(machines);
   if (machines.isStopped) return Trip.Stopped;
   if (digitalRead(machines.pin) !== 0) return Trip.None;
-  let trip = Trip.Loop;
-  if (lastWordOf(machines.deadMan) < 0) {
-    const cause = machines.watched === null ? Trip.None : causeOf(machines.watched);
-    trip = cause === Trip.None ? Trip.Unknown : cause;
-  }
+  const isLoop = lastWordOf(machines.deadMan) >= 0;
+  const trip = isLoop ? Trip.Loop : watchedTrip(machines.watches);
   open(machines);
   return trip;
 }
@@ -133,16 +139,20 @@ function announce(machines: Machines): void {
   feed(machines, LONG_FEED);
 }
 
-function startMachines(pin: number, lines: Lines | null): Machines {
+function startMachines(map: PinMap): Machines {
+  const pin = numberOf(map.contactor.pin);
   // The machine takes the pin over at the same level.
   pinMode(pin, OUTPUT);
   digitalWrite(pin, 0);
   const deadMan = startDeadMan(pin);
-  const watched: Watch | null = lines === null ? null : startWatch(lines, pin);
+  const watches: Watch[] = [];
+  const lines = linesOf(map);
+  if (lines !== null) watches.push(startWatch(lines, pin));
+  watchComparators(map, watches);
   return {
     pin: pin,
     deadMan: deadMan,
-    watched: watched,
+    watches: watches,
     isClosed: false,
     isStopped: false,
     longFedAtMs: -LONG_FEED_EVERY_MS,
@@ -151,12 +161,11 @@ function startMachines(pin: number, lines: Lines | null): Machines {
 
 /** @param map with a contactor that is closed by a high level */
 export function createPioReflex(map: PinMap): GuardedContactor {
-  const lines = linesOf(map);
-  const machines = startMachines(numberOf(map.contactor.pin), lines);
+  const machines = startMachines(map);
   return {
     contactor: { write: (on) => write(machines, on) },
     reflex: {
-      watches: watchesOf(lines),
+      watches: tripsOf(machines.watches),
       patienceMs: PATIENCE_MS,
       feed: () => feed(machines, FEED),
       trip: () => tripOf(machines),

@@ -29,7 +29,7 @@ function startMachine(base: number): kaluma.StateMachine {
     pinMode(base + i, OUTPUT);
     digitalWrite(base + i, 0);
   }
-  const machine = new rp2.StateMachine(MACHINE, programOf(strokeWords), {
+  const machine = new rp2.StateMachine(MACHINE, programOf(strokeWords, 0), {
     freq: PIO_HERTZ,
     setBase: base,
     setCount: 2,

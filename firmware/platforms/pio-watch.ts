@@ -49,12 +49,16 @@ export function linesOf(map: PinMap): Lines | null {
   return { base: stopPin, count: 1, well: stopWell, trips: [Trip.EmergencyStop] };
 }
 
-/** A program, as the platform's assembler would hand it over. */
-export function programOf(words: readonly number[]): kaluma.PioProgram {
+/**
+ * A program, as the platform's assembler would hand it over.
+ *
+ * @param sideset pins that its instructions set beside their work
+ */
+export function programOf(words: readonly number[], sideset: number): kaluma.PioProgram {
   return {
     code: words,
     labels: {},
-    sideset: 0,
+    sideset: sideset,
     sidesetOpt: false,
     sidesetPindirs: false,
     toBinary: () => new Uint16Array(words),
@@ -68,17 +72,21 @@ export function lastWordOf(machine: kaluma.StateMachine): number {
   return word;
 }
 
-/** A watcher, and whether it has a word to compare its lines with. */
+/** A machine that watches, and whether it has its word. */
 export interface Watch {
   readonly machine: kaluma.StateMachine;
-  readonly lines: Lines;
+  /** What it begins to watch with. */
+  readonly word: number;
+  /** What it would send, bits inverted, if all were well, and what each bit of it trips for. */
+  readonly well: number;
+  readonly trips: readonly Trip[];
   isWatching: boolean;
 }
 
 /** @param pin the contactor's */
 export function startWatch(lines: Lines, pin: number): Watch {
   const rp2 = platformRequire('rp2');
-  const machine = new rp2.StateMachine(1, programOf(watcherWords(lines.count)), {
+  const machine = new rp2.StateMachine(1, programOf(watcherWords(lines.count), 0), {
     freq: PIO_HERTZ,
     setBase: pin,
     inBase: lines.base,
@@ -88,7 +96,13 @@ export function startWatch(lines: Lines, pin: number): Watch {
     pullThreshold: WATCHER_LOOKS,
   });
   machine.active(true);
-  return { machine: machine, lines: lines, isWatching: false };
+  return {
+    machine: machine,
+    word: lines.well,
+    well: lines.well,
+    trips: lines.trips,
+    isWatching: false,
+  };
 }
 
 /** What a watcher has opened for since it was last asked; it waits for its word then. */
@@ -96,8 +110,8 @@ export function causeOf(watch: Watch): Trip {
   const word = lastWordOf(watch.machine);
   if (word <= MOST_LINES) return Trip.None;
   watch.isWatching = false;
-  const bad = (WHOLE_WORD - word) ^ watch.lines.well;
-  const trips = watch.lines.trips;
+  const bad = (WHOLE_WORD - word) ^ watch.well;
+  const trips = watch.trips;
   for (let i = 0; i < trips.length; i++) {
     if ((bad & (1 << i)) !== 0) return trips[i] as Trip;
   }
@@ -107,13 +121,16 @@ export function causeOf(watch: Watch): Trip {
 export function watch(watched: Watch): void {
   causeOf(watched);
   if (watched.isWatching || watched.machine.txfifo() > 0) return;
-  watched.machine.put(watched.lines.well);
+  watched.machine.put(watched.word);
   watched.isWatching = true;
 }
 
-export function watchesOf(lines: Lines | null): number {
+/** As bits `1 << Trip`. */
+export function tripsOf(watches: readonly Watch[]): number {
   let bits = 1 << Trip.Loop;
-  if (lines === null) return bits;
-  for (let i = 0; i < lines.trips.length; i++) bits |= 1 << (lines.trips[i] as Trip);
+  for (let i = 0; i < watches.length; i++) {
+    const trips = (watches[i] as Watch).trips;
+    for (let j = 0; j < trips.length; j++) bits |= 1 << (trips[j] as Trip);
+  }
   return bits;
 }

@@ -51,6 +51,7 @@ export function createLinuxCalls(computer: Computer, map: LinuxMap, time: Time):
     readTogether: (pins) => () =>
       pins.reduce((bits, pin, i) => bits | (lines.read(lineOf(pin)) ? 1 << i : 0), 0),
     readShare: (pin) => converter.readShare(pin),
+    channels: null,
     startPwm: (pin, share) => {
       const channel = pulses.get(pin);
       if (channel === undefined) throw new Error(`${pin} has no PWM`);

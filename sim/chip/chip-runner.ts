@@ -60,6 +60,7 @@ export class ChipRunner implements Runner {
     pico.onStart = () => this.connect();
     pico.onByte = (byte) => this.receive(byte);
     pico.onConvert = (channel) => this.pins.select(channel);
+    pico.onLevel = (pin, isHigh) => this.pins.level(pin, isHigh);
     if (rest !== null) return;
     pico.start(board.resetCause === ResetCause.Watchdog);
     this.fromNanos = pico.nanos;

@@ -139,7 +139,9 @@ export function measureOpening(
   put();
   const pin = Number(installed.map.contactor.pin.slice(2));
   let lowAtNanos = Number.POSITIVE_INFINITY;
+  const before = pico.onLevel;
   pico.onLevel = (changed, isHigh, nanos) => {
+    before(changed, isHigh, nanos);
     if (changed === pin && !isHigh) lowAtNanos = Math.min(lowAtNanos, nanos);
   };
   const fromNanos = beginWork(pico, work);
@@ -150,7 +152,7 @@ export function measureOpening(
   for (let i = 1; i <= LONGEST_MS && lowAtNanos === Number.POSITIVE_INFINITY; i++) {
     pico.runTo(causedAtNanos + i * NANOS_PER_MS);
   }
-  pico.onLevel = () => undefined;
+  pico.onLevel = before;
   return (lowAtNanos - causedAtNanos) / NANOS_PER_MS;
 }
 

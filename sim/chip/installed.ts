@@ -22,9 +22,13 @@ interface Built {
   readonly map: PinMap;
 }
 
-async function build(root: string, platform: Platform): Promise<Built> {
+async function build(
+  root: string,
+  platform: Platform,
+  board: string | undefined,
+): Promise<Built> {
   const module = await import(new URL('build.mjs', root).href);
-  const built: Built = await module.buildFor(platform);
+  const built: Built = await module.buildFor(platform, board);
   if (built.complaints.length > 0) throw new Error(built.complaints.join('\n'));
   return built;
 }
@@ -87,12 +91,13 @@ export interface Installed {
  * Builds the bundle and finds the image and the ROM that it needs.
  *
  * @param root address of the project
+ * @param board its pin map; the platform's usual one where none is given
  * @throws UsageError where there is no such platform
  * @throws EnvironmentError where its image or the boot ROM is not available
  */
-export async function install(root: string, name: string): Promise<Installed> {
+export async function install(root: string, name: string, board?: string): Promise<Installed> {
   const platform = platformOf(name);
-  const { code, boot, map } = await build(root, platform);
+  const { code, boot, map } = await build(root, platform, board);
   const bootrom = process.env['RP2040_BOOTROM'] ?? '';
   const images = readImages(process.env[variables[platform]] ?? '', bootrom);
   const chip = (behind = '', before = ''): Chip => {

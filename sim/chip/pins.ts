@@ -7,6 +7,8 @@ import { eachLevel, type LevelPin } from '../../firmware/drivers/digital-inputs.
 import { EARTH_DECIVOLTS } from '../../firmware/drivers/supply-meter.ts';
 import type { Board, Readings } from '../../firmware/hal.ts';
 import type { AnalogNet, PinMap } from '../../firmware/platforms/pin-map.ts';
+import { LATCH_COMPARED_MILLIVOLTS, LEFT_C_MILLIVOLTS } from '../world/comparators.ts';
+import { Mcp3208 } from './mcp3208.ts';
 import type { Pico } from './pico.ts';
 
 const FUNCTION_PWM = 4;
@@ -35,17 +37,37 @@ export class Pins {
     levels: 0,
   };
 
+  /** Beside the chip, where the map has one. */
+  private readonly converter: Mcp3208 | null;
+
   constructor(
     private readonly pico: Pico,
     private readonly board: Board,
     private readonly map: PinMap,
-  ) {}
+  ) {
+    const pins = map.converter;
+    this.converter =
+      pins === null
+        ? null
+        : new Mcp3208(
+            pins,
+            (channel) => this.countsOn(channel),
+            (high) => pico.mcu.gpio[numberOf(pins.data)]?.setInputValue(high),
+          );
+  }
 
   /** A conversion begins: the multiplexer's channel is set by its address lines. */
   select(channel: number): void {
     const { multiplexer } = this.map;
     if (multiplexer === null || channel !== numberOf(multiplexer.pin) - FIRST_ANALOG_PIN) return;
-    this.pico.mcu.adc.channelValues[channel] = this.multiplexed(multiplexer.select);
+    const lines = multiplexer.select;
+    const selected = lines.reduce((sum, pin, i) => sum + (this.isHigh(pin) ? 1 << i : 0), 0);
+    this.pico.mcu.adc.channelValues[channel] = this.countsOn(selected);
+  }
+
+  /** A state machine has changed the level of a pin. */
+  level(pin: number, isHigh: boolean): void {
+    this.converter?.level(pin, isHigh);
   }
 
   /** Inputs without a driver are at rest: Kaluma's recovery switch, and the console's line. */
@@ -59,13 +81,11 @@ export class Pins {
     return Math.round(Math.min(1, Math.max(0, share)) * FULL_SCALE);
   }
 
-  private multiplexed(select: readonly string[]): number {
-    let channel = 0;
-    select.forEach((pin, i) => {
-      if (this.isHigh(pin)) channel |= 1 << i;
-    });
+  private get nets(): readonly (readonly [AnalogNet | null, () => number])[] {
     const { map, board, readings } = this;
-    const nets: [AnalogNet | null, () => number][] = [
+    return [
+      [map.pilotHigh, () => readings.pilotHighMillivolts],
+      [map.pilotLow, () => readings.pilotLowMillivolts],
       [map.latch, () => readings.latchMillivolts],
       [map.proximity, () => board.proximity.readMillivolts()],
       [map.lockSupply, () => board.lockSupply.readMillivolts()],
@@ -74,7 +94,11 @@ export class Pins {
       [map.supplyVoltage, () => board.supplyMeter?.readSupplyDecivolts() ?? 2300],
       [map.earthVoltage, () => board.supplyMeter?.readEarthDecivolts() ?? 0],
     ];
-    for (const [net, read] of nets) {
+  }
+
+  /** Of a channel of the multiplexer, or of the converter beside the chip. */
+  private countsOn(channel: number): number {
+    for (const [net, read] of this.nets) {
       if (net !== null && net.pin === null && net.channel === channel) {
         return this.countOf(net, read());
       }
@@ -87,11 +111,13 @@ export class Pins {
     const { map, readings } = this;
     this.board.inputs.sample(readings);
     const values = this.pico.mcu.adc.channelValues;
-    const analog = (net: AnalogNet, value: number): void => {
-      if (net.pin !== null) values[numberOf(net.pin) - FIRST_ANALOG_PIN] = this.countOf(net, value);
-    };
-    analog(map.pilotHigh, readings.pilotHighMillivolts);
-    analog(map.pilotLow, readings.pilotLowMillivolts);
+    for (const [net, read] of this.nets) {
+      if (net !== null && net.pin !== null) {
+        values[numberOf(net.pin) - FIRST_ANALOG_PIN] = this.countOf(net, read());
+      }
+    }
+    this.setComparator(map.pilotComparator, readings.pilotHighMillivolts > LEFT_C_MILLIVOLTS);
+    this.setComparator(map.latchComparator, readings.latchMillivolts > LATCH_COMPARED_MILLIVOLTS);
     const relay = map.earthRelay;
     if (relay !== null) {
       const isBad = (this.board.supplyMeter?.readEarthDecivolts() ?? 0) > EARTH_DECIVOLTS;
@@ -101,6 +127,10 @@ export class Pins {
       const asserted = (readings.levels & bit) !== 0;
       this.pico.mcu.gpio[numberOf(net.pin)]?.setInputValue(asserted !== net.activeLow);
     });
+  }
+
+  private setComparator(net: LevelPin | null, isBad: boolean): void {
+    if (net !== null) this.pico.mcu.gpio[numberOf(net.pin)]?.setInputValue(isBad !== net.activeLow);
   }
 
   private isOutput(pin: string): boolean {

@@ -7,15 +7,13 @@ import type { SenseWindows } from '../../firmware/drivers/lock-parts.ts';
 import { type Reflex, Trip } from '../../firmware/hal.ts';
 import { type Alarm, ms, NEVER_US } from '../clock.ts';
 import type { Plant } from '../plant/plant.ts';
+import { LATCH_COMPARED_MILLIVOLTS, LEFT_C_MILLIVOLTS } from './comparators.ts';
 
 interface Watcher {
   readonly trip: Trip;
   readonly filterUs: number;
   readonly isBad: (plant: Plant, sense: SenseWindows) => boolean;
 }
-
-/** A comparator's level between states B and C. */
-const LEFT_C_MILLIVOLTS = 7450;
 
 const watchers: readonly Watcher[] = [
   { trip: Trip.EmergencyStop, filterUs: 1500, isBad: ({ asserted }) => asserted.has('eStop') },

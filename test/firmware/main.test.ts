@@ -59,6 +59,7 @@ class StandIn {
     },
     readTogether: (pins) => () =>
       pins.reduce((bits, pin, i) => bits | (this.calls.read(pin) ? 1 << i : 0), 0),
+    channels: null,
     readShare: (pin) => {
       this.conversions.push(pin);
       return this.isIdle ? this.idleShare(pin) : this.share;

@@ -36,14 +36,22 @@ export class PioDesk {
   private readonly simulator = new Simulator();
   /** Instructions in either block. */
   private readonly loaded = [0, 0];
+  private readonly places = new Map<kaluma.PioProgram, number>();
+  /** How each pin was set up: 0 an input, 1 an output, 2 with a pull-up, 3 with a pull-down. */
+  readonly modes = new Map<number, number>();
 
   constructor() {
     this.mcu = this.simulator.rp2040;
-    new Pio(this.mcu);
+    new Pio(this.mcu, (pin, isHigh) => this.onLevel(pin, isHigh));
     const desk = this;
     const made = {
       OUTPUT: 1,
-      pinMode: () => undefined,
+      INPUT: 0,
+      INPUT_PULLUP: 2,
+      INPUT_PULLDOWN: 3,
+      pinMode: (pin: number, mode: number) => {
+        desk.modes.set(pin, mode);
+      },
       digitalWrite: () => undefined,
       digitalRead: (pin: number) => (desk.call(() => desk.isHigh(pin)) ? 1 : 0),
       millis: () => Math.floor(desk.nowMs),
@@ -59,6 +67,9 @@ export class PioDesk {
     };
     Object.assign(globalThis, made);
   }
+
+  /** Called when a machine changes the level of a pin. */
+  onLevel: (pin: number, isHigh: boolean) => void = () => undefined;
 
   get nowMs(): number {
     return this.simulator.clock.nanos / NANOS_PER_MS;
@@ -125,24 +136,32 @@ export class PioDesk {
     const block = id < MACHINES ? 0 : 1;
     const base = PIOS[block] as number;
     const index = id - MACHINES * block;
-    const from = this.load(block, words);
+    // As in Kaluma: a program is loaded once, and whoever uses it again must know its place.
+    const loaded = this.places.get(program);
+    const own = loaded === undefined ? this.load(block, words) : undefined;
+    if (own !== undefined) this.places.set(program, own);
+    const from = options.offset ?? own ?? 0;
     const at = base + MACHINE_BYTES * index;
-    const { setBase, setCount = 1, outBase = 0, outCount = 0, inBase = 0, freq } = options;
+    const { setBase, setCount = 1, outBase = 0, inBase = 0, freq, jmpPin = 0 } = options;
+    const { outCount = options.outBase === undefined ? 0 : 1, sidesetBase = 0 } = options;
+    const { sideset } = program;
     mcu.writeUint32(at + CLKDIV, Math.floor(CHIP_HERTZ / freq) << 16);
     mcu.writeUint32(
       at + EXECCTRL,
-      ((from + words.length - 1) << 12) | (from << 7) | (options.movStatusN ?? 0),
+      (jmpPin << 24) |
+        ((from + words.length - 1) << 12) |
+        (from << 7) |
+        (options.movStatusN ?? 0),
     );
     const threshold = (options.pullThreshold ?? 32) & 31;
     const shifts = (options.inShiftDir << 18) | (options.outShiftDir << 19);
     mcu.writeUint32(at + SHIFTCTRL, (shifts | (threshold << 25)) >>> 0);
-    const counts = (setCount << 26) | (outCount << 20);
-    mcu.writeUint32(at + PINCTRL, counts | (inBase << 15) | (setBase << 5) | outBase);
-    for (let pin = setBase; pin < setBase + setCount; pin++) {
-      mcu.writeUint32(PADS + 4 * pin, INPUT_ENABLED);
-      mcu.writeUint32(GPIO_CTRL + 8 * pin, FUNCTION_PIO0 + block);
-    }
-    mcu.writeUint32(at + INSTR, SET_PINDIRS | (2 ** setCount - 1));
+    this.driveWith(at, block, setBase, setCount);
+    if (outCount > 0) this.driveWith(at, block, outBase, outCount);
+    if (sideset > 0) this.driveWith(at, block, sidesetBase, sideset);
+    const counts = ((sideset << 29) | (setCount << 26) | (outCount << 20)) >>> 0;
+    const bases = (inBase << 15) | (sidesetBase << 10) | (setBase << 5) | outBase;
+    mcu.writeUint32(at + PINCTRL, (counts | bases) >>> 0);
     mcu.writeUint32(at + INSTR, from);
     const level = (shift: number): number =>
       (mcu.readUint32(base + FLEVEL) >>> (8 * index + shift)) & 15;
@@ -157,11 +176,24 @@ export class PioDesk {
         }),
       get: () =>
         this.call(() => {
+          for (let i = 0; i < 1000 && level(4) === 0; i++) this.simulator.clock.tick(1000);
           if (level(4) === 0) throw new Error('get waits for ever: the queue is empty');
           return mcu.readUint32(base + RXF0 + 4 * index) >>> 0;
         }),
       rxfifo: () => this.call(() => level(4)),
       txfifo: () => this.call(() => level(0)),
+      offset: own as number,
     };
+  }
+
+  /** A machine drives these pins from now on. */
+  private driveWith(at: number, block: number, base: number, count: number): void {
+    const { mcu } = this;
+    for (let pin = base; pin < base + count; pin++) {
+      mcu.writeUint32(PADS + 4 * pin, INPUT_ENABLED);
+      mcu.writeUint32(GPIO_CTRL + 8 * pin, FUNCTION_PIO0 + block);
+    }
+    mcu.writeUint32(at + PINCTRL, ((count << 26) | (base << 5)) >>> 0);
+    mcu.writeUint32(at + INSTR, SET_PINDIRS | (2 ** count - 1));
   }
 }

@@ -32,6 +32,7 @@ class Pins {
     },
     readTogether: (pins) => () =>
       pins.reduce((bits, pin, i) => bits | (this.high.has(pin) ? 1 << i : 0), 0),
+    channels: null,
     readShare: (pin) => {
       this.done.push(pin);
       return this.shares.get(pin) ?? 0;

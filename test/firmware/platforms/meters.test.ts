@@ -24,6 +24,7 @@ const calls: PinCalls<string> = {
   read: (pin) => highPins.has(pin),
   writeTogether: () => () => undefined,
   readTogether: () => () => 0,
+  channels: null,
   readShare: (pin) => {
     conversions++;
     return shares.get(pin) ?? 0;

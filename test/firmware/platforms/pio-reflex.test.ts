@@ -11,6 +11,12 @@ import { createPioReflex, type GuardedContactor } from '../../../firmware/platfo
 import { PioDesk } from '../../support/pio-desk.ts';
 
 const CONTACTOR = 9;
+const PILOT = 14;
+const LATCH = 19;
+const withLatch: PinMap = {
+  ...pinMap,
+  latchComparator: { pin: 'GP19', activeLow: false, pull: 'none' },
+};
 const RESIDUAL = 5;
 const E_STOP = 6;
 
@@ -21,6 +27,8 @@ function make(map: PinMap = pinMap): void {
   desk = new PioDesk();
   desk.drive(RESIDUAL, false);
   desk.drive(E_STOP, false);
+  desk.drive(PILOT, false);
+  desk.drive(LATCH, false);
   guarded = createPioReflex(map);
   desk.pass(1);
 }
@@ -181,10 +189,11 @@ test('a pin that lies low for no reason that a machine knows is found, and left 
 });
 
 test('a sensor with an ignore time is left to the interpreter, and so is one that lies elsewhere', () => {
-  const both = (1 << Trip.Loop) | (1 << Trip.EmergencyStop) | (1 << Trip.Residual);
-  expect(guarded.reflex.watches).toBe(both);
+  const all =
+    (1 << Trip.Loop) | (1 << Trip.EmergencyStop) | (1 << Trip.Residual) | (1 << Trip.Pilot);
+  expect(guarded.reflex.watches).toBe(all);
   make({ ...pinMap, residualIgnoreMs: 100 });
-  expect(guarded.reflex.watches).toBe(both - (1 << Trip.Residual));
+  expect(guarded.reflex.watches).toBe(all - (1 << Trip.Residual));
   close();
   desk.drive(RESIDUAL, true);
   expect(tickFor(100)).toBe(Trip.None);
@@ -203,4 +212,95 @@ test('either order of the two lines, and either polarity', () => {
   expect(tickFor(100)).toBe(Trip.None);
   desk.drive(5, false);
   expect(tickFor(20)).toBe(Trip.EmergencyStop);
+});
+
+const comparators = [
+  ['pilot', pinMap, PILOT, Trip.Pilot, 24.98],
+  ['latch', withLatch, LATCH, Trip.Latch, 6],
+] as const;
+
+test.each(comparators)('the comparator on the %s opens after its time, while nobody runs', (...row) => {
+  const [, map, pin, trip, lastsMs] = row;
+  make(map);
+  close();
+  tickFor(100);
+  guarded.reflex.feed();
+  const fedMs = desk.nowMs;
+  desk.drive(pin, true);
+  // Fed all the time, because the pilot's time is hardly shorter than the dead-man's.
+  const openedMs = desk.timeToLow(CONTACTOR, () => {
+    if (desk.nowMs - fedMs < 20) guarded.reflex.feed();
+  });
+  expect(openedMs).toBeGreaterThan(lastsMs - 0.05);
+  expect(openedMs).toBeLessThan(lastsMs + 0.1);
+  expect(guarded.reflex.trip()).toBe(trip);
+  desk.drive(pin, false);
+  desk.pass(20);
+  guarded.reflex.feed();
+  expect(desk.isHigh(CONTACTOR)).toBe(false);
+  guarded.contactor.write(false);
+  close();
+  expect(tickFor(200)).toBe(Trip.None);
+});
+
+test.each(comparators)('spikes on the %s that end just before its time do nothing', (...row) => {
+  const [, map, pin, , lastsMs] = row;
+  make(map);
+  close();
+  for (let i = 0; i < 5; i++) {
+    desk.drive(pin, true);
+    const spikeMs = lastsMs - 0.1;
+    desk.pass(spikeMs / 2);
+    guarded.reflex.feed();
+    desk.pass(spikeMs / 2);
+    desk.drive(pin, false);
+    guarded.reflex.feed();
+    desk.pass(0.1);
+  }
+  expect(desk.isHigh(CONTACTOR)).toBe(true);
+  expect(tickFor(100)).toBe(Trip.None);
+});
+
+test('both comparators are told apart, one alone is the latch as well, and none is none', () => {
+  make(withLatch);
+  const none = (1 << Trip.Loop) | (1 << Trip.EmergencyStop) | (1 << Trip.Residual);
+  expect(guarded.reflex.watches).toBe(none | (1 << Trip.Pilot) | (1 << Trip.Latch));
+  close();
+  desk.drive(PILOT, true);
+  expect(tickFor(100)).toBe(Trip.Pilot);
+  desk.drive(PILOT, false);
+  guarded.contactor.write(false);
+  close();
+  desk.drive(LATCH, true);
+  expect(tickFor(100)).toBe(Trip.Latch);
+  make({ ...withLatch, pilotComparator: null });
+  expect(guarded.reflex.watches).toBe(none | (1 << Trip.Latch));
+  close();
+  desk.drive(LATCH, true);
+  expect(tickFor(100)).toBe(Trip.Latch);
+  make({ ...pinMap, pilotComparator: null });
+  expect(guarded.reflex.watches).toBe(none);
+  close();
+  desk.drive(PILOT, true);
+  expect(tickFor(100)).toBe(Trip.None);
+});
+
+test('a comparator that says no C while it is open is no trip, and one that still does opens again', () => {
+  desk.drive(PILOT, true);
+  desk.pass(100);
+  desk.drive(PILOT, false);
+  close();
+  expect(tickFor(200)).toBe(Trip.None);
+  guarded.contactor.write(false);
+  desk.drive(PILOT, true);
+  desk.pass(100);
+  guarded.contactor.write(true);
+  expect(tickFor(50)).toBe(Trip.Pilot);
+  expect(desk.isHigh(CONTACTOR)).toBe(false);
+});
+
+test('a comparator whose resistor is drawn gets none of the chip', () => {
+  make(withLatch);
+  expect(desk.modes.get(PILOT)).toBe(2);
+  expect(desk.modes.get(LATCH)).toBe(0);
 });
