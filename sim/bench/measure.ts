@@ -34,6 +34,8 @@ export interface PhasePoint {
   readonly pilotUs: number;
   /** The firmware without computing time, or with a board's. */
   readonly start: StartFirmware;
+  /** Hardware opens the contactor as well, every watcher of it. */
+  readonly reflex: boolean;
 }
 
 /** Points that cover the tick's period evenly, and the pilot's with another step. */
@@ -41,12 +43,14 @@ export function phasePoints(
   tickMs: number,
   count: number,
   start: StartFirmware = startFirmware,
+  reflex = false,
 ): PhasePoint[] {
   return Array.from({ length: count }, (_, i) => ({
     tickMs,
     phaseUs: Math.round((i * tickMs * 1000) / count),
     pilotUs: (i * 377) % 1000,
     start,
+    reflex,
   }));
 }
 
@@ -54,6 +58,7 @@ export function phasePoints(
 export function restedWorld(point: PhasePoint, adjust: (setup: Setup) => void = () => {}): World {
   const setup = createSetup();
   setup.phaseUs = point.phaseUs;
+  setup.reflex = point.reflex;
   setup.limits.push((limits) => {
     limits.tickMs = point.tickMs;
   });

@@ -231,8 +231,9 @@ export function measureRow(
   tickMs: number,
   phases: number,
   start?: StartFirmware,
+  reflex?: boolean,
 ): RowResult {
-  const valuesMs = phasePoints(tickMs, phases, start).map((point) => row.measure(point));
+  const valuesMs = phasePoints(tickMs, phases, start, reflex).map((point) => row.measure(point));
   const spread = spreadOf(valuesMs);
   const limitMs = row.limitMs(tickMs);
   const passed = spread.max <= limitMs && spread.min >= row.least(tickMs);
@@ -251,8 +252,9 @@ export function measureSpikes(
   phases: number,
   lengthsMs: readonly number[],
   start?: StartFirmware,
+  reflex?: boolean,
 ): SpikePoint[] {
-  const points = phasePoints(tickMs, phases, start);
+  const points = phasePoints(tickMs, phases, start, reflex);
   const worlds = points.map((point) => chargingWorld(point));
   return lengthsMs.map((lengthMs) => {
     let reactions = 0;

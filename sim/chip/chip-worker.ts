@@ -14,14 +14,16 @@ export interface ChipJob {
   /** Address of the project. */
   readonly root: string;
   readonly platform: string;
+  /** Its pin map; the platform's usual one where none is given. */
+  readonly board: string | undefined;
   readonly file: string;
   readonly variant: string;
 }
 
 let charger: Promise<ChipCharger> | null = null;
 
-async function work({ root, platform, file, variant }: ChipJob): Promise<ChipVerdict> {
-  charger ??= install(root, platform).then((installed) => new ChipCharger(installed));
+async function work({ root, platform, board, file, variant }: ChipJob): Promise<ChipVerdict> {
+  charger ??= install(root, platform, board).then((installed) => new ChipCharger(installed));
   const scenario = readScenarios(file).find((one) => one.variant === variant);
   return runOnCharger(scenario as Scenario, await charger);
 }

@@ -7,72 +7,29 @@ import { plugIn } from '../bench/measure.ts';
 import { ms } from '../clock.ts';
 import { createSetup } from '../world/setup.ts';
 import { World } from '../world/world.ts';
+import { Feeds, type Gaps } from './feeds.ts';
 import { everyMillisecond, type Installed } from './installed.ts';
 import type { Pico } from './pico.ts';
+import type { Cause, Work } from './works.ts';
 
 const NANOS_PER_MS = 1e6;
 const REST_US = ms(12000);
 /** From the plug to energy, and a while of it. */
 const CHARGED_US = ms(14000);
-/** Nothing of ours is on these: one tells the program to be busy, the other says that it is. */
-const ASK_PIN = 14;
+/** Pins of the board's own, on no header: one tells the program to be busy, the other says that it is. */
+const ASK_PIN = 24;
 const BUSY_PIN = 25;
 const BUSY_WITHIN_MS = 60;
 /** Within the work that the program is busy with. */
 const INTO_WORK_MS = 3;
+/** Longer than any watchdog of a map with a reflex. */
 const LONGEST_MS = 1500;
-
-export interface Work {
-  readonly name: string;
-  /** What a callback of the program does; it takes longer than any answer that is measured. */
-  readonly code: string;
-}
-
-export const works: readonly Work[] = [
-  { name: 'idle', code: '' },
-  { name: 'deciding', code: 'let t=millis();while(millis()-t<300);' },
-  {
-    name: 'collecting',
-    code: 'let t=millis();while(millis()-t<300){let a=[];for(let i=0;i<99;i++)a.push([i])}',
-  },
-  {
-    name: 'writing to the flash',
-    code: "let f=require('fs');for(let i=0;i<6;i++)f.writeFile('/x'+i,new Uint8Array(600));",
-  },
-  { name: 'hung', code: 'while(1);' },
-];
-
-/** What happens outside. */
-export interface Cause {
-  readonly name: string;
-  readonly happen: (pico: Pico, installed: Installed) => void;
-}
-
-function press(pico: Pico, net: { readonly pin: string; readonly activeLow: boolean }): void {
-  pico.mcu.gpio[Number(net.pin.slice(2))]?.setInputValue(!net.activeLow);
-}
-
-export const causes: readonly Cause[] = [
-  { name: 'nothing', happen: () => undefined },
-  {
-    name: 'emergency stop',
-    happen: (pico, { map }) => {
-      if (map.eStop !== null) press(pico, map.eStop);
-    },
-  },
-  {
-    name: 'residual current',
-    happen: (pico, { map }) => {
-      if (map.residual !== null) press(pico, map.residual);
-    },
-  },
-];
 
 /** A charger that charges, to be put back to that instant. */
 export interface Charging {
   readonly pico: Pico;
-  /** When the dead-man was fed, in ns of the chip. */
-  readonly fedNanos: readonly number[];
+  readonly world: World;
+  readonly feeds: Feeds;
   readonly put: () => void;
 }
 
@@ -92,36 +49,43 @@ export function charge(installed: Installed, work: Work): Charging {
   // A journal that nobody has written yet asks for a person.
   world.type('start');
   world.advance(ms(500));
-  const fedNanos = noteFeeds(pico);
+  const feeds = new Feeds(pico);
   plugIn(world);
   world.plant.car.plug(true);
   world.advance(CHARGED_US);
   if (!isClosed(pico, installed)) throw new Error('the charger on the chip does not charge');
-  return { pico, fedNanos, put: pico.keep() };
+  return { pico, world, feeds, put: pico.keep() };
 }
 
-/** Hears every feed of the dead-man from now on. */
-function noteFeeds(pico: Pico): number[] {
-  const fedNanos: number[] = [];
-  const deadMan = pico.mcu.pio[0]?.machines[0];
-  if (deadMan === undefined) throw new Error('rp2040js has no PIO where the chip has one');
-  const write = deadMan.writeFIFO.bind(deadMan);
-  deadMan.writeFIFO = (word) => {
-    // An open contactor is fed nothing, at intervals.
-    if (word !== 0) fedNanos.push(pico.nanos);
-    write(word);
-  };
-  return fedNanos;
-}
+/** What somebody at the console types during a charge; setting something writes to the flash. */
+const typed = [
+  'health',
+  'get',
+  'explain',
+  'pilot',
+  'fitted',
+  'help',
+  'set debounce 40 ms',
+  'get debounce',
+  'limit 10 A',
+  'limit off',
+];
+const TYPED_EVERY_US = ms(900);
 
-/** The longest time between two feeds since the contactor was closed, in ms; not a number where none was heard. */
-export function feedGaps({ fedNanos }: Charging): number {
-  if (fedNanos.length < 2) return Number.NaN;
-  let longestNanos = 0;
-  for (let i = 1; i < fedNanos.length; i++) {
-    longestNanos = Math.max(longestNanos, (fedNanos[i] as number) - (fedNanos[i - 1] as number));
+/** The longest times between two feeds, by what the charger did meanwhile. */
+export function measureFeeds({ world, feeds }: Charging): [string, Gaps][] {
+  const found: [string, Gaps][] = [['in a charge', feeds.take()]];
+  for (const line of typed) {
+    world.type(line);
+    world.advance(TYPED_EVERY_US);
   }
-  return longestNanos / NANOS_PER_MS;
+  found.push(['with somebody at the console', feeds.take()]);
+  world.plant.car.want(false);
+  world.advance(ms(15000));
+  world.plant.car.want(true);
+  world.advance(ms(15000));
+  found.push(['while the vehicle stops and starts again', feeds.take()]);
+  return found;
 }
 
 function isClosed(pico: Pico, { map }: Installed): boolean {
@@ -129,15 +93,18 @@ function isClosed(pico: Pico, { map }: Installed): boolean {
   return gpio?.outputEnable === true && gpio.outputValue;
 }
 
-/** From the cause to the contactor's pin being low, in ms; from the beginning of the work where there is no cause; infinite where it stays high. */
+/**
+ * From the cause to the contactor's pin being low, in ms; from the beginning of the work where there is no cause;
+ * infinite where it stays high.
+ */
 export function measureOpening(
   { pico, put }: Charging,
-  installed: Installed,
+  { map }: Installed,
   work: Work,
   cause: Cause,
 ): number {
   put();
-  const pin = Number(installed.map.contactor.pin.slice(2));
+  const pin = Number(map.contactor.pin.slice(2));
   let lowAtNanos = Number.POSITIVE_INFINITY;
   const before = pico.onLevel;
   pico.onLevel = (changed, isHigh, nanos) => {
@@ -148,12 +115,12 @@ export function measureOpening(
   const isCaused = cause.name !== 'nothing';
   const causedAtNanos = fromNanos + (isCaused ? INTO_WORK_MS * NANOS_PER_MS : 0);
   pico.runTo(causedAtNanos);
-  cause.happen(pico, installed);
+  cause.happen(pico, map);
   for (let i = 1; i <= LONGEST_MS && lowAtNanos === Number.POSITIVE_INFINITY; i++) {
     pico.runTo(causedAtNanos + i * NANOS_PER_MS);
   }
   pico.onLevel = before;
-  return (lowAtNanos - causedAtNanos) / NANOS_PER_MS;
+  return (lowAtNanos - causedAtNanos) / NANOS_PER_MS + cause.earlierMs;
 }
 
 /** @returns when the program began to be busy */

@@ -22,11 +22,7 @@ interface Built {
   readonly map: PinMap;
 }
 
-async function build(
-  root: string,
-  platform: Platform,
-  board: string | undefined,
-): Promise<Built> {
+async function build(root: string, platform: Platform, board: string | undefined): Promise<Built> {
   const module = await import(new URL('build.mjs', root).href);
   const built: Built = await module.buildFor(platform, board);
   if (built.complaints.length > 0) throw new Error(built.complaints.join('\n'));

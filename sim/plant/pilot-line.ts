@@ -202,6 +202,20 @@ export class PilotLine {
     return Math.round(this.held(false) + this.noise(7919));
   }
 
+  /** The upper track-and-hold without noise, and when it next follows the line, in µs from now; 0 while it does. */
+  get heldHigh(): number {
+    return this.held(true);
+  }
+
+  get followsHighInUs(): number {
+    const { dutyPermille } = this.now;
+    if (dutyPermille >= PERIOD_US) return 0;
+    if (dutyPermille <= TRACKS_AFTER_US) return Number.POSITIVE_INFINITY;
+    const phaseUs = this.clock.nowUs % PERIOD_US;
+    if (phaseUs >= TRACKS_AFTER_US && phaseUs <= dutyPermille) return 0;
+    return (TRACKS_AFTER_US - phaseUs + PERIOD_US) % PERIOD_US;
+  }
+
   private held(isHigh: boolean): number {
     const { fromUs, dutyPermille, highMillivolts, lowMillivolts } = this.now;
     const seenUs = isHigh

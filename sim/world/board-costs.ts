@@ -30,6 +30,8 @@ export interface BoardCost {
   readonly lineUs: number;
   /** What the contactor's command may take after the vehicle has opened, in ms. */
   readonly openingLimitMs: number;
+  /** The same with a comparator on the pilot; null where the platform has nothing that watches one. */
+  readonly comparedLimitMs: number | null;
 }
 
 export const boardCosts: readonly BoardCost[] = [
@@ -45,6 +47,7 @@ export const boardCosts: readonly BoardCost[] = [
     storageUs: 46000,
     lineUs: 17200,
     openingLimitMs: 60,
+    comparedLimitMs: 26,
   },
   {
     name: 'espruino',
@@ -58,5 +61,6 @@ export const boardCosts: readonly BoardCost[] = [
     storageUs: 46000,
     lineUs: 83000,
     openingLimitMs: 75,
+    comparedLimitMs: null,
   },
 ];

@@ -6,7 +6,7 @@
  */
 
 import { createController } from '../../firmware/controller.ts';
-import type { Board } from '../../firmware/hal.ts';
+import type { Board, Reflex } from '../../firmware/hal.ts';
 import type { SimBoard } from './board.ts';
 import type { BoardCost } from './board-costs.ts';
 import type { StartFirmware } from './processor.ts';
@@ -24,8 +24,27 @@ interface Delays {
   lines: number;
 }
 
-/** The board with late outputs; `opensByReflex` says which of the two delays a write has. */
-function lateBoard(board: SimBoard, delays: Delays, opensByReflex: () => boolean): Board {
+/** What a tick has come to. */
+interface Progress {
+  /** Control orders closed: what opens now, opens by the reflex. */
+  readonly isClosed: () => boolean;
+  /** What is done now, is done behind a decision. */
+  readonly hasDecided: () => boolean;
+}
+
+/** Hardware that is fed behind a decision is fed when that is over. */
+function lateReflex(board: SimBoard, delays: Delays, { hasDecided }: Progress): Reflex | null {
+  const { reflex } = board;
+  if (reflex === null) return null;
+  return Object.assign(Object.create(reflex) as Reflex, {
+    watches: reflex.watches,
+    feed: () => board.later(hasDecided() ? delays.decidedUs : 0, () => reflex.feed()),
+    trip: () => reflex.trip(),
+  });
+}
+
+/** The board with late outputs. */
+function lateBoard(board: SimBoard, delays: Delays, progress: Progress): Board {
   const late = (act: () => void): void => board.later(delays.decidedUs, act);
   const { contactor, pilot, lockBridge, lockCoil, trip, residualTest, pilotBreak } = board;
   const late1 =
@@ -35,7 +54,7 @@ function lateBoard(board: SimBoard, delays: Delays, opensByReflex: () => boolean
   return Object.assign(Object.create(board) as Board, {
     contactor: {
       write: (on: boolean) => {
-        const us = !on && opensByReflex() ? delays.reflexUs : delays.decidedUs;
+        const us = !on && progress.isClosed() ? delays.reflexUs : delays.decidedUs;
         board.later(us, () => contactor.write(on));
       },
     },
@@ -48,6 +67,7 @@ function lateBoard(board: SimBoard, delays: Delays, opensByReflex: () => boolean
           },
     lockCoil:
       lockCoil === null ? null : { writePermille: late1((p: number) => lockCoil.writePermille(p)) },
+    reflex: lateReflex(board, delays, progress),
     pilotBreak:
       pilotBreak === null ? null : { write: late1((on: boolean) => pilotBreak.write(on)) },
     trip: trip === null ? null : { write: late1((on: boolean) => trip.write(on)) },
@@ -56,6 +76,7 @@ function lateBoard(board: SimBoard, delays: Delays, opensByReflex: () => boolean
       read: (slot: number) => board.storage.read(slot),
       write: (slot: number, text: string) => {
         delays.writes++;
+        late(() => board.reflex?.announce());
         board.storage.write(slot, text);
       },
     },
@@ -74,15 +95,13 @@ function lateBoard(board: SimBoard, delays: Delays, opensByReflex: () => boolean
 export function startWithCost(cost: BoardCost): StartFirmware {
   return (board, fittings, limits) => {
     const delays: Delays = { reflexUs: 0, decidedUs: 0, writes: 0, lines: 0 };
-    let closed = (): boolean => false;
-    const loop = createController(
-      lateBoard(board, delays, () => closed()),
-      fittings,
-      limits,
-      true,
-    );
+    let isClosed = (): boolean => false;
+    let hasDecided = (): boolean => false;
+    const progress = { isClosed: () => isClosed(), hasDecided: () => hasDecided() };
+    const loop = createController(lateBoard(board, delays, progress), fittings, limits, true);
     const { seen, outputs } = loop.charger;
-    closed = () => outputs.contactorClosed;
+    isClosed = () => outputs.contactorClosed;
+    hasDecided = () => seen.elapsedMs !== UNDECIDED;
     let ticks = 0;
     return {
       hurry: loop.hurry,

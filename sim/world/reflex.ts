@@ -20,18 +20,19 @@ const watchers: readonly Watcher[] = [
   { trip: Trip.Residual, filterUs: 1500, isBad: ({ residual }) => residual.tripped },
   {
     trip: Trip.Pilot,
-    filterUs: 24500,
-    isBad: ({ line }) => line.highLevel > LEFT_C_MILLIVOLTS,
+    filterUs: 24980,
+    isBad: ({ line }) => line.heldHigh > LEFT_C_MILLIVOLTS,
   },
   {
     trip: Trip.Latch,
     filterUs: 6000,
-    isBad: (plant, sense) => {
-      const millivolts = plant.latchMillivolts(sense);
-      return millivolts < sense.lockedFromMillivolts || millivolts > sense.lockedToMillivolts;
-    },
+    isBad: (plant, sense) => plant.latchMillivolts(sense) > LATCH_COMPARED_MILLIVOLTS,
   },
 ];
+
+/** Over a write to the flash, and how often that is given. */
+const LONG_PATIENCE_MS = 60;
+const LONG_FEED_EVERY_MS = 1000;
 
 export class SimReflex implements Reflex {
   readonly patienceMs = 28;
@@ -41,8 +42,11 @@ export class SimReflex implements Reflex {
   private written = false;
   private tripped = Trip.None;
   private fedAtUs = 0;
+  private announcedAtUs = -ms(LONG_FEED_EVERY_MS);
   /** When a line will have been bad for long enough, by watcher. */
   private readonly alarms: (Alarm | null)[] = watchers.map(() => null);
+  /** When what is held of the pilot next follows it. */
+  private follows: Alarm | null = null;
 
   constructor(
     private readonly plant: Plant,
@@ -50,7 +54,7 @@ export class SimReflex implements Reflex {
     private readonly putOpen: () => void,
   ) {
     this.watches = watchers.reduce((bits, { trip }) => bits | (1 << trip), 1 << Trip.Loop);
-    plant.watcher = () => this.look();
+    plant.watcher = () => this.changed();
   }
 
   private get works(): boolean {
@@ -71,8 +75,17 @@ export class SimReflex implements Reflex {
     return this.armed;
   }
 
+  /** Within a tick no time passes here: what follows a write in it comes after the write. */
   feed(): void {
-    this.fedAtUs = this.plant.clock.nowUs;
+    this.fedAtUs = Math.max(this.fedAtUs, this.plant.clock.nowUs);
+  }
+
+  /** The processor is about to stand still for a write to the flash: a longer feed, once a second at most. */
+  announce(): void {
+    const { nowUs } = this.plant.clock;
+    if (nowUs - this.announcedAtUs < ms(LONG_FEED_EVERY_MS)) return;
+    this.announcedAtUs = nowUs;
+    this.fedAtUs = nowUs + ms(LONG_PATIENCE_MS - this.patienceMs);
   }
 
   /** Quiet ticks that were skipped have fed it. */
@@ -102,6 +115,15 @@ export class SimReflex implements Reflex {
     this.tripped = trip;
     this.look();
     this.putOpen();
+  }
+
+  /** Something that is watched has changed; a change of the pilot is held a little later. */
+  private changed(): void {
+    const { clock, line } = this.plant;
+    this.look();
+    clock.cancel(this.follows);
+    const inUs = Math.max(1, line.followsHighInUs);
+    this.follows = this.armed && inUs < NEVER_US ? clock.after(inUs, () => this.look()) : null;
   }
 
   /** Looks at every line that is watched: after a change of one, or of what is armed. */

@@ -148,10 +148,7 @@ export class PioDesk {
     mcu.writeUint32(at + CLKDIV, Math.floor(CHIP_HERTZ / freq) << 16);
     mcu.writeUint32(
       at + EXECCTRL,
-      (jmpPin << 24) |
-        ((from + words.length - 1) << 12) |
-        (from << 7) |
-        (options.movStatusN ?? 0),
+      (jmpPin << 24) | ((from + words.length - 1) << 12) | (from << 7) | (options.movStatusN ?? 0),
     );
     const threshold = (options.pullThreshold ?? 32) & 31;
     const shifts = (options.inShiftDir << 18) | (options.outShiftDir << 19);

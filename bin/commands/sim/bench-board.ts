@@ -3,7 +3,7 @@
  * interpreter takes.
  */
 
-import { measureRow, measureSpikes, rows } from '../../../sim/bench/reaction.ts';
+import { measureRow, measureSpikes, type Row, rows } from '../../../sim/bench/reaction.ts';
 import { immunityOf } from '../../../sim/bench/spike-picture.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { type BoardCost, boardCosts } from '../../../sim/world/board-costs.ts';
@@ -29,29 +29,59 @@ export function benchBoard(name: string, phases: number, print: (line: string) =
   return measureBoard(cost, phases, print);
 }
 
-function measureBoard(cost: BoardCost, phases: number, print: (line: string) => void): number {
+/** The rows in which hardware opens as well, where its comparators are fitted. */
+const COMPARED = ['c-to-b', 'latch-lost'];
+
+/** Largest over the phases, ideal, with the board's costs, and with its hardware beside them. */
+interface Figures {
+  readonly ideal: number;
+  readonly withCosts: number;
+  /** NaN where hardware changes nothing. */
+  readonly compared: number;
+}
+
+function measureFigures(row: Row, cost: BoardCost, phases: number): Figures {
   const { tickMs } = cost;
-  const progress = createProgress('reactions', rows.length + 1);
   const start = startWithCost(cost);
+  const isCompared = cost.comparedLimitMs !== null && COMPARED.includes(row.id);
+  return {
+    ideal: measureRow(row, tickMs, phases).spread.max,
+    withCosts: measureRow(row, tickMs, phases, start).spread.max,
+    compared: isCompared ? measureRow(row, tickMs, phases, start, true).spread.max : Number.NaN,
+  };
+}
+
+function measureBoard(cost: BoardCost, phases: number, print: (line: string) => void): number {
+  const { tickMs, openingLimitMs, comparedLimitMs } = cost;
+  const progress = createProgress('reactions', rows.length + 1);
   print(paint.bold(`${cost.name}, tick ${tickMs} ms; largest over ${phases} phases, in ms`));
-  print(`  ${''.padEnd(54)} ${'ideal'.padStart(8)} ${'with costs'.padStart(10)}`);
+  const heads = comparedLimitMs === null ? '' : 'comparators'.padStart(12);
+  print(`  ${''.padEnd(54)} ${'ideal'.padStart(8)} ${'with costs'.padStart(10)} ${heads}`);
   let openingMs = Number.POSITIVE_INFINITY;
+  let comparedMs = Number.POSITIVE_INFINITY;
   for (const row of rows) {
-    const ideal = measureRow(row, tickMs, phases).spread.max;
-    const withCosts = measureRow(row, tickMs, phases, start).spread.max;
-    if (row.id === 'c-to-b') openingMs = withCosts;
+    const { ideal, withCosts, compared } = measureFigures(row, cost, phases);
+    if (row.id === 'c-to-b') [openingMs, comparedMs] = [withCosts, compared];
+    const beside = Number.isNaN(compared) ? '' : figure(compared).padStart(12);
     print(
-      `  ${row.question.padEnd(54)} ${figure(ideal).padStart(8)} ${figure(withCosts).padStart(10)}`,
+      `  ${row.question.padEnd(54)} ${figure(ideal).padStart(8)} ${figure(withCosts).padStart(10)} ${beside}`,
     );
     progress.step();
   }
-  const immuneMs = immunityOf(measureSpikes(tickMs, phases, SPIKES_MS, start));
+  const immune = (reflex: boolean): number =>
+    immunityOf(measureSpikes(tickMs, phases, SPIKES_MS, startWithCost(cost), reflex));
+  const immuneMs = Math.min(immune(false), comparedLimitMs === null ? Infinity : immune(true));
   progress.stop();
-  const left = OPEN_WITHIN_MS - openingMs;
-  const isKept = openingMs <= cost.openingLimitMs && immuneMs >= IMMUNE_MS;
+  const isCompared = comparedLimitMs === null || comparedMs <= comparedLimitMs;
+  const isKept = openingMs <= openingLimitMs && isCompared && immuneMs >= IMMUNE_MS;
   print(`  longest harmless spike, with costs: ${immuneMs} ms (at least ${IMMUNE_MS})`);
-  print(`  C to B, with costs: ${figure(openingMs)} ms (at most ${cost.openingLimitMs}); of the`);
+  print(`  C to B, with costs: ${figure(openingMs)} ms (at most ${openingLimitMs}); of the`);
+  const left = OPEN_WITHIN_MS - openingMs;
   print(`  ${OPEN_WITHIN_MS} ms that leaves ${figure(left)} ms for the contactor to drop out`);
+  if (comparedLimitMs !== null) {
+    const limit = `at most ${comparedLimitMs}`;
+    print(`  with a comparator on the pilot: ${figure(comparedMs)} ms (${limit})`);
+  }
   print(isKept ? paint.green('kept') : paint.red('MISSED'));
   return isKept ? 0 : 1;
 }

@@ -76,19 +76,23 @@ function addSpeeds(bench: Command, { root, print, done }: Context): void {
     });
 }
 
+type OnChip = (
+  chip: string,
+  board: string | undefined,
+  root: string,
+  print: Context['print'],
+) => Promise<number>;
+
 function addChips(bench: Command, { root, print, done }: Context): void {
-  const onChip = (
-    name: string,
-    description: string,
-    load: () => Promise<(chip: string, root: string, print: Context['print']) => Promise<number>>,
-  ): void => {
+  const onChip = (name: string, description: string, load: () => Promise<OnChip>): void => {
     bench
       .command(name)
       .description(`on an emulated Pico: ${description}`)
       .requiredOption('--chip <platform>', 'kaluma | espruino')
-      .action(async ({ chip }: { chip: string }) => {
+      .option('--board <map>', "its pin map (the platform's usual one)")
+      .action(async ({ chip, board }: { chip: string; board?: string }) => {
         const run = await load();
-        done(await run(chip, root, print));
+        done(await run(chip, board, root, print));
       });
   };
   onChip('loss', 'the interpreter fails, each way it can; slow', async () => {

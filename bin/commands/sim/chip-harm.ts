@@ -12,10 +12,11 @@ import { createProgress } from '../../progress.ts';
 /** How the interpreter fails on the emulated chip, and the state of the contactor's pin meanwhile. */
 export async function benchLoss(
   name: string,
+  board: string | undefined,
   root: string,
   print: (line: string) => void,
 ): Promise<number> {
-  const installed = await install(root, name);
+  const installed = await install(root, name, board);
   let failed = 0;
   for (const loss of losses) {
     const outcome = provoke(installed, loss);
@@ -39,10 +40,11 @@ function tellCut(cut: Cut, readyMs: number | null, hazards: readonly string[]): 
 /** Power lost at every step of every write to the flash: the charger must still become ready. */
 export async function benchCuts(
   name: string,
+  board: string | undefined,
   root: string,
   print: (line: string) => void,
 ): Promise<number> {
-  const installed = await install(root, name);
+  const installed = await install(root, name, board);
   const before = installed.chip().installed;
   const first = powerUp(installed, null, true);
   if (first.readyMs === null) {

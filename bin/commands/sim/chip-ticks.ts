@@ -27,8 +27,13 @@ function row(what: string, values: readonly number[], tickMs: number, print: Pri
 }
 
 /** @returns 0 the board's budgets at rest are kept, 1 one is missed */
-export async function benchTicks(name: string, root: string, print: Print): Promise<number> {
-  const installed = await install(root, name);
+export async function benchTicks(
+  name: string,
+  board: string | undefined,
+  root: string,
+  print: Print,
+): Promise<number> {
+  const installed = await install(root, name, board);
   const tickMs = installed.map.tickMs;
   const progress = createProgress(`ticks on ${name}`, 3);
   const { quiet, session } = measureTicks(installed, () => progress.step());
@@ -36,7 +41,7 @@ export async function benchTicks(name: string, root: string, print: Print): Prom
   progress.step();
   progress.stop();
   print(
-    paint.bold(`${name} on an emulated RP2040, tick ${tickMs} ms`) +
+    paint.bold(`${name}, map ${installed.map.name}, on an emulated RP2040, tick ${tickMs} ms`) +
       paint.dim(': the whole callback, conversions and pins included'),
   );
   row('at rest', quiet, tickMs, print);

@@ -26,6 +26,7 @@ export interface ChipOptions {
   readonly long?: boolean;
   readonly most?: string;
   readonly json?: string;
+  readonly board?: string;
 }
 
 /** Stories with more virtual seconds run only with `--long`. */
@@ -52,6 +53,7 @@ async function runAll(
   scenarios: readonly Scenario[],
   root: string,
   platform: string,
+  board: string | undefined,
   jobs: number,
   judged: (one: ChipVerdict) => void,
 ): Promise<void> {
@@ -60,7 +62,7 @@ async function runAll(
   const run = async (scenario: Scenario): Promise<void> => {
     const { file, variant } = scenario;
     try {
-      judged(await pool.do({ root, platform, file, variant }));
+      judged(await pool.do({ root, platform, board, file, variant }));
     } catch (error) {
       judged(notRun(scenario, 'error', (error as Error).message));
     }
@@ -82,7 +84,7 @@ export async function runOnChip(
   print: Print,
 ): Promise<number> {
   const jobs = readWhole('--jobs', options.jobs ?? String(availableParallelism()), 1, 256);
-  const { map } = await install(root, name);
+  const { map } = await install(root, name, options.board);
   const most = options.most === undefined ? Number.POSITIVE_INFINITY : Number(options.most);
   const fitting = readPlayed(paths).filter(
     ({ variant }) => options.variant === undefined || variant === options.variant,
@@ -93,7 +95,7 @@ export async function runOnChip(
   const progress = createProgress(`scenarios on ${name}`, scenarios.length);
   const startedAt = performance.now();
   const judged: ChipVerdict[] = [...skipped];
-  await runAll(scenarios, root, name, Math.min(jobs, scenarios.length), (one) => {
+  await runAll(scenarios, root, name, options.board, Math.min(jobs, scenarios.length), (one) => {
     judged.push(one);
     progress.step();
     if (one.kind !== 'passed' || scenarios.length <= FEW) sayJudged(one, print);

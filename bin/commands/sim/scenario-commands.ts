@@ -44,6 +44,7 @@ function addRun(sim: Command, context: Context): void {
     .option('--platform <name>', "with the time that kaluma's | espruino's interpreter takes")
     .option('--engine <name>', 'here and in jerry | espruino | quickjs, trace against trace')
     .option('--chip <platform>', "on an emulated Pico with kaluma's | espruino's own image; slow")
+    .option('--board <map>', "with --chip: its pin map (the platform's usual one)")
     .option('--jobs <count>', 'with --chip: chips at a time (one per core)', count)
     .option('--most <count>', 'with --chip: values of a sweep, spread over it (all)', count)
     .option('--long', 'with --chip: stories of more than two minutes of virtual time as well')

@@ -219,29 +219,32 @@ const comparators = [
   ['latch', withLatch, LATCH, Trip.Latch, 6],
 ] as const;
 
-test.each(comparators)('the comparator on the %s opens after its time, while nobody runs', (...row) => {
-  const [, map, pin, trip, lastsMs] = row;
-  make(map);
-  close();
-  tickFor(100);
-  guarded.reflex.feed();
-  const fedMs = desk.nowMs;
-  desk.drive(pin, true);
-  // Fed all the time, because the pilot's time is hardly shorter than the dead-man's.
-  const openedMs = desk.timeToLow(CONTACTOR, () => {
-    if (desk.nowMs - fedMs < 20) guarded.reflex.feed();
-  });
-  expect(openedMs).toBeGreaterThan(lastsMs - 0.05);
-  expect(openedMs).toBeLessThan(lastsMs + 0.1);
-  expect(guarded.reflex.trip()).toBe(trip);
-  desk.drive(pin, false);
-  desk.pass(20);
-  guarded.reflex.feed();
-  expect(desk.isHigh(CONTACTOR)).toBe(false);
-  guarded.contactor.write(false);
-  close();
-  expect(tickFor(200)).toBe(Trip.None);
-});
+test.each(comparators)(
+  'the comparator on the %s opens after its time, while nobody runs',
+  (...row) => {
+    const [, map, pin, trip, lastsMs] = row;
+    make(map);
+    close();
+    tickFor(100);
+    guarded.reflex.feed();
+    const fedMs = desk.nowMs;
+    desk.drive(pin, true);
+    // Fed all the time, because the pilot's time is hardly shorter than the dead-man's.
+    const openedMs = desk.timeToLow(CONTACTOR, () => {
+      if (desk.nowMs - fedMs < 20) guarded.reflex.feed();
+    });
+    expect(openedMs).toBeGreaterThan(lastsMs - 0.05);
+    expect(openedMs).toBeLessThan(lastsMs + 0.1);
+    expect(guarded.reflex.trip()).toBe(trip);
+    desk.drive(pin, false);
+    desk.pass(20);
+    guarded.reflex.feed();
+    expect(desk.isHigh(CONTACTOR)).toBe(false);
+    guarded.contactor.write(false);
+    close();
+    expect(tickFor(200)).toBe(Trip.None);
+  },
+);
 
 test.each(comparators)('spikes on the %s that end just before its time do nothing', (...row) => {
   const [, map, pin, , lastsMs] = row;

@@ -23,6 +23,21 @@ for (const cost of boardCosts) {
     expect(withCosts).toBeLessThanOrEqual(cost.openingLimitMs);
   });
 
+  const { comparedLimitMs } = cost;
+  test.skipIf(comparedLimitMs === null)(
+    `${cost.name}: with a comparator it is sooner than any tick, and no spike of 24 ms does anything`,
+    () => {
+      const row = rows.find((one) => one.id === 'c-to-b');
+      if (row === undefined || comparedLimitMs === null) throw new Error('no such row');
+      const { min, max } = measureRow(row, cost.tickMs, PHASES, start, true).spread;
+      expect(min).toBeGreaterThanOrEqual(24);
+      expect(max).toBeLessThanOrEqual(comparedLimitMs);
+      const [short, long] = measureSpikes(cost.tickMs, PHASES, [24, 26], start, true);
+      expect(short?.share).toBe(0);
+      expect(long?.share).toBe(1);
+    },
+  );
+
   test(`${cost.name}: a spike of 24 ms is harmless, one of 60 ms is not`, () => {
     const [short, long] = measureSpikes(cost.tickMs, PHASES, [24, 60], start);
     expect(short?.share).toBe(0);
