@@ -51,6 +51,7 @@ export const long = [
   'test/firmware/storage/journal-damage.test.ts',
   'test/hil/target/jig-library.test.ts',
   'test/sim/bench/reaction-picture.test.ts',
+  'test/sim/verify/coverage/coverage-run.test.ts',
   'test/sim/verify/fuzz/fuzz-planted.test.ts',
   'test/sim/verify/search/search-runs.test.ts',
 ];

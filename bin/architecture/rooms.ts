@@ -77,6 +77,7 @@ export const parts: readonly Part[] = [
       ],
       [folder('sim/live'), folder('sim/verify/campaign'), folder('sim/view/card')],
       [folder('sim/verify/mutants'), folder('sim/chip'), folder('sim/api')],
+      [folder('sim/verify/coverage')],
     ],
   },
   {

@@ -62,6 +62,7 @@ const uses: Readonly<Record<string, string>> = {
   explore:
     '--set nosuch | --group nosuch | --threads none | --states none | --shard 5/2 | --out README.md',
   fuzz: '--seeds none | --from none | --threads none | --shard 9/3 | --out README.md',
+  coverage: '--out README.md | more',
   sweep: 'missing | --every none | --threads 0 | --shard no | --out README.md',
   merge: ' | missing | docs | docs --out README.md',
   campaign: '--threads none | --from missing | --out README.md',

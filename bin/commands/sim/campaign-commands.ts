@@ -1,11 +1,13 @@
 /**
- * `holdfast explore`, `fuzz`, `sweep`, `merge`, `campaign` and `mutants`: long searches for failures.
+ * `holdfast explore`, `fuzz`, `sweep`, `merge`, `campaign`, `mutants` and `coverage`: long searches for failures, and
+ * how much of the firmware the tests hold.
  */
 
 import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
 import { count, folderIn, outputFolder } from '../../options.ts';
 import type { CampaignOptions } from './campaign.ts';
+import type { CoverageOptions } from './coverage.ts';
 import type { ExploreOptions } from './explore.ts';
 import type { FuzzCommand } from './fuzz.ts';
 import type { MergeOptions } from './merge.ts';
@@ -18,6 +20,7 @@ export function addCampaignCommands(program: Command, context: Context): void {
   addSweep(program, context);
   addJoined(program, context);
   addMutants(program, context);
+  addCoverage(program, context);
 }
 
 function addExplore(program: Command, { root, print, done }: Context): void {
@@ -111,5 +114,18 @@ function addMutants(program: Command, { root, print, done }: Context): void {
     .action(async (options: MutantsOptions) => {
       const { runMutants } = await import('./mutants.ts');
       done(await runMutants(root, options, print));
+    });
+}
+
+function addCoverage(program: Command, { root, print, done }: Context): void {
+  program
+    .command('coverage')
+    .description(
+      'MC/DC of control, drivers and guard: every condition decides by itself, somewhere',
+    )
+    .option('--out <folder>', 'folder for the result', outputFolder, 'results')
+    .action(async (options: CoverageOptions) => {
+      const { runCoverage } = await import('./coverage.ts');
+      done(await runCoverage(root, options, print));
     });
 }

@@ -28,10 +28,29 @@ export interface BundleTask {
  * @returns path of the bundle: the script of a worker
  */
 export async function bundleWorker(task: BundleTask, how: Instrumentation): Promise<string> {
-  const outfile = join(task.root, `dist/mutants/${how}-${process.pid}.mjs`);
+  return bundleTrials({
+    root: task.root,
+    entry: 'sim/verify/mutants/mutant-worker.ts',
+    outfile: `dist/mutants/${how}-${process.pid}.mjs`,
+    plugins: [instrumenter(task, how), testFiles(task)],
+  });
+}
+
+/** A worker over an instrumented firmware, to be bundled. */
+export interface TrialsBundle {
+  readonly root: string;
+  /** Both below the root. */
+  readonly entry: string;
+  readonly outfile: string;
+  readonly plugins: Plugin[];
+}
+
+/** @returns path of the bundle, which is deleted when this process ends */
+export async function bundleTrials(bundle: TrialsBundle): Promise<string> {
+  const outfile = join(bundle.root, bundle.outfile);
   process.once('exit', () => rmSync(outfile, { force: true }));
   await build({
-    entryPoints: [join(task.root, 'sim/verify/mutants/mutant-worker.ts')],
+    entryPoints: [join(bundle.root, bundle.entry)],
     outfile,
     bundle: true,
     platform: 'node',
@@ -39,7 +58,7 @@ export async function bundleWorker(task: BundleTask, how: Instrumentation): Prom
     target: 'node20',
     packages: 'external',
     logLevel: 'warning',
-    plugins: [instrumenter(task, how), testFiles(task)],
+    plugins: bundle.plugins,
   });
   return outfile;
 }
@@ -63,7 +82,7 @@ function instrumenter({ root, sources, mutants }: BundleTask, how: Instrumentati
 }
 
 /** Test files are written for vitest; a small replacement collects their tests here. */
-function testFiles({ root, testFiles }: BundleTask): Plugin {
+export function testFiles({ root, testFiles }: Pick<BundleTask, 'root' | 'testFiles'>): Plugin {
   const suite = join(root, 'sim/verify/mutants/suite.ts');
   return {
     name: 'test-files',

@@ -1,0 +1,38 @@
+/**
+ * Instrument decisions: one source in which every decision is recorded.
+ *
+ * `if (a && b)` becomes `if ($d(7, ($b(), $c(0, a) && $c(1, b))))`.
+ */
+
+import type { Node } from '@babel/types';
+import { childrenOf, endOf, type Source, startOf } from '../mutants/mutant-source.ts';
+import type { Decision } from './decisions.ts';
+
+/** The module that an instrumented source imports its record from. */
+export const DECISION_RECORD = 'holdfast:decision-record';
+
+export function instrumentDecisions(source: Source, decisions: readonly Decision[]): string {
+  const byNode = new Map<Node, Decision>(decisions.map((decision) => [decision.node, decision]));
+  const places = new Map<Node, number>(
+    decisions.flatMap(({ conditions }) => conditions.map((node, i) => [node, i] as const)),
+  );
+  const render = (node: Node): string => {
+    const place = places.get(node);
+    const decision = byNode.get(node);
+    const inside = renderInside(node);
+    const recorded = place === undefined ? inside : `$c(${place}, (${inside}))`;
+    return decision === undefined ? recorded : `$d(${decision.id}, ($b(), ${recorded}))`;
+  };
+  const renderInside = (node: Node): string => {
+    let text = '';
+    let at = startOf(node);
+    for (const child of childrenOf(node)) {
+      text += source.text.slice(at, startOf(child)) + render(child);
+      at = endOf(child);
+    }
+    return text + source.text.slice(at, endOf(node));
+  };
+  const { program } = source.tree;
+  const head = `import { $b, $c, $d } from '${DECISION_RECORD}'; `;
+  return head + source.text.slice(0, startOf(program)) + renderInside(program);
+}
