@@ -21,6 +21,8 @@ export class ChargerReader {
   private heardAtMs: number;
   private upMs = -1;
   private isLost = false;
+  /** How often the charger was seen to start again. */
+  restarts = 0;
 
   /**
    * @param send types a line on the console
@@ -73,6 +75,7 @@ export class ChargerReader {
   /** The clock has gone back, or the charger answers again: whatever it said before does not count. */
   private follow(upMs: number): void {
     const isNew = upMs < this.upMs || this.isLost;
+    if (upMs < this.upMs) this.restarts++;
     this.upMs = upMs;
     this.isLost = false;
     if (isNew) this.begin();

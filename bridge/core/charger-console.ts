@@ -1,0 +1,140 @@
+/**
+ * Charger console: the one line to the charger, shared. What the bridge asks and what a service person types is
+ * sent line by line, each when the one before has been answered; the trace goes on meanwhile.
+ */
+
+import { ChargerReader } from '../../hil/display/charger-reader.ts';
+import type { Time } from './time.ts';
+
+/** A command is answered within this time, or the charger does not hear. */
+const ANSWER_MS = 2000;
+/** A setting is stored before it is confirmed, while energy flows no more often than once a second. */
+const STORED_MS = 6000;
+/** Behind the first line of an answer to a service person others may follow. */
+const QUIET_MS = 200;
+/** A line that never ends is none. */
+const LONGEST_LINE = 1000;
+/** Commands that wait: more are refused, so that no flood grows without bound. */
+const MOST_WAITING = 100;
+
+/** What was asked for has not come about: the charger has refused it, or does not answer. */
+export class NotDone extends Error {}
+
+interface Asked {
+  readonly line: string;
+  /** The line that answers it; null for a service person, who reads every line. */
+  readonly answer: RegExp | null;
+  readonly withinMs: number;
+  readonly resolve: (line: string) => void;
+  readonly reject: (error: NotDone) => void;
+}
+
+export interface ConsoleEvents {
+  /** Anything was heard. */
+  heard(): void;
+  /** A line for service people: what is not the answer to a command of the bridge. */
+  spoken(line: string): void;
+  /** A line of the trace. */
+  traced(line: string): void;
+}
+
+export class ChargerConsole {
+  readonly reader: ChargerReader;
+  private received = '';
+  private readonly waiting: Asked[] = [];
+  private current: Asked | null = null;
+  private cancel: () => void = () => undefined;
+
+  /** @param write sends text to the charger, or says false where it takes none */
+  constructor(
+    private readonly write: (text: string) => boolean,
+    private readonly time: Time,
+    private readonly events: ConsoleEvents,
+  ) {
+    this.reader = new ChargerReader(
+      (line) => void this.ask(line, answerTo(line)).catch(() => undefined),
+      () => time.nowMs(),
+    );
+  }
+
+  /**
+   * Types a line and waits for its answer.
+   *
+   * @throws NotDone where the charger answers with an error, or does not answer in time
+   */
+  ask(line: string, answer: RegExp): Promise<string> {
+    const withinMs = line.startsWith('set ') ? STORED_MS : ANSWER_MS;
+    return this.enqueue(line, answer, withinMs);
+  }
+
+  /** Types a service person's line; ends when nothing more is said. */
+  async type(line: string): Promise<void> {
+    await this.enqueue(line, null, ANSWER_MS).catch(() => undefined);
+  }
+
+  private enqueue(line: string, answer: RegExp | null, withinMs: number): Promise<string> {
+    return new Promise((resolve, reject) => {
+      if (this.waiting.length >= MOST_WAITING) {
+        reject(new NotDone('too many commands wait for the charger'));
+        return;
+      }
+      this.waiting.push({ line, answer, withinMs, resolve, reject });
+      this.next();
+    });
+  }
+
+  private next(): void {
+    if (this.current !== null) return;
+    const asked = this.waiting.shift();
+    if (asked === undefined) return;
+    this.current = asked;
+    if (!this.write(`${asked.line}\n`)) {
+      this.end(() => asked.reject(new NotDone('the line to the charger takes nothing')));
+      return;
+    }
+    this.cancel = this.time.after(asked.withinMs, () =>
+      this.end(() => asked.reject(new NotDone(`the charger has not answered "${asked.line}"`))),
+    );
+  }
+
+  private end(settle: () => void): void {
+    this.cancel();
+    this.current = null;
+    settle();
+    this.next();
+  }
+
+  /** Whatever arrives, in pieces of any length. */
+  receive(text: string): void {
+    const lines = (this.received + text).split('\n');
+    this.received = (lines.pop() ?? '').slice(-LONGEST_LINE);
+    for (const line of lines) this.hear(line.replace(/\r$/, ''));
+    this.events.heard();
+  }
+
+  private hear(line: string): void {
+    this.reader.hear(line);
+    if (line.startsWith('~ ')) {
+      this.events.traced(line);
+      return;
+    }
+    const { current } = this;
+    if (current === null || current.answer === null) this.hearForService(line);
+    else if (current.answer.test(line)) this.end(() => current.resolve(line));
+    else if (/^error\b/.test(line)) this.end(() => current.reject(new NotDone(line)));
+    else this.events.spoken(line);
+  }
+
+  private hearForService(line: string): void {
+    this.events.spoken(line);
+    const { current } = this;
+    if (current === null) return;
+    this.cancel();
+    this.cancel = this.time.after(QUIET_MS, () => this.end(() => current.resolve(line)));
+  }
+}
+
+/** What begins the last certain line of the answer to a line that the reader sends. */
+function answerTo(line: string): RegExp {
+  return line === 'health' ? /^ok reflex/ : new RegExp(`^ok ${line.replace(/^get /, '')}`);
+}

@@ -1,0 +1,190 @@
+/**
+ * Charger: the neutral core of the bridge. What is known about the charger, what can be asked of it, and the ledger of
+ * what happened. Protocols only translate; none of them holds a truth of its own.
+ */
+
+import { EventEmitter } from 'node:events';
+import type TypedEmitter from 'typed-emitter';
+import { BEAT_MS } from '../../hil/display/charger-reader.ts';
+import type { Said } from '../../sim/view/words/leaving.ts';
+import { ChargerConsole, NotDone } from './charger-console.ts';
+import { Energy, type EnergyOptions } from './energy.ts';
+import type { Journal } from './journal.ts';
+import { type EndReason, Ledger } from './ledger.ts';
+import { type LimitOptions, LimitSources } from './limit-sources.ts';
+import { isWhole, type Status, statusOf } from './status.ts';
+import { every, type Time } from './time.ts';
+import { Unlock, type UnlockAnswer } from './unlock.ts';
+
+export interface ChargerOptions {
+  readonly energy: EnergyOptions;
+  readonly limits: LimitOptions;
+  /** Who charges where nobody has said so. */
+  readonly tag: string;
+}
+
+export type ChargerEvents = {
+  /** Something that can be shown has changed. */
+  change(): void;
+  /** Events wait in the journal. */
+  told(): void;
+  /** A line for service people. */
+  spoken(line: string): void;
+  /** Every line of the trace, for service people who asked for it. */
+  traced(line: string): void;
+};
+
+/** What belongs together comes within this time, over the slowest line. */
+const SETTLE_MS = 100;
+const READING_MS = 60000;
+
+export class Charger {
+  readonly emitter = new EventEmitter() as TypedEmitter<ChargerEvents>;
+  readonly console: ChargerConsole;
+  readonly energy: Energy;
+  readonly ledger: Ledger;
+  readonly limits: LimitSources;
+  private readonly unlocking: Unlock;
+  private readonly ends: (() => void)[] = [];
+  private isLooking = false;
+  private restarts = 0;
+
+  constructor(
+    write: (text: string) => boolean,
+    readonly journal: Journal,
+    readonly time: Time,
+    readonly options: ChargerOptions,
+  ) {
+    this.console = new ChargerConsole(write, time, {
+      heard: () => this.noticed(),
+      traced: (line) => this.emitter.emit('traced', line),
+      spoken: (line) => {
+        this.unlocking.hear(line);
+        this.emitter.emit('spoken', line);
+      },
+    });
+    this.energy = new Energy(options.energy, journal, time);
+    this.ledger = new Ledger(journal, this.energy, time, options.tag);
+    this.limits = new LimitSources(this.console, options.limits, time);
+    this.unlocking = new Unlock(this.console, this.said, time);
+  }
+
+  /** The newest value of a name in the trace. */
+  readonly said: Said = (name) => this.console.reader.said(name);
+
+  begin(): void {
+    this.console.reader.begin();
+    const beat = (): void => {
+      this.console.reader.beat();
+      this.noticed();
+    };
+    this.ends.push(every(this.time, BEAT_MS, beat));
+    this.ends.push(every(this.time, READING_MS, () => this.read()));
+    if (!this.ledger.isOperative) void this.limits.set('availability', 0);
+  }
+
+  private read(): void {
+    this.ledger.meter(this.said);
+    this.emitter.emit('told');
+  }
+
+  /** The charger answers, and everything about it has been heard. */
+  get isKnown(): boolean {
+    return isWhole(this.said);
+  }
+
+  get status(): Status | null {
+    return statusOf(this.said, this.ledger.isOperative);
+  }
+
+  /** The port has gone away. */
+  lose(): void {
+    this.console.reader.lose();
+    this.noticed();
+  }
+
+  private noticed(): void {
+    this.energy.follow(this.said);
+    const { restarts } = this.console.reader;
+    if (restarts > this.restarts) void this.noticeRestart();
+    this.restarts = restarts;
+    if (this.isLooking) return;
+    this.isLooking = true;
+    this.time.after(SETTLE_MS, () => this.look());
+  }
+
+  private look(): void {
+    this.isLooking = false;
+    this.ledger.look(this.said);
+    this.emitter.emit('change');
+    this.emitter.emit('told');
+  }
+
+  private async noticeRestart(): Promise<void> {
+    this.limits.forget();
+    this.ledger.noteRestart('reboot');
+    const answer = await this.ask('health', /^ok start [a-z-]+,/).catch(() => '');
+    if (/power-on|brown-out/.test(answer)) this.ledger.noteRestart('power-loss');
+  }
+
+  /** @throws NotDone where the charger refuses it or does not answer */
+  ask(line: string, answer: RegExp): Promise<string> {
+    return this.console.ask(line, answer);
+  }
+
+  /** @returns whether the charger has taken it */
+  private async order(line: string): Promise<boolean> {
+    try {
+      await this.ask(line, new RegExp(`^ok ${line}( clears|$)`));
+      return true;
+    } catch (error) {
+      if (error instanceof NotDone) return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Permits a session.
+   *
+   * @param tag who charges
+   * @param requestId the back-end's number of it
+   */
+  async start(tag = this.options.tag, requestId: number | null = null): Promise<boolean> {
+    if (!this.isKnown || !this.ledger.isOperative) return false;
+    if (this.said('session') === 'permitted') return false;
+    const isTaken = await this.order('start');
+    if (isTaken) this.ledger.expectStart(tag, requestId);
+    return isTaken;
+  }
+
+  /** Ends the session; the plug is let go. */
+  stop(reason: EndReason = 'remote'): Promise<boolean> {
+    if (!this.isKnown) return Promise.resolve(false);
+    this.ledger.expectEnd(reason);
+    return this.order('stop');
+  }
+
+  /** Lets the plug go, whatever the policy; answered from the sensed pin. */
+  unlock(): Promise<UnlockAnswer> {
+    this.ledger.expectEnd('unlock');
+    return this.unlocking.ask();
+  }
+
+  /** In and out of service. Out of service nothing is offered; a plug is let go as always. */
+  async setOperative(isOperative: boolean): Promise<void> {
+    this.ledger.setOperative(isOperative);
+    await this.limits.set('availability', isOperative ? null : 0);
+    this.look();
+  }
+
+  /** Tells the status again: a back-end has just been greeted. */
+  tellAgain(): void {
+    this.ledger.tellAgain();
+    this.look();
+  }
+
+  close(): void {
+    for (const end of this.ends) end();
+    this.limits.stop();
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * Limit sources: who wants how much current, and for how long. The least of them is sent to the charger, with its
+ * term, so that the charger falls to its own safe limit where nobody renews it.
+ */
+
+import { type ChargerConsole, NotDone } from './charger-console.ts';
+import { pause, type Time } from './time.ts';
+
+export interface LimitOptions {
+  /** What happens when the back-end or this bridge is gone: the last limit stays, or the safe one comes. */
+  readonly whenLost: 'go-on' | 'safe-limit';
+  /** 0, or from 6 A. */
+  readonly safeAmps: number;
+  /** After so long without a back-end it counts as gone, in s. */
+  readonly termSeconds: number;
+}
+
+interface Wanted {
+  readonly amps: number;
+  /** On `Time.nowMs`; for ever without an end. */
+  readonly untilMs: number;
+}
+
+/** The most that the console takes: no limit of ours. */
+const MOST_AMPS = 80;
+/** A charger that has not taken the limit is told again after this long. */
+const AGAIN_MS = 5000;
+/** The charger's term ends so much later than ours, in s, so that it does not fall in between. */
+const SLACK_SECONDS = 5;
+/** The longest term that is sent, in s. */
+const LONGEST_SECONDS = 3600;
+
+export class LimitSources {
+  private readonly wanted = new Map<string, Wanted>();
+  private sent = '';
+  private isSending = false;
+  private cancel: () => void = () => undefined;
+  /** The firmware confirms terms; null before it was asked. Without it the bridge alone watches them. */
+  knowsTerms: boolean | null = null;
+  /** What the charger has confirmed, in A; null where it limits nothing. */
+  confirmedAmps: number | null = null;
+
+  constructor(
+    private readonly console: ChargerConsole,
+    readonly options: LimitOptions,
+    private readonly time: Time,
+  ) {}
+
+  /**
+   * @param source each has one limit
+   * @param amps null takes it back
+   * @param termMs null for no end
+   */
+  set(source: string, amps: number | null, termMs: number | null = null): Promise<boolean> {
+    const untilMs = termMs === null ? Number.POSITIVE_INFINITY : this.time.nowMs() + termMs;
+    if (amps === null) this.wanted.delete(source);
+    else this.wanted.set(source, { amps: Math.min(Math.max(amps, 0), MOST_AMPS), untilMs });
+    return this.send();
+  }
+
+  /** The back-end is there, or not: without it the safe limit comes after the term, where the owner wants that. */
+  setLinked(isLinked: boolean): void {
+    if (this.options.whenLost !== 'safe-limit') return;
+    this.cancelLoss();
+    if (isLinked) void this.set('link', null);
+    else {
+      const act = (): void => void this.set('link', this.options.safeAmps);
+      this.cancelLoss = this.time.after(this.options.termSeconds * 1000, act);
+    }
+  }
+
+  private cancelLoss: () => void = () => undefined;
+
+  /** The least that anybody wants now; null where nobody wants less than there is. */
+  get amps(): number | null {
+    const nowMs = this.time.nowMs();
+    for (const [source, { untilMs }] of this.wanted) {
+      if (untilMs <= nowMs) this.wanted.delete(source);
+    }
+    const all = [...this.wanted.values()].map(({ amps }) => amps);
+    return all.length === 0 ? null : Math.min(...all);
+  }
+
+  /** The charger has started again: it knows no limit of ours. */
+  forget(): void {
+    this.sent = '';
+    this.confirmedAmps = null;
+    void this.send();
+  }
+
+  /** When the limit changes by itself, in ms from now. */
+  private get leftMs(): number {
+    const nowMs = this.time.nowMs();
+    return Math.min(...[...this.wanted.values()].map(({ untilMs }) => untilMs)) - nowMs;
+  }
+
+  private get line(): string {
+    const { amps, leftMs } = this;
+    const isWatched = this.options.whenLost === 'safe-limit';
+    if (amps === null && !isWatched) return 'limit off';
+    const value = `limit ${Math.floor((amps ?? MOST_AMPS) * 10) / 10} A`;
+    const seconds = isWatched ? this.options.termSeconds : Math.ceil(leftMs / 1000);
+    if (!Number.isFinite(seconds)) return value;
+    return `${value} for ${Math.min(seconds + SLACK_SECONDS, LONGEST_SECONDS)} s`;
+  }
+
+  /** Nothing but the rest of a term has changed. */
+  private isSame(line: string): boolean {
+    return line.split(' for ')[0] === this.sent.split(' for ')[0];
+  }
+
+  /** @returns whether the charger has confirmed what is wanted now */
+  private async send(isRenewal = false): Promise<boolean> {
+    if (this.isSending) {
+      // Whoever sends now looks again afterwards.
+      await pause(this.time, 100);
+      return this.send(isRenewal);
+    }
+    const { line } = this;
+    if (this.isSame(line) && !isRenewal && !line.includes(' for ')) return true;
+    if (this.sent === '' && line === 'limit off') return true;
+    this.isSending = true;
+    try {
+      const answer = await this.console.ask(line, /^ok limit/);
+      this.sent = line;
+      this.confirmedAmps = line === 'limit off' ? null : Number(line.split(' ')[1]);
+      if (line.includes(' for ')) this.knowsTerms = answer.includes(' for ');
+      return true;
+    } catch (error) {
+      if (!(error instanceof NotDone)) throw error;
+      return false;
+    } finally {
+      this.isSending = false;
+      this.plan();
+    }
+  }
+
+  /** When to look again: at the end of a term, to renew one, or after a refusal. */
+  private plan(): void {
+    this.cancel();
+    const { line, leftMs } = this;
+    const isTaken = this.isSame(line);
+    const renewMs =
+      this.options.whenLost === 'safe-limit' ? (this.options.termSeconds * 1000) / 3 : Infinity;
+    const soonMs = Math.min(isTaken ? Infinity : AGAIN_MS, Math.max(leftMs, 0), renewMs);
+    if (!Number.isFinite(soonMs)) return;
+    this.cancel = this.time.after(soonMs, () => void this.send(soonMs === renewMs));
+  }
+
+  stop(): void {
+    this.cancel();
+    this.cancelLoss();
+  }
+}

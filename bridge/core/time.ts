@@ -1,0 +1,42 @@
+/**
+ * Time: this computer's clocks and timers, or those of a test.
+ */
+
+export interface Time {
+  /** It never goes back, in ms. */
+  nowMs(): number;
+  /** Of the calendar, in ms since 1970. */
+  dateMs(): number;
+  /** @returns a function that cancels it */
+  after(ms: number, act: () => void): () => void;
+}
+
+export const realTime: Time = {
+  nowMs: () => performance.now(),
+  dateMs: () => Date.now(),
+  after: (ms, act) => {
+    const timer = setTimeout(act, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Acts again and again. @returns a function that ends it */
+export function every(time: Time, ms: number, act: () => void): () => void {
+  let cancel = time.after(ms, again);
+  function again(): void {
+    cancel = time.after(ms, again);
+    act();
+  }
+  return () => cancel();
+}
+
+export function pause(time: Time, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    time.after(ms, resolve);
+  });
+}
+
+/** As the protocols write a date. */
+export function writeDate(dateMs: number): string {
+  return new Date(dateMs).toISOString();
+}
