@@ -48,6 +48,8 @@ export class Charger {
   private readonly ends: (() => void)[] = [];
   private isLooking = false;
   private restarts = 0;
+  /** Of the firmware; empty until it has said so. */
+  version = '';
 
   constructor(
     write: (text: string) => boolean,
@@ -74,6 +76,7 @@ export class Charger {
 
   begin(): void {
     this.console.reader.begin();
+    void this.greet();
     const beat = (): void => {
       this.console.reader.beat();
       this.noticed();
@@ -83,7 +86,13 @@ export class Charger {
     if (!this.ledger.isOperative) void this.limits.set('availability', 0);
   }
 
-  private read(): void {
+  private async greet(): Promise<void> {
+    const answer = await this.ask('hello', /^ok holdfast/).catch(() => '');
+    this.version = answer.split(' ')[2] ?? '';
+  }
+
+  /** A reading of the transaction is told, where there is one. */
+  read(): void {
     this.ledger.meter(this.said);
     this.emitter.emit('told');
   }
@@ -122,6 +131,7 @@ export class Charger {
 
   private async noticeRestart(): Promise<void> {
     this.limits.forget();
+    void this.greet();
     this.ledger.noteRestart('reboot');
     const answer = await this.ask('health', /^ok start [a-z-]+,/).catch(() => '');
     if (/power-on|brown-out/.test(answer)) this.ledger.noteRestart('power-loss');

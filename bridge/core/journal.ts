@@ -74,7 +74,10 @@ export class Journal {
   }
 
   private take({ events = [], notes = {}, done = 0, last = 0 }: Line): void {
-    for (const [name, value] of Object.entries(notes)) this.notes.set(name, value);
+    for (const [name, value] of Object.entries(notes)) {
+      if (value === null) this.notes.delete(name);
+      else this.notes.set(name, value);
+    }
     this.queue.push(...events);
     this.last = Math.max(this.last, last, ...events.map(({ number }) => number));
     if (done > 0) this.queue = this.queue.filter(({ number }) => number !== done);
@@ -131,6 +134,7 @@ export class Journal {
     return (this.notes.get(name) as T | undefined) ?? null;
   }
 
+  /** @param notes null deletes one */
   keep(notes: Record<string, unknown>): void {
     this.append({ notes });
   }

@@ -1,0 +1,135 @@
+/**
+ * Charging profile: limits by the calendar, as every version of OCPP means them. Of each purpose the highest stack level
+ * that says something counts; a profile of the station caps what the others allow.
+ */
+
+export type Purpose = 'station' | 'default' | 'transaction';
+
+export interface Period {
+  readonly fromSeconds: number;
+  /** In the unit of the schedule. */
+  readonly limit: number;
+  readonly phases: number | null;
+}
+
+export interface ChargingProfile {
+  readonly id: number;
+  readonly stack: number;
+  readonly purpose: Purpose;
+  readonly kind: 'absolute' | 'recurring' | 'relative';
+  readonly recurrence: 'daily' | 'weekly' | null;
+  readonly validFromMs: number | null;
+  readonly validToMs: number | null;
+  readonly startMs: number | null;
+  readonly durationSeconds: number | null;
+  readonly unit: 'A' | 'W';
+  readonly periods: readonly Period[];
+}
+
+/** What a limit in watts is in amperes. */
+export interface Mains {
+  readonly volts: number;
+  readonly phases: number;
+}
+
+export interface Stretch {
+  readonly fromMs: number;
+  /** In A; null where nothing limits. */
+  readonly amps: number | null;
+}
+
+const DAY_MS = 86400000;
+
+function spanOf({ recurrence }: ChargingProfile): number {
+  return recurrence === 'weekly' ? 7 * DAY_MS : DAY_MS;
+}
+
+/** When the schedule that runs at an instant has begun; null where none runs. */
+function beginOf(
+  profile: ChargingProfile,
+  atMs: number,
+  transactionMs: number | null,
+): number | null {
+  const { kind, startMs, validFromMs, validToMs } = profile;
+  if (validFromMs !== null && atMs < validFromMs) return null;
+  if (validToMs !== null && atMs >= validToMs) return null;
+  if (kind === 'relative') return transactionMs;
+  const fromMs = startMs ?? validFromMs ?? transactionMs;
+  if (fromMs === null) return null;
+  if (kind === 'absolute') return atMs >= fromMs ? fromMs : null;
+  const span = spanOf(profile);
+  return fromMs + Math.floor((atMs - fromMs) / span) * span;
+}
+
+function periodAt(profile: ChargingProfile, beganMs: number, atMs: number): Period | null {
+  const seconds = (atMs - beganMs) / 1000;
+  if (profile.durationSeconds !== null && seconds >= profile.durationSeconds) return null;
+  return profile.periods.filter(({ fromSeconds }) => fromSeconds <= seconds).at(-1) ?? null;
+}
+
+function ampsOf(profile: ChargingProfile, { limit, phases }: Period, mains: Mains): number {
+  if (profile.unit === 'A') return limit;
+  return limit / (mains.volts * (phases === null ? mains.phases : Math.min(phases, mains.phases)));
+}
+
+/** What one purpose allows at an instant. */
+function allowedBy(
+  purpose: Purpose,
+  profiles: readonly ChargingProfile[],
+  at: { readonly ms: number; readonly transactionMs: number | null; readonly mains: Mains },
+): number | null {
+  const ofPurpose = profiles.filter((profile) => profile.purpose === purpose);
+  for (const profile of ofPurpose.sort((a, b) => b.stack - a.stack)) {
+    const beganMs = beginOf(profile, at.ms, at.transactionMs);
+    const period = beganMs === null ? null : periodAt(profile, beganMs, at.ms);
+    if (period !== null) return ampsOf(profile, period, at.mains);
+  }
+  return null;
+}
+
+/** Instants at which a profile may change what it says, within a time. */
+function edgesOf(
+  profile: ChargingProfile,
+  fromMs: number,
+  toMs: number,
+  transactionMs: number | null,
+): number[] {
+  const edges = [profile.validFromMs, profile.validToMs].filter((edge) => edge !== null);
+  const seconds = profile.periods.map(({ fromSeconds }) => fromSeconds);
+  if (profile.durationSeconds !== null) seconds.push(profile.durationSeconds);
+  const step = profile.kind === 'recurring' ? spanOf(profile) : Number.POSITIVE_INFINITY;
+  // A schedule that begins within the time has not begun yet at its start.
+  const first = beginOf(profile, fromMs, transactionMs) ?? profile.startMs ?? profile.validFromMs;
+  if (first === null) return edges;
+  for (let beganMs = first; beganMs < toMs; beganMs += step) {
+    edges.push(...seconds.map((second) => beganMs + second * 1000));
+  }
+  return edges;
+}
+
+/**
+ * What is allowed within a time, stretch by stretch.
+ *
+ * @param transactionMs when the transaction has begun; null without one
+ */
+export function compose(
+  profiles: readonly ChargingProfile[],
+  fromMs: number,
+  toMs: number,
+  transactionMs: number | null,
+  mains: Mains,
+): Stretch[] {
+  const edges = profiles.flatMap((profile) => edgesOf(profile, fromMs, toMs, transactionMs));
+  const instants = [fromMs, ...edges.filter((edge) => edge > fromMs && edge < toMs)];
+  const stretches: Stretch[] = [];
+  for (const ms of [...new Set(instants)].sort((a, b) => a - b)) {
+    const at = { ms, transactionMs, mains };
+    const own = transactionMs === null ? null : allowedBy('transaction', profiles, at);
+    const limits = [allowedBy('station', profiles, at), own ?? allowedBy('default', profiles, at)];
+    const known = limits.filter((limit) => limit !== null);
+    const amps = known.length === 0 ? null : Math.min(...known);
+    if (stretches.at(-1)?.amps !== amps || stretches.length === 0)
+      stretches.push({ fromMs: ms, amps });
+  }
+  return stretches;
+}

@@ -1,0 +1,35 @@
+/**
+ * Dialect: what differs between the versions of OCPP: how events are told, and how calls are answered.
+ */
+
+import type { Event } from '../core/journal.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export interface Message {
+  readonly method: string;
+  readonly params: Fields;
+}
+
+/** What a back-end may ask; it answers with the fields of the response. */
+export type Answer = (params: Fields) => Promise<Fields> | Fields;
+
+export interface Dialect {
+  boot(): Message;
+  close(): void;
+  /** @returns null for what this version does not tell */
+  messageOf(event: Event): Message | null;
+  /** What must be kept of the answer to an event. */
+  learn(event: Event, answer: Fields): Fields;
+  readonly answers: Readonly<Record<string, Answer>>;
+}
+
+/** What a back-end's request asks of the connection. */
+export interface Reach {
+  /** Sent once; it does not outlive a cut of the link. */
+  send(message: Message): void;
+  /** Ends the connection; another one greets anew. */
+  restart(): void;
+  /** @param seconds between two heartbeats */
+  beat(seconds: number): void;
+}

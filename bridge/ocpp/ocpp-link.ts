@@ -1,0 +1,188 @@
+/**
+ * OCPP link: the connection to a back-end, on the package ocpp-rpc. One call at a time, each with an id of ours, so
+ * that one that is sent again after a cut can be recognised; a new connection after a pause that grows, with jitter.
+ */
+
+import { randomUUID } from 'node:crypto';
+import type { RPCClient } from 'ocpp-rpc';
+import { loadPackage } from '../core/optional-package.ts';
+import type { Time } from '../core/time.ts';
+import type { Answer, Fields } from './dialect.ts';
+
+export type Version = '1.6' | '2.0.1' | '2.1';
+
+export interface OcppOptions {
+  readonly url: string;
+  /** The charger's name at the back-end. */
+  readonly id: string;
+  readonly version: Version;
+  /** Basic authentication; null without. */
+  readonly password: string | null;
+  /** Certificates that are trusted instead of the system's, as PEM. */
+  readonly ca: string | null;
+}
+
+const CALL_MS = 30000;
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 120000;
+const PING_MS = 30000;
+
+/** The back-end has answered with an error. */
+export class CallRefused extends Error {}
+
+/** The link was cut, or the answer did not come. */
+export class CallCut extends Error {}
+
+interface Pending {
+  resolve(answer: Fields): void;
+  reject(error: Error): void;
+}
+
+export interface LinkEvents {
+  opened(): void;
+  closed(why: string): void;
+}
+
+export class OcppLink {
+  private client: RPCClient | null = null;
+  private readonly pending = new Map<string, Pending>();
+  private last: Promise<unknown> = Promise.resolve();
+  private pauseMs = FIRST_PAUSE_MS;
+  private cancelPause: () => void = () => undefined;
+  private isEnded = false;
+  isOpen = false;
+
+  constructor(
+    private readonly options: OcppOptions,
+    private readonly answers: Readonly<Record<string, Answer>>,
+    private readonly time: Time,
+    private readonly events: LinkEvents,
+  ) {}
+
+  /** @throws EnvironmentError where the package is not installed */
+  async open(): Promise<void> {
+    const rpc = await loadPackage('ocpp-rpc', () => import('ocpp-rpc'));
+    if (this.isEnded) return;
+    const { options } = this;
+    const protocol = `ocpp${options.version}`;
+    const strictModeValidators =
+      options.version === '2.1' ? [rpc.createValidator(protocol, await schemas21())] : [];
+    const client = new rpc.RPCClient({
+      endpoint: options.url.replace(/\/$/, ''),
+      identity: options.id,
+      protocols: [protocol],
+      password: options.password,
+      strictMode: true,
+      strictModeValidators,
+      reconnect: false,
+      pingIntervalMs: PING_MS,
+      wsOpts: options.ca === null ? {} : { ca: options.ca },
+    } as ConstructorParameters<typeof RPCClient>[0]);
+    this.client = client;
+    client.handle((async ({ method = '', params = {} }: { method?: string; params?: Fields }) => {
+      const answer = Object.hasOwn(this.answers, method) ? this.answers[method] : undefined;
+      if (answer === undefined) throw rpc.createRPCError('NotImplemented');
+      return answer(params);
+    }) as never);
+    client.on('response', ({ outbound, payload }) => {
+      if (outbound !== true) this.hear(payload);
+    });
+    client.on('close', () => this.shut('the connection was closed'));
+    try {
+      await client.connect();
+    } catch (error) {
+      this.shut((error as Error).message);
+      return;
+    }
+    if (this.isEnded || this.client !== client) return;
+    this.isOpen = true;
+    this.events.opened();
+  }
+
+  /** Greeted: the next pause is a short one again. */
+  settle(): void {
+    this.pauseMs = FIRST_PAUSE_MS;
+  }
+
+  private hear(payload: readonly unknown[]): void {
+    const [type, id, ...rest] = payload;
+    const pending = this.pending.get(String(id));
+    if (pending === undefined) return;
+    this.pending.delete(String(id));
+    if (type === 3) pending.resolve((rest[0] ?? {}) as Fields);
+    else pending.reject(new CallRefused(`${rest[0]} ${rest[1]}`.trim()));
+  }
+
+  private shut(why: string): void {
+    if (this.client === null) return;
+    this.client = null;
+    this.isOpen = false;
+    for (const { reject } of this.pending.values()) reject(new CallCut(why));
+    this.pending.clear();
+    this.events.closed(why);
+    if (this.isEnded) return;
+    // Many chargers lose their back-end in one instant: they must not all come back in one.
+    const pauseMs = this.pauseMs * (0.5 + Math.random() / 2);
+    this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
+    this.cancelPause = this.time.after(pauseMs, () => void this.open());
+  }
+
+  /**
+   * Calls the back-end; one call at a time, in order.
+   *
+   * @param id the same when it is sent again
+   * @throws CallRefused, CallCut
+   */
+  call(method: string, params: Fields, id: string = randomUUID()): Promise<Fields> {
+    const call = this.last.then(() => this.callNow(method, params, id));
+    this.last = call.catch(() => undefined);
+    return call;
+  }
+
+  private callNow(method: string, params: Fields, id: string): Promise<Fields> {
+    const { client } = this;
+    if (client === null || !this.isOpen) return Promise.reject(new CallCut('no connection'));
+    return new Promise((resolve, reject) => {
+      const cancel = this.time.after(CALL_MS, () => {
+        this.pending.delete(id);
+        reject(new CallCut(`no answer to ${method} within ${CALL_MS / 1000} s`));
+        this.cut();
+      });
+      this.pending.set(id, {
+        resolve: (answer) => {
+          cancel();
+          resolve(answer);
+        },
+        reject: (error) => {
+          cancel();
+          reject(error);
+        },
+      });
+      client.sendRaw(JSON.stringify([2, id, method, params]));
+    });
+  }
+
+  /** Ends this connection; another one follows. */
+  cut(): void {
+    void this.client?.close({ force: true } as never)?.catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    this.isEnded = true;
+    this.cancelPause();
+    const { client } = this;
+    if (client === null) return;
+    this.shut('the bridge ends');
+    await client.close({ code: 1000 } as never).catch(() => undefined);
+  }
+}
+
+/** The package looks for other names than its schemas of 2.1 have. */
+async function schemas21(): Promise<never[]> {
+  const path = 'ocpp-rpc/lib/schemas/ocpp2_1.json';
+  const { default: schemas } = await import(path, { with: { type: 'json' } });
+  return (schemas as { $id: string }[]).map((schema) => ({
+    ...schema,
+    $id: schema.$id.replace(/Request$/, '.req').replace(/Response$/, '.conf'),
+  })) as never[];
+}

@@ -1,0 +1,76 @@
+/**
+ * Configuration of OCPP 1.6: the keys that a back-end may read, and the few that it may change. The charger's own
+ * settings are the installer's: none of them can be changed from here.
+ */
+
+import type { Charger } from '../../core/charger.ts';
+import type { Fields, Reach } from '../dialect.ts';
+import { HIGHEST_STACK, MOST_PERIODS, MOST_PROFILES } from '../profile-store.ts';
+
+interface Key {
+  readonly name: string;
+  readonly read: () => string;
+  /** @returns whether the value can be that; without it the key is read only */
+  readonly write?: (text: string) => boolean;
+}
+
+const MOST_SECONDS = 86400;
+
+export class Configuration16 {
+  private readonly keys: readonly Key[];
+
+  constructor(charger: Charger, reach: Reach) {
+    const seconds = (): string => String(charger.journal.note<number>('heartbeatSeconds') ?? 300);
+    const setBeat = (text: string): boolean => {
+      const value = /^\d+$/.test(text) ? Number(text) : 0;
+      if (value < 1 || value > MOST_SECONDS) return false;
+      charger.journal.keep({ heartbeatSeconds: value });
+      reach.beat(value);
+      return true;
+    };
+    const isPermanent = (): boolean => charger.said('lock-policy') === 'permanent';
+    const fixed = (name: string, value: string): Key => ({ name, read: () => value });
+    this.keys = [
+      { name: 'HeartbeatInterval', read: seconds, write: setBeat },
+      fixed('NumberOfConnectors', '1'),
+      fixed('SupportedFeatureProfiles', 'Core,RemoteTrigger,SmartCharging'),
+      fixed('AuthorizeRemoteTxRequests', 'false'),
+      fixed('MeterValueSampleInterval', '60'),
+      fixed('ChargeProfileMaxStackLevel', String(HIGHEST_STACK)),
+      fixed('ChargingScheduleAllowedChargingRateUnit', 'Current,Power'),
+      fixed('ChargingScheduleMaxPeriods', String(MOST_PERIODS)),
+      fixed('MaxChargingProfilesInstalled', String(MOST_PROFILES)),
+      fixed('StopTransactionOnEVSideDisconnect', 'true'),
+      fixed('StopTransactionOnInvalidId', 'true'),
+      { name: 'UnlockConnectorOnEVSideDisconnect', read: () => String(!isPermanent()) },
+      { name: 'HoldfastLockPolicy', read: () => charger.said('lock-policy') ?? 'unknown' },
+      { name: 'HoldfastEnergy', read: () => charger.energy.options.kind },
+    ];
+  }
+
+  private find(name: string): Key | undefined {
+    return this.keys.find((key) => key.name === name);
+  }
+
+  get(params: Fields): Fields {
+    const asked = (params['key'] as string[] | undefined) ?? [];
+    const names = asked.length === 0 ? this.keys.map(({ name }) => name) : asked;
+    const known = names.map((name) => this.find(name)).filter((key) => key !== undefined);
+    const unknownKey = names.filter((name) => this.find(name) === undefined);
+    return {
+      configurationKey: known.map(({ name, read, write }) => ({
+        key: name,
+        readonly: write === undefined,
+        value: read(),
+      })),
+      ...(unknownKey.length === 0 ? {} : { unknownKey }),
+    };
+  }
+
+  change(params: Fields): Fields {
+    const key = this.find(String(params['key']));
+    if (key === undefined) return { status: 'NotSupported' };
+    const isDone = key.write?.(String(params['value'])) ?? false;
+    return { status: isDone ? 'Accepted' : 'Rejected' };
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * Events of OCPP 1.6: status, start, reading and stop of a transaction, in its words.
+ */
+
+import type { Charger } from '../../core/charger.ts';
+import type { Event } from '../../core/journal.ts';
+import type { EndReason, EventKind, Transaction } from '../../core/ledger.ts';
+import type { Status } from '../../core/status.ts';
+import { writeDate } from '../../core/time.ts';
+import type { Fields, Message } from '../dialect.ts';
+import { errorCodeOf } from './errors16.ts';
+
+export const statusWords: Readonly<Record<Status, string>> = {
+  available: 'Available',
+  preparing: 'Preparing',
+  charging: 'Charging',
+  'suspended-by-charger': 'SuspendedEVSE',
+  'suspended-by-car': 'SuspendedEV',
+  finishing: 'Finishing',
+  unavailable: 'Unavailable',
+  faulted: 'Faulted',
+};
+
+const reasonWords: Readonly<Record<EndReason, string>> = {
+  'car-gone': 'EVDisconnected',
+  local: 'Local',
+  remote: 'Remote',
+  unlock: 'UnlockCommand',
+  reset: 'SoftReset',
+  'not-authorised': 'DeAuthorized',
+  'emergency-stop': 'EmergencyStop',
+  'power-loss': 'PowerLoss',
+  reboot: 'Reboot',
+  fault: 'Other',
+  other: 'Other',
+};
+
+/** The longest identifier of a person or card. */
+const TAG_LENGTH = 20;
+export const CONNECTOR = 1;
+
+export class Events16 {
+  constructor(private readonly charger: Charger) {}
+
+  /** The number that the back-end has given to a transaction; null where it has not. */
+  numberOf(transaction: Transaction): number | null {
+    return this.charger.journal.note<number>(`ocpp16 ${transaction.id}`);
+  }
+
+  /** @returns null for what this version does not tell */
+  messageOf(event: Event): Message | null {
+    const timestamp = writeDate(event.dateMs);
+    const { data } = event;
+    const kind = event.kind as EventKind;
+    if (kind === 'status') return this.status(data, timestamp);
+    const transaction = data['transaction'] as Transaction | undefined;
+    if (transaction === undefined || kind === 'changed') return null;
+    if (kind === 'begun') {
+      const idTag = transaction.tag.slice(0, TAG_LENGTH);
+      const meterStart = transaction.beganWh;
+      const params = { connectorId: CONNECTOR, idTag, meterStart, timestamp };
+      return { method: 'StartTransaction', params };
+    }
+    const transactionId = this.numberOf(transaction);
+    // Its start was refused: the back-end knows no such transaction.
+    if (transactionId === null) return null;
+    if (kind === 'metered') return this.reading(data, timestamp, transactionId);
+    const reason = reasonWords[data['reason'] as EndReason];
+    const meterStop = data['wh'] as number;
+    return { method: 'StopTransaction', params: { transactionId, meterStop, timestamp, reason } };
+  }
+
+  private status(data: Fields, timestamp: string): Message {
+    const fault = String(data['fault']);
+    const vendorErrorCode = String(data['code']) || (fault === 'none' ? '' : fault);
+    const params = {
+      connectorId: CONNECTOR,
+      errorCode: errorCodeOf(fault),
+      status: statusWords[data['status'] as Status],
+      timestamp,
+      ...(fault === 'none' ? {} : { info: fault, vendorId: 'Holdfast', vendorErrorCode }),
+    };
+    return { method: 'StatusNotification', params };
+  }
+
+  private reading(data: Fields, timestamp: string, transactionId: number): Message {
+    const context = 'Sample.Periodic';
+    const amps = Number(data['milliamps']) / 1000;
+    const offered = { value: String(amps), context, measurand: 'Current.Offered', unit: 'A' };
+    const energy = { value: String(data['wh']), context, unit: 'Wh' };
+    const isTold = this.charger.energy.options.kind !== 'none';
+    const sampledValue = isTold ? [energy, offered] : [offered];
+    const meterValue = [{ timestamp, sampledValue }];
+    return { method: 'MeterValues', params: { connectorId: CONNECTOR, transactionId, meterValue } };
+  }
+
+  learn(event: Event, answer: Fields): Fields {
+    if (event.kind === 'ended') {
+      // The number is not needed any more.
+      return { [`ocpp16 ${(event.data['transaction'] as Transaction).id}`]: null };
+    }
+    if (event.kind !== 'begun') return {};
+    const transaction = event.data['transaction'] as Transaction;
+    const info = answer['idTagInfo'] as Fields | undefined;
+    const isOurs = this.charger.ledger.transaction?.id === transaction.id;
+    if (info?.['status'] !== 'Accepted' && isOurs) void this.charger.stop('not-authorised');
+    return { [`ocpp16 ${transaction.id}`]: answer['transactionId'] ?? null };
+  }
+}

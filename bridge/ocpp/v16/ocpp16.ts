@@ -1,0 +1,180 @@
+/**
+ * OCPP 1.6: what a back-end asks in its words, and what it is told.
+ */
+
+import type { Charger } from '../../core/charger.ts';
+import type { Event } from '../../core/journal.ts';
+import { writeDate } from '../../core/time.ts';
+import { Availability } from '../availability.ts';
+import type { Answer, Dialect, Fields, Message, Reach } from '../dialect.ts';
+import { ProfileStore } from '../profile-store.ts';
+import { Configuration16 } from './configuration16.ts';
+import { CONNECTOR, Events16 } from './events16.ts';
+import { purposes, readProfile, writePeriods } from './profiles16.ts';
+
+/** What is offered where nothing limits it, in A: as far as this side knows. */
+const MOST_AMPS = 80;
+
+const accepted = (is: boolean): Fields => ({ status: is ? 'Accepted' : 'Rejected' });
+
+export class Ocpp16 implements Dialect {
+  private readonly events: Events16;
+  private readonly profiles: ProfileStore;
+  private readonly configuration: Configuration16;
+  private readonly availability: Availability;
+
+  constructor(
+    private readonly charger: Charger,
+    private readonly reach: Reach,
+  ) {
+    this.events = new Events16(charger);
+    this.profiles = new ProfileStore(charger);
+    this.configuration = new Configuration16(charger, reach);
+    this.availability = new Availability(charger);
+  }
+
+  boot(): Message {
+    const params = {
+      chargePointVendor: 'Holdfast',
+      chargePointModel: 'Type 2 socket',
+      firmwareVersion: this.charger.version,
+    };
+    return { method: 'BootNotification', params };
+  }
+
+  messageOf(event: Event): Message | null {
+    return this.events.messageOf(event);
+  }
+
+  learn(event: Event, answer: Fields): Fields {
+    return this.events.learn(event, answer);
+  }
+
+  readonly answers: Readonly<Record<string, Answer>> = {
+    UnlockConnector: (params) => this.unlock(params),
+    RemoteStartTransaction: (params) => this.start(params),
+    RemoteStopTransaction: (params) => this.stop(params),
+    ChangeAvailability: (params) => this.changeAvailability(params),
+    SetChargingProfile: (params) => this.setProfile(params),
+    ClearChargingProfile: (params) => this.clearProfile(params),
+    GetCompositeSchedule: (params) => this.composite(params),
+    GetConfiguration: (params) => this.configuration.get(params),
+    ChangeConfiguration: (params) => this.configuration.change(params),
+    Reset: () => this.reset(),
+    TriggerMessage: (params) => this.trigger(params),
+    ClearCache: () => accepted(false),
+    DataTransfer: () => ({ status: 'UnknownVendorId' }),
+    GetLocalListVersion: () => ({ listVersion: -1 }),
+    SendLocalList: () => ({ status: 'NotSupported' }),
+    ReserveNow: () => accepted(false),
+    CancelReservation: () => accepted(false),
+  };
+
+  private async unlock(params: Fields): Promise<Fields> {
+    if (params['connectorId'] !== CONNECTOR) return { status: 'NotSupported' };
+    const { isFree } = await this.charger.unlock();
+    return { status: isFree ? 'Unlocked' : 'UnlockFailed' };
+  }
+
+  private async start(params: Fields): Promise<Fields> {
+    const connector = params['connectorId'] ?? CONNECTOR;
+    const fields = params['chargingProfile'] as Fields | undefined;
+    const profile = fields === undefined ? null : readProfile(fields);
+    if (connector !== CONNECTOR || (profile !== null && profile.purpose !== 'transaction')) {
+      return accepted(false);
+    }
+    const isStarted = await this.charger.start(String(params['idTag']));
+    if (isStarted && profile !== null) this.profiles.add(profile);
+    return accepted(isStarted);
+  }
+
+  private async stop(params: Fields): Promise<Fields> {
+    const { transaction } = this.charger.ledger;
+    const number = transaction === null ? null : this.events.numberOf(transaction);
+    const isOurs = number !== null && number === params['transactionId'];
+    return accepted(isOurs && (await this.charger.stop('remote')));
+  }
+
+  private async changeAvailability(params: Fields): Promise<Fields> {
+    const connector = Number(params['connectorId']);
+    if (connector !== 0 && connector !== CONNECTOR) return accepted(false);
+    const isLater = await this.availability.change(params['type'] === 'Operative');
+    return { status: isLater ? 'Scheduled' : 'Accepted' };
+  }
+
+  private setProfile(params: Fields): Fields {
+    const connector = Number(params['connectorId']);
+    const fields = params['csChargingProfiles'] as Fields;
+    const profile = readProfile(fields);
+    const { transaction } = this.charger.ledger;
+    if (connector !== 0 && connector !== CONNECTOR) return accepted(false);
+    if (profile.purpose === 'station' && connector !== 0) return accepted(false);
+    if (profile.purpose === 'transaction') {
+      const number = transaction === null ? null : this.events.numberOf(transaction);
+      const asked = fields['transactionId'];
+      if (transaction === null || (asked !== undefined && asked !== number)) return accepted(false);
+    }
+    return accepted(this.profiles.add(profile));
+  }
+
+  private clearProfile(params: Fields): Fields {
+    const purpose = params['chargingProfilePurpose'];
+    const isAny = this.profiles.clear({
+      id: params['id'] as number | undefined,
+      purpose: purpose === undefined ? undefined : purposes[String(purpose)],
+      stack: params['stackLevel'] as number | undefined,
+    });
+    return { status: isAny ? 'Accepted' : 'Unknown' };
+  }
+
+  private composite(params: Fields): Fields {
+    const connectorId = Number(params['connectorId']);
+    const duration = Number(params['duration']);
+    if ((connectorId !== 0 && connectorId !== CONNECTOR) || !(duration > 0)) return accepted(false);
+    const unit = params['chargingRateUnit'] === 'W' ? 'W' : 'A';
+    const { volts, phases } = this.charger.energy.options;
+    const ampere = unit === 'W' ? volts * phases : 1;
+    const stretches = this.profiles.compose(duration * 1000);
+    const startSchedule = writeDate(this.charger.time.dateMs());
+    return {
+      status: 'Accepted',
+      connectorId,
+      scheduleStart: startSchedule,
+      chargingSchedule: {
+        duration,
+        startSchedule,
+        chargingRateUnit: unit,
+        chargingSchedulePeriod: writePeriods(stretches, MOST_AMPS, ampere),
+      },
+    };
+  }
+
+  /** Ends the session, and greets anew. The charger's own controller has no such command. */
+  private async reset(): Promise<Fields> {
+    const isStopped =
+      this.charger.ledger.transaction === null || (await this.charger.stop('reset'));
+    if (isStopped) this.charger.time.after(1000, () => this.reach.restart());
+    return accepted(isStopped);
+  }
+
+  private trigger(params: Fields): Fields {
+    const asked = params['requestedMessage'];
+    const connector = params['connectorId'] ?? CONNECTOR;
+    if (connector !== CONNECTOR && connector !== 0) return accepted(false);
+    const { charger, reach } = this;
+    const later = (act: () => void): Fields => {
+      charger.time.after(0, act);
+      return accepted(true);
+    };
+    if (asked === 'StatusNotification') return later(() => charger.tellAgain());
+    if (asked === 'BootNotification') return later(() => reach.send(this.boot()));
+    if (asked === 'Heartbeat') return later(() => reach.send({ method: 'Heartbeat', params: {} }));
+    if (asked === 'MeterValues') return later(() => charger.read());
+    return { status: 'NotImplemented' };
+  }
+
+  close(): void {
+    this.profiles.close();
+    this.availability.close();
+  }
+}
