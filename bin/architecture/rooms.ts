@@ -52,7 +52,12 @@ export const parts: readonly Part[] = [
         folder('firmware/platforms'),
       ],
       [
-        files('slow-work, reflex', 'firmware/slow-work.ts', 'firmware/reflex.ts'),
+        files(
+          'slow-work, sentinel, reflex',
+          'firmware/slow-work.ts',
+          'firmware/sentinel.ts',
+          'firmware/reflex.ts',
+        ),
         folder('firmware/jig'),
       ],
       [files('loop', 'firmware/loop.ts'), folder('firmware/boards')],

@@ -7,7 +7,7 @@ import type { Fittings } from '../../firmware/charger.ts';
 import { createLimits } from '../../firmware/control/limits.ts';
 import { createController } from '../../firmware/controller.ts';
 import { findBistablePart, senseOf } from '../../firmware/drivers/lock-parts.ts';
-import type { Board, DigitalOutput, Readings } from '../../firmware/hal.ts';
+import { type Board, type DigitalOutput, type Readings, SLOTS } from '../../firmware/hal.ts';
 import { createJournal, note } from '../../firmware/storage/journal.ts';
 import { Input } from '../engine/engine-inputs.ts';
 
@@ -29,7 +29,8 @@ let values: number[] = [];
 let isMarking = false;
 let wasClosed = false;
 let lapMs = 0;
-const slots: string[] = ['', '', '', '', ''];
+const slots: string[] = [];
+for (let slot = 0; slot < SLOTS; slot++) slots.push('');
 
 const nothing: DigitalOutput = { write: (_on: boolean): void => undefined };
 
