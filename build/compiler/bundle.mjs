@@ -28,6 +28,8 @@ import { limitFields } from './limit-fields.mjs';
 import { orderInner, orderShared } from './name-order.mjs';
 import { placeFields } from './records.mjs';
 import { checkRecords } from './records-check.mjs';
+import { shareVariables } from './shared-variables.mjs';
+import { dropUnread } from './unread-fields.mjs';
 
 /** Syntax that both engines lack: where the sources use it, esbuild fails instead of lowering it. */
 const supported = {
@@ -136,8 +138,9 @@ export async function bundle(entry) {
  * @returns {Promise<{ code: string, fields: string[] }>}
  */
 async function finishWhole(small, map, entry) {
-  const script = `(function () {\n${await compact(small)}\n})();\n`;
-  const fields = ownFields(script, entry.declarations);
+  const whole = `(function () {\n${await compact(small)}\n})();\n`;
+  const fields = ownFields(whole, entry.declarations);
+  const script = dropUnread(whole, fields);
   const placed =
     entry.records === false
       ? script
@@ -146,7 +149,7 @@ async function finishWhole(small, map, entry) {
           shared: sharedFields(script, entry.declarations),
           optional: optionalFields(map),
         });
-  const short = compareLoosely(await shorten(orderShared(placed), fields));
+  const short = compareLoosely(await shorten(orderShared(shareVariables(placed)), fields));
   return { code: orderInner(short), fields };
 }
 

@@ -85,57 +85,57 @@ export interface FaultRow {
   readonly action: Action;
   readonly clears: Clears;
   /** The number of the ChargeX "minimum required error code"; 0 where that list has none. */
-  readonly code: number;
+  readonly cx: number;
 }
 
 /** In the order of `Fault`; a test holds the two together. A new row takes the next free `id`, wherever it stands. */
 const rows = [
-  { id: 0, name: 'none', action: Action.Notice, clears: Clears.ByItself, code: 0 },
-  { id: 1, name: 'welded', action: Action.Hold, clears: Clears.Disproof, code: 17 },
-  { id: 2, name: 'residual-current', action: Action.Release, clears: Clears.SelfTest, code: 2 },
-  { id: 3, name: 'emergency-stop', action: Action.Release, clears: Clears.Act, code: 8 },
-  { id: 4, name: 'power-loss', action: Action.Hold, clears: Clears.ByItself, code: 15 },
-  { id: 30, name: 'contacts-unsteady', action: Action.Hold, clears: Clears.ByItself, code: 17 },
-  { id: 5, name: 'earth-fault', action: Action.Hold, clears: Clears.ByItself, code: 2 },
-  { id: 6, name: 'undervoltage', action: Action.Hold, clears: Clears.ByItself, code: 6 },
-  { id: 7, name: 'overvoltage', action: Action.Hold, clears: Clears.ByItself, code: 5 },
-  { id: 26, name: 'supply-under-load', action: Action.Release, clears: Clears.ByItself, code: 15 },
-  { id: 8, name: 'over-temperature', action: Action.Hold, clears: Clears.ByItself, code: 19 },
-  { id: 9, name: 'thermometer-lost', action: Action.Hold, clears: Clears.ByItself, code: 3 },
-  { id: 10, name: 'over-current', action: Action.Release, clears: Clears.Leaving, code: 4 },
-  { id: 11, name: 'latch-lost', action: Action.Release, clears: Clears.Leaving, code: 25 },
+  { id: 0, name: 'none', action: Action.Notice, clears: Clears.ByItself, cx: 0 },
+  { id: 1, name: 'welded', action: Action.Hold, clears: Clears.Disproof, cx: 17 },
+  { id: 2, name: 'residual-current', action: Action.Release, clears: Clears.SelfTest, cx: 2 },
+  { id: 3, name: 'emergency-stop', action: Action.Release, clears: Clears.Act, cx: 8 },
+  { id: 4, name: 'power-loss', action: Action.Hold, clears: Clears.ByItself, cx: 15 },
+  { id: 30, name: 'contacts-unsteady', action: Action.Hold, clears: Clears.ByItself, cx: 17 },
+  { id: 5, name: 'earth-fault', action: Action.Hold, clears: Clears.ByItself, cx: 2 },
+  { id: 6, name: 'undervoltage', action: Action.Hold, clears: Clears.ByItself, cx: 6 },
+  { id: 7, name: 'overvoltage', action: Action.Hold, clears: Clears.ByItself, cx: 5 },
+  { id: 26, name: 'supply-under-load', action: Action.Release, clears: Clears.ByItself, cx: 15 },
+  { id: 8, name: 'over-temperature', action: Action.Hold, clears: Clears.ByItself, cx: 19 },
+  { id: 9, name: 'thermometer-lost', action: Action.Hold, clears: Clears.ByItself, cx: 3 },
+  { id: 10, name: 'over-current', action: Action.Release, clears: Clears.Leaving, cx: 4 },
+  { id: 11, name: 'latch-lost', action: Action.Release, clears: Clears.Leaving, cx: 25 },
   {
     id: 28,
     name: 'latch-lost-opening',
     action: Action.Release,
     clears: Clears.Leaving,
-    code: 25,
+    cx: 25,
   },
-  { id: 12, name: 'plug-lost', action: Action.Release, clears: Clears.Person, code: 23 },
-  { id: 33, name: 'proof-stuck', action: Action.Release, clears: Clears.Person, code: 17 },
-  { id: 13, name: 'contactor-open', action: Action.Release, clears: Clears.Person, code: 17 },
-  { id: 31, name: 'contactor-dropped', action: Action.Release, clears: Clears.Person, code: 17 },
-  { id: 14, name: 'pilot-short', action: Action.Hold, clears: Clears.Pilot, code: 14 },
-  { id: 15, name: 'pilot-diode', action: Action.Hold, clears: Clears.Unplugging, code: 14 },
-  { id: 16, name: 'pilot-invalid', action: Action.Hold, clears: Clears.Pilot, code: 14 },
-  { id: 17, name: 'lock-jam', action: Action.Release, clears: Clears.Person, code: 1 },
-  { id: 18, name: 'authorization-timeout', action: Action.Release, clears: Clears.Person, code: 9 },
-  { id: 27, name: 'journal-unreadable', action: Action.Refuse, clears: Clears.Act, code: 0 },
-  { id: 32, name: 'latch-unproven', action: Action.Refuse, clears: Clears.ByItself, code: 1 },
-  { id: 19, name: 'self-test-failed', action: Action.Refuse, clears: Clears.ByItself, code: 2 },
-  { id: 20, name: 'proximity-short', action: Action.Refuse, clears: Clears.ByItself, code: 23 },
-  { id: 21, name: 'partial-insertion', action: Action.Refuse, clears: Clears.ByItself, code: 20 },
-  { id: 22, name: 'no-plug', action: Action.Refuse, clears: Clears.ByItself, code: 23 },
+  { id: 12, name: 'plug-lost', action: Action.Release, clears: Clears.Person, cx: 23 },
+  { id: 33, name: 'proof-stuck', action: Action.Release, clears: Clears.Person, cx: 17 },
+  { id: 13, name: 'contactor-open', action: Action.Release, clears: Clears.Person, cx: 17 },
+  { id: 31, name: 'contactor-dropped', action: Action.Release, clears: Clears.Person, cx: 17 },
+  { id: 14, name: 'pilot-short', action: Action.Hold, clears: Clears.Pilot, cx: 14 },
+  { id: 15, name: 'pilot-diode', action: Action.Hold, clears: Clears.Unplugging, cx: 14 },
+  { id: 16, name: 'pilot-invalid', action: Action.Hold, clears: Clears.Pilot, cx: 14 },
+  { id: 17, name: 'lock-jam', action: Action.Release, clears: Clears.Person, cx: 1 },
+  { id: 18, name: 'authorization-timeout', action: Action.Release, clears: Clears.Person, cx: 9 },
+  { id: 27, name: 'journal-unreadable', action: Action.Refuse, clears: Clears.Act, cx: 0 },
+  { id: 32, name: 'latch-unproven', action: Action.Refuse, clears: Clears.ByItself, cx: 1 },
+  { id: 19, name: 'self-test-failed', action: Action.Refuse, clears: Clears.ByItself, cx: 2 },
+  { id: 20, name: 'proximity-short', action: Action.Refuse, clears: Clears.ByItself, cx: 23 },
+  { id: 21, name: 'partial-insertion', action: Action.Refuse, clears: Clears.ByItself, cx: 20 },
+  { id: 22, name: 'no-plug', action: Action.Refuse, clears: Clears.ByItself, cx: 23 },
   {
     id: 23,
     name: 'ventilation-required',
     action: Action.Refuse,
     clears: Clears.ByItself,
-    code: 10,
+    cx: 10,
   },
-  { id: 24, name: 'lock-supply-low', action: Action.Notice, clears: Clears.ByItself, code: 1 },
-  { id: 25, name: 'release-jam', action: Action.Notice, clears: Clears.ByItself, code: 1 },
-  { id: 29, name: 'settings-lost', action: Action.Notice, clears: Clears.ByItself, code: 0 },
+  { id: 24, name: 'lock-supply-low', action: Action.Notice, clears: Clears.ByItself, cx: 1 },
+  { id: 25, name: 'release-jam', action: Action.Notice, clears: Clears.ByItself, cx: 1 },
+  { id: 29, name: 'settings-lost', action: Action.Notice, clears: Clears.ByItself, cx: 0 },
 ] as const satisfies readonly FaultRow[];
 
 export const faultRows: readonly FaultRow[] = rows;
@@ -156,7 +156,7 @@ export function clearsOf(fault: Fault): Clears {
 
 /** The code as ChargeX writes it: CX002; empty where that list has none. */
 export function codeOf(fault: Fault): string {
-  const code = (faultRows[fault] as FaultRow).code;
+  const code = (faultRows[fault] as FaultRow).cx;
   if (code === 0) return '';
   return code < 10 ? `CX00${code}` : `CX0${code}`;
 }
