@@ -13,6 +13,7 @@ import { usualMap } from './program-file.mjs';
  * @typedef {object} Target
  * @property {string} source the platform's file under firmware/platforms/
  * @property {string} create what the source exports
+ * @property {boolean} looks it looks at the lock's latch by itself
  * @property {string} createLine what the source's `-line` file exports, for the programs of the bench
  * @property {string[]} globals what the platform defines
  * @property {boolean} places records are faster as arrays there
@@ -31,6 +32,7 @@ export const targets = {
   kaluma: {
     source: 'kaluma',
     create: 'createKaluma',
+    looks: false,
     createLine: 'createKalumaLine',
     places: true,
     options: [{ source: 'pio-converter', create: 'createPioConverter', key: 'converter' }],
@@ -54,6 +56,7 @@ export const targets = {
   espruino: {
     source: 'espruino',
     create: 'createEspruino',
+    looks: true,
     createLine: 'createEspruinoLine',
     places: false,
     options: [],
@@ -154,11 +157,15 @@ function startOf(name, role, map, root, parts) {
       (one) => `import { ${one.create} } from ${from(`platforms/${one.source}`)};`,
     );
     const options = target.options.map((one) => (asked.includes(one) ? one.create : 'null'));
+    const sense = target.looks ? ['senseOf(bistable, holdToLock)'] : [];
+    if (target.looks) imports.push(`import { senseOf } from ${from('drivers/lock-parts')};`);
     return `import { main } from ${from('main')};
 import { ${target.create} } from ${from(`platforms/${target.source}`)};
 ${imports.join('\n')}
 ${constMap}
-main(${target.create}(${['map', ...options].join(', ')}), map, ${literalOf(parts.bistable)}, ${literalOf(parts.holdToLock)});
+const bistable = ${literalOf(parts.bistable)};
+const holdToLock = ${literalOf(parts.holdToLock)};
+main(${target.create}(${['map', ...sense, ...options].join(', ')}), map, bistable, holdToLock);
 `;
   }
   const run = role === 'jig' ? 'runJig' : 'runBench';

@@ -11,7 +11,7 @@ import { immunityOf } from '../sim/bench/spike-picture.ts';
 import { parseScenario } from '../sim/scenario/parse.ts';
 import { runScenario } from '../sim/scenario/run.ts';
 import { SimTarget } from '../sim/scenario/target.ts';
-import { boardCosts } from '../sim/world/board-costs.ts';
+import { boardCosts, fitsOf } from '../sim/world/board-costs.ts';
 import { startWithCost } from '../sim/world/board-timing.ts';
 
 const readme = readFileSync('README.md', 'utf8');
@@ -82,7 +82,7 @@ for (const [column, name] of [
     const row = rows.find((one) => one.id === 'c-to-b');
     const cost = boardCosts.find((one) => one.name === name);
     if (row === undefined || cost === undefined) throw new Error('no row, or no board');
-    const { max } = measureRow(row, cost.tickMs, 58, startWithCost(cost)).spread;
+    const { max } = measureRow(row, cost.tickMs, 58, startWithCost(cost), fitsOf(cost)).spread;
     const line = readme
       .split('\n')
       .find((one) => one.startsWith('| C→B: contactor-off command, with costs'));

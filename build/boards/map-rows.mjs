@@ -94,7 +94,7 @@ const netRows = {
   earthVoltage: measured('voltage of the protective earth', orNull(analog)),
   earthRelay: input('relay that watches the protective earth'),
   contactor: output('contactor', level),
-  reflex: fact('hardware that opens the contactor by itself', orNull(oneOf('pio'))),
+  reflex: fact('hardware that opens the contactor by itself', orNull(oneOf('pio', 'timers'))),
   bridge: output("lock's bridge", orNull(record('a bridge', bridgeFields))),
   coil: { what: "solenoid's coil", shape: orNull(level), way: 'pwm' },
   pilotBreak: output("switch in the pilot's wire"),

@@ -9,6 +9,6 @@ export const pinMap: PinMap = {
   ...reference,
   name: 'pico-espruino',
   tickMs: 20,
-  reflex: null,
+  reflex: 'timers',
   pilotComparator: null,
 };

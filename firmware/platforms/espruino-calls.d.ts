@@ -56,4 +56,28 @@ declare namespace espruino {
     getFree(): number;
     compact(): void;
   }
+
+  /** Sets pins at a time, without the interpreter; with `interval`, again and again. In ms. */
+  interface SetTimer {
+    readonly type: 'SET';
+    readonly pin: Pin;
+    readonly pin2?: Pin;
+    /** One bit each. */
+    readonly value: number;
+    readonly time: number;
+    readonly interval: number;
+  }
+  /** Runs a function between two statements of whatever runs. */
+  interface ExecTimer {
+    readonly type: 'EXEC';
+    readonly fn: () => void;
+    readonly time: number;
+    readonly interval: number;
+  }
+  interface TimerModule {
+    /** @returns its number, −1 where no place is left */
+    add(timer: SetTimer | ExecTimer): number;
+    /** Of a timer that is there: any other number overwrites memory. */
+    remove(id: number): boolean;
+  }
 }

@@ -9,12 +9,16 @@
  * and cut; intervals catch up in bursts after a stall, so a lap may be 0.
  */
 
+import type { SenseWindows } from '../drivers/lock-parts.ts';
 import { type Heap, ResetCause, type Storage } from '../hal.ts';
 import { type ConsoleQueue, createConsoleQueue } from './console-queue.ts';
-import { createPinBoard } from './pin-board.ts';
+import { fromHighest, openPin } from './espruino-pins.ts';
+import { createPinBoard, type Guarded, type TimedBridge } from './pin-board.ts';
 import type { PinCalls } from './pin-calls.ts';
 import type { PinMap } from './pin-map.ts';
 import type { Platform } from './platform.ts';
+import { createTimerReflex } from './timer-reflex.ts';
+import { createTimerStrokes } from './timer-strokes.ts';
 
 declare const E: espruino.Interpreter;
 declare const Serial1: espruino.Serial;
@@ -30,7 +34,7 @@ declare const process: espruino.Process;
 declare const setInterval: typeof espruino.setInterval;
 declare const setTimeout: typeof espruino.setTimeout;
 declare function platformRequire(name: 'Storage'): espruino.StorageModule;
-declare const Pin: new (name: string) => espruino.Pin;
+declare function platformRequire(name: 'timer'): espruino.TimerModule;
 
 const PILOT_HERTZ = 1000;
 /** At the tick of 20 ms, less than what the UART sends in it. */
@@ -52,18 +56,6 @@ const STM32_WATCHDOG = 0x20000000;
 const ESP32_RESET_STATE = 0x3ff48034;
 const ESP32_POWER_ON = 1;
 const ESP32_BROWN_OUT = 15;
-
-/** Espruino names the Pico's pins D0…D28. */
-function openPin(name: string): espruino.Pin {
-  return new Pin(name.substring(0, 2) === 'GP' ? `D${name.substring(2)}` : name);
-}
-
-/** Of a list of pins, the interpreter takes the first for the highest bit. */
-function fromHighest(pins: readonly espruino.Pin[]): espruino.Pin[] {
-  const list: espruino.Pin[] = [];
-  for (let i = pins.length - 1; i >= 0; i--) list.push(pins[i] as espruino.Pin);
-  return list;
-}
 
 export function createEspruinoCalls(): PinCalls<espruino.Pin> {
   return {
@@ -171,13 +163,37 @@ function causeOf(map: PinMap): ResetCause {
   return peek32(RP2040_WATCHDOG_REASON) === 0 ? ResetCause.PowerOn : ResetCause.Watchdog;
 }
 
-export function createEspruino(map: PinMap): Platform {
+/** What works without our program. */
+interface Hardware {
+  readonly guarded: Guarded | null;
+  readonly timedBridge: TimedBridge | null;
+}
+
+/** Released builds up to 2v29 have no such timers. */
+function createHardware(map: PinMap, sense: SenseWindows, console: ConsoleQueue): Hardware {
+  if (map.reflex === 'timers') {
+    try {
+      const module = platformRequire('timer');
+      return {
+        guarded: createTimerReflex(map, sense, module),
+        timedBridge: map.bridge === null ? null : createTimerStrokes(map.bridge, module),
+      };
+    } catch (_error) {
+      console.port.write('warning this Espruino has no timers: the interpreter alone opens\n');
+    }
+  }
+  return { guarded: null, timedBridge: null };
+}
+
+/** @param sense the windows of the fitted lock's latch */
+export function createEspruino(map: PinMap, sense: SenseWindows): Platform {
   // Left alone, the interpreter's own console moves when no USB is there, and talks into our line.
   E.setConsole(map.prompt, { force: true });
   const console = createEspruinoConsole(map);
   // Whole milliseconds go out of it: the rest stays in the difference to the next look.
   let toldMs = getTime() * 1000;
   const store = createStore();
+  const hardware = createHardware(map, sense, console);
   const pins = createPinBoard(map, createEspruinoCalls(), {
     resetCause: causeOf(map),
     restedForMs: 0,
@@ -195,8 +211,8 @@ export function createEspruino(map: PinMap): Platform {
       },
     },
     watchdog: { feed: () => E.kickWatchdog() },
-    guarded: null,
-    timedBridge: null,
+    guarded: hardware.guarded,
+    timedBridge: hardware.timedBridge,
     storage: store.storage,
     console: console.port,
     heap: createHeap(),

@@ -96,10 +96,10 @@ export interface NetMap extends LevelPins {
 
   readonly contactor: LevelPin;
   /**
-   * Hardware beside the interpreter that opens the contactor: the state machines of an RP2040. Asks for a
-   * contactor that is closed by a high level. Null where the platform has none.
+   * What opens the contactor beside the program: 'pio', the state machines of an RP2040, with Kaluma, for a
+   * contactor that is closed by a high level; 'timers', the utility timers of Espruino. Null where the platform has none.
    */
-  readonly reflex: 'pio' | null;
+  readonly reflex: 'pio' | 'timers' | null;
   readonly bridge: BridgePins | null;
   /** PWM to a hold-to-lock solenoid. */
   readonly coil: LevelPin | null;

@@ -34,8 +34,8 @@ export interface PhasePoint {
   readonly pilotUs: number;
   /** The firmware without computing time, or with a board's. */
   readonly start: StartFirmware;
-  /** Hardware opens the contactor as well, every watcher of it. */
-  readonly reflex: boolean;
+  /** Adds what opens the contactor beside the firmware. */
+  readonly fit: (setup: Setup) => void;
 }
 
 /** Points that cover the tick's period evenly, and the pilot's with another step. */
@@ -43,14 +43,14 @@ export function phasePoints(
   tickMs: number,
   count: number,
   start: StartFirmware = startFirmware,
-  reflex = false,
+  fit: (setup: Setup) => void = () => undefined,
 ): PhasePoint[] {
   return Array.from({ length: count }, (_, i) => ({
     tickMs,
     phaseUs: Math.round((i * tickMs * 1000) / count),
     pilotUs: (i * 377) % 1000,
     start,
-    reflex,
+    fit,
   }));
 }
 
@@ -58,7 +58,7 @@ export function phasePoints(
 export function restedWorld(point: PhasePoint, adjust: (setup: Setup) => void = () => {}): World {
   const setup = createSetup();
   setup.phaseUs = point.phaseUs;
-  setup.reflex = point.reflex;
+  point.fit(setup);
   setup.limits.push((limits) => {
     limits.tickMs = point.tickMs;
   });

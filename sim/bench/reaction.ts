@@ -8,6 +8,7 @@
 import { createLimits } from '../../firmware/control/limits.ts';
 import { ms } from '../clock.ts';
 import type { StartFirmware } from '../world/processor.ts';
+import type { Setup } from '../world/setup.ts';
 import type { World } from '../world/world.ts';
 import {
   chargingWorld,
@@ -231,9 +232,9 @@ export function measureRow(
   tickMs: number,
   phases: number,
   start?: StartFirmware,
-  reflex?: boolean,
+  fit?: (setup: Setup) => void,
 ): RowResult {
-  const valuesMs = phasePoints(tickMs, phases, start, reflex).map((point) => row.measure(point));
+  const valuesMs = phasePoints(tickMs, phases, start, fit).map((point) => row.measure(point));
   const spread = spreadOf(valuesMs);
   const limitMs = row.limitMs(tickMs);
   const passed = spread.max <= limitMs && spread.min >= row.least(tickMs);
@@ -252,9 +253,9 @@ export function measureSpikes(
   phases: number,
   lengthsMs: readonly number[],
   start?: StartFirmware,
-  reflex?: boolean,
+  fit?: (setup: Setup) => void,
 ): SpikePoint[] {
-  const points = phasePoints(tickMs, phases, start, reflex);
+  const points = phasePoints(tickMs, phases, start, fit);
   const worlds = points.map((point) => chargingWorld(point));
   return lengthsMs.map((lengthMs) => {
     let reactions = 0;

@@ -1,7 +1,7 @@
 /**
  * Chip charger: an emulated chip with our program in its flash, as the target of one scenario after another.
  *
- * Before a story the charger is commissioned (its settings typed on its console, its journal started) and has
+ * Before a story the charger is commissioned (its settings and `start` typed on its console) and has
  * come to rest. Both are done once for all scenarios with the same preconditions; the state of the chip is
  * then saved, and restored for each of them.
  */
@@ -107,6 +107,8 @@ export class ChipCharger {
         throw new Error(`the charger on the chip received "${line}" and answered "${answer}"`);
       }
     }
+    // A journal that nobody has written yet asks for a person before anything closes.
+    world.type('start');
     world.advance(STORED_US);
     return this.chip.pico.flashNow();
   }

@@ -1,8 +1,9 @@
 /**
- * Spawned: JerryScript and Espruino as separate processes, with one line per exchange through two named
+ * Spawned: JerryScript and Espruino as separate processes, with one text per exchange through two named
  * pipes. Reading blocks: virtual time stands still until the engine has answered.
  *
- * Neither program needs to be changed: their own line consoles evaluate the input.
+ * Neither program needs to be changed: JerryScript's own line console evaluates the input. Espruino's looks for
+ * input every 50 ms only, so there our program reads the pipe as a file, and waits in that.
  */
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
@@ -28,9 +29,16 @@ export const ANSWERS_WITHIN_MS = 20000;
 /** JerryScript's console takes lines of at most 255 characters. */
 const PIECE = 200;
 
-const receive =
-  'var exchange, parts = []; function startHoldfast(f) { exchange = f; }' +
-  'function tick(n) { return exchange("T " + n.join(" ")); }';
+const receive = 'var exchange; function startHoldfast(f) { exchange = f; }';
+/** For JerryScript's console. */
+const receiveLines = 'var parts = []; function tick(n) { return exchange("T " + n.join(" ")); }';
+/** For Espruino: a text comes behind its length, of so many digits. */
+const DIGITS = 8;
+const answerFrom = (path: string): string =>
+  `var input = E.openFile(${JSON.stringify(path)}, "r"), length;
+print("\\x01ready");
+while ((length = input.read(${DIGITS})) !== undefined) print("\\x01" + exchange(input.read(parseInt(length))));
+`;
 
 export abstract class SpawnedEngine implements Engine {
   abstract readonly name: string;
@@ -50,14 +58,14 @@ export abstract class SpawnedEngine implements Engine {
     const [into, out] = [join(this.directory, 'in'), join(this.directory, 'out')];
     execFileSync('mkfifo', [into, out]);
     const file = join(this.directory, 'bundle.js');
-    writeFileSync(file, `${receive}\n${code}\nsetInterval(function () {}, 1000000);\n`);
-    const command = `exec "$0" ${this.loadsFile() ? '"$1"' : ''} < in > out 2>&1`;
+    writeFileSync(file, `${receive}\n${code}\n${answerFrom(into)}`);
+    const command = `exec "$0" ${this.loadsFile() ? '"$1" < /dev/null' : '< in'} > out 2>&1`;
     this.child = spawn('sh', ['-c', command, path, file], { cwd: this.directory, stdio: 'ignore' });
     // Open for both directions, so that it does not wait; the next one waits until the engine has started.
     const untilStarted = openSync(into, 'r+');
     this.fromEngine = openSync(out, 'r');
-    // For writing alone: what is sent to an engine that has ended must fail, and not wait for a reader.
-    this.toEngine = openSync(into, 'w');
+    // For writing alone, where it reads already: what is sent to one that has ended must fail, and not wait for a reader.
+    this.toEngine = this.loadsFile() ? openSync(into, 'r+') : openSync(into, 'w');
     closeSync(untilStarted);
   }
 
@@ -89,45 +97,19 @@ export abstract class SpawnedEngine implements Engine {
     }
   }
 
-  /** Whether the program runs a file first and evaluates lines then. */
+  /** Whether the program runs a file first, and waits in it for what is sent. */
   protected abstract loadsFile(): boolean;
 
-  /** Input that prints an expression's text behind the mark. */
-  protected abstract asking(expression: string): string;
+  /** Sends a text for `exchange`. */
+  protected abstract sendText(text: string): void;
 
-  protected send(line: string): void {
-    writeSync(this.toEngine, `${line}\n`);
-  }
-
-  /** Sends a long text in pieces, into `parts`. */
-  protected sendParts(text: string, prefix: string): void {
-    for (let at = 0; at < text.length; ) {
-      let end = at + PIECE;
-      while (JSON.stringify(text.slice(at, end)).length > PIECE + 10) end -= 10;
-      this.send(`${prefix}void parts.push(${JSON.stringify(text.slice(at, end))});`);
-      at = end;
-    }
+  protected write(text: string): void {
+    writeSync(this.toEngine, text);
   }
 
   exchange(text: string): string {
     return this.ask(() => this.sendText(text));
   }
-
-  private sendText(text: string): void {
-    // JerryScript's console keeps every text that it has ever read, but not numbers.
-    if (/^T[ 0-9-]*$/.test(text)) {
-      this.send(this.asking(`tick([${text.slice(2).split(' ').join(',')}])`));
-    } else if (JSON.stringify(text).length < PIECE) {
-      this.send(this.asking(`exchange(${JSON.stringify(text)})`));
-    } else {
-      this.sendParts(text, this.asking('').slice(0, this.quietPrefix()));
-      this.send(this.asking('exchange(parts.join(""))'));
-      this.send(`${this.asking('').slice(0, this.quietPrefix())}parts = [];`);
-    }
-  }
-
-  /** How many characters in front of a line keep it from being echoed. */
-  protected abstract quietPrefix(): number;
 
   private answer(): string {
     for (;;) {
@@ -166,7 +148,8 @@ export class JerryScript extends SpawnedEngine {
     super(path, code, answersWithinMs);
     this.load(() => {
       this.send(receive);
-      this.sendParts(code, '');
+      this.send(receiveLines);
+      this.sendParts(code);
       this.send('eval(parts.join("")); parts = []; print("\\u0001ready");');
     });
   }
@@ -175,33 +158,54 @@ export class JerryScript extends SpawnedEngine {
     return false;
   }
 
-  protected quietPrefix(): number {
-    return 0;
+  private send(line: string): void {
+    this.write(`${line}\n`);
   }
 
-  protected asking(expression: string): string {
-    return `print("\\u0001" + ${expression});`;
+  /** Sends a long text in pieces, into `parts`. */
+  private sendParts(text: string): void {
+    for (let at = 0; at < text.length; ) {
+      let end = at + PIECE;
+      while (JSON.stringify(text.slice(at, end)).length > PIECE + 10) end -= 10;
+      this.send(`void parts.push(${JSON.stringify(text.slice(at, end))});`);
+      at = end;
+    }
+  }
+
+  protected sendText(text: string): void {
+    // The console keeps every text that it has ever read, but not numbers.
+    if (/^T[ 0-9-]*$/.test(text)) {
+      this.askFor(`tick([${text.slice(2).split(' ').join(',')}])`);
+    } else if (JSON.stringify(text).length < PIECE) {
+      this.askFor(`exchange(${JSON.stringify(text)})`);
+    } else {
+      this.sendParts(text);
+      this.askFor('exchange(parts.join(""))');
+      this.send('parts = [];');
+    }
+  }
+
+  /** A line that prints an expression's text behind the mark. */
+  private askFor(expression: string): void {
+    this.send(`print("\\u0001" + ${expression});`);
   }
 }
 
-/** Espruino for Linux: it runs a file, and evaluates lines while a timer is left. */
+/** Espruino for Linux: it runs a file. */
 export class Espruino extends SpawnedEngine {
   readonly name = 'Espruino';
 
   constructor(path: string, code: string, answersWithinMs = ANSWERS_WITHIN_MS) {
     super(path, code, answersWithinMs);
-    this.load(() => this.send(this.asking('"ready"')));
+    this.load(() => undefined);
   }
 
   protected loadsFile(): boolean {
     return true;
   }
 
-  protected quietPrefix(): number {
-    return 1;
-  }
-
-  protected asking(expression: string): string {
-    return `\u0010print("\\x01"+${expression})`;
+  protected sendText(text: string): void {
+    const bytes = Buffer.from(text);
+    this.write(`${String(bytes.length).padStart(DIGITS)}${text}`);
   }
 }

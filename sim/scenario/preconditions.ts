@@ -100,9 +100,13 @@ const board: Precondition[] = [
   given('one-shot <on|off>', 'the board ends a stroke in hardware', (s, [on]) => {
     s.oneShot = on === 'on';
   }),
-  given('reflex <fitted|none>', 'hardware opens the contactor by itself', (s, [what]) => {
-    s.reflex = what === 'fitted';
-  }),
+  given(
+    'reflex <fitted|timers|none>',
+    "hardware opens the contactor by itself: Kaluma's, or Espruino's",
+    (s, [what]) => {
+      s.reflex = what === 'fitted' ? 'pio' : (what as 'timers' | 'none');
+    },
+  ),
   given('watchdog <duration>', 'unfed for this long, the processor is reset', (s, [time]) => {
     s.watchdogMs = Number(time) / 1000;
   }),

@@ -6,6 +6,9 @@
  * images, on an emulated RP2040 without flash wait states. Nothing here was measured on silicon.
  */
 
+import type { ReflexKind } from './hardware-reflex.ts';
+import type { Setup } from './setup.ts';
+
 export interface BoardCost {
   readonly name: string;
   readonly tickMs: number;
@@ -28,6 +31,11 @@ export interface BoardCost {
    * deciding tick costs more.
    */
   readonly lineUs: number;
+  /** What opens beside the interpreter on this board; its looks make everything take longer while it is closed. */
+  readonly reflex: ReflexKind;
+  readonly watchedRatio: number;
+  /** From the instant of a look, the statement under way included, to the contactor's pin. */
+  readonly lookTakesUs: number;
   /** What the contactor's command may take after the vehicle has opened, in ms. */
   readonly openingLimitMs: number;
   /** The same with a comparator on the pilot; null where the platform has nothing that watches one. */
@@ -46,6 +54,9 @@ export const boardCosts: readonly BoardCost[] = [
     collectionEveryTicks: 97,
     storageUs: 46000,
     lineUs: 17200,
+    reflex: 'none',
+    watchedRatio: 1,
+    lookTakesUs: 0,
     openingLimitMs: 60,
     comparedLimitMs: 26,
   },
@@ -60,7 +71,24 @@ export const boardCosts: readonly BoardCost[] = [
     collectionEveryTicks: 97,
     storageUs: 46000,
     lineUs: 83000,
-    openingLimitMs: 75,
+    reflex: 'timers',
+    watchedRatio: 1.3,
+    lookTakesUs: 2000,
+    openingLimitMs: 45,
     comparedLimitMs: null,
   },
 ];
+
+/** Fits the timers that open beside the board's interpreter. */
+export function fitsOf({ reflex, lookTakesUs }: BoardCost): (setup: Setup) => void {
+  return (setup) => {
+    if (reflex === 'none') return;
+    setup.reflex = reflex;
+    setup.lookTakesUs = lookTakesUs;
+  };
+}
+
+/** Fits comparators, and the state machines that watch them. */
+export function fitComparators(setup: Setup): void {
+  setup.reflex = 'pio';
+}

@@ -20,8 +20,17 @@ interface Delays {
   decidedUs: number;
   /** Writes to the storage in this tick. */
   writes: number;
-  /** Lines that the console has answered in this tick. */
+  /** Lines that the console has answered in this tick, and what they cost. */
   lines: number;
+  lineUs: number;
+  /** Feeds of hardware beside the interpreter in this tick. */
+  feeds: number;
+  /** Before a decision. */
+  undecidedUs: number;
+}
+
+function createDelays({ lineUs }: BoardCost): Delays {
+  return { reflexUs: 0, decidedUs: 0, writes: 0, lines: 0, lineUs, feeds: 0, undecidedUs: 0 };
 }
 
 /** What a tick has come to. */
@@ -32,19 +41,25 @@ interface Progress {
   readonly hasDecided: () => boolean;
 }
 
-/** Hardware that is fed behind a decision is fed when that is over. */
+/** Hardware is fed when the interpreter has come so far: at the beginning of a tick, before a decision, behind it. */
 function lateReflex(board: SimBoard, delays: Delays, { hasDecided }: Progress): Reflex | null {
   const { reflex } = board;
   if (reflex === null) return null;
   return Object.assign(Object.create(reflex) as Reflex, {
     watches: reflex.watches,
-    feed: () => board.later(hasDecided() ? delays.decidedUs : 0, () => reflex.feed()),
+    feed: () => {
+      delays.feeds++;
+      const consoleUs = delays.lines > 0 ? delays.lineUs : 0;
+      const undecidedUs = delays.feeds > 1 ? delays.undecidedUs + consoleUs : 0;
+      const us = hasDecided() ? delays.decidedUs + consoleUs : undecidedUs;
+      board.later(us, () => reflex.feed());
+    },
     trip: () => reflex.trip(),
   });
 }
 
 /** The board with late outputs. */
-function lateBoard(board: SimBoard, delays: Delays, progress: Progress): Board {
+function lateBoard(board: SimBoard, delays: Delays, storageUs: number, progress: Progress): Board {
   const late = (act: () => void): void => board.later(delays.decidedUs, act);
   const { contactor, pilot, lockBridge, lockCoil, trip, residualTest, pilotBreak } = board;
   const late1 =
@@ -76,7 +91,10 @@ function lateBoard(board: SimBoard, delays: Delays, progress: Progress): Board {
       read: (slot: number) => board.storage.read(slot),
       write: (slot: number, text: string) => {
         delays.writes++;
-        late(() => board.reflex?.announce());
+        late(() => {
+          board.reflex?.announce();
+          board.block(storageUs);
+        });
         board.storage.write(slot, text);
       },
     },
@@ -94,12 +112,17 @@ function lateBoard(board: SimBoard, delays: Delays, progress: Progress): Board {
 /** The firmware, delayed by what it costs on a board. */
 export function startWithCost(cost: BoardCost): StartFirmware {
   return (board, fittings, limits) => {
-    const delays: Delays = { reflexUs: 0, decidedUs: 0, writes: 0, lines: 0 };
+    const delays = createDelays(cost);
     let isClosed = (): boolean => false;
     let hasDecided = (): boolean => false;
     const progress = { isClosed: () => isClosed(), hasDecided: () => hasDecided() };
-    const loop = createController(lateBoard(board, delays, progress), fittings, limits, true);
-    const { seen, outputs } = loop.charger;
+    const loop = createController(
+      lateBoard(board, delays, cost.storageUs, progress),
+      fittings,
+      limits,
+      true,
+    );
+    const { seen, outputs, written } = loop.charger;
     isClosed = () => outputs.contactorClosed;
     hasDecided = () => seen.elapsedMs !== UNDECIDED;
     let ticks = 0;
@@ -111,15 +134,20 @@ export function startWithCost(cost: BoardCost): StartFirmware {
         ticks++;
         delays.writes = 0;
         delays.lines = 0;
+        delays.feeds = 0;
         const isCollecting = ticks % cost.collectionEveryTicks === 0;
-        const extraUs = cost.sampleUs + (isCollecting ? cost.collectionUs : 0);
-        delays.reflexUs = extraUs + cost.reflexUs;
-        delays.decidedUs = extraUs + cost.decidingUs;
+        const ratio = written.contactorClosed ? cost.watchedRatio : 1;
+        const extraUs = ratio * cost.sampleUs + (isCollecting ? cost.collectionUs : 0);
+        delays.reflexUs = extraUs + ratio * cost.reflexUs;
+        delays.undecidedUs = extraUs + ratio * cost.quietUs;
+        delays.decidedUs = extraUs + ratio * cost.decidingUs;
+        if (isCollecting) board.block(cost.collectionUs);
         seen.elapsedMs = UNDECIDED;
         loop.tick();
         const ownUs = seen.elapsedMs === UNDECIDED ? cost.quietUs : cost.decidingUs;
         const consoleUs = delays.lines > 0 ? cost.lineUs : 0;
-        board.spend(extraUs + ownUs + delays.writes * cost.storageUs + consoleUs);
+        const storageUs = delays.writes * cost.storageUs;
+        board.spend(extraUs + ratio * (ownUs + consoleUs) + storageUs);
       },
     };
   };

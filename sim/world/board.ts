@@ -25,9 +25,11 @@ import type {
 import { type Alarm, ms } from '../clock.ts';
 import type { Plant } from '../plant/plant.ts';
 import { disturb } from './burst.ts';
+import type { HardwareReflex, ReflexKind } from './hardware-reflex.ts';
 import { levelsOf } from './levels.ts';
 import { SimReflex } from './reflex.ts';
 import { createSlowInputs } from './slow-inputs.ts';
+import { TimerReflex } from './timer-reflex.ts';
 
 /** What the simulated schematic has. */
 export interface Schematic {
@@ -41,8 +43,10 @@ export interface Schematic {
   trip: boolean;
   /** The board ends a stroke by itself when its limit has passed. */
   oneShot: boolean;
-  /** Hardware opens the contactor by itself. */
-  reflex: boolean;
+  /** What opens the contactor by itself. */
+  reflex: ReflexKind;
+  /** From one of Espruino's looks to the contactor's pin. */
+  lookTakesUs: number;
   sense: SenseWindows;
 }
 
@@ -86,7 +90,7 @@ export class SimBoard implements Board {
   readonly light = { write: (colour: number): void => this.say('lamp', lampWord(colour)) };
   readonly clock: BoardClock = { lapMs: () => this.lapMs() };
   readonly watchdog: Watchdog;
-  readonly reflex: SimReflex | null;
+  readonly reflex: HardwareReflex | null;
   readonly storage: Storage;
   readonly console: ConsolePort;
 
@@ -114,9 +118,7 @@ export class SimBoard implements Board {
     this.thermometer = schematic.thermometer ? slow.thermometer : null;
     this.outgoingCurrent = schematic.currentMeter ? slow.outgoingCurrent : null;
     this.supplyMeter = schematic.supplyMeter ? slow.supplyMeter : null;
-    this.reflex = schematic.reflex
-      ? new SimReflex(plant, schematic.sense, () => this.putContactor(false))
-      : null;
+    this.reflex = this.fitReflex(schematic);
     this.contactor = { write: (on) => this.writeContactor(on) };
     this.lockBridge = schematic.holdToLock
       ? null
@@ -127,6 +129,13 @@ export class SimBoard implements Board {
     this.pilotBreak = schematic.pilotBreak ? { write: (on) => this.writeBreak(on) } : null;
     this.trip = schematic.trip ? { write: (on) => this.writeTrip(on) } : null;
     this.residualTest = { write: (on) => this.writeTest(on) };
+  }
+
+  private fitReflex({ reflex, sense, lookTakesUs }: Schematic): HardwareReflex | null {
+    const putOpen = (): void => this.putContactor(false);
+    if (reflex === 'pio') return new SimReflex(this.plant, sense, putOpen);
+    if (reflex === 'none') return null;
+    return new TimerReflex(this.plant, sense, putOpen, lookTakesUs);
   }
 
   private say(name: string, value: string): void {
@@ -169,6 +178,11 @@ export class SimBoard implements Board {
   later(us: number, act: () => void): void {
     if (us === 0) act();
     else this.plant.clock.after(us, act);
+  }
+
+  /** The interpreter is in a call of its own for this long. */
+  block(us: number): void {
+    if (this.reflex instanceof TimerReflex) this.reflex.block(this.plant.clock.nowUs + us);
   }
 
   /** The interpreter is busy for this long in the tick that runs. */

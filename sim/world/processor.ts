@@ -168,7 +168,11 @@ export class Processor {
   private checkReflex(): void {
     const reflex = this.board?.reflex ?? null;
     if (reflex === null || this.tickAtUs <= reflex.opensAtUs) return;
-    this.clock.at(Math.max(reflex.opensAtUs, this.clock.nowUs), () => reflex.starve());
+    this.clock.at(Math.max(reflex.opensAtUs, this.clock.nowUs), () => {
+      reflex.starve();
+      // What was late in the tick may have fed it in between.
+      if (this.board?.reflex === reflex && reflex.opensAtUs > this.clock.nowUs) this.checkReflex();
+    });
   }
 
   /** The board's reflex opens without a cause. */

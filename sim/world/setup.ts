@@ -16,6 +16,7 @@ import { type Pole, type Poles, unsensedPhase } from '../../firmware/drivers/pol
 import { poleNames } from '../plant/contactor.ts';
 import type { Plant } from '../plant/plant.ts';
 import { phaseNames } from '../plant/pole.ts';
+import type { ReflexKind } from './hardware-reflex.ts';
 import type { SearchStart } from './search-start.ts';
 
 export interface Setup {
@@ -40,8 +41,10 @@ export interface Setup {
   holdUpMs: number;
   /** The board ends a stroke in hardware. */
   oneShot: boolean;
-  /** Hardware opens the contactor by itself, as on the Pico with Kaluma. */
-  reflex: boolean;
+  /** What opens the contactor beside the firmware: as on the Pico with Kaluma, or with Espruino. */
+  reflex: ReflexKind;
+  /** From one of Espruino's looks to the contactor's pin, in µs. */
+  lookTakesUs: number;
   currentMeter: boolean;
   supplyMeter: boolean;
   /** From the rail to the first line of the firmware. */
@@ -82,7 +85,8 @@ export function createSetup(): Setup {
     storedEnergy: true,
     holdUpMs: 4000,
     oneShot: true,
-    reflex: false,
+    reflex: 'none',
+    lookTakesUs: 0,
     currentMeter: true,
     supplyMeter: true,
     bootMs: 50,

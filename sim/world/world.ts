@@ -227,6 +227,7 @@ function schematicOf(setup: Setup, fittings: Fittings): Schematic {
     trip: setup.trip,
     oneShot: setup.oneShot,
     reflex: setup.reflex,
+    lookTakesUs: setup.lookTakesUs,
     sense: fittings.sense,
   };
 }

@@ -4,6 +4,7 @@
 
 import { expect, test, vi } from 'vitest';
 import { pinMap } from '../../firmware/boards/pico-espruino.ts';
+import { latchSwitchWindows } from '../../firmware/drivers/lock-parts.ts';
 import { createEspruino } from '../../firmware/platforms/espruino.ts';
 
 /** A board on which nothing happens but time. */
@@ -31,7 +32,7 @@ class Bench {
     for (const [name, one] of Object.entries(surroundings)) vi.stubGlobal(name, one);
     // Node's own stays, for whoever runs this test.
     Object.assign(process, { memory: () => ({ blocksize: 16, total: 100, usage: 10 }) });
-    const clock = createEspruino(pinMap).board.clock;
+    const clock = createEspruino(pinMap, latchSwitchWindows()).board.clock;
     this.lapMs = () => clock.lapMs();
   }
 

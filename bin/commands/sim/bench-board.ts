@@ -6,8 +6,14 @@
 import { measureRow, measureSpikes, type Row, rows } from '../../../sim/bench/reaction.ts';
 import { immunityOf } from '../../../sim/bench/spike-picture.ts';
 import { paint } from '../../../sim/view/colours.ts';
-import { type BoardCost, boardCosts } from '../../../sim/world/board-costs.ts';
+import {
+  type BoardCost,
+  boardCosts,
+  fitComparators,
+  fitsOf,
+} from '../../../sim/world/board-costs.ts';
 import { startWithCost } from '../../../sim/world/board-timing.ts';
+import type { Setup } from '../../../sim/world/setup.ts';
 import { createProgress } from '../../progress.ts';
 
 const IMMUNE_MS = 24;
@@ -46,8 +52,10 @@ function measureFigures(row: Row, cost: BoardCost, phases: number): Figures {
   const isCompared = cost.comparedLimitMs !== null && COMPARED.includes(row.id);
   return {
     ideal: measureRow(row, tickMs, phases).spread.max,
-    withCosts: measureRow(row, tickMs, phases, start).spread.max,
-    compared: isCompared ? measureRow(row, tickMs, phases, start, true).spread.max : Number.NaN,
+    withCosts: measureRow(row, tickMs, phases, start, fitsOf(cost)).spread.max,
+    compared: isCompared
+      ? measureRow(row, tickMs, phases, start, fitComparators).spread.max
+      : Number.NaN,
   };
 }
 
@@ -68,9 +76,12 @@ function measureBoard(cost: BoardCost, phases: number, print: (line: string) => 
     );
     progress.step();
   }
-  const immune = (reflex: boolean): number =>
-    immunityOf(measureSpikes(tickMs, phases, SPIKES_MS, startWithCost(cost), reflex));
-  const immuneMs = Math.min(immune(false), comparedLimitMs === null ? Infinity : immune(true));
+  const immune = (fit: (setup: Setup) => void): number =>
+    immunityOf(measureSpikes(tickMs, phases, SPIKES_MS, startWithCost(cost), fit));
+  const immuneMs = Math.min(
+    immune(fitsOf(cost)),
+    comparedLimitMs === null ? Infinity : immune(fitComparators),
+  );
   progress.stop();
   const isCompared = comparedLimitMs === null || comparedMs <= comparedLimitMs;
   const isKept = openingMs <= openingLimitMs && isCompared && immuneMs >= IMMUNE_MS;

@@ -9,6 +9,7 @@ import { causes, works } from '../../../sim/chip/works.ts';
 import { EnvironmentError } from '../../../sim/errors.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { createProgress } from '../../progress.ts';
+import { benchTimers } from './chip-timers.ts';
 
 type Print = (line: string) => void;
 
@@ -47,6 +48,7 @@ export async function benchReflex(
 ): Promise<number> {
   const installed = await install(root, name, board);
   const { map } = installed;
+  if (map.reflex === 'timers') return benchTimers(installed, print);
   if (map.reflex === null) {
     throw new EnvironmentError(`${name}: the map ${map.name} declares no reflex`);
   }

@@ -13,7 +13,7 @@ import { withTags } from '../../../sim/scenario/tags.ts';
 import type { Target } from '../../../sim/scenario/target.ts';
 import { targetOf } from '../../../sim/scenario/targets.ts';
 import { paint } from '../../../sim/view/colours.ts';
-import { type BoardCost, boardCosts } from '../../../sim/world/board-costs.ts';
+import { type BoardCost, boardCosts, fitsOf } from '../../../sim/world/board-costs.ts';
 import { startWithCost } from '../../../sim/world/board-timing.ts';
 import type { Setup } from '../../../sim/world/setup.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
@@ -49,6 +49,7 @@ function readAll(paths: readonly string[], options: RunOptions): Scenario[] {
 /** With a board's time, the firmware uses the board's tick length. */
 function targetWithCost(scenario: Scenario, cost: BoardCost): Target {
   const atItsBeat = (setup: Setup): void => {
+    fitsOf(cost)(setup);
     setup.limits.push((limits) => {
       limits.tickMs = cost.tickMs;
     });

@@ -326,9 +326,9 @@ for (const [what, text, message] of [
     /:\d+: tickMs: expected a whole number of ms from 1, found 10n$/,
   ],
   [
-    'the only word that a key takes',
+    'one of the words that a key takes',
     reference.replace("reflex: 'pio'", "reflex: 'cpld'"),
-    /:\d+: reflex: expected "pio", found "cpld"$/,
+    /:\d+: reflex: expected "pio" or "timers", found "cpld"$/,
   ],
   [
     'a pole that is named twice',

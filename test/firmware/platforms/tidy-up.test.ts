@@ -4,6 +4,7 @@
 
 import { expect, test, vi } from 'vitest';
 import { pinMap } from '../../../firmware/boards/pico-espruino.ts';
+import { latchSwitchWindows } from '../../../firmware/drivers/lock-parts.ts';
 import { createEspruino } from '../../../firmware/platforms/espruino.ts';
 
 /** Whether a board asks for a restart after a write, by the room before and after it. */
@@ -27,7 +28,7 @@ function asks(freeAtStart: number, freeLater: number): boolean {
   };
   for (const [name, one] of Object.entries(surroundings)) vi.stubGlobal(name, one);
   Object.assign(process, { memory: () => ({ blocksize: 16, total: 100, usage: 10 }) });
-  const platform = createEspruino(pinMap);
+  const platform = createEspruino(pinMap, latchSwitchWindows());
   free = freeLater;
   platform.board.storage.write(0, 'x');
   return platform.wantsRestart();

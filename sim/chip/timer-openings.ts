@@ -1,0 +1,101 @@
+/**
+ * Timer openings: how soon the contactor's pin is low on an emulated chip with Espruino and its timers, whatever
+ * the interpreter is busy with. By the chip's cycles.
+ */
+
+import { plugIn } from '../bench/measure.ts';
+import { ms } from '../clock.ts';
+import { createSetup } from '../world/setup.ts';
+import { World } from '../world/world.ts';
+import { everyMillisecond, type Installed } from './installed.ts';
+import type { Pico } from './pico.ts';
+import {
+  beginTimerWork,
+  busyWithTimers,
+  noDanger,
+  type TimerCause,
+  type TimerWork,
+} from './timer-works.ts';
+
+const NANOS_PER_MS = 1e6;
+const REST_US = ms(12000);
+/** From the plug to energy, and a while of it. */
+const CHARGED_US = ms(14000);
+/** Within the work that the program is busy with. */
+const INTO_WORK_MS = 3;
+const LONGEST_MS = 400;
+/** How finely the pin is looked at. */
+const STEP_NANOS = 0.05 * NANOS_PER_MS;
+
+/** Text before a program: every timer that sets pins is marked by a conversion that nobody else makes. */
+const MARK_CHANNEL = 3;
+const markingTimers =
+  'Modules.addCached("timer",(function(T){return{list:T.list,remove:T.remove,add:function(t)' +
+  '{if(t.type=="SET")analogRead(D29);return T.add(t)}}})(require("timer")));';
+
+/** A charger that charges, to be put back to that instant. */
+export interface TimerCharging {
+  readonly pico: Pico;
+  /** The longest time for which the dead-man was not put off since the contactor was closed, in ms. */
+  readonly longestMs: number;
+  readonly put: () => void;
+}
+
+function isClosed(pico: Pico, { map }: Installed): boolean {
+  const gpio = pico.mcu.gpio[Number(map.contactor.pin.slice(2))];
+  return gpio?.outputEnable === true && gpio.outputValue;
+}
+
+/** @throws Error where the contactor is not closed after the time that a session takes */
+export function chargeWithTimers(installed: Installed): TimerCharging {
+  const { pico, start } = installed.chip(busyWithTimers(), markingTimers);
+  const setup = createSetup();
+  everyMillisecond(setup);
+  const world = new World(setup, start);
+  world.start();
+  world.advance(REST_US);
+  // A journal that nobody has written yet asks for a person.
+  world.type('start');
+  world.advance(ms(500));
+  const convert = pico.onConvert;
+  let markedAtNanos = 0;
+  let longestNanos = 0;
+  pico.onConvert = (channel) => {
+    if (channel === MARK_CHANNEL) {
+      if (isClosed(pico, installed) && markedAtNanos > 0) {
+        longestNanos = Math.max(longestNanos, pico.nanos - markedAtNanos);
+      }
+      markedAtNanos = pico.nanos;
+    }
+    convert(channel);
+  };
+  plugIn(world);
+  world.plant.car.plug(true);
+  world.advance(CHARGED_US);
+  pico.onConvert = convert;
+  if (!isClosed(pico, installed)) throw new Error('the charger on the chip does not charge');
+  return { pico, longestMs: longestNanos / NANOS_PER_MS, put: pico.keep() };
+}
+
+/** From the cause to the contactor's pin being low, in ms; from the beginning of the work without one; infinite where it stays high. */
+export function measureTimerOpening(
+  { pico, put }: TimerCharging,
+  installed: Installed,
+  work: TimerWork,
+  cause: TimerCause,
+): number {
+  put();
+  const convert = pico.onConvert;
+  const fromNanos = beginTimerWork(pico, work);
+  const isCaused = cause !== noDanger;
+  const causedAtNanos = fromNanos + (isCaused ? INTO_WORK_MS * NANOS_PER_MS : 0);
+  pico.runTo(causedAtNanos);
+  cause.happen(pico, installed.map);
+  const untilNanos = causedAtNanos + LONGEST_MS * NANOS_PER_MS;
+  while (isClosed(pico, installed) && pico.nanos < untilNanos) {
+    pico.runTo(pico.nanos + STEP_NANOS);
+  }
+  pico.onConvert = convert;
+  if (isClosed(pico, installed)) return Number.POSITIVE_INFINITY;
+  return (pico.nanos - causedAtNanos) / NANOS_PER_MS;
+}

@@ -1,0 +1,176 @@
+/**
+ * Timer reflex: Espruino's timers beside the simulated processor, as `firmware/platforms/timer-reflex.ts` sets
+ * them: looks every 5 ms at the samples themselves, and a dead-man.
+ */
+
+import type { SenseWindows } from '../../firmware/drivers/lock-parts.ts';
+import { Trip } from '../../firmware/hal.ts';
+import { type Alarm, NEVER_US } from '../clock.ts';
+import type { Plant } from '../plant/plant.ts';
+import type { HardwareReflex } from './hardware-reflex.ts';
+
+const LOOK_US = 5000;
+/** The dead-man is put off, and the latch looked at, in one look of three. */
+const ROUND_US = 15000;
+const DEAD_MAN_US = 38000;
+const TICK_WITHIN_US = 100000;
+/** Above this the pilot has left C and D, for so long. */
+const LEFT_C_MILLIVOLTS = 7650;
+const LEFT_C_FOR_US = 24500;
+const UNLATCHED_FOR_US = 9000;
+
+export class TimerReflex implements HardwareReflex {
+  readonly patienceMs = (TICK_WITHIN_US + DEAD_MAN_US) / 1000;
+  readonly watches: number;
+  private armed = false;
+  private written = false;
+  private tripped = Trip.None;
+  private fedAtUs = 0;
+  /** The instant of a look; the others are whole periods from it. */
+  private lookedAtUs = 0;
+  private alarm: Alarm | null = null;
+  private badLines = 0;
+  private leftAtUs = NEVER_US;
+  private unlatchedAtUs = NEVER_US;
+  /** Until then the interpreter is in a call of its own, which nothing interrupts. */
+  private blockedUntilUs = 0;
+
+  constructor(
+    private readonly plant: Plant,
+    private readonly sense: SenseWindows,
+    private readonly putOpen: () => void,
+    /** From the instant of a look to the contactor's pin. */
+    private readonly lookTakesUs: number,
+  ) {
+    const trips = [Trip.Loop, Trip.EmergencyStop, Trip.Residual, Trip.Pilot, Trip.Latch];
+    this.watches = trips.reduce((bits, trip) => bits | (1 << trip), 0);
+    plant.watcher = () => this.expect();
+  }
+
+  private get nowUs(): number {
+    return this.plant.clock.nowUs;
+  }
+
+  private get works(): boolean {
+    return this.plant.reflexHealth === 'works';
+  }
+
+  follow(on: boolean): boolean {
+    if (on && !this.written) {
+      this.armed = true;
+      this.tripped = Trip.None;
+      this.fedAtUs = this.nowUs;
+      this.lookedAtUs = this.nowUs;
+      this.forget();
+    }
+    if (!on) this.armed = false;
+    if (this.plant.reflexHealth === 'stops') this.open(Trip.Stopped);
+    this.written = on;
+    this.expect();
+    return this.armed;
+  }
+
+  feed(): void {
+    this.fedAtUs = this.nowUs;
+  }
+
+  passTime(us: number): void {
+    this.fedAtUs += us;
+  }
+
+  announce(): void {
+    // The dead-man outlasts a write.
+  }
+
+  /** No look before then: a collection, or a write. */
+  block(untilUs: number): void {
+    this.blockedUntilUs = untilUs;
+  }
+
+  trip(): Trip {
+    // Whoever finds that nobody looks takes the pin back.
+    if (this.plant.reflexHealth === 'stops') this.open(Trip.Stopped);
+    return this.tripped;
+  }
+
+  /** The dead-man was last put off in the last round that begins in time. */
+  get opensAtUs(): number {
+    if (!this.armed || !this.works) return NEVER_US;
+    const rounds = Math.floor((this.fedAtUs + TICK_WITHIN_US - this.lookedAtUs) / ROUND_US);
+    return this.lookedAtUs + rounds * ROUND_US + DEAD_MAN_US;
+  }
+
+  starve(): void {
+    if (this.nowUs >= this.opensAtUs) this.open(Trip.Loop);
+  }
+
+  open(trip: Trip): void {
+    if (!this.armed) return;
+    this.armed = false;
+    this.tripped = trip;
+    this.plant.clock.cancel(this.alarm);
+    this.alarm = null;
+    this.putOpen();
+  }
+
+  private forget(): void {
+    this.badLines = 0;
+    this.leftAtUs = NEVER_US;
+    this.unlatchedAtUs = NEVER_US;
+  }
+
+  private get areLinesBad(): boolean {
+    return this.plant.asserted.has('eStop') || this.plant.residual.tripped;
+  }
+
+  private get hasLeft(): boolean {
+    return this.plant.line.sampleHigh() > LEFT_C_MILLIVOLTS;
+  }
+
+  private get isUnlatched(): boolean {
+    const millivolts = this.plant.latchMillivolts(this.sense);
+    const { lockedFromMillivolts, lockedToMillivolts } = this.sense;
+    return millivolts < lockedFromMillivolts || millivolts > lockedToMillivolts;
+  }
+
+  /** Looks that find all well have no effect: they are left out. */
+  private expect(): void {
+    if (this.alarm !== null || !this.armed || !this.works) return;
+    const isBad =
+      this.areLinesBad || this.plant.line.highLevel > LEFT_C_MILLIVOLTS || this.isUnlatched;
+    if (isBad || this.isDoubted) this.schedule();
+  }
+
+  private get isDoubted(): boolean {
+    return this.badLines > 0 || this.leftAtUs !== NEVER_US || this.unlatchedAtUs !== NEVER_US;
+  }
+
+  private schedule(): void {
+    const looks = Math.floor((this.nowUs - this.lookedAtUs) / LOOK_US) + 1;
+    const atUs = Math.max(this.lookedAtUs + looks * LOOK_US, this.blockedUntilUs);
+    this.alarm = this.plant.clock.at(atUs, () => this.look());
+  }
+
+  private look(): void {
+    this.alarm = null;
+    if (!this.armed || !this.works) return;
+    const trip = this.judge();
+    if (trip === Trip.None) this.expect();
+    else this.alarm = this.plant.clock.after(this.lookTakesUs, () => this.open(trip));
+  }
+
+  private judge(): Trip {
+    const nowUs = this.nowUs;
+    this.badLines = this.areLinesBad ? this.badLines + 1 : 0;
+    if (this.badLines > 1) {
+      return this.plant.asserted.has('eStop') ? Trip.EmergencyStop : Trip.Residual;
+    }
+    if (!this.hasLeft) this.leftAtUs = NEVER_US;
+    else this.leftAtUs = Math.min(this.leftAtUs, nowUs);
+    if (nowUs - this.leftAtUs > LEFT_C_FOR_US) return Trip.Pilot;
+    const isLatchTurn = Math.floor((nowUs - this.lookedAtUs) / LOOK_US) % 3 === 2;
+    if (!this.isUnlatched) this.unlatchedAtUs = NEVER_US;
+    else if (isLatchTurn) this.unlatchedAtUs = Math.min(this.unlatchedAtUs, nowUs);
+    return nowUs - this.unlatchedAtUs > UNLATCHED_FOR_US ? Trip.Latch : Trip.None;
+  }
+}
