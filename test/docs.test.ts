@@ -32,7 +32,7 @@ test('docs/injections.md is what the charger does (npm run docs writes it)', asy
   expect(page.split('\n').filter((line) => line.startsWith('|') && line.includes('**'))).toEqual(
     [],
   );
-}, 60000);
+});
 
 test('docs/api.md is what the library exports (npm run docs writes it)', () => {
   const page = apiPage(new URL('..', import.meta.url).href);

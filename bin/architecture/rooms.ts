@@ -76,6 +76,7 @@ export const parts: readonly Part[] = [
       [
         folder('sim/bench'),
         folder('sim/view/report'),
+        folder('sim/verify/fmea'),
         folder('sim/verify/fuzz'),
         folder('sim/verify/injection'),
         folder('sim/verify/sweep'),

@@ -78,6 +78,8 @@ export function runHoldToLock(lock: HoldToLock, seen: Signals, outputs: Outputs)
   const leftMs = (lock.held ? lock.part.pullInMs : lock.part.returnMs) - lock.switchedForMs;
   const isMoving = leftMs > 0;
   if (isMoving) lock.dueMs = leftMs;
+  // After a stall the sense has as long as ever to be seen: it settles from the end of the pull-in that was put out.
+  else if (outputs.coilPermille > lock.part.holdPermille) lock.switchedForMs = lock.part.pullInMs;
   if (lock.switchedForMs > 100000000) lock.switchedForMs = 100000000;
   if (lock.held) outputs.coilPermille = isMoving ? FULL_PERMILLE : lock.part.holdPermille;
   else outputs.coilPermille = 0;

@@ -14,7 +14,7 @@ import { LatchContact } from './latch-contact.ts';
 import { LockCapacitor } from './lock-capacitor.ts';
 import { Mains } from './mains.ts';
 import { PilotLine } from './pilot-line.ts';
-import { Pin } from './pin.ts';
+import { HOLDS_FROM, Pin } from './pin.ts';
 import { Rail } from './rail.ts';
 import { ResidualSensor } from './residual-sensor.ts';
 import { proximityMillivolts, Socket } from './socket.ts';
@@ -110,7 +110,7 @@ export class Plant {
       this.rail.follow(isSupplied);
       this.capacitor.charge(isSupplied);
     }
-    this.coil.feed(this.rail.on, this.isSupplied);
+    this.coil.feed(this.rail.on, this.isSupplied, this.pin.position >= HOLDS_FROM);
     this.latch.follow();
     this.line.power(this.rail.on);
     this.line.connect(this.socket.touches, this.socket.ohms);

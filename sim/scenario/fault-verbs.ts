@@ -111,6 +111,15 @@ export const faultVerbs: readonly Verb[] = [
     },
   ),
   verb(
+    'supply-sense <stuck-absent|stuck-present|whole>',
+    'the sense of mains in front of the contactor',
+    { needs: 'supply', heals: ['supply-sense whole'], relays: [] },
+    (w, [what]) => {
+      w.plant.supplySenseStuck = what === 'whole' ? null : what === 'stuck-present';
+      w.plant.settle();
+    },
+  ),
+  verb(
     'lock <seized|moves>',
     'the actuator does not move at all',
     { needs: 'latch', heals: { seized: ['lock moves'] } },

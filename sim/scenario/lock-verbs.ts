@@ -66,15 +66,19 @@ export const lockVerbs: readonly Verb[] = [
 /** What the contactor's coil and its contacts do beyond what is drawn. */
 export const coilVerbs: readonly Verb[] = [
   verb(
-    'coil driver <shorted|whole>',
-    "the driver of the contactor's coil no longer switches off, once it is on",
+    'coil driver <shorted|conducts|whole>',
+    "the driver of the contactor's coil no longer switches off, once it is on; it is on as soon as the pin is out",
     {
       needs: 'contactor-faults',
-      heals: { shorted: ['coil driver whole', 'after 1 s breaker on'] },
+      heals: {
+        shorted: ['coil driver whole', 'after 1 s breaker on'],
+        conducts: ['coil driver whole', 'after 1 s breaker on'],
+      },
       relays: [],
     },
     (w, [what]) => {
       w.plant.coil.driverShorted = what === 'shorted';
+      w.plant.coil.conducts = what === 'conducts';
       w.plant.coil.reconsider();
     },
   ),

@@ -9,6 +9,7 @@ import { count, folderIn, outputFolder } from '../../options.ts';
 import type { CampaignOptions } from './campaign.ts';
 import type { CoverageOptions } from './coverage.ts';
 import type { ExploreOptions } from './explore.ts';
+import type { FmeaOptions } from './fmea.ts';
 import type { FuzzCommand } from './fuzz.ts';
 import type { MergeOptions } from './merge.ts';
 import type { MutantsOptions } from './mutants.ts';
@@ -18,6 +19,7 @@ export function addCampaignCommands(program: Command, context: Context): void {
   addExplore(program, context);
   addFuzz(program, context);
   addSweep(program, context);
+  addFmea(program, context);
   addJoined(program, context);
   addMutants(program, context);
   addCoverage(program, context);
@@ -72,6 +74,22 @@ function addSweep(program: Command, { root, print, done }: Context): void {
     .action(async (paths: string[], options: SweepCommand) => {
       const { sweep } = await import('./sweep.ts');
       done(await sweep(root, paths, options, print));
+    });
+}
+
+function addFmea(program: Command, { root, print, done }: Context): void {
+  program
+    .command('fmea')
+    .description('every failure of every part in every phase, and what people find')
+    .option('--pairs', 'two failures, one second apart (long)')
+    .option('--write', 'write docs/fmea.md')
+    .option('--threads <count>', 'worker threads', '2')
+    .option('--shard <i/n>', 'do one part of n')
+    .option('--out <folder>', 'where the results go', outputFolder, 'results')
+    .option('--resume', 'go on from a partial result')
+    .action(async (options: FmeaOptions) => {
+      const { fmea } = await import('./fmea.ts');
+      done(await fmea(root, options, print));
     });
 }
 

@@ -1,6 +1,6 @@
 /**
- * `holdfast mutants`: makes small mistakes in control, drivers and guard, one at a time, and checks whether a
- * test fails.
+ * `holdfast mutants`: makes small mistakes in everything that is flashed but the platform, one at a time, and checks
+ * whether a test fails.
  */
 
 import { join } from 'node:path';
@@ -98,7 +98,7 @@ function chooseFiles(files: readonly string[], wanted: readonly string[] | undef
   for (const name of wanted) {
     if (files.some((file) => file.includes(name))) continue;
     throw new MutantsError(
-      `--file ${name}: expected part of the name of a file in firmware/control, firmware/drivers or firmware/guard`,
+      `--file ${name}: expected part of the name of a file that is flashed, as in --file loop`,
     );
   }
   return files.filter((file) => wanted.some((name) => file.includes(name)));

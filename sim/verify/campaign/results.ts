@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { UsageError } from '../../errors.ts';
 import { type Shard, shardName } from './shard.ts';
 
-export type Campaign = 'explore' | 'fuzz' | 'sweep' | 'mutants' | 'coverage';
+export type Campaign = 'explore' | 'fuzz' | 'sweep' | 'mutants' | 'coverage' | 'fmea' | 'pairs';
 
 export interface ShardResult<Unit> {
   readonly format: 'holdfast-campaign-1';

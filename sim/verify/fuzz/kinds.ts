@@ -114,7 +114,7 @@ const vehicle: readonly Kind[] = [
 ];
 
 const power: readonly Kind[] = [
-  breaks('isolator', 'isolator off'),
+  breaks('isolator', 'isolator off', 'supply-sense stuck-absent'),
   breaks('grid', 'grid off'),
   kind('dips', (d) => `grid dip for ${d.scale(1, 10000)} ms`),
   kind('supply quality', (d) =>
@@ -177,7 +177,7 @@ export const swarm: readonly Kind[] = [...person, ...vehicle, ...power, ...charg
  */
 export const welds: readonly Kind[] = [
   breaks('weld', 'contactor welds'),
-  breaks('coil driver', 'coil driver shorted'),
+  breaks('coil driver', 'coil driver shorted', 'coil driver conducts'),
   kind('slow contactor', (d) => `contactor drops in ${d.scale(10, 2000)} ms`),
 ];
 
@@ -209,6 +209,8 @@ export const stalls: Kind = kind('late ticks', (d) => `stall ${d.scale(5, 3000)}
 export const lies: readonly Kind[] = [
   breaks('mirror too open', 'mirror stuck-open', 'mirror wire shorted'),
   breaks('voltage too dead', 'voltage-sense stuck-dead'),
+  // It vouches for a voltage sense that reads dead: one of the three may be wrong.
+  breaks('supply too present', 'supply-sense stuck-present'),
 ];
 
 /** What a lock can have for a while, and a fault that passes by itself; each with the line that ends it. */

@@ -37,6 +37,13 @@ export const lies: readonly Lie[] = [
   lie('latch switch bounces for 15 ms', 'latch switch bounces for 15 ms'),
   lie('latch switch bounces for 200 ms', 'latch switch bounces for 200 ms'),
   lie("the coil's driver stays on", 'coil driver shorted'),
+  lie("the coil's driver is on by itself", 'coil driver conducts'),
+  lie('the sense of mains says that there is none', 'supply-sense stuck-absent'),
+  lie(
+    'the sense of mains says that there is some, and mains goes',
+    'supply-sense stuck-present',
+    'grid off',
+  ),
   lie('coil fed from mains, a dip of 10 ms', 'coil fed from mains', 'grid dip for 10 ms'),
   lie('coil fed from mains, a dip of 35 ms', 'coil fed from mains', 'grid dip for 35 ms'),
   lie('contacts bounce for 9 ms', 'contactor bounces for 9 ms'),

@@ -107,6 +107,10 @@ export function testFiles({ root, testFiles }: Pick<BundleTask, 'root' | 'testFi
 /** The functions of the replacement for vitest. */
 const KNOWN = ['expect', 'test'];
 
+/** An import of what is mutated; of the platforms, of the links and of the bench's programs there are no mutants. */
+const OWN_PARTS =
+  /^import \{[^}]*\} from '(?:\.\.\/)+firmware\/(?!platforms|boards|link|bench|jig)[\w/-]+\.ts'/m;
+
 /**
  * Whether a test file can detect mutants: it uses the firmware's own parts, and needs only those functions of
  * vitest that the replacement has. Scenario files are separate trials; tests of the build, of the bench or of a
@@ -114,8 +118,7 @@ const KNOWN = ['expect', 'test'];
  */
 function isMutantTest(root: string, file: string): boolean {
   const text = readFileSync(join(root, file), 'utf8');
-  if (!/^import \{[^}]*\} from '(?:\.\.\/)+firmware\/(control|drivers|guard)\//m.test(text))
-    return false;
+  if (!OWN_PARTS.test(text)) return false;
   if (/from '(?:\.\.\/)+(build|hil\/|sim\/(scenario\/library|verify\/))/.test(text)) return false;
   const imported = /import \{([^}]*)\} from 'vitest'/.exec(text)?.[1] ?? 'test';
   return imported.split(',').every((name) => KNOWN.includes(name.trim()));

@@ -7,10 +7,17 @@ import { join } from 'node:path';
 import { parse } from '@babel/parser';
 import { type File, type Node, VISITOR_KEYS } from '@babel/types';
 
-/** The folders whose sources are mutated. */
-/** Words for people and tools; no board runs them. */
-const NOT_FLASHED = ['input-words.ts'];
-const FOLDERS = ['firmware/control', 'firmware/drivers', 'firmware/guard'];
+/** Folders whose sources are mutated: everything that a charger runs but its platform. */
+const FOLDERS = [
+  'firmware',
+  'firmware/control',
+  'firmware/drivers',
+  'firmware/guard',
+  'firmware/storage',
+  'firmware/console',
+];
+/** Words for people and tools: no board runs them. */
+const NOT_FLASHED = ['input-words.ts', 'fault-words.ts', 'plug-fault-words.ts', 'driver-code.ts'];
 
 export interface Source {
   /** Path below the project's folder, with slashes. */

@@ -19,9 +19,9 @@ export interface FileScore {
   readonly listedButKilled: readonly MutantName[];
 }
 
-/** What decides and what believes: control, guard and every driver. */
+/** Everything that is flashed but the platforms: what no board runs, and what has a platform's name, has none. */
 export function hasBar(file: string): boolean {
-  return /^firmware\/(control|guard|drivers)\//.test(file);
+  return /^firmware\/((control|guard|drivers|storage|console)\/)?[\w-]+\.ts$/.test(file);
 }
 
 export function scoreOf(fates: readonly Fate[], survivors: readonly Survivor[]): FileScore {

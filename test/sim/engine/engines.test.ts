@@ -30,7 +30,7 @@ for (const name of engineNames) {
     let engine: Engine;
     beforeAll(async () => {
       engine = await startEngine(name, await bundleForEngines(name));
-    }, 60000);
+    });
     afterAll(() => engine.close());
     for (const file of files) {
       test(file, async () => {

@@ -8,7 +8,7 @@ import { Coil } from '../../../sim/plant/coil.ts';
 function make() {
   const driven: boolean[] = [];
   const coil = new Coil((on) => driven.push(on));
-  coil.feed(true, true);
+  coil.feed(true, true, true);
   return { coil, isOn: () => driven.at(-1) };
 }
 
@@ -38,9 +38,9 @@ test('a shorted driver lets go with the rail that feeds it', () => {
   coil.command(true);
   coil.driverShorted = true;
   coil.command(false);
-  coil.feed(false, false);
+  coil.feed(false, false, true);
   expect(isOn()).toBe(false);
-  coil.feed(true, true);
+  coil.feed(true, true, true);
   expect(isOn()).toBe(false);
 });
 
@@ -48,8 +48,8 @@ test('fed from mains it drops in a dip, and pulls in again behind it', () => {
   const { coil, isOn } = make();
   coil.fedFrom = 'mains';
   coil.command(true);
-  coil.feed(true, false);
+  coil.feed(true, false, true);
   expect(isOn()).toBe(false);
-  coil.feed(true, true);
+  coil.feed(true, true, true);
   expect(isOn()).toBe(true);
 });

@@ -94,12 +94,11 @@ test('an e-stop that nobody remembers is found, as R10', async () => {
     one.residual !== 1 &&
     one.overCurrent !== 1;
   expect(await broken('bars forgotten', ['base', 'faults'], may)).toBe('R10');
-}, 60000);
+});
 
 test.each(['master-required', 'master-required-0'])(
   'a limit that outlives its term is found, as R11 (%s)',
   async (set) => {
     expect(await broken('a term that never ends', [set, 'limits'], () => true)).toBe('R11');
   },
-  60000,
 );

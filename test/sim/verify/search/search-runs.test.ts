@@ -100,7 +100,7 @@ test('a sense that does not bridge the zero crossings is found out, and the way 
   const [before] = parseScenario('shorter.scenario', shorter);
   if (before === undefined) throw new Error('no scenario');
   expect((await runScenario(before, targetOf(before))).failure).toBeNull();
-}, 60000);
+});
 
 test('control that judges a weld later than the guard is found out, as R9', async () => {
   const { set, group } = findUnit('slow-disproof', 'contactor');
@@ -109,4 +109,4 @@ test('control that judges a weld later than the guard is found out, as R9', asyn
   const unit = { set: { ...set, limits }, group: { ...group, choices } };
   const found = await exploreHere(unit, 1000000);
   expect(found.counterexample?.rule).toBe('R9');
-}, 60000);
+});

@@ -1,0 +1,39 @@
+/**
+ * Explained pairs: two failures behind which people can be harmed, whatever a controller does, and why.
+ */
+
+import type { ModeName } from './failures.ts';
+
+interface Explained {
+  readonly one: RegExp;
+  readonly other: RegExp;
+  /** Contexts in which it is so. */
+  readonly where: RegExp;
+  readonly because: string;
+}
+
+const ANY = /./;
+
+export const explainedPairs: readonly Explained[] = [
+  {
+    one: /^pin withdrawn by the bridge$/,
+    other: ANY,
+    where: ANY,
+    because: 'One of the two does it alone.',
+  },
+];
+
+/** Why two failures may harm, in either order; null where nothing explains it. */
+export function explanationOf(
+  first: ModeName,
+  second: ModeName,
+  context: string,
+  _harm: string,
+): string | null {
+  const found = explainedPairs.find(
+    ({ one, other, where }) =>
+      where.test(context) &&
+      ((one.test(first) && other.test(second)) || (one.test(second) && other.test(first))),
+  );
+  return found?.because ?? null;
+}

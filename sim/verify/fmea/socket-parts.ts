@@ -1,0 +1,132 @@
+/**
+ * Socket parts: how the parts of pilot, proximity and latch sense fail, and those that people press and see.
+ */
+
+import { latent, NOISE, type SheetFailures, SURGE } from './failures.ts';
+
+const HOLD = latent('the half is not held for the converter: its reading follows the pulse');
+
+export const pilot: SheetFailures = {
+  R1: { open: 'CP stuck at -12 V', short: latent('an output of the controller is loaded more') },
+  R2: { open: 'CP stuck at 12 V', short: 'CP stuck at -12 V' },
+  R3: { open: 'CP stuck at -12 V', short: 'CP stuck at 12 V' },
+  U1A: { high: 'CP stuck at 12 V', low: 'CP stuck at -12 V', slow: 'pulses short' },
+  R4: { open: 'CP shorted', short: 'CP stuck at 12 V' },
+  D1: { open: SURGE, short: 'CP shorted' },
+  C1: { open: latent('the edges of the pilot are steeper'), short: 'CP shorted' },
+  R5: { open: 'CP reads 6 V', short: 'CP stuck at 12 V' },
+  R6: { open: 'CP stuck at -12 V', short: 'CP stuck at 12 V' },
+  R7: { open: 'CP stuck at 12 V', short: 'CP stuck at -12 V' },
+  U2A: { high: 'CP stuck at 12 V', low: 'CP stuck at -12 V' },
+  R8: { open: 'CP reads 6 V', short: 'pilot noisy' },
+  C2: { open: 'pilot noisy', short: 'CP reads 6 V' },
+  D2: { open: 'CP reads 9 V', short: 'pilot noisy' },
+  R9: { open: 'negative half lost', short: 'pilot noisy' },
+  C3: { open: 'pilot noisy', short: 'negative half lost' },
+  D3: { open: 'negative half lost', short: 'pilot noisy' },
+  U3: {
+    'X open': 'CP reads 6 V',
+    'Y open': 'negative half lost',
+    'X closed': HOLD,
+    'Y closed': HOLD,
+  },
+  C4: { open: HOLD, short: 'CP stuck at -12 V' },
+  C5: {
+    open: HOLD,
+    short: latent('the low half reads −12 V whatever it is: a missing diode is not seen'),
+  },
+  U2B: { high: 'CP stuck at 12 V', low: 'CP stuck at -12 V' },
+  U2C: {
+    high: 'negative half lost',
+    low: latent('the low half reads −12 V whatever it is: a missing diode is not seen'),
+  },
+  R10: { open: 'CP reads 6 V', short: NOISE },
+  C6: { open: NOISE, short: 'CP stuck at -12 V' },
+  R11: { open: 'negative half lost', short: NOISE },
+  C7: {
+    open: NOISE,
+    short: latent('the low half reads −12 V whatever it is: a missing diode is not seen'),
+  },
+};
+
+export const contacts: SheetFailures = {
+  R1: { open: 'PP shorted', short: 'PP open' },
+  D1: { open: SURGE, short: 'PP shorted' },
+  PP: {
+    'resistor open': 'PP open',
+    'resistor short': 'PP shorted',
+    'codes too little': 'cable codes 13 A',
+  },
+  R2: { open: 'PP shorted', short: NOISE },
+  C1: { open: NOISE, short: 'PP shorted' },
+  R3: { open: 'latch line shorted', short: 'latch line cut' },
+  D2: { open: SURGE, short: 'latch line shorted' },
+  R4: { open: 'latch line shorted', short: 'latch level drifts' },
+  R5: { open: 'latch line cut', short: 'latch line shorted' },
+  C2: { open: 'latch bounces for 200 ms', short: 'latch line shorted' },
+  R6: {
+    open: 'latch reads unlocked',
+    short: latent('a sense wire shorted to ground would read as locked'),
+  },
+  S1: {
+    'stays open': 'latch reads unlocked',
+    'stays closed': 'latch reads locked',
+    'bad contact': 'latch blinks',
+  },
+  R7: { open: 'latch line cut', short: 'latch line shorted' },
+};
+
+export const narrowConverter: SheetFailures = {
+  R1: { open: 'CP reads 6 V', short: 'CP stuck at 12 V' },
+  R2: { open: 'pilot source at 10 V', short: 'CP stuck at 12 V' },
+  R3: { open: 'CP stuck at 12 V', short: 'CP stuck at -12 V' },
+  R4: { open: 'negative half lost', short: 'negative half lost' },
+  R5: {
+    open: latent('the low half reads −12 V whatever it is: a missing diode is not seen'),
+    short: 'negative half lost',
+  },
+  R6: {
+    open: 'negative half lost',
+    short: latent('the low half reads −12 V whatever it is: a missing diode is not seen'),
+  },
+  R7: { open: 'PP shorted', short: 'PP open' },
+  R8: { open: 'PP open', short: 'PP shorted' },
+  R9: { open: 'lock supply at 0 V', short: latent('an empty lock capacitor reads as full') },
+  R10: { open: latent('an empty lock capacitor reads as full'), short: 'lock supply at 0 V' },
+  R11: { open: 'thermometer shorted', short: 'thermometer cut' },
+  R12: { open: 'thermometer cut', short: 'thermometer shorted' },
+};
+
+const NO_LAMP = latent('one colour of the lamp stays dark');
+const NO_CONSOLE = latent('nobody hears the console; the charger does not need it');
+
+export const people: SheetFailures = {
+  R1: {
+    open: 'stop button stuck',
+    short: latent('the button pulls on the supply when it is pressed'),
+  },
+  S1: {
+    'stays open': latent('Stop is not heard: the vehicle and the console still end a charge'),
+    'stays closed': 'stop button stuck',
+  },
+  R2: {
+    open: latent('Stop is not heard: the vehicle and the console still end a charge'),
+    short: NOISE,
+  },
+  C1: { open: NOISE, short: 'stop button stuck' },
+  R3: {
+    open: 'start button stuck',
+    short: latent('the button pulls on the supply when it is pressed'),
+  },
+  S3: { 'stays open': latent('Start is not heard'), 'stays closed': 'start button stuck' },
+  R4: { open: latent('Start is not heard'), short: NOISE },
+  C3: { open: NOISE, short: 'start button stuck' },
+  R5: { open: NO_LAMP, short: NO_LAMP },
+  H5: { dark: NO_LAMP },
+  R6: { open: NO_LAMP, short: NO_LAMP },
+  H6: { dark: NO_LAMP },
+  R7: { open: NO_LAMP, short: NO_LAMP },
+  H7: { dark: NO_LAMP },
+  U1: { 'no signal': NO_CONSOLE, 'stuck low': NO_CONSOLE },
+  J1: { 'no signal': NO_CONSOLE, 'stuck low': NO_CONSOLE },
+};
