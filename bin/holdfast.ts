@@ -6,6 +6,7 @@
 
 import { Command } from 'commander';
 import { version } from '../package.json';
+import { addBridgeCommands } from './commands/bridge/bridge-commands.ts';
 import { addDriverCommands } from './commands/driver/driver-commands.ts';
 import { addBoardCommands } from './commands/hil/board-commands.ts';
 import { addHilCommands } from './commands/hil/hil-commands.ts';
@@ -21,6 +22,7 @@ import { type Context, createContext } from './context.ts';
 const rooms: readonly ((program: Command, context: Context) => void)[] = [
   addPageCommands,
   addDriverCommands,
+  addBridgeCommands,
   addScenarioCommands,
   addBoardCommands,
   addHilCommands,

@@ -6,9 +6,9 @@ import { expect, test } from 'vitest';
 import { importsOf, sourcesIn } from '../bin/architecture/imports.ts';
 import { layerOf, parts, roomOf } from '../bin/architecture/rooms.ts';
 
-const folders = ['firmware', 'sim', 'hil', 'bin', 'build'];
+const folders = ['firmware', 'sim', 'hil', 'bridge', 'bin', 'build'];
 const all = folders.flatMap((folder) => sourcesIn(folder));
-const isOurs = (file: string): boolean => /^(firmware|sim|hil|bin|build)\//.test(file);
+const isOurs = (file: string): boolean => /^(firmware|sim|hil|bridge|bin|build)\//.test(file);
 
 test('every source has its room, and every room has sources', () => {
   expect(all.filter((file) => roomOf(file) === null)).toEqual([]);

@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 import { sourcesIn } from '../bin/architecture/imports.ts';
 import { functionsOf } from './support/functions.ts';
 
-const folders = ['firmware', 'sim', 'hil', 'bin', 'build', 'test'];
+const folders = ['firmware', 'sim', 'hil', 'bridge', 'bin', 'build', 'test'];
 const functions = folders
   .flatMap((folder) => sourcesIn(folder))
   .flatMap((file) => functionsOf(readFileSync(file, 'utf8')).map((one) => ({ file, ...one })));

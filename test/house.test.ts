@@ -11,7 +11,9 @@ import { long, mocking, peers, realTime } from '../vitest.config.ts';
 const text = (file: string): string => readFileSync(file, 'utf8');
 
 const firmware = sourcesIn('firmware');
-const all = ['firmware', 'sim', 'hil', 'bin', 'build'].flatMap((folder) => sourcesIn(folder));
+const all = ['firmware', 'sim', 'hil', 'bridge', 'bin', 'build'].flatMap((folder) =>
+  sourcesIn(folder),
+);
 const isBoard = (file: string): boolean =>
   /^firmware\/(platforms|boards|bench|jig|link)\//.test(file);
 
@@ -31,7 +33,7 @@ test('the rules look at all of the sources, and find their imports', () => {
   const unknown = all
     .flatMap((file) => importsOf(file))
     .filter(({ file, target }) => {
-      const isOurs = /^(firmware|sim|hil|bin|build)\//.test(target);
+      const isOurs = /^(firmware|sim|hil|bridge|bin|build)\//.test(target);
       return isOurs && !existsSync(target) && file !== 'bin/holdfast.mjs';
     });
   expect(unknown).toEqual([]);

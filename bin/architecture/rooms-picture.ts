@@ -83,6 +83,7 @@ function drawBetween(from: Panel, to: Panel): string {
 /** Position of each part: the arrows between them run around, from the command line to the firmware. */
 const grid = [
   ['bin', 'hil'],
+  ['bridge', 'sim'],
   ['firmware', 'sim'],
 ] as const;
 

@@ -102,6 +102,17 @@ export const parts: readonly Part[] = [
     ],
   },
   {
+    name: 'bridge',
+    layers: [
+      [folder('bridge/core')],
+      [files('adapter', 'bridge/adapter.ts'), folder('bridge/page')],
+      [folder('bridge/ocpp')],
+      [folder('bridge/config')],
+      [files('bridge', 'bridge/bridge.ts')],
+      [folder('bridge/simulated')],
+    ],
+  },
+  {
     name: 'bin',
     layers: [
       [folder('build')],

@@ -20,11 +20,14 @@ const MOST_WAITING = 100;
 /** What was asked for has not come about: the charger has refused it, or does not answer. */
 export class NotDone extends Error {}
 
-interface Asked {
+interface Typed {
   readonly line: string;
   /** The line that answers it; null for a service person, who reads every line. */
   readonly answer: RegExp | null;
   readonly withinMs: number;
+}
+
+interface Asked extends Typed {
   readonly resolve: (line: string) => void;
   readonly reject: (error: NotDone) => void;
 }
@@ -60,25 +63,27 @@ export class ChargerConsole {
   /**
    * Types a line and waits for its answer.
    *
+   * @param isUrgent it is sent before whatever waits
    * @throws NotDone where the charger answers with an error, or does not answer in time
    */
-  ask(line: string, answer: RegExp): Promise<string> {
+  ask(line: string, answer: RegExp, isUrgent = false): Promise<string> {
     const withinMs = line.startsWith('set ') ? STORED_MS : ANSWER_MS;
-    return this.enqueue(line, answer, withinMs);
+    return this.enqueue({ line, answer, withinMs }, isUrgent);
   }
 
   /** Types a service person's line; ends when nothing more is said. */
   async type(line: string): Promise<void> {
-    await this.enqueue(line, null, ANSWER_MS).catch(() => undefined);
+    await this.enqueue({ line, answer: null, withinMs: ANSWER_MS }).catch(() => undefined);
   }
 
-  private enqueue(line: string, answer: RegExp | null, withinMs: number): Promise<string> {
+  private enqueue(typed: Typed, isUrgent = false): Promise<string> {
     return new Promise((resolve, reject) => {
-      if (this.waiting.length >= MOST_WAITING) {
+      const { waiting } = this;
+      if (waiting.length >= MOST_WAITING && !isUrgent) {
         reject(new NotDone('too many commands wait for the charger'));
         return;
       }
-      this.waiting.push({ line, answer, withinMs, resolve, reject });
+      waiting.splice(isUrgent ? 0 : waiting.length, 0, { ...typed, resolve, reject });
       this.next();
     });
   }

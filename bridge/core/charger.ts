@@ -113,6 +113,7 @@ export class Charger {
   }
 
   private noticed(): void {
+    this.unlocking.look();
     this.energy.follow(this.said);
     const { restarts } = this.console.reader;
     if (restarts > this.restarts) void this.noticeRestart();

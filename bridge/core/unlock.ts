@@ -6,7 +6,7 @@
 import { isStuck, type Said } from '../../sim/view/words/leaving.ts';
 import { type ChargerConsole, NotDone } from './charger-console.ts';
 import { isPinWithdrawn, isWhole } from './status.ts';
-import { pause, type Time } from './time.ts';
+import type { Time } from './time.ts';
 
 export interface UnlockAnswer {
   readonly isFree: boolean;
@@ -16,13 +16,14 @@ export interface UnlockAnswer {
 
 /** The console's own answer comes by 7.7 s. */
 const MOST_MS = 7950;
-const LOOK_MS = 20;
 /** The line of the trace that shows the pin comes in the same round as the answer, or the next. */
 const SHOWN_MS = 200;
 
 export class Unlock {
   private running: Promise<UnlockAnswer> | null = null;
   private heard = '';
+  /** Called whenever something was heard. */
+  private wake: () => void = () => undefined;
 
   constructor(
     private readonly console: ChargerConsole,
@@ -33,6 +34,11 @@ export class Unlock {
   /** A line of the console that is no answer to a command: `unlock free`, `unlock held stuck`. */
   hear(line: string): void {
     if (line.startsWith('unlock ')) this.heard = line;
+  }
+
+  /** The trace has changed, or the console has answered. */
+  look(): void {
+    this.wake();
   }
 
   /** Whoever asks while another one waits gets the same answer. */
@@ -48,28 +54,49 @@ export class Unlock {
     this.heard = '';
     if (!isWhole(this.said)) return { isFree: false, why: this.said('why') ?? 'silent' };
     try {
-      await this.console.ask('unlock', /^ok unlock/);
+      await this.console.ask('unlock', /^ok unlock/, true);
     } catch (error) {
       if (error instanceof NotDone) return { isFree: false, why: 'silent' };
       throw error;
     }
-    while (this.heard === '' && this.time.nowMs() < untilMs) await pause(this.time, LOOK_MS);
-    return this.judge(this.heard, untilMs);
+    await this.until(() => this.heard !== '', untilMs);
+    // The pin may still be worked at when the console answers: what comes of it is waited for.
+    await this.until(() => !this.isOpen, untilMs);
+    if (this.heard === 'unlock free') {
+      await this.until(() => this.isFree, Math.min(untilMs, this.time.nowMs() + SHOWN_MS));
+    }
+    return this.judge();
   }
 
-  /** The pin is still being worked at when the console answers: what comes of it may be known in time. */
+  private until(isSo: () => boolean, untilMs: number): Promise<void> {
+    return new Promise<void>((resolve) => {
+      const cancel = this.time.after(Math.max(untilMs - this.time.nowMs(), 0), end);
+      function end(): void {
+        cancel();
+        resolve();
+      }
+      this.wake = () => {
+        if (isSo()) end();
+      };
+      this.wake();
+    }).then(() => {
+      this.wake = () => undefined;
+    });
+  }
+
   private get isOpen(): boolean {
     return isWhole(this.said) && this.said('why') === 'releasing';
   }
 
-  private async judge(heard: string, untilMs: number): Promise<UnlockAnswer> {
-    const { said, time } = this;
-    while (this.isOpen && time.nowMs() < untilMs) await pause(time, LOOK_MS);
-    const shownMs = Math.min(untilMs, time.nowMs() + (heard === 'unlock free' ? SHOWN_MS : 0));
-    // What a weld has left free must not be used: it is not told as free.
-    const isFree = (): boolean => isWhole(said) && isPinWithdrawn(said) && said('why') === 'free';
-    while (!isFree() && time.nowMs() < shownMs) await pause(time, LOOK_MS);
-    if (isFree()) return { isFree: true, why: 'free' };
+  /** What a weld has left free must not be used: it is not told as free. */
+  private get isFree(): boolean {
+    const { said } = this;
+    return isWhole(said) && isPinWithdrawn(said) && said('why') === 'free';
+  }
+
+  private judge(): UnlockAnswer {
+    const { said } = this;
+    if (this.isFree) return { isFree: true, why: 'free' };
     if (!isWhole(said)) return { isFree: false, why: 'silent' };
     // Strokes have failed, before the charger calls it a fault.
     return { isFree: false, why: isStuck(said) ? 'stuck' : (said('why') ?? 'silent') };

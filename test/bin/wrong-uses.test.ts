@@ -44,6 +44,8 @@ const uses: Readonly<Record<string, string>> = {
   card: '--size a9 | --language xx | --out missing/x.html | extra',
   display: ` | --sim missing | --sim ${STORY} --language xx | --sim ${STORY} --speed none |
     --sim ${STORY} --port /dev/null | --board nosuch | --port /dev/null --baud-rate fast`,
+  bridge: ` | --demo | --sim --port /dev/null | --port /dev/null | --sim --config missing.json |
+    --sim --config README.md | --port /dev/null --config x.json --baud-rate fast | --board nosuch`,
   explain: ' | nosuch | release-jam --language xx',
   messages: '--out missing/x.html | extra',
   size: ' | plgu',

@@ -25,8 +25,6 @@ export const bridgeOptions: ChargerOptions = {
   tag: 'driver',
 };
 
-export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
 export class BridgeBench {
   readonly world: World;
   readonly time: Time;
@@ -39,6 +37,8 @@ export class BridgeBench {
   isWhole = true;
   /** Called after every step of virtual time. */
   watch: () => void = () => undefined;
+  /** Turns of the event loop between two steps: with sockets, as many as a message there and back takes. */
+  turns = 1;
 
   constructor(
     private readonly options: ChargerOptions = bridgeOptions,
@@ -103,18 +103,18 @@ export class BridgeBench {
     }
   }
 
-  async pass(forMs: number): Promise<void> {
-    await this.until(() => false, forMs);
+  async pass(forMs: number, stepMs = STEP_MS): Promise<void> {
+    await this.until(() => false, forMs, stepMs);
   }
 
   /** @returns whether it has come about in time */
-  async until(isSo: () => boolean, mostMs: number): Promise<boolean> {
+  async until(isSo: () => boolean, mostMs: number, stepMs = STEP_MS): Promise<boolean> {
     const untilUs = this.world.clock.nowUs + ms(mostMs);
     while (!isSo()) {
       if (this.world.clock.nowUs >= untilUs) return false;
-      this.world.advance(ms(STEP_MS));
+      this.world.advance(ms(stepMs));
       this.watch();
-      await turn();
+      for (let i = 0; i < this.turns; i++) await new Promise((resolve) => setImmediate(resolve));
     }
     return true;
   }
@@ -127,7 +127,7 @@ export class BridgeBench {
       isOver = true;
     });
     over.catch(() => undefined);
-    await this.until(() => isOver, mostMs);
+    await this.until(() => isOver, mostMs, STEP_MS / 2);
     if (!isOver) throw new Error(`not settled within ${mostMs} ms of virtual time`);
     return { value: await over, tookMs: this.time.nowMs() - beganMs };
   }

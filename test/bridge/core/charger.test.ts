@@ -204,7 +204,7 @@ test('an estimate of energy is what was offered at most, while the contacts were
   await charging({ ...bridgeOptions, energy: { kind: 'estimate', phases: 1, volts: 230 } });
   const before = bench.charger.energy.wh;
   const offer = Number.parseInt(bench.charger.said('offer') ?? '', 10) / 1000;
-  await bench.pass(360000);
+  await bench.pass(360000, 500);
   const grown = bench.charger.energy.wh - before;
   expect(grown).toBeGreaterThan((offer * 230) / 10 - 2);
   expect(grown).toBeLessThan((offer * 230) / 10 + 2);
@@ -212,6 +212,6 @@ test('an estimate of energy is what was offered at most, while the contacts were
 
 test('without a meter and without an estimate no energy is told', async () => {
   await charging({ ...bridgeOptions, energy: { kind: 'none', phases: 1, volts: 230 } });
-  await bench.pass(60000);
+  await bench.pass(60000, 500);
   expect(bench.charger.energy.wh).toBe(0);
 });

@@ -37,6 +37,7 @@ describe('ocpp-ts as the back-end', () => {
       },
     });
     bench = await new BridgeBench().begin();
+    bench.turns = 5;
     open(backEnd.url);
     await bench.until(() => heard.length >= 2, 60000);
     // A socket-outlet that has just started keeps the first offer back.
@@ -52,6 +53,8 @@ describe('ocpp-ts as the back-end', () => {
   async function charging(): Promise<void> {
     bench.do('plug in', 'car in');
     await bench.until(() => heard.includes('StatusNotification Charging NoError'), 60000);
+    // The lock rests after its stroke.
+    await bench.pass(5000);
   }
 
   test('hears a whole session in order, with the reason for its end', async () => {
@@ -199,9 +202,13 @@ describe('@voltbras/ts-ocpp as the back-end', () => {
       return { action, ocppVersion, ...more[action] } as never;
     });
     bench = await new BridgeBench().begin();
+    bench.turns = 5;
     open(`ws://127.0.0.1:${port}`);
+    await bench.pass(10000);
     bench.do('plug in', 'car in');
     await bench.until(() => bench.charger.status === 'charging', 10000);
+    // The lock rests after its stroke.
+    await bench.pass(5000);
     await bench.until(() => heard.length >= 4, 60000);
     expect(heard.slice(0, 4)).toEqual([
       'BootNotification',

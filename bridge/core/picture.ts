@@ -1,0 +1,59 @@
+/**
+ * Picture: everything that is known about the charger, for people: on the page, in the terminal, over MQTT.
+ */
+
+import { displayOf } from '../../sim/view/driver-display.ts';
+import type { Charger } from './charger.ts';
+import type { EnergyKind } from './energy.ts';
+import { faultCodeOf, offeredMilliamps, type Status } from './status.ts';
+
+export interface Picture {
+  /** The charger answers. */
+  readonly isThere: boolean;
+  readonly status: Status | 'unknown';
+  readonly phase: string;
+  /** The pin, as sensed: locked, unlocked, unknown. */
+  readonly lock: string;
+  /** Why the plug is held, or free. */
+  readonly why: string;
+  readonly fault: string;
+  readonly code: string;
+  /** What a driver is told. */
+  readonly headline: string;
+  readonly detail: string;
+  readonly steps: readonly string[];
+  readonly offeredAmps: number;
+  /** What this bridge limits the charger to; null where it does not. */
+  readonly limitAmps: number | null;
+  readonly transaction: string | null;
+  readonly energyWh: number;
+  readonly energyKind: EnergyKind;
+  readonly isOperative: boolean;
+  /** Events that wait for the back-end. */
+  readonly waiting: number;
+}
+
+export function pictureOf(charger: Charger): Picture {
+  const { said, ledger, energy } = charger;
+  const { headline, detail, steps, leaving } = displayOf(said);
+  const isThere = said('processor') === 'on';
+  return {
+    isThere,
+    status: charger.status ?? (charger.isKnown ? (ledger.status ?? 'unknown') : 'unknown'),
+    phase: isThere ? (said('phase') ?? 'unknown') : 'unknown',
+    lock: isThere ? (said('latch') ?? 'unknown') : 'unknown',
+    why: isThere ? (said('why') ?? 'unknown') : 'unknown',
+    fault: isThere ? (said('fault') ?? 'none') : 'none',
+    code: isThere ? faultCodeOf(said) : '',
+    headline,
+    detail,
+    steps: [...steps, ...leaving],
+    offeredAmps: isThere ? offeredMilliamps(said) / 1000 : 0,
+    limitAmps: charger.limits.confirmedAmps,
+    transaction: ledger.transaction?.id ?? null,
+    energyWh: energy.wh,
+    energyKind: energy.options.kind,
+    isOperative: ledger.isOperative,
+    waiting: charger.journal.waiting.length,
+  };
+}

@@ -1,0 +1,44 @@
+/**
+ * OCPP adapter: the version that the config names, and its link in words.
+ */
+
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Adapter } from '../adapter.ts';
+import type { Charger } from '../core/charger.ts';
+import type { Event } from '../core/journal.ts';
+import type { OcppOptions } from './ocpp-link.ts';
+import { OcppSession } from './ocpp-session.ts';
+import { Ocpp16 } from './v16/ocpp16.ts';
+
+export class OcppAdapter implements Adapter {
+  readonly name: string;
+  state = 'not connected yet';
+  private readonly session: OcppSession;
+
+  /** @param folder where refused events are put aside */
+  constructor(charger: Charger, options: OcppOptions, folder: string, say: (line: string) => void) {
+    this.name = `OCPP ${options.version}`;
+    this.session = new OcppSession(charger, (reach) => new Ocpp16(charger, reach), options, {
+      said: (line) => {
+        this.state = line.replace(/^back-end: /, '');
+        say(line);
+      },
+      refused: (event: Event, why: string) => {
+        const line = JSON.stringify({ why, ...event });
+        appendFileSync(join(folder, 'refused'), `${line}\n`, { mode: 0o600 });
+        say(
+          `back-end: refuses ${event.kind} for good (${why}); kept in ${join(folder, 'refused')}`,
+        );
+      },
+    });
+  }
+
+  begin(): Promise<void> {
+    return this.session.begin();
+  }
+
+  close(): Promise<void> {
+    return this.session.close();
+  }
+}
