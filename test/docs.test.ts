@@ -61,7 +61,7 @@ for (const page of pages) {
 
   test(`${page}: every file of the project that is named exists`, () => {
     const named = [
-      ...text.matchAll(/`((?:firmware|sim|hil|test|docs|bin|build)\/[\w./*-]+)`/g),
+      ...text.matchAll(/`((?:firmware|sim|hil|bridge|test|docs|bin|build)\/[\w./*-]+)`/g),
     ].map((match) => match[1] as string);
     const missing = named.filter((name) => !name.includes('*') && !existsSync(name));
     expect(missing).toEqual([]);

@@ -19,7 +19,7 @@ test("npm's scripts run in the shell of Windows: no single quotes, no variables 
 });
 
 test('no file is found by the path of its address, which on Windows begins with a slash', () => {
-  const folders = ['firmware', 'sim', 'hil', 'bin', 'build', 'test'];
+  const folders = ['firmware', 'sim', 'hil', 'bridge', 'bin', 'build', 'test'];
   const all = folders.flatMap((folder) => sourcesIn(folder));
   const wrong = /import\.meta\.url\)\s*\.pathname/;
   expect(wrong.test('new URL(name, import.meta.url).pathname')).toBe(true);

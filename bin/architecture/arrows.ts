@@ -10,7 +10,7 @@ export interface Arrow<Node> {
   readonly to: Node;
 }
 
-const folders = ['firmware', 'sim', 'hil', 'bin', 'build'];
+const folders = ['firmware', 'sim', 'hil', 'bridge', 'bin', 'build'];
 
 /** Whether a path of two or more arrows leads from one to the other. */
 function leadsRound<Node>(arrows: readonly Arrow<Node>[], { from, to }: Arrow<Node>): boolean {

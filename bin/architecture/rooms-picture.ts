@@ -81,16 +81,16 @@ function drawBetween(from: Panel, to: Panel): string {
 }
 
 /** Position of each part: the arrows between them run around, from the command line to the firmware. */
-const grid = [
-  ['bin', 'hil'],
-  ['bridge', 'sim'],
-  ['firmware', 'sim'],
-] as const;
+const grid: readonly (readonly string[])[] = [['bin', 'bridge'], ['sim', 'hil'], ['firmware']];
 
 function arrange(placements: ReadonlyMap<string, Placement>): Panel[] {
   const of = (name: string): Placement => placements.get(name) as Placement;
   const widths = [0, 1].map(
-    (column) => Math.max(...grid.map((row) => of(row[column] as string).width)) + 2 * PADDING,
+    (column) =>
+      Math.max(
+        ...grid.flatMap((row) => row.slice(column, column + 1)).map((name) => of(name).width),
+      ) +
+      2 * PADDING,
   );
   const heights = grid.map(
     (row) => Math.max(...row.map((name) => of(name).height)) + PANEL_TOP + PADDING,
@@ -100,7 +100,7 @@ function arrange(placements: ReadonlyMap<string, Placement>): Panel[] {
       part: parts.find((one) => one.name === name) as Part,
       placement: of(name),
       x: MARGIN + (column === 0 ? 0 : (widths[0] as number) + BETWEEN),
-      y: HEADER + (line === 0 ? 0 : (heights[0] as number) + BETWEEN),
+      y: HEADER + heights.slice(0, line).reduce((sum, height) => sum + height + BETWEEN, 0),
       width: widths[column] as number,
       height: heights[line] as number,
     })),

@@ -4,6 +4,7 @@
  */
 
 import { ChargerReader } from '../../hil/display/charger-reader.ts';
+import { EnvironmentError } from '../../sim/errors.ts';
 import type { Time } from './time.ts';
 
 /** A command is answered within this time, or the charger does not hear. */
@@ -18,7 +19,7 @@ const LONGEST_LINE = 1000;
 const MOST_WAITING = 100;
 
 /** What was asked for has not come about: the charger has refused it, or does not answer. */
-export class NotDone extends Error {}
+export class NotDone extends EnvironmentError {}
 
 interface Typed {
   readonly line: string;

@@ -5,6 +5,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { RPCClient } from 'ocpp-rpc';
+import { EnvironmentError } from '../../sim/errors.ts';
 import { loadPackage } from '../core/optional-package.ts';
 import type { Time } from '../core/time.ts';
 import type { Answer, Fields } from './dialect.ts';
@@ -28,10 +29,10 @@ const LONGEST_PAUSE_MS = 120000;
 const PING_MS = 30000;
 
 /** The back-end has answered with an error. */
-export class CallRefused extends Error {}
+export class CallRefused extends EnvironmentError {}
 
 /** The link was cut, or the answer did not come. */
-export class CallCut extends Error {}
+export class CallCut extends EnvironmentError {}
 
 interface Pending {
   resolve(answer: Fields): void;
