@@ -54,6 +54,7 @@ export const long = [
   'test/sim/verify/coverage/coverage-run.test.ts',
   'test/sim/verify/fmea/fmea-run.test.ts',
   'test/sim/verify/fuzz/fuzz-planted.test.ts',
+  'test/sim/verify/search/plain-search.test.ts',
   'test/sim/verify/search/search-runs.test.ts',
 ];
 

@@ -6,6 +6,7 @@
 
 import { Expander, insertRoots } from '../search/expand.ts';
 import { blankOf, findUnit, prepareMemory, ruleNames } from '../search/explore.ts';
+import { choicesOf } from '../search/groups.ts';
 import { ProgressCheck } from '../search/progress.ts';
 import { Store } from '../search/store.ts';
 import type { Trial } from './trial.ts';
@@ -31,10 +32,10 @@ export function searchBriefly(): Trial[] {
 
 function search(setName: string, groupName: string): string {
   const unit = findUnit(setName, groupName);
-  const store = new Store(prepareMemory(unit, MOST_STATES * (unit.group.choices.length + 1)));
+  const store = new Store(prepareMemory(unit, MOST_STATES * (choicesOf(unit.group).length + 1)));
   const blank = blankOf(unit);
   insertRoots(unit, blank.layout, store);
-  const expander = new Expander(unit.set, unit.group, store);
+  const expander = new Expander(unit, store);
   for (let id = 0; id < Math.min(store.end, MOST_STATES); id++) {
     const found = expander.expand(id);
     if (found !== null) return `${ruleNames[found.rule]} is broken`;

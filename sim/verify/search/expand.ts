@@ -5,8 +5,10 @@
 import { Bar } from '../../../firmware/control/reclose.ts';
 import { Session } from '../../../firmware/control/state.ts';
 import { checkRules, makeSafe } from '../../../firmware/guard/rules.ts';
+import { createDraws, type Draws } from './draws.ts';
+import { forget } from './forget.ts';
 import type { Group } from './groups.ts';
-import { applyChoice } from './inputs.ts';
+import type { Choice } from './inputs.ts';
 import { createLayout, type Layout } from './layout.ts';
 import type { LimitSet } from './limit-sets.ts';
 import { lookFirst } from './model-plant.ts';
@@ -41,42 +43,74 @@ export interface Met {
   drives: number;
 }
 
+/** How a search is done. */
+export interface Manner {
+  /** Every choice is tried, whatever is read, and nothing is forgotten: what the other way is checked against. */
+  readonly isPlain: boolean;
+  /** Every successor must fit its layout, not only new states. */
+  readonly checksAll: boolean;
+}
+
+export const swiftly: Manner = { isPlain: false, checksAll: false };
+
 export class Expander {
   readonly layout: Layout;
   readonly met: Met = { phases: 0, faults: 0, laterFaults: 0, lights: 0, drives: 0 };
   transitions = 0;
   private readonly system: System;
+  private readonly draws: Draws;
   private readonly key: Int32Array;
 
   constructor(
-    readonly set: LimitSet,
-    private readonly group: Group,
+    { set, group }: Unit,
     private readonly store: Store,
-    /** Whether every successor must fit its layout, or only new states. */
-    private readonly checksAll = false,
+    private readonly manner: Manner = swiftly,
   ) {
     this.system = createSystem(set, { ...RESTED_START, world: group.world ?? null });
     this.layout = createLayout(this.system);
+    this.draws = createDraws(group, this.system, manner.isPlain);
     this.key = new Int32Array(this.layout.words);
   }
 
   /** Expands one state. */
   expand(id: number): Violation | null {
-    const { layout, system, store, key } = this;
-    const choices = this.group.choices;
+    const { layout, system, store, key, draws, manner } = this;
     const at = id * layout.words;
-    for (let k = 0; k < choices.length; k++) {
-      layout.unpack(system, store.data, at);
-      applyChoice(system, choices[k] as (typeof choices)[number]);
+    layout.unpack(system, store.data, at);
+    draws.begin();
+    for (let k = 0; ; k++) {
+      // The guard reads few inputs: every seventh choice covers all their values, over the states.
+      if ((k + id) % 7 === 0) {
+        const rule = this.checkSafeOutputs();
+        if (rule !== 0) return { id, choice: k, rule, safeImage: true };
+        layout.unpack(system, store.data, at);
+      }
+      draws.draw();
       const rule = tickSystem(system);
       this.transitions++;
       if (rule !== 0) return { id, choice: k, rule, safeImage: false };
+      if (!manner.isPlain) forget(system);
       layout.pack(system, key, 0);
       const isNew = store.insert(key, id, k);
       if (isNew) this.meet();
-      if (isNew || this.checksAll) layout.check(system);
+      if (isNew || manner.checksAll) layout.check(system);
+      if (!draws.next()) return null;
+      layout.unpack(system, store.data, at);
     }
-    return this.checkSafeOutputs(id);
+  }
+
+  /** The choice by its number in the order in which a state was expanded. */
+  choiceOf(id: number, number: number): Choice {
+    const { layout, system, store, draws } = this;
+    layout.unpack(system, store.data, id * layout.words);
+    draws.begin();
+    for (let k = 0; ; k++) {
+      draws.draw();
+      tickSystem(system);
+      if (k === number) return draws.choice();
+      draws.next();
+      layout.unpack(system, store.data, id * layout.words);
+    }
   }
 
   private meet(): void {
@@ -89,18 +123,11 @@ export class Expander {
   }
 
   /** Whatever the next inputs are, the safe outputs must be allowed. */
-  private checkSafeOutputs(id: number): Violation | null {
-    const { layout, system, store } = this;
-    const choices = this.group.choices;
-    // The guard reads few inputs: every seventh choice covers all their values in all groups.
-    for (let k = id % 7; k < choices.length; k += 7) {
-      layout.unpack(system, store.data, id * layout.words);
-      applyChoice(system, choices[k] as (typeof choices)[number]);
-      makeSafe(system.guard, system.outputs);
-      const rule = checkRules(system.guard, system.seen, system.outputs, system.limits);
-      if (rule !== 0) return { id, choice: k, rule, safeImage: true };
-    }
-    return null;
+  private checkSafeOutputs(): Broken {
+    const { system, draws } = this;
+    draws.draw();
+    makeSafe(system.guard, system.outputs);
+    return checkRules(system.guard, system.seen, system.outputs, system.limits);
   }
 }
 
@@ -110,7 +137,7 @@ const rootBars: readonly number[] = [Bar.None, Bar.Unknown, Bar.ResidualCurrent,
 /**
  * Every start: each content that the journal can have, torn and corrupt included, with a rested lock or not.
  */
-export function insertRoots(unit: Unit, layout: Layout, store: Store): void {
+export function insertRoots(unit: Unit, layout: Layout, store: Store, isPlain = false): void {
   const { set, group } = unit;
   const sessions = [Session.None, Session.Permitted, Session.Stopped, Session.Unlocking];
   for (const session of sessions) {
@@ -125,7 +152,7 @@ export function insertRoots(unit: Unit, layout: Layout, store: Store): void {
               rested,
               world: group.world ?? null,
             });
-            insertStarts(system, layout, store);
+            insertStarts(system, layout, store, isPlain);
           }
         }
       }
@@ -134,22 +161,24 @@ export function insertRoots(unit: Unit, layout: Layout, store: Store): void {
 }
 
 /** At power-up the pin and the contacts may be anywhere; but only a locked plug was ever live. */
-function insertStarts(system: System, layout: Layout, store: Store): void {
+function insertStarts(system: System, layout: Layout, store: Store, isPlain: boolean): void {
   const key = new Int32Array(layout.words);
-  const world = system.world;
-  if (world === null) {
+  const insert = (): void => {
+    if (!isPlain) forget(system);
     layout.check(system);
     layout.pack(system, key, 0);
     store.insert(key, ROOT, 0);
+  };
+  const world = system.world;
+  if (world === null) {
+    insert();
     return;
   }
   for (let pin = 0; pin <= world.travel; pin++) {
     for (const closed of pin === world.travel ? [false, true] : [false]) {
       for (const mains of [false, true]) {
         lookFirst(world, { pin, closed, mains });
-        layout.check(system);
-        layout.pack(system, key, 0);
-        store.insert(key, ROOT, 0);
+        insert();
       }
     }
   }

@@ -5,7 +5,15 @@
  */
 
 import { ruleWords } from '../../../firmware/control/words.ts';
-import { Expander, insertRoots, type Met, type Unit, type Violation } from './expand.ts';
+import {
+  Expander,
+  insertRoots,
+  type Manner,
+  type Met,
+  swiftly,
+  type Unit,
+  type Violation,
+} from './expand.ts';
 import { groups } from './groups.ts';
 import type { Choice } from './inputs.ts';
 import { createLayout, type Layout } from './layout.ts';
@@ -79,8 +87,9 @@ export async function walkLevels(
   store: Store,
   expandLevel: ExpandLevel,
   onLevel: (level: number) => void,
+  isPlain = false,
 ): Promise<{ levels: number; violation: Violation | null }> {
-  insertRoots(unit, blankOf(unit).layout, store);
+  insertRoots(unit, blankOf(unit).layout, store, isPlain);
   let from = 0;
   let levels = 0;
   for (;;) {
@@ -95,7 +104,12 @@ export async function walkLevels(
 }
 
 /** The path to a state, from its root. */
-function wayTo(unit: Unit, store: Store, id: number): Pick<Counterexample, 'root' | 'choices'> {
+function wayTo(
+  unit: Unit,
+  store: Store,
+  id: number,
+  manner: Manner,
+): Pick<Counterexample, 'root' | 'choices'> {
   const { system, layout } = blankOf(unit);
   const path = store.pathTo(id);
   layout.unpack(system, store.data, path.root * layout.words);
@@ -109,7 +123,8 @@ function wayTo(unit: Unit, store: Store, id: number): Pick<Counterexample, 'root
           kind: system.world.kind,
           found: { pin: plant.pin, closed: plant.closed, mains: system.seen.supply },
         };
-  const choices = path.choices.map((k) => unit.group.choices[k] as Choice);
+  const expander = new Expander(unit, store, manner);
+  const choices = path.steps.map(({ id, choice }) => expander.choiceOf(id, choice));
   return { root: { session, welded, bars, holdOffMs, rested, world }, choices };
 }
 
@@ -122,21 +137,27 @@ export interface Walked {
 }
 
 /** The result of a walk. Where no rule was broken, every state is checked for a release of the plug. */
-export function conclude(unit: Unit, store: Store, walked: Walked): Exploration {
+export function conclude(
+  unit: Unit,
+  store: Store,
+  walked: Walked,
+  manner: Manner = swiftly,
+): Exploration {
   const { levels, violation, transitions, met } = walked;
   const { set, group } = unit;
   const common = { set: set.name, group: group.name, states: store.size, transitions, levels, met };
   if (violation !== null) {
-    const way = wayTo(unit, store, violation.id);
-    const choices = [...way.choices, group.choices[violation.choice] as Choice];
+    const way = wayTo(unit, store, violation.id, manner);
+    const last = new Expander(unit, store, manner).choiceOf(violation.id, violation.choice);
+    const choices = [...way.choices, last];
     const rule = ruleNames[violation.rule] ?? String(violation.rule);
     const { safeImage } = violation;
     const counterexample = { rule, safeImage, root: way.root, choices };
     return { ...common, worstTicksToFree: 0, counterexample };
   }
-  const { worstTicks, stuck } = new ProgressCheck(blankOf(unit), store).run();
+  const { worstTicks, stuck } = new ProgressCheck(blankOf(unit), store, manner.isPlain).run();
   const counterexample =
-    stuck === null ? null : { rule: 'L1', safeImage: false, ...wayTo(unit, store, stuck) };
+    stuck === null ? null : { rule: 'L1', safeImage: false, ...wayTo(unit, store, stuck, manner) };
   return { ...common, worstTicksToFree: worstTicks, counterexample };
 }
 
@@ -145,9 +166,11 @@ export async function exploreHere(
   unit: Unit,
   capacity: number,
   progress: Progress = () => undefined,
+  isPlain = false,
 ): Promise<Exploration> {
   const store = new Store(prepareMemory(unit, capacity));
-  const expander = new Expander(unit.set, unit.group, store, true);
+  const manner: Manner = { isPlain, checksAll: true };
+  const expander = new Expander(unit, store, manner);
   let level = 0;
   const { levels, violation } = await walkLevels(
     unit,
@@ -163,9 +186,10 @@ export async function exploreHere(
     (now) => {
       level = now;
     },
+    isPlain,
   );
   const { transitions, met } = expander;
-  return conclude(unit, store, { levels, violation, transitions, met });
+  return conclude(unit, store, { levels, violation, transitions, met }, manner);
 }
 
 export function mergeMet(a: Met, b: Met): Met {

@@ -14,76 +14,90 @@ import {
 import {
   type Choice,
   deedValues,
+  forbiddingChoices,
   type InputName,
-  inputChoices,
-  inputNames,
   inputValues,
   NOMINAL,
   nominalChoice,
+  nominals,
+  type SignalName,
   signalNames,
 } from './inputs.ts';
 import type { WorldKind } from './model-plant.ts';
 
+export type InputValues = Partial<Record<InputName, readonly number[]>>;
+
 export interface Group {
   readonly name: string;
-  readonly choices: readonly Choice[];
+  /** The attacked inputs with their values; every other input is nominal. */
+  readonly values: InputValues;
+  /** At most so many inputs are off nominal in one tick; null for every combination. */
+  readonly mostOff: number | null;
   /** The adversary chooses the physical state; the shipping drivers derive the signals. */
   readonly world?: WorldKind;
-}
-
-/** Every combination of the listed values. */
-function combine(values: Partial<Record<InputName, readonly number[]>>): Choice[] {
-  let choices: Choice[] = [nominalChoice];
-  for (const [name, list] of Object.entries(values)) {
-    choices = choices.flatMap((choice) => list.map((value) => ({ ...choice, [name]: value })));
-  }
-  return choices;
-}
-
-/** A term's memory would make every search by pairs several times as large: it has a group of its own. */
-const pairedNames = signalNames.filter((name) => name !== 'limit');
-
-/** At most two inputs differ from nominal; the vehicle may be in A, B or C meanwhile. */
-function pairs(): Choice[] {
-  const single = pairedNames.flatMap((name) =>
-    inputValues[name].map((value) => ({ name, value: value as number })),
-  );
-  const choices = new Map<string, Choice>();
-  for (const pilot of [Pilot.A, Pilot.B, Pilot.C]) {
-    for (const a of single) {
-      for (const b of single) {
-        const choice = {
-          ...nominalChoice,
-          pilot: pilot as number,
-          [a.name]: a.value,
-          [b.name]: b.value,
-        };
-        choices.set(inputNames.map((name) => choice[name]).join(), choice);
-      }
-    }
-  }
-  return [...choices.values()];
 }
 
 const abc = [Pilot.A, Pilot.B, Pilot.C];
 const both = [0, 1];
 
+/** Values that do not count as off nominal. */
+export function isNominalChoice(name: InputName, value: number): boolean {
+  if (name === 'pilot') return abc.includes(value);
+  return value === NOMINAL || value === (nominals as Partial<Record<InputName, number>>)[name];
+}
+
+/** Every choice of a group, one by one: what the search would try if it did not see what is read. */
+export function choicesOf({ values, mostOff }: Group): Choice[] {
+  let choices: { readonly choice: Choice; readonly off: number }[] = [
+    { choice: nominalChoice, off: 0 },
+  ];
+  for (const [key, list] of Object.entries(values)) {
+    const name = key as InputName;
+    choices = choices.flatMap(({ choice, off }) =>
+      list
+        .map((value) => ({
+          choice: { ...choice, [name]: value },
+          off: isNominalChoice(name, value) ? off : off + 1,
+        }))
+        .filter((one) => mostOff === null || one.off <= mostOff),
+    );
+  }
+  return choices.map(({ choice }) => choice);
+}
+
+/**
+ * Every value of every signal; the vehicle may be in A, B or C meanwhile. A term's memory would make every search by
+ * pairs several times as large: it has a group of its own.
+ */
+function everySignal(): InputValues {
+  return Object.fromEntries(
+    signalNames
+      .filter((name) => name !== 'limit')
+      .map((name: SignalName) => [
+        name,
+        name in nominals ? inputValues[name] : [NOMINAL, ...inputValues[name]],
+      ]),
+  );
+}
+
 function createGroups(): Group[] {
   return [
     {
       name: 'contactor',
-      choices: combine({
+      mostOff: null,
+      values: {
         pilot: abc,
         contacts: inputValues.contacts,
         latch: inputValues.latch,
         supply: both,
         elapsed: inputValues.elapsed,
         stop: both,
-      }),
+      },
     },
     {
       name: 'lock',
-      choices: combine({
+      mostOff: null,
+      values: {
         pilot: abc,
         latch: inputValues.latch,
         lockSupply: both,
@@ -91,33 +105,36 @@ function createGroups(): Group[] {
         proximity: [Proximity.Absent, Proximity.Seated],
         stop: both,
         unlock: both,
-      }),
+      },
     },
     {
       name: 'pilot',
-      choices: combine({
+      mostOff: null,
+      values: {
         pilot: inputValues.pilot,
         proximity: inputValues.proximity,
         elapsed: inputValues.elapsed,
         stop: both,
         latch: [NOMINAL, Latch.Unknown],
-      }),
+      },
     },
     {
       name: 'faults',
-      choices: combine({
+      mostOff: null,
+      values: {
         pilot: abc,
-        ...inputChoices,
+        ...forbiddingChoices,
         heat: [Heat.Normal, Heat.Warm, Heat.Hot],
         mains: inputValues.mains,
         overCurrent: both,
         selfTest: [SelfTest.Passed, SelfTest.Untested, SelfTest.Failed],
         start: both,
-      }),
+      },
     },
     {
       name: 'people',
-      choices: combine({
+      mostOff: null,
+      values: {
         pilot: [Pilot.A, Pilot.B, Pilot.C, Pilot.D],
         start: both,
         stop: both,
@@ -126,21 +143,23 @@ function createGroups(): Group[] {
         proximity: [Proximity.Absent, Proximity.Seated],
         cable: inputValues.cable,
         contacts: [NOMINAL, Contacts.Unproven],
-      }),
+      },
     },
     {
       name: 'limits',
-      choices: combine({
+      mostOff: null,
+      values: {
         pilot: [Pilot.B, Pilot.C],
         limit: inputValues.limit,
         external: inputValues.external,
         elapsed: inputValues.elapsed,
         stop: both,
-      }),
+      },
     },
     {
       name: 'power',
-      choices: combine({
+      mostOff: null,
+      values: {
         pilot: abc,
         supply: both,
         contacts: [NOMINAL, Contacts.Closed, Contacts.Open],
@@ -148,46 +167,51 @@ function createGroups(): Group[] {
         sensorsRead: both,
         elapsed: inputValues.elapsed,
         unlock: both,
-      }),
+      },
     },
     {
       name: 'service',
-      choices: combine({
+      mostOff: null,
+      values: {
         pilot: [Pilot.A, Pilot.C],
         service: inputValues.service,
         proximity: [Proximity.Absent, Proximity.Seated],
         latch: [NOMINAL, Latch.Unlocked],
         contacts: [NOMINAL, Contacts.Unproven],
         stop: both,
-      }),
+      },
     },
     {
       name: 'short',
-      choices: combine({
+      mostOff: null,
+      values: {
         pilot: [Pilot.A, Pilot.C],
         latch: [NOMINAL, Latch.Unknown],
         contacts: [NOMINAL, Contacts.Open],
         proximity: [Proximity.Seated, Proximity.Absent],
         stop: both,
         opened: both,
-      }),
+      },
     },
     {
       name: 'drivers-contactor',
       world: 'drivers',
-      choices: combine({ car: [0, 2], isolator: both, sticks: both }),
+      mostOff: null,
+      values: { car: [0, 2], isolator: both, sticks: both },
     },
     {
       name: 'drivers-lock',
       world: 'drivers',
-      choices: combine({ car: [0, 2], jams: both, latchWireCut: both, stop: both }),
+      mostOff: null,
+      values: { car: [0, 2], jams: both, latchWireCut: both, stop: both },
     },
     {
       name: 'drivers-pilot',
       world: 'drivers',
-      choices: combine({ car: deedValues.car, elapsed: [1, 2], stop: both }),
+      mostOff: null,
+      values: { car: deedValues.car, elapsed: [1, 2], stop: both },
     },
-    { name: 'pairs', choices: pairs() },
+    { name: 'pairs', mostOff: 2, values: everySignal() },
   ];
 }
 

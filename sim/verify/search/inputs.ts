@@ -1,9 +1,8 @@
 /**
- * Inputs: the adversary's choices in one tick. A group takes every combination of the listed values in every tick,
- * without memory; `pairs` attacks at most two of all inputs. The others are nominal: contacts and latch follow.
+ * Inputs: what the adversary can choose in one tick, and how a choice is written into the signals. An input that is
+ * not chosen is nominal: contacts and latch follow.
  */
 
-import { NOT_SO } from '../../../firmware/control/age.ts';
 import { Drive } from '../../../firmware/control/outputs.ts';
 import {
   Contacts,
@@ -14,14 +13,14 @@ import {
   Proximity,
   SelfTest,
   Service,
-  type Signals,
 } from '../../../firmware/control/signals.ts';
-import { believe, type ForbiddingName, forbidding } from '../../../firmware/drivers/input-words.ts';
+import { type ForbiddingName, forbidding } from '../../../firmware/drivers/input-words.ts';
+import { places } from './drawn-signals.ts';
 import { carMillivolts, look } from './model-plant.ts';
 import type { System } from './system.ts';
 
 /** What the master says: nothing, a limit with a term of two ticks, or one without. */
-enum Given {
+export enum Given {
   Nothing,
   WithTerm,
   ForEver,
@@ -33,7 +32,7 @@ export const TERM_MS = 2;
 /** Has its nominal value, which depends on the system. */
 export const NOMINAL = -1;
 /** Digital inputs that forbid energy, each asserted or not. */
-export const inputChoices = Object.fromEntries(
+export const forbiddingChoices = Object.fromEntries(
   forbidding.map(({ name }) => [name, [0, 1] as const]),
 ) as Readonly<Record<ForbiddingName, readonly [0, 1]>>;
 
@@ -41,13 +40,13 @@ export const inputChoices = Object.fromEntries(
 export const inputValues = {
   elapsed: [1, 3],
   pilot: [Pilot.A, Pilot.B, Pilot.C, Pilot.D, Pilot.E, Pilot.F, Pilot.NoDiode, Pilot.Invalid],
-  proximity: [Proximity.Absent, Proximity.Seated, Proximity.Unstable, Proximity.Short],
+  proximity: [Proximity.Seated, Proximity.Absent, Proximity.Unstable, Proximity.Short],
   cable: [10000, 6000],
   latch: [Latch.Unknown, Latch.Unlocked, Latch.Locked],
   contacts: [Contacts.Unproven, Contacts.Open, Contacts.Closed],
   supply: [1, 0],
   lockSupply: [1, 0],
-  ...inputChoices,
+  ...forbiddingChoices,
   selfTest: [SelfTest.Passed, SelfTest.Untested, SelfTest.Running, SelfTest.Failed],
   overCurrent: [0, 1],
   mains: [Mains.Good, Mains.Low],
@@ -73,11 +72,12 @@ export const deedValues = {
 } as const satisfies Record<string, readonly number[]>;
 
 export type SignalName = keyof typeof inputValues;
-export type InputName = SignalName | keyof typeof deedValues;
+export type DeedName = keyof typeof deedValues;
+export type InputName = SignalName | DeedName;
 export const signalNames = Object.keys(inputValues) as SignalName[];
 export const inputNames: readonly InputName[] = [
   ...signalNames,
-  ...(Object.keys(deedValues) as (keyof typeof deedValues)[]),
+  ...(Object.keys(deedValues) as DeedName[]),
 ];
 
 /** One choice: a value for each input, or NOMINAL. */
@@ -98,63 +98,59 @@ export function nominalLatch(system: System): Latch {
   return moved === Drive.Retract ? Latch.Unlocked : Latch.Locked;
 }
 
-function pick(value: number, nominal: number): number {
-  return value === NOMINAL ? nominal : value;
+/** The nominal value of an input in this tick. */
+export function nominalOf(system: System, name: SignalName): number {
+  if (name === 'latch') return nominalLatch(system);
+  if (name === 'contacts') return system.guard.closed ? Contacts.Closed : Contacts.Open;
+  return nominals[name];
 }
 
-/** Writes a choice into the signals. */
+/** Nominal values that are always the same. */
+export const nominals: Readonly<Record<Exclude<SignalName, 'latch' | 'contacts'>, number>> = {
+  elapsed: 1,
+  pilot: Pilot.A,
+  proximity: Proximity.Seated,
+  cable: 10000,
+  supply: 1,
+  lockSupply: 1,
+  residual: 0,
+  eStop: 0,
+  selfTest: SelfTest.Passed,
+  overCurrent: 0,
+  mains: Mains.Good,
+  mainsDoubted: 0,
+  heat: Heat.Normal,
+  external: 80000,
+  limit: Given.Nothing,
+  sensorsRead: 1,
+  stop: 0,
+  start: 0,
+  unlock: 0,
+  opened: 0,
+  service: Service.None,
+};
+
+/** The signals that the drivers of a model plant derive, and the others. */
+const derived: readonly SignalName[] = ['pilot', 'latch', 'contacts', 'supply'];
+const chosen: readonly SignalName[] = signalNames.filter((name) => !derived.includes(name));
+
+/** Writes a choice into the signals; with a model plant, its drivers look at the world. */
 export function applyChoice(system: System, choice: Choice): void {
+  const seen = system.seen;
+  for (const name of system.world === null ? signalNames : chosen) {
+    const value = choice[name];
+    seen.values[places[name]] = value === NOMINAL ? nominalOf(system, name) : value;
+  }
   const world = system.world;
-  if (world === null) tellBeliefs(system, choice);
-  tellRest(system, choice);
   if (world === null) return;
+  const isSo = (name: DeedName, otherwise: boolean): boolean =>
+    choice[name] === NOMINAL ? otherwise : choice[name] === 1;
   system.deed = {
-    car: pick(choice.car, 0),
-    mains: pick(choice.isolator, 1) === 1,
-    sticks: pick(choice.sticks, 0) === 1,
-    jams: pick(choice.jams, 0) === 1,
-    latchWireCut: pick(choice.latchWireCut, 0) === 1,
+    car: choice.car === NOMINAL ? 0 : choice.car,
+    mains: isSo('isolator', true),
+    sticks: isSo('sticks', false),
+    jams: isSo('jams', false),
+    latchWireCut: isSo('latchWireCut', false),
   };
-  look(world, system.deed, system.seen.elapsedMs);
-}
-
-/** The signals of the fast readings' drivers, where the adversary chooses them. */
-function tellBeliefs(system: System, choice: Choice): void {
-  const seen: Signals = system.seen;
-  seen.pilot = pick(choice.pilot, Pilot.A) as Pilot;
-  seen.latch = pick(choice.latch, nominalLatch(system)) as Latch;
-  const nominalContacts = system.guard.closed ? Contacts.Closed : Contacts.Open;
-  seen.contacts = pick(choice.contacts, nominalContacts) as Contacts;
-  seen.supply = pick(choice.supply, 1) === 1;
-}
-
-function tellRest(system: System, choice: Choice): void {
-  const seen: Signals = system.seen;
-  seen.elapsedMs = pick(choice.elapsed, 1);
-  // Time that a late tick did not observe is not counted as proof.
-  seen.watchedMs = Math.min(seen.elapsedMs, 2);
-  seen.proximity = pick(choice.proximity, Proximity.Seated) as Proximity;
-  seen.cableMilliamps = seen.proximity === Proximity.Seated ? pick(choice.cable, 10000) : 0;
-  seen.lockSupply = pick(choice.lockSupply, 1) === 1;
-  for (const { name } of forbidding) believe(seen, name, pick(choice[name], 0) === 1);
-  seen.selfTest = pick(choice.selfTest, SelfTest.Passed) as SelfTest;
-  seen.overCurrent = pick(choice.overCurrent, 0) === 1;
-  seen.mains = pick(choice.mains, Mains.Good) as Mains;
-  seen.mainsDoubted = seen.mains !== Mains.Good || pick(choice.mainsDoubted, 0) === 1;
-  seen.heat = pick(choice.heat, Heat.Normal) as Heat;
-  seen.thermalMilliamps = seen.heat === Heat.Warm ? 6000 : seen.heat >= Heat.Hot ? 0 : 80000;
-  seen.externalMilliamps = pick(choice.external, 80000);
-  const given = pick(choice.limit, Given.Nothing);
-  seen.limited = given !== Given.Nothing;
-  seen.termMs = given === Given.WithTerm ? TERM_MS : NOT_SO;
-  seen.termMilliamps = 10000;
-  seen.settingsLost = false;
-  seen.sensorsRead = pick(choice.sensorsRead, 1) === 1;
-  seen.outageDelayMs = system.limits.outageDelayMs;
-  seen.stop = pick(choice.stop, 0) === 1;
-  seen.start = pick(choice.start, 0) === 1;
-  seen.person = seen.start;
-  seen.unlock = pick(choice.unlock, 0) === 1;
-  seen.opened = pick(choice.opened, 0) === 1;
-  seen.service = pick(choice.service, Service.None) as Service;
+  look(world, system.deed, seen.elapsedMs);
 }

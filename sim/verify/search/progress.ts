@@ -14,6 +14,7 @@ import { LockPolicy } from '../../../firmware/control/limits.ts';
 import { LockOrder } from '../../../firmware/control/outputs.ts';
 import { Latch, Pilot } from '../../../firmware/control/signals.ts';
 import { Session } from '../../../firmware/control/state.ts';
+import { forget } from './forget.ts';
 import { applyChoice, type Choice, nominalChoice, nominalLatch } from './inputs.ts';
 import type { Layout } from './layout.ts';
 import type { Store } from './store.ts';
@@ -55,6 +56,8 @@ export class ProgressCheck {
   constructor(
     blank: { readonly system: System; readonly layout: Layout },
     private readonly store: Store,
+    /** Nothing was forgotten in this search. */
+    private readonly isPlain = false,
   ) {
     this.system = blank.system;
     this.layout = blank.layout;
@@ -101,6 +104,7 @@ export class ProgressCheck {
       way.push(id);
       applyChoice(system, cooperate(system));
       if (tickSystem(system) !== 0) return false;
+      if (!this.isPlain) forget(system);
       layout.pack(system, key, 0);
       id = store.find(key);
     }

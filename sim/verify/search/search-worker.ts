@@ -31,7 +31,7 @@ const RANGE = 256;
 function serve(task: WorkerTask): void {
   const unit = findUnit(task.set, task.group);
   const store = new Store(task.memory);
-  const expander = new Expander(unit.set, unit.group, store);
+  const expander = new Expander(unit, store);
   const cursor = new Int32Array(task.cursor);
 
   const expandLevel = (to: number): Violation | null => {

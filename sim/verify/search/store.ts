@@ -130,14 +130,15 @@ export class Store {
     return id;
   }
 
-  /** The choices that lead to a state, from its root on. */
-  pathTo(id: number): { root: number; choices: number[] } {
-    const choices: number[] = [];
+  /** The way to a state, from its root on: each state before, and the number of the choice there. */
+  pathTo(id: number): { root: number; steps: { id: number; choice: number }[] } {
+    const steps: { id: number; choice: number }[] = [];
     let at = id;
     while (this.parents[at] !== ROOT) {
-      choices.push(this.choices[at] as number);
-      at = this.parents[at] as number;
+      const before = this.parents[at] as number;
+      steps.push({ id: before, choice: this.choices[at] as number });
+      at = before;
     }
-    return { root: at, choices: choices.reverse() };
+    return { root: at, steps: steps.reverse() };
   }
 }

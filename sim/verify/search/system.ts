@@ -6,7 +6,6 @@
 import { RESTED_MS } from '../../../firmware/control/age.ts';
 import type { Limits } from '../../../firmware/control/limits.ts';
 import { createOutputs, type Outputs } from '../../../firmware/control/outputs.ts';
-import { createSignals, type Signals } from '../../../firmware/control/signals.ts';
 import { createState, type Recalled, type State } from '../../../firmware/control/state.ts';
 import { step } from '../../../firmware/control/step.ts';
 import {
@@ -21,6 +20,7 @@ import {
 } from '../../../firmware/drivers/hold-to-lock.ts';
 import { createGuard, type Guard, type Rule } from '../../../firmware/guard/memory.ts';
 import { checkRules } from '../../../firmware/guard/rules.ts';
+import { DrawnSignals } from './drawn-signals.ts';
 import { isFalseReason } from './false-reason.ts';
 import type { LimitSet } from './limit-sets.ts';
 import {
@@ -36,7 +36,7 @@ export interface System {
   readonly set: LimitSet;
   readonly limits: Limits;
   readonly state: State;
-  readonly seen: Signals;
+  readonly seen: DrawnSignals;
   readonly outputs: Outputs;
   readonly guard: Guard;
   readonly bistable: BistableLock | null;
@@ -78,7 +78,8 @@ export function createSystem(set: LimitSet, start: SystemStart): System {
   const recalled = { ...start.recalled };
   const limits = set.limits;
   const restedForMs = rested ? RESTED_MS : 0;
-  const seen = createSignals();
+  const seen = new DrawnSignals();
+  seen.outageDelayMs = limits.outageDelayMs;
   return {
     set,
     limits,

@@ -4,16 +4,10 @@
 
 import { expect, test, vi } from 'vitest';
 import { LockOrder } from '../../../../firmware/control/outputs.ts';
-import {
-  Heat,
-  Latch,
-  Mains,
-  Pilot,
-  Proximity,
-  SelfTest,
-} from '../../../../firmware/control/signals.ts';
+import { Pilot } from '../../../../firmware/control/signals.ts';
 import { exploreHere, findUnit } from '../../../../sim/verify/search/explore.ts';
-import { type Choice, NOMINAL } from '../../../../sim/verify/search/inputs.ts';
+import type { InputValues } from '../../../../sim/verify/search/groups.ts';
+import { inputValues } from '../../../../sim/verify/search/inputs.ts';
 
 /** Which mistake is in force. */
 let planted = 'none';
@@ -53,52 +47,40 @@ vi.mock('../../../../firmware/control/term.ts', async (original) => {
   };
 });
 
-/** What breaks first with this mistake, where the adversary has only some of a group's choices. */
+/** What breaks first with this mistake, where the adversary has only some of a group's values. */
 async function broken(
   mistake: string,
   [set, group]: readonly [set: string, group: string],
-  may: (choice: Choice) => boolean,
+  values: InputValues,
 ): Promise<string | undefined> {
   const unit = findUnit(set, group);
-  const choices = unit.group.choices.filter(may);
   planted = mistake;
   try {
-    const found = await exploreHere({ set: unit.set, group: { ...unit.group, choices } }, 1000000);
+    const found = await exploreHere({ set: unit.set, group: { ...unit.group, values } }, 1000000);
     return found.counterexample?.rule;
   } finally {
     planted = 'none';
   }
 }
 
-const isPlain = (one: Choice): boolean =>
-  one.lockSupply !== 0 && one.heat !== 0 && one.unlock !== 1 && one.pilot !== Pilot.B;
-
 test.each(['base', 'solenoid', 'permanent'])(
   'a plug that is called free as soon as its sense says so is found, as L3 (%s)',
   async (set) => {
-    const may = (one: Choice): boolean =>
-      isPlain(one) &&
-      one.proximity === Proximity.Seated &&
-      (one.latch === NOMINAL || one.latch === Latch.Unlocked || one.latch === Latch.Locked);
-    expect(await broken('free by its place', [set, 'lock'], may)).toBe('L3');
+    const values = { pilot: [Pilot.A, Pilot.C], latch: inputValues.latch, stop: [0, 1] };
+    expect(await broken('free by its place', [set, 'lock'], values)).toBe('L3');
   },
   60000,
 );
 
 test('an e-stop that nobody remembers is found, as R10', async () => {
-  const may = (one: Choice): boolean =>
-    isPlain(one) &&
-    one.heat === Heat.Normal &&
-    one.mains === Mains.Good &&
-    one.selfTest === SelfTest.Passed &&
-    one.residual !== 1 &&
-    one.overCurrent !== 1;
-  expect(await broken('bars forgotten', ['base', 'faults'], may)).toBe('R10');
+  const values = { pilot: [Pilot.A, Pilot.C], eStop: [0, 1], start: [0, 1] };
+  expect(await broken('bars forgotten', ['base', 'faults'], values)).toBe('R10');
 });
 
 test.each(['master-required', 'master-required-0'])(
   'a limit that outlives its term is found, as R11 (%s)',
   async (set) => {
-    expect(await broken('a term that never ends', [set, 'limits'], () => true)).toBe('R11');
+    const { values } = findUnit(set, 'limits').group;
+    expect(await broken('a term that never ends', [set, 'limits'], values)).toBe('R11');
   },
 );

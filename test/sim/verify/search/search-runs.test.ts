@@ -11,7 +11,7 @@ import { runScenario } from '../../../../sim/scenario/run.ts';
 import { targetOf } from '../../../../sim/scenario/targets.ts';
 import type { Unit } from '../../../../sim/verify/search/expand.ts';
 import { blankOf, exploreHere, findUnit } from '../../../../sim/verify/search/explore.ts';
-import { groups } from '../../../../sim/verify/search/groups.ts';
+import { choicesOf, groups } from '../../../../sim/verify/search/groups.ts';
 import { applyChoice } from '../../../../sim/verify/search/inputs.ts';
 import { limitSets } from '../../../../sim/verify/search/limit-sets.ts';
 import {
@@ -37,6 +37,7 @@ function tellTick(system: System): string {
 test('forgetting what the layout leaves out, and every age above its cap, changes nothing', () => {
   const random = createRandom(7);
   for (const unit of units) {
+    const choices = choicesOf(unit.group);
     const start = { ...RESTED_START, world: unit.group.world ?? null };
     const kept = createSystem(unit.set, start);
     const { layout } = blankOf(unit);
@@ -52,7 +53,7 @@ test('forgetting what the layout leaves out, and every age above its cap, change
       if (!words.every((word, i) => word === again[i])) {
         expect([...again], `${nameOf(unit)}: unpacked is what was packed`).toEqual([...words]);
       }
-      const choice = unit.group.choices[Math.floor(random() * unit.group.choices.length)];
+      const choice = choices[Math.floor(random() * choices.length)];
       if (choice === undefined) throw new Error('no choice');
       for (const system of [kept, packed]) applyChoice(system, choice);
       const rules = [tickSystem(kept), tickSystem(packed)];
@@ -105,8 +106,8 @@ test('a sense that does not bridge the zero crossings is found out, and the way 
 test('control that judges a weld later than the guard is found out, as R9', async () => {
   const { set, group } = findUnit('slow-disproof', 'contactor');
   const limits = { ...set.limits, weldVerdictMs: 4, guardWeldMs: 2 };
-  const choices = group.choices.filter((one) => one.elapsed === 1 && one.supply === 1);
-  const unit = { set: { ...set, limits }, group: { ...group, choices } };
+  const values = { ...group.values, elapsed: [1], supply: [1] };
+  const unit = { set: { ...set, limits }, group: { ...group, values } };
   const found = await exploreHere(unit, 1000000);
   expect(found.counterexample?.rule).toBe('R9');
 });

@@ -4,9 +4,11 @@
  */
 
 import { expect, test } from 'vitest';
+import { createSignals } from '../../../../firmware/control/signals.ts';
+import { DrawnSignals, places } from '../../../../sim/verify/search/drawn-signals.ts';
 import { blankOf, exploreHere, findUnit } from '../../../../sim/verify/search/explore.ts';
-import { groups } from '../../../../sim/verify/search/groups.ts';
-import { applyChoice, inputNames, NOMINAL } from '../../../../sim/verify/search/inputs.ts';
+import { choicesOf, groups } from '../../../../sim/verify/search/groups.ts';
+import { inputNames, inputValues, NOMINAL } from '../../../../sim/verify/search/inputs.ts';
 import { leftOut } from '../../../../sim/verify/search/layout-fields.ts';
 import type { System } from '../../../../sim/verify/search/system.ts';
 import { readChoice, writeChoice } from '../../../../sim/verify/search/tick-text.ts';
@@ -33,14 +35,26 @@ test.each(['base', 'solenoid'])('no field of a record is forgotten (%s)', (name)
   }
 });
 
-test('every signal is written by every choice, but for the two that the lock driver keeps', () => {
-  const { system } = blankOf(findUnit('base', 'pairs'));
-  const seen = system.seen as unknown as Record<string, unknown>;
-  const marked = 'marked';
-  for (const name of Object.keys(seen)) seen[name] = marked;
-  applyChoice(system, readChoice('pilot C'));
-  const kept = Object.keys(seen).filter((name) => seen[name] === marked);
-  expect(kept).toEqual(['motion', 'hold']);
+test('every signal is drawn from an input and notes it, but for those that are kept or constant', () => {
+  const seen = new DrawnSignals();
+  const drawn = Object.entries(Object.getOwnPropertyDescriptors(DrawnSignals.prototype))
+    .filter(([, { get }]) => get !== undefined)
+    .map(([name]) => name);
+  const all = Object.keys(createSignals());
+  expect(all.filter((name) => !drawn.includes(name)).sort()).toEqual([
+    'hold',
+    'motion',
+    'outageDelayMs',
+    'settingsLost',
+    'termMilliamps',
+  ]);
+  for (const name of drawn) {
+    seen.noted = 0;
+    seen.reads = 0;
+    void seen[name as keyof DrawnSignals];
+    expect(seen.reads, name).toBeGreaterThan(0);
+  }
+  expect(Object.keys(inputValues)).toEqual(Object.keys(places).filter((key) => !/\d/.test(key)));
 });
 
 test('a value that its bits do not hold is refused, by the name of its field', () => {
@@ -59,7 +73,7 @@ test('a value that its bits do not hold is refused, by the name of its field', (
 
 test('what the adversary does can be told and read again', () => {
   for (const group of groups) {
-    for (const choice of group.choices.slice(0, 400)) {
+    for (const choice of choicesOf(group).slice(0, 400)) {
       expect(readChoice(writeChoice(choice))).toEqual(choice);
     }
   }
@@ -69,7 +83,7 @@ test('what the adversary does can be told and read again', () => {
 
 test('every value of every input is met in some group', () => {
   for (const name of inputNames) {
-    const met = new Set(groups.flatMap((group) => group.choices.map((choice) => choice[name])));
+    const met = new Set<number>(groups.flatMap((group) => group.values[name] ?? []));
     met.delete(NOMINAL);
     expect(met.size, name).toBeGreaterThan(1);
   }

@@ -1,0 +1,104 @@
+/**
+ * The reductions of the search: what is forgotten changes no way, a rule that forgets too much is found, and an input
+ * is one choice only where it is not read. Whole searches are compared in `plain-search.test.ts`.
+ */
+
+import { expect, test } from 'vitest';
+import { Proximity } from '../../../../firmware/control/signals.ts';
+import { createRandom } from '../../../../sim/random.ts';
+import { createDraws } from '../../../../sim/verify/search/draws.ts';
+import type { Unit } from '../../../../sim/verify/search/expand.ts';
+import { blankOf, findUnit } from '../../../../sim/verify/search/explore.ts';
+import { forget } from '../../../../sim/verify/search/forget.ts';
+import { choicesOf } from '../../../../sim/verify/search/groups.ts';
+import { applyChoice } from '../../../../sim/verify/search/inputs.ts';
+import type { Layout } from '../../../../sim/verify/search/layout.ts';
+import { limitSets } from '../../../../sim/verify/search/limit-sets.ts';
+import {
+  createSystem,
+  RESTED_START,
+  type System,
+  tickSystem,
+} from '../../../../sim/verify/search/system.ts';
+
+/** What a tick puts out, and the state after it as the search keeps it. */
+function tellTick(system: System, layout: Layout, forgetting: typeof forget): string {
+  const key = new Int32Array(layout.words);
+  const outputs = JSON.stringify(system.outputs);
+  forgetting(system);
+  layout.pack(system, key, 0);
+  return `${outputs} ${key.join()}`;
+}
+
+const everyUnit = (groupName: string): Unit[] =>
+  limitSets.map(({ name }) => findUnit(name, groupName));
+
+/** A random way with everything remembered, and the same way with a forgotten state in every tick. */
+function differs(unit: Unit, ticks: number, seed: number, forgetting: typeof forget): boolean {
+  const random = createRandom(seed);
+  const choices = choicesOf(unit.group);
+  const kept = createSystem(unit.set, RESTED_START);
+  const forgetful = createSystem(unit.set, RESTED_START);
+  const { layout } = blankOf(unit);
+  const words = new Int32Array(layout.words);
+  // A vehicle and a plug stay for a while: else the way never gets beyond a release.
+  let choice = choices[0] as (typeof choices)[number];
+  for (let tick = 0; tick < ticks; tick++) {
+    if (random() < 0.4) choice = choices[Math.floor(random() * choices.length)] ?? choice;
+    applyChoice(kept, choice);
+    applyChoice(forgetful, choice);
+    if (tickSystem(kept) !== tickSystem(forgetful)) return true;
+    layout.pack(kept, words, 0);
+    const told = tellTick(kept, layout, forgetting);
+    layout.unpack(kept, words, 0);
+    if (tellTick(forgetful, layout, forgetting) !== told) return true;
+  }
+  return false;
+}
+
+test('what is forgotten changes no way through any set of limits', () => {
+  for (const unit of [...everyUnit('pairs'), ...everyUnit('short')]) {
+    expect(differs(unit, 300, 11, forget), `${unit.set.name}/${unit.group.name}`).toBe(false);
+  }
+});
+
+/** Rules that forget too much. */
+const planted: Readonly<Record<string, (system: System) => void>> = {
+  'the age of the pilot': ({ state }) => (state.pilotForMs = 0),
+  'the age of the phase': ({ state }) => (state.phaseForMs = 0),
+  'the age of the advert': ({ state }) => (state.advertForMs = 0),
+  'the pause after a stroke': ({ state }) => (state.effortForMs = 0),
+  'the release under way': ({ state }) => (state.releaseForMs = -1),
+  'the time open': ({ state }) => (state.openForMs = Math.min(state.openForMs, 0)),
+  'the supply of a disproof': ({ guard }) => (guard.supplyForMs = Math.min(guard.supplyForMs, -1)),
+  'the rest of the lock': ({ guard }) => (guard.lastStrokeMs = 0),
+  'the permission ahead': ({ state }) => (state.aheadForMs = -1),
+};
+
+test.each(Object.entries(planted))('forgetting %s as well is found', (_name, rule) => {
+  const forgetting = (system: System): void => {
+    forget(system);
+    rule(system);
+  };
+  const attacked = ['short', 'people', 'contactor', 'pairs'].flatMap(everyUnit);
+  const isFound = [5, 6, 7].some((seed) =>
+    attacked.some((unit) => differs(unit, 400, seed, forgetting)),
+  );
+  expect(isFound).toBe(true);
+});
+
+test('an input that a tick does not read is one choice, and one that it reads is every one', () => {
+  const values = { proximity: [Proximity.Seated, Proximity.Absent], cable: [10000, 6000] };
+  const { set } = findUnit('base', 'pairs');
+  const unit = { set, group: { name: 'small', values, mostOff: null } };
+  const { system } = blankOf(unit);
+  const draws = createDraws(unit.group, system);
+  draws.begin();
+  const told: string[] = [];
+  do {
+    draws.draw();
+    // The cable's rating is read only behind a seated plug.
+    told.push(String(system.seen.cableMilliamps));
+  } while (draws.next());
+  expect(told).toEqual(['10000', '6000', '0']);
+});
