@@ -5,7 +5,10 @@
  *   complain       what the engines cannot do, at its place in the sources (../dialect, records-check)
  *   inlineSmall    small functions written out where a tick calls them (inline, inlinable)
  *   for Kaluma     compact     the Closure Compiler: functions with one caller written out (closure)
+ *                  dropUnread  fields that nothing reads left out of tables (unread-fields)
  *                  placeFields records as dense arrays (records, field-slots)
+ *                  shareVariables  variables never needed at the same time become one (shared-variables)
+ *                  gatherWords strings that are seldom needed as one text (words)
  *                  orderShared, orderInner   which names are found first (name-order)
  *   for Espruino   linkModules one function scope per folder (folder-scopes)
  *   shorten        esbuild: short names, for our own fields as well (field-names)
@@ -30,6 +33,7 @@ import { placeFields } from './records.mjs';
 import { checkRecords } from './records-check.mjs';
 import { shareVariables } from './shared-variables.mjs';
 import { dropUnread } from './unread-fields.mjs';
+import { gatherWords } from './words.mjs';
 
 /** Syntax that both engines lack: where the sources use it, esbuild fails instead of lowering it. */
 const supported = {
@@ -125,7 +129,7 @@ export async function bundle(entry) {
   const complaints = complain(flat, entry.globals);
   const sources = sourcesOf(flat);
   const small = inlineSmall(flat.code, sources);
-  if (entry.places) return { ...(await finishWhole(small, flat.map, entry)), complaints };
+  if (entry.places) return { ...(await finishWhole(small, flat.map, sources, entry)), complaints };
   const linked = linkModules(small, sources);
   const fields = ownFields(linked, entry.declarations);
   const code = await shorten(linked, fields);
@@ -134,10 +138,11 @@ export async function bundle(entry) {
 
 /**
  * The passes for an engine that supports everything that the Closure Compiler writes.
- * @param {string} small a flat module @param {string} map of the sources @param {Entry} entry
+ * @param {string} small a flat module @param {string} map of the sources
+ * @param {ReadonlyMap<string, string>} sources @param {Entry} entry
  * @returns {Promise<{ code: string, fields: string[] }>}
  */
-async function finishWhole(small, map, entry) {
+async function finishWhole(small, map, sources, entry) {
   const whole = `(function () {\n${await compact(small)}\n})();\n`;
   const fields = ownFields(whole, entry.declarations);
   const script = dropUnread(whole, fields);
@@ -149,7 +154,9 @@ async function finishWhole(small, map, entry) {
           shared: sharedFields(script, entry.declarations),
           optional: optionalFields(map),
         });
-  const short = compareLoosely(await shorten(orderShared(shareVariables(placed)), fields));
+  const short = compareLoosely(
+    await shorten(orderShared(gatherWords(shareVariables(placed), sources)), fields),
+  );
   return { code: orderInner(short), fields };
 }
 

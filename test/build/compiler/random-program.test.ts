@@ -11,12 +11,18 @@ import { linkModules } from '../../../build/compiler/folder-scopes.mjs';
 import { inlineSmall } from '../../../build/compiler/inline.mjs';
 import { orderInner, orderShared } from '../../../build/compiler/name-order.mjs';
 import { placeFields } from '../../../build/compiler/records.mjs';
+import { shareVariables } from '../../../build/compiler/shared-variables.mjs';
+import { dropUnread } from '../../../build/compiler/unread-fields.mjs';
+import { gatherWords } from '../../../build/compiler/words.mjs';
 import { RandomProgram } from '../../support/drawn-program.ts';
 
 const own = (code: string): string[] => ownFields(code, null);
 /** All of it is one source that runs in ticks, so that whatever can be written out is. */
 const names = ['', 'a', 'b', 'c', 'count', 'list', 'f0', 'f1', 'f2'];
 const hot = new Map(names.map((name) => [name, 'firmware/loop.ts']));
+
+/** The functions of it that people start. */
+const seldom = new Map([['f1', 'firmware/console/commands.ts']]);
 
 function run(code: string): string {
   const surroundings =
@@ -33,6 +39,8 @@ function check(code: string): void {
   const inFunction = `(function () {\n${inlined.replaceAll('let ', 'var ')}\n})();`;
   const ordered = orderInner(orderShared(inFunction, ['f1', 'list', 'f0']), 1);
   expect(run(ordered), ordered).toBe(run(inFunction));
+  const changed = gatherWords(shareVariables(dropUnread(inFunction, own(inFunction)), 0), seldom);
+  expect(run(changed), changed).toBe(run(inFunction));
   expect(run(placeFields(script, { own: own(script), shared: [], optional: [] })), script).toBe(
     expected,
   );
