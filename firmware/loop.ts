@@ -31,7 +31,10 @@ import {
   type SlowWork,
   skipSlowWork,
 } from './slow-work.ts';
-import { isNews, note, restartOf } from './storage/journal.ts';
+import { isNews, isUrgent, note, restartOf } from './storage/journal.ts';
+
+/** So many ticks may decide one after the other; then one of them does the quiet work as well. */
+const MOST_BUSY = 3;
 
 export interface Loop {
   readonly charger: Charger;
@@ -112,12 +115,24 @@ function restartAfter(charger: Charger): number {
   return restartOf(charger.seen.outageDelayMs, resets);
 }
 
-function serveJournal(charger: Charger): void {
+/** @returns whether there was something to write */
+function serveJournal(charger: Charger): boolean {
   const state = charger.state;
-  if (!hasNews(charger)) return;
+  if (!hasNews(charger)) return false;
   const welded = state.welded || charger.guard.welded;
   const bars = state.bars | charger.guard.bars;
   note(charger.journal, state.session, welded, bars, restartAfter(charger));
+  return true;
+}
+
+/** Writes what a power cut must not forget in the tick that decides it, after its outputs. */
+function serveUrgent(charger: Charger): void {
+  const state = charger.state;
+  const welded = state.welded || charger.guard.welded;
+  const bars = state.bars | charger.guard.bars;
+  const restart = restartAfter(charger);
+  if (!isUrgent(charger.journal, state.session, welded, bars, restart)) return;
+  note(charger.journal, state.session, welded, bars, restart);
 }
 
 /** The loop's own memory. One record: a small engine finds a captured name by walking a list of them. */
@@ -135,6 +150,10 @@ interface LoopState {
   readonly creditMs: number;
   dueMs: number;
   sinceMs: number;
+  /** Decide in the next tick, due or not. */
+  isHurried: boolean;
+  /** Ticks that decided, one after the other; the journal has not been looked at since. */
+  busyTicks: number;
   /** The part of it that was not watched. */
   unwatchedMs: number;
   /** What had left its window in the last tick, or is in doubt: it is looked at once more, or until it is not. */
@@ -157,6 +176,8 @@ function createLoopState(charger: Charger, hooks: LoopHooks): LoopState {
     creditMs: 2 * tickMs,
     dueMs: 0,
     sinceMs: 0,
+    isHurried: false,
+    busyTicks: 0,
     unwatchedMs: 0,
     hadMoved: ALL_CHANGED,
   };
@@ -177,6 +198,32 @@ function lookClosely(loop: LoopState, lapMs: number, moved: number): boolean {
   return changed;
 }
 
+function decide(loop: LoopState): void {
+  const charger = loop.charger;
+  const sinceMs = loop.sinceMs;
+  loop.dueMs = loop.deliberate(charger, sinceMs, sinceMs - loop.unwatchedMs);
+  loop.sinceMs = 0;
+  loop.unwatchedMs = 0;
+  loop.isHurried = false;
+  serveUrgent(charger);
+  loop.slowWork.hooks.report();
+  // What people are shown can turn with an age that nothing was decided by.
+  if (charger.state.dueMs < loop.dueMs) loop.dueMs = charger.state.dueMs;
+}
+
+/**
+ * What waits for a tick in which nothing is due: one write to the journal, or one piece of slow work.
+ *
+ * @returns whether a signal has changed
+ */
+function doQuietWork(loop: LoopState): boolean {
+  if (loop.busyTicks !== 0) {
+    loop.busyTicks = 0;
+    if (serveJournal(loop.charger)) return false;
+  }
+  return doNextSlowWork(loop.slowWork);
+}
+
 /** Everything else of a tick: beliefs, one piece of slow work, and a decision where one is due. */
 function lookAndDecide(loop: LoopState, lapMs: number): void {
   const charger = loop.charger;
@@ -185,25 +232,20 @@ function lookAndDecide(loop: LoopState, lapMs: number): void {
   const moved = changedInputs(charger.readings, charger.quietWindow);
   let changed = false;
   if ((moved | loop.hadMoved) !== 0) changed = lookClosely(loop, lapMs, moved);
-  if (doNextSlowWork(loop.slowWork)) changed = true;
-  const sinceMs = loop.sinceMs + lapMs;
-  loop.sinceMs = sinceMs;
-  if (changed || sinceMs >= loop.dueMs) {
-    loop.dueMs = loop.deliberate(charger, sinceMs, sinceMs - loop.unwatchedMs);
-    loop.sinceMs = 0;
-    loop.unwatchedMs = 0;
-    serveJournal(charger);
-    loop.slowWork.hooks.report();
-    // What people are shown can turn with an age that nothing was decided by.
-    if (charger.state.dueMs < loop.dueMs) loop.dueMs = charger.state.dueMs;
-  }
+  loop.sinceMs += lapMs;
+  if (loop.sinceMs >= loop.dueMs) changed = true;
+  if ((!changed || loop.busyTicks >= MOST_BUSY) && doQuietWork(loop)) changed = true;
+  if (changed) loop.busyTicks++;
+  if (changed || loop.isHurried) decide(loop);
   // Fed by a healthy tick only, and by nothing else: after a broken rule it is no longer fed.
   if (loop.guard.tripped === Rule.None) loop.watchdog.feed();
 }
 
 /** One tick. Nothing stands before the sentinel that it does not need. */
-function createTick(loop: LoopState): () => void {
+function createTick(around: { readonly loop: LoopState }): () => void {
   return () => {
+    // A captured name is looked up at every use; this one is taken out of its holder once.
+    const loop = around.loop;
     const charger = loop.charger;
     const readings = charger.readings;
     const lapMs = loop.clock.lapMs();
@@ -241,7 +283,7 @@ function workBeside(loop: LoopState, reflex: Reflex): void {
 function idleTicksOf(loop: LoopState): number {
   const charger = loop.charger;
   const isBusy =
-    loop.guard.tripped !== Rule.None || loop.slowWork.hooks.isServing() || hasNews(charger);
+    loop.guard.tripped !== Rule.None || loop.slowWork.hooks.isServing() || loop.busyTicks !== 0;
   if (loop.hadMoved !== 0 || isBusy || !isSettled(charger)) return 0;
   if (charger.indicator.light !== charger.outputs.light || charger.reflex.openForMs >= 0) return 0;
   let leftMs = loop.dueMs - loop.sinceMs;
@@ -268,9 +310,9 @@ export function createLoop(charger: Charger, hooks: LoopHooks): Loop {
   if (reflex !== null) workBeside(loop, reflex);
   return {
     charger: charger,
-    tick: createTick(loop),
+    tick: createTick({ loop: loop }),
     hurry: () => {
-      loop.dueMs = 0;
+      loop.isHurried = true;
     },
     idleTicks: () => idleTicksOf(loop),
     skip: (ticks) => passIdle(loop, ticks),

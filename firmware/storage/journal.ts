@@ -66,6 +66,8 @@ export function recalledResets(journal: Journal): number {
 
 const UNREADABLE = -1;
 
+const SESSION_BITS = 7;
+
 /**
  * The content as one number: session, 8 for a weld, 16 times what bars the next closing. A session that waits
  * for authorisation is none yet; all other faults are found again from their condition.
@@ -100,7 +102,7 @@ function worst(): Recalled {
 
 /** What the content means; null if it says anything that is not known here. */
 function meaningOf(content: number): Recalled | null {
-  const session = content & 7;
+  const session = content & SESSION_BITS;
   const bars = content >> 4;
   if (session > Session.Unlocking || bars > ALL_BARS) return null;
   return { session: session as Session, welded: (content & 8) !== 0, bars: bars };
@@ -153,6 +155,22 @@ export function isNews(
   restart: number,
 ): boolean {
   return restart !== journal.writtenRestart || contentOf(session, welded, bars) !== journal.written;
+}
+
+/**
+ * Whether what differs must not wait for a tick that decides nothing: a weld, a bar or a stop that a power cut must
+ * not forget, what the next start must know, and a journal that could not be read.
+ */
+export function isUrgent(
+  journal: Journal,
+  session: Session,
+  welded: boolean,
+  bars: number,
+  restart: number,
+): boolean {
+  if (restart !== journal.writtenRestart) return true;
+  const differing = contentOf(session, welded, bars) ^ journal.written;
+  return (differing & ~SESSION_BITS) !== 0 || (differing !== 0 && session > Session.Permitted);
 }
 
 function writeNext(journal: Journal): void {
