@@ -132,6 +132,18 @@ function followHold(lock: BistableLock, seen: Signals): boolean {
 }
 
 /**
+ * Nothing moves, nothing is ordered that has not had its stroke, and neither time nor the latch as it reads can change
+ * what holds the pin (`nextHold`).
+ */
+function isIdle(lock: BistableLock, seen: Signals, outputs: Outputs): boolean {
+  if (lock.drive !== Drive.Off || outputs.lockOrder !== lock.served) return false;
+  if (seen.motion !== Motion.Rested) return false;
+  const isUnlocked = seen.latch === Latch.Unlocked;
+  if (lock.lastStroke !== Drive.Extend) return seen.hold === (isUnlocked ? Hold.Free : Hold.None);
+  return seen.hold === Hold.Driven || (seen.hold === Hold.Proven && !isUnlocked);
+}
+
+/**
  * Turns the order into a drive, after the step.
  *
  * @returns whether `seen.motion` or `seen.hold` has changed
@@ -139,6 +151,11 @@ function followHold(lock: BistableLock, seen: Signals): boolean {
 export function runBistableLock(lock: BistableLock, seen: Signals, outputs: Outputs): boolean {
   lock.dueMs = 100000000;
   lock.driveForMs += seen.elapsedMs;
+  if (lock.driveForMs > 100000000) lock.driveForMs = 100000000;
+  if (isIdle(lock, seen, outputs)) {
+    outputs.drive = Drive.Off;
+    return false;
+  }
   const hasHeld = followHold(lock, seen);
   if (outputs.lockOrder === LockOrder.Rest) lock.served = LockOrder.Rest;
   if (lock.drive === Drive.Brake) {
@@ -149,7 +166,6 @@ export function runBistableLock(lock: BistableLock, seen: Signals, outputs: Outp
   if (isMoving(lock)) followStroke(lock, seen, outputs);
   else startStroke(lock, seen, outputs);
   outputs.drive = lock.drive;
-  if (lock.driveForMs > 100000000) lock.driveForMs = 100000000;
   const motion = motionOf(lock);
   if (motion === seen.motion) return hasHeld;
   seen.motion = motion;

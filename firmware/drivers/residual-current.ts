@@ -99,6 +99,19 @@ function passBrokenOff(sensor: ResidualCurrent, outputs: Outputs, elapsedMs: num
   sensor.brokenOffMs = leftMs > 0 && !outputs.contactorClosed ? leftMs : 0;
 }
 
+/** Quiet since its test was passed, and nothing is ordered or switched. */
+function isIdle(sensor: ResidualCurrent, seen: Signals, outputs: Outputs): boolean {
+  return (
+    sensor.test === SelfTest.Passed &&
+    !sensor.believed &&
+    !outputs.selfTest &&
+    outputs.contactorClosed === sensor.contactorClosed &&
+    sensor.brokenOffMs === 0 &&
+    seen.selfTest === SelfTest.Passed &&
+    !seen.residual
+  );
+}
+
 /**
  * Runs the sensor, after the step: the test's outputs, and what control sees next time.
  *
@@ -108,6 +121,10 @@ export function runResidual(sensor: ResidualCurrent, seen: Signals, outputs: Out
   sensor.dueMs = 100000000;
   if (!sensor.fitted) {
     seen.selfTest = SelfTest.Passed;
+    return false;
+  }
+  if (isIdle(sensor, seen, outputs)) {
+    sensor.switchedForMs += seen.elapsedMs;
     return false;
   }
   if (sensor.brokenOffMs > 0) passBrokenOff(sensor, outputs, seen.watchedMs);
