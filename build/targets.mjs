@@ -3,6 +3,7 @@
  */
 
 import { existsSync } from 'node:fs';
+import { chips } from './boards/chips.mjs';
 import { readJigMap } from './boards/jig-map.mjs';
 import { readPinMap } from './boards/pin-map.mjs';
 import { budgets } from './budgets.mjs';
@@ -204,9 +205,10 @@ export async function buildTarget(name, root, board, role = 'charger') {
     places: target.places,
   });
   if (name === 'kaluma') built.code = firstStatements(map, role) + built.code;
-  const most = budgets[name]?.programBytes ?? 0;
+  const onChip = chips[map.chip]?.programBytes ?? Number.POSITIVE_INFINITY;
+  const most = Math.min(budgets[name]?.programBytes ?? 0, onChip);
   if (built.code.length > most) {
-    const found = `${built.code.length} bytes, and the platform holds ${most}`;
+    const found = `${built.code.length} bytes, and the platform holds ${most} on ${map.chip}`;
     built.complaints.push(`${name}: the program has ${found}`);
   }
   return { ...built, boot: name === 'espruino' ? bootCode(map, role) : '', map, warnings };

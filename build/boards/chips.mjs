@@ -8,6 +8,7 @@
  * @property {readonly string[]} analog pins with a converter
  * @property {readonly string[]} [pullless] pins without a resistor of the chip's own
  * @property {number} longestWatchdogMs
+ * @property {number} [programBytes] that its Storage holds beside the journal; where it is less than the platform's own
  * @property {number} watchdogStepMs what the watchdog's time is rounded to
  * @property {Readonly<Record<string, Readonly<Record<string, string>>>>} kept by platform: pin and why
  * @property {Readonly<Record<string, number>>} [pwm] of a computer: pins with a PWM, and its channel
@@ -27,6 +28,15 @@ const rp2040Slices = Object.fromEntries(
   Array.from({ length: 30 }, (_, n) => [`GP${n}`, Math.floor(n / 2) % 8]),
 );
 
+/** A Pico's header. */
+const pico = {
+  pins: [...range('GP', 0, 22), ...range('GP', 26, 28)],
+  analog: range('GP', 26, 28),
+  longestWatchdogMs: 8300,
+  watchdogStepMs: 1,
+  slices: rp2040Slices,
+};
+
 /** The header of a Raspberry Pi, beside it the inputs of a converter. */
 const header = {
   pins: [...range('GPIO', 2, 27), ...range('AIN', 0, 7)],
@@ -42,13 +52,31 @@ const header = {
 /** @type {Readonly<Record<string, Chip>>} */
 export const chips = {
   rp2040: {
-    pins: [...range('GP', 0, 22), ...range('GP', 26, 28)],
-    analog: range('GP', 26, 28),
-    longestWatchdogMs: 8300,
-    watchdogStepMs: 1,
+    ...pico,
     platforms: ['kaluma', 'espruino'],
-    slices: rp2040Slices,
     kept: { kaluma: { GP22: 'low at boot makes Kaluma skip the program' } },
+  },
+  // The Pico 2. Kaluma 1.3 runs there as well, and no program of ours was ever built for it.
+  rp2350: { ...pico, platforms: ['espruino'], kept: {} },
+  // Pins on the edges of Espruino's own WiFi board.
+  stm32f411ce: {
+    pins: [
+      'A0',
+      'A1',
+      ...range('A', 4, 8),
+      'A10',
+      'B0',
+      'B1',
+      ...range('B', 3, 10),
+      ...range('B', 13, 15),
+    ],
+    analog: ['A0', 'A1', ...range('A', 4, 7), 'B0', 'B1'],
+    longestWatchdogMs: 26000,
+    watchdogStepMs: 1,
+    // One flash page of 64 KB, journal and settings included.
+    programBytes: 56 * 1024,
+    platforms: ['espruino'],
+    kept: {},
   },
   // Pins of the 64-pin package on the Nucleo boards.
   stm32f411re: {

@@ -88,9 +88,25 @@ const raspberry = {
   ],
 };
 
+/** @type {Layout} */
+const espruinoWifi = {
+  name: 'Espruino WiFi, USB below',
+  headers: [
+    {
+      name: '',
+      numbers: 'none',
+      left: words('A0 A1 A4 A5 A6 A7 B1 B10 B13 B14 B15'),
+      right: words('B0 B9 B8 B7 B6 B5 B4 B3 3V3 VUSB GND'),
+    },
+    { name: 'below', numbers: 'none', left: ['A10'], right: ['A8'] },
+  ],
+};
+
 /** By chip. @type {Readonly<Record<string, Layout>>} */
 export const layouts = {
   rp2040: pico,
+  rp2350: { ...pico, name: 'Raspberry Pi Pico 2, USB above' },
+  stm32f411ce: espruinoWifi,
   esp32,
   stm32f411re: nucleo,
   bcm2835: raspberry,

@@ -158,8 +158,10 @@ function causeOnEsp32(): ResetCause {
 }
 
 function causeOf(map: PinMap): ResetCause {
-  if (map.chip === 'stm32f411re') return causeOnStm32();
+  if (map.chip.startsWith('stm32')) return causeOnStm32();
   if (map.chip === 'esp32') return causeOnEsp32();
+  // Its registers lie elsewhere, and were never read.
+  if (map.chip === 'rp2350') return ResetCause.Unknown;
   return peek32(RP2040_WATCHDOG_REASON) === 0 ? ResetCause.PowerOn : ResetCause.Watchdog;
 }
 

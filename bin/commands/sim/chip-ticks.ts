@@ -35,8 +35,9 @@ export async function benchTicks(
 ): Promise<number> {
   const installed = await install(root, name, board);
   const tickMs = installed.map.tickMs;
-  const progress = createProgress(`ticks on ${name}`, 3);
-  const { quiet, session } = measureTicks(installed, () => progress.step());
+  const progress = createProgress(`ticks on ${name}`, 2);
+  const { quiet, session } = measureTicks(installed);
+  progress.step();
   const rest = measureAtRest(installed);
   progress.step();
   progress.stop();

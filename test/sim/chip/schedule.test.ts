@@ -5,7 +5,6 @@ import type { ChipVerdict, Kind } from '../../../sim/chip/chip-verdict.ts';
 import { whyBeyondChip } from '../../../sim/chip/not-applicable.ts';
 import { makeSchedule, thin } from '../../../sim/chip/schedule.ts';
 import { countKinds, exitCodeOf, summarize } from '../../../sim/chip/summary.ts';
-import { durationsOf } from '../../../sim/chip/ticks.ts';
 import { parseScenario } from '../../../sim/scenario/parse.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 
@@ -104,16 +103,4 @@ const codes: readonly (readonly [kinds: readonly Kind[], code: number])[] = [
 
 test.each(codes)('%j ends with %i', (kinds, code) => {
   expect(exitCodeOf(kinds.map((kind) => judged(kind)))).toBe(code);
-});
-
-test('a tick lasts from its first mark to its last, however many conversions a mark makes', () => {
-  const instants = [0, 1.1, 5, 6.1, 10, 11.1, 13.5, 14.6, 20, 21.1];
-  const lengths = (from: number): number[] =>
-    durationsOf(instants, 4, from).map((one) => Math.round(10 * one) / 10);
-  // What has only begun is left out.
-  expect(lengths(0)).toEqual([6.1, 4.6]);
-  // Whoever begins to look in the midst of a tick must not take its end for the next one's beginning.
-  for (const from of [1, 2, 3, 4]) expect(lengths(from), `from ${from}`).toEqual([4.6]);
-  expect(durationsOf([2, 5, 20, 24], 2, 0)).toEqual([3, 4]);
-  expect(durationsOf([], 2, 0)).toEqual([]);
 });
