@@ -30,8 +30,8 @@ const lastsMs = [PILOT_LOST_MS, LATCH_LOST_MS];
 const MACHINE = 2;
 
 function watchOf(machine: kaluma.StateMachine, forMs: number, trip: Trip): Watch {
-  const looks = Math.floor(forMs * FILTER_LOOKS_PER_MS);
-  return { machine: machine, word: looks - 1, well: 1, trips: [trip], isWatching: false };
+  const word = Math.floor(forMs * FILTER_LOOKS_PER_MS);
+  return { machine: machine, word: word, well: 1, trips: [trip], isWatching: false };
 }
 
 /** Adds the machines that the map has comparators for. */

@@ -76,8 +76,8 @@ export function watcherWords(lines: number): number[] {
 }
 
 /**
- * Filter: low when its pin has been high for as many looks in a row, 20 µs apart, as its word says, and one. It
- * sends a word then that no watcher sends, and waits for the next one.
+ * Filter: low when its pin has been high for as many times 20 µs as its word says. It sends a word then that no
+ * watcher sends, and waits for the next one.
  */
 export const filterWords: readonly number[] = [
   0x80a0, // 0       pull block
