@@ -2,6 +2,7 @@
  * Circuits: every sheet's netlist, in the order of the page.
  */
 
+import { comparatorsCircuit, converterCircuit } from './comparators-circuit.ts';
 import { contactorCircuit } from './contactor-circuit.ts';
 import { contactsCircuit } from './contacts-circuit.ts';
 import { bistableCircuit, solenoidCircuit } from './lock-circuits.ts';
@@ -20,6 +21,7 @@ export const circuits: readonly Circuit[] = [
   suppliesCircuit,
   pilotCircuit,
   contactsCircuit,
+  comparatorsCircuit,
   bistableCircuit,
   solenoidCircuit,
   contactorCircuit,
@@ -28,6 +30,7 @@ export const circuits: readonly Circuit[] = [
   residualCircuit,
   metersCircuit,
   slowCircuit,
+  converterCircuit,
   narrowCircuit,
   peopleCircuit,
 ];

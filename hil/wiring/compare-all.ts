@@ -3,6 +3,7 @@
  */
 
 import type { Comparison } from './agreement.ts';
+import { compareComparators } from './compare-comparators.ts';
 import { compareContacts } from './compare-contacts.ts';
 import { compareLock } from './compare-lock.ts';
 import { comparePilot } from './compare-pilot.ts';
@@ -13,6 +14,7 @@ import { compareThreePhases } from './compare-three-phases.ts';
 export const comparisons: Readonly<Record<string, () => Comparison[]>> = {
   pilot: comparePilot,
   contacts: compareContacts,
+  comparators: compareComparators,
   lock: compareLock,
   senses: compareSense,
   spikes: compareSpikes,

@@ -17,6 +17,18 @@ function analog(net: string, it: AnalogNet | null): NetPin[] {
   return [{ net, pin: it.pin ?? `X${it.channel}` }];
 }
 
+/** What only the map of a microcontroller has. */
+function ofChip(map: NetMap): NetPin[] {
+  if (!isPinMap(map)) return [];
+  const { converter } = map;
+  const pins = converter === null ? [] : Object.entries(converter);
+  return [
+    ...level('pilotComparator', map.pilotComparator),
+    ...level('latchComparator', map.latchComparator),
+    ...pins.map(([name, pin]) => ({ net: `converter.${name}`, pin })),
+  ];
+}
+
 function level(net: string, it: LevelPin | null | undefined): NetPin[] {
   if (it === null || it === undefined) return [];
   return [{ net, pin: it.activeLow ? `${it.pin}, low` : it.pin }];
@@ -81,6 +93,7 @@ export function netsOf(map: NetMap): NetPin[] {
     ...level('earthRelay', map.earthRelay),
     ...digitalInputs.flatMap(({ word, pinOf }) => level(fieldOf(word), pinOf(map))),
     ...outputs(map),
+    ...ofChip(map),
     ...consoleLine(map),
   ];
 }

@@ -2,6 +2,7 @@
  * Sheets: the schematics of docs/wiring.md, in its order.
  */
 
+import { drawComparators, drawConverter } from './comparators-sheet.ts';
 import { drawContactor, drawResidual } from './contactor-sheets.ts';
 import { drawNarrow, drawPeople, drawSlowNets } from './controller-sheets.ts';
 import type { Drawing } from './drawing.ts';
@@ -18,6 +19,7 @@ export function allDrawings(): Drawing[] {
     drawSupplies(),
     drawPilot(),
     drawContacts(),
+    drawComparators(),
     drawBistable(),
     drawSolenoid(),
     drawContactor(),
@@ -26,6 +28,7 @@ export function allDrawings(): Drawing[] {
     drawResidual(),
     drawMeters(),
     drawSlowNets(),
+    drawConverter(),
     drawNarrow(),
     drawPeople(),
   ];

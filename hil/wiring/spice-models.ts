@@ -1,6 +1,7 @@
 /**
  * SPICE models: behavioural ones, because makers' own may not be passed on. An op-amp has an input range,
- * gain and bandwidth, a slew rate, an output that stops short of its rails, and a current limit.
+ * gain and bandwidth, a slew rate, an output that stops short of its rails, and a current limit. A comparator has an
+ * offset, and an open collector that needs a supply to conduct.
  */
 
 /** `.subckt` and `.model` lines, for every deck. */
@@ -13,6 +14,10 @@ Rx x 0 1e9
 Bc x 0 I = 5*(max(V(x)-V(vp)+loss,0) + min(V(x)-V(vn)-loss,0))
 Bo o 0 I = -ilim*tanh((V(x)-V(o))/(ron*ilim))
 Co o 0 5p
+.ends
+.subckt comparator p m o vp vn params: offset=0
+Bo o vn I = 0.008*(1+tanh((V(m)+offset-V(p))/1e-4))*tanh(max(V(o)-V(vn),0)/0.3)*(0.5+0.5*tanh((V(vp)-V(vn)-1.9)/0.05))
+Rl o vn 1e9
 .ends
 .model SCHOTTKY D(IS=1e-7 N=1.05 RS=1 CJO=10p EG=0.69 XTI=2)
 .model POWER D(IS=1e-5 N=1.05 RS=0.05 EG=0.69 XTI=2)

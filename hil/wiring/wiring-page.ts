@@ -6,13 +6,15 @@ import { pinMap as esp32 } from '../../firmware/boards/esp32-espruino.ts';
 import { pinMap as linux } from '../../firmware/boards/linux-pi.ts';
 import { pinMap as nucleo } from '../../firmware/boards/nucleo-espruino.ts';
 import { pinMap as pico } from '../../firmware/boards/pico.ts';
+import { pinMap as picoSpi } from '../../firmware/boards/pico-spi.ts';
+import { pinMap as wifi } from '../../firmware/boards/wifi-espruino.ts';
 import { netsOf } from './pin-table.ts';
 
 const BEGIN = '<!-- pins: written by npm run docs -->';
 const END = '<!-- end of pins -->';
 
-/** `pico-espruino` has the pins of `pico`. */
-const maps = [pico, nucleo, esp32, linux];
+/** `pico-espruino` and `pico2-espruino` have the pins of `pico`. */
+const maps = [pico, picoSpi, nucleo, wifi, esp32, linux];
 
 /** One row for each net, one column for each map; what a map does not have is left open. */
 export function writePinTable(): string {

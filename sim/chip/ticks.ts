@@ -50,7 +50,9 @@ export function pulsesOf(pico: Pico, pin: number): readonly number[] {
     write(offset, value);
     const is = isHigh();
     if (is && !was) roseAtNanos = pico.nanos;
-    else if (was && !is) durations.push((pico.nanos - roseAtNanos) / NANOS_PER_MS);
+    // One that has begun before somebody looked is left out.
+    else if (was && !is && roseAtNanos > 0)
+      durations.push((pico.nanos - roseAtNanos) / NANOS_PER_MS);
   };
   return durations;
 }
@@ -58,12 +60,13 @@ export function pulsesOf(pico: Pico, pin: number): readonly number[] {
 /** One charger, from power to a car that charges. */
 export function measureTicks(installed: Installed): Ticks {
   const { pico, start } = installed.chip('', markers[installed.platform]);
-  const pulses = pulsesOf(pico, MARK_PIN);
   const setup = createSetup();
   everyMillisecond(setup);
   const world = new World(setup, start);
   world.start();
   world.advance(REST_US);
+  // A start puts the chip's own registers back.
+  const pulses = pulsesOf(pico, MARK_PIN);
   const watch = (us: number): readonly number[] => {
     const from = pulses.length;
     world.advance(us);

@@ -51,6 +51,10 @@ export const notes: Readonly<Partial<Record<Key, string>>> = {
   contactor: 'Its driver needs a pull-down that holds it off while the controller is in reset.',
   reflex:
     "'pio': the state machines of an RP2040 with Kaluma, beside the interpreter. Null on everything else.",
+  pilotComparator:
+    'Only with a reflex: an open collector that is low while the held pilot is below 7.45 V, pulled up, so that a ' +
+    'broken wire opens (docs/wiring.md, "Comparators").',
+  latchComparator: 'Only with a reflex: low while the latch says locked, pulled up.',
   bridge:
     'Of a bistable lock; null with a solenoid. endsInHardware: true only where a monostable in its enable line ends ' +
     'every stroke.',
@@ -69,7 +73,9 @@ export const notes: Readonly<Partial<Record<Key, string>>> = {
   prompt: 'Not on the line to people.',
   consolePort: '115200 baud, 8N1.',
   converter:
-    'device: as the kernel calls it. countMillivolts: of one count, null where the driver knows its own scale.',
+    'With Linux, device: as the kernel calls it; countMillivolts: of one count, null where the driver knows its own ' +
+    'scale. With Kaluma, an MCP3208 on four pins of any choice, in the place of a multiplexer: a net with pin: null ' +
+    'is its channel. With Espruino null.',
   pwmChip: 'ls /sys/class/pwm shows them.',
   watchdog:
     'Its timeout must be watchdogMs. Null: a program that hangs leaves its outputs as they are.',

@@ -32,9 +32,19 @@ function lineOf(source: string, text: string): number {
   return source.slice(0, source.indexOf(text)).split('\n').length;
 }
 
-for (const board of ['pico', 'pico-espruino', 'nucleo-espruino', 'esp32-espruino'] as const) {
+const everyMap = [
+  'pico',
+  'pico-spi',
+  'pico-espruino',
+  'pico2-espruino',
+  'nucleo-espruino',
+  'wifi-espruino',
+  'esp32-espruino',
+] as const;
+
+for (const board of everyMap) {
   test(`${board} is taken as it is`, async () => {
-    const platform = board === 'pico' ? 'kaluma' : 'espruino';
+    const platform = board.endsWith('espruino') ? 'espruino' : 'kaluma';
     const { complaints, warnings } = await readPinMap(
       `${root}firmware/boards/${board}.ts`,
       platform,
@@ -125,6 +135,36 @@ for (const [what, from, to, message] of [
     'poles.outgoing.0: expected "L1", "L2", "L3" or "N", found "L"',
   ],
   [
+    'a comparator that says so by a low level',
+    "pilotComparator: { pin: 'GP14', activeLow: false, pull: 'up' }",
+    "pilotComparator: { pin: 'GP14', activeLow: true, pull: 'up' }",
+    'pilotComparator with activeLow true: an open collector that is low while all is well',
+  ],
+  [
+    'a comparator that hides its broken wire',
+    "pilotComparator: { pin: 'GP14', activeLow: false, pull: 'up' }",
+    "pilotComparator: { pin: 'GP14', activeLow: false, pull: 'down' }",
+    'pilotComparator: pulled down, a broken wire reads as if all were well; pull it up',
+  ],
+  [
+    'a comparator that nothing watches',
+    "reflex: 'pio',\n",
+    'reflex: null,\n',
+    "pilotComparator: nothing looks at it without reflex: 'pio'; expected null",
+  ],
+  [
+    'a comparator of the latch on a pin that is taken',
+    'latchComparator: null',
+    "latchComparator: { pin: 'GP14', activeLow: false, pull: 'up' }",
+    'pin GP14 is used already',
+  ],
+  [
+    'a converter beside a multiplexer',
+    'converter: null',
+    "converter: { clock: 'GP18', select: 'GP22', command: 'GP19', data: 'GP20' }",
+    'converter beside a multiplexer: its channels take their place; one of the two is null',
+  ],
+  [
     'a relay of the earth beside its voltage',
     'earthRelay: null',
     "earthRelay: { pin: 'GP22', activeLow: false, pull: 'up' }",
@@ -133,7 +173,7 @@ for (const [what, from, to, message] of [
   [
     'a relay of the earth that hides a broken wire',
     'earthVoltage: { pin: null, channel: 6, atZero: 0, atFull: 2970 },\n  earthRelay: null',
-    "earthVoltage: null,\n  earthRelay: { pin: 'GP14', activeLow: true, pull: 'up' }",
+    "earthVoltage: null,\n  earthRelay: { pin: 'GP22', activeLow: true, pull: 'up' }",
     'earthRelay with activeLow true: its contact is closed while all is well',
   ],
   [
@@ -406,3 +446,19 @@ test.each([
     expect(warnings).toEqual([expect.stringContaining(text)]);
   },
 );
+
+test('a net on a channel that the converter beside the chip does not have is refused, at its line', async () => {
+  const pins = "{ clock: 'GP18', select: 'GP22', command: 'GP19', data: 'GP20' }";
+  const beside = replaced(reference, 'converter: null', `converter: ${pins}`);
+  const multiplexer = /multiplexer: \{.*\},/.exec(beside)?.[0] ?? '';
+  const latch = 'latch: { pin: null, channel: 0,';
+  const whole = replaced(beside, multiplexer, 'multiplexer: null,');
+  const text = replaced(whole, latch, 'latch: { pin: null, channel: 8,');
+  const found = await complaintsOf(text.replace("'GP22'", "'GP28'"));
+  expect(found).toEqual([
+    `${spoiled}:${lineOf(text, 'latch: {')}: latch is on channel 8, and the converter has 0 to 7`,
+  ]);
+  expect(await complaintsOf(whole.replace("'GP22'", "'GP28'"))).toEqual([]);
+  const onEspruino = await complaintsOf(whole.replace("'GP22'", "'GP28'"), 'espruino');
+  expect(onEspruino.join()).toContain('converter: espruino does not read it; expected null');
+});

@@ -9,6 +9,8 @@ import { pinMap as linux } from '../../../firmware/boards/linux-pi.ts';
 import { pinMap as nucleo } from '../../../firmware/boards/nucleo-espruino.ts';
 import { pinMap as pico } from '../../../firmware/boards/pico.ts';
 import { pinMap as picoEspruino } from '../../../firmware/boards/pico-espruino.ts';
+import { pinMap as picoSpi } from '../../../firmware/boards/pico-spi.ts';
+import { pinMap as wifi } from '../../../firmware/boards/wifi-espruino.ts';
 import { writeBillOfMaterials } from '../../../hil/wiring/bill-of-materials.ts';
 import { circuits } from '../../../hil/wiring/circuits.ts';
 import { groupsOf, joints } from '../../../hil/wiring/connections.ts';
@@ -48,7 +50,7 @@ for (const drawing of allDrawings()) {
     const everywhere = circuits.flatMap(({ parts }) =>
       parts.flatMap(({ pins }) => Object.values(pins)),
     );
-    const mapped = new Set(netsOf(pico).map(({ net }) => net));
+    const mapped = new Set([pico, picoSpi].flatMap(netsOf).map(({ net }) => net));
     const alone = circuit.parts
       .flatMap(({ pins }) => Object.values(pins))
       .filter(
@@ -77,21 +79,20 @@ test('every value is of the row E24', () => {
   expect([140, 2500, 61e3, 28.2e3].map(isE24)).toEqual([false, false, false, false]);
 });
 
-test.each([pico, picoEspruino, nucleo, esp32, linux])(
-  'every net of the map $name is drawn',
-  (map) => {
-    const named = new Set(
-      circuits.flatMap(({ parts }) => parts.flatMap(({ pins }) => Object.values(pins))),
-    );
-    const missing = netsOf(map)
-      .map(({ net }) => net)
-      .filter((net) => !named.has(net));
-    expect(missing).toEqual([]);
-  },
-);
+const maps = [pico, picoSpi, picoEspruino, nucleo, wifi, esp32, linux];
+
+test.each(maps)('every net of the map $name is drawn', (map) => {
+  const named = new Set(
+    circuits.flatMap(({ parts }) => parts.flatMap(({ pins }) => Object.values(pins))),
+  );
+  const missing = netsOf(map)
+    .map(({ net }) => net)
+    .filter((net) => !named.has(net));
+  expect(missing).toEqual([]);
+});
 
 test('the pin table leaves no pin of a map out', () => {
-  for (const map of [pico, picoEspruino, nucleo, esp32, linux]) {
+  for (const map of maps) {
     const told = new Set(netsOf(map).map(({ pin }) => pin.split(',')[0]));
     const pins =
       JSON.stringify(map, (_key, value) => value).match(

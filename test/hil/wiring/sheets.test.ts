@@ -10,10 +10,15 @@ import { pinMap as nucleo } from '../../../firmware/boards/nucleo-espruino.ts';
 import { pinMap as pico } from '../../../firmware/boards/pico.ts';
 import { createSignals, Latch, Proximity } from '../../../firmware/control/signals.ts';
 import { createLatchSense, observeLatch } from '../../../firmware/drivers/latch-sense.ts';
-import { createBistableParts, latchSwitchWindows } from '../../../firmware/drivers/lock-parts.ts';
+import {
+  createBistableParts,
+  createHoldToLockParts,
+  latchSwitchWindows,
+} from '../../../firmware/drivers/lock-parts.ts';
 import { createProximity, observeProximity } from '../../../firmware/drivers/proximity.ts';
 import { createQuietWindow, createReadings } from '../../../firmware/drivers/quiet-window.ts';
 import { writeBillOfMaterials } from '../../../hil/wiring/bill-of-materials.ts';
+import { comparedShares } from '../../../hil/wiring/comparators-circuit.ts';
 import { latch, proximity } from '../../../hil/wiring/contacts-circuit.ts';
 import { lockSupply } from '../../../hil/wiring/lock-circuits.ts';
 import { metersCircuit } from '../../../hil/wiring/meters-circuit.ts';
@@ -22,6 +27,7 @@ import { shareAt } from '../../../hil/wiring/pilot-circuit.ts';
 import { drawSheets } from '../../../hil/wiring/sheets.ts';
 import { narrowCircuit, slowCircuit } from '../../../hil/wiring/slow-circuit.ts';
 import { fillPins } from '../../../hil/wiring/wiring-page.ts';
+import { LATCH_COMPARED_MILLIVOLTS, LEFT_C_MILLIVOLTS } from '../../../sim/world/comparators.ts';
 
 test('the drawings are those of the sources (npm run docs draws them)', () => {
   for (const [name, svg] of Object.entries(drawSheets())) {
@@ -53,6 +59,20 @@ test('the divider at CP spans −13.2 to 16.5 V, which is the scale of the maps'
     for (const net of [map.pilotHigh, map.pilotLow]) {
       expect([net.atZero, net.atFull]).toEqual([-13200, 16500]);
     }
+  }
+});
+
+test('the comparators switch at the levels that the reflex is made for', () => {
+  const pilotVolts = 3.3 * comparedShares.pilot;
+  const at = (cp: number): number => 3.3 * shareAt(cp, 3.3) - pilotVolts;
+  expect(at(LEFT_C_MILLIVOLTS / 1000 - 0.03)).toBeLessThan(0);
+  expect(at(LEFT_C_MILLIVOLTS / 1000 + 0.03)).toBeGreaterThan(0);
+  const latchMillis = comparedShares.latch * pico.latch.atFull;
+  expect(Math.abs(latchMillis - LATCH_COMPARED_MILLIVOLTS)).toBeLessThan(20);
+  for (const { name, sense } of [...createBistableParts(), ...createHoldToLockParts()]) {
+    const { lockedToMillivolts, unlockedFromMillivolts } = sense ?? latchSwitchWindows();
+    expect(lockedToMillivolts, name).toBeLessThan(latchMillis - 200);
+    expect(unlockedFromMillivolts, name).toBeGreaterThan(latchMillis + 200);
   }
 });
 

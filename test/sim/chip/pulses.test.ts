@@ -12,16 +12,20 @@ const OUT_SET = SIO + 0x14;
 const OUT_CLEAR = SIO + 0x18;
 const ENABLE_SET = SIO + 0x24;
 
-test('a pulse lasts from its rise to its fall; other pins and repeated writes do not count', () => {
+test('a pulse lasts from its rise to its fall; other pins, repeated writes and one that began before do not count', () => {
   const mcu = new RP2040();
   const pico = { mcu, nanos: 0 };
-  const pulses = pulsesOf(pico as unknown as Pico, 25);
   mcu.writeUint32(GPIO_CTRL + 8 * 25, FUNCTION_SIO);
   mcu.writeUint32(ENABLE_SET, 1 << 25);
+  mcu.writeUint32(OUT_SET, 1 << 25);
+  const pulses = pulsesOf(pico as unknown as Pico, 25);
+  // Nobody saw it rise.
+  mcu.writeUint32(OUT_CLEAR, 1 << 25);
   const at = (ms: number, register: number, pin: number): void => {
     pico.nanos = ms * 1e6;
     mcu.writeUint32(register, 1 << pin);
   };
+  expect(pulses).toEqual([]);
   at(1, OUT_SET, 25);
   at(2, OUT_SET, 25);
   at(3, OUT_CLEAR, 24);
