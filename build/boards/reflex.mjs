@@ -36,8 +36,12 @@ export function complainConverter(map, places, platform) {
 
 /** @param {any} map of the right shape @param {readonly Place[]} places @returns {Complaint[]} */
 export function complainReflex(map, places) {
-  if (map.reflex !== 'pio') return complainUnwatched(map, places);
   const place = placeAt(places, 'reflex');
+  if (map.reflex === 'timers' && map.pilotHigh.pin === null) {
+    const message = 'reflex: the timers look at pilotHigh alone, which needs a pin of its own';
+    return [{ place, message }, ...complainUnwatched(map, places)];
+  }
+  if (map.reflex !== 'pio') return complainUnwatched(map, places);
   if (map.chip !== 'rp2040') {
     return [{ place, message: `reflex: ${map.chip} has no PIO, expected null` }];
   }
@@ -53,10 +57,17 @@ export function complainReflex(map, places) {
  * @returns {Complaint[]}
  */
 export function warnReflex(map, places, platform) {
-  if (map.reflex !== 'pio') return [];
+  if (map.reflex === null) return [];
   const place = placeAt(places, 'reflex');
-  if (platform !== 'kaluma') {
-    const message = `reflex: ${platform} does not work the PIO; the interpreter alone opens the contactor`;
+  const works = map.reflex === 'pio' ? 'kaluma' : 'espruino';
+  if (platform !== works) {
+    const what = map.reflex === 'pio' ? 'does not work the PIO' : 'has no such timers';
+    const message = `reflex: ${platform} ${what}; the interpreter alone opens the contactor`;
+    return [{ place, message }];
+  }
+  if (map.reflex === 'timers') {
+    if (map.residual === null || map.residualIgnoreMs === 0) return [];
+    const message = 'reflex: the residual-current sensor is not watched: its ignore time is not 0';
     return [{ place, message }];
   }
   const { eStop, residual } = map;

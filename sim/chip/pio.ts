@@ -21,6 +21,8 @@ const MACHINES = 4;
 const LARGEST_DIVIDER = 0x10000;
 /** rp2040js' codes of what a machine waits for: room in a queue, or a word in it. */
 const WAITS_FOR_QUEUE: readonly number[] = [2, 3, 5];
+/** The function of a pin that the program itself drives. */
+const FUNCTION_SIO = 5;
 /** Of the processor's own block of pins: the levels of all pins. */
 const GPIO_IN = 4;
 
@@ -114,6 +116,15 @@ class PioBlock {
   }
 }
 
+/** What the program itself drives can be read as well: rp2040js leaves that out. */
+function readBack({ gpio, sio }: RP2040, inputs: number): number {
+  let driven = 0;
+  gpio.forEach((pin, i) => {
+    if (pin.functionSelect === FUNCTION_SIO) driven |= sio.gpioOutputEnable & (1 << i);
+  });
+  return (inputs & ~driven) | (sio.gpioValue & driven);
+}
+
 /** Both blocks of a chip. */
 export class Pio {
   private readonly blocks: readonly PioBlock[];
@@ -123,8 +134,9 @@ export class Pio {
     const { sio } = mcu;
     const read = sio.readUint32.bind(sio);
     sio.readUint32 = (offset) => {
-      if (offset === GPIO_IN) this.catchUp();
-      return read(offset);
+      if (offset !== GPIO_IN) return read(offset);
+      this.catchUp();
+      return readBack(mcu, read(offset));
     };
   }
 

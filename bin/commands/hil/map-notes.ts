@@ -50,7 +50,8 @@ export const notes: Readonly<Partial<Record<Key, string>>> = {
   earthRelay: 'Its contact is closed while all is well, so that a broken wire says "fault".',
   contactor: 'Its driver needs a pull-down that holds it off while the controller is in reset.',
   reflex:
-    "'pio': the state machines of an RP2040 with Kaluma, beside the interpreter. Null on everything else.",
+    "'pio': the state machines of an RP2040 with Kaluma, beside the interpreter. 'timers': the utility timers of " +
+    'Espruino, in its development builds after 2v29. Null on everything else.',
   pilotComparator:
     'Only with a reflex: an open collector that is low while the held pilot is below 7.45 V, pulled up, so that a ' +
     'broken wire opens (docs/wiring.md, "Comparators").',

@@ -422,6 +422,14 @@ test('hardware that opens by itself asks for an RP2040, and for a contactor that
   ]);
 });
 
+test("Espruino's timers look at a pilot with a pin of its own", async () => {
+  const timers = replaced(reference, "reflex: 'pio'", "reflex: 'timers'");
+  const through = replaced(timers, "pilotHigh: { pin: 'GP26'", 'pilotHigh: { pin: null');
+  expect(await complaintsOf(through, 'espruino')).toContainEqual(
+    expect.stringContaining('the timers look at pilotHigh alone, which needs a pin of its own'),
+  );
+});
+
 test.each([
   ['on Espruino', '', '', 'espruino', 'the interpreter alone opens the contactor'],
   [
@@ -437,6 +445,13 @@ test.each([
     'residualIgnoreMs: 100',
     'kaluma',
     'the residual-current sensor is not watched: its ignore time is not 0',
+  ],
+  [
+    'of timers, on Kaluma',
+    "reflex: 'pio'",
+    "reflex: 'timers'",
+    'kaluma',
+    'kaluma has no such timers',
   ],
 ])(
   'the build warns of what hardware does not open for: %s',
