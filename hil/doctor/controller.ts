@@ -12,6 +12,8 @@ export interface Health {
   readonly longestMs: number;
   readonly start: string;
   readonly journal: string;
+  /** What opens the contactor beside the interpreter, in its words; null where it does not say. */
+  readonly reflex: string | null;
   readonly heapUsed: number | null;
   readonly heapTotal: number | null;
 }
@@ -28,6 +30,7 @@ export function readHealth(lines: readonly string[]): Health | null {
   const text = lines.join('\n');
   const up = /ok up (\d+) ms, (\d+) late ticks, longest (\d+) ms/.exec(text);
   const start = /ok start ([\w-]+), journal (\w+)/.exec(text);
+  const reflex = /ok reflex ([^:]*)/.exec(text);
   const heap = /ok heap (\d+) of (\d+) bytes/.exec(text);
   if (up === null || start === null) return null;
   return {
@@ -36,6 +39,7 @@ export function readHealth(lines: readonly string[]): Health | null {
     longestMs: Number(up[3]),
     start: start[1] as string,
     journal: start[2] as string,
+    reflex: reflex === null ? null : (reflex[1] as string),
     heapUsed: heap === null ? null : Number(heap[1]),
     heapTotal: heap === null ? null : Number(heap[2]),
   };
@@ -48,6 +52,14 @@ export function judgeTicks(health: Health): Finding {
   const isLate =
     health.lateTicks * LATE_EVERY_MS > health.upMs || health.longestMs > LONGEST_LAP_MS;
   return isLate ? failed('ticks', 'ticks-late', found, expected) : passed('ticks', found, expected);
+}
+
+/** A platform's build that lacks the hardware of its map starts all the same: it is told here. */
+export function judgeReflex({ reflex }: Health): Finding {
+  if (reflex === null) return skipped('reflex', 'this board does not report it');
+  if (reflex === 'none')
+    return skipped('reflex', 'none: the interpreter alone opens the contactor');
+  return passed('reflex', reflex, 'what the map declares');
 }
 
 export function judgeHeap(health: Health): Finding {
@@ -107,5 +119,10 @@ async function examineWatchdog(device: Device, before: Health): Promise<Finding[
 export async function examineController(device: Device): Promise<Finding[]> {
   const before = await health(device);
   if (before === null) return [skipped('controller', '"health" was not answered as expected')];
-  return [judgeTicks(before), judgeHeap(before), ...(await examineWatchdog(device, before))];
+  return [
+    judgeTicks(before),
+    judgeReflex(before),
+    judgeHeap(before),
+    ...(await examineWatchdog(device, before)),
+  ];
 }

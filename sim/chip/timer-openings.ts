@@ -30,8 +30,9 @@ const STEP_NANOS = 0.05 * NANOS_PER_MS;
 /** Text before a program: every timer that sets pins is marked by a conversion that nobody else makes. */
 const MARK_CHANNEL = 3;
 const markingTimers =
-  'Modules.addCached("timer",(function(T){return{list:T.list,remove:T.remove,add:function(t)' +
-  '{if(t.type=="SET")analogRead(D29);return T.add(t)}}})(require("timer")));';
+  'var hfT=require("timer");Modules.addCached("timer",\'exports.list=function(){return hfT.list()};' +
+  'exports.remove=function(i){return hfT.remove(i)};exports.add=function(t)' +
+  '{if(t.type=="SET")analogRead(D29);return hfT.add(t)}\');';
 
 /** A charger that charges, to be put back to that instant. */
 export interface TimerCharging {

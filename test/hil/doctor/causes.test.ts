@@ -21,7 +21,8 @@ import { createSupplySense, observeSupply } from '../../../firmware/drivers/supp
 import { createThermometer, observeThermometer } from '../../../firmware/drivers/thermometer.ts';
 import { judgeLevels, judgeNoPlug, judgeSteadyPilot } from '../../../hil/doctor/at-rest.ts';
 import { judgeClosed, judgeOpened } from '../../../hil/doctor/contactor.ts';
-import { judgeHeap, judgeTicks, readHealth } from '../../../hil/doctor/controller.ts';
+import { judgeHeap, judgeReflex, judgeTicks, readHealth } from '../../../hil/doctor/controller.ts';
+import type { Finding } from '../../../hil/doctor/finding.ts';
 import type { Fittings } from '../../../hil/doctor/fittings.ts';
 import {
   judgeOpposite,
@@ -205,5 +206,18 @@ test('health: ticks, memory, and lines that are not health', () => {
   expect(judgeHeap(health).cause).toBe(null);
   expect(judgeHeap({ ...health, heapUsed: 130000 }).cause).toBe('heap-low');
   expect(judgeHeap({ ...health, heapUsed: null }).verdict).toBe('skipped');
+  expect(judgeReflex(health)).toMatchObject({
+    verdict: 'skipped',
+    found: 'this board does not report it',
+  });
+  const beside = (line: string): Finding => judgeReflex(readHealth([...lines, line]) ?? health);
+  expect(beside('ok reflex none: the interpreter alone opens the contactor')).toMatchObject({
+    verdict: 'skipped',
+    found: 'none: the interpreter alone opens the contactor',
+  });
+  expect(beside('ok reflex loop pilot: 1 openings, 0 unconfirmed, last loop')).toMatchObject({
+    verdict: 'pass',
+    found: 'loop pilot',
+  });
   expect(readHealth(['ok up soon'])).toBe(null);
 });
