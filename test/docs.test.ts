@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { drawRooms } from '../bin/architecture/rooms-picture.ts';
 import { apiPage } from '../bin/commands/sim/api-page.ts';
-import { fillTables, writeFaults } from '../bin/commands/sim/docs.ts';
+import { fillSearchTables, fillTables, writeFaults } from '../bin/commands/sim/docs.ts';
 import { injectionPage } from '../bin/commands/sim/injections.ts';
 
 const pages = [
@@ -23,6 +23,11 @@ test('docs/faults.md is what the fault table says (npm run docs writes it)', () 
 test('the tables of docs/scenarios.md are what the language reads (npm run docs writes them)', () => {
   const page = readFileSync('docs/scenarios.md', 'utf8');
   expect(fillTables(page)).toBe(page);
+});
+
+test('the tables of docs/safety.md are the sets and groups of the search (npm run docs writes them)', () => {
+  const page = readFileSync('docs/safety.md', 'utf8');
+  expect(fillSearchTables(page)).toBe(page);
 });
 
 test('docs/injections.md is what the charger does (npm run docs writes it)', async () => {

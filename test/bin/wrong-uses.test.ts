@@ -62,7 +62,7 @@ const uses: Readonly<Record<string, string>> = {
   'hil linux': '--board nosuch | --role car',
   replay: ' | missing | docs',
   explore:
-    '--set nosuch | --group nosuch | --threads none | --states none | --shard 5/2 | --out README.md',
+    '--set nosuch | --group nosuch | --threads none | --states none | --within none | --shard 5/2 | --out README.md',
   fmea: '--threads none | --shard 5/2 | --pairs --write | --out README.md',
   fuzz: '--seeds none | --from none | --threads none | --shard 9/3 | --out README.md',
   coverage: '--out README.md | more',

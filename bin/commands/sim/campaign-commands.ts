@@ -33,6 +33,8 @@ function addExplore(program: Command, { root, print, done }: Context): void {
     .option('--group <names...>', 'groups of inputs (all)')
     .option('--threads <count>', 'worker threads', count, '2')
     .option('--states <count>', 'most states of one search', count, '60000000')
+    .option('--within <seconds>', 'only those that ended so soon when published', count)
+    .option('--publish', 'write docs/search.md with every search that has ended')
     .option('--shard <i/n>', 'do one part of n')
     .option('--out <folder>', 'where the results go', outputFolder, 'results')
     .option('--resume', 'go on from a partial result')

@@ -3,7 +3,6 @@
  */
 
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import {
@@ -21,6 +20,7 @@ import { INTERRUPTED } from '../../exit-codes.ts';
 import { folderIn, readWhole } from '../../options.ts';
 import { explore } from './explore.ts';
 import { fuzz } from './fuzz.ts';
+import { tellMachine } from './machine.ts';
 import { failuresOf, type Merged, readMerged } from './merge.ts';
 import { sweep } from './sweep.ts';
 
@@ -77,12 +77,6 @@ function readMutants(folder: string, build: string, print: Print): ShardResult<M
     print(`mutants: left out: ${error.message}`);
   }
   return null;
-}
-
-function tellMachine(): string {
-  const [first] = cpus();
-  const model = first?.model.trim() ?? 'an unknown processor';
-  return `${cpus().length} × ${model}, Node ${process.versions.node}`;
 }
 
 /** @returns 0 where nothing failed; the page is written in any case, unless it is partial */

@@ -24,6 +24,7 @@ import { faultSteps } from '../../../sim/view/words/fault-steps.ts';
 import { type StepName, wordsIn } from '../../../sim/view/words/language.ts';
 import { drawRooms } from '../../architecture/rooms-picture.ts';
 import { faultNeeds } from './fault-needs.ts';
+import { searchTables } from './search-tables.ts';
 
 const disproofSeconds = createLimits().disproofMs / 1000;
 
@@ -169,19 +170,32 @@ ${table([...observables].map(([name, row]) => [code(name), valuesOf(row.values),
 const BEGIN = '<!-- tables: written by npm run docs -->';
 const END = '<!-- end of tables -->';
 
-/** Puts the tables between their marks. */
-export function fillTables(page: string): string {
+/** Puts tables between the marks of a page. */
+function fill(page: string, name: string, tables: string): string {
   const from = page.indexOf(BEGIN);
   const to = page.indexOf(END);
-  if (from < 0 || to < 0) throw new Error('docs/scenarios.md has lost the marks of its tables');
-  return `${page.slice(0, from + BEGIN.length)}\n\n${languageTables()}\n${page.slice(to)}`;
+  if (from < 0 || to < 0) throw new Error(`docs/${name} has lost the marks of its tables`);
+  return `${page.slice(0, from + BEGIN.length)}\n\n${tables}\n${page.slice(to)}`;
+}
+
+/** The tables of docs/scenarios.md, between their marks. */
+export function fillTables(page: string): string {
+  return fill(page, 'scenarios.md', languageTables());
+}
+
+/** The tables of docs/safety.md, between their marks. */
+export function fillSearchTables(page: string): string {
+  return fill(page, 'safety.md', searchTables());
 }
 
 export function writeDocs(root: string, print: Print): number {
   const path = (name: string): string => fileURLToPath(new URL(`docs/${name}`, root));
   writeFileSync(path('faults.md'), writeFaults());
   writeFileSync(path('scenarios.md'), fillTables(readFileSync(path('scenarios.md'), 'utf8')));
+  writeFileSync(path('safety.md'), fillSearchTables(readFileSync(path('safety.md'), 'utf8')));
   writeFileSync(path('architecture.svg'), drawRooms(fileURLToPath(root)));
-  print('docs/faults.md, the tables of docs/scenarios.md and docs/architecture.svg are written');
+  print(
+    'docs/faults.md, docs/architecture.svg and the tables of docs/scenarios.md and docs/safety.md are written',
+  );
   return 0;
 }

@@ -16,10 +16,13 @@ import { FAULTS_IN_A_WORD } from '../../../sim/verify/search/expand.ts';
 import { type Exploration, findUnit, mergeMet } from '../../../sim/verify/search/explore.ts';
 import { groups } from '../../../sim/verify/search/groups.ts';
 import { limitSets } from '../../../sim/verify/search/limit-sets.ts';
+import { figureOf } from '../../../sim/verify/search/search-figures.ts';
 import { exploreInThreads } from '../../../sim/verify/search/threads.ts';
 import { writeChoice } from '../../../sim/verify/search/tick-text.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import { tellMachine } from './machine.ts';
 import { tellPartial } from './partial.ts';
+import { publishSearch, readSearchFigures } from './publish-search.ts';
 
 type Print = (line: string) => void;
 
@@ -31,6 +34,10 @@ export interface ExploreOptions {
   readonly shard?: string;
   readonly out: string;
   readonly resume?: boolean;
+  /** Only searches that ended within so many seconds when they were published. */
+  readonly within?: string;
+  /** Writes docs/search.md with every search that has ended. */
+  readonly publish?: boolean;
 }
 
 /** @throws UsageError where no row has this name; the nearest name is given */
@@ -56,6 +63,14 @@ export function unitNames(
   return chosenSets.flatMap((set) => chosenGroups.map((group) => `${set}/${group}`));
 }
 
+/** The searches of a list that ended within so many seconds when they were published. */
+function quickNames(root: string, names: readonly string[], seconds: number): string[] {
+  const published = readSearchFigures(root)?.units ?? {};
+  const quick = names.filter((name) => (published[name]?.seconds ?? Infinity) <= seconds);
+  if (quick.length > 0) return quick;
+  throw new UsageError(`--within ${seconds}: docs/search.json has no such search`);
+}
+
 function progressLine(name: string, at: number, count: number) {
   const startedAt = performance.now();
   return (states: number, level: number, transitions: number): void => {
@@ -72,15 +87,17 @@ export async function explore(
   options: ExploreOptions,
   print: Print,
 ): Promise<number> {
-  const names = unitNames(options.set, options.group);
+  const all = unitNames(options.set, options.group);
+  const names = options.within === undefined ? all : quickNames(root, all, Number(options.within));
   for (const name of names) findUnit(...(name.split('/') as [string, string]));
   const script = new URL('dist/search-worker.mjs', root);
   const startedAt = performance.now();
+  const build = buildHash(root);
   const shard = findShard(options.shard, process.env);
   tellShard(shard, print);
   const result = await runCampaign<Exploration>({
     campaign: 'explore',
-    build: buildHash(root),
+    build,
     task: `${names.length} searches (${hashOf(names)})`,
     shard,
     folder: options.out,
@@ -108,6 +125,14 @@ export async function explore(
   });
   const isAll = names.length === unitNames(undefined, undefined).length;
   const units = Object.values(result.units);
+  if (options.publish === true) {
+    const figures = Object.entries(result.units).map(([name, unit]) => [
+      name,
+      figureOf(unit, Number(options.threads)),
+    ]);
+    const now = { build, machine: tellMachine(), units: Object.fromEntries(figures) };
+    publishSearch(root, now, unitNames(undefined, undefined), print);
+  }
   return summarize(
     units,
     options.out,

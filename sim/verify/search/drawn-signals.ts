@@ -17,7 +17,6 @@ import {
   type Service,
   type Signals,
 } from '../../../firmware/control/signals.ts';
-import { Given, type SignalName, TERM_MS } from './inputs.ts';
 
 /** Every input of the signals, and its place. */
 export enum Place {
@@ -46,13 +45,22 @@ export enum Place {
   service,
 }
 
-/** The places by name: the compiler reports an input that has none. */
-export const places: Readonly<Record<SignalName, Place>> = Place;
+/** What the master says: nothing, a limit with a term of two ticks, or one without. */
+export enum Given {
+  Nothing,
+  WithTerm,
+  ForEver,
+}
+
+/** The term of every limit that has one, in ms. */
+export const TERM_MS = 2;
+
 const PLACES = Place.service + 1;
 
 /** Time of a late tick that was watched, in ms: the rest of it is not counted as proof. */
 const WATCHED_MS = 2;
 
+/** What is written is what a driver of the model plant derives. */
 export class DrawnSignals implements Signals {
   /** Kept from tick to tick: written by the lock's driver. */
   motion = Motion.Resting;
@@ -136,8 +144,16 @@ export class DrawnSignals implements Signals {
     return this.read(Place.residual) === 1;
   }
 
+  set residual(residual: boolean) {
+    this.values[Place.residual] = residual ? 1 : 0;
+  }
+
   get selfTest(): SelfTest {
     return this.read(Place.selfTest);
+  }
+
+  set selfTest(selfTest: SelfTest) {
+    this.values[Place.selfTest] = selfTest;
   }
 
   get overCurrent(): boolean {
@@ -174,6 +190,10 @@ export class DrawnSignals implements Signals {
 
   get eStop(): boolean {
     return this.read(Place.eStop) === 1;
+  }
+
+  set eStop(eStop: boolean) {
+    this.values[Place.eStop] = eStop ? 1 : 0;
   }
 
   get sensorsRead(): boolean {

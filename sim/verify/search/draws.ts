@@ -7,7 +7,7 @@
  * because a tick is a function of what it reads: up to the input that is changed, it reads the same again.
  */
 
-import { Place, places } from './drawn-signals.ts';
+import { Place } from './drawn-signals.ts';
 import { choicesOf, type Group, isNominalChoice } from './groups.ts';
 import {
   applyChoice,
@@ -16,6 +16,7 @@ import {
   NOMINAL,
   nominalChoice,
   nominalOf,
+  places,
   type SignalName,
   signalNames,
 } from './inputs.ts';

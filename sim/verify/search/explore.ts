@@ -19,7 +19,7 @@ import type { Choice } from './inputs.ts';
 import { createLayout, type Layout } from './layout.ts';
 import { limitSets } from './limit-sets.ts';
 import type { Found, WorldKind } from './model-plant.ts';
-import { ProgressCheck } from './progress.ts';
+import { ProgressCheck, type ProgressResult } from './progress.ts';
 import { createStoreMemory, Store, type StoreMemory } from './store.ts';
 import { createSystem, RESTED_START, type System } from './system.ts';
 
@@ -28,8 +28,11 @@ export interface Exploration {
   readonly group: string;
   readonly states: number;
   readonly transitions: number;
+  /** The longest of the shortest ways is one tick shorter. */
   readonly levels: number;
   readonly met: Met;
+  /** On the wall, in all threads together. */
+  readonly seconds: number;
   /** Ticks in which a co-operative world releases the plug from the worst state (L1). */
   readonly worstTicksToFree: number;
   /** The shortest path to a broken rule, or to a state from which the plug is never released; or null. */
@@ -61,7 +64,7 @@ export type ExpandLevel = (from: number, to: number) => Promise<Violation | null
 export type Progress = (states: number, level: number, transitions: number) => void;
 
 /** By number: a rule of the guard, or above those the hazard of the model plant, and a reason that is not so. */
-export const ruleNames: readonly string[] = ['', ...ruleWords.slice(1), 'hazard', 'L3'];
+export const ruleNames: readonly string[] = ['', ...ruleWords.slice(1), 'hazard', 'L3', 'session'];
 
 export function findUnit(setName: string, groupName: string): Unit {
   const set = limitSets.find((one) => one.name === setName);
@@ -134,18 +137,25 @@ export interface Walked {
   readonly violation: Violation | null;
   readonly transitions: number;
   readonly met: Met;
+  readonly seconds: number;
 }
 
-/** The result of a walk. Where no rule was broken, every state is checked for a release of the plug. */
+/**
+ * The result of a walk.
+ *
+ * @param progress from every state, whether the plug is released; null where a rule was broken
+ */
 export function conclude(
   unit: Unit,
   store: Store,
   walked: Walked,
+  progress: ProgressResult | null,
   manner: Manner = swiftly,
 ): Exploration {
-  const { levels, violation, transitions, met } = walked;
+  const { levels, violation, transitions, met, seconds } = walked;
   const { set, group } = unit;
-  const common = { set: set.name, group: group.name, states: store.size, transitions, levels, met };
+  const states = store.size;
+  const common = { set: set.name, group: group.name, states, transitions, levels, met, seconds };
   if (violation !== null) {
     const way = wayTo(unit, store, violation.id, manner);
     const last = new Expander(unit, store, manner).choiceOf(violation.id, violation.choice);
@@ -155,10 +165,10 @@ export function conclude(
     const counterexample = { rule, safeImage, root: way.root, choices };
     return { ...common, worstTicksToFree: 0, counterexample };
   }
-  const { worstTicks, stuck } = new ProgressCheck(blankOf(unit), store, manner.isPlain).run();
+  const stuck = progress?.stuck ?? null;
   const counterexample =
     stuck === null ? null : { rule: 'L1', safeImage: false, ...wayTo(unit, store, stuck, manner) };
-  return { ...common, worstTicksToFree: worstTicks, counterexample };
+  return { ...common, worstTicksToFree: progress?.worstTicks ?? 0, counterexample };
 }
 
 /** Explores one unit in this thread, and checks that every successor fits its layout. */
@@ -168,6 +178,7 @@ export async function exploreHere(
   progress: Progress = () => undefined,
   isPlain = false,
 ): Promise<Exploration> {
+  const startedAt = performance.now();
   const store = new Store(prepareMemory(unit, capacity));
   const manner: Manner = { isPlain, checksAll: true };
   const expander = new Expander(unit, store, manner);
@@ -189,7 +200,11 @@ export async function exploreHere(
     isPlain,
   );
   const { transitions, met } = expander;
-  return conclude(unit, store, { levels, violation, transitions, met }, manner);
+  const check = new ProgressCheck(blankOf(unit), store, isPlain);
+  const freed = violation === null ? check.run() : null;
+  const seconds = (performance.now() - startedAt) / 1000;
+  const walked = { levels, violation, transitions, met, seconds };
+  return conclude(unit, store, walked, freed, manner);
 }
 
 export function mergeMet(a: Met, b: Met): Met {

@@ -6,7 +6,7 @@
 
 import { Fault } from '../../../firmware/control/faults.ts';
 import { Why, whyHeld } from '../../../firmware/control/hold-reason.ts';
-import type { Limits } from '../../../firmware/control/limits.ts';
+import { type Limits, LockPolicy } from '../../../firmware/control/limits.ts';
 import { Drive } from '../../../firmware/control/outputs.ts';
 import type { Signals } from '../../../firmware/control/signals.ts';
 import type { State } from '../../../firmware/control/state.ts';
@@ -25,5 +25,8 @@ export function isFalseReason(state: State, seen: Signals, guard: Guard, limits:
   if (why === Why.Charging || why === Why.Stopping) return !guard.closed;
   if (why === Why.ProvingDead) return guard.deadForMs >= limits.deadProofMs;
   if (why === Why.FaultHolds) return state.fault === Fault.None;
+  // Two reasons are the owner's policy.
+  if (why === Why.Permanent) return limits.lockPolicy !== LockPolicy.Permanent;
+  if (why === Why.Unauthorized) return !limits.authorization;
   return why === Why.PowerLost && seen.supply;
 }

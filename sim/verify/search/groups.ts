@@ -7,9 +7,9 @@ import {
   Contacts,
   Heat,
   Latch,
+  Mains,
   Pilot,
   Proximity,
-  SelfTest,
 } from '../../../firmware/control/signals.ts';
 import {
   type Choice,
@@ -124,10 +124,22 @@ function createGroups(): Group[] {
       values: {
         pilot: abc,
         ...forbiddingChoices,
-        heat: [Heat.Normal, Heat.Warm, Heat.Hot],
-        mains: inputValues.mains,
+        heat: [Heat.Normal, Heat.Hot],
+        mains: [Mains.Good, Mains.Low],
         overCurrent: both,
-        selfTest: [SelfTest.Passed, SelfTest.Untested, SelfTest.Failed],
+        selfTest: inputValues.selfTest,
+        start: both,
+      },
+    },
+    {
+      name: 'surroundings',
+      mostOff: null,
+      values: {
+        pilot: abc,
+        heat: inputValues.heat,
+        mains: inputValues.mains,
+        mainsDoubted: both,
+        elapsed: inputValues.elapsed,
         start: both,
       },
     },
@@ -178,6 +190,8 @@ function createGroups(): Group[] {
         proximity: [Proximity.Absent, Proximity.Seated],
         latch: [NOMINAL, Latch.Unlocked],
         contacts: [NOMINAL, Contacts.Unproven],
+        lockSupply: both,
+        supply: both,
         stop: both,
       },
     },
@@ -211,6 +225,7 @@ function createGroups(): Group[] {
       mostOff: null,
       values: { car: deedValues.car, elapsed: [1, 2], stop: both },
     },
+    { name: 'singles', mostOff: 1, values: everySignal() },
     { name: 'pairs', mostOff: 2, values: everySignal() },
   ];
 }

@@ -15,19 +15,9 @@ import {
   Service,
 } from '../../../firmware/control/signals.ts';
 import { type ForbiddingName, forbidding } from '../../../firmware/drivers/input-words.ts';
-import { places } from './drawn-signals.ts';
+import { Given, Place } from './drawn-signals.ts';
 import { carMillivolts, look } from './model-plant.ts';
 import type { System } from './system.ts';
-
-/** What the master says: nothing, a limit with a term of two ticks, or one without. */
-export enum Given {
-  Nothing,
-  WithTerm,
-  ForEver,
-}
-
-/** The term of every limit that has one, in ms. */
-export const TERM_MS = 2;
 
 /** Has its nominal value, which depends on the system. */
 export const NOMINAL = -1;
@@ -49,9 +39,9 @@ export const inputValues = {
   ...forbiddingChoices,
   selfTest: [SelfTest.Passed, SelfTest.Untested, SelfTest.Running, SelfTest.Failed],
   overCurrent: [0, 1],
-  mains: [Mains.Good, Mains.Low],
+  mains: [Mains.Good, Mains.Low, Mains.High, Mains.EarthFault],
   mainsDoubted: [0, 1],
-  heat: [Heat.Normal, Heat.Cold, Heat.Warm, Heat.Hot],
+  heat: [Heat.Normal, Heat.Cold, Heat.Warm, Heat.Hot, Heat.Unknown],
   external: [80000, 0],
   limit: [Given.Nothing, Given.WithTerm, Given.ForEver],
   sensorsRead: [1, 0],
@@ -74,6 +64,8 @@ export const deedValues = {
 export type SignalName = keyof typeof inputValues;
 export type DeedName = keyof typeof deedValues;
 export type InputName = SignalName | DeedName;
+/** The place of every input: the compiler reports one that has none. */
+export const places: Readonly<Record<SignalName, Place>> = Place;
 export const signalNames = Object.keys(inputValues) as SignalName[];
 export const inputNames: readonly InputName[] = [
   ...signalNames,
@@ -93,7 +85,8 @@ export function nominalLatch(system: System): Latch {
   if (system.world !== null) return system.world.plant.pin === 0 ? Latch.Unlocked : Latch.Locked;
   const lock = system.bistable;
   if (lock === null) return system.holdToLock?.held === true ? Latch.Locked : Latch.Unlocked;
-  const moved = lock.drive === Drive.Off ? lock.lastStroke : lock.drive;
+  const isStill = lock.drive === Drive.Off || lock.drive === Drive.Brake;
+  const moved = isStill ? lock.lastStroke : lock.drive;
   // Before the first stroke the pin may be anywhere; locked is the worse case.
   return moved === Drive.Retract ? Latch.Unlocked : Latch.Locked;
 }

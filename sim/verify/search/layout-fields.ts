@@ -20,12 +20,21 @@ import {
 } from '../../../firmware/drivers/control-pilot.ts';
 import { Level } from '../../../firmware/drivers/digital-inputs.ts';
 import { LATCH_SETTLE_MS } from '../../../firmware/drivers/latch-sense.ts';
-import { TERM_MS } from './inputs.ts';
+import { TERM_MS } from './drawn-signals.ts';
+import { Permission } from './session-watch.ts';
 import type { System } from './system.ts';
 
 /** How a field is encoded as a small number. */
 export interface Field {
-  readonly record: 'state' | 'guard' | 'seen' | 'outputs' | 'bistable' | 'holdToLock' | 'world';
+  readonly record:
+    | 'state'
+    | 'guard'
+    | 'seen'
+    | 'outputs'
+    | 'bistable'
+    | 'holdToLock'
+    | 'watch'
+    | 'world';
   readonly name: string;
   /** Largest number after encoding. */
   readonly most: number;
@@ -261,6 +270,7 @@ export function fieldsOf(system: System): Field[] {
     choice('seen', 'motion', Motion),
     choice('seen', 'hold', Hold),
     flag('outputs', 'selfTest'),
+    choice('watch', 'permission', Permission),
     ...worldFields(system),
   ];
 }

@@ -35,17 +35,18 @@ const sense: SenseWindows = {
   unlockedToMillivolts: 3300,
 };
 
-function bistablePart(strokeMs: number, restRatio: number, reversalMs: number): BistablePart {
+function bistablePart(strokeMs: number, change: Partial<BistablePart> = {}): BistablePart {
   return {
     name: 'tiny',
     strokeMs,
     ratedMs: strokeMs,
     leastTravelMs: strokeMs > 1 ? 2 : 1,
-    restRatio,
-    reversalMs,
+    restRatio: 1,
+    reversalMs: 1,
     stopsOnFeedback: true,
     brakeMs: 0,
     sense,
+    ...change,
   };
 }
 
@@ -105,7 +106,7 @@ export function baseLimits(): Limits {
     pushPauseMs: 1,
     slowRetryMs: 2,
     serviceMs: 2,
-    selfTestEveryMs: 3,
+    selfTestEveryMs: 2,
     installationMilliamps: 10000,
     simplifiedMilliamps: 8000,
     outageDelayMs: 1,
@@ -115,7 +116,7 @@ export function baseLimits(): Limits {
 function tiny(
   name: string,
   change: Partial<Limits>,
-  part: BistablePart | HoldToLockPart = bistablePart(1, 1, 1),
+  part: BistablePart | HoldToLockPart = bistablePart(1),
 ): LimitSet {
   const bistable = 'strokeMs' in part ? part : null;
   const holdToLock = 'pullInMs' in part ? part : null;
@@ -132,7 +133,10 @@ function tiny(
   return { name, limits, bistable, holdToLock };
 }
 
-/** The long limit, and the owner's settings. */
+/** A voltage sense as the only proof: without mains it proves nothing, so the plug is held then. */
+const voltageOnly = { mirrorFitted: false, onPowerLoss: OnPowerLoss.Hold };
+
+/** The long limit, the owner's settings, and what is fitted. */
 export const limitSets: readonly LimitSet[] = [
   tiny('base', {}),
   tiny('slow-dead-proof', { deadProofMs: 3, guardWeldMs: 2, disproofMs: 3 }),
@@ -143,12 +147,7 @@ export const limitSets: readonly LimitSet[] = [
   tiny('slow-stop', { stopGraceMs: 3, offerChangeMs: 2 }),
   tiny('slow-car', { wantForMs: 3, goneForMs: 2, diodeProofMs: 2 }),
   tiny('slow-weld', { weldVerdictMs: 2, guardWeldMs: 3, tripMs: 3, closeVerdictMs: 3 }),
-  tiny('voltage-only', {
-    mirrorFitted: false,
-    onPowerLoss: OnPowerLoss.Hold,
-    deadProofMs: 2,
-    disproofMs: 2,
-  }),
+  tiny('voltage-only', { ...voltageOnly, deadProofMs: 2, disproofMs: 2 }),
   tiny('efforts', {
     burstStrokes: 2,
     coldBurstStrokes: 2,
@@ -156,25 +155,51 @@ export const limitSets: readonly LimitSet[] = [
     pushPauseMs: 2,
     slowRetryMs: 3,
     strokeVerdictMs: 2,
+    lockHeldMs: 3,
+    jamMs: 5,
   }),
-  tiny('long-stroke', {}, bistablePart(3, 1, 1)),
-  tiny('long-rest', {}, bistablePart(1, 3, 1)),
-  tiny('long-reversal', {}, bistablePart(1, 1, 3)),
+  tiny('cold', { coldBurstStrokes: 2 }, bistablePart(1, { ratedMs: 2 })),
+  tiny('brake', {}, bistablePart(1, { brakeMs: 2 })),
+  tiny('slow-verdicts', { unprovenMs: 5, unavailableMs: 2, openingMs: 2 }),
+  tiny('slow-service', { serviceMs: 3, selfTestEveryMs: 4 }),
+  tiny('long-stroke', {}, bistablePart(3)),
+  tiny('long-rest', {}, bistablePart(1, { restRatio: 3 })),
+  tiny('long-reversal', {}, bistablePart(1, { reversalMs: 3 })),
   tiny('outage', { outageDelayMs: 2, minOpenMs: 2 }),
   tiny('solenoid', {}, solenoid),
   tiny('solenoid-while-charging', { lockPolicy: LockPolicy.WhileCharging }, solenoid),
   tiny('while-charging', { lockPolicy: LockPolicy.WhileCharging, pauseForMs: 2 }),
-  tiny('permanent', { lockPolicy: LockPolicy.Permanent }),
+  tiny('permanent', { lockPolicy: LockPolicy.Permanent, lockAgainMs: 3 }),
   tiny('hold', { onPowerLoss: OnPowerLoss.Hold }),
   tiny('release-after', { afterPowerLoss: AfterPowerLoss.Release }),
   tiny('resume-locked', { afterPowerLoss: AfterPowerLoss.ResumeLocked }),
-  tiny('authorization', { authorization: true }),
+  tiny('authorization', { authorization: true, authorizationMs: 3 }),
   tiny('authorization-free', { authorization: true, lockBeforeAuthorization: false }),
   tiny('ventilated', { ventilation: true }),
-  tiny('retries', { retries: 2, minOpenMs: 2 }),
+  tiny('retries', { retries: 2, retryMs: 3, retryMostMs: 5 }),
   tiny('slow-load-proof', { loadProofMs: 3, loadResets: 2 }),
   tiny('master-optional', { master: Master.Optional, offerChangeMs: 2 }),
   tiny('master-required', { master: Master.Required, offerChangeMs: 2 }),
   tiny('master-required-0', { master: Master.Required, safeMilliamps: 0 }),
-  tiny('wake-ups', { wakeUps: 2, wakeAgainMs: 3, wakeBreakMs: 2, pilotBreakFitted: true }),
+  tiny('wake-ups', {
+    wakeUps: 2,
+    wakeAfterMs: 3,
+    wakeAgainMs: 3,
+    wakeUnavailableMs: 2,
+    wakeBreakMs: 2,
+    wakeSteadyMs: 2,
+    pilotBreakFitted: true,
+  }),
+  tiny('solenoid-voltage-authorization', { ...voltageOnly, authorization: true }, solenoid),
+  tiny('while-charging-voltage-authorization', {
+    ...voltageOnly,
+    lockPolicy: LockPolicy.WhileCharging,
+    authorization: true,
+    lockBeforeAuthorization: false,
+  }),
+  tiny('permanent-voltage-authorization', {
+    ...voltageOnly,
+    lockPolicy: LockPolicy.Permanent,
+    authorization: true,
+  }),
 ];

@@ -21,8 +21,6 @@ import type { Store } from './store.ts';
 import { type System, tickSystem } from './system.ts';
 
 export interface ProgressResult {
-  /** Number of states that were checked. */
-  readonly states: number;
   /** Ticks from the worst of them to a free plug. */
   readonly worstTicks: number;
   /** A state from which the plug is never released, or null. */
@@ -50,7 +48,7 @@ export class ProgressCheck {
   private readonly system: System;
   private readonly layout: Layout;
   private readonly key: Int32Array;
-  /** Ticks to a free plug; 0 = not known yet. */
+  /** Ticks to a free plug and one more; 0 = not known yet. */
   private readonly distance: Uint16Array;
 
   constructor(
@@ -62,22 +60,19 @@ export class ProgressCheck {
     this.system = blank.system;
     this.layout = blank.layout;
     this.key = new Int32Array(this.layout.words);
-    this.distance = new Uint16Array(store.end);
+    this.distance = store.distances;
   }
 
-  /** Follows the successors from every state. */
-  run(onProgress: (done: number) => void = () => undefined): ProgressResult {
+  /** Follows the successors from every state of a range; several threads do it with the same store. */
+  run(from = 0, to = this.store.end): ProgressResult {
     const { store, distance } = this;
     let worstTicks = 0;
-    let states = 0;
-    for (let id = 0; id < store.end; id++) {
+    for (let id = from; id < to; id++) {
       if (store.isHole(id)) continue;
-      states++;
-      if ((id & 0xffff) === 0) onProgress(id);
-      if (distance[id] === 0 && !this.follow(id)) return { states, worstTicks, stuck: id };
+      if (distance[id] === 0 && !this.follow(id)) return { worstTicks, stuck: id };
       worstTicks = Math.max(worstTicks, (distance[id] as number) - 1);
     }
-    return { states, worstTicks, stuck: null };
+    return { worstTicks, stuck: null };
   }
 
   /** Walks from one state until a distance is known, and writes it back along the way. */

@@ -15,6 +15,8 @@ export interface StoreMemory {
   readonly data: SharedArrayBuffer;
   readonly parents: SharedArrayBuffer;
   readonly choices: SharedArrayBuffer;
+  /** Ticks to a free plug, for the check of progress. */
+  readonly distances: SharedArrayBuffer;
   /** 0: numbers given out · 1: states in the set. */
   readonly counters: SharedArrayBuffer;
 }
@@ -37,6 +39,7 @@ export function createStoreMemory(words: number, capacity: number): StoreMemory 
     data: new SharedArrayBuffer(capacity * words * 4),
     parents: new SharedArrayBuffer(capacity * 4),
     choices: new SharedArrayBuffer(capacity * 2),
+    distances: new SharedArrayBuffer(capacity * 2),
     counters: new SharedArrayBuffer(8),
   };
 }
@@ -45,6 +48,7 @@ export class Store {
   readonly data: Int32Array;
   readonly parents: Int32Array;
   readonly choices: Uint16Array;
+  readonly distances: Uint16Array;
   private readonly table: Int32Array;
   private readonly counters: Int32Array;
   private readonly mask: number;
@@ -58,6 +62,7 @@ export class Store {
     this.data = new Int32Array(memory.data);
     this.parents = new Int32Array(memory.parents);
     this.choices = new Uint16Array(memory.choices);
+    this.distances = new Uint16Array(memory.distances);
     this.counters = new Int32Array(memory.counters);
     this.mask = this.table.length - 1;
   }

@@ -31,6 +31,12 @@ import {
   move,
   type WorldKind,
 } from './model-plant.ts';
+import {
+  breaksSession,
+  createSessionWatch,
+  type SessionWatch,
+  watchSession,
+} from './session-watch.ts';
 
 export interface System {
   readonly set: LimitSet;
@@ -41,6 +47,7 @@ export interface System {
   readonly guard: Guard;
   readonly bistable: BistableLock | null;
   readonly holdToLock: HoldToLock | null;
+  readonly watch: SessionWatch;
   /** Drivers and a physical world, or null where the adversary chooses the drivers' signals. */
   readonly world: ModelWorld | null;
   /** The world's behaviour in this tick. */
@@ -51,9 +58,11 @@ export interface System {
 export const HAZARD = 12;
 /** Not a rule of the guard's: what people are told for a held plug is not so (L3). */
 export const FALSE_REASON = 13;
+/** Energy that nobody permitted, or a request that was not honoured. */
+export const SESSION = 14;
 
-/** What a tick can break: a rule, or one of the two above. */
-export type Broken = Rule | typeof HAZARD | typeof FALSE_REASON;
+/** What a tick can break: a rule, or one of those above. */
+export type Broken = Rule | typeof HAZARD | typeof FALSE_REASON | typeof SESSION;
 
 /** The state at power-up. */
 export interface SystemStart {
@@ -93,6 +102,7 @@ export function createSystem(set: LimitSet, start: SystemStart): System {
         : createBistableLock(set.bistable, limits.tickMs, restedForMs, limits.strokeVerdictMs),
     holdToLock:
       set.holdToLock === null ? null : createHoldToLock(set.holdToLock, limits.strokeVerdictMs),
+    watch: createSessionWatch(recalled.session, limits),
     world: world === null ? null : createModelWorld(set, seen, world),
     deed: null,
   };
@@ -101,7 +111,7 @@ export function createSystem(set: LimitSet, start: SystemStart): System {
 /**
  * One tick with the inputs in `seen`.
  *
- * @returns the rule that the guard saw broken, HAZARD, FALSE_REASON, or 0
+ * @returns the rule that the guard saw broken, HAZARD, FALSE_REASON, SESSION, or 0
  */
 export function tickSystem(system: System): Broken {
   const { state, seen, outputs, limits } = system;
@@ -109,11 +119,15 @@ export function tickSystem(system: System): Broken {
   if (system.bistable !== null) runBistableLock(system.bistable, seen, outputs);
   if (system.holdToLock !== null) runHoldToLock(system.holdToLock, seen, outputs);
   outputs.testCurrent = outputs.selfTest;
+  watchSession(system.watch, seen, system.guard, limits);
+  const wasClosed = system.guard.closed;
   const rule = checkRules(system.guard, seen, outputs, limits);
   if (rule !== 0) return rule;
   if (system.world !== null && system.deed !== null) {
     move(system.world, outputs, limits, system.deed);
     if (isHazard(system.world.plant)) return HAZARD;
   }
+  const closes = outputs.contactorClosed && !wasClosed;
+  if (breaksSession(system.watch, state, seen, system.guard, limits, closes)) return SESSION;
   return isFalseReason(state, seen, system.guard, limits) ? FALSE_REASON : rule;
 }

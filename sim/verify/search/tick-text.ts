@@ -33,14 +33,19 @@ const wordsOf: Partial<Record<InputName, readonly string[]>> = {
 };
 
 /** A name as it is typed: `lock-supply`. */
-function typed(name: InputName): string {
+export function nameOfInput(name: InputName): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** A value as it is typed. */
+export function wordOfValue(name: InputName, value: number): string {
+  return value === NOMINAL ? 'nominal' : (wordsOf[name]?.[value] ?? String(value));
 }
 
 export function writeChoice(choice: Choice): string {
   const parts = inputNames
     .filter((name) => choice[name] !== NOMINAL)
-    .map((name) => `${typed(name)} ${wordsOf[name]?.[choice[name]] ?? choice[name]}`);
+    .map((name) => `${nameOfInput(name)} ${wordOfValue(name, choice[name])}`);
   return parts.length === 0 ? 'nothing new' : parts.join(' ');
 }
 
@@ -54,16 +59,16 @@ export function readChoice(text: string): Choice {
   const found = text.split(' ');
   const choice: Record<InputName, number> = { ...nominalChoice };
   for (let i = 0; i < found.length; i += 2) {
-    const name = inputNames.find((one) => typed(one) === found[i]);
+    const name = inputNames.find((one) => nameOfInput(one) === found[i]);
     if (name === undefined) {
-      throw new Error(`expected ${inputNames.map(typed).join(' | ')}, found "${found[i]}"`);
+      throw new Error(`expected ${inputNames.map(nameOfInput).join(' | ')}, found "${found[i]}"`);
     }
     const known = wordsOf[name];
     const word = found[i + 1] ?? '';
     const value = known === undefined ? Number.parseInt(word, 10) : known.indexOf(word);
     if (!(value >= 0)) {
       throw new Error(
-        `expected ${known?.join(' | ') ?? 'a number'} for ${typed(name)}, found "${word}"`,
+        `expected ${known?.join(' | ') ?? 'a number'} for ${nameOfInput(name)}, found "${word}"`,
       );
     }
     choice[name] = value;

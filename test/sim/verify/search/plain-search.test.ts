@@ -17,6 +17,7 @@ import {
 import { forget } from '../../../../sim/verify/search/forget.ts';
 import type { InputValues } from '../../../../sim/verify/search/groups.ts';
 import { NOMINAL } from '../../../../sim/verify/search/inputs.ts';
+import { ProgressCheck } from '../../../../sim/verify/search/progress.ts';
 import { Store } from '../../../../sim/verify/search/store.ts';
 
 const both = [0, 1];
@@ -45,7 +46,9 @@ async function search(unit: Unit, manner: Manner): Promise<[Store, Exploration]>
   const { isPlain } = manner;
   const walked = await walkLevels(unit, store, expandLevel, () => undefined, isPlain);
   const { transitions, met } = expander;
-  return [store, conclude(unit, store, { ...walked, transitions, met }, manner)];
+  const freed = new ProgressCheck(blankOf(unit), store, isPlain).run();
+  const all = { ...walked, transitions, met, seconds: 0 };
+  return [store, conclude(unit, store, all, freed, manner)];
 }
 
 /** The states that are left of a search's states when everything is forgotten. */

@@ -5,6 +5,7 @@
 import { expect, test, vi } from 'vitest';
 import { LockOrder } from '../../../../firmware/control/outputs.ts';
 import { Pilot } from '../../../../firmware/control/signals.ts';
+import { Session } from '../../../../firmware/control/state.ts';
 import { exploreHere, findUnit } from '../../../../sim/verify/search/explore.ts';
 import type { InputValues } from '../../../../sim/verify/search/groups.ts';
 import { inputValues } from '../../../../sim/verify/search/inputs.ts';
@@ -47,16 +48,46 @@ vi.mock('../../../../firmware/control/term.ts', async (original) => {
   };
 });
 
+vi.mock('../../../../firmware/control/session.ts', async (original) => {
+  const real = (await original()) as typeof import('../../../../firmware/control/session.ts');
+  return {
+    ...real,
+    takeRequests: (...args: Parameters<typeof real.takeRequests>) => {
+      const before = args[0].session;
+      real.takeRequests(...args);
+      if (planted === 'a stop that ends nothing' && args[1].stop) args[0].session = before;
+    },
+    beginSession: (...args: Parameters<typeof real.beginSession>) => {
+      real.beginSession(...args);
+      if (planted === 'a session that asks nobody') args[0].session = Session.Permitted;
+    },
+  };
+});
+
+vi.mock('../../../../firmware/control/reclose.ts', async (original) => {
+  const real = (await original()) as typeof import('../../../../firmware/control/reclose.ts');
+  return {
+    ...real,
+    // Shared by control and guard: no rule can find this one.
+    nextBars: (...args: Parameters<typeof real.nextBars>) =>
+      planted === 'bars that anything clears' ? args[1] : real.nextBars(...args),
+  };
+});
+
 /** What breaks first with this mistake, where the adversary has only some of a group's values. */
 async function broken(
   mistake: string,
   [set, group]: readonly [set: string, group: string],
   values: InputValues,
+  mostOff: number | null = null,
 ): Promise<string | undefined> {
   const unit = findUnit(set, group);
   planted = mistake;
   try {
-    const found = await exploreHere({ set: unit.set, group: { ...unit.group, values } }, 1000000);
+    const found = await exploreHere(
+      { set: unit.set, group: { ...unit.group, values, mostOff } },
+      1000000,
+    );
     return found.counterexample?.rule;
   } finally {
     planted = 'none';
@@ -83,4 +114,26 @@ test.each(['master-required', 'master-required-0'])(
     const { values } = findUnit(set, 'limits').group;
     expect(await broken('a term that never ends', [set, 'limits'], values)).toBe('R11');
   },
+);
+
+const requests = { pilot: [Pilot.A, Pilot.C], start: [0, 1], stop: [0, 1], eStop: [0, 1] };
+
+test.each([
+  ['a stop that ends nothing', 'base'],
+  ['a session that asks nobody', 'authorization'],
+  ['bars that anything clears', 'base'],
+])(
+  '%s is found, by the sessions (%s)',
+  async (mistake, set) => {
+    expect(await broken(mistake, [set, 'pairs'], requests, 1)).toBe('session');
+  },
+  60000,
+);
+
+test.each(['base', 'authorization', 'permanent', 'solenoid', 'while-charging'])(
+  'without a mistake the same is clean (%s)',
+  async (set) => {
+    expect(await broken('none', [set, 'pairs'], requests, 1)).toBeUndefined();
+  },
+  60000,
 );

@@ -1,0 +1,94 @@
+/**
+ * Session watch: whether energy has been permitted, told from what people, the vehicle and the dangers did, and from
+ * nothing that control remembers.
+ *
+ * No energy without permission: with authorisation only after a start, and for one vehicle. Stop and unlock are
+ * honoured: nothing closes after them until a start, or until vehicle or plug have gone. After an emergency stop or a
+ * residual-current trip nothing closes before a person has started again.
+ */
+
+import type { Limits } from '../../../firmware/control/limits.ts';
+import { Pilot, Proximity, type Signals } from '../../../firmware/control/signals.ts';
+import { Phase, Session, type State } from '../../../firmware/control/state.ts';
+import type { Guard } from '../../../firmware/guard/memory.ts';
+
+export enum Permission {
+  /** Nobody has permitted energy, or somebody has ended it. */
+  Ended,
+  Given,
+  /** Energy has flowed under it: with authorisation it ends with the vehicle's leaving. */
+  Used,
+  /** After a danger: only a start gives it again. */
+  Barred,
+}
+
+export interface SessionWatch {
+  permission: Permission;
+}
+
+/** What the journal says is what was permitted before. */
+export function createSessionWatch(session: Session, limits: Limits): SessionWatch {
+  const isEnded = session === Session.Stopped || session === Session.Unlocking;
+  const isGiven = session === Session.Permitted || (!limits.authorization && !isEnded);
+  return { permission: isGiven ? Permission.Given : Permission.Ended };
+}
+
+/** What people ask for in this tick, and an emergency stop. */
+function afterRequests(before: Permission, seen: Signals, limits: Limits): Permission {
+  if (seen.eStop) return Permission.Barred;
+  if (seen.residual && before !== Permission.Barred) return Permission.Ended;
+  if (seen.stop || seen.unlock) {
+    if (before === Permission.Barred && !seen.start) return before;
+    // Before a plug is there, a stop asks for nothing that plugging in would not give again.
+    const isEmpty = seen.proximity === Proximity.Absent && !limits.authorization;
+    return isEmpty ? before : Permission.Ended;
+  }
+  return seen.start ? Permission.Given : before;
+}
+
+/** Before the guard's look: a vehicle that left behind a socket proven dead takes its authorisation along. */
+export function watchSession(
+  watch: SessionWatch,
+  seen: Signals,
+  guard: Guard,
+  limits: Limits,
+): void {
+  const isDead = guard.deadForMs >= limits.deadProofMs;
+  const hasLeft = isDead && seen.pilot === Pilot.A && guard.awayForMs >= limits.goneForMs;
+  if (hasLeft && limits.authorization && watch.permission === Permission.Used) {
+    watch.permission = Permission.Ended;
+  }
+  watch.permission = afterRequests(watch.permission, seen, limits);
+}
+
+/** A request that counts is followed in the same tick. A stop before plug and vehicle are there asks for nothing. */
+function isIgnored(state: State, seen: Signals): boolean {
+  if (seen.unlock) return state.session === Session.Permitted || state.session === Session.Waiting;
+  if (!seen.stop || state.phase === Phase.Idle) return false;
+  return state.session === Session.Permitted || state.session === Session.Waiting;
+}
+
+/**
+ * After the tick.
+ *
+ * @param closes the contactor is closed by this tick's outputs, and was open before
+ * @returns whether energy flows that nobody permitted, or a request was ignored
+ */
+export function breaksSession(
+  watch: SessionWatch,
+  state: State,
+  seen: Signals,
+  guard: Guard,
+  limits: Limits,
+  closes: boolean,
+): boolean {
+  if (isIgnored(state, seen)) return true;
+  const isGone = guard.awayForMs >= limits.goneForMs || seen.proximity === Proximity.Absent;
+  if (isGone && !limits.authorization && watch.permission === Permission.Ended) {
+    watch.permission = Permission.Given;
+  }
+  if (!closes) return false;
+  if (watch.permission === Permission.Ended || watch.permission === Permission.Barred) return true;
+  watch.permission = Permission.Used;
+  return false;
+}
