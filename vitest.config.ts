@@ -13,6 +13,7 @@ export const peers = [
   'test/sim/live/live-editor.test.ts',
   'test/sim/live/live-looks.test.ts',
   'test/sim/live/live-page.test.ts',
+  'test/sim/verify/evidence/evidence-browser.test.ts',
   'test/sim/view/card/card-print.test.ts',
   'test/sim/view/export/second-readers.test.ts',
   'test/sim/view/export/speedscope.test.ts',

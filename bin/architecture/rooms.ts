@@ -83,7 +83,8 @@ export const parts: readonly Part[] = [
       ],
       [folder('sim/live'), folder('sim/verify/campaign'), folder('sim/view/card')],
       [folder('sim/verify/mutants'), folder('sim/chip'), folder('sim/api')],
-      [folder('sim/verify/coverage')],
+      [folder('sim/verify/coverage'), folder('sim/verify/traceability')],
+      [folder('sim/verify/evidence')],
     ],
   },
   {

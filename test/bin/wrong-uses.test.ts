@@ -63,6 +63,7 @@ const uses: Readonly<Record<string, string>> = {
   replay: ' | missing | docs',
   explore:
     '--set nosuch | --group nosuch | --threads none | --states none | --within none | --shard 5/2 | --out README.md',
+  evidence: '--threads none | --run --shard 5/2 | --from README.md',
   fmea: '--threads none | --shard 5/2 | --pairs --write | --out README.md',
   fuzz: '--seeds none | --from none | --threads none | --shard 9/3 | --out README.md',
   coverage: '--out README.md | more',

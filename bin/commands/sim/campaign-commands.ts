@@ -8,6 +8,7 @@ import type { Context } from '../../context.ts';
 import { count, folderIn, outputFolder } from '../../options.ts';
 import type { CampaignOptions } from './campaign.ts';
 import type { CoverageOptions } from './coverage.ts';
+import type { EvidenceOptions } from './evidence.ts';
 import type { ExploreOptions } from './explore.ts';
 import type { FmeaOptions } from './fmea.ts';
 import type { FuzzCommand } from './fuzz.ts';
@@ -23,6 +24,7 @@ export function addCampaignCommands(program: Command, context: Context): void {
   addJoined(program, context);
   addMutants(program, context);
   addCoverage(program, context);
+  addEvidence(program, context);
 }
 
 function addExplore(program: Command, { root, print, done }: Context): void {
@@ -147,5 +149,22 @@ function addCoverage(program: Command, { root, print, done }: Context): void {
     .action(async (options: CoverageOptions) => {
       const { runCoverage } = await import('./coverage.ts');
       done(await runCoverage(root, options, print));
+    });
+}
+
+function addEvidence(program: Command, { root, print, done }: Context): void {
+  program
+    .command('evidence')
+    .description('one page with everything that was run over this build, and what was not')
+    .option('--run', 'first run what is missing (hours)')
+    .option('--short', 'with --run: a sample of everything')
+    .option('--write', 'write docs/evidence.md as well')
+    .option('--threads <count>', 'worker threads', count, '2')
+    .option('--shard <i/n>', 'with --run: do one part of n')
+    .option('--resume', 'with --run: go on from partial results')
+    .option('--from <folder>', 'where the results are, and the page goes', outputFolder, 'results')
+    .action(async (options: EvidenceOptions) => {
+      const { evidence } = await import('./evidence.ts');
+      done(await evidence(root, options, print));
     });
 }

@@ -49,12 +49,20 @@ const short = {
 /** Upper limit on the states of one search. */
 const STATES = '60000000';
 
+/** The size of each search, and the most states of one. */
+export function sizesOf(isShort: boolean): typeof whole & {
+  readonly searches: { readonly set?: string[]; readonly group?: string[] };
+  readonly states: string;
+} {
+  return { ...(isShort ? short : whole), states: STATES };
+}
+
 /** Runs the three; the first exit code that is not 0. */
 async function runAll(root: string, options: CampaignOptions, print: Print): Promise<number> {
-  const { seeds, every, searches } = options.short === true ? short : whole;
+  const { seeds, every, searches, states } = sizesOf(options.short === true);
   const { threads, out } = options;
   const common = { threads, out, shard: '0/1', resume: options.resume === true };
-  const codes = [await explore(root, { ...common, ...searches, states: STATES }, print)];
+  const codes = [await explore(root, { ...common, ...searches, states }, print)];
   if (!codes.includes(INTERRUPTED)) {
     codes.push(await fuzz(root, { ...common, seeds, from: '1' }, print));
   }

@@ -10,10 +10,10 @@ import { createPool } from '../../../sim/verify/campaign/pool.ts';
 import { ResultsError, type ShardResult } from '../../../sim/verify/campaign/results.ts';
 import { runCampaign } from '../../../sim/verify/campaign/run-units.ts';
 import { findShard, partOf, tellShard } from '../../../sim/verify/campaign/shard.ts';
-import { explanationOf } from '../../../sim/verify/fmea/explained-pairs.ts';
 import { type ModeName, modeNames } from '../../../sim/verify/fmea/failures.ts';
 import { writeFmeaPage } from '../../../sim/verify/fmea/fmea-page.ts';
 import { type FmeaUnit, type PairUnit, unmetBy } from '../../../sim/verify/fmea/fmea-units.ts';
+import { explanationsOf } from '../../../sim/verify/fmea/pair-harms.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { readWhole } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
@@ -73,15 +73,6 @@ export function complaintsOf(units: Readonly<Record<string, FmeaUnit>>): string[
   ]);
 }
 
-/** The harm of pairs that nothing explains. */
-export function unexplainedOf(units: Readonly<Record<string, PairUnit>>): string[] {
-  return Object.entries(units).flatMap(([first, { harms }]) =>
-    harms
-      .filter((one) => explanationOf(first as ModeName, one.with, one.context, one.harm) === null)
-      .map((one) => `${first}, then ${one.with} (${one.context}): ${one.harm}`),
-  );
-}
-
 function tellAll(complaints: readonly string[], print: Print): void {
   for (const complaint of complaints.slice(0, 40)) print(`${paint.red('FAIL')} ${complaint}`);
   if (complaints.length > 40) print(`     and ${complaints.length - 40} more`);
@@ -92,7 +83,7 @@ async function pairs(root: string, options: FmeaOptions, print: Print): Promise<
   const all = Object.values(units);
   const runs = all.reduce((sum, unit) => sum + unit.runs, 0);
   const harms = all.reduce((sum, unit) => sum + unit.harms.length, 0);
-  const unexplained = unexplainedOf(units);
+  const { unexplained } = explanationsOf(units);
   tellAll(unexplained, print);
   print(
     `${runs.toLocaleString('en')} runs with two failures in ${seconds.toFixed(0)} s: ` +

@@ -38,8 +38,10 @@ export function addPageCommands(program: Command, { root, print, done }: Context
       const { writeSheets } = await import('../hil/wiring.ts');
       const { writeInjections } = await import('./injections.ts');
       const { writeApiPage } = await import('./api-page.ts');
+      const { writeRequirementsPage } = await import('./requirements.ts');
       const injected = await writeInjections(root, print);
       writeApiPage(root, print);
+      writeRequirementsPage(root, print);
       done(Math.max(injected, writeDocs(root, print), writeSheets(root, print)));
     });
 }

@@ -24,12 +24,7 @@ export const explainedPairs: readonly Explained[] = [
 ];
 
 /** Why two failures may harm, in either order; null where nothing explains it. */
-export function explanationOf(
-  first: ModeName,
-  second: ModeName,
-  context: string,
-  _harm: string,
-): string | null {
+export function explanationOf(first: ModeName, second: ModeName, context: string): string | null {
   const found = explainedPairs.find(
     ({ one, other, where }) =>
       where.test(context) &&

@@ -125,10 +125,8 @@ test('two failures that harm are found, and those that one of them explains are 
   const [first] = harms;
   if (first === undefined) throw new Error('no harm');
   const where = nameOfContext(context);
-  expect(
-    explanationOf('pin withdrawn by the bridge', first.with, where, first.harm),
-  ).not.toBeNull();
-  expect(explanationOf('mains at 190 V', 'CP open', where, first.harm)).toBeNull();
+  expect(explanationOf('pin withdrawn by the bridge', first.with, where)).not.toBeNull();
+  expect(explanationOf('mains at 190 V', 'CP open', where)).toBeNull();
   for (const { because } of explainedPairs) expect(because).toMatch(/\.$/);
 });
 

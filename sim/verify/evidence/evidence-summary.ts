@@ -1,0 +1,47 @@
+/**
+ * Evidence summary: docs/evidence.md, the parts of the page in one table.
+ */
+
+import { type Evidence, notShown } from './evidence.ts';
+import { type PartRow, partRows } from './part-rows.ts';
+
+export function writeWork(seconds: number): string {
+  if (seconds === 0) return '';
+  if (seconds < 100) return `${seconds.toFixed(0)} s`;
+  return seconds < 6000 ? `${(seconds / 60).toFixed(0)} min` : `${(seconds / 3600).toFixed(1)} h`;
+}
+
+function rowOf({ name, command, done, found, task, seconds }: PartRow): string {
+  return `| ${name} | \`npx holdfast ${command}\` | ${done} | ${found} | ${task} | ${writeWork(seconds)} |`;
+}
+
+/** The whole of docs/evidence.md. */
+export function writeEvidenceSummary(evidence: Evidence): string {
+  const rows = partRows(evidence).map(rowOf);
+  return `# Evidence
+
+Build \`${evidence.build}\`, version ${evidence.version}, on ${evidence.machine}.
+
+Written by \`npx holdfast evidence --write\` from the results of its commands; no figure on this page is typed by hand. The
+build is a hash over the sources of firmware and simulator: what was run over another build is not shown, and *not run for
+this build* is said in its place.
+
+| part | command | done | found | task | work |
+|---|---|---|---|---|---|
+${rows.join('\n')}
+
+The whole page, with every unit behind these rows, the matrix of the [FMEA](fmea.md) and the [requirements](requirements.md) with their
+figures, is one file:
+
+\`\`\`
+npx holdfast evidence --run --resume          # runs what is missing, and goes on after an interrupt
+npx holdfast evidence --run --shard 0/8       # one part of eight, on one of eight machines
+npx holdfast merge results                    # joins the parts
+npx holdfast evidence --from results/merged   # writes the page from what is there
+\`\`\`
+
+## What was not shown
+
+${notShown.map((text) => `- ${text}`).join('\n')}
+`;
+}

@@ -1,0 +1,117 @@
+/**
+ * Evidence: what was run is shown with its command, what was not is said, and nothing of another build is taken.
+ */
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import { evidence, NOT_RUN, readCampaign } from '../../../../bin/commands/sim/evidence.ts';
+import { buildHash } from '../../../../sim/verify/campaign/build-hash.ts';
+import { writeResult } from '../../../../sim/verify/campaign/results.ts';
+import {
+  campaignCommands,
+  isMissing,
+  notShown,
+  outputCommands,
+} from '../../../../sim/verify/evidence/evidence.ts';
+import { writeEvidencePage } from '../../../../sim/verify/evidence/evidence-page.ts';
+import { writeEvidenceSummary } from '../../../../sim/verify/evidence/evidence-summary.ts';
+import { partRows } from '../../../../sim/verify/evidence/part-rows.ts';
+import { requirements } from '../../../../sim/verify/traceability/all-rows.ts';
+import { resultOf, SAMPLE_BUILD, sampleEvidence } from '../../../support/sample-evidence.ts';
+
+const sample = sampleEvidence(process.cwd());
+
+test('every part is a row with its command: as expected, not as expected, or without a claim', () => {
+  const rows = partRows(sample);
+  const verdicts = Object.fromEntries(rows.map(({ command, isGood }) => [command, isGood]));
+  expect(verdicts).toEqual({
+    explore: null,
+    fuzz: true,
+    sweep: null,
+    mutants: true,
+    coverage: true,
+    fmea: true,
+    'fmea --pairs': true,
+    'bench engines': null,
+    'bench reaction': true,
+  });
+  expect(rows.find(({ name }) => name === 'Search')?.done).toBe('not run for this build');
+  expect(rows.find(({ name }) => name === 'Power-cut sweep')?.done).toMatch(/^partial, nothing/);
+});
+
+test('what is not as expected is a failure of its part', () => {
+  const gap = { file: 'f', in: '', decision: 'a', condition: 'a', never: 'true' } as const;
+  const file = { decisions: 1, conditions: 10000, covered: 9999, gaps: [gap] };
+  const harm = { with: 'CP open', context: 'charging, bistable, both', harm: 'hazard' } as const;
+  const bad = {
+    ...sample,
+    coverage: resultOf('coverage', { f: file }),
+    pairs: resultOf('pairs', { 'mains lost': { runs: 1, stuck: 0, harms: [harm] } }),
+    survivors: [],
+  };
+  const verdicts = partRows(bad).filter(({ isGood }) => isGood === false);
+  expect(verdicts.map(({ command }) => command)).toEqual(['mutants', 'coverage', 'fmea --pairs']);
+  // Rounded down.
+  expect(verdicts[1]?.found).toBe('99.9 %');
+  expect(writeEvidencePage(bad)).toContain('Not explained: mains lost, then CP open');
+});
+
+test('the page is one file, with every requirement and what was not shown', () => {
+  const page = writeEvidencePage(sample);
+  expect(page).toContain(`build ${SAMPLE_BUILD}`);
+  expect(page).toContain('two cores &amp; &lt;a day&gt;');
+  expect(page).not.toMatch(/(src|href)="(?!#)/);
+  for (const { id } of requirements) expect(page).toContain(`<td>${id}</td>`);
+  for (const command of ['explore', 'fuzz', 'sweep', 'mutants', 'coverage', 'fmea']) {
+    expect(page).toContain(`<code>npx holdfast ${command}</code>`);
+  }
+  expect(page).toContain('equivalent: It is the same.');
+  expect(page.match(/<td class="x\d"/g)?.length).toBeGreaterThan(3000);
+  // A part without a claim shows none of its figures.
+  expect(page).not.toContain('ticks to free');
+  const summary = writeEvidenceSummary(sample);
+  for (const text of notShown) expect(summary).toContain(text);
+});
+
+test('a campaign of another build is not shown, an incomplete one claims nothing', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-'));
+  const read = (build: string): string => {
+    const found = readCampaign(folder, 'fuzz', build);
+    return isMissing(found) ? found.missing : 'found';
+  };
+  expect(read('other')).toBe(NOT_RUN);
+  const result = resultOf('fuzz', {});
+  writeResult(folder, result);
+  expect(read(SAMPLE_BUILD)).toBe('found');
+  expect(read('other')).toBe(NOT_RUN);
+  writeResult(folder, { ...result, complete: false });
+  expect(read(SAMPLE_BUILD)).toMatch(/^partial, nothing is claimed: shard 0-of-1 is partial/);
+  rmSync(folder, { recursive: true });
+});
+
+test('the command writes the page of this build from what is there', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-'));
+  const root = pathToFileURL(`${process.cwd()}/`).href;
+  const build = buildHash(root);
+  const coverage = resultOf('coverage', {});
+  writeResult(folder, { ...coverage, build });
+  const said: string[] = [];
+  const code = await evidence(root, { from: folder, threads: '1' }, (line) => void said.push(line));
+  expect(code).toBe(0);
+  expect(said.join('\n')).toMatch(/Search +not run for this build/);
+  const page = readFileSync(join(folder, `evidence-${build}.html`), 'utf8');
+  expect(page).toContain('0 of 0 conditions');
+  rmSync(folder, { recursive: true });
+});
+
+test('docs/evidence.md has every part, and its commands', () => {
+  const page = readFileSync('docs/evidence.md', 'utf8');
+  for (const [, command] of campaignCommands) {
+    expect(page).toContain(`\`npx holdfast ${command.split(' --out')[0]?.split(' --seeds')[0]}\``);
+  }
+  for (const command of outputCommands) expect(page).toContain(`\`npx holdfast ${command}\``);
+  for (const text of notShown) expect(page).toContain(text);
+});
