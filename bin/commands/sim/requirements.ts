@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ruleWords } from '../../../firmware/control/words.ts';
 import { readSources } from '../../../sim/verify/mutants/mutant-source.ts';
-import { groups } from '../../../sim/verify/search/inputs.ts';
+import { groups } from '../../../sim/verify/search/groups.ts';
 import { writeRequirements } from '../../../sim/verify/traceability/requirements-page.ts';
 import { type Ends, findScenarios, traceAll } from '../../../sim/verify/traceability/traces.ts';
 

@@ -8,7 +8,7 @@ export const boardRows: readonly Requirement[] = [
   row(
     'B1',
     'A disturbance that is shorter than a limit does nothing, on one input or on all.',
-    'drivers/debounce drivers/quiet-window observe',
+    'drivers/debounce drivers/quiet-window observe sentinel',
     'lies/burst-* lies/latch-bounces lies/contacts-bounce proximity/charge-of-* proximity/settles-*',
   ),
   row(

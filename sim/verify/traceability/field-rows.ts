@@ -214,9 +214,15 @@ export const fieldRows: readonly Requirement[] = [
     'field/f40-*',
   ),
   row(
+    'F41',
+    'A master that falls silent leaves the safe limit, over resets as well.',
+    'control/term storage/limit-record console/limit-command',
+    'master/*',
+  ),
+  row(
     'F42',
     'What is set while charging is kept.',
-    'storage/settings-store',
+    'storage/settings-store storage/record remember',
     'policy/setting-while-* policy/settings-*',
   ),
   row(

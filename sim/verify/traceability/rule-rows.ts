@@ -79,6 +79,13 @@ export const ruleRows: readonly Requirement[] = [
     { search: ['faults'], tests: ['test/firmware/guard/guard-acts.test.ts'] },
   ),
   row(
+    'R11',
+    'Where a master is required, no more than the safe limit is offered while none of its limits is in force.',
+    `control/term control/offer ${GUARD}`,
+    'master/required-* master/optional-* master/term-*',
+    { search: ['people'], tests: ['test/firmware/guard/guard-master.test.ts'] },
+  ),
+  row(
     'L1',
     'When the world co-operates, the plug comes free.',
     'control/release',
