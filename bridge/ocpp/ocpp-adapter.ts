@@ -10,6 +10,7 @@ import type { Event } from '../core/journal.ts';
 import type { OcppOptions } from './ocpp-link.ts';
 import { OcppSession } from './ocpp-session.ts';
 import { Ocpp16 } from './v16/ocpp16.ts';
+import { Ocpp201 } from './v201/ocpp201.ts';
 
 export class OcppAdapter implements Adapter {
   readonly name: string;
@@ -19,7 +20,8 @@ export class OcppAdapter implements Adapter {
   /** @param folder where refused events are put aside */
   constructor(charger: Charger, options: OcppOptions, folder: string, say: (line: string) => void) {
     this.name = `OCPP ${options.version}`;
-    this.session = new OcppSession(charger, (reach) => new Ocpp16(charger, reach), options, {
+    const Version = options.version === '1.6' ? Ocpp16 : Ocpp201;
+    this.session = new OcppSession(charger, (reach) => new Version(charger, reach), options, {
       said: (line) => {
         this.state = line.replace(/^back-end: /, '');
         say(line);

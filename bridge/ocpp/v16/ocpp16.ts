@@ -7,13 +7,10 @@ import type { Event } from '../../core/journal.ts';
 import { writeDate } from '../../core/time.ts';
 import { Availability } from '../availability.ts';
 import type { Answer, Dialect, Fields, Message, Reach } from '../dialect.ts';
+import { MOST_AMPS, purposes, readProfile, writePeriods } from '../profile-fields.ts';
 import { ProfileStore } from '../profile-store.ts';
 import { Configuration16 } from './configuration16.ts';
 import { CONNECTOR, Events16 } from './events16.ts';
-import { purposes, readProfile, writePeriods } from './profiles16.ts';
-
-/** What is offered where nothing limits it, in A: as far as this side knows. */
-const MOST_AMPS = 80;
 
 const accepted = (is: boolean): Fields => ({ status: is ? 'Accepted' : 'Rejected' });
 
@@ -80,9 +77,8 @@ export class Ocpp16 implements Dialect {
     const connector = params['connectorId'] ?? CONNECTOR;
     const fields = params['chargingProfile'] as Fields | undefined;
     const profile = fields === undefined ? null : readProfile(fields);
-    if (connector !== CONNECTOR || (profile !== null && profile.purpose !== 'transaction')) {
-      return accepted(false);
-    }
+    const isWrong = fields !== undefined && profile?.purpose !== 'transaction';
+    if (connector !== CONNECTOR || isWrong) return accepted(false);
     const isStarted = await this.charger.start(String(params['idTag']));
     if (isStarted && profile !== null) this.profiles.add(profile);
     return accepted(isStarted);
@@ -107,7 +103,7 @@ export class Ocpp16 implements Dialect {
     const fields = params['csChargingProfiles'] as Fields;
     const profile = readProfile(fields);
     const { transaction } = this.charger.ledger;
-    if (connector !== 0 && connector !== CONNECTOR) return accepted(false);
+    if (profile === null || (connector !== 0 && connector !== CONNECTOR)) return accepted(false);
     if (profile.purpose === 'station' && connector !== 0) return accepted(false);
     if (profile.purpose === 'transaction') {
       const number = transaction === null ? null : this.events.numberOf(transaction);

@@ -1,0 +1,78 @@
+/**
+ * Profile fields: charging profiles as the versions of OCPP write them.
+ */
+
+import type { ChargingProfile, Purpose, Stretch } from './charging-profile.ts';
+import type { Fields } from './dialect.ts';
+
+export const purposes: Readonly<Record<string, Purpose>> = {
+  ChargePointMaxProfile: 'station',
+  ChargingStationMaxProfile: 'station',
+  TxDefaultProfile: 'default',
+  TxProfile: 'transaction',
+};
+
+/** What is offered where nothing limits it, in A: as far as this side knows. */
+export const MOST_AMPS = 80;
+
+function dateOf(value: unknown): number | null {
+  return value === undefined ? null : Date.parse(String(value));
+}
+
+function numberOf(value: unknown): number | null {
+  return value === undefined ? null : Number(value);
+}
+
+function readPeriods(schedule: Fields): ChargingProfile['periods'] {
+  const periods = schedule['chargingSchedulePeriod'] as readonly Fields[];
+  return periods.map((period) => ({
+    fromSeconds: Number(period['startPeriod']),
+    limit: Number(period['limit']),
+    phases: numberOf(period['numberPhases']),
+  }));
+}
+
+/**
+ * @param fields checked against the schema already
+ * @returns null where its kind is none that a charger can follow
+ */
+export function readProfile(fields: Fields): ChargingProfile | null {
+  const schedules = [fields['chargingSchedule']].flat() as readonly Fields[];
+  const [schedule = {}] = schedules;
+  const purpose = purposes[String(fields['chargingProfilePurpose'])];
+  const kind = String(fields['chargingProfileKind']).toLowerCase();
+  const isKnown = ['absolute', 'recurring', 'relative'].includes(kind);
+  if (purpose === undefined || !isKnown || schedules.length !== 1) return null;
+  const periods = readPeriods(schedule);
+  if (!periods.every(({ limit }) => limit >= 0)) return null;
+  const recurrence = fields['recurrencyKind'];
+  return {
+    id: Number(fields['chargingProfileId'] ?? fields['id']),
+    stack: Number(fields['stackLevel']),
+    purpose,
+    kind: kind as ChargingProfile['kind'],
+    recurrence: recurrence === undefined ? null : recurrence === 'Weekly' ? 'weekly' : 'daily',
+    validFromMs: dateOf(fields['validFrom']),
+    validToMs: dateOf(fields['validTo']),
+    startMs: dateOf(schedule['startSchedule']),
+    durationSeconds: numberOf(schedule['duration']),
+    unit: schedule['chargingRateUnit'] as 'A' | 'W',
+    periods,
+  };
+}
+
+/**
+ * @param most what is offered where nothing limits, in A
+ * @param ampere what an ampere is in the unit
+ */
+export function writePeriods(
+  stretches: readonly Stretch[],
+  most: number,
+  ampere: number,
+): Fields[] {
+  const begin = stretches[0]?.fromMs ?? 0;
+  return stretches.map(({ fromMs, amps }) => ({
+    startPeriod: Math.round((fromMs - begin) / 1000),
+    limit: Math.round((amps ?? most) * ampere * 10) / 10,
+  }));
+}

@@ -1,0 +1,155 @@
+/**
+ * Events of OCPP 2.0.1 and 2.1: status, transactions and faults, in their words.
+ */
+
+import type { Charger } from '../../core/charger.ts';
+import type { Event } from '../../core/journal.ts';
+import type { EndReason, EventKind, Transaction } from '../../core/ledger.ts';
+import type { Status } from '../../core/status.ts';
+import { writeDate } from '../../core/time.ts';
+import type { Fields, Message } from '../dialect.ts';
+
+export const EVSE = 1;
+export const CONNECTOR = 1;
+
+const statusWords: Readonly<Record<Status, string>> = {
+  available: 'Available',
+  preparing: 'Occupied',
+  charging: 'Occupied',
+  'suspended-by-charger': 'Occupied',
+  'suspended-by-car': 'Occupied',
+  finishing: 'Occupied',
+  unavailable: 'Unavailable',
+  faulted: 'Faulted',
+};
+
+const chargingStates: Readonly<Partial<Record<Status, string>>> = {
+  preparing: 'EVConnected',
+  charging: 'Charging',
+  'suspended-by-charger': 'SuspendedEVSE',
+  'suspended-by-car': 'SuspendedEV',
+  faulted: 'SuspendedEVSE',
+};
+
+/** Why it ended, and what let it end. */
+const reasonWords: Readonly<Record<EndReason, readonly [string, string]>> = {
+  'car-gone': ['EVDisconnected', 'EVCommunicationLost'],
+  local: ['Local', 'StopAuthorized'],
+  remote: ['Remote', 'RemoteStop'],
+  unlock: ['Remote', 'UnlockCommand'],
+  reset: ['ImmediateReset', 'ResetCommand'],
+  'not-authorised': ['DeAuthorized', 'Deauthorized'],
+  'emergency-stop': ['EmergencyStop', 'AbnormalCondition'],
+  'power-loss': ['PowerLoss', 'AbnormalCondition'],
+  reboot: ['Reboot', 'AbnormalCondition'],
+  fault: ['Other', 'AbnormalCondition'],
+  other: ['Other', 'StopAuthorized'],
+};
+
+/** Where a fault is, by its code of ChargeX: the lock has a component of its own. */
+function componentOf(fault: string): Fields {
+  const isLock = /lock|latch|release-jam|plug-lost/.test(fault);
+  return {
+    name: isLock ? 'ConnectorPlugRetentionLock' : 'EVSE',
+    evse: { id: EVSE, connectorId: 1 },
+  };
+}
+
+export class Events201 {
+  constructor(private readonly charger: Charger) {}
+
+  messageOf(event: Event): Message {
+    const timestamp = writeDate(event.dateMs);
+    const kind = event.kind as EventKind;
+    if (kind === 'status') return this.status(event, timestamp);
+    if (kind === 'fault') return this.fault(event, timestamp);
+    return { method: 'TransactionEvent', params: this.transactionEvent(event, kind, timestamp) };
+  }
+
+  private status({ data }: Event, timestamp: string): Message {
+    const connectorStatus = statusWords[data['status'] as Status];
+    const params = { timestamp, connectorStatus, evseId: EVSE, connectorId: CONNECTOR };
+    return { method: 'StatusNotification', params };
+  }
+
+  private fault({ number, data }: Event, timestamp: string): Message {
+    const { transaction } = this.charger.ledger;
+    const fault = String(data['fault']);
+    const eventData = {
+      eventId: number,
+      timestamp,
+      trigger: 'Alerting',
+      actualValue: String(data['isOn']),
+      techCode: String(data['code']) || fault,
+      techInfo: fault,
+      cleared: data['isOn'] !== true,
+      ...(transaction === null ? {} : { transactionId: transaction.id }),
+      component: componentOf(fault),
+      variable: { name: 'Problem' },
+      eventNotificationType: 'HardWiredNotification',
+    };
+    const params = { generatedAt: timestamp, seqNo: 0, tbc: false, eventData: [eventData] };
+    return { method: 'NotifyEvent', params };
+  }
+
+  private transactionEvent({ data }: Event, kind: EventKind, timestamp: string): Fields {
+    const transaction = data['transaction'] as Transaction;
+    const [stoppedReason, endTrigger] = reasonWords[(data['reason'] ?? 'other') as EndReason];
+    const started = data['isRemote'] === true ? 'RemoteStart' : 'CablePluggedIn';
+    const triggers: Partial<Record<EventKind, string>> = {
+      begun: started,
+      changed: 'ChargingStateChanged',
+      metered: 'MeterValuePeriodic',
+      ended: endTrigger,
+    };
+    const eventTypes: Partial<Record<EventKind, string>> = { begun: 'Started', ended: 'Ended' };
+    const chargingState = chargingStates[data['status'] as Status];
+    const { requestId } = transaction;
+    return {
+      eventType: eventTypes[kind] ?? 'Updated',
+      timestamp,
+      triggerReason: triggers[kind],
+      seqNo: data['seq'],
+      transactionInfo: {
+        transactionId: transaction.id,
+        ...(kind === 'begun' ? { chargingState: 'EVConnected' } : {}),
+        ...(kind !== 'ended' && chargingState !== undefined ? { chargingState } : {}),
+        ...(kind === 'ended' ? { stoppedReason, chargingState: 'EVConnected' } : {}),
+        ...(requestId === null ? {} : { remoteStartId: requestId }),
+      },
+      evse: { id: EVSE, connectorId: CONNECTOR },
+      ...(kind === 'begun' ? { idToken: this.tokenOf(transaction) } : {}),
+      ...this.readings(data, kind, timestamp),
+    };
+  }
+
+  private tokenOf({ tag, requestId }: Transaction): Fields {
+    return { idToken: tag.slice(0, 36), type: requestId === null ? 'Local' : 'Central' };
+  }
+
+  private readings(data: Fields, kind: EventKind, timestamp: string): Fields {
+    const { kind: energyKind } = this.charger.energy.options;
+    if (energyKind === 'none') return {};
+    const contexts: Partial<Record<EventKind, string>> = {
+      begun: 'Transaction.Begin',
+      ended: 'Transaction.End',
+    };
+    const wh = data['wh'] ?? (data['transaction'] as Transaction).beganWh;
+    const isEstimate = energyKind === 'estimate';
+    const sampledValue = {
+      value: Number(wh),
+      context: contexts[kind] ?? 'Sample.Periodic',
+      ...(isEstimate ? { customData: { vendorId: 'Holdfast', isEstimate: true } } : {}),
+    };
+    return { meterValue: [{ timestamp, sampledValue: [sampledValue] }] };
+  }
+
+  learn(event: Event, answer: Fields): Fields {
+    const info = answer['idTokenInfo'] as Fields | undefined;
+    const transaction = event.data['transaction'] as Transaction | undefined;
+    const isOurs = transaction?.id === this.charger.ledger.transaction?.id;
+    const isRefused = info !== undefined && info['status'] !== 'Accepted';
+    if (transaction !== undefined && isOurs && isRefused) void this.charger.stop('not-authorised');
+    return {};
+  }
+}

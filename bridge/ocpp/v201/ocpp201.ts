@@ -1,0 +1,192 @@
+/**
+ * OCPP 2.0.1 and 2.1: what a back-end asks in their words, and what it is told.
+ */
+
+import type { Charger } from '../../core/charger.ts';
+import type { Event } from '../../core/journal.ts';
+import { writeDate } from '../../core/time.ts';
+import { Availability } from '../availability.ts';
+import type { Answer, Dialect, Fields, Message, Reach } from '../dialect.ts';
+import { MOST_AMPS, purposes, readProfile, writePeriods } from '../profile-fields.ts';
+import { ProfileStore } from '../profile-store.ts';
+import { CONNECTOR, EVSE, Events201 } from './events201.ts';
+import { Variables201 } from './variables201.ts';
+
+const accepted = (is: boolean): Fields => ({ status: is ? 'Accepted' : 'Rejected' });
+
+export class Ocpp201 implements Dialect {
+  private readonly events: Events201;
+  private readonly profiles: ProfileStore;
+  private readonly variables: Variables201;
+  private readonly availability: Availability;
+
+  constructor(
+    private readonly charger: Charger,
+    private readonly reach: Reach,
+  ) {
+    this.events = new Events201(charger);
+    this.profiles = new ProfileStore(charger);
+    this.variables = new Variables201(charger, reach);
+    this.availability = new Availability(charger);
+  }
+
+  boot(): Message {
+    const chargingStation = {
+      vendorName: 'Holdfast',
+      model: 'Type 2 socket',
+      firmwareVersion: this.charger.version,
+    };
+    return { method: 'BootNotification', params: { reason: 'PowerUp', chargingStation } };
+  }
+
+  messageOf(event: Event): Message {
+    return this.events.messageOf(event);
+  }
+
+  learn(event: Event, answer: Fields): Fields {
+    return this.events.learn(event, answer);
+  }
+
+  readonly answers: Readonly<Record<string, Answer>> = {
+    UnlockConnector: (params) => this.unlock(params),
+    RequestStartTransaction: (params) => this.start(params),
+    RequestStopTransaction: (params) => this.stop(params),
+    GetTransactionStatus: (params) => this.transactionStatus(params),
+    ChangeAvailability: (params) => this.changeAvailability(params),
+    SetChargingProfile: (params) => this.setProfile(params),
+    ClearChargingProfile: (params) => this.clearProfile(params),
+    GetCompositeSchedule: (params) => this.composite(params),
+    GetVariables: (params) => this.variables.get(params),
+    SetVariables: (params) => this.variables.set(params),
+    Reset: (params) => this.reset(params),
+    TriggerMessage: (params) => this.trigger(params),
+    ClearCache: () => accepted(false),
+    DataTransfer: () => ({ status: 'UnknownVendorId' }),
+  };
+
+  private async unlock(params: Fields): Promise<Fields> {
+    if (params['evseId'] !== EVSE || params['connectorId'] !== CONNECTOR) {
+      return { status: 'UnknownConnector' };
+    }
+    const { isFree, why } = await this.charger.unlock();
+    if (isFree) return { status: 'Unlocked' };
+    return { status: 'UnlockFailed', statusInfo: { reasonCode: why.slice(0, 20) } };
+  }
+
+  private async start(params: Fields): Promise<Fields> {
+    const evse = params['evseId'] ?? EVSE;
+    const fields = params['chargingProfile'] as Fields | undefined;
+    const profile = fields === undefined ? null : readProfile(fields);
+    const isWrong = fields !== undefined && profile?.purpose !== 'transaction';
+    if (evse !== EVSE || isWrong) return accepted(false);
+    const tag = String((params['idToken'] as Fields)['idToken']) || 'none';
+    const isStarted = await this.charger.start(tag, Number(params['remoteStartId']));
+    if (isStarted && profile !== null) this.profiles.add(profile);
+    return accepted(isStarted);
+  }
+
+  private async stop(params: Fields): Promise<Fields> {
+    const { transaction } = this.charger.ledger;
+    const isOurs = transaction !== null && transaction.id === params['transactionId'];
+    return accepted(isOurs && (await this.charger.stop('remote')));
+  }
+
+  private transactionStatus(params: Fields): Fields {
+    const id = params['transactionId'];
+    const { ledger, journal } = this.charger;
+    const waiting = journal.waiting.filter(({ data }) => {
+      const transaction = data['transaction'] as { id: string } | undefined;
+      return transaction !== undefined && (id === undefined || transaction.id === id);
+    });
+    const messagesInQueue = waiting.length > 0;
+    if (id === undefined) return { messagesInQueue };
+    return { ongoingIndicator: ledger.transaction?.id === id, messagesInQueue };
+  }
+
+  private async changeAvailability(params: Fields): Promise<Fields> {
+    const evse = params['evse'] as Fields | undefined;
+    if (evse !== undefined && evse['id'] !== EVSE) return accepted(false);
+    const isOperative = params['operationalStatus'] === 'Operative';
+    const isLater = await this.availability.change(isOperative);
+    return { status: isLater ? 'Scheduled' : 'Accepted' };
+  }
+
+  private setProfile(params: Fields): Fields {
+    const evse = Number(params['evseId']);
+    const fields = params['chargingProfile'] as Fields;
+    const profile = readProfile(fields);
+    if (profile === null || (evse !== 0 && evse !== EVSE)) return accepted(false);
+    if (profile.purpose === 'station' && evse !== 0) return accepted(false);
+    if (profile.purpose === 'transaction') {
+      const { transaction } = this.charger.ledger;
+      if (transaction === null || fields['transactionId'] !== transaction.id)
+        return accepted(false);
+    }
+    return accepted(this.profiles.add(profile));
+  }
+
+  private clearProfile(params: Fields): Fields {
+    const criteria = (params['chargingProfileCriteria'] ?? {}) as Fields;
+    const purpose = criteria['chargingProfilePurpose'];
+    // A purpose that is never kept is none of ours.
+    if (purpose !== undefined && purposes[String(purpose)] === undefined) {
+      return { status: 'Unknown' };
+    }
+    const isAny = this.profiles.clear({
+      id: params['chargingProfileId'] as number | undefined,
+      purpose: purpose === undefined ? undefined : purposes[String(purpose)],
+      stack: criteria['stackLevel'] as number | undefined,
+    });
+    return { status: isAny ? 'Accepted' : 'Unknown' };
+  }
+
+  private composite(params: Fields): Fields {
+    const evseId = Number(params['evseId']);
+    const duration = Number(params['duration']);
+    if ((evseId !== 0 && evseId !== EVSE) || !(duration > 0)) return accepted(false);
+    const unit = params['chargingRateUnit'] === 'W' ? 'W' : 'A';
+    const { volts, phases } = this.charger.energy.options;
+    const stretches = this.profiles.compose(duration * 1000);
+    const schedule = {
+      evseId,
+      duration,
+      scheduleStart: writeDate(this.charger.time.dateMs()),
+      chargingRateUnit: unit,
+      chargingSchedulePeriod: writePeriods(stretches, MOST_AMPS, unit === 'W' ? volts * phases : 1),
+    };
+    return { status: 'Accepted', schedule };
+  }
+
+  /** Ends the session, and greets anew. The charger's own controller has no such command. */
+  private async reset(params: Fields): Promise<Fields> {
+    const { charger } = this;
+    const isBusy = charger.ledger.transaction !== null;
+    if (isBusy && params['type'] === 'OnIdle') return accepted(false);
+    const isStopped = !isBusy || (await charger.stop('reset'));
+    if (isStopped) charger.time.after(1000, () => this.reach.restart());
+    return accepted(isStopped);
+  }
+
+  private trigger(params: Fields): Fields {
+    const asked = params['requestedMessage'];
+    const evse = params['evse'] as Fields | undefined;
+    if (evse !== undefined && evse['id'] !== EVSE) return accepted(false);
+    const { charger, reach } = this;
+    const later = (act: () => void): Fields => {
+      charger.time.after(0, act);
+      return accepted(true);
+    };
+    if (asked === 'StatusNotification') return later(() => charger.tellAgain());
+    if (asked === 'BootNotification') return later(() => reach.send(this.boot()));
+    if (asked === 'Heartbeat') return later(() => reach.send({ method: 'Heartbeat', params: {} }));
+    if (asked === 'TransactionEvent' || asked === 'MeterValues') {
+      return charger.ledger.transaction === null ? accepted(false) : later(() => charger.read());
+    }
+    return { status: 'NotImplemented' };
+  }
+
+  close(): void {
+    this.profiles.close();
+    this.availability.close();
+  }
+}
