@@ -178,8 +178,8 @@ export class OcppLink {
   }
 }
 
-/** The package looks for other names than its schemas of 2.1 have. */
-async function schemas21(): Promise<never[]> {
+/** The schemas of 2.1: the package looks for other names than they have. */
+export async function schemas21(): Promise<never[]> {
   const path = 'ocpp-rpc/lib/schemas/ocpp2_1.json';
   const { default: schemas } = await import(path, { with: { type: 'json' } });
   return (schemas as { $id: string }[]).map((schema) => ({
