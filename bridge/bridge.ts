@@ -95,14 +95,26 @@ export class Bridge {
   private async openAdapters(folder: string): Promise<void> {
     const { charger, config, events } = this;
     const { say } = events;
-    if (config.ocpp !== undefined) {
+    const { ocpp, mqtt, modbus } = config;
+    if (ocpp !== undefined) {
       const { OcppAdapter } = await import('./ocpp/ocpp-adapter.ts');
-      const { ocpp } = config;
       const password = readPassword(ocpp, folder, say);
       const ca = readCertificates(ocpp.caFile, folder);
       const adapter = new OcppAdapter(charger, { ...ocpp, password, ca }, config.folder, say);
       this.adapters.push(adapter);
       await adapter.begin();
+    }
+    if (mqtt !== undefined) {
+      const { MqttAdapter } = await import('./mqtt/mqtt-adapter.ts');
+      const password = readPassword(mqtt, folder, say);
+      const ca = readCertificates(mqtt.caFile, folder);
+      this.adapters.push(await MqttAdapter.open(charger, { ...mqtt, password, ca }, say));
+    }
+    if (modbus !== undefined) {
+      const { ModbusAdapter } = await import('./modbus/modbus-adapter.ts');
+      const adapter = await ModbusAdapter.open(charger, modbus);
+      this.adapters.push(adapter);
+      say(`${adapter.name}: ${adapter.state}`);
     }
   }
 

@@ -107,7 +107,7 @@ export const parts: readonly Part[] = [
     layers: [
       [folder('bridge/core')],
       [files('adapter', 'bridge/adapter.ts'), folder('bridge/page')],
-      [folder('bridge/ocpp')],
+      [folder('bridge/ocpp'), folder('bridge/mqtt'), folder('bridge/modbus')],
       [folder('bridge/config')],
       [files('bridge', 'bridge/bridge.ts')],
       [folder('bridge/simulated')],

@@ -1,0 +1,90 @@
+/**
+ * Modbus TCP on a simulated charger: the map over a real socket, and the watchdog of a limit in virtual time.
+ */
+
+import ModbusRTU from 'modbus-serial';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ModbusAdapter } from '../../../bridge/modbus/modbus-adapter.ts';
+import { ModbusDesk } from '../../../bridge/modbus/modbus-desk.ts';
+import { registers } from '../../../bridge/modbus/registers.ts';
+import { BridgeBench } from '../../support/bridge-bench.ts';
+
+let bench: BridgeBench;
+beforeEach(async () => {
+  bench = await new BridgeBench().begin();
+});
+afterEach(() => bench.close());
+
+async function charging(): Promise<void> {
+  bench.do('plug in', 'car in');
+  await bench.until(() => bench.charger.status === 'charging', 10000);
+  await bench.pass(5000);
+}
+
+describe('the registers', () => {
+  test('are in the order of their addresses, none twice', () => {
+    const addresses = registers.map(({ address }) => address);
+    expect(addresses).toEqual([...new Set(addresses)].sort((a, b) => a - b));
+  });
+
+  test('say what the charger is, and what it was told', async () => {
+    const desk = new ModbusDesk(bench.charger);
+    const read = (address: number): number | null => desk.read(address);
+    expect([1, 2, 3, 5, 7, 8].map(read)).toEqual([1, 1, 1, 0, 0, 0]);
+    await charging();
+    expect([2, 3, 6, 7, 8, 9, 10].map(read)).toEqual([3, 2, 2, 1, 1, 320, 65535]);
+    expect(read(50)).toBe(null);
+    expect(desk.write(2, 1)).toBe(2);
+    expect(desk.write(100, 801)).toBe(3);
+    expect(desk.write(103, 4)).toBe(3);
+    bench.isWhole = false;
+    await bench.pass(12000);
+    expect([1, 2, 3, 7, 8, 9].map(read)).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  test('a limit ends where nobody writes again in its term', async () => {
+    const desk = new ModbusDesk(bench.charger);
+    await charging();
+    expect(desk.write(101, 20)).toBe(0);
+    expect(desk.write(100, 100)).toBe(0);
+    await bench.pass(8000);
+    expect(bench.charger.said('offer')).toBe('10000 mA');
+    expect(desk.write(100, 100)).toBe(0);
+    await bench.pass(15000);
+    expect(bench.charger.said('offer')).toBe('10000 mA');
+    await bench.pass(12000);
+    expect(bench.charger.said('offer')).toBe('32000 mA');
+  });
+
+  test('an unlock is free only where the pin is', async () => {
+    const desk = new ModbusDesk(bench.charger);
+    await charging();
+    bench.do('lock jammed');
+    desk.write(103, 3);
+    await bench.pass(200);
+    expect(desk.read(14)).toBe(1);
+    await bench.pass(8000);
+    expect(desk.read(14)).toBe(3);
+    bench.do('lock freed');
+    await bench.pass(70000, 100);
+    desk.write(103, 3);
+    await bench.pass(3000);
+    expect(desk.read(14)).toBe(2);
+    expect(bench.world.trace.valueOf('pin')).toBe('withdrawn');
+  });
+});
+
+test('over a socket: reads, writes, and exceptions by their numbers', async () => {
+  const adapter = await ModbusAdapter.open(bench.charger, { port: 0, host: '127.0.0.1' });
+  const client = new ModbusRTU();
+  await client.connectTCP('127.0.0.1', { port: adapter.port });
+  expect((await client.readInputRegisters(0, 4)).data).toEqual([1, 1, 1, 1]);
+  expect((await client.readHoldingRegisters(100, 4)).data).toEqual([65535, 0, 1, 0]);
+  await client.writeRegister(100, 160);
+  await bench.pass(500);
+  expect((await client.readInputRegisters(10, 1)).data).toEqual([160]);
+  await expect(client.writeRegister(7, 1)).rejects.toMatchObject({ modbusCode: 2 });
+  await expect(client.readInputRegisters(50, 1)).rejects.toMatchObject({ modbusCode: 2 });
+  await new Promise<void>((resolve) => client.close(() => resolve()));
+  await adapter.close();
+});
