@@ -102,20 +102,22 @@ test('a lock that stays jammed is not taken for healed: the plug does not come f
   expect(failure?.message).toMatch(/^why free and pin withdrawn: not within 20 s/);
 });
 
+/** Days on end are left to the command. */
+function isShort(seed: number): boolean {
+  return drawCase(seed).acts.reduce((sum, act) => sum + act.afterUs, 0) < 300000000;
+}
+
 test('two runs that differ are a finding', async () => {
   let runs = 0;
-  const { kind } = await judgeTwice(drawCase(7), {
+  let seed = 7;
+  while (!isShort(seed)) seed++;
+  const { kind } = await judgeTwice(drawCase(seed), {
     adjust: (setup) => {
       setup.bootMs += runs++;
     },
   });
   expect(kind).toBe(NOT_REPEATABLE);
 });
-
-/** Days on end are left to the command. */
-function isShort(seed: number): boolean {
-  return drawCase(seed).acts.reduce((sum, act) => sum + act.afterUs, 0) < 300000000;
-}
 
 test('a hundred worlds: no hazard, no broken rule, every plug free, every trace repeatable', async () => {
   const faults = new Set<string>();
