@@ -28,6 +28,7 @@ import { createThermometer, type Thermometer } from './drivers/thermometer.ts';
 import { createGuard, type Guard } from './guard/memory.ts';
 import { type Board, type Readings, ResetCause } from './hal.ts';
 import { createRequests, type Requests } from './requests.ts';
+import { type Access, createAccess } from './storage/access.ts';
 import {
   createJournal,
   type Journal,
@@ -85,6 +86,7 @@ export interface Charger {
   readonly written: Outputs;
   readonly journal: Journal;
   readonly limitRecord: LimitRecord;
+  readonly access: Access;
 
   /** Proofs that did not say closed when the contactor was switched last, as bits of `Level`. */
   silentProofs: number;
@@ -124,6 +126,8 @@ export function fitLimits(limits: Limits, fittings: Fittings, proofs: number): v
   const part = fittings.bistablePart;
   limits.mirrorFitted = (proofs & Level.Mirror) !== 0;
   limits.storedEnergy = fittings.storedEnergy;
+  const mostMilliamps = limits.ceilingMilliamps;
+  if (limits.installationMilliamps > mostMilliamps) limits.installationMilliamps = mostMilliamps;
   limits.isHoldToLock = part === null;
   const coil = fittings.holdToLockPart;
   limits.holdPermille = coil === null ? 0 : coil.holdPermille;
@@ -192,6 +196,7 @@ export function createCharger(board: Board, fittings: Fittings, limits: Limits):
     written: createOutputs(),
     journal: journal,
     limitRecord: createLimitRecord(board.storage),
+    access: createAccess(board.storage),
     silentProofs: 0,
     uptimeMs: 0,
     lateTicks: 0,

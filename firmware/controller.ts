@@ -7,6 +7,7 @@ import { checkFittings, createCharger, type Fittings, fitLimits } from './charge
 import { createCommands } from './console/commands.ts';
 import { isOwing, serveConsole } from './console/console.ts';
 import { createConsole, say } from './console/console-state.ts';
+import { isAttentive, serveRoles } from './console/roles.ts';
 import { createConsoleTrace, reportChanges } from './console/trace.ts';
 import { checkLimits } from './control/limit-check.ts';
 import type { Limits } from './control/limits.ts';
@@ -46,8 +47,9 @@ export function createController(
     serve: () => {
       // What was remembered comes before what is typed.
       const isRecalled = serveMemory(charger);
+      serveRoles(console, charger);
       return serveConsole(console, charger) || isRecalled;
     },
-    isServing: () => isOwing(console) || isForgetful(charger),
+    isServing: () => isOwing(console) || isForgetful(charger) || isAttentive(charger),
   });
 }

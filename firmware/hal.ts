@@ -76,8 +76,10 @@ export interface ColourLight {
   write(colour: number): void;
 }
 
-/** Slots that are in use: journal 0 and 1, settings 2 and 3, the last failure 4, the limit 5 and 6. */
-export const SLOTS = 7;
+/**
+ * Slots that are in use: journal 0 and 1, settings 2 and 3, the last failure 4, the limit 5 and 6, access 7
+ * and 8. */
+export const SLOTS = 9;
 
 /** What survives power loss: a few short texts, each in a slot of its own. */
 export interface Storage {

@@ -87,6 +87,7 @@ export function main(
   try {
     const limits = createLimits();
     limits.tickMs = map.tickMs;
+    if (map.ceilingMilliamps !== undefined) limits.ceilingMilliamps = map.ceilingMilliamps;
     loop = createController(
       platform.board,
       fittingsOf(map, bistable, holdToLock, limits.deadProofMs),

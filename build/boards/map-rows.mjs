@@ -70,6 +70,10 @@ const netRows = {
   strokeMs: fact('longest stroke', whole(1, 'ms')),
   storedEnergy: fact('a capacitor behind the lock is fitted', flag),
   holdUpMs: fact("the controller's own supply lives for so long without mains", whole(0, 'ms')),
+  ceilingMilliamps: {
+    ...fact('the most that contactor, wires and socket-outlet bear', whole(6000, 'mA')),
+    optional: true,
+  },
   coilHold: fact('hardware holds a solenoid while the socket is live', flag),
   residualIgnoreMs: fact(
     'the residual-current sensor is ignored after it is switched on',
@@ -111,6 +115,7 @@ const netRows = {
   eStop: input('emergency stop'),
   stopButton: input('Stop button'),
   startButton: input('Start button'),
+  jumper: { ...input('service jumper'), optional: true },
 };
 
 /** @type {Readonly<Record<keyof import('../../firmware/platforms/line-platform.ts').LineMap, Row>>} */

@@ -5,7 +5,7 @@
 import type { Charger } from '../charger.ts';
 import { Clears, clearsOf, codeOf, Fault, type FaultRow, faultRows } from '../control/faults.ts';
 import { Why, whyHeld } from '../control/hold-reason.ts';
-import { PROMISED_DELAY_MS, PROMISED_FREE_MS } from '../control/limits.ts';
+import { LockPolicy, PROMISED_DELAY_MS, PROMISED_FREE_MS } from '../control/limits.ts';
 import { LockOrder } from '../control/outputs.ts';
 import { isFree } from '../control/release.ts';
 import { openTimeOf } from '../control/retries.ts';
@@ -13,12 +13,20 @@ import { mayStart } from '../control/session.ts';
 import { Motion } from '../control/signals.ts';
 import { Phase } from '../control/state.ts';
 import { phaseWords, whyWords } from '../control/words.ts';
+import { Role } from '../storage/access.ts';
 import { expectedOf, NOT_A_VALUE, readValue, writeValue } from '../storage/setting-value.ts';
-import { applySetting, createSettings, findSetting, type Setting } from '../storage/settings.ts';
+import {
+  applySetting,
+  createSettings,
+  findSetting,
+  isInstallers,
+  type Setting,
+} from '../storage/settings.ts';
 import { COPIES } from '../storage/settings-store.ts';
 import { type Command, type Console, say } from './console-state.ts';
 import { sayHealth } from './health.ts';
 import { limit } from './limit-command.ts';
+import { answer, commission, key, mayCommand, role } from './roles.ts';
 import { fitted, levelsOf, missingOf, sense, service } from './service-commands.ts';
 import { type ConsoleTrace, reportEverything } from './trace.ts';
 
@@ -82,6 +90,7 @@ function set(console: Console, charger: Charger, words: readonly string[]): void
     say(console, `error ${name} expects ${expectedOf(setting)}`);
     return;
   }
+  if (!mayCommand(console, charger, isInstallers(name) ? Role.Installer : Role.Owner)) return;
   const wrong = applySetting(setting, charger.limits, value);
   if (wrong !== '') {
     say(console, `error ${wrong}`);
@@ -133,7 +142,10 @@ function answerUnlock(console: Console, charger: Charger): boolean {
   return true;
 }
 
+/** A driver's plug needs no key; a cable that the owner keeps locked is the owner's. */
 function unlock(console: Console, charger: Charger): void {
+  const isOwners = charger.limits.lockPolicy === LockPolicy.Permanent;
+  if (isOwners && !mayCommand(console, charger, Role.Owner)) return;
   charger.requests.unlock = true;
   console.pending = answerUnlock;
   console.pendingAtMs = charger.uptimeMs;
@@ -203,8 +215,8 @@ function listCommands(console: Console, _charger: Charger, index: number): boole
   return index + 1 >= commands.length;
 }
 
-function command(name: string, usage: string, run: Command['run']): Command {
-  return { name: name, usage: usage, run: run };
+function command(name: string, usage: string, run: Command['run'], role: Role): Command {
+  return { name: name, role: role, usage: usage, run: run };
 }
 
 /** Every command. `report` is switched by `trace`. */
@@ -220,22 +232,41 @@ export function createCommands(trace: ConsoleTrace): Command[] {
     say(console, `ok trace ${text}`);
   };
   return [
-    command('hello', ': who is there', hello),
-    command('explain', ': why the plug is held or free, and what next', explain),
-    command('start', ': authorise, or start again', start),
-    command('authorize', ': the same as start', start),
-    command('stop', ': end the session, release the plug', stop),
-    command('unlock', ': release, whatever the policy; answers what was sensed', unlock),
-    command('limit', ' N A [for N s] | off: the most that is offered; alone: what stands', limit),
-    command('faults', ': what stands', faults),
-    command('get', ' [NAME]: settings', get),
-    command('set', ' NAME VALUE UNIT: a setting', set),
-    command('pilot', ': levels and glitches', pilot),
-    command('health', ': uptime, lateness, memory, what hardware opened', sayHealth),
-    command('sense', ' NAME: a reading as it stands', sense),
-    command('fitted', ': the lock part, its windows, the proofs', fitted),
-    command('service', ' extend | retract | stall | end: at the bench, no plug in', service),
-    command('trace', ' on | off: say everything now, then every change', switchTrace),
-    command('help', ': this list', help),
+    command('hello', ': who is there', hello, Role.Driver),
+    command('explain', ': why the plug is held or free, and what next', explain, Role.Driver),
+    command('start', ': authorise, or start again', start, Role.Driver),
+    command('authorize', ': the same as start', start, Role.Driver),
+    command('stop', ': end the session, release the plug', stop, Role.Driver),
+    command(
+      'unlock',
+      ': release, whatever the policy; answers what was sensed',
+      unlock,
+      Role.Driver,
+    ),
+    command(
+      'limit',
+      ' N A [for N s] | off: the most that is offered; alone: what stands',
+      limit,
+      Role.Driver,
+    ),
+    command('faults', ': what stands', faults, Role.Driver),
+    command('get', ' [NAME]: settings', get, Role.Driver),
+    command('set', ' NAME VALUE UNIT: a setting', set, Role.Driver),
+    command('pilot', ': levels and glitches', pilot, Role.Driver),
+    command('health', ': uptime, lateness, memory, what hardware opened', sayHealth, Role.Driver),
+    command('sense', ' NAME: a reading as it stands', sense, Role.Driver),
+    command('fitted', ': the lock part, its windows, the proofs', fitted, Role.Driver),
+    command(
+      'service',
+      ' extend | retract | stall | end: at the bench, no plug in',
+      service,
+      Role.Installer,
+    ),
+    command('role', ' [driver | owner | installer]: who may command now', role, Role.Driver),
+    command('answer', ' HEX: to the challenge of role', answer, Role.Driver),
+    command('key', ' owner | installer HEX | none: sets a key', key, Role.Owner),
+    command('commission', ' begin | end: from its end on roles count', commission, Role.Installer),
+    command('trace', ' on | off: say everything now, then every change', switchTrace, Role.Driver),
+    command('help', ': this list', help, Role.Driver),
   ];
 }

@@ -4,6 +4,7 @@
 
 import type { Charger } from '../charger.ts';
 import type { ConsolePort } from '../hal.ts';
+import type { Role } from '../storage/access.ts';
 
 const QUEUE_LIMIT = 40;
 
@@ -12,6 +13,8 @@ export const SAVE_EVERY_MS = 1000;
 
 export interface Command {
   readonly name: string;
+  /** Who may give it. */
+  readonly role: Role;
   /** The text after the name in the list that `help` gives. */
   readonly usage: string;
   readonly run: (console: Console, charger: Charger, words: readonly string[]) => void;

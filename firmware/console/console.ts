@@ -9,6 +9,7 @@ import type { Charger } from '../charger.ts';
 import { createSettings } from '../storage/settings.ts';
 import { COPIES, saveSettings } from '../storage/settings-store.ts';
 import { type Command, type Console, SAVE_EVERY_MS, say } from './console-state.ts';
+import { mayCommand } from './roles.ts';
 
 export const LINE_LIMIT = 80;
 
@@ -25,7 +26,7 @@ function obey(console: Console, charger: Charger, line: string): void {
   for (let i = 0; i < commands.length; i++) {
     const command = commands[i] as Command;
     if (command.name === name) {
-      command.run(console, charger, words);
+      if (mayCommand(console, charger, command.role)) command.run(console, charger, words);
       return;
     }
   }

@@ -6,9 +6,11 @@ import type { Charger } from '../charger.ts';
 import { NOT_SO } from '../control/age.ts';
 import { Master, MOST_MILLIAMPS } from '../control/limits.ts';
 import { allowedMilliamps, isUnled } from '../control/term.ts';
+import { Role } from '../storage/access.ts';
 import { scaleOf } from '../storage/setting-value.ts';
 import { Unit } from '../storage/settings.ts';
 import { type Console, say } from './console-state.ts';
+import { mayCommand } from './roles.ts';
 
 /** The longest term, in ms: a day. */
 const MOST_TERM_MS = 86400000;
@@ -46,6 +48,7 @@ export function limit(console: Console, charger: Charger, words: readonly string
     tell(console, charger);
     return;
   }
+  if (!mayCommand(console, charger, Role.Owner)) return;
   const requests = charger.requests;
   const isOff = words[1] === 'off' && words.length === 2;
   const unit = words.length > 2 ? (words[2] as string) : '';

@@ -6,7 +6,6 @@ import {
   AfterPowerLoss,
   type Limits,
   LockPolicy,
-  MOST_MILLIAMPS,
   MOST_OPENING_MS,
   MOST_RELEASE_DELAY_MS,
   OnPowerLoss,
@@ -52,8 +51,8 @@ export function checkLimits(limits: Limits): string {
   if (limits.burstStrokes < 1 || limits.coldBurstStrokes < limits.burstStrokes)
     return 'coldBurst must be at least burst, and burst at least 1';
   if (limits.slowRetryMs >= limits.ageCapMs) return 'ageCap must be above slowRetry';
-  if (limits.installationMilliamps > MOST_MILLIAMPS)
-    return `installation must be at most ${MOST_MILLIAMPS / 1000} A`;
+  if (limits.installationMilliamps > limits.ceilingMilliamps)
+    return `installation must be at most ${limits.ceilingMilliamps / 1000} A`;
   if (limits.safeMilliamps > 0 && limits.safeMilliamps < limits.leastMilliamps)
     return `safe-limit must be 0 A, or ${limits.leastMilliamps / 1000} A and more`;
   if (limits.waitInBMs > 0 && openingInB(limits) > MOST_OPENING_MS)

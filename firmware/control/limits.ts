@@ -165,6 +165,8 @@ export interface Limits {
 
   /** Least current that can be offered, in mA. [H 6 A] */
   leastMilliamps: number;
+  /** What the hardware bears, in mA. */
+  ceilingMilliamps: number;
   /** What the installation allows, in mA. */
   installationMilliamps: number;
   /** A vehicle that does not read the PWM (A to C directly). [M 10 A] */
@@ -261,6 +263,7 @@ export function createLimits(): Limits {
     selfTestEveryMs: 86400000,
     outageDelayMs: 0,
     leastMilliamps: 6000,
+    ceilingMilliamps: MOST_MILLIAMPS,
     installationMilliamps: 32000,
     simplifiedMilliamps: 10000,
     master: Master.None,

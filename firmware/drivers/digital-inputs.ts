@@ -21,6 +21,8 @@ export enum Level {
   EStop = 16,
   StopButton = 32,
   StartButton = 64,
+  /** A jumper that only an installer reaches. */
+  Jumper = 128,
 }
 
 /** The bits that prove the outgoing side; a board has at least one of them. */
@@ -144,6 +146,15 @@ export const digitalInputs: readonly DigitalInput[] = [
     bit: Level.StartButton,
     word: 'start-button',
     pinOf: (pins) => pins.startButton,
+    riseMs: 30,
+    fallMs: 30,
+    danger: null,
+  },
+  // Closes to ground while it is set.
+  {
+    bit: Level.Jumper,
+    word: 'jumper',
+    pinOf: (pins) => pins.jumper,
     riseMs: 30,
     fallMs: 30,
     danger: null,

@@ -131,6 +131,13 @@ export const inputWords = {
     },
     contact: 'press',
   },
+  jumper: {
+    what: 'service jumper',
+    meaning: 'the service jumper is set',
+    forbids: false,
+    atRest: null,
+    contact: null,
+  },
 } as const satisfies Readonly<Record<InputName, InputWords>>;
 
 type Rows = typeof inputWords;

@@ -64,6 +64,8 @@ export interface NetMap extends LevelPins {
    * is added. Below what a release needs (hold-up.ts), `on-power-loss release` is refused.
    */
   readonly holdUpMs: number;
+  /** The most that contactor, wires and socket-outlet bear, in mA: no role can raise it. 80 000 where it is left out. */
+  readonly ceilingMilliamps?: number;
   readonly coilHold: boolean;
   readonly residualIgnoreMs: number;
 

@@ -96,6 +96,13 @@ export function createSettings(): Setting[] {
   ];
 }
 
+/** What belongs to the installation and the fitted parts; everything else is the owner's. */
+export function isInstallers(name: string): boolean {
+  const names =
+    ' installation lowest-supply highest-supply ventilation minimum-open wait-in-b relock push-pause slow-retry burst ';
+  return names.indexOf(` ${name} `) >= 0;
+}
+
 export function findSetting(settings: readonly Setting[], name: string): Setting | null {
   for (let i = 0; i < settings.length; i++) {
     const found = settings[i] as Setting;

@@ -44,7 +44,16 @@ const proofWords: Record<string, number> = {
   both: PROOFS,
 };
 
+const roles: readonly string[] = ['driver', 'owner', 'installer'];
+
 const board: Precondition[] = [
+  given(
+    'role <driver|owner|installer>',
+    'whose commands the console takes at the start; installer: in commissioning (default)',
+    (s, [role]) => {
+      s.role = roles.indexOf(String(role));
+    },
+  ),
   given(
     'start <rested|cold>',
     'begin in Idle, everything rested (default), or at power-on',

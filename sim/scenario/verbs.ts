@@ -77,6 +77,12 @@ const person: Verb[] = [
       });
     },
   ),
+  verb(
+    'jumper <in|out>',
+    "the service jumper: whoever reaches it has the installer's role",
+    { needs: 'buttons', heals: { in: ['jumper out'] }, relays: [] },
+    (w, [place]) => w.plant.work('jumper', place === 'in'),
+  ),
   ...contacts.map((one) =>
     verb(
       `${one.verb} <${one.assert}|${one.release}>`,
@@ -186,6 +192,12 @@ const power: Verb[] = [
     (w, [what]) => {
       w.lineCut = what === 'cut';
     },
+  ),
+  verb(
+    'identify <owner|installer>',
+    'somebody with the key asks for the role, and answers the challenge',
+    { needs: 'processor', heals: null, relays: [] },
+    (w, [role]) => w.identify(role === 'owner' ? 'owner' : 'installer'),
   ),
   verb(
     'capacitor <voltage>',

@@ -12,6 +12,7 @@ const sensed: Readonly<Record<Exclude<InputName, WorkedName>, (plant: Plant) => 
   outgoing: (plant) => plant.outgoingSensed,
   supply: (plant) => plant.supplySensed,
   residual: ({ residual }) => residual.tripped,
+  jumper: ({ asserted }) => asserted.has('jumper'),
 };
 
 interface Look {

@@ -13,6 +13,7 @@ import {
   senseOf,
 } from '../../firmware/drivers/lock-parts.ts';
 import { type Pole, type Poles, unsensedPhase } from '../../firmware/drivers/poles.ts';
+import { Role } from '../../firmware/storage/access.ts';
 import { poleNames } from '../plant/contactor.ts';
 import type { Plant } from '../plant/plant.ts';
 import { phaseNames } from '../plant/pole.ts';
@@ -60,6 +61,8 @@ export interface Setup {
   alwaysDeliberates: boolean;
   /** What storage holds before the first start: a charger that was idle, or a new board. */
   journal: 'idle' | 'empty';
+  /** Whose role the console has at the start; a charger in commissioning is open to everybody. */
+  role: Role;
   /** A path of the search, played without a plant; null for a whole charger. */
   counterexample: SearchStart | null;
   /** The scenario begins in Idle with everything rested, or at power-on. */
@@ -96,6 +99,7 @@ export function createSetup(): Setup {
     skipsIdle: true,
     alwaysDeliberates: false,
     journal: 'idle',
+    role: Role.Installer,
     counterexample: null,
     startsRested: true,
     limits: [],

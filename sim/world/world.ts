@@ -7,8 +7,10 @@ import { Fault } from '../../firmware/control/faults.ts';
 import { Session } from '../../firmware/control/state.ts';
 import type { BistablePart } from '../../firmware/drivers/lock-parts.ts';
 import { type ConsolePort, ResetCause, type Storage } from '../../firmware/hal.ts';
+import { createAccess, keepAccess, Role } from '../../firmware/storage/access.ts';
 import { createJournal, note } from '../../firmware/storage/journal.ts';
 import { Clock, ms } from '../clock.ts';
+import { answerLine, type KeyRole } from '../key-file.ts';
 import { Plant } from '../plant/plant.ts';
 import { createRandom } from '../random.ts';
 import { Trace } from '../trace.ts';
@@ -80,6 +82,7 @@ export class World {
     if (setup.journal === 'idle') {
       note(createJournal(this.storage), Session.None, false, Fault.None, 0);
     }
+    if (setup.role !== Role.Installer) this.endCommissioning();
     this.plant.rail.holdUpMs = setup.holdUpMs;
     this.plant.contactor.fit(polesOf(setup));
     for (const furnish of setup.furnish) furnish(this.plant);
@@ -88,6 +91,20 @@ export class World {
   /** Mains comes on: the world begins. */
   start(): void {
     this.plant.settle();
+  }
+
+  /** Roles count from the start on, and each has a key. */
+  private endCommissioning(): void {
+    const access = createAccess(this.storage);
+    access.isCommissioned = true;
+    access.keys[Role.Owner] = TEST_KEYS.get('owner') as string;
+    access.keys[Role.Installer] = TEST_KEYS.get('installer') as string;
+    keepAccess(access);
+  }
+
+  /** Somebody with the key asks for a role, and answers the challenge. */
+  identify(role: KeyRole): void {
+    this.type(`role ${role}`);
   }
 
   /**
@@ -149,6 +166,7 @@ export class World {
       if (railOn) {
         this.typed.length = 0;
         this.processor.boot(ResetCause.PowerOn);
+        if (this.setup.role === Role.Owner) this.identify('owner');
       } else this.processor.kill();
     }
     this.processor.disturb();
@@ -190,6 +208,8 @@ export class World {
   /** A line from the firmware: a change of the trace, or an answer. */
   private hearFirmware(line: string): void {
     this.listener?.(line);
+    const answer = answerLine(TEST_KEYS, line);
+    if (answer !== null) this.type(answer);
     const nowUs = this.stampUs ?? this.clock.nowUs;
     if (!line.startsWith('~ ')) {
       this.trace.record(nowUs, 'answer', line);
@@ -214,6 +234,12 @@ export class World {
     this.trace.note(nowUs, 'breaker', plant.mains.breakerClosed ? 'closed' : 'open');
   }
 }
+
+/** The keys of every simulated charger whose commissioning has ended. */
+const TEST_KEYS: ReadonlyMap<KeyRole, string> = new Map([
+  ['owner', '000102030405060708090a0b0c0d0e0f'],
+  ['installer', 'f0e1d2c3b4a5968778695a4b3c2d1e0f'],
+]);
 
 function schematicOf(setup: Setup, fittings: Fittings): Schematic {
   return {

@@ -71,6 +71,8 @@ export const notes: Readonly<Partial<Record<Key, string>>> = {
   eStop: 'Normally closed, so that a broken wire reads "pressed".',
   stopButton: 'Normally open: it must not read "pressed" while nobody touches it.',
   startButton: 'As the Stop button.',
+  jumper: 'Closes to ground while it is set; where only an installer reaches it. May be left out.',
+  ceilingMilliamps: 'No role can set the installation above it. 80000 where it is left out.',
   prompt: 'Not on the line to people.',
   consolePort: '115200 baud, 8N1.',
   converter:
