@@ -21,6 +21,7 @@ export const pinMap: PinMap = {
   strokeMs: 600,
   storedEnergy: true,
   holdUpMs: 4000,
+  ceilingMilliamps: 32000,
   coilHold: false,
   residualIgnoreMs: 0,
 
@@ -51,6 +52,7 @@ export const pinMap: PinMap = {
   eStop: { pin: 'D39', activeLow: false, pull: 'none' },
   stopButton: { pin: 'D5', activeLow: true, pull: 'up' },
   startButton: null,
+  jumper: null,
 
   contactor: { pin: 'D27', activeLow: false },
   reflex: null,

@@ -17,6 +17,7 @@ export const pinMap: LinuxMap = {
   storedEnergy: true,
   // The computer has no hold-up: a plug is held while supply is gone.
   holdUpMs: 50,
+  ceilingMilliamps: 32000,
   coilHold: false,
   residualIgnoreMs: 0,
 
@@ -50,6 +51,7 @@ export const pinMap: LinuxMap = {
   eStop: { pin: 'GPIO13', activeLow: false, pull: 'none' },
   stopButton: { pin: 'GPIO16', activeLow: true, pull: 'none' },
   startButton: { pin: 'GPIO19', activeLow: true, pull: 'none' },
+  jumper: null,
 
   contactor: { pin: 'GPIO17', activeLow: false },
   reflex: null,

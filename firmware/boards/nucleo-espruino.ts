@@ -20,6 +20,7 @@ export const pinMap: PinMap = {
   strokeMs: 600,
   storedEnergy: true,
   holdUpMs: 4000,
+  ceilingMilliamps: 32000,
   coilHold: false,
   residualIgnoreMs: 0,
 
@@ -51,6 +52,7 @@ export const pinMap: PinMap = {
   eStop: { pin: 'C9', activeLow: false, pull: 'up' },
   stopButton: { pin: 'C10', activeLow: true, pull: 'up' },
   startButton: { pin: 'C11', activeLow: true, pull: 'up' },
+  jumper: null,
 
   contactor: { pin: 'B13', activeLow: false },
   reflex: null,

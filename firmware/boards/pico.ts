@@ -17,6 +17,7 @@ export const pinMap: PinMap = {
   storedEnergy: true,
   // A release on a supply loss needs 1015 ms of it (hold-up.ts): the storage stands on the sheet of supplies.
   holdUpMs: 4000,
+  ceilingMilliamps: 32000,
   coilHold: false,
   residualIgnoreMs: 0,
 
@@ -44,6 +45,7 @@ export const pinMap: PinMap = {
   eStop: { pin: 'GP6', activeLow: false, pull: 'up' },
   stopButton: { pin: 'GP7', activeLow: true, pull: 'up' },
   startButton: { pin: 'GP8', activeLow: true, pull: 'up' },
+  jumper: null,
 
   contactor: { pin: 'GP9', activeLow: false },
   // Residual-current sensor and emergency stop lie beside each other: one machine watches both.

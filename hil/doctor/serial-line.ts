@@ -3,12 +3,15 @@
  * under the same name: the port is opened again as soon as it exists.
  */
 
+import { answerLine, type KeyRole } from '../../sim/challenge.ts';
 import type { Port, PortEvents } from '../line/port.ts';
 import type { ConsoleLine } from './examination.ts';
 
 /** Longer input without an end of line is discarded. */
 const LINE_LIMIT = 500;
 const REOPEN_MS = 250;
+/** A role that a key has opened lasts for 5 min. */
+const IDENTIFY_MS = 240000;
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -18,10 +21,12 @@ export class SerialLine implements ConsoleLine {
   private readonly received: string[] = [];
   private wake: () => void = () => undefined;
   private isClosed = false;
+  private identifyAtMs = 0;
 
   constructor(
     readonly name: string,
     private readonly openPort: (events: PortEvents) => Promise<Port>,
+    private readonly keys: ReadonlyMap<KeyRole, string> = new Map(),
   ) {}
 
   /** @throws BenchError where the port cannot be opened */
@@ -30,6 +35,7 @@ export class SerialLine implements ConsoleLine {
       data: (text) => this.receive(text),
       gone: () => {
         this.port = null;
+        this.identifyAtMs = 0;
         this.typed = '';
       },
     });
@@ -38,8 +44,21 @@ export class SerialLine implements ConsoleLine {
   private receive(text: string): void {
     const lines = (this.typed + text).split('\n');
     this.typed = (lines.pop() ?? '').slice(-LINE_LIMIT);
-    for (const line of lines) this.received.push(line.replaceAll('\r', '').trim());
+    for (const line of lines) this.hear(line.replaceAll('\r', '').trim());
     if (lines.length > 0) this.wake();
+  }
+
+  private hear(line: string): void {
+    this.received.push(line);
+    const answer = answerLine(this.keys, line);
+    if (answer !== null) this.port?.write(`${answer}\n`);
+  }
+
+  /** Asks for the installer's role, and in time again. Its key answers the challenge. */
+  private identify(): void {
+    if (!this.keys.has('installer') || this.nowMs() < this.identifyAtMs) return;
+    this.identifyAtMs = this.nowMs() + IDENTIFY_MS;
+    this.port?.write('role installer\n');
   }
 
   /** The port may have disappeared at a reset. */
@@ -50,6 +69,7 @@ export class SerialLine implements ConsoleLine {
 
   async write(line: string): Promise<void> {
     await this.reopen();
+    this.identify();
     this.port?.write(`${line}\n`);
   }
 

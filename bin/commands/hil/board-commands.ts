@@ -86,6 +86,7 @@ export function addBoardCommands(program: Command, context: Context): void {
     .option('--ports', 'list the serial ports')
     .option('--sim', 'examine the simulated charger instead')
     .option('--fault <name>', 'with a wiring fault in it; "list" lists them')
+    .option('--key-file <file>', "the installer's key, where commissioning has ended")
     .action(async (options: DoctorOptions) => {
       const { doctor } = await import('./doctor.ts');
       done(await doctor(root, options, print));

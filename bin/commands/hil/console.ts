@@ -7,15 +7,17 @@ import { createSettings } from '../../../firmware/storage/settings.ts';
 import type { BenchError } from '../../../hil/line/bench-error.ts';
 import { ConsoleAnswers } from '../../../hil/line/console-answers.ts';
 import { findPort, openPort, type Port } from '../../../hil/line/port.ts';
+import { answerLine, type KeyRole } from '../../../sim/challenge.ts';
 import { consoleWords } from '../../../sim/scenario/parse.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { type StepName, wordsIn } from '../../../sim/view/words/language.ts';
-import { readWhole } from '../../options.ts';
+import { readKeyFile, readWhole } from '../../options.ts';
 
 type Print = (line: string) => void;
 
 export interface ConsoleOptions {
   readonly baudRate: string;
+  readonly keyFile?: string;
 }
 
 const { steps } = wordsIn('en');
@@ -68,16 +70,20 @@ class Session {
 
   constructor(
     private readonly print: Print,
+    private readonly keys: ReadonlyMap<KeyRole, string>,
     private readonly onGone: () => void,
   ) {}
 
-  hear(text: string): void {
+  /** @param answer types the answer to a challenge */
+  hear(text: string, answer: (line: string) => void): void {
     const lines = (this.received + text).split('\n');
     this.received = (lines.pop() ?? '').slice(-1000);
     for (const raw of lines) {
       const line = raw.replace(/\r$/, '');
       this.answers.hear(line);
       this.print(prettyLine(shown(line)));
+      const typed = answerLine(this.keys, line);
+      if (typed !== null) answer(typed);
     }
     if (!this.answers.isEcho || this.isEchoTold) return;
     this.isEchoTold = true;
@@ -140,9 +146,10 @@ export async function hilConsole(
   const ended = new Promise<number>((resolve) => {
     end = resolve;
   });
-  const session = new Session(print, () => end(UNAVAILABLE));
+  const keys = options.keyFile === undefined ? new Map() : readKeyFile(options.keyFile);
+  const session = new Session(print, keys, () => end(UNAVAILABLE));
   const port = await openPort(path, baudRate, {
-    data: (text) => session.hear(text),
+    data: (text) => session.hear(text, (line) => port.write(`${line}\n`)),
     gone: (error) => session.end(error),
   });
   const isTerminal = process.stdin.isTTY === true;

@@ -20,6 +20,7 @@ import { wiringFaults } from '../../../hil/simulated/doctor/wiring-faults.ts';
 import { UsageError } from '../../../sim/errors.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import { readKeyFile } from '../../options.ts';
 
 type Print = (line: string) => void;
 
@@ -30,6 +31,8 @@ export interface DoctorOptions {
   readonly baud: string;
   readonly ports?: boolean;
   readonly sim?: boolean;
+  /** The installer's key, where commissioning has ended. */
+  readonly keyFile?: string;
   /** A name of `wiringFaults`, or `list`. */
   readonly fault?: string;
 }
@@ -142,7 +145,8 @@ async function serialLine(options: DoctorOptions): Promise<SerialLine> {
     throw new DoctorUsageError(`--baud expects a speed such as 115200, found "${options.baud}"`);
   }
   const port = await choosePort(options);
-  return new SerialLine(port, (events) => openPort(port, baud, events));
+  const keys = options.keyFile === undefined ? new Map() : readKeyFile(options.keyFile);
+  return new SerialLine(port, (events) => openPort(port, baud, events), keys);
 }
 
 /** @throws LinuxMapError */

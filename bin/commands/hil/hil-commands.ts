@@ -90,6 +90,7 @@ function addDevices(hil: Command, { root, print, printError, done }: Context): v
     .description("a device's own console: history, completion, a readable trace")
     .argument('<port>', 'a path, or id:TEXT')
     .option('--baud-rate <rate>', 'bits per second', '115200')
+    .option('--key-file <file>', 'keys that answer the challenge of `role`')
     .action(async (port: string, options: ConsoleOptions) => {
       const { hilConsole } = await import('./console.ts');
       done(await hilConsole(port, options, print));
