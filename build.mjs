@@ -199,5 +199,9 @@ async function run(words) {
 }
 
 if (isScript) {
+  // A reader that has seen enough ends the pipe; the program is written by then, or the build goes on to write it.
+  process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   process.exitCode = await run(process.argv.slice(2));
 }
