@@ -6,6 +6,8 @@ import { buildCommands } from './build/commands.mjs';
 import { endMissing } from './build/missing.mjs';
 import { programPath, roles, usualMap, withHead } from './build/program-file.mjs';
 
+export { sealed } from './build/program-seal.mjs';
+
 const root = fileURLToPath(new URL('.', import.meta.url));
 const isScript = process.argv[1] === fileURLToPath(import.meta.url);
 

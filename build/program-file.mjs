@@ -5,6 +5,7 @@
  */
 
 import { createHash } from 'node:crypto';
+import { sealed, unsealed } from './program-seal.mjs';
 
 /** The roles of a program: the charger, the bench firmware in its place, or the jig beside it. */
 export const roles = /** @type {const} */ (['charger', 'bench', 'jig']);
@@ -44,7 +45,8 @@ export function hashOf(program) {
 export function withHead(head, program) {
   const { version, platform, map, role, lock } = head;
   const what = `holdfast ${version} ${platform}/${map} ${role} lock=${lock}`;
-  return `// ${what} sha256=${hashOf(program)}\n${program}`;
+  const file = `// ${what} sha256=${hashOf(program)}\n${program}`;
+  return platform === 'kaluma' ? sealed(file) : file;
 }
 
 const pattern =
@@ -60,5 +62,5 @@ export function readHead(file) {
     /** @type {unknown} */ (found)
   );
   const head = /** @type {Head} */ ({ version, platform, map, role, lock, hash });
-  return { head, program: file.slice(/** @type {string} */ (whole).length) };
+  return { head, program: unsealed(file).slice(/** @type {string} */ (whole).length) };
 }

@@ -11,11 +11,17 @@ import { isAttentive, serveRoles } from './console/roles.ts';
 import { createConsoleTrace, reportChanges } from './console/trace.ts';
 import { checkLimits } from './control/limit-check.ts';
 import type { Limits } from './control/limits.ts';
-import type { Board } from './hal.ts';
+import { type Board, Stored } from './hal.ts';
 import { createLoop, type Loop } from './loop.ts';
 import { isForgetful, serveMemory } from './remember.ts';
 import { createSettings } from './storage/settings.ts';
 import { loadSettings } from './storage/settings-store.ts';
+
+const DAMAGED = 'warning the stored program is damaged: nothing closes until it is flashed again';
+
+function isDamaged(board: Board): boolean {
+  return board.program !== null && board.program.stored() === Stored.Damaged;
+}
 
 /**
  * @throws Error where what is fitted cannot be made safe by software, or the limits contradict each other;
@@ -42,9 +48,11 @@ export function createController(
   const console = createConsole(board.console, () => createCommands(trace));
   const sayLine = (line: string): boolean => say(console, line);
   if (loaded.left !== '') sayLine(`warning ${loaded.left}; see get`);
+  let isDamageTold = false;
   return createLoop(charger, {
     report: () => reportChanges(trace, charger, sayLine),
     serve: () => {
+      if (!isDamageTold && isDamaged(board)) isDamageTold = sayLine(DAMAGED);
       // What was remembered comes before what is typed.
       const isRecalled = serveMemory(charger);
       serveRoles(console, charger);

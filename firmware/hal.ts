@@ -139,6 +139,20 @@ export interface Reflex {
   trip(): Trip;
 }
 
+/** What is known of the program as it is stored. */
+export enum Stored {
+  /** Not all of it has been read since the start. */
+  Reading,
+  Whole,
+  /** It is not what was built. */
+  Damaged,
+}
+
+/** The program as it is stored, read again piece by piece after every start. */
+export interface Program {
+  stored(): Stored;
+}
+
 /** The engine's memory for data. */
 export interface Heap {
   readonly totalBytes: number;
@@ -191,6 +205,8 @@ export interface Board {
   readonly reflex: Reflex | null;
   readonly storage: Storage;
   readonly console: ConsolePort;
+  /** Absent where a program cannot read its own text: then nothing waits for it. */
+  readonly program: Program | null;
   /** Absent where the engine does not tell. */
   readonly heap: Heap | null;
 }

@@ -19,7 +19,7 @@ import { ChangedInput } from './drivers/quiet-window.ts';
 import { updateResidual } from './drivers/residual-current.ts';
 import { isSupplySettled, observeSupply } from './drivers/supply-meter.ts';
 import { assumeNormal, isThermometerSettled, observeThermometer } from './drivers/thermometer.ts';
-import type { Board } from './hal.ts';
+import { type Board, Stored } from './hal.ts';
 
 /** What the fast readings are believed with: the part of a charger that looks at them. */
 export interface Senses
@@ -172,8 +172,15 @@ export function turnSlow(charger: Charger, turn: number, elapsedMs: number): boo
   return (turn & 2) === 0 ? turnThermometer(charger) : turnMeters(charger, elapsedMs);
 }
 
+/** Whether the program is what was built, as far as the platform can tell. */
+function isProgramWhole(charger: Charger): boolean {
+  const program = charger.board.program;
+  return program === null || program.stored() === Stored.Whole;
+}
+
 /**
- * Whether every sensor has answered.
+ * Whether every sensor has answered, and the stored program is whole: before that the charger leaves its restart
+ * for nothing.
  *
  * @returns whether this has just become so
  */
@@ -181,7 +188,7 @@ export function noteSensorsRead(charger: Charger): boolean {
   const seen = charger.seen;
   if (seen.sensorsRead) return false;
   const isPlugKnown = charger.proximity.believed >= 0 || seen.proximity === Proximity.Unstable;
-  seen.sensorsRead = isPlugKnown && charger.turns >= 4;
+  seen.sensorsRead = isPlugKnown && charger.turns >= 4 && isProgramWhole(charger);
   return seen.sensorsRead;
 }
 

@@ -196,6 +196,7 @@ export function createBenchBoard(start: BenchStart): Board {
     name: fitted.name,
     resetCause: start.resetCause,
     restedForMs: 0,
+    program: null,
     heap: null,
     entropy: start.entropy,
     inputs: createInputs(injected),

@@ -20,6 +20,7 @@ export function runBench<Pin>(platform: LinePlatform<Pin>, map: NetMap, name: st
     watchdog: { feed: () => platform.feed() },
     guarded: null,
     timedBridge: null,
+    program: null,
     heap: null,
     storage: { read: () => '', write: () => undefined },
     console: { read: () => '', write: () => false },

@@ -23,6 +23,9 @@ function sayReflex(console: Console, charger: Charger): void {
   say(console, `ok reflex${watches}: ${count}`);
 }
 
+/** The words of `Stored`. */
+export const storedWords: readonly string[] = 'unread whole damaged'.split(' ');
+
 export function sayHealth(console: Console, charger: Charger): void {
   const late = charger.lateTicks;
   const longest = charger.worstLapMs;
@@ -31,6 +34,8 @@ export function sayHealth(console: Console, charger: Charger): void {
   const start = resetWords[charger.board.resetCause] as string;
   say(console, `ok start ${start}, journal ${read}, sequence ${charger.journal.sequence}`);
   sayReflex(console, charger);
+  const program = charger.board.program;
+  if (program !== null) say(console, `ok program ${storedWords[program.stored()]}`);
   const heap = charger.board.heap;
   if (heap !== null) say(console, `ok heap ${heap.usedBytes()} of ${heap.totalBytes} bytes`);
 }

@@ -217,6 +217,7 @@ export function createEspruino(map: PinMap, sense: SenseWindows): Platform {
     timedBridge: hardware.timedBridge,
     storage: store.storage,
     console: console.port,
+    program: null,
     heap: createHeap(),
   });
   E.enableWatchdog(map.watchdogMs / 1000, false);

@@ -48,6 +48,13 @@ declare namespace kaluma {
   interface UartModule {
     readonly UART: new (port: number, options: UartOptions) => Uart;
   }
+  /** The flash behind Kaluma's own image, in sectors of 4 KB. */
+  interface FlashDevice {
+    read(sector: number, bytes: Uint8Array, offset: number): void;
+  }
+  interface FlashModule {
+    readonly Flash: new (firstSector: number, sectors: number) => FlashDevice;
+  }
   /** What `ASM` of the module `rp2` makes. */
   interface PioProgram {
     readonly code: readonly number[];

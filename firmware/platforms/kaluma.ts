@@ -11,6 +11,7 @@
 import type { Pull } from '../drivers/digital-inputs.ts';
 import { type Heap, ResetCause, type Storage } from '../hal.ts';
 import { type ConsoleQueue, createConsoleQueue } from './console-queue.ts';
+import { createKalumaProgram } from './kaluma-program.ts';
 import { createPinBoard } from './pin-board.ts';
 import type { Channels, PinCalls } from './pin-calls.ts';
 import type { ConverterPins, PinMap } from './pin-map.ts';
@@ -165,6 +166,7 @@ export function createKaluma(
     map.reflex === 'pio' && map.bridge !== null ? createPioStrokes(map.bridge) : null;
   const storage = createStorage(guarded);
   const heap = createHeap();
+  const program = createKalumaProgram();
   const pins = createPinBoard(map, createKalumaCalls(channels), {
     resetCause: ResetCause.Unknown,
     restedForMs: lastMs,
@@ -187,6 +189,7 @@ export function createKaluma(
     storage: storage,
     console: console.port,
     heap: heap,
+    program: program,
   });
   // Not before the pins are safe: what comes until then takes longer than a tick.
   watchdog = new WDT(map.watchdogMs);
@@ -195,7 +198,10 @@ export function createKaluma(
     every: (periodMs, tick) => {
       setInterval(tick, periodMs);
     },
-    endTick: console.send,
+    endTick: () => {
+      console.send();
+      program.readOn();
+    },
     wantsRestart: () => false,
     makeSafe: pins.makeSafe,
   };

@@ -15,6 +15,7 @@ import type {
   DigitalOutput,
   Heap,
   LockBridge,
+  Program,
   Reflex,
   ResetCause,
   Storage,
@@ -31,6 +32,7 @@ export interface Surroundings {
   readonly resetCause: ResetCause;
   readonly restedForMs: number;
   readonly entropy: number;
+  readonly program: Program | null;
   readonly clock: Clock;
   readonly watchdog: Watchdog;
   /** The contactor's pin, where it belongs to hardware that opens by itself. */
@@ -263,6 +265,7 @@ export function createPinBoard<Pin>(
       reflex: guarded === null ? null : guarded.reflex,
       storage: around.storage,
       console: around.console,
+      program: around.program,
       heap: around.heap,
     },
     makeSafe: () => putToRest(safe, duty),

@@ -56,6 +56,7 @@ export function createLinux(map: LinuxMap, parts: LinuxParts): Platform {
     timedBridge: null,
     storage,
     console: console.port,
+    program: null,
     heap,
   });
   return {

@@ -50,6 +50,7 @@ function createBoard(proofs: number, mark: () => void): Board {
     name: 'bench',
     resetCause: 0,
     restedForMs: 0,
+    program: null,
     heap: null,
     entropy: 1,
     inputs: { sample: sample },

@@ -2,15 +2,16 @@
  * Install: writes a program where each platform expects it at power-on.
  */
 
-const KALUMA_PROGRAM = 0x100000;
+/** Where Kaluma's program begins in the flash. */
+export const PROGRAM_FROM = 0x100000;
 const KALUMA_PROGRAM_END = 0x180000;
 const ESPRUINO_STORAGE = 0x1c0000;
 const ESPRUINO_STORAGE_END = 0x200000;
 
 /** Kaluma: the text and a zero byte. */
 export function installKaluma(flash: Uint8Array, code: string): void {
-  flash.fill(0xff, KALUMA_PROGRAM, KALUMA_PROGRAM_END);
-  flash.set(Buffer.from(`${code}\0`, 'latin1'), KALUMA_PROGRAM);
+  flash.fill(0xff, PROGRAM_FROM, KALUMA_PROGRAM_END);
+  flash.set(Buffer.from(`${code}\0`, 'latin1'), PROGRAM_FROM);
 }
 
 /** Espruino: files in its storage, each behind a head of length and name. */

@@ -20,13 +20,15 @@ interface Built {
   readonly boot: string;
   readonly complaints: readonly string[];
   readonly map: PinMap;
+  /** A program for Kaluma with the sum of itself at its end. */
+  readonly seal: (text: string) => string;
 }
 
 async function build(root: string, platform: Platform, board: string | undefined): Promise<Built> {
   const module = await import(new URL('build.mjs', root).href);
   const built: Built = await module.buildFor(platform, board);
   if (built.complaints.length > 0) throw new Error(built.complaints.join('\n'));
-  return built;
+  return { ...built, seal: module.sealed };
 }
 
 /**
@@ -93,13 +95,13 @@ export interface Installed {
  */
 export async function install(root: string, name: string, board?: string): Promise<Installed> {
   const platform = platformOf(name);
-  const { code, boot, map } = await build(root, platform, board);
+  const { code, boot, map, seal } = await build(root, platform, board);
   const bootrom = process.env['RP2040_BOOTROM'] ?? '';
   const images = readImages(process.env[variables[platform]] ?? '', bootrom);
   const chip = (behind = '', before = ''): Chip => {
     const pico = new Pico(images);
     const program = before + code + behind;
-    if (platform === 'kaluma') installKaluma(pico.flash, program);
+    if (platform === 'kaluma') installKaluma(pico.flash, seal(program));
     else installEspruino(pico.flash, { '.boot0': boot, '.bootcde': program });
     const start: StartFirmware = (board) => new ChipRunner(pico, board, map);
     return { pico, installed: pico.flashNow(), start };

@@ -7,7 +7,7 @@ import { type Fittings, fitLimits } from '../../firmware/charger.ts';
 import { createLimits, type Limits } from '../../firmware/control/limits.ts';
 import type { Drive } from '../../firmware/control/outputs.ts';
 import { createQuietWindow } from '../../firmware/drivers/quiet-window.ts';
-import { type Board, type Readings, SLOTS } from '../../firmware/hal.ts';
+import { type Board, type Readings, SLOTS, Stored } from '../../firmware/hal.ts';
 import { createSettings } from '../../firmware/storage/settings.ts';
 import type { Runner } from '../world/processor.ts';
 import type { Engine } from './engine.ts';
@@ -69,6 +69,7 @@ export class EngineLoop implements Runner {
       flag(board.pilotBreak !== null),
       board.reflex?.watches ?? 0,
       board.reflex?.patienceMs ?? 0,
+      board.program?.stored() ?? Stored.Whole,
     ];
     const flags = [
       flag(fittings.coilHold),

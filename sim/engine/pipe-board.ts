@@ -69,6 +69,7 @@ function createBoard(fitted: readonly number[]): Board {
     name: 'simulator',
     resetCause: fitted[0] as number,
     restedForMs: fitted[8] as number,
+    program: { stored: () => fitted[12] as number },
     heap: null,
     entropy: fitted[1] as number,
     inputs: { sample: sample },

@@ -3,6 +3,7 @@
  * the firmware is one, by its own name.
  */
 
+import { storedWords } from '../../firmware/console/health.ts';
 import type { Limits } from '../../firmware/control/limits.ts';
 import { Level, PROOFS } from '../../firmware/drivers/digital-inputs.ts';
 import { expectedOf } from '../../firmware/storage/setting-value.ts';
@@ -114,6 +115,13 @@ const board: Precondition[] = [
     "hardware opens the contactor by itself: Kaluma's, or Espruino's",
     (s, [what]) => {
       s.reflex = what === 'fitted' ? 'pio' : (what as 'timers' | 'none');
+    },
+  ),
+  given(
+    `program <${storedWords.join('|')}>`,
+    'what the firmware finds when it reads its stored program again',
+    (s, [what]) => {
+      s.stored = storedWords.indexOf(String(what));
     },
   ),
   given('watchdog <duration>', 'unfed for this long, the processor is reset', (s, [time]) => {

@@ -19,6 +19,7 @@ import type {
   Readings,
   ResetCause,
   Storage,
+  Stored,
   SupplyMeter,
   Watchdog,
 } from '../../firmware/hal.ts';
@@ -45,6 +46,7 @@ export interface Schematic {
   oneShot: boolean;
   /** What opens the contactor by itself. */
   reflex: ReflexKind;
+  stored: Stored;
   /** From one of Espruino's looks to the contactor's pin. */
   lookTakesUs: number;
   sense: SenseWindows;
@@ -71,6 +73,7 @@ export class SimBoard implements Board {
   readonly name = 'simulator';
   /** The simulated board's clock does not count before its first tick: it cannot tell. */
   readonly restedForMs = 0;
+  readonly program = { stored: (): Stored => this.schematic.stored };
   readonly heap = null;
   readonly entropy: number;
   readonly proofs: number;

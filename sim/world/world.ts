@@ -253,6 +253,7 @@ function schematicOf(setup: Setup, fittings: Fittings): Schematic {
     trip: setup.trip,
     oneShot: setup.oneShot,
     reflex: setup.reflex,
+    stored: setup.stored,
     lookTakesUs: setup.lookTakesUs,
     sense: fittings.sense,
   };

@@ -81,6 +81,7 @@ class StandIn {
     restedForMs: 0,
     guarded: null,
     timedBridge: null,
+    program: null,
     heap: null,
     entropy: 1,
     clock: { lapMs: () => pinMap.tickMs },

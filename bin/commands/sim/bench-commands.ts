@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
 import { count, outputFile, outputFolder } from '../../options.ts';
 import type { BenchOptions } from './bench.ts';
+import type { FlipOptions } from './chip-flips.ts';
 import type { EngineBenchOptions } from './engine-bench.ts';
 
 export function addBenchCommands(program: Command, context: Context): void {
@@ -13,6 +14,7 @@ export function addBenchCommands(program: Command, context: Context): void {
   addReaction(bench, context);
   addSpeeds(bench, context);
   addChips(bench, context);
+  addFlips(bench, context);
   addWear(bench, context);
 }
 
@@ -107,6 +109,19 @@ function addChips(bench: Command, { root, print, done }: Context): void {
   onChip('ticks', 'how long a tick takes, by the cycles of the chip', async () => {
     return (await import('./chip-ticks.ts')).benchTicks;
   });
+}
+
+function addFlips(bench: Command, { root, print, done }: Context): void {
+  bench
+    .command('flips')
+    .description('on an emulated Pico: single bits of the stored program change; slow')
+    .requiredOption('--chip <platform>', 'kaluma')
+    .option('--flips <count>', 'how many bits, one after the other', count, '100')
+    .option('--seed <count>', 'which ones', count, '1')
+    .action(async (options: FlipOptions) => {
+      const { benchFlips } = await import('./chip-flips.ts');
+      done(await benchFlips(options, root, print));
+    });
 }
 
 function addWear(bench: Command, { print, done }: Context): void {

@@ -44,6 +44,7 @@ function boardOf(own: Partial<PinMap>): Board {
     console: { read: () => '', write: () => true },
     guarded: null,
     timedBridge: null,
+    program: null,
     heap: null,
   });
   return board.board;

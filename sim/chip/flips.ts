@@ -1,0 +1,69 @@
+/**
+ * Flips: one bit of the stored program changed in the flash of an emulated chip, and what becomes of the charger.
+ *
+ * Nothing may close before the program has found itself whole, so each chip runs until it would be ready.
+ */
+
+import { ms } from '../clock.ts';
+import { createSetup } from '../world/setup.ts';
+import { World } from '../world/world.ts';
+import { PROGRAM_FROM } from './install.ts';
+import { type Chip, everyMillisecond } from './installed.ts';
+
+/** What has become of a charger with a changed program. */
+export const outcomes = [
+  'found: the program says that it is damaged, and stays in its restart',
+  'reset: the watchdog has bitten',
+  'dead: the interpreter refuses the program, or nothing runs; nothing is driven high',
+  'missed: it became ready, or says that it is whole',
+] as const;
+
+export type Outcome = 0 | 1 | 2 | 3;
+
+/** Its first statement has run by then. */
+const STARTS_US = ms(2000);
+/** An undamaged charger has read its program by 3.5 s, and is ready 5.6 s after power. */
+const ASKS_US = ms(5000);
+const LOOKS_US = ms(9000);
+
+function outcomeOf(world: World, chip: Chip, contactorPin: number): Outcome {
+  const said = world.trace.events;
+  const isReady = said.some(({ name, value }) => name === 'phase' && value !== 'restart');
+  const isWhole = said.some(({ name, value }) => name === 'answer' && /program whole/.test(value));
+  const pin = chip.pico.mcu.gpio[contactorPin];
+  if (isReady || isWhole || (pin?.outputEnable === true && pin.outputValue)) return 3;
+  const isDamaged = said.some(({ value }) => /program is damaged|program damaged/.test(value));
+  if (isDamaged) return 0;
+  return chip.pico.resets > 0 ? 1 : 2;
+}
+
+/** The bits of an installed program that are its text, without the characters behind the sum. */
+export function bitsOf(flash: Uint8Array): number {
+  const text = Buffer.from(flash.subarray(PROGRAM_FROM));
+  return 8 * (text.lastIndexOf('//=') + '//=00000'.length);
+}
+
+/**
+ * @param restore brings the chip back to its state before its first start
+ * @param bit of the program, from its first character on
+ */
+export function flip(chip: Chip, restore: () => void, bit: number, contactorPin: number): Outcome {
+  restore();
+  const at = PROGRAM_FROM + (bit >> 3);
+  chip.pico.flash[at] = (chip.pico.flash[at] as number) ^ (1 << (bit & 7));
+  const setup = createSetup();
+  setup.startsRested = false;
+  setup.furnish.push(({ capacitor }) => {
+    capacitor.chargeTauUs = 300000;
+  });
+  everyMillisecond(setup);
+  const world = new World(setup, chip.start);
+  world.start();
+  world.advance(STARTS_US);
+  const isDriven = chip.pico.mcu.gpio[contactorPin]?.outputEnable === true;
+  if (!isDriven && chip.pico.resets === 0) return 2;
+  world.advance(ASKS_US - STARTS_US);
+  world.type('health');
+  world.advance(LOOKS_US - ASKS_US);
+  return outcomeOf(world, chip, contactorPin);
+}
