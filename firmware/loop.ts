@@ -8,18 +8,19 @@
 
 import { actuate, assertAll, openContactor } from './actuate.ts';
 import type { Charger } from './charger.ts';
-import { resetsUnderLoad } from './control/load-proof.ts';
+import { demandsOpen } from './control/open-conditions.ts';
 import { Service } from './control/signals.ts';
-import { Session } from './control/state.ts';
 import { step } from './control/step.ts';
 import { runBistableLock } from './drivers/bistable-lock.ts';
 import { followBreak, retunePilot } from './drivers/control-pilot.ts';
 import { runHoldToLock } from './drivers/hold-to-lock.ts';
 import { ALL_CHANGED, changedInputs } from './drivers/quiet-window.ts';
+import { noteUnbelieved } from './drivers/reflex-sense.ts';
 import { runResidual } from './drivers/residual-current.ts';
 import { type Guard, Rule } from './guard/memory.ts';
 import { checkRules } from './guard/rules.ts';
 import type { Clock, FastInputs, Reflex, Watchdog } from './hal.ts';
+import { serveJournal, serveUrgent } from './journal-entries.ts';
 import { doubtedInputs, isSettled, observeFast, observeFirst } from './observe.ts';
 import { feedReflex, serveReflex } from './reflex.ts';
 import { createSentinel, type Sentinel, seesDanger } from './sentinel.ts';
@@ -31,7 +32,6 @@ import {
   type SlowWork,
   skipSlowWork,
 } from './slow-work.ts';
-import { isNews, isUrgent, note, restartOf } from './storage/journal.ts';
 
 /** So many ticks may decide one after the other; then one of them does the quiet work as well. */
 const MOST_BUSY = 3;
@@ -84,55 +84,10 @@ function deliberate(charger: Charger, sinceMs: number, watchedMs: number): numbe
   seen.start = false;
   seen.unlock = false;
   seen.person = false;
+  seen.opened = false;
   seen.limited = false;
   seen.service = Service.None;
   return dueMs;
-}
-
-/**
- * Whether the journal is to be written: there is news, and the contactor is open. A stop must be
- * remembered at once: a write stalls the tick for some ms, a forgotten stop locks the plug again.
- */
-function hasNews(charger: Charger): boolean {
-  const state = charger.state;
-  const restart = restartAfter(charger);
-  // That the load has been borne is remembered at once as well: an outage in an hour is not its fault.
-  const isKeptWaiting =
-    charger.outputs.contactorClosed &&
-    state.session <= Session.Permitted &&
-    restart === charger.journal.writtenRestart;
-  if (isKeptWaiting) return false;
-  const welded = state.welded || charger.guard.welded;
-  const bars = state.bars | charger.guard.bars;
-  return isNews(charger.journal, state.session, welded, bars, restart);
-}
-
-/** What a start must know that comes after a reset in this moment. */
-function restartAfter(charger: Charger): number {
-  const state = charger.state;
-  const resets = resetsUnderLoad(state);
-  if (state.holdOffMs === 0) return resets;
-  return restartOf(charger.seen.outageDelayMs, resets);
-}
-
-/** @returns whether there was something to write */
-function serveJournal(charger: Charger): boolean {
-  const state = charger.state;
-  if (!hasNews(charger)) return false;
-  const welded = state.welded || charger.guard.welded;
-  const bars = state.bars | charger.guard.bars;
-  note(charger.journal, state.session, welded, bars, restartAfter(charger));
-  return true;
-}
-
-/** Writes what a power cut must not forget in the tick that decides it, after its outputs. */
-function serveUrgent(charger: Charger): void {
-  const state = charger.state;
-  const welded = state.welded || charger.guard.welded;
-  const bars = state.bars | charger.guard.bars;
-  const restart = restartAfter(charger);
-  if (!isUrgent(charger.journal, state.session, welded, bars, restart)) return;
-  note(charger.journal, state.session, welded, bars, restart);
 }
 
 /** The loop's own memory. One record: a small engine finds a captured name by walking a list of them. */
@@ -190,12 +145,19 @@ function noteLate(loop: LoopState, lapMs: number): void {
   if (lapMs > loop.creditMs) loop.unwatchedMs += lapMs - loop.creditMs;
 }
 
-/** Looks at the readings that have left their windows, or are in doubt. */
-function lookClosely(loop: LoopState, lapMs: number, moved: number): boolean {
+/**
+ * Looks at the readings that have left their windows, or are in doubt.
+ *
+ * @param isDanger the sentinel has opened: control names the cause, or is told that there is none
+ */
+function lookClosely(loop: LoopState, lapMs: number, moved: number, isDanger: boolean): boolean {
   const charger = loop.charger;
   const changed = observeFast(charger, moved | loop.hadMoved, lapMs);
   loop.hadMoved = moved | doubtedInputs(charger);
-  return changed;
+  if (!isDanger || demandsOpen(charger.seen, charger.limits)) return changed;
+  noteUnbelieved(charger.reflex);
+  charger.seen.opened = true;
+  return true;
 }
 
 function decide(loop: LoopState): void {
@@ -225,15 +187,16 @@ function doQuietWork(loop: LoopState): boolean {
 }
 
 /** Everything else of a tick: beliefs, one piece of slow work, and a decision where one is due. */
-function lookAndDecide(loop: LoopState, lapMs: number): void {
+function lookAndDecide(loop: LoopState, lapMs: number, isDanger: boolean): void {
   const charger = loop.charger;
   charger.uptimeMs += lapMs;
   if (lapMs > loop.lateMs) noteLate(loop, lapMs);
   const moved = changedInputs(charger.readings, charger.quietWindow);
   let changed = false;
-  if ((moved | loop.hadMoved) !== 0) changed = lookClosely(loop, lapMs, moved);
-  loop.sinceMs += lapMs;
-  if (loop.sinceMs >= loop.dueMs) changed = true;
+  if ((moved | loop.hadMoved) !== 0) changed = lookClosely(loop, lapMs, moved, isDanger);
+  const sinceMs = loop.sinceMs + lapMs;
+  loop.sinceMs = sinceMs;
+  if (sinceMs >= loop.dueMs) changed = true;
   if ((!changed || loop.busyTicks >= MOST_BUSY) && doQuietWork(loop)) changed = true;
   if (changed) loop.busyTicks++;
   if (changed || loop.isHurried) decide(loop);
@@ -255,7 +218,7 @@ function createTick(around: { readonly loop: LoopState }): () => void {
       isDanger = seesDanger(loop.sentinel, readings, lapMs);
     }
     if (isDanger) openContactor(charger);
-    lookAndDecide(loop, lapMs);
+    lookAndDecide(loop, lapMs, isDanger);
   };
 }
 
@@ -272,7 +235,6 @@ function workBeside(loop: LoopState, reflex: Reflex): void {
   loop.deliberate = (_charger, sinceMs, watchedMs) => {
     feedReflex(charger, reflex);
     const dueMs = deliberate(charger, sinceMs, watchedMs);
-    charger.seen.opened = false;
     // A collection may have come, and a write to the journal follows.
     feedReflex(charger, reflex);
     return dueMs;

@@ -55,6 +55,7 @@ export const parts: readonly Part[] = [
         files(
           'slow-work, sentinel, reflex',
           'firmware/slow-work.ts',
+          'firmware/journal-entries.ts',
           'firmware/sentinel.ts',
           'firmware/reflex.ts',
         ),

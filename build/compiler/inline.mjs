@@ -28,6 +28,7 @@ const PASSES = 8;
 export const hotSources = [
   'firmware/loop.ts',
   'firmware/sentinel.ts',
+  'firmware/journal-entries.ts',
   'firmware/slow-work.ts',
   'firmware/observe.ts',
   'firmware/actuate.ts',

@@ -10,7 +10,9 @@ import { type Console, say } from './console-state.ts';
 function sayReflex(console: Console, charger: Charger): void {
   const reflex = charger.board.reflex;
   if (reflex === null) {
-    say(console, 'ok reflex none: the interpreter alone opens the contactor');
+    const unbelieved = charger.reflex.openings;
+    const count = unbelieved === 0 ? '' : `, ${unbelieved} openings without a cause`;
+    say(console, `ok reflex none: the interpreter alone opens the contactor${count}`);
     return;
   }
   let watches = '';

@@ -35,6 +35,13 @@ export function noteTrip(sense: ReflexSense, trip: Trip): void {
   if (sense.openings < MOST_OPENINGS) sense.openings++;
 }
 
+/** The raw readings have opened, and no belief has followed in the same tick: it was a disturbance. */
+export function noteUnbelieved(sense: ReflexSense): void {
+  noteTrip(sense, Trip.Unknown);
+  sense.openForMs = NOT_SO;
+  if (sense.unconfirmed < MOST_OPENINGS) sense.unconfirmed++;
+}
+
 /** Control has opened as well: whatever it was, it is named. */
 export function confirmTrip(sense: ReflexSense): void {
   sense.openForMs = NOT_SO;

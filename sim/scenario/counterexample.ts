@@ -105,6 +105,7 @@ function givenLine(start: SearchStart): string {
 const titles: Readonly<Record<string, string>> = {
   L1: 'the plug never gets free',
   hazard: 'a live socket lets the plug go',
+  sentinel: 'the sentinel and the rules disagree',
 };
 
 /** A path that the search found, as a scenario file that fails until the mistake is corrected. */

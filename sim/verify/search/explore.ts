@@ -64,7 +64,14 @@ export type ExpandLevel = (from: number, to: number) => Promise<Violation | null
 export type Progress = (states: number, level: number, transitions: number) => void;
 
 /** By number: a rule of the guard, or above those the hazard of the model plant, and a reason that is not so. */
-export const ruleNames: readonly string[] = ['', ...ruleWords.slice(1), 'hazard', 'L3', 'session'];
+export const ruleNames: readonly string[] = [
+  '',
+  ...ruleWords.slice(1),
+  'hazard',
+  'L3',
+  'session',
+  'sentinel',
+];
 
 export function findUnit(setName: string, groupName: string): Unit {
   const set = limitSets.find((one) => one.name === setName);

@@ -31,6 +31,7 @@ import {
 } from '../../../firmware/drivers/quiet-window.ts';
 import { createResidualCurrent } from '../../../firmware/drivers/residual-current.ts';
 import { adoptFirst, observeFast, type Senses } from '../../../firmware/observe.ts';
+import { createSentinel, type Sentinel, seesDanger } from '../../../firmware/sentinel.ts';
 import type { LimitSet } from './limit-sets.ts';
 
 /** The drivers' duration of one tick. */
@@ -77,13 +78,16 @@ export interface ModelWorld extends Senses {
   readonly plant: ModelPlant;
   readonly kind: WorldKind;
   readonly travel: number;
+  readonly sentinel: Sentinel;
+  /** What the sentinel does with the raw readings of this tick, if the contactor is closed. */
+  opens: boolean;
 }
 
 export function createModelWorld(set: LimitSet, seen: Signals, kind: WorldKind): ModelWorld {
   const proofs = set.limits.mirrorFitted ? PROOFS : Level.Outgoing;
   const sense = set.bistable?.sense ?? set.holdToLock?.sense ?? null;
   if (sense === null) throw new Error(`the set "${set.name}" has no lock`);
-  const world: ModelWorld = {
+  const senses = {
     plant: { closed: false, pin: 0, mains: true, mainsBefore: true, outgoingBefore: false },
     kind,
     travel: set.bistable?.strokeMs ?? 1,
@@ -97,6 +101,7 @@ export function createModelWorld(set: LimitSet, seen: Signals, kind: WorldKind):
     limits: set.limits,
     seen,
   };
+  const world: ModelWorld = { ...senses, sentinel: createSentinel(senses), opens: false };
   lookFirst(world, { pin: 0, closed: false, mains: true });
   return world;
 }
@@ -140,7 +145,9 @@ export function lookFirst(world: ModelWorld, found: Found): void {
 export function look(world: ModelWorld, deed: Deed, elapsedTicks: number): void {
   world.plant.mains = deed.mains;
   sample(world, deed);
-  observeFast(world, ALL_CHANGED, elapsedTicks * DRIVER_TICK_MS);
+  const lapMs = elapsedTicks * DRIVER_TICK_MS;
+  world.opens = seesDanger(world.sentinel, world.readings, lapMs);
+  observeFast(world, ALL_CHANGED, lapMs);
 }
 
 /** Applies the outputs to the world. */

@@ -5,6 +5,7 @@
 
 import { RESTED_MS } from '../../../firmware/control/age.ts';
 import type { Limits } from '../../../firmware/control/limits.ts';
+import { demandsOpen } from '../../../firmware/control/open-conditions.ts';
 import { createOutputs, type Outputs } from '../../../firmware/control/outputs.ts';
 import { createState, type Recalled, type State } from '../../../firmware/control/state.ts';
 import { step } from '../../../firmware/control/step.ts';
@@ -60,9 +61,11 @@ export const HAZARD = 12;
 export const FALSE_REASON = 13;
 /** Energy that nobody permitted, or a request that was not honoured. */
 export const SESSION = 14;
+/** The contactor is closed, and what the sentinel does with the raw readings is not what the rules want. */
+export const SENTINEL = 15;
 
 /** What a tick can break: a rule, or one of those above. */
-export type Broken = Rule | typeof HAZARD | typeof FALSE_REASON | typeof SESSION;
+export type Broken = Rule | typeof HAZARD | typeof FALSE_REASON | typeof SESSION | typeof SENTINEL;
 
 /** The state at power-up. */
 export interface SystemStart {
@@ -111,10 +114,13 @@ export function createSystem(set: LimitSet, start: SystemStart): System {
 /**
  * One tick with the inputs in `seen`.
  *
- * @returns the rule that the guard saw broken, HAZARD, FALSE_REASON, SESSION, or 0
+ * @returns the rule that the guard saw broken, HAZARD, FALSE_REASON, SESSION, SENTINEL, or 0
  */
 export function tickSystem(system: System): Broken {
-  const { state, seen, outputs, limits } = system;
+  const { state, seen, outputs, limits, world } = system;
+  if (world !== null && system.guard.closed && world.opens !== demandsOpen(seen, limits)) {
+    return SENTINEL;
+  }
   step(state, seen, outputs, limits);
   if (system.bistable !== null) runBistableLock(system.bistable, seen, outputs);
   if (system.holdToLock !== null) runHoldToLock(system.holdToLock, seen, outputs);
@@ -123,9 +129,9 @@ export function tickSystem(system: System): Broken {
   const wasClosed = system.guard.closed;
   const rule = checkRules(system.guard, seen, outputs, limits);
   if (rule !== 0) return rule;
-  if (system.world !== null && system.deed !== null) {
-    move(system.world, outputs, limits, system.deed);
-    if (isHazard(system.world.plant)) return HAZARD;
+  if (world !== null && system.deed !== null) {
+    move(world, outputs, limits, system.deed);
+    if (isHazard(world.plant)) return HAZARD;
   }
   const closes = outputs.contactorClosed && !wasClosed;
   if (breaksSession(system.watch, state, seen, system.guard, limits, closes)) return SESSION;
