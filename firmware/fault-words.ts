@@ -145,6 +145,13 @@ const words: Readonly<Record<string, FaultWords>> = {
     class: 'service',
     end: 'socket',
   },
+  'reflex-stopped': {
+    installer:
+      'The hardware that opens the contactor beside the interpreter stands still (`health` on the console). Nothing closes until the next start; if it comes again, replace the controller.',
+    category: 'Protection',
+    class: 'safety',
+    end: 'socket',
+  },
   'self-test-failed': {
     installer: 'Residual-current sensor did not trip, or did not recover, in its self-test.',
     category: 'Protection',

@@ -35,6 +35,7 @@ export function serveReflex(charger: Charger, reflex: Reflex): boolean {
       return !wasTold;
     }
     noteTrip(sense, trip);
+    if (trip === Trip.Stopped) charger.seen.reflexStopped = true;
     sinceMs = 0;
   }
   charger.seen.opened = isUnconfirmed(sense, sinceMs);

@@ -14,7 +14,6 @@ import { isLeavingCharge, PILOT_DANGER_MS } from './drivers/control-pilot.ts';
 import { idleNet, type LevelNet } from './drivers/debounce.ts';
 import { Level } from './drivers/digital-inputs.ts';
 import { LATCH_SETTLE_MS, type LatchSense } from './drivers/latch-sense.ts';
-import type { QuietWindow } from './drivers/quiet-window.ts';
 import { isBlind, type ResidualCurrent } from './drivers/residual-current.ts';
 import type { Readings } from './hal.ts';
 
@@ -26,7 +25,6 @@ export interface Sentinel {
   readonly sensor: ResidualCurrent;
   readonly latch: LatchSense;
   readonly pilot: ControlPilot;
-  readonly quietWindow: QuietWindow;
   readonly limits: Charger['limits'];
 }
 
@@ -39,7 +37,7 @@ function netOf(nets: readonly LevelNet[], bit: Level): LevelNet {
 }
 
 export function createSentinel(
-  senses: Pick<Charger, 'nets' | 'residual' | 'latch' | 'pilot' | 'quietWindow' | 'limits'>,
+  senses: Pick<Charger, 'nets' | 'residual' | 'latch' | 'pilot' | 'limits'>,
 ): Sentinel {
   return {
     eStop: netOf(senses.nets, Level.EStop),
@@ -48,7 +46,6 @@ export function createSentinel(
     sensor: senses.residual,
     latch: senses.latch,
     pilot: senses.pilot,
-    quietWindow: senses.quietWindow,
     limits: senses.limits,
   };
 }
@@ -65,10 +62,11 @@ function seesOutage(sentinel: Sentinel, levels: number, lapMs: number): boolean 
 }
 
 function seesPinMove(sentinel: Sentinel, readings: Readings, lapMs: number): boolean {
-  if (!isDue(sentinel.latch.candidateForMs, lapMs, LATCH_SETTLE_MS)) return false;
+  const latch = sentinel.latch;
+  if (!isDue(latch.candidateForMs, lapMs, LATCH_SETTLE_MS)) return false;
   const millivolts = readings.latchMillivolts;
-  const quietWindow = sentinel.quietWindow;
-  return millivolts > quietWindow.latchToMillivolts || millivolts < quietWindow.latchFromMillivolts;
+  const windows = latch.windows;
+  return millivolts > windows.lockedToMillivolts || millivolts < windows.lockedFromMillivolts;
 }
 
 function seesCarLeave(sentinel: Sentinel, readings: Readings, lapMs: number): boolean {

@@ -87,6 +87,7 @@ function isReleasing(state: State, seen: Signals): boolean {
 function refusing(state: State, seen: Signals, limits: Limits): Fault {
   if ((state.bars & Bar.Unknown) !== 0) return Fault.JournalUnreadable;
   if (isLatchUnproven(state, seen, limits)) return Fault.LatchUnproven;
+  if (seen.reflexStopped) return Fault.ReflexStopped;
   if (seen.selfTest === SelfTest.Failed) return Fault.SelfTestFailed;
   if (seen.proximity === Proximity.Short) return Fault.ProximityShort;
   if (seen.proximity === Proximity.Unstable) return Fault.PartialInsertion;

@@ -167,6 +167,8 @@ export interface Signals {
   limited: boolean;
   /** Hardware has opened the contactor, and nothing else that is seen says why. True for one step. */
   opened: boolean;
+  /** Such hardware has been found standing still; until the next start. */
+  reflexStopped: boolean;
   service: Service;
 }
 
@@ -204,6 +206,7 @@ export function createSignals(): Signals {
     person: false,
     limited: false,
     opened: false,
+    reflexStopped: false,
     service: Service.None,
   };
 }

@@ -9,6 +9,7 @@ export const faultNeeds: Readonly<Partial<Record<FaultName, string>>> = {
   'residual-current': 'a residual-current sensor (`residual`)',
   'self-test-failed': 'a residual-current sensor with a test input (`residual`, `residualTest`)',
   'emergency-stop': 'an emergency stop (`eStop`)',
+  'reflex-stopped': 'hardware that opens by itself (`reflex`)',
   'earth-fault': 'a voltage or a relay of the protective earth (`earthVoltage`)',
   undervoltage: 'a measured supply voltage (`supplyVoltage`)',
   overvoltage: 'a measured supply voltage (`supplyVoltage`)',

@@ -30,6 +30,7 @@ export const errorCodes: Readonly<Record<FaultName, string>> = {
   'authorization-timeout': 'NoError',
   'journal-unreadable': 'InternalError',
   'latch-unproven': 'ConnectorLockFailure',
+  'reflex-stopped': 'PowerSwitchFailure',
   'self-test-failed': 'GroundFailure',
   'proximity-short': 'OtherError',
   'partial-insertion': 'OtherError',

@@ -42,6 +42,7 @@ export enum Place {
   start,
   unlock,
   opened,
+  reflexStopped,
   service,
 }
 
@@ -218,6 +219,10 @@ export class DrawnSignals implements Signals {
 
   get opened(): boolean {
     return this.read(Place.opened) === 1;
+  }
+
+  get reflexStopped(): boolean {
+    return this.read(Place.reflexStopped) === 1;
   }
 
   get service(): Service {

@@ -49,6 +49,7 @@ export const inputValues = {
   start: [0, 1],
   unlock: [0, 1],
   opened: [0, 1],
+  reflexStopped: [0, 1],
   service: [Service.None, Service.Extend, Service.Retract, Service.End],
 } as const satisfies Record<string, readonly number[]>;
 
@@ -120,6 +121,7 @@ export const nominals: Readonly<Record<Exclude<SignalName, 'latch' | 'contacts'>
   start: 0,
   unlock: 0,
   opened: 0,
+  reflexStopped: 0,
   service: Service.None,
 };
 

@@ -49,6 +49,7 @@ export const faultSteps: Readonly<Record<FaultName, FaultSteps>> = {
   'authorization-timeout': { todo: ['authorise'] },
   'journal-unreadable': { todo: ['start-or-stop', 'installer'] },
   'latch-unproven': { todo: ['plug-again-or-start', 'other-socket', 'installer'] },
+  'reflex-stopped': { todo: ['other-socket', 'installer'] },
   'self-test-failed': { todo: ['other-socket', 'installer'] },
   'proximity-short': { todo: ['damage', 'other-cable'] },
   'partial-insertion': { todo: ['push-in', 'damage'] },

@@ -120,6 +120,7 @@ const promised: Record<string, [number, Action, Clears, string]> = {
   'authorization-timeout': [18, Action.Release, Clears.Person, 'CX009'],
   'journal-unreadable': [27, Action.Refuse, Clears.Act, ''],
   'latch-unproven': [32, Action.Refuse, Clears.ByItself, 'CX001'],
+  'reflex-stopped': [34, Action.Refuse, Clears.ByItself, 'CX017'],
   'self-test-failed': [19, Action.Refuse, Clears.ByItself, 'CX002'],
   'proximity-short': [20, Action.Refuse, Clears.ByItself, 'CX023'],
   'partial-insertion': [21, Action.Refuse, Clears.ByItself, 'CX020'],
