@@ -30,8 +30,8 @@ const FAILS_AFTER_MS = 300;
 /** The longest wait for any event. */
 const LIMIT_MS = 8000;
 
-/** A pin without a net of ours: it marks the instant of the failure. */
-const MARK_PIN = 14;
+/** A pin on no header: it marks the instant of the failure. */
+const MARK_PIN = 25;
 const marks = {
   kaluma: `pinMode(${MARK_PIN},OUTPUT);`,
   espruino: `pinMode(D${MARK_PIN},"output");`,

@@ -12,11 +12,8 @@ export interface Work {
   readonly code: string;
 }
 
-const IDLE: Work = { name: 'idle', code: '' };
-const HUNG: Work = { name: 'hung', code: 'while(1);' };
-
 export const works: readonly Work[] = [
-  IDLE,
+  { name: 'idle', code: '' },
   { name: 'deciding', code: 'let t=millis();while(millis()-t<300);' },
   {
     name: 'collecting',
@@ -26,7 +23,7 @@ export const works: readonly Work[] = [
     name: 'writing to the flash',
     code: "let f=require('fs');for(let i=0;i<6;i++)f.writeFile('/x'+i,new Uint8Array(600));",
   },
-  HUNG,
+  { name: 'hung', code: 'while(1);' },
   { name: 'throwing in its loop', code: "millis=function(){throw new Error('x')};" },
 ];
 
@@ -73,16 +70,19 @@ const SPIKE_MS = 24;
 /** Control and status of the first block of state machines. */
 const PIO_CONTROL = 0x50200000;
 
+/** What opens is that the interpreter does not feed any more. */
+export const nothing: Cause = {
+  name: 'nothing',
+  limitMs: 30,
+  earlierMs: 0,
+  isOn: () => true,
+  // Unless it hangs, it goes on to feed.
+  isFor: ({ name }) => name === 'hung' || name === 'throwing in its loop',
+  happen: () => undefined,
+};
+
 export const causes: readonly Cause[] = [
-  {
-    name: 'nothing',
-    limitMs: 30,
-    earlierMs: 0,
-    isOn: () => true,
-    // Unless it hangs, it goes on to feed.
-    isFor: ({ name }) => name === 'hung' || name === 'throwing in its loop',
-    happen: () => undefined,
-  },
+  nothing,
   line('emergency stop', 3, 0, (map) => map.eStop),
   line('residual current', 3, 0, (map) => map.residual),
   line('latch lost, by its comparator', 10, 0, (map) => map.latchComparator),

@@ -4,8 +4,10 @@
  */
 
 import { type Cut, cutsOf, powerUp } from '../../../sim/chip/flash-cuts.ts';
-import { install } from '../../../sim/chip/installed.ts';
+import { charge, measureOpening } from '../../../sim/chip/hardware-openings.ts';
+import { type Installed, install } from '../../../sim/chip/installed.ts';
 import { losses, provoke } from '../../../sim/chip/loss.ts';
+import { nothing } from '../../../sim/chip/works.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { createProgress } from '../../progress.ts';
 
@@ -29,7 +31,23 @@ export async function benchLoss(
       `${name}, ${loss.name.padEnd(22)} ${reset}, ${pin}; starts in ${outcome.startMs} ms ${word}`,
     );
   }
-  return failed === 0 ? 0 : 1;
+  return failed + lossesInCharge(installed, print) === 0 ? 0 : 1;
+}
+
+/** The same while the contactor is closed, where state machines open it. @returns how many limits are missed */
+function lossesInCharge(installed: Installed, print: (line: string) => void): number {
+  if (installed.map.reflex !== 'pio') return 0;
+  let missed = 0;
+  for (const { name, code } of losses) {
+    const work = { name, code };
+    const openedMs = measureOpening(charge(installed, work), installed, work, nothing);
+    const isKept = openedMs <= nothing.limitMs;
+    if (!isKept) missed++;
+    const word = isKept ? paint.green('kept') : paint.red('MISSED');
+    const found = `contactor pin low after ${openedMs.toFixed(1)} ms, limit ${nothing.limitMs}`;
+    print(`${installed.map.name} in a charge, ${name.padEnd(22)} ${found} ${word}`);
+  }
+  return missed;
 }
 
 function tellCut(cut: Cut, readyMs: number | null, hazards: readonly string[]): string {
