@@ -187,6 +187,14 @@ export const causes = {
     'Close was commanded, but no proof shows it.',
     'Look at the coil, its driver, and at the latch contact in series with it.',
   ),
+  'opened-by-pilot': row(
+    'The comparator on the pilot says that the vehicle is gone while it is at C: hardware has opened the contactor.',
+    'Look at its 5 V, its wire and its level. Where none is fitted, the pin map must say pilotComparator: null.',
+  ),
+  'opened-by-latch': row(
+    'The comparator on the latch says that it is not locked while it is: hardware has opened the contactor.',
+    'Look at its 5 V, its wire and its level. Where none is fitted, the pin map must say latchComparator: null.',
+  ),
   'mirror-stuck-open': row(
     'The contactor closed, and the mirror contact still conducts as if it were open.',
     'Its wire is shorted to ground, or an auxiliary contact is fitted that does not follow the main contacts: fit a mirror contact.',

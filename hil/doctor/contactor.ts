@@ -31,6 +31,18 @@ export function judgeClosed(closed: ReadonlySet<string>, fittings: Fittings): Fi
   return failed(CHECK, cause, found, `${names}: closed`);
 }
 
+/**
+ * What hardware has opened for right after the closing: with the vehicle at C and the latch locked a comparator is
+ * wrong. Null where none has.
+ *
+ * @param trip as the trace tells it; undefined on a board without such hardware
+ */
+export function judgeComparators(trip: string | undefined): Finding | null {
+  if (trip !== 'pilot' && trip !== 'latch') return null;
+  const cause = trip === 'pilot' ? 'opened-by-pilot' : 'opened-by-latch';
+  return failed(CHECK, cause, `opened by its ${trip} comparator`, 'stays closed at C, locked');
+}
+
 /** At rest the mirror contact has conducted, or the doctor would not have come here; closed, it did not. */
 export function judgeMirror(closed: ReadonlySet<string>, fittings: Fittings): Finding[] {
   const expected = 'normally closed: a broken wire reads as closed main contacts';
@@ -110,6 +122,8 @@ async function closeAndOpen(
     return [...findings, skipped(CHECK, why)];
   }
   const seen = await watchClosing(device);
+  const compared = judgeComparators(device.valueOf('reflex'));
+  if (compared !== null) return [...findings, compared];
   const closed = judgeClosed(seen, fittings);
   const opened = closed.verdict === 'pass' ? [await watchOpening(device, person)] : [];
   return [...findings, closed, ...judgeMirror(seen, fittings), ...opened];

@@ -52,6 +52,8 @@ export class Plant {
   /** Watches the lines in hardware; called at every change. */
   watcher: (() => void) | null = null;
   reflexHealth: 'works' | 'fails' | 'stops' = 'works';
+  /** A comparator whose wire is cut, or that is not fitted. */
+  comparatorCut: 'none' | 'pilot' | 'latch' = 'none';
   /** What the car draws more or less than it was offered, in every phase, in mA. */
   excessMilliamps = 0;
   offerMilliamps = 0;

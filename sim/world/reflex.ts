@@ -21,12 +21,14 @@ const watchers: readonly Watcher[] = [
   {
     trip: Trip.Pilot,
     filterUs: 24980,
-    isBad: ({ line }) => line.heldHigh > LEFT_C_MILLIVOLTS,
+    isBad: ({ line, comparatorCut }) =>
+      comparatorCut === 'pilot' || line.heldHigh > LEFT_C_MILLIVOLTS,
   },
   {
     trip: Trip.Latch,
     filterUs: 6000,
-    isBad: (plant, sense) => plant.latchMillivolts(sense) > LATCH_COMPARED_MILLIVOLTS,
+    isBad: (plant, sense) =>
+      plant.comparatorCut === 'latch' || plant.latchMillivolts(sense) > LATCH_COMPARED_MILLIVOLTS,
   },
 ];
 

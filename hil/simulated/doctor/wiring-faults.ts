@@ -22,6 +22,10 @@ export interface WiringFault {
 
 const nothing = (): void => undefined;
 
+function fitReflex(setup: Setup): void {
+  setup.reflex = 'pio';
+}
+
 function wired(name: string, finds: Cause, inject: WiringFault['inject'], field = ''): WiringFault {
   return { name, field, finds, inject, setUp: nothing, deafTo: [] };
 }
@@ -200,6 +204,18 @@ const contactor: readonly WiringFault[] = [
     },
     'F05',
   ),
+  {
+    ...wired('pilot-comparator-cut', 'opened-by-pilot', ({ plant }) => {
+      plant.comparatorCut = 'pilot';
+    }),
+    setUp: fitReflex,
+  },
+  {
+    ...wired('latch-comparator-cut', 'opened-by-latch', ({ plant }) => {
+      plant.comparatorCut = 'latch';
+    }),
+    setUp: fitReflex,
+  },
   wired('mirror-stuck-closed', 'mirror-says-closed', ({ plant }) => {
     plant.contactor.mirrorStuck = true;
   }),

@@ -20,7 +20,7 @@ import { createQuietWindow, createReadings } from '../../../firmware/drivers/qui
 import { createSupplySense, observeSupply } from '../../../firmware/drivers/supply-meter.ts';
 import { createThermometer, observeThermometer } from '../../../firmware/drivers/thermometer.ts';
 import { judgeLevels, judgeNoPlug, judgeSteadyPilot } from '../../../hil/doctor/at-rest.ts';
-import { judgeClosed, judgeOpened } from '../../../hil/doctor/contactor.ts';
+import { judgeClosed, judgeComparators, judgeOpened } from '../../../hil/doctor/contactor.ts';
 import { judgeHeap, judgeReflex, judgeTicks, readHealth } from '../../../hil/doctor/controller.ts';
 import type { Finding } from '../../../hil/doctor/finding.ts';
 import type { Fittings } from '../../../hil/doctor/fittings.ts';
@@ -189,6 +189,10 @@ test('the contactor, closed and opened', () => {
   expect(judgeOpened(1000, 1060).cause).toBe(null);
   expect(judgeOpened(1000, 1000 + windows.OPENS_WITHIN_MS + 1).cause).toBe('contactor-slow');
   expect(judgeOpened(1000, null).cause).toBe('contactor-does-not-open');
+  expect(judgeComparators('pilot')?.cause).toBe('opened-by-pilot');
+  expect(judgeComparators('latch')?.cause).toBe('opened-by-latch');
+  for (const other of ['none', 'loop', 'e-stop', undefined])
+    expect(judgeComparators(other)).toBe(null);
 });
 
 test('health: ticks, memory, and lines that are not health', () => {
