@@ -7,7 +7,7 @@ import { createSetup, type Setup } from '../../../sim/world/setup.ts';
 import { World } from '../../../sim/world/world.ts';
 import { ScriptedPerson, type Step } from './scripted-person.ts';
 import { SimulatedLine } from './simulated-line.ts';
-import type { WiringFault } from './wiring-faults.ts';
+import type { WiringFault } from './wiring-fault.ts';
 
 export interface SimulatedCharger {
   readonly world: World;

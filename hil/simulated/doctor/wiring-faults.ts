@@ -3,40 +3,7 @@
  */
 
 import { contacts, inputWords } from '../../../firmware/drivers/input-words.ts';
-import type { Setup } from '../../../sim/world/setup.ts';
-import type { World } from '../../../sim/world/world.ts';
-import type { Cause } from '../../doctor/causes.ts';
-import type { Task } from '../../doctor/examination.ts';
-
-export interface WiringFault {
-  readonly name: string;
-  /** The field failure that it stands for; empty where it is ours. */
-  readonly field: string;
-  readonly finds: Cause;
-  readonly setUp: (setup: Setup) => void;
-  /** Before mains comes on. */
-  readonly inject: (world: World) => void;
-  /** What a person does without effect. */
-  readonly deafTo: readonly Task[];
-}
-
-const nothing = (): void => undefined;
-
-function fitReflex(setup: Setup): void {
-  setup.reflex = 'pio';
-}
-
-function wired(name: string, finds: Cause, inject: WiringFault['inject'], field = ''): WiringFault {
-  return { name, field, finds, inject, setUp: nothing, deafTo: [] };
-}
-
-function built(name: string, finds: Cause, setUp: WiringFault['setUp'], field = ''): WiringFault {
-  return { name, field, finds, setUp, inject: nothing, deafTo: [] };
-}
-
-function deaf(name: string, finds: Cause, deafTo: readonly Task[]): WiringFault {
-  return { name, field: '', finds, setUp: nothing, inject: nothing, deafTo };
-}
+import { built, compared, deaf, type WiringFault, wired } from './wiring-fault.ts';
 
 const lock: readonly WiringFault[] = [
   wired(
@@ -204,18 +171,8 @@ const contactor: readonly WiringFault[] = [
     },
     'F05',
   ),
-  {
-    ...wired('pilot-comparator-cut', 'opened-by-pilot', ({ plant }) => {
-      plant.comparatorCut = 'pilot';
-    }),
-    setUp: fitReflex,
-  },
-  {
-    ...wired('latch-comparator-cut', 'opened-by-latch', ({ plant }) => {
-      plant.comparatorCut = 'latch';
-    }),
-    setUp: fitReflex,
-  },
+  compared('pilot'),
+  compared('latch'),
   wired('mirror-stuck-closed', 'mirror-says-closed', ({ plant }) => {
     plant.contactor.mirrorStuck = true;
   }),

@@ -19,7 +19,8 @@ import {
   createSimulatedCharger,
   type SimulatedCharger,
 } from '../../../hil/simulated/doctor/simulated-charger.ts';
-import { type WiringFault, wiringFaults } from '../../../hil/simulated/doctor/wiring-faults.ts';
+import type { WiringFault } from '../../../hil/simulated/doctor/wiring-fault.ts';
+import { wiringFaults } from '../../../hil/simulated/doctor/wiring-faults.ts';
 import type { Setup } from '../../../sim/world/setup.ts';
 
 const silent: ExaminationReport = {
