@@ -24,7 +24,8 @@ declare namespace espruino {
     readonly blocksize: number;
   }
   interface Process {
-    memory(): Memory;
+    /** @param collects whether garbage is collected first; true by default */
+    memory(collects?: boolean): Memory;
   }
   function peek32(address: number): number;
   function poke32(address: number, value: number): void;

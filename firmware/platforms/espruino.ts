@@ -13,11 +13,11 @@ import type { SenseWindows } from '../drivers/lock-parts.ts';
 import { type Heap, ResetCause, type Storage } from '../hal.ts';
 import { type ConsoleQueue, createConsoleQueue } from './console-queue.ts';
 import { fromHighest, openPin } from './espruino-pins.ts';
-import { createPinBoard, type Guarded, type TimedBridge } from './pin-board.ts';
+import { createPinBoard, type TimedBridge } from './pin-board.ts';
 import type { PinCalls } from './pin-calls.ts';
 import type { PinMap } from './pin-map.ts';
 import type { Platform } from './platform.ts';
-import { createTimerReflex } from './timer-reflex.ts';
+import { createTimerReflex, type TimedContactor } from './timer-reflex.ts';
 import { createTimerStrokes } from './timer-strokes.ts';
 
 declare const E: espruino.Interpreter;
@@ -101,7 +101,8 @@ interface Store {
   isNearlyFull(): boolean;
 }
 
-function createStore(): Store {
+/** @param guarded what must know that the interpreter stands still for a write */
+function createStore(guarded: TimedContactor | null): Store {
   const storage = platformRequire('Storage');
   // `.boot0` has put every output to its safe level, and the watchdog is not yet awake.
   if (storage.getFree() < TIDY_BELOW_BYTES) storage.compact();
@@ -116,6 +117,7 @@ function createStore(): Store {
         return text === undefined ? '' : text;
       },
       write: (slot, text) => {
+        if (guarded !== null) guarded.announce();
         storage.write(name(slot), text);
         freeBytes = storage.getFree();
       },
@@ -140,7 +142,8 @@ function createHeap(): Heap {
   const blockBytes = process.memory().blocksize;
   return {
     totalBytes: process.memory().total * blockBytes,
-    usedBytes: () => process.memory().usage * blockBytes,
+    // Without a collection: nothing may open the contactor while one takes its time.
+    usedBytes: () => process.memory(false).usage * blockBytes,
   };
 }
 
@@ -167,7 +170,7 @@ function causeOf(map: PinMap): ResetCause {
 
 /** What works without our program. */
 interface Hardware {
-  readonly guarded: Guarded | null;
+  readonly guarded: TimedContactor | null;
   readonly timedBridge: TimedBridge | null;
 }
 
@@ -194,8 +197,8 @@ export function createEspruino(map: PinMap, sense: SenseWindows): Platform {
   const console = createEspruinoConsole(map);
   // Whole milliseconds go out of it: the rest stays in the difference to the next look.
   let toldMs = getTime() * 1000;
-  const store = createStore();
   const hardware = createHardware(map, sense, console);
+  const store = createStore(hardware.guarded);
   const pins = createPinBoard(map, createEspruinoCalls(), {
     resetCause: causeOf(map),
     restedForMs: 0,

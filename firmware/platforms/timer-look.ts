@@ -21,16 +21,20 @@ const LEFT_C_MILLIVOLTS = 7650;
 const LEFT_C_FOR_S = 0.0245;
 /** The contactor's own coil disturbs the sense line for some ms. */
 const UNLATCHED_FOR_S = 0.009;
-/** The dead-man is put off, and the latch looked at, in one look of so many each. */
-export const LOOKS_OF_A_ROUND = 3;
+
+/** What every other look does beside its own work. */
+export enum Turn {
+  /** The dead-man is put off. */
+  PutOff,
+  Latch,
+}
 
 /** What the looks and the loop tell each other. */
 export interface Watch {
   isArmed: boolean;
   /** Looks since the start; they wrap nowhere near a session. */
   looks: number;
-  /** Place in the round. */
-  turn: number;
+  turn: Turn;
   /** Looks that may still put the dead-man off without a tick that feeds. */
   left: number;
   /** Something was not well in the last look. */
@@ -46,7 +50,7 @@ export function createWatch(): Watch {
   return {
     isArmed: false,
     looks: 0,
-    turn: 0,
+    turn: Turn.PutOff,
     left: 0,
     isDoubted: false,
     badLines: 0,
@@ -116,12 +120,6 @@ function createLatchLook(map: PinMap, sense: SenseWindows): () => boolean {
   };
 }
 
-/** In which look of a round each of the two is done. */
-enum Turn {
-  PutOff,
-  Latch,
-}
-
 /**
  * @param open opens the contactor
  * @param putOff puts the dead-man off
@@ -160,11 +158,12 @@ export function createLook(
     const share = analogRead(pilot);
     if (found !== well || share > leftC || watch.isDoubted) lookClosely(found, share > leftC);
     watch.left--;
-    const turn = watch.turn;
-    watch.turn = turn + 1 < LOOKS_OF_A_ROUND ? turn + 1 : 0;
-    if (turn === Turn.PutOff) {
+    if (watch.turn === Turn.PutOff) {
+      watch.turn = Turn.Latch;
       if (watch.left > 0) putOff();
-    } else if (turn === Turn.Latch && watch.unlatchedAtS === 0 && latchIsBad()) {
+    } else {
+      watch.turn = Turn.PutOff;
+      if (watch.unlatchedAtS > 0 || !latchIsBad()) return;
       watch.unlatchedAtS = getTime();
       watch.isDoubted = true;
     }

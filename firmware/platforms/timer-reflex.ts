@@ -4,7 +4,7 @@
  *
  * What is special here: no timer runs JavaScript during a native call (a collection, a write), so the dead-man
  * outlasts the longest; a timer that is removed keeps its place, one of sixteen, until the program returns to the
- * interpreter, so the dead-man is put off in one look of three only, and where no place is left, the contactor opens;
+ * interpreter, so the dead-man is put off in every other look only, and where no place is left, the contactor opens;
  * `remove` with a number that is no timer's overwrites memory, so no timer here ends by itself.
  */
 
@@ -13,15 +13,26 @@ import { Trip } from '../hal.ts';
 import { openPin } from './espruino-pins.ts';
 import type { Guarded } from './pin-board.ts';
 import type { PinMap } from './pin-map.ts';
-import { createLook, createWatch, LOOK_EVERY_MS, type Watch } from './timer-look.ts';
+import { createLook, createWatch, LOOK_EVERY_MS, Turn, type Watch } from './timer-look.ts';
 
 /** Longer than two rounds of looks, and than one with a collection in it. */
 export const DEAD_MAN_MS = 38;
+/** Over a write to the flash, or whatever else the interpreter does not interrupt; not more than one within a second. */
+export const LONG_DEAD_MAN_MS = 60;
+const LONG_EVERY_S = 1;
 /** After a tick that feeds, the looks put the dead-man off for so long. */
 export const TICK_WITHIN_MS = 100;
 const NO_TIMER = -1;
 /** Ticks without a look between them that show that the looks have ended. */
 const TICKS_WITHOUT_LOOK = 3;
+
+declare const getTime: typeof espruino.getTime;
+
+/** A contactor's pin that the timers open as well. */
+export interface TimedContactor extends Guarded {
+  /** The interpreter is about to stand still for up to 60 ms. */
+  announce(): void;
+}
 
 /** The timers, and what was last written to the contactor. */
 interface Timers {
@@ -31,6 +42,7 @@ interface Timers {
   readonly closed: boolean;
   readonly watch: Watch;
   readonly deadMan: espruino.SetTimer;
+  readonly longDeadMan: espruino.SetTimer;
   look: espruino.ExecTimer | null;
   /** Numbers of the two. */
   deadManId: number;
@@ -39,6 +51,12 @@ interface Timers {
   isStopped: boolean;
   looksBefore: number;
   ticksWithoutLook: number;
+  announcedAtS: number;
+}
+
+/** It comes again and again: an open contactor is opened once more. */
+function openAfter(pin: espruino.Pin, closed: boolean, ms: number): espruino.SetTimer {
+  return { type: 'SET', pin: pin, value: closed ? 0 : 1, time: ms, interval: ms };
 }
 
 function createTimers(map: PinMap, module: espruino.TimerModule): Timers {
@@ -51,14 +69,8 @@ function createTimers(map: PinMap, module: espruino.TimerModule): Timers {
     pin: pin,
     closed: closed,
     watch: createWatch(),
-    // It comes again and again: an open contactor is opened once more.
-    deadMan: {
-      type: 'SET',
-      pin: pin,
-      value: closed ? 0 : 1,
-      time: DEAD_MAN_MS,
-      interval: DEAD_MAN_MS,
-    },
+    deadMan: openAfter(pin, closed, DEAD_MAN_MS),
+    longDeadMan: openAfter(pin, closed, LONG_DEAD_MAN_MS),
     look: null,
     deadManId: NO_TIMER,
     lookId: NO_TIMER,
@@ -66,6 +78,7 @@ function createTimers(map: PinMap, module: espruino.TimerModule): Timers {
     isStopped: false,
     looksBefore: 0,
     ticksWithoutLook: 0,
+    announcedAtS: -LONG_EVERY_S,
   };
 }
 
@@ -78,9 +91,9 @@ function openFor(timers: Timers, trip: Trip): void {
 }
 
 /** A contactor without a dead-man is opened. */
-function putOff(timers: Timers): void {
+function putOff(timers: Timers, deadMan: espruino.SetTimer): void {
   if (timers.deadManId !== NO_TIMER) timers.module.remove(timers.deadManId);
-  timers.deadManId = timers.module.add(timers.deadMan);
+  timers.deadManId = timers.module.add(deadMan);
   if (timers.deadManId === NO_TIMER) openFor(timers, Trip.Loop);
 }
 
@@ -101,7 +114,7 @@ function close(timers: Timers): void {
   watch.isDoubted = false;
   feed(timers);
   timers.ticksWithoutLook = 0;
-  putOff(timers);
+  putOff(timers, timers.deadMan);
   timers.lookId = timers.module.add(timers.look as espruino.ExecTimer);
   if (timers.deadManId === NO_TIMER || timers.lookId === NO_TIMER) return;
   timers.pin.write(timers.closed);
@@ -116,6 +129,14 @@ function write(timers: Timers, on: boolean): void {
 
 function feed(timers: Timers): void {
   timers.watch.left = TICK_WITHIN_MS / LOOK_EVERY_MS;
+}
+
+function announce(timers: Timers): void {
+  if (!timers.watch.isArmed || getTime() - timers.announcedAtS < LONG_EVERY_S) return;
+  timers.announcedAtS = getTime();
+  // The look that may come in between puts nothing off.
+  timers.watch.turn = Turn.Latch;
+  putOff(timers, timers.longDeadMan);
 }
 
 /** The pin is open, and stays so whatever the loop would do. */
@@ -156,14 +177,14 @@ export function createTimerReflex(
   map: PinMap,
   sense: SenseWindows,
   module: espruino.TimerModule,
-): Guarded {
+): TimedContactor {
   const timers = createTimers(map, module);
   const look = createLook(
     timers.watch,
     map,
     sense,
     (trip) => openFor(timers, trip),
-    () => putOff(timers),
+    () => putOff(timers, timers.deadMan),
   );
   timers.look = { type: 'EXEC', fn: look, time: LOOK_EVERY_MS, interval: LOOK_EVERY_MS };
   // An unknown kind throws here, and not at the first closing.
@@ -177,6 +198,7 @@ export function createTimerReflex(
       feed: () => feed(timers),
       trip: () => tripOf(timers),
     },
+    announce: () => announce(timers),
     makeSafe: () => takeBack(timers),
   };
 }

@@ -21,6 +21,9 @@ const NANOS_PER_MS = 1e6;
 const REST_US = ms(12000);
 /** From the plug to energy, and a while of it. */
 const CHARGED_US = ms(14000);
+/** What somebody types meanwhile; setting something writes to the flash. */
+const typed = ['health', 'get', 'set debounce 40 ms', 'limit 10 A'];
+const TYPED_EVERY_US = ms(1500);
 /** Within the work that the program is busy with. */
 const INTO_WORK_MS = 3;
 const LONGEST_MS = 400;
@@ -73,6 +76,10 @@ export function chargeWithTimers(installed: Installed): TimerCharging {
   plugIn(world);
   world.plant.car.plug(true);
   world.advance(CHARGED_US);
+  for (const line of typed) {
+    world.type(line);
+    world.advance(TYPED_EVERY_US);
+  }
   pico.onConvert = convert;
   if (!isClosed(pico, installed)) throw new Error('the charger on the chip does not charge');
   return { pico, longestMs: longestNanos / NANOS_PER_MS, put: pico.keep() };

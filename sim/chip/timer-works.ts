@@ -8,7 +8,8 @@ import type { Pico } from './pico.ts';
 
 export interface TimerWork {
   readonly name: string;
-  /** What a callback of the program does; it lasts longer than any answer that is measured. */
+  /** What a callback of the program does before it says that it is busy, and then for longer than it takes to open. */
+  readonly before: string;
   readonly code: string;
   /** The loop goes on to feed, so that only a danger opens. */
   readonly feeds: boolean;
@@ -17,7 +18,7 @@ export interface TimerWork {
 }
 
 function work(name: string, code: string, about: Partial<TimerWork> = {}): TimerWork {
-  return { name, code, feeds: true, losesTimers: false, ...about };
+  return { name, before: '', code, feeds: true, losesTimers: false, ...about };
 }
 
 function withoutTimers(kind: string): string {
@@ -27,18 +28,19 @@ function withoutTimers(kind: string): string {
 export const timerWorks: readonly TimerWork[] = [
   work('idle', ''),
   work('deciding for 80 ms', 'let t=getTime();while(getTime()-t<.08);'),
-  work('collecting', 'let t=getTime();while(getTime()-t<.08)process.memory();'),
-  work(
-    'writing to the flash',
-    'let s=require("Storage"),d="x".repeat(600);for(let i=0;i<6;i++)s.write("x"+i,d);',
-  ),
+  work('collecting', 'let a={};for(let i=0;i<4;i++){a.a=a;a={};process.memory()}'),
+  work('writing to the flash', 'let s=require("Storage");for(let i=0;i<6;i++)s.write("x"+i,"y");'),
   work('hung', 'while(1);', { feeds: false }),
-  work('hung, without looks', `${withoutTimers('t.type=="EXEC"')}while(1);`, {
+  work('hung, without looks', 'while(1);', {
+    before: withoutTimers('t.type=="EXEC"'),
     feeds: false,
     losesTimers: true,
   }),
-  work('idle, without looks', withoutTimers('t.type=="EXEC"'), { losesTimers: true }),
-  work('idle, without any timer', withoutTimers('true'), { losesTimers: true }),
+  work('idle, without looks', ' ', {
+    before: withoutTimers('t.type=="EXEC"'),
+    losesTimers: true,
+  }),
+  work('idle, without any timer', ' ', { before: withoutTimers('true'), losesTimers: true }),
 ];
 
 /** Nothing of ours is on these: some say what to be busy with, as bits, the other says that the program is. */
@@ -51,10 +53,11 @@ const NANOS_PER_MS = 1e6;
 export function busyWithTimers(): string {
   const inputs = ASK_PINS.map((pin) => `pinMode(D${pin},"input");`).join('');
   const asked = [...ASK_PINS].reverse().map((pin) => `D${pin}`);
-  const works = timerWorks.map(({ code }, i) => (code === '' ? '' : `if(w==${i}){${code}}`));
+  const cases = (key: 'before' | 'code'): string =>
+    timerWorks.map((one, i) => (one[key].trim() === '' ? '' : `if(w==${i}){${one[key]}}`)).join('');
   return (
     `\n${inputs}setInterval(function(){let w=digitalRead([${asked}]);if(!w)return;` +
-    `digitalWrite(D${BUSY_PIN},1);${works.join('')}digitalWrite(D${BUSY_PIN},0)},20);`
+    `${cases('before')}digitalWrite(D${BUSY_PIN},1);${cases('code')}digitalWrite(D${BUSY_PIN},0)},20);`
   );
 }
 

@@ -40,10 +40,24 @@ print("\\x01ready");
 while ((length = input.read(${DIGITS})) !== undefined) print("\\x01" + exchange(input.read(parseInt(length))));
 `;
 
+/**
+ * Ends an engine, and deletes its folder, when this program ends without closing it: Ctrl-C is heard by nobody
+ * who waits for an answer, and nothing is heard of a SIGKILL.
+ */
+function endWith(pid: number, directory: string): ChildProcess {
+  const command = 'cat > /dev/null; kill -9 "$0" 2> /dev/null; rm -rf "$1"';
+  const words = ['-c', command, String(pid), directory];
+  // Detached, or Ctrl-C in a terminal would end it as well. It reads what this program alone can write.
+  const ender = spawn('sh', words, { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  ender.unref();
+  return ender;
+}
+
 export abstract class SpawnedEngine implements Engine {
   abstract readonly name: string;
   private readonly directory = mkdtempSync(join(tmpdir(), 'holdfast-engine-'));
   private readonly child: ChildProcess;
+  private readonly ender: ChildProcess;
   private readonly toEngine: number;
   private readonly fromEngine: number;
   private readonly buffer = Buffer.alloc(65536);
@@ -61,6 +75,7 @@ export abstract class SpawnedEngine implements Engine {
     writeFileSync(file, `${receive}\n${code}\n${answerFrom(into)}`);
     const command = `exec "$0" ${this.loadsFile() ? '"$1" < /dev/null' : '< in'} > out 2>&1`;
     this.child = spawn('sh', ['-c', command, path, file], { cwd: this.directory, stdio: 'ignore' });
+    this.ender = endWith(this.child.pid as number, this.directory);
     // Open for both directions, so that it does not wait; the next one waits until the engine has started.
     const untilStarted = openSync(into, 'r+');
     this.fromEngine = openSync(out, 'r');
@@ -133,6 +148,7 @@ export abstract class SpawnedEngine implements Engine {
   }
 
   close(): void {
+    this.ender.kill('SIGKILL');
     this.child.kill('SIGKILL');
     closeSync(this.toEngine);
     closeSync(this.fromEngine);

@@ -6,9 +6,12 @@ import { beforeEach, expect, test } from 'vitest';
 import { pinMap } from '../../../firmware/boards/pico-espruino.ts';
 import { latchSwitchWindows } from '../../../firmware/drivers/lock-parts.ts';
 import { Trip } from '../../../firmware/hal.ts';
-import type { Guarded } from '../../../firmware/platforms/pin-board.ts';
+
 import type { PinMap } from '../../../firmware/platforms/pin-map.ts';
-import { createTimerReflex } from '../../../firmware/platforms/timer-reflex.ts';
+import {
+  createTimerReflex,
+  type TimedContactor,
+} from '../../../firmware/platforms/timer-reflex.ts';
 import { TimerDesk } from '../../support/timer-desk.ts';
 
 const CONTACTOR = 'D9';
@@ -25,7 +28,7 @@ const shareOf = (millivolts: number): number => (millivolts + 13200) / 29700;
 const LATCHED = (sense.lockedFromMillivolts + sense.lockedToMillivolts) / 2 / 4950;
 
 let desk: TimerDesk;
-let guarded: Guarded;
+let guarded: TimedContactor;
 /** The sense line, as a share of full scale. */
 let latch = LATCHED;
 
@@ -111,7 +114,7 @@ const dangers: readonly (readonly [string, Trip, number, (isBad: boolean) => voi
   [
     'a latch that is lost',
     Trip.Latch,
-    26,
+    21,
     (isBad) => {
       latch = isBad ? 0 : LATCHED;
     },
@@ -244,4 +247,29 @@ test('a sensor with an ignore time is left to the loop, a line that the map lack
   desk.pin(RESIDUAL).write(true);
   desk.pin(E_STOP).write(true);
   expect(tickFor(200)).toBe(Trip.None);
+});
+
+test('a write that is announced is given 60 ms, once a second', () => {
+  close();
+  tickFor(200);
+  guarded.reflex.feed();
+  guarded.announce();
+  desk.isInCall = true;
+  const longMs = desk.timeToLow(CONTACTOR);
+  expect(longMs).toBeGreaterThan(58);
+  expect(longMs).toBeLessThanOrEqual(61);
+  desk.isInCall = false;
+  desk.pass(5);
+  guarded.contactor.write(false);
+  desk.idle();
+  close();
+  tickFor(100);
+  guarded.reflex.feed();
+  guarded.announce();
+  desk.isInCall = true;
+  expect(desk.timeToLow(CONTACTOR)).toBeLessThanOrEqual(38.5);
+  desk.isInCall = false;
+  desk.pass(1000);
+  guarded.announce();
+  expect(desk.pin(CONTACTOR).isHigh).toBe(false);
 });

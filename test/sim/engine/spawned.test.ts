@@ -2,7 +2,8 @@
  * Engines that are programs of their own, and answer wrongly or not at all: scripts in their place.
  */
 
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
@@ -42,7 +43,7 @@ function errorOf(act: () => unknown): Error | null {
 }
 
 const silent = [
-  ['reads all and says nothing', 'exec cat > /dev/null', '1'],
+  ['reads all and says nothing', 'exec cat - in > /dev/null', '1'],
   ['never reads', 'exec sleep 1000', LONG],
 ] as const;
 
@@ -73,3 +74,20 @@ test('an engine that ends by itself is a failure with its last words, and no mis
     'JerryScript has ended; the last it said: out of memory',
   );
 });
+
+test.each(['SIGINT', 'SIGKILL'] as const)(
+  'a program that is ended by %s leaves no engine and no folder behind',
+  async (signal) => {
+    const { path, pid } = scriptOf(`left-${signal}`, 'pwd > $0.folder\nexec cat > /dev/null');
+    const scenario = 'test/scenarios/fault/emergency-stop.scenario';
+    const words = ['bin/holdfast.mjs', 'sim', 'run', '--engine', 'espruino', scenario];
+    const env = { ...process.env, ESPRUINO: path };
+    const ran = spawn(process.execPath, words, { env, stdio: 'ignore' });
+    await vi.waitFor(() => expect(pid()).toBeGreaterThan(0), 40000);
+    await vi.waitFor(() => expect(existsSync(`${path}.folder`)).toBe(true), 5000);
+    ran.kill(signal);
+    await expectGone(pid());
+    const left = readFileSync(`${path}.folder`, 'utf8').trim();
+    await vi.waitFor(() => expect(existsSync(left)).toBe(false), 5000);
+  },
+);
