@@ -134,11 +134,12 @@ export class SimBoard implements Board {
     this.residualTest = { write: (on) => this.writeTest(on) };
   }
 
-  private fitReflex({ reflex, sense, lookTakesUs }: Schematic): HardwareReflex | null {
+  private fitReflex(schematic: Schematic): HardwareReflex | null {
+    const { reflex, sense } = schematic;
     const putOpen = (): void => this.putContactor(false);
     if (reflex === 'pio') return new SimReflex(this.plant, sense, putOpen);
     if (reflex === 'none') return null;
-    return new TimerReflex(this.plant, sense, putOpen, lookTakesUs);
+    return new TimerReflex(this.plant, schematic, putOpen);
   }
 
   private say(name: string, value: string): void {

@@ -19,6 +19,13 @@ const LEFT_C_MILLIVOLTS = 7650;
 const LEFT_C_FOR_US = 24500;
 const UNLATCHED_FOR_US = 9000;
 
+/** What of the schematic the looks depend on. */
+interface FittedTimers {
+  readonly sense: SenseWindows;
+  /** From the instant of a look to the contactor's pin. */
+  readonly lookTakesUs: number;
+}
+
 export class TimerReflex implements HardwareReflex {
   readonly patienceMs = (TICK_WITHIN_US + DEAD_MAN_US) / 1000;
   readonly watches: number;
@@ -37,10 +44,8 @@ export class TimerReflex implements HardwareReflex {
 
   constructor(
     private readonly plant: Plant,
-    private readonly sense: SenseWindows,
+    private readonly fitted: FittedTimers,
     private readonly putOpen: () => void,
-    /** From the instant of a look to the contactor's pin. */
-    private readonly lookTakesUs: number,
   ) {
     const trips = [Trip.Loop, Trip.EmergencyStop, Trip.Residual, Trip.Pilot, Trip.Latch];
     this.watches = trips.reduce((bits, trip) => bits | (1 << trip), 0);
@@ -129,8 +134,8 @@ export class TimerReflex implements HardwareReflex {
   }
 
   private get isUnlatched(): boolean {
-    const millivolts = this.plant.latchMillivolts(this.sense);
-    const { lockedFromMillivolts, lockedToMillivolts } = this.sense;
+    const millivolts = this.plant.latchMillivolts(this.fitted.sense);
+    const { lockedFromMillivolts, lockedToMillivolts } = this.fitted.sense;
     return millivolts < lockedFromMillivolts || millivolts > lockedToMillivolts;
   }
 
@@ -157,7 +162,7 @@ export class TimerReflex implements HardwareReflex {
     if (!this.armed || !this.works) return;
     const trip = this.judge();
     if (trip === Trip.None) this.expect();
-    else this.alarm = this.plant.clock.after(this.lookTakesUs, () => this.open(trip));
+    else this.alarm = this.plant.clock.after(this.fitted.lookTakesUs, () => this.open(trip));
   }
 
   private judge(): Trip {

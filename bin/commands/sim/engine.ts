@@ -2,6 +2,7 @@
  * `holdfast sim run --engine …`: every scenario here and in another engine, trace against trace.
  */
 
+import { setImmediate } from 'node:timers/promises';
 import { compareTraces } from '../../../sim/engine/compare.ts';
 import {
   type EngineName,
@@ -10,8 +11,10 @@ import {
   whyMissing,
 } from '../../../sim/engine/engines.ts';
 import { EnvironmentError, UsageError } from '../../../sim/errors.ts';
+import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { readPlayed } from '../../../sim/scenario/targets.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import { INTERRUPTED } from '../../exit-codes.ts';
 import { createProgress } from '../../progress.ts';
 
 function isEngine(name: string): name is EngineName {
@@ -39,27 +42,52 @@ export async function runInEngine(
   const bundle = await bundleOf(root, name);
   const progress = createProgress(`scenarios in ${name}`, scenarios.length);
   const startedAt = performance.now();
-  let differing = 0;
+  let signal = '';
+  const take = (one: NodeJS.Signals): void => {
+    signal = one;
+  };
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const one of signals) process.once(one, take);
+  let [done, differing] = [0, 0];
   for (const scenario of scenarios) {
-    // A new engine for each scenario, so that the heap of one scenario does not affect the next.
-    const engine = await startEngine(name, bundle);
-    let difference: string;
-    try {
-      difference = await compareTraces(scenario, engine);
-    } finally {
-      engine.close();
-    }
+    const difference = await differenceIn(scenario, name, bundle);
+    done++;
     progress.step();
-    if (difference === '') continue;
-    differing++;
-    const variant = scenario.variant === '' ? '' : ` (${scenario.variant})`;
-    print(`${paint.red('DIFFERS')} ${scenario.file}${variant}`);
-    print(`  ${difference}`);
+    if (difference !== '') differing++;
+    tell(scenario, difference, print);
+    // Virtual time never waits, so that no signal would be heard before the end.
+    await setImmediate();
+    if (signal !== '') break;
   }
   progress.stop();
+  for (const one of signals) process.off(one, take);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
   const verdict =
     differing === 0 ? paint.green('every trace the same') : paint.red(`${differing} differ`);
-  print(`${scenarios.length} scenarios in ${name} and in Node, ${verdict}; ${seconds} s`);
+  const count =
+    signal === '' ? `${done}` : `interrupted by ${signal} after ${done} of ${scenarios.length}`;
+  print(`${count} scenarios in ${name} and in Node, ${verdict}; ${seconds} s`);
+  if (signal !== '') return INTERRUPTED;
   return differing === 0 ? 0 : 1;
+}
+
+/** A new engine for each scenario, so that the heap of one scenario does not affect the next. */
+async function differenceIn(scenario: Scenario, name: EngineName, bundle: string): Promise<string> {
+  const engine = await startEngine(name, bundle);
+  try {
+    return await compareTraces(scenario, engine);
+  } finally {
+    engine.close();
+  }
+}
+
+/** On a terminal a bar shows the progress; elsewhere each scenario has its line. */
+function tell(
+  { file, variant }: Scenario,
+  difference: string,
+  print: (line: string) => void,
+): void {
+  const which = variant === '' ? file : `${file} (${variant})`;
+  if (difference !== '') print(`${paint.red('DIFFERS')} ${which}\n  ${difference}`);
+  else if (process.stderr.isTTY !== true) print(`same ${which}`);
 }
