@@ -225,6 +225,18 @@ function createGroups(): Group[] {
       mostOff: null,
       values: { car: deedValues.car, elapsed: [1, 2], stop: both },
     },
+    {
+      name: 'drivers-stuck-latch',
+      mostOff: null,
+      world: 'stuck-latch',
+      values: { car: [0, 2], isolator: both, jams: both, stop: both },
+    },
+    {
+      name: 'drivers-false-mirror',
+      mostOff: null,
+      world: 'false-mirror',
+      values: { car: [0, 2], mirrorLies: both, sticks: both, stop: both },
+    },
     { name: 'singles', mostOff: 1, values: everySignal() },
     { name: 'pairs', mostOff: 2, values: everySignal() },
   ];

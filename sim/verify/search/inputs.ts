@@ -60,6 +60,7 @@ export const deedValues = {
   sticks: [0, 1],
   jams: [0, 1],
   latchWireCut: [0, 1],
+  mirrorLies: [0, 1],
 } as const satisfies Record<string, readonly number[]>;
 
 export type SignalName = keyof typeof inputValues;
@@ -146,6 +147,7 @@ export function applyChoice(system: System, choice: Choice): void {
     sticks: isSo('sticks', false),
     jams: isSo('jams', false),
     latchWireCut: isSo('latchWireCut', false),
+    mirrorLies: isSo('mirrorLies', false),
   };
   look(world, system.deed, seen.elapsedMs);
 }

@@ -42,11 +42,12 @@ export const carMillivolts: readonly number[] = [12000, 9000, 6000, 0];
 export const carWords: readonly string[] = ['A', 'B', 'C', 'short'];
 
 /**
- * Correct wiring, or voltage senses that do not bridge the zero crossings: the tests use the latter to show
- * that the search finds the hazard.
+ * Correct wiring; voltage senses that do not bridge the zero crossings, with which the tests show that the search
+ * finds the hazard; a latch sense that reads locked wherever the pin is; a mirror contact that says in every tick
+ * what the adversary wants.
  */
-export type WorldKind = 'drivers' | 'bare-senses';
-export const worldKinds: readonly WorldKind[] = ['drivers', 'bare-senses'];
+export const worldKinds = ['drivers', 'bare-senses', 'stuck-latch', 'false-mirror'] as const;
+export type WorldKind = (typeof worldKinds)[number];
 
 export interface ModelPlant {
   /** The main contacts, independent of the coil. */
@@ -69,7 +70,19 @@ export interface Deed {
   /** The pin does not move. */
   readonly jams: boolean;
   readonly latchWireCut: boolean;
+  /** A false mirror contact says the opposite. */
+  readonly mirrorLies: boolean;
 }
+
+/** Nothing fails, and no vehicle is there. */
+export const idleDeed: Deed = {
+  car: 0,
+  mains: true,
+  sticks: false,
+  jams: false,
+  latchWireCut: false,
+  mirrorLies: false,
+};
 
 /** The plant's state at power-up. */
 export type Found = Pick<ModelPlant, 'pin' | 'closed' | 'mains'>;
@@ -108,7 +121,7 @@ export function createModelWorld(set: LimitSet, seen: Signals, kind: WorldKind):
 
 function latchMillivolts(world: ModelWorld, deed: Deed): number {
   if (deed.latchWireCut) return 4000;
-  if (world.plant.pin === world.travel) return 500;
+  if (world.kind === 'stuck-latch' || world.plant.pin === world.travel) return 500;
   return world.plant.pin === 0 ? 2500 : 1500;
 }
 
@@ -119,12 +132,14 @@ function sample(world: ModelWorld, deed: Deed): void {
   readings.pilotHighMillivolts = high;
   readings.pilotLowMillivolts = isPwm && high > 0 ? -12000 : high;
   readings.latchMillivolts = latchMillivolts(world, deed);
-  const mirror = plant.closed ? Level.Mirror : 0;
+  const saysClosed =
+    world.kind === 'false-mirror' && deed.mirrorLies ? !plant.closed : plant.closed;
+  const mirror = saysClosed ? Level.Mirror : 0;
   const isLive = plant.closed && deed.mains;
   const outgoing = isLive || plant.outgoingBefore ? Level.Outgoing : 0;
   const supply = deed.mains || plant.mainsBefore ? Level.Supply : 0;
   readings.levels = mirror | outgoing | supply;
-  const bridges = world.kind === 'drivers';
+  const bridges = world.kind !== 'bare-senses';
   plant.outgoingBefore = bridges && isLive;
   plant.mainsBefore = bridges && deed.mains;
 }
@@ -136,7 +151,7 @@ export function lookFirst(world: ModelWorld, found: Found): void {
   world.plant.closed = found.closed;
   world.plant.mainsBefore = mains;
   world.plant.outgoingBefore = world.plant.closed && mains;
-  const deed = { car: 0, mains, sticks: false, jams: false, latchWireCut: false };
+  const deed: Deed = { ...idleDeed, mains };
   sample(world, deed);
   adoptFirst(world);
 }

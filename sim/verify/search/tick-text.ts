@@ -30,6 +30,7 @@ const wordsOf: Partial<Record<InputName, readonly string[]>> = {
   sticks: words.yesNoWords,
   jams: words.yesNoWords,
   latchWireCut: words.yesNoWords,
+  mirrorLies: words.yesNoWords,
 };
 
 /** A name as it is typed: `lock-supply`. */

@@ -4,7 +4,7 @@
  */
 
 import { expect, test } from 'vitest';
-import { Contacts, Latch, Pilot } from '../../../../firmware/control/signals.ts';
+import { Latch, Pilot } from '../../../../firmware/control/signals.ts';
 import { Expander, type Manner, type Unit } from '../../../../sim/verify/search/expand.ts';
 import {
   blankOf,
@@ -16,7 +16,7 @@ import {
 } from '../../../../sim/verify/search/explore.ts';
 import { forget } from '../../../../sim/verify/search/forget.ts';
 import type { InputValues } from '../../../../sim/verify/search/groups.ts';
-import { NOMINAL } from '../../../../sim/verify/search/inputs.ts';
+import { inputValues, NOMINAL } from '../../../../sim/verify/search/inputs.ts';
 import { ProgressCheck } from '../../../../sim/verify/search/progress.ts';
 import { Store } from '../../../../sim/verify/search/store.ts';
 
@@ -33,7 +33,7 @@ const units: [string, Unit][] = [
   ['permanent', small('permanent', { pilot: AC, proximity: [1, 0], unlock: both }, 1)],
   ['solenoid', small('solenoid', { pilot: AC, latch: [NOMINAL, Latch.Unlocked] })],
   ['wake-ups', small('wake-ups', { pilot: [Pilot.A, Pilot.B, Pilot.C] })],
-  ['contacts', small('base', { pilot: AC, contacts: [NOMINAL, Contacts.Open, Contacts.Closed] })],
+  ['contacts', small('base', { pilot: AC, contacts: inputValues.contacts, stop: both }, 1)],
 ];
 
 async function search(unit: Unit, manner: Manner): Promise<[Store, Exploration]> {

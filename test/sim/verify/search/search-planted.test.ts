@@ -100,7 +100,6 @@ test.each(['base', 'solenoid', 'permanent'])(
     const values = { pilot: [Pilot.A, Pilot.C], latch: inputValues.latch, stop: [0, 1] };
     expect(await broken('free by its place', [set, 'lock'], values)).toBe('L3');
   },
-  60000,
 );
 
 test('an e-stop that nobody remembers is found, as R10', async () => {
@@ -122,18 +121,13 @@ test.each([
   ['a stop that ends nothing', 'base'],
   ['a session that asks nobody', 'authorization'],
   ['bars that anything clears', 'base'],
-])(
-  '%s is found, by the sessions (%s)',
-  async (mistake, set) => {
-    expect(await broken(mistake, [set, 'pairs'], requests, 1)).toBe('session');
-  },
-  60000,
-);
+])('%s is found, by the sessions (%s)', async (mistake, set) => {
+  expect(await broken(mistake, [set, 'pairs'], requests, 1)).toBe('session');
+});
 
 test.each(['base', 'authorization', 'permanent', 'solenoid', 'while-charging'])(
   'without a mistake the same is clean (%s)',
   async (set) => {
     expect(await broken('none', [set, 'pairs'], requests, 1)).toBeUndefined();
   },
-  60000,
 );
