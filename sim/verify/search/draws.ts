@@ -104,6 +104,11 @@ class LazyDraws implements Draws {
     this.domains = this.byPlace.filter((domain) => domain !== null);
     this.unnoted = this.domains.reduce((bits, { place }) => bits & ~(1 << place), -1);
     this.at = signalNames.map(() => 0);
+    const strays = this.domains.filter(({ isOff }) => group.mostOff !== null && isOff[0] === true);
+    if (strays.length > 0) {
+      const names = strays.map(({ name }) => name).join(', ');
+      throw new Error(`group ${group.name}: expected the nominal value of ${names} first`);
+    }
     this.mostOff = group.mostOff ?? signalNames.length;
     this.nominal = signalNames.map(() => 0);
     for (const name of signalNames) {

@@ -5,6 +5,8 @@
 
 import { expect, test } from 'vitest';
 import { type Limits, LockPolicy } from '../../../../firmware/control/limits.ts';
+import { createDraws } from '../../../../sim/verify/search/draws.ts';
+import { blankOf, findUnit } from '../../../../sim/verify/search/explore.ts';
 import { groups } from '../../../../sim/verify/search/groups.ts';
 import { inputNames, inputValues, signalNames } from '../../../../sim/verify/search/inputs.ts';
 import { baseLimits, type LimitSet, limitSets } from '../../../../sim/verify/search/limit-sets.ts';
@@ -88,7 +90,9 @@ test('every value of every input is attacked by all its combinations, and every 
 });
 
 test('in a group that counts what is off nominal, the first value of every input is the nominal one', () => {
-  const pairs = groups.find(({ name }) => name === 'pairs');
-  expect(pairs?.values.proximity?.[0]).toBe(inputValues.proximity[0]);
-  expect(pairs?.values.contacts?.[0]).toBe(-1);
+  const { set, group } = findUnit('base', 'pairs');
+  const { system } = blankOf({ set, group });
+  expect(() => createDraws(group, system)).not.toThrow();
+  const values = { ...group.values, proximity: [0, 1] };
+  expect(() => createDraws({ ...group, values }, system)).toThrow('nominal value of proximity');
 });
