@@ -40,6 +40,11 @@ const relations: Relation[] = [
     }),
   ),
   {
+    complaint: 'safe-limit must be 0 A, or 6 A and more',
+    broken: [(l) => (l.safeMilliamps = 1), (l) => (l.safeMilliamps = 5999)],
+    legal: [(l) => (l.safeMilliamps = 0), (l) => (l.safeMilliamps = 6000)],
+  },
+  {
     complaint: 'retryMost must not be shorter than retry',
     broken: [(l) => (l.retryMostMs = 9999)],
     legal: [(l) => (l.retryMostMs = 10000)],
