@@ -85,7 +85,8 @@ test("the guard's own memory of a weld outlives a reset", () => {
   const before = all.charger();
   believeWeld(before);
   all.loop().hurry();
-  all.world.advance(ms(20));
+  // Power may go in the very next tick.
+  all.world.advance(ms(10));
   expect(before.state.welded).toBe(false);
   all.world.processor.reset(ResetCause.Watchdog);
   all.world.advance(ms(500));
@@ -155,41 +156,25 @@ test('every slow sensor was read before any is believed', () => {
   expect(Object.keys(read).sort()).toEqual(['current', 'lockSupply', 'proximity', 'thermometer']);
 });
 
-test('the contactor is opened before anything slow is looked at', () => {
-  const calls: string[] = [];
-  let after = 0;
+test('the contactor is opened before anything is decided', () => {
   for (const phaseUs of [0, 10000, 20000, 30000, 40000, 50000, 60000, 70000]) {
-    const all = shell({ skipsIdle: false }, ({ contactor, proximity, inputs }) => ({
+    const phases: Phase[] = [];
+    let hasStarted = false;
+    const all: Shell = shell({ skipsIdle: false }, ({ contactor }) => ({
       contactor: {
         write: (on) => {
-          if (!on) calls.push('open');
+          if (!on && hasStarted) phases.push(all.charger().state.phase);
           contactor.write(on);
-        },
-      },
-      proximity: {
-        readMillivolts: () => {
-          calls.push('slow');
-          return proximity.readMillivolts();
-        },
-      },
-      inputs: {
-        sample: (readings) => {
-          calls.push('sample');
-          inputs.sample(readings);
         },
       },
     }));
     chargeUntil(all, ({ state }) => state.phase === Phase.Energized);
     all.world.advance(ms(1000) + phaseUs);
-    calls.length = 0;
+    hasStarted = true;
     all.world.plant.work('eStop', true);
-    for (let i = 0; i < 20 && !calls.includes('open'); i++) all.world.advance(ms(10));
-    const open = calls.indexOf('open');
-    expect(calls[open - 1]).toBe('sample');
-    if (calls[open + 1] === 'slow') after++;
+    for (let i = 0; i < 20 && phases.length === 0; i++) all.world.advance(ms(10));
+    expect(phases[0]).toBe(Phase.Energized);
   }
-  // In some of the phases something slow was due in that very tick.
-  expect(after).toBeGreaterThan(0);
 });
 
 test('the count of time that wraps hides no current', () => {

@@ -6,7 +6,14 @@ import { bistableLock, contactor, holdToLock } from './actuator-parts.ts';
 import { latent, type SheetFailures } from './failures.ts';
 import { singlePhase, supplies, supplySense, threePhase, threePhaseSense } from './mains-parts.ts';
 import { meters, multiplexer, residualCurrent } from './meter-parts.ts';
-import { contacts, narrowConverter, people, pilot } from './socket-parts.ts';
+import {
+  comparators,
+  contacts,
+  converter,
+  narrowConverter,
+  people,
+  pilot,
+} from './socket-parts.ts';
 
 /** By the name of the drawing. */
 export const sheets: Readonly<Record<string, SheetFailures>> = {
@@ -15,6 +22,7 @@ export const sheets: Readonly<Record<string, SheetFailures>> = {
   supplies,
   pilot,
   contacts,
+  comparators,
   'bistable-lock': bistableLock,
   'hold-to-lock': holdToLock,
   contactor,
@@ -23,6 +31,7 @@ export const sheets: Readonly<Record<string, SheetFailures>> = {
   'residual-current': residualCurrent,
   meters,
   multiplexer,
+  converter,
   'narrow-converter': narrowConverter,
   people,
 };

@@ -130,3 +130,27 @@ export const people: SheetFailures = {
   U1: { 'no signal': NO_CONSOLE, 'stuck low': NO_CONSOLE },
   J1: { 'no signal': NO_CONSOLE, 'stuck low': NO_CONSOLE },
 };
+
+const HARDWARE = latent('the comparator no longer opens by itself; the interpreter still does');
+
+export const comparators: SheetFailures = {
+  R1: { open: HARDWARE, short: 'reflex opens by itself' },
+  R2: { open: 'reflex opens by itself', short: HARDWARE },
+  U1A: { high: 'reflex opens by itself', low: HARDWARE },
+  R3: { open: HARDWARE, short: 'reflex opens by itself' },
+  R4: { open: HARDWARE, short: NOISE },
+  C1: { open: NOISE, short: HARDWARE },
+  R5: { open: HARDWARE, short: 'reflex opens by itself' },
+  R6: { open: 'reflex opens by itself', short: HARDWARE },
+  U1B: { high: 'reflex opens by itself', low: HARDWARE },
+  R7: { open: HARDWARE, short: 'reflex opens by itself' },
+  R8: { open: HARDWARE, short: NOISE },
+  C2: { open: NOISE, short: HARDWARE },
+};
+
+/** A converter that does not answer reads zero at every net: of these the first that is acted on stands for all. */
+export const converter: SheetFailures = {
+  U1: { 'no answer': 'CP stuck at -12 V', 'stuck at latch': 'PP shorted' },
+  C1: { open: NOISE, short: 'rail lost' },
+  R1: { open: NOISE, short: 'CP stuck at -12 V' },
+};

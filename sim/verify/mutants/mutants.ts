@@ -33,6 +33,7 @@ interface Walk {
   readonly source: Source;
   readonly enums: Enums;
   readonly mutants: Mutant[];
+  readonly names: Set<string>;
   readonly firstId: number;
 }
 
@@ -46,7 +47,7 @@ interface Scope {
 
 /** @param firstId number of the first mutant that is found */
 export function findMutants(source: Source, enums: Enums, firstId: number): Mutant[] {
-  const walk: Walk = { source, enums, mutants: [], firstId };
+  const walk: Walk = { source, enums, mutants: [], names: new Set(), firstId };
   const whole: Scope = { name: '', start: 0, end: source.text.length, returns: 'other' };
   visit(walk, source.tree.program, [], whole);
   return walk.mutants;
@@ -86,14 +87,20 @@ function scopeOf(node: Node, scope: Scope): Scope {
 }
 
 function add(walk: Walk, node: Node, above: readonly Node[], scope: Scope, mutation: string): void {
-  const { source, mutants, firstId } = walk;
+  const { source, mutants, names, firstId } = walk;
   const start = startOf(node);
   const end = endOf(node);
-  mutants.push({
-    id: firstId + mutants.length,
+  const name: MutantName = {
     file: source.file,
     in: scope.name,
     ...nameOf(source.text, [...above, node], scope, mutation),
+  };
+  // Of two statements that are alike, one behind the other, either is the same mistake.
+  if (names.has(keyOf(name))) return;
+  names.add(keyOf(name));
+  mutants.push({
+    id: firstId + mutants.length,
+    ...name,
     line: node.loc?.start.line ?? 0,
     start,
     end,

@@ -37,6 +37,12 @@ export const boardRows: readonly Requirement[] = [
     { search: ['service'] },
   ),
   row(
+    'B7',
+    'What each role may ask for is checked by a key, and wrong answers wait.',
+    'console/roles storage/access storage/siphash',
+    'roles/*',
+  ),
+  row(
     'B6',
     'A tick in which nothing is due loses nothing, and no tick writes more than has changed.',
     'loop slow-work actuate control/step control/state control/signals control/outputs hal',

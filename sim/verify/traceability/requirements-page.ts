@@ -67,13 +67,13 @@ function heldBy({ code }: Requirement): string {
   return measured === 0 ? 'mutants' : `mutants; MC/DC of ${measured} of ${code.length}`;
 }
 
-function rowOf({ requirement, scenarios, groups }: Trace): string {
+function rowOf({ requirement, groups }: Trace): string {
   const { id, says, tests = [] } = requirement;
   const patterns = requirement.scenarios.map((pattern) => `\`${pattern}\``).join(', ');
   const search =
     groups.length === 0 ? '–' : (requirement.search ?? []).map((one) => `\`${one}\``).join(', ');
   const unit = tests.length === 0 ? '' : `; ${listOf(tests)}`;
-  return `| ${id} | ${says} | ${codeOf(requirement)} | ${scenarios.length}: ${patterns}${unit} | ${search} | ${heldBy(requirement)} |`;
+  return `| ${id} | ${says} | ${codeOf(requirement)} | ${patterns}${unit} | ${search} | ${heldBy(requirement)} |`;
 }
 
 /** The whole of docs/requirements.md. */
@@ -94,7 +94,7 @@ ${rows.join('\n')}
 This page is written by \`npm run docs\` from the rows in \`sim/verify/traceability/\`. A test fails where a scenario, a source that is flashed or a rule has no
 requirement, and where a requirement names what is not there.
 
-*Shown by*: how many scenario files below \`test/scenarios/\`, and which; then unit tests. *Searched in*: groups of the
+*Shown by*: scenario files below \`test/scenarios/\`; then unit tests. *Searched in*: groups of the
 [search](safety.md#the-search); \`*\` is all of them. *Held by*: the sources' [mutants](mutants.md) and their MC/DC; the figures for a
 build are on its page of [evidence](evidence.md).
 
