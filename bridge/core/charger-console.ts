@@ -15,6 +15,8 @@ const STORED_MS = 6000;
 const QUIET_MS = 200;
 /** A line that never ends is none. */
 const LONGEST_LINE = 1000;
+/** An order that was not sent by now is not meant any more. */
+const WAITED_MS = 5000;
 /** Commands that wait: more are refused, so that no flood grows without bound. */
 const MOST_WAITING = 100;
 
@@ -29,6 +31,8 @@ interface Typed {
 }
 
 interface Asked extends Typed {
+  /** What has waited for longer is not sent any more. */
+  readonly untilMs: number;
   readonly resolve: (line: string) => void;
   readonly reject: (error: NotDone) => void;
 }
@@ -56,9 +60,20 @@ export class ChargerConsole {
     private readonly events: ConsoleEvents,
   ) {
     this.reader = new ChargerReader(
-      (line) => void this.ask(line, answerTo(line)).catch(() => undefined),
+      (line) => this.look(line),
       () => time.nowMs(),
     );
+  }
+
+  /** The reader's own questions, each once: where nothing answers they must not pile up. */
+  private look(line: string): void {
+    if (this.current?.line === line || this.waiting.some((one) => one.line === line)) return;
+    void this.enqueue({ line, answer: answerTo(line), withinMs: ANSWER_MS }).catch(() => undefined);
+  }
+
+  /** Two questions were not answered: no order is kept for later. */
+  private get isSilent(): boolean {
+    return this.reader.isKnown && this.reader.said('processor') === 'silent';
   }
 
   /**
@@ -68,6 +83,7 @@ export class ChargerConsole {
    * @throws NotDone where the charger answers with an error, or does not answer in time
    */
   ask(line: string, answer: RegExp, isUrgent = false): Promise<string> {
+    if (this.isSilent) return Promise.reject(new NotDone('the charger does not answer'));
     const withinMs = line.startsWith('set ') ? STORED_MS : ANSWER_MS;
     return this.enqueue({ line, answer, withinMs }, isUrgent);
   }
@@ -84,7 +100,9 @@ export class ChargerConsole {
         reject(new NotDone('too many commands wait for the charger'));
         return;
       }
-      waiting.splice(isUrgent ? 0 : waiting.length, 0, { ...typed, resolve, reject });
+      const untilMs = this.time.nowMs() + WAITED_MS;
+      const asked = { ...typed, untilMs, resolve, reject };
+      waiting.splice(isUrgent ? 0 : waiting.length, 0, asked);
       this.next();
     });
   }
@@ -93,6 +111,10 @@ export class ChargerConsole {
     if (this.current !== null) return;
     const asked = this.waiting.shift();
     if (asked === undefined) return;
+    if (this.time.nowMs() > asked.untilMs) {
+      this.end(() => asked.reject(new NotDone(`"${asked.line}" has waited too long`)));
+      return;
+    }
     this.current = asked;
     if (!this.write(`${asked.line}\n`)) {
       this.end(() => asked.reject(new NotDone('the line to the charger takes nothing')));

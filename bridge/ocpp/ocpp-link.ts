@@ -88,7 +88,10 @@ export class OcppLink {
     client.on('response', ({ outbound, payload }) => {
       if (outbound !== true) this.hear(payload);
     });
-    client.on('close', () => this.shut('the connection was closed'));
+    client.on('close', () => {
+      // While it is being opened the reason comes below.
+      if (this.isOpen) this.shut('the connection was closed');
+    });
     try {
       await client.connect();
     } catch (error) {

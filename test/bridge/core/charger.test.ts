@@ -183,6 +183,22 @@ describe('the end of the process', () => {
   });
 });
 
+test('a charger that does not answer is not asked more and more', async () => {
+  await charging();
+  bench.isWhole = false;
+  await bench.pass(60000, 100);
+  const asked = bench.typed.length;
+  await bench.pass(60000, 100);
+  // A question every three seconds at most.
+  expect(bench.typed.length - asked).toBeLessThanOrEqual(20);
+  const { value, tookMs } = await bench.settle(bench.charger.limits.set('one', 10));
+  expect([value, tookMs < 100]).toEqual([false, true]);
+  bench.isWhole = true;
+  await bench.until(() => bench.charger.status === 'charging', 10000);
+  await bench.pass(12000);
+  expect(bench.charger.said('offer')).toBe('10000 mA');
+});
+
 describe('out of service', () => {
   test('nothing is offered, nobody is served, and the plug comes free', async () => {
     await charging();

@@ -1,0 +1,51 @@
+/**
+ * The connection to a back-end: basic authentication, and pauses that grow where nobody answers.
+ */
+
+import { expect, test } from 'vitest';
+import { OcppLink } from '../../../bridge/ocpp/ocpp-link.ts';
+import { BackEnd } from '../../../bridge/simulated/back-end.ts';
+import { BridgeBench } from '../../support/bridge-bench.ts';
+
+test('a password is sent as the charger and its password, and a wrong one is refused', async () => {
+  const authorization = `Basic ${Buffer.from('CP1:secret').toString('base64')}`;
+  const backEnd = await BackEnd.open({ authorization });
+  const bench = new BridgeBench();
+  const said: string[] = [];
+  for (const password of ['wrong', 'secret']) {
+    const link = new OcppLink(
+      { url: backEnd.url, id: 'CP1', version: '1.6', password, ca: null },
+      {},
+      bench.time,
+      { opened: () => said.push('opened'), closed: (why) => said.push(why) },
+    );
+    await link.open();
+    await link.close();
+  }
+  expect(said).toEqual(['Unauthorized', 'opened', 'the bridge ends']);
+  expect(said.join()).not.toContain('secret');
+  bench.close();
+  await backEnd.close();
+});
+
+test('nobody answers: each pause may be twice as long as the one before, to two minutes, with jitter', async () => {
+  const bench = await new BridgeBench().begin();
+  bench.turns = 3;
+  const atMs: number[] = [];
+  const link = new OcppLink(
+    { url: 'ws://127.0.0.1:9', id: 'CP1', version: '1.6', password: null, ca: null },
+    {},
+    bench.time,
+    { opened: () => undefined, closed: () => atMs.push(bench.time.nowMs()) },
+  );
+  void link.open();
+  await bench.until(() => atMs.length >= 10, 3600000, 100);
+  await link.close();
+  bench.close();
+  const pauses = atMs.slice(1, 10).map((at, i) => at - (atMs[i] as number));
+  for (const [i, pause] of pauses.entries()) {
+    const most = Math.min(1000 * 2 ** i, 120000);
+    // A refusal takes some steps of virtual time.
+    expect([i, pause >= most / 2, pause <= most + 5000]).toEqual([i, true, true]);
+  }
+});
