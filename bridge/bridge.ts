@@ -9,7 +9,7 @@ import type { BenchError } from '../hil/line/bench-error.ts';
 import type { Port, PortEvents } from '../hil/line/port.ts';
 import type { Adapter } from './adapter.ts';
 import { type Config, energyKindOf } from './config/config.ts';
-import { readCertificates, readPassword } from './config/secret.ts';
+import { readCertificates, readOwnerKeys, readPassword } from './config/secret.ts';
 import { Charger } from './core/charger.ts';
 import { type Event, Journal } from './core/journal.ts';
 import { type Picture, pictureOf } from './core/picture.ts';
@@ -56,6 +56,7 @@ export class Bridge {
       energy: { kind: energyKindOf(config.energy), phases, volts },
       limits: config.limits,
       tag: config.tag,
+      keys: readOwnerKeys(config.keyFile, folder),
     });
     bridge = new Bridge(config, charger, journal, events);
     try {

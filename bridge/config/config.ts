@@ -59,6 +59,7 @@ export interface ModbusConfig {
 export interface Config {
   readonly folder: string;
   readonly tag: string;
+  readonly keyFile?: string;
   readonly energy: EnergyConfig;
   readonly limits: LimitOptions;
   readonly ocpp?: OcppConfig;

@@ -4,7 +4,9 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { KeyRole } from '../../sim/challenge.ts';
 import { UsageError } from '../../sim/errors.ts';
+import { readKeys } from '../../sim/key-file.ts';
 import type { Secret } from './config.ts';
 
 /** A file that others may read keeps no secret. */
@@ -50,4 +52,21 @@ export function readPassword(
 /** @returns the certificates as PEM; null for the system's */
 export function readCertificates(caFile: string | undefined, folder: string): string | null {
   return caFile === undefined ? null : read(resolve(folder, caFile), 'certificate');
+}
+
+/**
+ * The charger's keys, which stand in a file for its owner alone.
+ *
+ * @throws UsageError where the file is named, and is none
+ */
+export function readOwnerKeys(
+  keyFile: string | undefined,
+  folder: string,
+): ReadonlyMap<KeyRole, string> {
+  if (keyFile === undefined) return new Map();
+  try {
+    return readKeys(resolve(folder, keyFile));
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }

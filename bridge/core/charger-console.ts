@@ -5,6 +5,7 @@
 
 import { ChargerReader } from '../../hil/display/charger-reader.ts';
 import { EnvironmentError } from '../../sim/errors.ts';
+import { OwnerAccess } from './owner-access.ts';
 import type { Time } from './time.ts';
 
 /** A command is answered within this time, or the charger does not hear. */
@@ -74,6 +75,24 @@ export class ChargerConsole {
   /** Two questions were not answered: no order is kept for later. */
   private get isSilent(): boolean {
     return this.reader.isKnown && this.reader.said('processor') === 'silent';
+  }
+
+  /** Opens the owner's role where the charger asks for it; null for a bridge that is only a driver. */
+  access: OwnerAccess | null = null;
+
+  /**
+   * Types a line as the owner, where the charger asks for one, and waits for its answer.
+   *
+   * @throws NotDone where the charger refuses it, or does not answer
+   */
+  async askAsOwner(line: string, answer: RegExp, isUrgent = false): Promise<string> {
+    try {
+      return await this.ask(line, answer, isUrgent);
+    } catch (error) {
+      const isMissing = error instanceof NotDone && OwnerAccess.isAskedFor(error.message);
+      if (!isMissing || this.access === null || !(await this.access.open())) throw error;
+      return this.ask(line, answer, isUrgent);
+    }
   }
 
   /**

@@ -6,12 +6,14 @@
 import { EventEmitter } from 'node:events';
 import type TypedEmitter from 'typed-emitter';
 import { BEAT_MS } from '../../hil/display/charger-reader.ts';
+import type { KeyRole } from '../../sim/challenge.ts';
 import type { Said } from '../../sim/view/words/leaving.ts';
 import { ChargerConsole, NotDone } from './charger-console.ts';
 import { Energy, type EnergyOptions } from './energy.ts';
 import type { Journal } from './journal.ts';
 import { type EndReason, Ledger } from './ledger.ts';
 import { type LimitOptions, LimitSources } from './limit-sources.ts';
+import { OwnerAccess } from './owner-access.ts';
 import { isWhole, type Status, statusOf } from './status.ts';
 import { every, type Time } from './time.ts';
 import { Unlock, type UnlockAnswer } from './unlock.ts';
@@ -21,6 +23,8 @@ export interface ChargerOptions {
   readonly limits: LimitOptions;
   /** Who charges where nobody has said so. */
   readonly tag: string;
+  /** Of owner and installer, by role; empty for a bridge that is only a driver. */
+  readonly keys: ReadonlyMap<KeyRole, string>;
 }
 
 export type ChargerEvents = {
@@ -65,6 +69,7 @@ export class Charger {
         this.emitter.emit('spoken', line);
       },
     });
+    this.console.access = new OwnerAccess(options.keys, (line, answer) => this.ask(line, answer));
     this.energy = new Energy(options.energy, journal, time);
     this.ledger = new Ledger(journal, this.energy, time, options.tag);
     this.limits = new LimitSources(this.console, options.limits, time);
@@ -83,6 +88,7 @@ export class Charger {
     };
     this.ends.push(every(this.time, BEAT_MS, beat));
     this.ends.push(every(this.time, READING_MS, () => this.read()));
+    this.limits.begin();
     if (!this.ledger.isOperative) void this.limits.set('availability', 0);
   }
 
@@ -131,7 +137,7 @@ export class Charger {
   }
 
   private async noticeRestart(): Promise<void> {
-    this.limits.forget();
+    this.limits.begin();
     void this.greet();
     this.ledger.noteRestart('reboot');
     const answer = await this.ask('health', /^ok start [a-z-]+,/).catch(() => '');

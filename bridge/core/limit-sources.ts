@@ -28,15 +28,15 @@ const AGAIN_MS = 5000;
 /** The charger's term ends so much later than ours, in s, so that it does not fall in between. */
 const SLACK_SECONDS = 5;
 /** The longest term that is sent, in s. */
-const LONGEST_SECONDS = 3600;
+const LONGEST_SECONDS = 86400;
 
 export class LimitSources {
   private readonly wanted = new Map<string, Wanted>();
   private sent = '';
   private isSending = false;
   private cancel: () => void = () => undefined;
-  /** The firmware confirms terms; null before it was asked. Without it the bridge alone watches them. */
-  knowsTerms: boolean | null = null;
+  /** The charger takes no limit without a term: its setting `master` is `required`. */
+  private needsTerms = false;
   /** What the charger has confirmed, in A; null where it limits nothing. */
   confirmedAmps: number | null = null;
 
@@ -81,8 +81,8 @@ export class LimitSources {
     return all.length === 0 ? null : Math.min(...all);
   }
 
-  /** The charger has started again: it knows no limit of ours. */
-  forget(): void {
+  /** A charger that was not spoken to yet, or has started again: it knows no limit of ours. */
+  begin(): void {
     this.sent = '';
     this.confirmedAmps = null;
     void this.send();
@@ -94,9 +94,13 @@ export class LimitSources {
     return Math.min(...[...this.wanted.values()].map(({ untilMs }) => untilMs)) - nowMs;
   }
 
+  /** Every limit has a term and is renewed in time, so that the charger notices the end of this bridge. */
+  private get isWatched(): boolean {
+    return this.needsTerms || this.options.whenLost === 'safe-limit';
+  }
+
   private get line(): string {
-    const { amps, leftMs } = this;
-    const isWatched = this.options.whenLost === 'safe-limit';
+    const { amps, leftMs, isWatched } = this;
     if (amps === null && !isWatched) return 'limit off';
     const value = `limit ${Math.floor((amps ?? MOST_AMPS) * 10) / 10} A`;
     const seconds = isWatched ? this.options.termSeconds : Math.ceil(leftMs / 1000);
@@ -121,13 +125,13 @@ export class LimitSources {
     if (this.sent === '' && line === 'limit off') return true;
     this.isSending = true;
     try {
-      const answer = await this.console.ask(line, /^ok limit/);
+      await this.console.askAsOwner(line, /^ok limit/);
       this.sent = line;
       this.confirmedAmps = line === 'limit off' ? null : Number(line.split(' ')[1]);
-      if (line.includes(' for ')) this.knowsTerms = answer.includes(' for ');
       return true;
     } catch (error) {
       if (!(error instanceof NotDone)) throw error;
+      if (/a master is required/.test(error.message)) this.needsTerms = true;
       return false;
     } finally {
       this.isSending = false;
@@ -140,8 +144,7 @@ export class LimitSources {
     this.cancel();
     const { line, leftMs } = this;
     const isTaken = this.isSame(line);
-    const renewMs =
-      this.options.whenLost === 'safe-limit' ? (this.options.termSeconds * 1000) / 3 : Infinity;
+    const renewMs = this.isWatched ? (this.options.termSeconds * 1000) / 3 : Infinity;
     const soonMs = Math.min(isTaken ? Infinity : AGAIN_MS, Math.max(leftMs, 0), renewMs);
     if (!Number.isFinite(soonMs)) return;
     this.cancel = this.time.after(soonMs, () => void this.send(soonMs === renewMs));

@@ -5,6 +5,7 @@
 
 import { isStuck, type Said } from '../../sim/view/words/leaving.ts';
 import { type ChargerConsole, NotDone } from './charger-console.ts';
+import { OwnerAccess } from './owner-access.ts';
 import { isPinWithdrawn, isWhole } from './status.ts';
 import type { Time } from './time.ts';
 
@@ -54,10 +55,10 @@ export class Unlock {
     this.heard = '';
     if (!isWhole(this.said)) return { isFree: false, why: this.said('why') ?? 'silent' };
     try {
-      await this.console.ask('unlock', /^ok unlock/, true);
+      await this.console.askAsOwner('unlock', /^ok unlock/, true);
     } catch (error) {
-      if (error instanceof NotDone) return { isFree: false, why: 'silent' };
-      throw error;
+      if (!(error instanceof NotDone)) throw error;
+      return { isFree: false, why: OwnerAccess.isAskedFor(error.message) ? 'permanent' : 'silent' };
     }
     await this.until(() => this.heard !== '', untilMs);
     // The pin may still be worked at when the console answers: what comes of it is waited for.
