@@ -6,6 +6,11 @@ import { defineConfig } from 'vitest/config';
 export const peers = [
   'test/bin/completion.test.ts',
   'test/bin/engine-bench.test.ts',
+  'test/bridge/modbus/mbpoll.test.ts',
+  'test/bridge/mqtt/mosquitto.test.ts',
+  'test/bridge/ocpp/link-tls.test.ts',
+  'test/bridge/page/state-page.test.ts',
+  'test/bridge/simulated/demo.test.ts',
   'test/hil/wiring/spice-agreement.test.ts',
   'test/sim/api/reuse.test.ts',
   'test/sim/engine/engines.test.ts',

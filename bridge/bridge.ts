@@ -27,6 +27,7 @@ export interface BridgeEvents {
 export class Bridge {
   readonly adapters: Adapter[] = [];
   private readonly servers: { close(done: () => void): unknown }[] = [];
+  private readonly ends: (() => void)[] = [];
   private port: Port | null = null;
   private shown = '';
 
@@ -90,7 +91,21 @@ export class Bridge {
       this.servers.push(page);
       events.say(`page: ${addressOf(page)}`);
     }
+    await this.openMeter();
     await this.openAdapters(folder);
+  }
+
+  private async openMeter(): Promise<void> {
+    const { charger, config, events } = this;
+    const { kind, pulses, modbus } = config.energy;
+    if (kind === 'pulses' && pulses !== undefined) {
+      const { countPulses } = await import('./meter/pulse-meter.ts');
+      this.ends.push(countPulses(pulses, charger.energy, charger.time, events.say));
+    }
+    if (kind === 'modbus' && modbus !== undefined) {
+      const { askMeter } = await import('./meter/modbus-meter.ts');
+      this.ends.push(await askMeter(modbus, charger.energy, charger.time, events.say));
+    }
   }
 
   private async openAdapters(folder: string): Promise<void> {
@@ -142,6 +157,7 @@ export class Bridge {
 
   async close(): Promise<void> {
     this.charger.emitter.removeAllListeners('change');
+    for (const end of this.ends) end();
     for (const adapter of this.adapters) await adapter.close();
     this.charger.close();
     await this.port?.close();

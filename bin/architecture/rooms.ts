@@ -110,6 +110,7 @@ export const parts: readonly Part[] = [
       [files('adapter', 'bridge/adapter.ts'), folder('bridge/page')],
       [folder('bridge/ocpp'), folder('bridge/mqtt'), folder('bridge/modbus')],
       [folder('bridge/config')],
+      [folder('bridge/meter')],
       [files('bridge', 'bridge/bridge.ts')],
       [folder('bridge/simulated')],
     ],

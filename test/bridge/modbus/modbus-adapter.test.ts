@@ -2,6 +2,7 @@
  * Modbus TCP on a simulated charger: the map over a real socket, and the watchdog of a limit in virtual time.
  */
 
+import { readFileSync } from 'node:fs';
 import ModbusRTU from 'modbus-serial';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ModbusAdapter } from '../../../bridge/modbus/modbus-adapter.ts';
@@ -25,6 +26,15 @@ describe('the registers', () => {
   test('are in the order of their addresses, none twice', () => {
     const addresses = registers.map(({ address }) => address);
     expect(addresses).toEqual([...new Set(addresses)].sort((a, b) => a - b));
+  });
+
+  test('stand in docs/bridge.md, each with what it means', () => {
+    const page = readFileSync('docs/bridge.md', 'utf8');
+    const rows = registers.map(
+      ({ address, meaning, write }) =>
+        `| ${address} | ${write === undefined ? '' : 'written: '}${meaning} |`,
+    );
+    expect(rows.filter((row) => !page.includes(row))).toEqual([]);
   });
 
   test('say what the charger is, and what it was told', async () => {

@@ -1,0 +1,69 @@
+/**
+ * The config: defaults, and each mistake at its place; no secret in it, and none in what is said.
+ */
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readConfig } from '../../../bridge/config/read-config.ts';
+import { readPassword } from '../../../bridge/config/secret.ts';
+
+test('everything may be left out', () => {
+  expect(readConfig('/etc/x/bridge.json', '{}')).toEqual({
+    folder: '/etc/x/holdfast-bridge',
+    tag: 'driver',
+    energy: { kind: 'none', phases: 1, volts: 230 },
+    limits: { whenLost: 'go-on', safeAmps: 6, termSeconds: 60 },
+  });
+});
+
+test('the smallest configs of docs/bridge.md are whole', () => {
+  const page = readFileSync('docs/bridge.md', 'utf8');
+  const examples = [...page.matchAll(/```json\n(.*?)```/gs)].map((match) => match[1] as string);
+  expect(examples.length).toBeGreaterThanOrEqual(3);
+  for (const text of examples) expect(() => readConfig('bridge.json', text)).not.toThrow();
+});
+
+for (const [text, complaint] of [
+  ['', 'bridge.json:1:1: no JSON'],
+  ['[]', 'bridge.json:1:1: expected an object, found array'],
+  ['{\n  "ocpq": {}\n}', 'bridge.json:2:3: no such thing as "ocpq"; did you mean "ocpp"?'],
+  ['{ "ocpp": { "url": "ws://a" } }', 'bridge.json:1:11: "id" is missing'],
+  ['{ "ocpp": { "url": "http://a", "id": "x" } }', 'bridge.json:1:20: must match pattern'],
+  ['{ "ocpp": { "url": "ws://me:pw@a", "id": "x" } }', 'bridge.json:1:20: must match pattern'],
+  ['{ "ocpp": { "url": "ws://a", "id": "x", "password": "p" } }', 'no such thing as "password"'],
+  ['{ "ocpp": { "url": "ws://a", "id": "x", "version": "2" } }', 'expected 1.6, 2.0.1, 2.1'],
+  ['{ "ocpp": { "url": "ws://a", "id": "x", "securityProfile": 1 } }', 'needs "passwordFile"'],
+  [
+    '{ "ocpp": { "url": "ws://a", "id": "x", "securityProfile": 2, "passwordFile": "p" } }',
+    'bridge.json:1:20: security profile 2 expects wss://',
+  ],
+  ['{ "energy": { "kind": "pulses" } }', 'bridge.json:1:23: "pulses" is missing'],
+  ['{ "limits": { "safeAmps": 3 } }', 'bridge.json:1:27'],
+] as const) {
+  test(`a mistake stands at its place: ${text.slice(0, 50).replace(/\s+/g, ' ')}`, () => {
+    expect(() => readConfig('bridge.json', text)).toThrow(complaint);
+  });
+}
+
+test('a password comes from a file or the environment; others who may read it are told of', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-config-'));
+  const said: string[] = [];
+  const warn = (line: string): void => void said.push(line);
+  writeFileSync(join(folder, 'p'), 'secret\n', { mode: 0o644 });
+  expect(readPassword({ passwordFile: 'p' }, folder, warn)).toBe('secret');
+  expect(said.length).toBe(process.platform === 'win32' ? 0 : 1);
+  expect(said.join()).not.toContain('secret');
+  process.env['HOLDFAST_TEST_PASSWORD'] = 'other';
+  expect(readPassword({ passwordVariable: 'HOLDFAST_TEST_PASSWORD' }, folder, warn)).toBe('other');
+  delete process.env['HOLDFAST_TEST_PASSWORD'];
+  expect(() => readPassword({ passwordVariable: 'HOLDFAST_TEST_PASSWORD' }, folder, warn)).toThrow(
+    'the environment has no HOLDFAST_TEST_PASSWORD',
+  );
+  expect(readPassword({}, folder, warn)).toBe(null);
+  expect(() => readPassword({ passwordFile: 'missing' }, folder, warn)).toThrow(
+    /missing: the password/,
+  );
+  rmSync(folder, { recursive: true });
+});
