@@ -36,6 +36,7 @@ import {
   recalledDelayMs,
   recalledResets,
 } from './storage/journal.ts';
+import { createLedger, type Ledger } from './storage/ledger.ts';
 import { createLimitRecord, type LimitRecord } from './storage/limit-record.ts';
 
 /** What is fitted on the board: plain data of its pin map. */
@@ -87,6 +88,7 @@ export interface Charger {
   readonly journal: Journal;
   readonly limitRecord: LimitRecord;
   readonly access: Access;
+  readonly ledger: Ledger;
 
   /** Proofs that did not say closed when the contactor was switched last, as bits of `Level`. */
   silentProofs: number;
@@ -197,6 +199,7 @@ export function createCharger(board: Board, fittings: Fittings, limits: Limits):
     journal: journal,
     limitRecord: createLimitRecord(board.storage),
     access: createAccess(board.storage),
+    ledger: createLedger(board.storage),
     silentProofs: 0,
     uptimeMs: 0,
     lateTicks: 0,

@@ -11,9 +11,10 @@ import { isAttentive, serveRoles } from './console/roles.ts';
 import { createConsoleTrace, reportChanges } from './console/trace.ts';
 import { checkLimits } from './control/limit-check.ts';
 import type { Limits } from './control/limits.ts';
+import { createFollowed, followTick } from './follow.ts';
 import { type Board, Stored } from './hal.ts';
 import { createLoop, type Loop } from './loop.ts';
-import { isForgetful, serveMemory } from './remember.ts';
+import { isForgetful, memoryDueMs, serveMemory } from './remember.ts';
 import { createSettings } from './storage/settings.ts';
 import { loadSettings } from './storage/settings-store.ts';
 
@@ -44,13 +45,17 @@ export function createController(
   const loaded = loadSettings(createSettings(), limits, board.storage);
   const charger = createCharger(board, fittings, limits);
   charger.seen.settingsLost = loaded.isLost;
+  const followed = createFollowed();
   const trace = createConsoleTrace(traceOn);
   const console = createConsole(board.console, () => createCommands(trace));
   const sayLine = (line: string): boolean => say(console, line);
   if (loaded.left !== '') sayLine(`warning ${loaded.left}; see get`);
   let isDamageTold = false;
   return createLoop(charger, {
-    report: () => reportChanges(trace, charger, sayLine),
+    report: () => {
+      followTick(charger, followed);
+      reportChanges(trace, charger, sayLine);
+    },
     serve: () => {
       if (!isDamageTold && isDamaged(board)) isDamageTold = sayLine(DAMAGED);
       // What was remembered comes before what is typed.
@@ -59,5 +64,6 @@ export function createController(
       return serveConsole(console, charger) || isRecalled;
     },
     isServing: () => isOwing(console) || isForgetful(charger) || isAttentive(charger),
+    dueMs: () => memoryDueMs(charger),
   });
 }

@@ -78,8 +78,8 @@ export interface ColourLight {
 
 /**
  * Slots that are in use: journal 0 and 1, settings 2 and 3, the last failure 4, the limit 5 and 6, access 7
- * and 8. */
-export const SLOTS = 9;
+ * and 8, the ledger 9 and 10. */
+export const SLOTS = 11;
 
 /** What survives power loss: a few short texts, each in a slot of its own. */
 export interface Storage {

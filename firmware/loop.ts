@@ -251,6 +251,8 @@ function idleTicksOf(loop: LoopState): number {
   let leftMs = loop.dueMs - loop.sinceMs;
   const lampMs = lampDueMs(loop.slowWork);
   if (lampMs < leftMs) leftMs = lampMs;
+  const hooksMs = loop.slowWork.hooks.dueMs();
+  if (hooksMs < leftMs) leftMs = hooksMs;
   // The tick in which something comes due is a real one, and so is the one before it.
   const ticks = Math.floor(leftMs / charger.limits.tickMs) - 1;
   return ticks > 0 ? ticks : 0;

@@ -5,10 +5,22 @@
 
 import type { Charger } from './charger.ts';
 import { NOT_SO } from './control/age.ts';
+import { OnPowerLoss } from './control/limits.ts';
+import { Latch, Motion } from './control/signals.ts';
+import { resetWords } from './control/words.ts';
+import {
+  Count,
+  closedDueMs,
+  count,
+  keepLedger,
+  ledgerDueMs,
+  noteEvent,
+  recallLedger,
+} from './storage/ledger.ts';
 import { isLimitNews, keepLimit, recallLimit } from './storage/limit-record.ts';
 
 /** The limit that stood before the start stands again; one with a term has run out meanwhile. */
-function recallAll(charger: Charger): void {
+function recallStanding(charger: Charger): void {
   const kept = charger.limitRecord;
   const requests = charger.requests;
   recallLimit(kept, charger.limits.safeMilliamps);
@@ -17,10 +29,47 @@ function recallAll(charger: Charger): void {
   requests.limited = true;
 }
 
-/** Whether something is to be read, or stored. */
+/** The start itself is the first thing to remember. */
+function recallEvents(charger: Charger): void {
+  const ledger = charger.ledger;
+  const cause = charger.board.resetCause;
+  recallLedger(ledger);
+  count(ledger, Count.PowerOns + cause, charger.uptimeMs);
+  const what = `start ${resetWords[cause]}`;
+  noteEvent(ledger, what, charger.uptimeMs, charger.limits.ageCapMs);
+}
+
+/** Whether something is to be read, or a limit to be stored. */
 export function isForgetful(charger: Charger): boolean {
   const isTermed = charger.state.termLeftMs >= 0;
-  return isLimitNews(charger.limitRecord, charger.requests.externalMilliamps, isTermed);
+  const standing = charger.requests.externalMilliamps;
+  return !charger.ledger.isRead || isLimitNews(charger.limitRecord, standing, isTermed);
+}
+
+/** Time until the ledger is to be written, in ms. */
+export function memoryDueMs(charger: Charger): number {
+  const ledger = charger.ledger;
+  const dueMs = ledgerDueMs(ledger, charger.uptimeMs, charger.limits.ageCapMs);
+  if (ledger.changedAtMs < 0 || !charger.outputs.contactorClosed) return dueMs;
+  const closedMs = closedDueMs(ledger, charger.uptimeMs);
+  return closedMs > dueMs ? closedMs : dueMs;
+}
+
+/** Power goes, and what had to be done about the plug is done. */
+function isLeaving(charger: Charger): boolean {
+  const seen = charger.seen;
+  if (seen.supply || charger.ledger.isLossWritten || charger.outputs.contactorClosed) return false;
+  return seen.latch === Latch.Unlocked || charger.limits.onPowerLoss === OnPowerLoss.Hold;
+}
+
+/** A write stops the interpreter: not within a stroke, and as power goes at once, behind the release. */
+function serveLedger(charger: Charger): void {
+  const ledger = charger.ledger;
+  if (charger.seen.supply) ledger.isLossWritten = false;
+  if (ledger.changedAtMs < 0 || charger.seen.motion === Motion.Moving) return;
+  if (isLeaving(charger)) ledger.isLossWritten = true;
+  else if (memoryDueMs(charger) > 0) return;
+  keepLedger(ledger, charger.uptimeMs);
 }
 
 /**
@@ -29,13 +78,15 @@ export function isForgetful(charger: Charger): boolean {
  * @returns whether something was recalled that changes a signal
  */
 export function serveMemory(charger: Charger): boolean {
-  if (!isForgetful(charger)) return false;
   const kept = charger.limitRecord;
   if (!kept.isRead) {
-    recallAll(charger);
+    recallStanding(charger);
     return true;
   }
+  if (!charger.ledger.isRead) recallEvents(charger);
+  else serveLedger(charger);
   const isTermed = charger.state.termLeftMs >= 0;
-  keepLimit(kept, charger.requests.externalMilliamps, isTermed, charger.uptimeMs);
+  const standing = charger.requests.externalMilliamps;
+  if (isLimitNews(kept, standing, isTermed)) keepLimit(kept, standing, isTermed, charger.uptimeMs);
   return false;
 }

@@ -9,6 +9,8 @@ import { Service } from './control/signals.ts';
 
 export interface Requests {
   stop: boolean;
+  /** What is asked for in this tick was asked for on the line. */
+  isByLine: boolean;
   start: boolean;
   unlock: boolean;
   service: Service;
@@ -26,6 +28,7 @@ export interface Requests {
 export function createRequests(externalMilliamps: number): Requests {
   return {
     stop: false,
+    isByLine: false,
     start: false,
     unlock: false,
     service: Service.None,

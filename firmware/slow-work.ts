@@ -22,6 +22,8 @@ export interface LoopHooks {
   serve(): boolean;
   /** An answer is still to come: rounds must not be skipped. */
   isServing(): boolean;
+  /** Time until a round must not be skipped, in ms. */
+  dueMs(): number;
 }
 
 export interface SlowWork {

@@ -47,6 +47,7 @@ export const parts: readonly Part[] = [
           'firmware/observe.ts',
           'firmware/actuate.ts',
           'firmware/remember.ts',
+          'firmware/follow.ts',
         ),
         folder('firmware/console'),
         folder('firmware/platforms'),

@@ -26,6 +26,7 @@ import { COPIES } from '../storage/settings-store.ts';
 import { type Command, type Console, say } from './console-state.ts';
 import { sayHealth } from './health.ts';
 import { limit } from './limit-command.ts';
+import { counters, events } from './memory-commands.ts';
 import { answer, commission, key, mayCommand, role } from './roles.ts';
 import { fitted, levelsOf, missingOf, sense, service } from './service-commands.ts';
 import { type ConsoleTrace, reportEverything } from './trace.ts';
@@ -119,6 +120,7 @@ function start(console: Console, charger: Charger): void {
 
 function stop(console: Console, charger: Charger): void {
   charger.requests.stop = true;
+  charger.requests.isByLine = true;
   say(console, 'ok stop');
 }
 
@@ -254,6 +256,8 @@ export function createCommands(trace: ConsoleTrace): Command[] {
     command('set', ' NAME VALUE UNIT: a setting', set, Role.Driver),
     command('pilot', ': levels and glitches', pilot, Role.Driver),
     command('health', ': uptime, lateness, memory, what hardware opened', sayHealth, Role.Driver),
+    command('events', ': the last 32, over power cuts', events, Role.Driver),
+    command('counters', ': strokes, openings, starts, wake-ups', counters, Role.Driver),
     command('sense', ' NAME: a reading as it stands', sense, Role.Driver),
     command('fitted', ': the lock part, its windows, the proofs', fitted, Role.Driver),
     command(

@@ -16,6 +16,7 @@ import {
   recallAccess,
   wordAt,
 } from '../storage/access.ts';
+import { noteEvent } from '../storage/ledger.ts';
 import { goOnHashing, halfOf, SLICES, startHash } from '../storage/siphash.ts';
 import { type Console, say } from './console-state.ts';
 
@@ -186,6 +187,7 @@ function followHeldStart(console: Console, charger: Charger, access: Access): vo
     if (isJumpered(charger)) {
       forgetKeys(access);
       keepAccess(access);
+      noteEvent(charger.ledger, 'keys cleared', charger.uptimeMs, charger.limits.ageCapMs);
       say(console, 'warning the keys are cleared');
     } else if (access.isCommissioned && !hasKey(access, Role.Owner)) {
       grant(charger, Role.Owner);
