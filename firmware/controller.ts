@@ -14,7 +14,7 @@ import type { Limits } from './control/limits.ts';
 import { createFollowed, followTick } from './follow.ts';
 import { type Board, Stored } from './hal.ts';
 import { createLoop, type Loop } from './loop.ts';
-import { isForgetful, memoryDueMs, serveMemory } from './remember.ts';
+import { isForgetful, memoryDueMs, recallNext, serveMemory } from './remember.ts';
 import { createSettings } from './storage/settings.ts';
 import { loadSettings } from './storage/settings-store.ts';
 
@@ -46,6 +46,7 @@ export function createController(
   const charger = createCharger(board, fittings, limits);
   charger.seen.settingsLost = loaded.isLost;
   const followed = createFollowed();
+  let turn = 0;
   const trace = createConsoleTrace(traceOn);
   const console = createConsole(board.console, () => createCommands(trace));
   const sayLine = (line: string): boolean => say(console, line);
@@ -59,9 +60,11 @@ export function createController(
     serve: () => {
       if (!isDamageTold && isDamaged(board)) isDamageTold = sayLine(DAMAGED);
       // What was remembered comes before what is typed.
-      const isRecalled = serveMemory(charger);
-      serveRoles(console, charger);
-      return serveConsole(console, charger) || isRecalled;
+      if (!charger.ledger.isRead) return recallNext(charger);
+      turn = turn === 3 ? 0 : turn + 1;
+      if (turn === 1) serveMemory(charger);
+      else if (turn === 3) serveRoles(console, charger);
+      return serveConsole(console, charger);
     },
     isServing: () => isOwing(console) || isForgetful(charger) || isAttentive(charger),
     dueMs: () => memoryDueMs(charger),

@@ -8,13 +8,14 @@ import { NOT_SO } from './control/age.ts';
 import { OnPowerLoss } from './control/limits.ts';
 import { Latch, Motion } from './control/signals.ts';
 import { resetWords } from './control/words.ts';
+import { recallAccess } from './storage/access.ts';
 import {
   Count,
-  closedDueMs,
   count,
   keepLedger,
   ledgerDueMs,
   noteEvent,
+  postpone,
   recallLedger,
 } from './storage/ledger.ts';
 import { isLimitNews, keepLimit, recallLimit } from './storage/limit-record.ts';
@@ -48,11 +49,7 @@ export function isForgetful(charger: Charger): boolean {
 
 /** Time until the ledger is to be written, in ms. */
 export function memoryDueMs(charger: Charger): number {
-  const ledger = charger.ledger;
-  const dueMs = ledgerDueMs(ledger, charger.uptimeMs, charger.limits.ageCapMs);
-  if (ledger.changedAtMs < 0 || !charger.outputs.contactorClosed) return dueMs;
-  const closedMs = closedDueMs(ledger, charger.uptimeMs);
-  return closedMs > dueMs ? closedMs : dueMs;
+  return ledgerDueMs(charger.ledger, charger.uptimeMs, charger.limits.ageCapMs);
 }
 
 /** Power goes, and what had to be done about the plug is done. */
@@ -62,31 +59,39 @@ function isLeaving(charger: Charger): boolean {
   return seen.latch === Latch.Unlocked || charger.limits.onPowerLoss === OnPowerLoss.Hold;
 }
 
-/** A write stops the interpreter: not within a stroke, and as power goes at once, behind the release. */
+/** A write stops the interpreter: not within a stroke, and while the contactor is closed as seldom as can be. */
 function serveLedger(charger: Charger): void {
   const ledger = charger.ledger;
-  if (charger.seen.supply) ledger.isLossWritten = false;
-  if (ledger.changedAtMs < 0 || charger.seen.motion === Motion.Moving) return;
+  if (charger.seen.motion === Motion.Moving) return;
   if (isLeaving(charger)) ledger.isLossWritten = true;
   else if (memoryDueMs(charger) > 0) return;
+  else if (charger.outputs.contactorClosed && postpone(ledger, charger.uptimeMs)) return;
   keepLedger(ledger, charger.uptimeMs);
 }
 
 /**
- * Once in a round.
+ * Reads the next of the records after a start.
  *
- * @returns whether something was recalled that changes a signal
+ * @returns whether a signal changes with it
  */
-export function serveMemory(charger: Charger): boolean {
-  const kept = charger.limitRecord;
-  if (!kept.isRead) {
+export function recallNext(charger: Charger): boolean {
+  if (!charger.limitRecord.isRead) {
     recallStanding(charger);
     return true;
   }
-  if (!charger.ledger.isRead) recallEvents(charger);
-  else serveLedger(charger);
+  if (!charger.access.isRead) recallAccess(charger.access);
+  else recallEvents(charger);
+  return false;
+}
+
+/** Once in four rounds. */
+export function serveMemory(charger: Charger): void {
+  const ledger = charger.ledger;
+  if (charger.seen.supply) ledger.isLossWritten = false;
+  const isAwaited = ledger.dueAtMs > charger.uptimeMs && charger.seen.supply;
+  if (ledger.dueAtMs >= 0 && !isAwaited) serveLedger(charger);
+  const kept = charger.limitRecord;
   const isTermed = charger.state.termLeftMs >= 0;
   const standing = charger.requests.externalMilliamps;
   if (isLimitNews(kept, standing, isTermed)) keepLimit(kept, standing, isTermed, charger.uptimeMs);
-  return false;
 }

@@ -13,7 +13,6 @@ import {
   isHex,
   keepAccess,
   Role,
-  recallAccess,
   wordAt,
 } from '../storage/access.ts';
 import { noteEvent } from '../storage/ledger.ts';
@@ -199,15 +198,16 @@ function followHeldStart(console: Console, charger: Charger, access: Access): vo
 /** Whether a round must not be left out. */
 export function isAttentive(charger: Charger): boolean {
   const access = charger.access;
-  if (!access.isRead || access.hash !== null) return true;
+  if (access.hash !== null) return true;
   const isHeld = (charger.quietWindow.levels & Level.StartButton) !== 0;
   return access.heldAtMs !== (isHeld ? HELD_LONG : NOT_SO);
 }
 
-/** Once in a round, before a line is read. */
+/** Once in four rounds. */
 export function serveRoles(console: Console, charger: Charger): void {
   const access = charger.access;
-  if (!access.isRead) recallAccess(access);
+  const isHeld = (charger.quietWindow.levels & Level.StartButton) !== 0;
+  if (!isHeld && access.hash === null && access.heldAtMs === NOT_SO) return;
   followHeldStart(console, charger, access);
   compare(console, charger);
 }

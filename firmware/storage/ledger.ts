@@ -44,9 +44,11 @@ export interface Ledger {
   /** Seconds since the start, without those of the uptime: it wraps. */
   seconds: number;
   uptimeMs: number;
-  /** Uptime of the first change that is not written, of the last write, in ms; NOT_SO for none. */
-  changedAtMs: number;
+  /** Uptime at which a change is to be written, of the last write, in ms; NOT_SO for none. */
+  dueAtMs: number;
   writtenAtMs: number;
+  /** The contactor is closed, and the write waits for it to open, for a minute. */
+  isPostponed: boolean;
   /** Written since supply was lost. */
   isLossWritten: boolean;
 }
@@ -62,8 +64,9 @@ export function createLedger(storage: Storage): Ledger {
     events: [],
     seconds: 0,
     uptimeMs: 0,
-    changedAtMs: NOT_SO,
+    dueAtMs: NOT_SO,
     writtenAtMs: NOT_SO,
+    isPostponed: false,
     isLossWritten: false,
   };
 }
@@ -92,7 +95,11 @@ export function recallLedger(ledger: Ledger): void {
 }
 
 function noteChange(ledger: Ledger, uptimeMs: number): void {
-  if (ledger.changedAtMs < 0) ledger.changedAtMs = uptimeMs;
+  if (ledger.dueAtMs >= 0 && !ledger.isPostponed) return;
+  ledger.isPostponed = false;
+  ledger.dueAtMs = uptimeMs + SETTLE_MS;
+  const restedAtMs = ledger.writtenAtMs < 0 ? 0 : ledger.writtenAtMs + EVERY_MS;
+  if (restedAtMs > ledger.dueAtMs) ledger.dueAtMs = restedAtMs;
 }
 
 export function count(ledger: Ledger, what: Count, uptimeMs: number): void {
@@ -119,26 +126,25 @@ export function noteEvent(ledger: Ledger, what: string, uptimeMs: number, capMs:
   noteChange(ledger, uptimeMs);
 }
 
-function passed(sinceMs: number, ms: number): number {
-  return sinceMs < 0 ? 0 : ms - sinceMs;
-}
-
-/** Time until it is to be written, in ms; at most `capMs`, where nothing is to be. */
+/** Time until it is to be written, in ms; `capMs` where nothing is to be. */
 export function ledgerDueMs(ledger: Ledger, uptimeMs: number, capMs: number): number {
-  if (ledger.changedAtMs < 0) return capMs;
-  const settledMs = passed(uptimeMs - ledger.changedAtMs, SETTLE_MS);
-  if (ledger.writtenAtMs < 0) return settledMs;
-  const restedMs = passed(uptimeMs - ledger.writtenAtMs, EVERY_MS);
-  return restedMs > settledMs ? restedMs : settledMs;
+  if (ledger.dueAtMs < 0) return capMs;
+  const leftMs = ledger.dueAtMs - uptimeMs;
+  // The uptime goes back by the cap after a day.
+  return leftMs < 0 || leftMs > EVERY_MS ? 0 : leftMs;
 }
 
-/** While the contactor is closed a change waits for a minute: it may open before, and a write stops the ticks. */
-export function closedDueMs(ledger: Ledger, uptimeMs: number): number {
-  return passed(uptimeMs - ledger.changedAtMs, EVERY_MS);
+/** The contactor is closed, and may open before: a write stops the ticks. @returns false if it has waited already */
+export function postpone(ledger: Ledger, uptimeMs: number): boolean {
+  if (ledger.isPostponed) return false;
+  ledger.isPostponed = true;
+  ledger.dueAtMs = uptimeMs + EVERY_MS - SETTLE_MS;
+  return true;
 }
 
 export function keepLedger(ledger: Ledger, uptimeMs: number): void {
-  ledger.changedAtMs = NOT_SO;
+  ledger.dueAtMs = NOT_SO;
+  ledger.isPostponed = false;
   ledger.writtenAtMs = uptimeMs;
   const text = `${ledger.starts};${ledger.counts.join(' ')};${ledger.events.join(',')}`;
   writeRecord(ledger.record, text);
