@@ -238,6 +238,12 @@ export const fieldRows: readonly Requirement[] = [
     'field/f44-*',
   ),
   row(
+    'F45',
+    'What happened is remembered over power cuts: the last events, and counters.',
+    'storage/ledger console/memory-commands journal-entries follow',
+    'memory/*',
+  ),
+  row(
     'F46',
     'A duty that arrives wrong at the socket is survived: no plug is held by it.',
     'control/offer',

@@ -42,7 +42,7 @@ const parts: readonly Part[] = [
   {
     title: 'Failures of the field',
     about:
-      'Each was read in a public report about some charger, or run on one; this one must not have it. F45, a record of what happened, has no row: what is not there yet is not traced.',
+      'Each was read in a public report about some charger, or run on one; this one must not have it.',
     holds: /^F/,
   },
 ];
