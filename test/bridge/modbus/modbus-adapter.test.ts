@@ -19,7 +19,7 @@ afterEach(() => bench.close());
 async function charging(): Promise<void> {
   bench.do('plug in', 'car in');
   await bench.until(() => bench.charger.status === 'charging', 10000);
-  await bench.pass(5000);
+  await bench.pass(5000, 100);
 }
 
 describe('the registers', () => {

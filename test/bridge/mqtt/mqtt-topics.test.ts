@@ -57,7 +57,7 @@ test('every entity of Home Assistant reads a field that is told, and orders wher
 test('a fault is told with its words and steps', async () => {
   bench.do('plug in', 'car in');
   await bench.until(() => bench.charger.status === 'charging', 10000);
-  await bench.pass(5000);
+  await bench.pass(5000, 100);
   bench.do('lock jammed', 'press stop');
   await bench.until(() => bench.charger.said('fault') === 'release-jam', 15000);
   await bench.pass(200);
@@ -73,7 +73,7 @@ test('a fault is told with its words and steps', async () => {
 test('an unlock is answered from the sensed pin, and a retained order is none', async () => {
   bench.do('plug in', 'car in');
   await bench.until(() => bench.charger.status === 'charging', 10000);
-  await bench.pass(5000);
+  await bench.pass(5000, 100);
   await bench.settle(topics.obey('garage/unlock/set', 'press', true));
   expect(bench.typed).not.toContain('unlock');
   await bench.settle(topics.obey('garage/unlock/set', 'press', false));
@@ -107,6 +107,6 @@ test('a charger that does not answer is told to be away', async () => {
   await bench.pass(12000);
   expect(last('garage/availability')).toBe('offline');
   bench.isWhole = true;
-  await bench.pass(5000);
+  await bench.pass(5000, 100);
   expect(last('garage/availability')).toBe('online');
 });

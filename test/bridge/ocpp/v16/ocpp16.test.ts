@@ -41,7 +41,7 @@ describe('ocpp-ts as the back-end', () => {
     open(backEnd.url);
     await bench.until(() => heard.length >= 2, 60000);
     // A socket-outlet that has just started keeps the first offer back.
-    await bench.pass(10000);
+    await bench.pass(10000, 100);
   });
 
   afterEach(async () => {
@@ -54,7 +54,7 @@ describe('ocpp-ts as the back-end', () => {
     bench.do('plug in', 'car in');
     await bench.until(() => heard.includes('StatusNotification Charging NoError'), 60000);
     // The lock rests after its stroke.
-    await bench.pass(5000);
+    await bench.pass(5000, 100);
   }
 
   test('hears a whole session in order, with the reason for its end', async () => {
@@ -122,7 +122,7 @@ describe('ocpp-ts as the back-end', () => {
     await bench.pass(6000);
     expect(bench.charger.said('offer')).toBe('10000 mA');
     expect(bench.typed.filter((line) => /^limit 10 A for 6\d s$/.test(line)).length).toBe(1);
-    await bench.pass(60000);
+    await bench.pass(60000, 100);
     expect(bench.charger.said('offer')).toBe('8000 mA');
     const read = backEnd.call('GetCompositeSchedule', {
       connectorId: 1,
@@ -148,7 +148,7 @@ describe('ocpp-ts as the back-end', () => {
     expect(heard).toContain('StopTransaction Remote 1');
     const started = backEnd.call('RemoteStartTransaction', { idTag: 'CARD' });
     expect((await bench.settle(started)).value).toEqual({ status: 'Accepted' });
-    await bench.pass(20000);
+    await bench.pass(20000, 100);
     expect(heard.filter((one) => one === 'StartTransaction').length).toBe(2);
   });
 
@@ -204,11 +204,11 @@ describe('@voltbras/ts-ocpp as the back-end', () => {
     bench = await new BridgeBench().begin();
     bench.turns = 5;
     open(`ws://127.0.0.1:${port}`);
-    await bench.pass(10000);
+    await bench.pass(10000, 100);
     bench.do('plug in', 'car in');
     await bench.until(() => bench.charger.status === 'charging', 10000);
     // The lock rests after its stroke.
-    await bench.pass(5000);
+    await bench.pass(5000, 100);
     await bench.until(() => heard.length >= 4, 60000);
     expect(heard.slice(0, 4)).toEqual([
       'BootNotification',
