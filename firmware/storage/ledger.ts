@@ -92,6 +92,7 @@ export function recallLedger(ledger: Ledger): void {
   for (let i = events.length - 1; i >= 0; i--) {
     if (events[i] !== '') ledger.events.unshift(events[i] as string);
   }
+  while (ledger.events.length > EVENTS) ledger.events.shift();
 }
 
 function noteChange(ledger: Ledger, uptimeMs: number): void {
