@@ -25,13 +25,13 @@ export const budgets = {
     programBytes: 512 * 1024,
     freeHeapShare: 1 / 3,
     firstOutputMs: 1000,
-    instructions: { reflex: 44600, quiet: 36500, worst: 346000 },
+    instructions: { reflex: 13000, quiet: 37500, worst: 346000 },
   },
   espruino: {
     programBytes: 112 * 1024,
     freeHeapShare: 1 / 3,
     firstOutputMs: 1000,
-    instructions: { reflex: 638000, quiet: 462000, worst: 4840000 },
+    instructions: { reflex: 145000, quiet: 515000, worst: 4840000 },
   },
 };
 

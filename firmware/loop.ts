@@ -186,24 +186,6 @@ function doQuietWork(loop: LoopState): boolean {
   return doNextSlowWork(loop.slowWork);
 }
 
-/** Everything else of a tick: beliefs, one piece of slow work, and a decision where one is due. */
-function lookAndDecide(loop: LoopState, lapMs: number, isDanger: boolean): void {
-  const charger = loop.charger;
-  charger.uptimeMs += lapMs;
-  if (lapMs > loop.lateMs) noteLate(loop, lapMs);
-  const moved = changedInputs(charger.readings, charger.quietWindow);
-  let changed = false;
-  if ((moved | loop.hadMoved) !== 0) changed = lookClosely(loop, lapMs, moved, isDanger);
-  const sinceMs = loop.sinceMs + lapMs;
-  loop.sinceMs = sinceMs;
-  if (sinceMs >= loop.dueMs) changed = true;
-  if ((!changed || loop.busyTicks >= MOST_BUSY) && doQuietWork(loop)) changed = true;
-  if (changed) loop.busyTicks++;
-  if (changed || loop.isHurried) decide(loop);
-  // Fed by a healthy tick only, and by nothing else: after a broken rule it is no longer fed.
-  if (loop.guard.tripped === Rule.None) loop.watchdog.feed();
-}
-
 /** One tick. Nothing stands before the sentinel that it does not need. */
 function createTick(around: { readonly loop: LoopState }): () => void {
   return () => {
@@ -218,7 +200,19 @@ function createTick(around: { readonly loop: LoopState }): () => void {
       isDanger = seesDanger(loop.sentinel, readings, lapMs);
     }
     if (isDanger) openContactor(charger);
-    lookAndDecide(loop, lapMs, isDanger);
+    charger.uptimeMs += lapMs;
+    if (lapMs > loop.lateMs) noteLate(loop, lapMs);
+    const moved = changedInputs(readings, charger.quietWindow);
+    let changed = false;
+    if ((moved | loop.hadMoved) !== 0) changed = lookClosely(loop, lapMs, moved, isDanger);
+    const sinceMs = loop.sinceMs + lapMs;
+    loop.sinceMs = sinceMs;
+    if (sinceMs >= loop.dueMs) changed = true;
+    if ((!changed || loop.busyTicks >= MOST_BUSY) && doQuietWork(loop)) changed = true;
+    if (changed) loop.busyTicks++;
+    if (changed || loop.isHurried) decide(loop);
+    // Fed by a healthy tick only, and by nothing else: after a broken rule it is no longer fed.
+    if (loop.guard.tripped === Rule.None) loop.watchdog.feed();
   };
 }
 
