@@ -22,11 +22,12 @@ const LEFT_C_FOR_S = 0.0245;
 /** The contactor's own coil disturbs the sense line for some ms. */
 const UNLATCHED_FOR_S = 0.009;
 
-/** What every other look does beside its own work. */
+/** What each look of a round of three does beside its own work. */
 export enum Turn {
   /** The dead-man is put off. */
   PutOff,
   Latch,
+  Nothing,
 }
 
 /** What the looks and the loop tell each other. */
@@ -161,8 +162,10 @@ export function createLook(
     if (watch.turn === Turn.PutOff) {
       watch.turn = Turn.Latch;
       if (watch.left > 0) putOff();
-    } else {
+    } else if (watch.turn === Turn.Nothing) {
       watch.turn = Turn.PutOff;
+    } else {
+      watch.turn = Turn.Nothing;
       if (watch.unlatchedAtS > 0 || !latchIsBad()) return;
       watch.unlatchedAtS = getTime();
       watch.isDoubted = true;

@@ -4,7 +4,7 @@
  *
  * What is special here: no timer runs JavaScript during a native call (a collection, a write), so the dead-man
  * outlasts the longest; a timer that is removed keeps its place, one of sixteen, until the program returns to the
- * interpreter, so the dead-man is put off in every other look only, and where no place is left, the contactor opens;
+ * interpreter, so the dead-man is put off in one look of three only, and where no place is left, the contactor opens;
  * `remove` with a number that is no timer's overwrites memory, so no timer here ends by itself.
  */
 

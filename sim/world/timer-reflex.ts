@@ -10,8 +10,8 @@ import type { Plant } from '../plant/plant.ts';
 import type { HardwareReflex } from './hardware-reflex.ts';
 
 const LOOK_US = 5000;
-/** The dead-man is put off in every other look, and the latch looked at in the others. */
-const ROUND_US = 10000;
+/** The dead-man is put off, and the latch looked at, in one look of three. */
+const ROUND_US = 15000;
 const DEAD_MAN_US = 38000;
 const TICK_WITHIN_US = 100000;
 /** Above this the pilot has left C and D, for so long. */
@@ -174,7 +174,7 @@ export class TimerReflex implements HardwareReflex {
     if (!this.hasLeft) this.leftAtUs = NEVER_US;
     else this.leftAtUs = Math.min(this.leftAtUs, nowUs);
     if (nowUs - this.leftAtUs > LEFT_C_FOR_US) return Trip.Pilot;
-    const isLatchTurn = Math.floor((nowUs - this.lookedAtUs) / LOOK_US) % 2 === 0;
+    const isLatchTurn = Math.floor((nowUs - this.lookedAtUs) / LOOK_US) % 3 === 2;
     if (!this.isUnlatched) this.unlatchedAtUs = NEVER_US;
     else if (isLatchTurn) this.unlatchedAtUs = Math.min(this.unlatchedAtUs, nowUs);
     return nowUs - this.unlatchedAtUs > UNLATCHED_FOR_US ? Trip.Latch : Trip.None;

@@ -114,7 +114,7 @@ const dangers: readonly (readonly [string, Trip, number, (isBad: boolean) => voi
   [
     'a latch that is lost',
     Trip.Latch,
-    21,
+    26,
     (isBad) => {
       latch = isBad ? 0 : LATCHED;
     },
