@@ -50,7 +50,15 @@ export async function runInEngine(
   for (const one of signals) process.once(one, take);
   let [done, differing] = [0, 0];
   for (const scenario of scenarios) {
-    const difference = await differenceIn(scenario, name, bundle);
+    let difference: string;
+    try {
+      difference = await differenceIn(scenario, name, bundle);
+    } catch (error) {
+      // Ctrl-C in a terminal ends the engine as well.
+      await setImmediate();
+      if (signal === '') throw error;
+      break;
+    }
     done++;
     progress.step();
     if (difference !== '') differing++;
