@@ -21,6 +21,7 @@ const otherNumbers: Readonly<Record<string, string>> = {
   installationMilliamps: 'a current',
   simplifiedMilliamps: 'a current',
   safeMilliamps: 'a current: 0 and 6 A in the sets of the master',
+  ceilingMilliamps: 'a current',
   lowSupplyDecivolts: "the supply meter's",
   highSupplyDecivolts: "the supply meter's",
   holdPermille: 'of the part',
