@@ -140,6 +140,7 @@ function createGroups(): Group[] {
         mains: inputValues.mains,
         mainsDoubted: both,
         elapsed: inputValues.elapsed,
+        reflexStopped: both,
         start: both,
       },
     },
