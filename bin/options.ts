@@ -6,9 +6,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError } from 'commander';
-import type { KeyRole } from '../sim/challenge.ts';
 import { UsageError } from '../sim/errors.ts';
-import { readKeys } from '../sim/key-file.ts';
 
 /** A whole number from 1. */
 export function count(text: string): string {
@@ -85,13 +83,4 @@ export function outputFolder(path: string): string {
     throw new InvalidArgumentError(`The folder ${there} cannot be written.`);
   }
   return path;
-}
-
-/** The keys of a file that only its owner can read. */
-export function readKeyFile(file: string): ReadonlyMap<KeyRole, string> {
-  try {
-    return readKeys(file);
-  } catch (error) {
-    throw new UsageError(`--key-file: ${(error as Error).message}`);
-  }
 }

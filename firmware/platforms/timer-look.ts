@@ -121,18 +121,23 @@ function createLatchLook(map: PinMap, sense: SenseWindows): () => boolean {
   };
 }
 
-/**
- * @param open opens the contactor
- * @param putOff puts the dead-man off
- * @returns one look
- */
+/** What a look may do. */
+export interface Measures {
+  /** Opens the contactor. */
+  readonly open: (trip: Trip) => void;
+  /** Puts the dead-man off. */
+  readonly putOff: () => void;
+}
+
+/** @returns one look */
 export function createLook(
   watch: Watch,
   map: PinMap,
   sense: SenseWindows,
-  open: (trip: Trip) => void,
-  putOff: () => void,
+  measures: Measures,
 ): () => void {
+  const open = measures.open;
+  const putOff = measures.putOff;
   const lines = linesOf(map);
   const pilotNet = map.pilotHigh;
   const latchIsBad = createLatchLook(map, sense);

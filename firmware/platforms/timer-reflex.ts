@@ -179,13 +179,10 @@ export function createTimerReflex(
   module: espruino.TimerModule,
 ): TimedContactor {
   const timers = createTimers(map, module);
-  const look = createLook(
-    timers.watch,
-    map,
-    sense,
-    (trip) => openFor(timers, trip),
-    () => putOff(timers, timers.deadMan),
-  );
+  const look = createLook(timers.watch, map, sense, {
+    open: (trip) => openFor(timers, trip),
+    putOff: () => putOff(timers, timers.deadMan),
+  });
   timers.look = { type: 'EXEC', fn: look, time: LOOK_EVERY_MS, interval: LOOK_EVERY_MS };
   // An unknown kind throws here, and not at the first closing.
   timers.lookId = module.add(timers.look);

@@ -20,7 +20,7 @@ import { wiringFaults } from '../../../hil/simulated/doctor/wiring-faults.ts';
 import { UsageError } from '../../../sim/errors.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
-import { readKeyFile } from '../../options.ts';
+import { readKeyFile } from './given-keys.ts';
 
 type Print = (line: string) => void;
 
