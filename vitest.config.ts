@@ -54,6 +54,7 @@ export const long = [
   'test/bridge/ocpp/ocpp-fuzz-long.test.ts',
   'test/bin/package.test.ts',
   'test/bin/without-packages.test.ts',
+  'test/build/roles.test.ts',
   'test/firmware/quiet-ticks-everywhere.test.ts',
   'test/firmware/storage/journal-damage.test.ts',
   'test/hil/target/jig-library.test.ts',
@@ -62,6 +63,7 @@ export const long = [
   'test/sim/verify/fmea/fmea-run.test.ts',
   'test/sim/verify/fuzz/fuzz-planted.test.ts',
   'test/sim/verify/search/plain-search.test.ts',
+  'test/sim/verify/search/reductions.test.ts',
   'test/sim/verify/search/search-runs.test.ts',
 ];
 
