@@ -41,8 +41,13 @@ export function hashOf(program) {
   return createHash('sha256').update(program, 'latin1').digest('hex').slice(0, 12);
 }
 
-/** @param {Omit<Head, 'hash'>} head @param {string} program @returns {string} the whole file */
+/**
+ * @param {Omit<Head, 'hash'>} head
+ * @param {string} program of whole lines: the hash is that of what stands in the file
+ * @returns {string} the whole file
+ */
 export function withHead(head, program) {
+  if (!program.endsWith('\n')) throw new Error('a program file has whole lines');
   const { version, platform, map, role, lock } = head;
   const what = `holdfast ${version} ${platform}/${map} ${role} lock=${lock}`;
   const file = `// ${what} sha256=${hashOf(program)}\n${program}`;

@@ -32,6 +32,15 @@ export function sealed(text) {
   return `${whole}${seal.padEnd(PIECE_BYTES - 1, '.')}\n`;
 }
 
+/**
+ * @param {string} text a program
+ * @returns {'none' | 'wrong' | 'right'} none: the program was cut off, in its padding or before
+ */
+export function sealOf(text) {
+  if (!pattern.test(text)) return 'none';
+  return sealed(unsealed(text)) === text ? 'right' : 'wrong';
+}
+
 /** @param {string} text a program, with a seal or without @returns {string} without it */
 export function unsealed(text) {
   return text.replace(pattern, '');

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
-import { readProgram } from '../../bin/commands/hil/flash.ts';
+import { readProgram } from '../../bin/commands/hil/built-program.ts';
 import { programPath, readHead, usualMap, withHead } from '../../build/program-file.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

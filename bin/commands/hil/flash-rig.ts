@@ -11,7 +11,8 @@ import { BenchError } from '../../../hil/line/bench-error.ts';
 import { findPort } from '../../../hil/line/port.ts';
 import type { Rig, RigLine } from '../../../hil/rig/rig.ts';
 import { UsageError } from '../../../sim/errors.ts';
-import { flashBoard, readProgram } from './flash.ts';
+import { readProgram } from './built-program.ts';
+import { flashBoard } from './flash.ts';
 
 /** A board restarts when it has been flashed. Its port disappears within this time, or is not the board's own. */
 const LEAVES_MS = 2000;

@@ -2,18 +2,9 @@
  * `holdfast flash`: writes a built firmware to a board, reads it back and compares.
  */
 
-import { existsSync, readFileSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
-import { Script } from 'node:vm';
-import {
-  type Head,
-  hashOf,
-  programPath,
-  type Role,
-  readHead,
-  roles,
-  usualMap,
-} from '../../../build/program-file.mjs';
+import { type Role, roles } from '../../../build/program-file.mjs';
 import {
   checkPort,
   chooseBoard,
@@ -32,11 +23,9 @@ import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
 import { createProgress } from '../../progress.ts';
+import { type BuiltProgram, readProgram } from './built-program.ts';
 
 type Print = (line: string) => void;
-
-/** Flash is written in pages of this size. */
-const PAGE = 256;
 
 export interface FlashOptions {
   readonly platform: string;
@@ -64,101 +53,8 @@ function readRole(word: string): Role {
   );
 }
 
-/**
- * A board that resets during the write starts whatever is in its flash. So no prefix of the program may be a
- * valid program; a program that is one expression, as the build makes it, has this property.
- */
-function checkWhole(path: string, code: string): void {
-  for (let length = PAGE; length < code.length; length += PAGE) {
-    if (isProgram(code.slice(0, length))) {
-      throw new PortUsageError(
-        `${path}: cut off after ${length} bytes it would still run; build it with node build.mjs`,
-      );
-    }
-  }
-}
-
-function isProgram(code: string): boolean {
-  try {
-    new Script(code);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The program to flash: the text of the file, and what its first line states. */
-export interface ProgramFile {
-  readonly path: string;
-  readonly code: string;
-  readonly head: Head;
-}
-
-/** A REPL carries ASCII only. */
-function readAscii(path: string): string {
-  const code = readFileSync(path, 'latin1');
-  const strange = /[^\t\n\x20-\x7e]/.exec(code);
-  if (strange === null && code.length > 0) return code;
-  const line = code.slice(0, strange?.index ?? 0).split('\n').length;
-  throw new PortUsageError(
-    `${path}:${line}: expected a program in ASCII, found ${code === '' ? 'nothing' : 'something else'}`,
-  );
-}
-
-/** @throws PortUsageError where a file was built for something else, or changed since */
-function checkHead(path: string, code: string, wanted: readonly [string, string, Role]): Head {
-  const found = readHead(code);
-  const again = 'build it with node build.mjs';
-  if (found === null) {
-    throw new PortUsageError(
-      `${path}: its first line does not state what it was built for; ${again}`,
-    );
-  }
-  const { head, program } = found;
-  const [platform, map, role] = wanted;
-  if (head.platform !== platform || head.map !== map || head.role !== role) {
-    throw new PortUsageError(
-      `${path}: built for --platform ${head.platform} --board ${head.map} --role ${head.role}, but asked ` +
-        `for --platform ${platform} --board ${map} --role ${role}; nothing was written`,
-    );
-  }
-  if (hashOf(program) !== head.hash) {
-    throw new PortUsageError(
-      `${path}: its SHA-256 begins with ${hashOf(program)}, and its first line states ${head.hash}: ` +
-        `it was changed after the build; ${again}`,
-    );
-  }
-  return head;
-}
-
-/**
- * The program that a board is flashed with.
- *
- * @param file another file than the build's own
- * @throws PortUsageError where it is not there, not whole, or built for something else
- */
-export function readProgram(
-  platform: Platform,
-  file?: string,
-  role: Role = 'charger',
-  board = usualMap(platform, role),
-): ProgramFile {
-  const path = file ?? programPath(platform, board, role);
-  if (!existsSync(path)) {
-    const map = board === usualMap(platform, role) ? '' : ` --board ${board}`;
-    const what = role === 'charger' ? '' : ` --role ${role}`;
-    throw new PortUsageError(
-      `${path}: no such file; node build.mjs --platform ${platform}${map}${what} builds it`,
-    );
-  }
-  const code = readAscii(path);
-  const head = checkHead(path, code, [platform, board, role]);
-  checkWhole(path, code);
-  return { path, code, head };
-}
-
 /** What is about to be written, for the person who must confirm. */
-function describe({ path, code, head }: ProgramFile): string {
+function describe({ path, code, head }: BuiltProgram): string {
   const { platform, map, role, lock, version, hash } = head;
   const fitted = role === 'jig' ? '' : `, lock part ${lock}`;
   return `${path}: Holdfast ${version}, ${role} for ${platform}, map ${map}${fitted}, ${code.length} bytes, SHA-256 ${hash}\u2026`;

@@ -52,6 +52,11 @@ test('a single bit that has changed is found, wherever it is', () => {
   expect(counts[Stored.Damaged]).toBeGreaterThan(300);
 });
 
-test('a program without a seal is damaged', () => {
+test('a program without a seal is damaged, wherever it was cut off', () => {
   expect(found(text).stored).toBe(Stored.Damaged);
+  const program = sealed(text);
+  // Up to the line's end in the padding all of the program is there, and runs.
+  for (let left = 256; left < 512; left += 51) {
+    expect(found(program.slice(0, -left))).toEqual({ stored: Stored.Damaged, pieces: 2048 });
+  }
 });

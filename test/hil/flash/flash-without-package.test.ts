@@ -17,7 +17,7 @@ vi.mock('serialport', () => {
 const folder = mkdtempSync(join(tmpdir(), 'flash-'));
 const file = join(folder, 'x.js');
 const head = { version: '0.2.0', platform: 'kaluma', map: 'pico', role: 'charger' } as const;
-writeFileSync(file, withHead({ ...head, lock: 'none' }, '(()=>{})();'));
+writeFileSync(file, withHead({ ...head, lock: 'none' }, '(()=>{})();\n'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the question comes before the ports', async ({ skip }) => {

@@ -7,7 +7,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { flash, flashBoard, readPlatform, readProgram } from '../../../bin/commands/hil/flash.ts';
+import { readProgram } from '../../../bin/commands/hil/built-program.ts';
+import { flash, flashBoard, readPlatform } from '../../../bin/commands/hil/flash.ts';
 import { hashOf, withHead } from '../../../build/program-file.mjs';
 import { checkPort, chooseBoard, PortUsageError } from '../../../hil/flash/candidates.ts';
 import { checkIdentity, isOlder } from '../../../hil/flash/identity.ts';
@@ -184,13 +185,39 @@ test.each([
   ['let a;\nlet b = "é";\n', /x\.js:2: expected a program in ASCII/],
   ['', /found nothing/],
   [
-    withHead({ ...head, lock: 'none' }, `let a;${' '.repeat(400)}let b;`),
+    withHead({ ...head, lock: 'none' }, `let a;${' '.repeat(400)}let b;\n`),
     /cut off after 256 bytes it would still run/,
   ],
   [program, /its first line does not state what it was built for; build it with node build\.mjs/],
   [built.replace('"> C', '"> D'), /SHA-256 begins with \w{12}, .* changed after the build/],
+  [built.replace('lock=kuester-02s', 'lock=kuester-04s'), /the sum in its seal is not that/],
+  [`${built}\n`, /not whole: it does not end in the seal of a program for Kaluma/],
 ])('a file that is no whole program of the build is refused, %#', async (text, message) => {
   await withFile(text, (file) => expect(() => readProgram('kaluma', file)).toThrow(message));
+});
+
+test('a file that was cut off anywhere is refused, in the padding and in the seal behind the program as well', async () => {
+  const tail = 2 * 256;
+  for (let left = 1; left <= tail; left += 15) {
+    await withFile(built.slice(0, -left), (file) =>
+      expect(() => readProgram('kaluma', file)).toThrow(/x\.js: not whole: .* the seal/),
+    );
+  }
+  const other = withHead(
+    { ...head, platform: 'espruino', map: 'pico-espruino', lock: 'none' },
+    program,
+  );
+  await withFile(other.slice(0, -1), (file) =>
+    expect(() => readProgram('espruino', file)).toThrow(/changed after the build/),
+  );
+});
+
+test('a program is flashed whatever its length: a page may end at its call', async () => {
+  const text = (spaces: number): string =>
+    withHead({ ...head, lock: 'none' }, `(function(){${' '.repeat(spaces)}})();\n`);
+  for (let spaces = 400; spaces < 656; spaces++) {
+    await withFile(text(spaces), (file) => void readProgram('kaluma', file));
+  }
 });
 
 test('a file is read with what it was built for, and refused for anything else', async () => {
@@ -227,10 +254,15 @@ test('map, lock part, size and hash are said before anybody is asked', async () 
 test('both boards run a program with its head, and it is read back with it', async () => {
   const kaluma = new KalumaBoard();
   await flashBoard(new StandInWire(kaluma), 'kaluma', built, silent);
-  expect(kaluma.program).toBe(built);
+  // Its seal fills the last page: the end that Kaluma looks for stands behind it.
+  expect(kaluma.program).toBe(`${built}\n`);
   const espruino = new EspruinoBoard();
-  await flashBoard(new StandInWire(espruino), 'espruino', built, silent);
-  expect(espruino.files.get('.bootcde')).toBe(built);
+  const other = withHead(
+    { ...head, platform: 'espruino', map: 'pico-espruino', lock: 'none' },
+    program,
+  );
+  await flashBoard(new StandInWire(espruino), 'espruino', other, silent);
+  expect(espruino.files.get('.bootcde')).toBe(other);
 });
 
 test('without a person and without the word for it nothing is written', async () => {
