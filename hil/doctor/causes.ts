@@ -232,6 +232,14 @@ export const causes = {
     'The controller’s ticks come late.',
     'Something else runs on this board, or the tick is too short for it: set a tick of 20 ms.',
   ),
+  'program-damaged': row(
+    'The stored program is not as it was built: a bit of it has changed, or its end is missing.',
+    'Flash it again; the charger stays in its restart until then. If it happens again, replace the board.',
+  ),
+  'program-other': row(
+    'Another program than the one in the file runs on this board.',
+    'Flash the file, or give the doctor the file that belongs on this board.',
+  ),
   'heap-low': row(
     'Less than a third of the memory is free.',
     'Save the bundle minified; remove what else runs on this board.',

@@ -14,6 +14,8 @@ export interface Health {
   readonly journal: string;
   /** What opens the contactor beside the interpreter, in its words; null where it does not say. */
   readonly reflex: string | null;
+  /** Whether its own text was read again, and is as it was built; null where the board cannot read it. */
+  readonly program: string | null;
   readonly heapUsed: number | null;
   readonly heapTotal: number | null;
 }
@@ -31,6 +33,7 @@ export function readHealth(lines: readonly string[]): Health | null {
   const up = /ok up (\d+) ms, (\d+) late ticks, longest (\d+) ms/.exec(text);
   const start = /ok start ([\w-]+), journal (\w+)/.exec(text);
   const reflex = /ok reflex ([^:]*)/.exec(text);
+  const program = /ok program (\w+)/.exec(text);
   const heap = /ok heap (\d+) of (\d+) bytes/.exec(text);
   if (up === null || start === null) return null;
   return {
@@ -40,6 +43,7 @@ export function readHealth(lines: readonly string[]): Health | null {
     start: start[1] as string,
     journal: start[2] as string,
     reflex: reflex === null ? null : (reflex[1] as string),
+    program: program === null ? null : (program[1] as string),
     heapUsed: heap === null ? null : Number(heap[1]),
     heapTotal: heap === null ? null : Number(heap[2]),
   };
@@ -73,7 +77,8 @@ export function judgeHeap(health: Health): Finding {
     : passed('memory', found, 'at least a third');
 }
 
-async function health(device: Device): Promise<Health | null> {
+/** @returns null where `health` is not answered as expected */
+export async function health(device: Device): Promise<Health | null> {
   return readHealth(await device.collect('health', 1500));
 }
 

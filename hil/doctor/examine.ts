@@ -12,6 +12,7 @@ import { type ConsoleLine, DoctorError, type Person } from './examination.ts';
 import { Chart, type Finding, skipped } from './finding.ts';
 import { type Fittings, readFittings } from './fittings.ts';
 import { examineLock } from './lock.ts';
+import { type ExpectedProgram, examineProgram } from './program.ts';
 import { examineTester } from './tester.ts';
 
 /** During the examination nothing is energised without `start`, and a plug at B is locked. */
@@ -94,6 +95,7 @@ async function walk(
 }
 
 /**
+ * @param expected the program that should be on the device; null where nobody says
  * @returns all findings; the device has its own settings again
  * @throws DoctorError where the device does not answer
  */
@@ -101,12 +103,15 @@ export async function examine(
   line: ConsoleLine,
   person: Person,
   report: ExaminationReport,
+  expected: ExpectedProgram | null = null,
 ): Promise<Chart> {
   const device = new Device(line);
   const chart = new Chart((finding) => report.finding(finding));
   await device.greet(5000);
   const fittings = await readFittings(device);
   report.begun(fittings);
+  report.section('Program');
+  chart.add(...(await examineProgram(device, fittings, expected)));
   const settings = await borrow(device);
   try {
     if (!(await person.act('plug-out'))) {

@@ -38,9 +38,10 @@ const uses: Readonly<Record<string, string>> = {
   'board new': ` | pico | my board | missing/x.ts | README.md | mine --from nosuch |
     mine --from jig-pico`,
   flash: `--platform z80 | --role car | --board nosuch --socket-empty | --file missing.js |
-    --file README.md --socket-empty`,
+    --file README.md --socket-empty | --verify-key missing.pem --socket-empty`,
+  sign: ` | missing.js | README.md --key x.pem | missing.js --key missing.pem`,
   doctor: `--sim --fault nosuch | --fault diode | --baud fast --port /dev/null | --board nosuch |
-    --sim --port /dev/null | --board linux-pi --port /dev/null`,
+    --sim --verify-key missing.pem | --sim --file README.md | --sim --port /dev/null | --board linux-pi --port /dev/null`,
   card: '--size a9 | --language xx | --out missing/x.html | extra',
   display: ` | --sim missing | --sim ${STORY} --language xx | --sim ${STORY} --speed none |
     --sim ${STORY} --port /dev/null | --board nosuch | --port /dev/null --baud-rate fast`,

@@ -73,9 +73,19 @@ export function addBoardCommands(program: Command, context: Context): void {
     .option('--port <id>', 'the serial port, or id:… (the only board)')
     .option('--file <path>', 'the program (dist/<platform>/<map>/<role>.js)')
     .option('--socket-empty', 'no plug is in, and the isolator is off: do not ask')
+    .option('--verify-key <file>', 'only what this Ed25519 public key (PEM) has signed')
     .action(async (options: FlashOptions) => {
       const { flash } = await import('./flash.ts');
       done(await flash(options, print));
+    });
+  program
+    .command('sign')
+    .description('sign a built program; the signature stands beside it, in FILE.sig')
+    .argument('<file>', 'dist/<platform>/<map>/<role>.js')
+    .requiredOption('--key <file>', 'your Ed25519 private key (PEM), that only you can read')
+    .action(async (file: string, { key }: { key: string }) => {
+      const { signProgram } = await import('./sign.ts');
+      done(signProgram(file, key, print));
     });
   program
     .command('doctor')
@@ -87,6 +97,8 @@ export function addBoardCommands(program: Command, context: Context): void {
     .option('--sim', 'examine the simulated charger instead')
     .option('--fault <name>', 'with a wiring fault in it; "list" lists them')
     .option('--key-file <file>', "the installer's key, where commissioning has ended")
+    .option('--file <path>', 'the program that should be on it')
+    .option('--verify-key <file>', 'the Ed25519 public key (PEM) that must have signed it')
     .action(async (options: DoctorOptions) => {
       const { doctor } = await import('./doctor.ts');
       done(await doctor(root, options, print));

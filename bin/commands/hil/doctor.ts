@@ -8,9 +8,11 @@ import { causes } from '../../../hil/doctor/causes.ts';
 import { DoctorError } from '../../../hil/doctor/examination.ts';
 import { type ExaminationReport, examine } from '../../../hil/doctor/examine.ts';
 import type { Chart, Finding } from '../../../hil/doctor/finding.ts';
+import type { ExpectedProgram } from '../../../hil/doctor/program.ts';
 import { SerialLine } from '../../../hil/doctor/serial-line.ts';
 import { TerminalPerson } from '../../../hil/doctor/terminal-person.ts';
 import { checkPort, listCandidates } from '../../../hil/flash/candidates.ts';
+import { checkSignature } from '../../../hil/flash/signature.ts';
 import { BenchError } from '../../../hil/line/bench-error.ts';
 import { findPort, openPort } from '../../../hil/line/port.ts';
 import { openProcess } from '../../../hil/line/process-port.ts';
@@ -20,6 +22,7 @@ import { wiringFaults } from '../../../hil/simulated/doctor/wiring-faults.ts';
 import { UsageError } from '../../../sim/errors.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import { readBuilt } from './built-program.ts';
 import { readKeyFile } from './given-keys.ts';
 
 type Print = (line: string) => void;
@@ -33,6 +36,10 @@ export interface DoctorOptions {
   readonly sim?: boolean;
   /** The installer's key, where commissioning has ended. */
   readonly keyFile?: string;
+  /** The program that should be on the board. */
+  readonly file?: string;
+  /** The Ed25519 public key that must have signed it. */
+  readonly verifyKey?: string;
   /** A name of `wiringFaults`, or `list`. */
   readonly fault?: string;
 }
@@ -109,6 +116,18 @@ function listFaults(print: Print): number {
   return 0;
 }
 
+/** @throws UsageError where the file is not whole, or not signed by the key */
+function expectedProgram({ file, verifyKey }: DoctorOptions): ExpectedProgram | null {
+  if (file === undefined) {
+    if (verifyKey === undefined) return null;
+    throw new DoctorUsageError('--verify-key checks a program: name it with --file');
+  }
+  const program = readBuilt(file);
+  if (verifyKey !== undefined) checkSignature(program, verifyKey);
+  const { version, map } = program.head;
+  return { file, version, map, isSigned: verifyKey !== undefined };
+}
+
 async function examineSimulated(options: DoctorOptions, print: Print): Promise<number> {
   const name = options.fault;
   const fault = wiringFaults.find((one) => one.name === name) ?? null;
@@ -118,8 +137,9 @@ async function examineSimulated(options: DoctorOptions, print: Print): Promise<n
       `no fault "${name}"${didYouMean(name, names)}; doctor --sim --fault list lists them`,
     );
   }
+  const expected = expectedProgram(options);
   const { line, person } = createSimulatedCharger(fault);
-  return summarize(await examine(line, person, createReport(print)), print);
+  return summarize(await examine(line, person, createReport(print), expected), print);
 }
 
 async function choosePort(options: DoctorOptions): Promise<string> {
@@ -165,6 +185,7 @@ async function examineDevice(root: string, options: DoctorOptions, print: Print)
       '--port is a board behind a line, --board are the pins of this computer: one of them',
     );
   }
+  const expected = expectedProgram(options);
   const line = board === undefined ? await serialLine(options) : await computerLine(root, board);
   if (process.stdin.isTTY !== true) {
     throw new DoctorUsageError('doctor asks a person at the bench: run it in a terminal');
@@ -172,7 +193,7 @@ async function examineDevice(root: string, options: DoctorOptions, print: Print)
   await line.open();
   const person = new TerminalPerson();
   try {
-    return summarize(await examine(line, person, createReport(print)), print);
+    return summarize(await examine(line, person, createReport(print), expected), print);
   } finally {
     person.close();
     await line.close();

@@ -14,6 +14,7 @@ import {
 import { flashEspruino } from '../../../hil/flash/flash-espruino.ts';
 import { flashKaluma } from '../../../hil/flash/flash-kaluma.ts';
 import { checkIdentity, identify, type Platform, platforms } from '../../../hil/flash/identity.ts';
+import { checkSignature } from '../../../hil/flash/signature.ts';
 import { FlashStage } from '../../../hil/flash/stage.ts';
 import { FlashError } from '../../../hil/flash/talk.ts';
 import { SerialWire, type Wire } from '../../../hil/flash/wire.ts';
@@ -35,6 +36,8 @@ export interface FlashOptions {
   readonly file?: string;
   readonly role?: string;
   readonly socketEmpty?: boolean;
+  /** Only a program that this Ed25519 public key has signed is written. */
+  readonly verifyKey?: string;
 }
 
 export function readPlatform(word: string): Platform {
@@ -116,7 +119,9 @@ export async function flash(options: FlashOptions, print: Print): Promise<number
   const platform = readPlatform(options.platform);
   const role = readRole(options.role ?? 'charger');
   const program = readProgram(platform, options.file, role, options.board);
+  if (options.verifyKey !== undefined) checkSignature(program, options.verifyKey);
   print(describe(program));
+  if (options.verifyKey !== undefined) print(`signed by ${options.verifyKey}`);
   try {
     // Before the ports are listed: a missing package for serial ports must not hide the question.
     if (!(await confirm(options))) {

@@ -110,6 +110,8 @@ const elsewhere = [
   'not-ready',
   'pilot-level-wrong',
   'plug-not-released',
+  'program-damaged',
+  'program-other',
   'proximity-plug',
   'proximity-pull-up',
   'supply-high',
