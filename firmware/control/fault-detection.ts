@@ -149,8 +149,9 @@ export function followBars(state: State, seen: Signals, limits: Limits): void {
     causes |= latches !== 0 ? latches : isOpening ? Bar.LatchLostOpening : Bar.LatchLost;
   }
   if ((before | causes) === 0) return;
-  // The age is still that of the pilot at the last look.
-  const hasLeft = state.pilot === Pilot.A && vehicleGone(state, seen, limits);
+  // The age is still that of the last step, which may be as long ago as nothing was due.
+  const isAway = state.pilot === Pilot.A && seen.pilot === Pilot.A;
+  const hasLeft = isAway && reached(state, state.pilotForMs + seen.watchedMs, limits.goneForMs);
   state.bars = nextBars(before, causes, seen, hasLeft);
   if (causes !== 0) endSession(state);
 }
