@@ -29,6 +29,8 @@ const ACT_US = 200000;
 const LIMIT = /^ok limit (?:off|[\d.]+ m?A)(?: for ([\d.]+) (\w+) then .*)?$/;
 /** What a person does at the charger, as the scenario says it. */
 const ACTS = /^(press (start|stop)|(type )?(start|authorize))$/;
+/** The program is made to stand still. */
+const STALL = /^stall ([\d.]+) ?(\w+)$/;
 
 export interface BrokenRule {
   readonly rule: string;
@@ -49,6 +51,8 @@ export class TraceGuard {
   private offAtUs = 0;
   /** Until then the board may still act on a person's request. */
   private actedUntilUs = -1;
+  /** Until then the program stands still. */
+  private stalledUntilUs = 0;
   /** An event of this instant is not judged yet. */
   private isUnsettled = false;
   /** Why the trace is incomplete; empty while it is complete. */
@@ -72,9 +76,8 @@ export class TraceGuard {
     this.passTo(event.atUs);
     if (event.name === 'processor') this.followProcessor(event.value === 'on');
     else if (event.name === 'answer') this.followAnswer(event.value);
-    else if (event.name === 'action' && ACTS.test(event.value)) {
-      this.actedUntilUs = event.atUs + ACT_US;
-    } else if (event.name === 'lost') {
+    else if (event.name === 'action') this.followAction(event.value);
+    else if (event.name === 'lost') {
       this.blind = `the board's trace has lost ${event.value} lines`;
     }
     if (this.signals.take(event)) this.isUnsettled = true;
@@ -91,6 +94,9 @@ export class TraceGuard {
   /** Time has passed: a state that lasts too long breaks a rule without a new event. */
   passTo(atUs: number): void {
     if (this.nowUs < atUs) this.settle();
+    if (this.nowUs < this.stalledUntilUs && this.stalledUntilUs < atUs) {
+      this.passTo(this.stalledUntilUs);
+    }
     while (this.nowUs < atUs) {
       const leftMs = (atUs - this.nowUs) / 1000;
       const lookMs = isStroke(this.guard.drive) ? STROKE_LOOK_MS : Math.max(1, this.guard.dueMs);
@@ -146,8 +152,19 @@ export class TraceGuard {
     this.isUnsettled = true;
   }
 
+  private followAction(action: string): void {
+    if (ACTS.test(action)) this.actedUntilUs = this.nowUs + ACT_US;
+    const stall = STALL.exec(action);
+    if (stall === null) return;
+    const [, count, unit] = stall;
+    const stalledMs = Number(count) * scaleOf(Unit.Milliseconds, unit ?? '');
+    this.stalledUntilUs = this.nowUs + stalledMs * 1000;
+  }
+
   private judge(elapsedMs: number): void {
     if (!this.isRunning || this.broken !== null || this.blind !== '') return;
+    // Hardware may open meanwhile. A program that looks at nothing says nothing of a weld: the age begins again.
+    if (this.nowUs <= this.stalledUntilUs) this.guard.unopenForMs = NOT_SO;
     const { seen, outputs } = this.signals;
     seen.elapsedMs = elapsedMs;
     seen.watchedMs = elapsedMs;

@@ -269,3 +269,21 @@ test('a required master that has fallen silent: who goes on offering more is fou
   expect(ruleOf(observe(unled, setup))).toBe('R11');
   expect(ruleOf(observe(unled))).toBe('none');
 });
+
+test('what hardware opens while the program hangs is no weld; a weld that is told afterwards is one', async () => {
+  const hang = ['after 2 s stall 300 ms', 'emergency-stop press'];
+  const lines = ['given reflex timers', ...charging, ...hang, 'expect pin withdrawn within 5 s'];
+  const { events, failure } = await play(lines);
+  expect(failure).toBe(null);
+  expect(ruleOf(observe(events))).toBe('none');
+  // Without the hang, the same board has watched closed contacts for 250 ms behind an open command.
+  const watched = events.filter(({ value }) => value !== 'stall 300 ms');
+  expect(ruleOf(observe(watched))).toBe('R9');
+  // And so it has when its contacts open only 260 ms after the hang.
+  const stall = lastOf(events, 'action', 'stall 300 ms');
+  const opened = lastOf(events, 'contacts', 'open');
+  const late = (ms: number): TraceGuard =>
+    observe(shift(events, 'contacts', 'open', (stall.atUs - opened.atUs) / 1000 + 300 + ms));
+  expect(ruleOf(late(240))).not.toBe('R9');
+  expect(ruleOf(late(260))).toBe('R9');
+});
