@@ -17,6 +17,8 @@ export interface Followed {
   wake: Wake;
   drive: Drive;
   isHeld: boolean;
+  /** Who has opened in the last tick that decided, which is not told yet; empty otherwise. */
+  opener: string;
 }
 
 export function createFollowed(): Followed {
@@ -27,6 +29,7 @@ export function createFollowed(): Followed {
     wake: Wake.Rest,
     drive: Drive.Off,
     isHeld: false,
+    opener: '',
   };
 }
 
@@ -57,10 +60,16 @@ function followPhase(charger: Charger, followed: Followed): void {
   const phase = charger.state.phase;
   if (phase === Phase.Energized) tell(charger, 'charging');
   if (followed.phase === Phase.Energized) {
-    const pilot = charger.state.pilot;
-    const isHot = pilot === Pilot.C || pilot === Pilot.D;
-    count(charger.ledger, isHot ? Count.HotOpenings : Count.ColdOpenings, charger.uptimeMs);
-    tell(charger, `opened ${openerOf(charger)}`);
+    // The tick that opens has the most to do: the next one tells. It decides, because the guard has seen it open.
+    if (followed.opener === '') {
+      const pilot = charger.state.pilot;
+      const isHot = pilot === Pilot.C || pilot === Pilot.D;
+      count(charger.ledger, isHot ? Count.HotOpenings : Count.ColdOpenings, charger.uptimeMs);
+      followed.opener = openerOf(charger);
+      return;
+    }
+    tell(charger, `opened ${followed.opener}`);
+    followed.opener = '';
   }
   followed.phase = phase;
 }

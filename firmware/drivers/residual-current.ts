@@ -99,16 +99,17 @@ function passBrokenOff(sensor: ResidualCurrent, outputs: Outputs, elapsedMs: num
   sensor.brokenOffMs = leftMs > 0 && !outputs.contactorClosed ? leftMs : 0;
 }
 
-/** Quiet since its test was passed, and nothing is ordered or switched. */
-function isIdle(sensor: ResidualCurrent, seen: Signals, outputs: Outputs): boolean {
+/**
+ * Quiet since its test was passed, and nothing is ordered or switched. What control sees says the same: a trip that it
+ * sees has ended the test's result.
+ */
+function isIdle(sensor: ResidualCurrent, outputs: Outputs): boolean {
   return (
     sensor.test === SelfTest.Passed &&
     !sensor.believed &&
     !outputs.selfTest &&
     outputs.contactorClosed === sensor.contactorClosed &&
-    sensor.brokenOffMs === 0 &&
-    seen.selfTest === SelfTest.Passed &&
-    !seen.residual
+    sensor.brokenOffMs === 0
   );
 }
 
@@ -123,7 +124,7 @@ export function runResidual(sensor: ResidualCurrent, seen: Signals, outputs: Out
     seen.selfTest = SelfTest.Passed;
     return false;
   }
-  if (isIdle(sensor, seen, outputs)) {
+  if (isIdle(sensor, outputs)) {
     sensor.switchedForMs += seen.elapsedMs;
     return false;
   }

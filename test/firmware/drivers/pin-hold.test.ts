@@ -212,3 +212,19 @@ test('motor: a brake lasts its time to the millisecond', () => {
     expect(bench.outputs.drive).toBe(drive);
   }
 });
+
+test('motor: a part that needs no rest is still watched for as long as its sense may answer', () => {
+  const bench = new Motor({ restRatio: 0 });
+  bench.look(Rest);
+  bench.finish(Extend, Unlocked);
+  bench.hold(Rest, 50);
+  // Half-way: neither out nor in.
+  bench.look(Rest, Unknown);
+  expect([bench.outputs.drive, bench.seen.motion, bench.seen.hold]).toEqual([
+    Drive.Off,
+    Motion.Rested,
+    Hold.Free,
+  ]);
+  bench.hold(Rest, SETTLE_MS);
+  expect(bench.seen.hold).toBe(Hold.Driven);
+});

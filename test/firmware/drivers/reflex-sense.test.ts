@@ -8,6 +8,7 @@ import {
   createReflexSense,
   isUnconfirmed,
   noteTrip,
+  noteUnbelieved,
 } from '../../../firmware/drivers/reflex-sense.ts';
 import { Trip } from '../../../firmware/hal.ts';
 
@@ -40,5 +41,14 @@ test('the counters stop', () => {
     noteTrip(sense, Trip.Loop);
     isUnconfirmed(sense, 0);
   }
+  expect([sense.openings, sense.unconfirmed]).toEqual([9999, 9999]);
+});
+
+test('what the raw readings opened for, and no belief followed, is an opening that nobody confirms', () => {
+  const sense = createReflexSense();
+  noteTrip(sense, Trip.Residual);
+  noteUnbelieved(sense);
+  expect(sense).toEqual({ trip: Trip.Unknown, openForMs: -1, openings: 2, unconfirmed: 1 });
+  for (let i = 0; i < 10050; i++) noteUnbelieved(sense);
   expect([sense.openings, sense.unconfirmed]).toEqual([9999, 9999]);
 });
