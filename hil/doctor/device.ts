@@ -119,6 +119,25 @@ export class Device {
     return lines;
   }
 
+  /**
+   * Types a line and returns the lines of its answer, up to the last one.
+   *
+   * @param end how the last line of the answer looks; an error is a last line as well
+   * @returns what has arrived in time
+   */
+  async list(command: string, end: RegExp, withinMs: number): Promise<string[]> {
+    await this.line.write(command);
+    const untilMs = this.line.nowMs() + withinMs;
+    const lines: string[] = [];
+    for (let left = withinMs; left > 0; left = untilMs - this.line.nowMs()) {
+      const line = await this.readLine(left);
+      if (line === null) break;
+      if (line !== '') lines.push(line);
+      if (end.test(line) || line.startsWith('error')) break;
+    }
+    return lines;
+  }
+
   /** Reads lines for a while. */
   async rest(ms: number): Promise<void> {
     await this.until(() => false, ms);

@@ -2,6 +2,7 @@
  * Finding: the result of one check, and the collection of all results so far.
  */
 
+import type { ChargerMemory } from '../line/charger-memory.ts';
 import { type Cause, causes } from './causes.ts';
 
 export type Verdict = 'pass' | 'fail' | 'skipped';
@@ -63,6 +64,8 @@ export function inWindow(
 /** Collects findings; each is reported immediately. */
 export class Chart {
   readonly findings: Finding[] = [];
+  /** What the charger remembered before the examination; null where it does not say. */
+  memory: ChargerMemory | null = null;
 
   constructor(private readonly tell: (finding: Finding) => void) {}
 

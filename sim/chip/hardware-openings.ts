@@ -38,9 +38,12 @@ function busyWith({ code }: Work): string {
   return `\npinMode(${ASK_PIN},INPUT);setInterval(function(){if(!digitalRead(${ASK_PIN}))return;pinMode(${BUSY_PIN},OUTPUT);digitalWrite(${BUSY_PIN},1);${code}digitalWrite(${BUSY_PIN},0)},5);`;
 }
 
-/** @throws Error where the contactor is not closed after the time that a session takes */
-export function charge(installed: Installed, work: Work): Charging {
-  const { pico, start } = installed.chip(busyWith(work));
+/**
+ * @param before text in front of the program
+ * @throws Error where the contactor is not closed after the time that a session takes
+ */
+export function charge(installed: Installed, work: Work, before = ''): Charging {
+  const { pico, start } = installed.chip(busyWith(work), before);
   const setup = createSetup();
   everyMillisecond(setup);
   const world = new World(setup, start);

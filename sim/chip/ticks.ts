@@ -13,7 +13,7 @@ import { everyMillisecond, type Installed, type Platform } from './installed.ts'
 import type { Pico } from './pico.ts';
 
 /** The Pico's own lamp. */
-const MARK_PIN = 25;
+export const MARK_PIN = 25;
 /** Boot, lock reset, self-test. */
 const REST_US = ms(12000);
 const QUIET_US = ms(2000);
@@ -22,7 +22,7 @@ const SESSION_US = ms(12000);
 const NANOS_PER_MS = 1e6;
 
 /** Text in front of our program, which puts the marks around every callback. */
-const markers: Readonly<Record<Platform, string>> = {
+export const markers: Readonly<Record<Platform, string>> = {
   kaluma: `pinMode(${MARK_PIN},OUTPUT);var hfEvery=setInterval;setInterval=function(f,ms){return hfEvery(function(){digitalWrite(${MARK_PIN},1);f();digitalWrite(${MARK_PIN},0)},ms)};`,
   espruino: `var hfEvery=setInterval;function setInterval(f,ms){return hfEvery(function(){digitalWrite(D${MARK_PIN},1);f();digitalWrite(D${MARK_PIN},0)},ms)};`,
 };
@@ -37,8 +37,9 @@ export interface Ticks {
  * How long a pin is high each time, in ms; grows with every time that it becomes low again.
  *
  * @param pico its pins are written by the processor
+ * @param begins grows with each instant at which one of them begins, in ms of the chip's time
  */
-export function pulsesOf(pico: Pico, pin: number): readonly number[] {
+export function pulsesOf(pico: Pico, pin: number, begins: number[] = []): readonly number[] {
   const durations: number[] = [];
   const { mcu } = pico;
   const { sio } = mcu;
@@ -51,8 +52,10 @@ export function pulsesOf(pico: Pico, pin: number): readonly number[] {
     const is = isHigh();
     if (is && !was) roseAtNanos = pico.nanos;
     // One that has begun before somebody looked is left out.
-    else if (was && !is && roseAtNanos > 0)
+    else if (was && !is && roseAtNanos > 0) {
       durations.push((pico.nanos - roseAtNanos) / NANOS_PER_MS);
+      begins.push(roseAtNanos / NANOS_PER_MS);
+    }
   };
   return durations;
 }

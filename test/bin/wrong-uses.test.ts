@@ -82,6 +82,7 @@ const uses: Readonly<Record<string, string>> = {
   'bench cuts': ' | --chip z80',
   'bench flips': ' | --chip z80 | --chip espruino | --chip kaluma --flips none',
   'bench reflex': ' | --chip z80',
+  'bench flood': ' | --chip z80',
   'bench ticks': ' | --chip z80',
   'bench names': 'extra',
   'bench wear': 'extra',

@@ -14,6 +14,7 @@ import { TerminalPerson } from '../../../hil/doctor/terminal-person.ts';
 import { checkPort, listCandidates } from '../../../hil/flash/candidates.ts';
 import { checkSignature } from '../../../hil/flash/signature.ts';
 import { BenchError } from '../../../hil/line/bench-error.ts';
+import { describeMemory, remarksOn } from '../../../hil/line/charger-memory.ts';
 import { findPort, openPort } from '../../../hil/line/port.ts';
 import { openProcess } from '../../../hil/line/process-port.ts';
 import { readLinuxMap } from '../../../hil/linux/read-map.ts';
@@ -78,10 +79,22 @@ function createReport(print: Print): ExaminationReport {
   };
 }
 
-/** The list of checks, and the causes in plain words. */
+/** What the charger remembered before it was examined: no verdict, but often the answer. */
+function tellMemory({ memory }: Chart, print: Print): void {
+  print(`\n${paint.bold('What the charger remembers')}`);
+  if (memory === null) {
+    print('  nothing was told: "events" and "counters" were not answered as expected');
+    return;
+  }
+  for (const line of describeMemory(memory)) print(`  ${line}`);
+  for (const remark of remarksOn(memory)) print(paint.yellow(`  ! ${remark}`));
+}
+
+/** What the charger remembers, the causes in plain words, and the count of the checks. */
 export function summarize(chart: Chart, print: Print): number {
   const count = (verdict: Finding['verdict']): number =>
     chart.findings.filter((finding) => finding.verdict === verdict).length;
+  tellMemory(chart, print);
   print('');
   for (const cause of chart.causes) {
     const { wrong, todo } = causes[cause];

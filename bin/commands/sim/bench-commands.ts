@@ -106,6 +106,9 @@ function addChips(bench: Command, { root, print, done }: Context): void {
   onChip('reflex', 'how soon hardware opens the contactor, whatever runs; slow', async () => {
     return (await import('./chip-reflex.ts')).benchReflex;
   });
+  onChip('flood', 'a thousand lines a second on the console, in a charge; slow', async () => {
+    return (await import('./chip-flood.ts')).benchFlood;
+  });
   onChip('ticks', 'how long a tick takes, by the cycles of the chip', async () => {
     return (await import('./chip-ticks.ts')).benchTicks;
   });
