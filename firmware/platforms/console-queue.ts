@@ -14,7 +14,15 @@ const SEND_LIMIT = 400;
 
 export interface ConsoleQueue {
   readonly port: ConsolePort;
-  /** Takes what the UART has received. */
+  /** Nothing more is taken until the loop has read what waits. */
+  isFull(): boolean;
+  /**
+   * What the UART has received does not fit. In a flood this is all that is done with most of it.
+   *
+   * @param isLineEnd its last character ends a line
+   */
+  drop(isLineEnd: boolean): void;
+  /** Takes what the UART has received; not while it is full. */
   receive(text: string): void;
   /** Sends the next piece, if any waits; once per tick. */
   send(): void;
@@ -45,21 +53,17 @@ export function createConsoleQueue(
         return true;
       },
     },
+    isFull: () => heard.length >= HEARD_LIMIT,
+    drop: (isLineEnd) => {
+      // Marked once: a flood adds nothing more. The partial line must neither be carried out nor be joined to the next.
+      if (heard.substring(heard.length - LOST.length) !== LOST) heard += LOST;
+      isCut = !isLineEnd;
+    },
     receive: (text) => {
-      let rest = text;
-      if (isCut) {
-        const end = text.indexOf('\n');
-        if (end < 0) return;
-        isCut = false;
-        rest = text.substring(end + 1);
-      }
-      if (heard.length < HEARD_LIMIT) {
-        heard += rest;
-        return;
-      }
-      // The mark makes the partial line invalid: it must neither be carried out nor be joined to the next one.
-      heard += LOST;
-      isCut = rest.charAt(rest.length - 1) !== '\n';
+      const end = text.indexOf('\n');
+      if (isCut && end < 0) return;
+      heard += isCut ? text.substring(end + 1) : text;
+      isCut = false;
     },
     send: () => {
       if (waiting === '') return;

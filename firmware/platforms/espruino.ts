@@ -134,7 +134,10 @@ export function createEspruinoConsole(
     serial.write(text);
   });
   serial.setup(115200, { tx: openPin(map.consoleTx), rx: openPin(map.consoleRx) });
-  serial.on('data', (text) => queue.receive(text));
+  serial.on('data', (text) => {
+    if (queue.isFull()) queue.drop(text.charAt(text.length - 1) === '\n');
+    else queue.receive(text);
+  });
   return queue;
 }
 

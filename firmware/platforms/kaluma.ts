@@ -122,7 +122,10 @@ export function createKalumaConsole(map: Pick<PinMap, 'consoleTx' | 'consoleRx'>
   const queue = createConsoleQueue(SENT_PER_TICK, (text) => {
     uart.write(text);
   });
-  uart.on('data', (data) => queue.receive(textOf(data)));
+  uart.on('data', (data) => {
+    if (queue.isFull()) queue.drop(data[data.length - 1] === 10);
+    else queue.receive(textOf(data));
+  });
   return queue;
 }
 
