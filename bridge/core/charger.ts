@@ -15,6 +15,7 @@ import { type EndReason, Ledger } from './ledger.ts';
 import { type LimitOptions, LimitSources } from './limit-sources.ts';
 import { OwnerAccess } from './owner-access.ts';
 import { isWhole, type Status, statusOf } from './status.ts';
+import { StopCause } from './stop-cause.ts';
 import { every, type Time } from './time.ts';
 import { Unlock, type UnlockAnswer } from './unlock.ts';
 
@@ -49,6 +50,7 @@ export class Charger {
   readonly ledger: Ledger;
   readonly limits: LimitSources;
   private readonly unlocking: Unlock;
+  private readonly stopping: StopCause;
   private readonly ends: (() => void)[] = [];
   private isLooking = false;
   private restarts = 0;
@@ -66,6 +68,7 @@ export class Charger {
       traced: (line) => this.emitter.emit('traced', line),
       spoken: (line) => {
         this.unlocking.hear(line);
+        this.stopping.hear(line);
         this.emitter.emit('spoken', line);
       },
     });
@@ -73,6 +76,7 @@ export class Charger {
     this.energy = new Energy(options.energy, journal, time);
     this.ledger = new Ledger(journal, this.energy, time, options.tag);
     this.limits = new LimitSources(this.console, options.limits, time);
+    this.stopping = new StopCause(this.console);
     this.unlocking = new Unlock(this.console, this.said, time);
   }
 
@@ -126,11 +130,17 @@ export class Charger {
     this.restarts = restarts;
     if (this.isLooking) return;
     this.isLooking = true;
-    this.time.after(SETTLE_MS, () => this.look());
+    this.time.after(SETTLE_MS, () => void this.lookClosely());
+  }
+
+  /** Where a session has been stopped, the charger is asked by whom, before that is written. */
+  private async lookClosely(): Promise<void> {
+    if (this.ledger.isStopped(this.said)) this.ledger.noteStop(await this.stopping.ask());
+    this.isLooking = false;
+    this.look();
   }
 
   private look(): void {
-    this.isLooking = false;
     this.ledger.look(this.said);
     this.emitter.emit('change');
     this.emitter.emit('told');

@@ -66,6 +66,8 @@ export class Ledger {
   private order: { readonly reason: EndReason; readonly atMs: number } | null = null;
   /** The charger has started again since the last look; and by what, where it says so. */
   private restart: EndReason | null = null;
+  /** Who or what has stopped the session, as the charger says it; '' where it does not. */
+  private stop = '';
 
   constructor(
     private readonly journal: Journal,
@@ -103,6 +105,16 @@ export class Ledger {
 
   noteRestart(reason: EndReason): void {
     this.restart = reason;
+  }
+
+  /** A transaction is to be ended because its session was stopped. */
+  isStopped(said: Said): boolean {
+    return this.transaction !== null && said('session') === 'stopped';
+  }
+
+  /** @param by `driver`, `app`, or the name of a fault; '' where the charger does not say */
+  noteStop(by: string): void {
+    this.stop = by;
   }
 
   /** Looks at what the trace says now, and writes what has changed since the last look. */
@@ -195,6 +207,7 @@ export class Ledger {
     const ended = this.event('ended', { transaction, seq, reason, wh });
     this.journal.add([ended], { transaction: null, sequence: seq, energyWh: wh });
     this.order = null;
+    this.stop = '';
   }
 
   private nextSequence(): number {
@@ -203,14 +216,18 @@ export class Ledger {
 
   private reasonOf(said: Said): EndReason {
     if (this.restart !== null) return this.restart;
-    const { order } = this;
-    if (order !== null && this.time.nowMs() - order.atMs < BY_ORDER_MS) return order.reason;
+    const { order, stop } = this;
+    const isOurs = order !== null && this.time.nowMs() - order.atMs < BY_ORDER_MS;
+    // Somebody at the charger may have been faster than our order.
+    if (stop === 'driver') return 'local';
+    if (isOurs) return order.reason;
+    if (stop === 'app') return 'remote';
     const session = said('session');
     if (session === 'unlocking') return 'unlock';
-    const fault = faultOf(said);
+    const fault = stop === '' ? faultOf(said) : faultOf((name) => (name === 'fault' ? stop : ''));
     if (fault === Fault.EmergencyStop) return 'emergency-stop';
     if (fault === Fault.PowerLoss) return 'power-loss';
-    if (actionOf(fault) === Action.Release) return 'fault';
+    if (stop !== '' || actionOf(fault) === Action.Release) return 'fault';
     if (session === 'none') return 'car-gone';
     return session === 'stopped' ? 'local' : 'other';
   }

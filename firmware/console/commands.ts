@@ -256,7 +256,7 @@ export function createCommands(trace: ConsoleTrace): Command[] {
     command('set', ' NAME VALUE UNIT: a setting', set, Role.Driver),
     command('pilot', ': levels and glitches', pilot, Role.Driver),
     command('health', ': uptime, lateness, memory, what hardware opened', sayHealth, Role.Driver),
-    command('events', ': the last 32, over power cuts', events, Role.Driver),
+    command('events', ' [N]: the last 32, over power cuts', events, Role.Driver),
     command('counters', ': strokes, openings, starts, wake-ups', counters, Role.Driver),
     command('sense', ' NAME: a reading as it stands', sense, Role.Driver),
     command('fitted', ': the lock part, its windows, the proofs', fitted, Role.Driver),

@@ -14,10 +14,18 @@ function listEvents(console: Console, charger: Charger, index: number): boolean 
   return index >= events.length;
 }
 
-/** The oldest first, one a round. */
-export function events(console: Console): void {
-  console.listing = listEvents;
-  console.listed = 0;
+/** As many lines as `counters` has. */
+const AT_ONCE = 4;
+
+/** The oldest first, one a round: all of them, or the last so many. A few are said at once: a bridge waits for them. */
+export function events(console: Console, charger: Charger, words: readonly string[]): void {
+  const length = charger.ledger.events.length;
+  const asked = Number(words[1]);
+  let index = asked < length ? length - asked : 0;
+  if (length - index > AT_ONCE) {
+    console.listing = listEvents;
+    console.listed = index;
+  } else while (!listEvents(console, charger, index)) index++;
 }
 
 export function counters(console: Console, charger: Charger): void {

@@ -124,7 +124,8 @@ export function createKalumaConsole(map: Pick<PinMap, 'consoleTx' | 'consoleRx'>
   });
   uart.on('data', (data) => {
     if (queue.isFull()) queue.drop(data[data.length - 1] === 10);
-    else queue.receive(textOf(data));
+    // One native call: a few characters, and many such pieces in a flood.
+    else queue.receive(String.fromCharCode.apply(null, data as unknown as number[]));
   });
   return queue;
 }

@@ -1,6 +1,6 @@
 /**
  * Flood: what a thousand lines a second on the console do to the ticks, the feeds and the contactor of an emulated chip,
- * compared with the same charge without them.
+ * compared with the same charge without them, and with one line a round, which is all that is ever carried out.
  */
 
 import { ms } from '../clock.ts';
@@ -11,7 +11,11 @@ import { works } from './works.ts';
 
 /** One line in every millisecond, in the 11 characters that 115 200 baud carry in it. */
 const LINE = 'faults\n';
-const STRETCH_MS = 4000;
+const STRETCH_MS = 3000;
+/** A round of eight ticks of 10 ms; of four where they are 20 ms. */
+const ROUND_MS = 80;
+/** A positive peak above this is no longer C. */
+const B_FROM_MILLIVOLTS = 7500;
 /** Longer than any opening. */
 const OPENING_MS = 1000;
 
@@ -32,14 +36,18 @@ export interface Stretch {
 export interface FloodResult {
   readonly seconds: number;
   readonly calm: Stretch;
+  /** One line a round. */
+  readonly typed: Stretch;
   readonly flooded: Stretch;
   /** From the vehicle's opening (C to B), in the flood, to the contactor's command, in ms; infinite if it stays. */
   readonly openedMs: number;
 }
 
-function pour({ pico, world }: Charging, forMs: number, isFlooded: boolean): void {
+/** @param everyMs between two lines; infinite for none */
+function pour({ pico, world }: Charging, forMs: number, everyMs: number): void {
   for (let i = 0; i < forMs; i++) {
-    for (const byte of isFlooded ? Buffer.from(LINE) : []) pico.mcu.uart[0]?.feedByte(byte);
+    const isDue = i % everyMs === 0 && everyMs < forMs;
+    for (const byte of isDue ? Buffer.from(LINE) : []) pico.mcu.uart[0]?.feedByte(byte);
     world.advance(ms(1));
   }
 }
@@ -58,12 +66,12 @@ export function measureFlood(installed: Installed): FloodResult {
   const countOf = (name: string, value?: string): number =>
     world.trace.events.filter((one) => one.name === name && one.value === (value ?? one.value))
       .length;
-  const live = (isFlooded: boolean): Stretch => {
+  const live = (everyMs: number): Stretch => {
     const from = durations.length;
     const answers = countOf('answer');
     const openings = countOf('contactor', 'open');
     feeds.take();
-    pour(charging, STRETCH_MS, isFlooded);
+    pour(charging, STRETCH_MS, everyMs);
     const took = durations.slice(from);
     return {
       ticks: took.length,
@@ -75,14 +83,19 @@ export function measureFlood(installed: Installed): FloodResult {
       openings: countOf('contactor', 'open') - openings,
     };
   };
-  const calm = live(false);
-  const flooded = live(true);
+  const calm = live(Number.POSITIVE_INFINITY);
+  const typed = live(ROUND_MS);
+  const flooded = live(1);
   const fromUs = world.clock.nowUs;
   world.plant.car.want(false);
-  pour(charging, OPENING_MS, true);
-  const opened = world.trace.events.find(
-    ({ atUs, name, value }) => atUs >= fromUs && name === 'contactor' && value === 'open',
-  );
-  const openedMs = opened === undefined ? Number.POSITIVE_INFINITY : (opened.atUs - fromUs) / 1000;
-  return { seconds: STRETCH_MS / 1000, calm, flooded, openedMs };
+  pour(charging, OPENING_MS, 1);
+  const since = world.trace.events.filter(({ atUs }) => atUs >= fromUs);
+  // The vehicle takes its time until it opens.
+  const left = since.find(({ name, value }) => {
+    return name === 'pilot-high' && Number.parseInt(value, 10) > B_FROM_MILLIVOLTS;
+  });
+  const opened = since.find(({ name, value }) => name === 'contactor' && value === 'open');
+  const isWhole = left !== undefined && opened !== undefined;
+  const openedMs = isWhole ? (opened.atUs - left.atUs) / 1000 : Number.POSITIVE_INFINITY;
+  return { seconds: STRETCH_MS / 1000, calm, typed, flooded, openedMs };
 }

@@ -4,6 +4,7 @@
  */
 
 import { afterEach, describe, expect, test } from 'vitest';
+import { NotDone } from '../../../bridge/core/charger-console.ts';
 import { BridgeBench, bridgeOptions } from '../../support/bridge-bench.ts';
 
 let bench: BridgeBench;
@@ -67,6 +68,32 @@ describe('a session is told', () => {
       expect(bench.charger.ledger.transaction).toBe(null);
     });
   }
+
+  test('with its reason: who has stopped it is said by the charger, and not guessed', async () => {
+    await charging();
+    // A service person, on the same line.
+    bench.do('stop');
+    await bench.pass(1500);
+    expect(bench.events).toContain('ended remote');
+    expect(bench.typed).toContain('events 4');
+  });
+
+  test('with its reason: a button that was faster than the order', async () => {
+    await charging();
+    bench.do('press stop');
+    await bench.pass(50);
+    bench.charger.ledger.expectEnd('remote');
+    await bench.pass(1500);
+    expect(bench.events).toContain('ended local');
+  });
+
+  test('with its reason, as far as the trace tells, where the charger does not say who', async () => {
+    await charging();
+    bench.do('press stop');
+    bench.charger.console.ask = () => Promise.reject(new NotDone('not now'));
+    await bench.pass(3000);
+    expect(bench.events).toContain('ended local');
+  });
 
   for (const [reason, order] of [
     ['remote', () => bench.charger.stop()],
