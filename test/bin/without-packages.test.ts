@@ -26,7 +26,17 @@ import { dependencies } from '../../package.json';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-without-'));
-const parts = ['bin', 'build', 'build.mjs', 'dist', 'firmware', 'sim', 'hil', 'package.json'];
+const parts = [
+  'bin',
+  'bridge',
+  'build',
+  'build.mjs',
+  'dist',
+  'firmware',
+  'hil',
+  'sim',
+  'package.json',
+];
 
 /** A copy of the project beside which only the packages lie that every user has. */
 beforeAll(async () => {
