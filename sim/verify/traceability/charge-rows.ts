@@ -63,7 +63,7 @@ export const chargeRows: readonly Requirement[] = [
     'console/console console/commands console/console-state console/trace console/health control/words requests',
     'console/*',
     {
-      tests: ['test/firmware/requests.test.ts', 'test/firmware/control/words.test.ts'],
+      tests: ['test/firmware/requests.test.ts', 'test/firmware/control/control-words.test.ts'],
     },
   ),
   row(
