@@ -91,10 +91,10 @@ function writeAge(seconds: number): string {
 function writeCounters(counters: ReadonlyMap<string, number>): string {
   const of = (name: string): number => counters.get(name) ?? 0;
   const starts = ['power-on', 'brown-out', 'watchdog', 'unknown'];
-  const openings = `the contactor opened ${of('cold') + of('hot')} times, ${of('hot')} under load`;
+  const openings = `openings of the contactor ${of('cold') + of('hot')} (under load ${of('hot')})`;
   const begun = starts.map((name) => `${name} ${of(name)}`).join(', ');
   return [
-    `since the board was new: ${of('strokes')} strokes of the lock, ${of('wake-ups')} wake-ups;`,
+    `since the board was new: strokes of the lock ${of('strokes')}, wake-ups ${of('wake-ups')},`,
     `${openings}; starts: ${begun}; longest time between two ticks ${of('worst-lap')} ms`,
   ].join(' ');
 }

@@ -21,6 +21,7 @@ import {
 } from '../../../hil/simulated/doctor/simulated-charger.ts';
 import type { WiringFault } from '../../../hil/simulated/doctor/wiring-fault.ts';
 import { wiringFaults } from '../../../hil/simulated/doctor/wiring-faults.ts';
+import { ms } from '../../../sim/clock.ts';
 import type { Setup } from '../../../sim/world/setup.ts';
 
 const silent: ExaminationReport = {
@@ -124,6 +125,40 @@ test('every cause is found by a simulated fault, or has a test of its own', () =
       .filter((cause) => !found.has(cause))
       .sort(),
   ).toEqual(elsewhere);
+});
+
+test('what the charger remembers is told before the verdict, in plain words', async () => {
+  const lived = createSimulatedCharger(null);
+  const { world } = lived;
+  world.plant.socket.insert('in');
+  world.plant.car.plug(true);
+  world.plant.settle();
+  world.advance(ms(20000));
+  world.plant.work('stopButton', true);
+  world.plant.settle();
+  world.advance(ms(300));
+  world.plant.work('stopButton', false);
+  world.plant.settle();
+  world.advance(ms(15000));
+  world.plant.socket.pull();
+  world.plant.car.plug(false);
+  world.plant.settle();
+  world.advance(ms(5000));
+  const printed: string[] = [];
+  const chart = await examine(lived.line, lived.person, silent);
+  summarize(chart, (line) => printed.push(line));
+  const text = printed.join('\n');
+  expect(text).toMatch(
+    /What the charger remembers\n {2}since the board was new: strokes of the lock 3,/,
+  );
+  expect(text).toMatch(/start 1, \d+ s after it: the contactor closed/);
+  expect(text).toMatch(/start 1, \d+ s after it: stopped at the button/);
+  expect(text).not.toContain('the watchdog has bitten');
+  // The examination itself has the watchdog bite: the next one says so.
+  const again = await examine(lived.line, lived.person, silent);
+  printed.length = 0;
+  summarize(again, (line) => printed.push(line));
+  expect(printed.join('\n')).toContain('! the watchdog has bitten');
 });
 
 test('without a yes nothing is ever energised', async () => {
