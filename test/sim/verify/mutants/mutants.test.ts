@@ -208,16 +208,16 @@ interface Cruel extends MutantName {
 
 const cruel: Cruel[] = JSON.parse(readFileSync(join(root, 'test/mutants/cruel.json'), 'utf8'));
 
+/** The unit tests among what notices them. */
+const cruelTests = [...new Set(cruel.map(({ by }) => by))].filter((by) => by.endsWith('.test.ts'));
+
 test('the cruellest mutants are killed', async () => {
   const duels = cruel.map((one) => {
     const mutant = mutants.find((candidate) => keyOf(candidate) === keyOf(one));
     if (mutant === undefined) throw new Error(`not in the sources any more: ${one.what}`);
     return { mutant, by: one.by };
   });
-  const script = await bundleWorker(
-    { root, sources, mutants, testFiles: ['test/firmware/guard/guard-acts.test.ts'] },
-    'switched',
-  );
+  const script = await bundleWorker({ root, sources, mutants, testFiles: cruelTests }, 'switched');
   // A mutation run in the same folder, at the same time, has another bundle.
   expect(script).toContain(`${process.pid}`);
   const verdicts = await duel(script, mutants.length, duels);
