@@ -46,7 +46,6 @@ export function createController(
   const charger = createCharger(board, fittings, limits);
   charger.seen.settingsLost = loaded.isLost;
   const followed = createFollowed();
-  let turn = 0;
   const trace = createConsoleTrace(traceOn);
   const console = createConsole(board.console, () => createCommands(trace));
   const sayLine = (line: string): boolean => say(console, line);
@@ -57,11 +56,11 @@ export function createController(
       followTick(charger, followed);
       reportChanges(trace, charger, sayLine);
     },
-    serve: () => {
+    serve: (round) => {
       if (!isDamageTold && isDamaged(board)) isDamageTold = sayLine(DAMAGED);
       // What was remembered comes before what is typed.
       if (!charger.ledger.isRead) return recallNext(charger);
-      turn = turn === 3 ? 0 : turn + 1;
+      const turn = round & 3;
       if (turn === 1) serveMemory(charger);
       else if (turn === 3) serveRoles(console, charger);
       return serveConsole(console, charger);

@@ -18,8 +18,12 @@ const SATURATE_ROUNDS = 4096;
 export interface LoopHooks {
   /** A full tick has ended: the trace looks for changes. */
   report(): void;
-  /** Once per round, for the console; returns whether a line was carried out. */
-  serve(): boolean;
+  /**
+   * Once per round, for the console; returns whether a line was carried out.
+   *
+   * @param round counts the rounds that were skipped as well
+   */
+  serve(round: number): boolean;
   /** An answer is still to come: rounds must not be skipped. */
   isServing(): boolean;
   /** Time until a round must not be skipped, in ms. */
@@ -97,7 +101,7 @@ export function doNextSlowWork(slowWork: SlowWork): boolean {
     changed = turnSlow(charger, slowWork.rounds, nowMs - slowWork.slowAtMs);
     if ((slowWork.rounds & 3) === 3) slowWork.slowAtMs = nowMs;
   } else {
-    changed = slowWork.hooks.serve();
+    changed = slowWork.hooks.serve(slowWork.rounds);
     if (changed) observeRequests(charger);
     if (noteSensorsRead(charger)) changed = true;
   }

@@ -260,14 +260,10 @@ test('a latch that was lost on the way to open keeps that name for as long as it
   );
 });
 
-test('the vehicle has left only where it was away at the last look, and for long until now', () => {
-  const left = (pilot: Pilot, pilotForMs: number, watchedMs = 0): number => {
-    const seen = { ...plugged(Pilot.A), watchedMs };
-    return barred({ state: { bars: Bar.OverCurrent, pilot, pilotForMs }, seen }).bars;
-  };
-  expect(left(Pilot.A, 300)).toBe(Bar.None);
-  expect(left(Pilot.A, 290)).toBe(Bar.OverCurrent);
-  expect(left(Pilot.A, 290, 10)).toBe(Bar.None);
-  expect(left(Pilot.A, 290, 9)).toBe(Bar.OverCurrent);
+test('the vehicle has left only where it was away for long, this tick included', () => {
+  const left = (pilot: Pilot, pilotForMs: number): number =>
+    barred({ state: { bars: Bar.OverCurrent, pilot, pilotForMs }, seen: plugged(Pilot.A) }).bars;
+  expect(left(Pilot.A, 290)).toBe(Bar.None);
+  expect(left(Pilot.A, 280)).toBe(Bar.OverCurrent);
   expect(left(Pilot.C, 300)).toBe(Bar.OverCurrent);
 });
