@@ -67,6 +67,6 @@ export const controllerModes = {
     lines: ['reflex stops'],
     given: ['reflex fitted'],
     worst: 'no energy',
-    told: [],
+    told: ['reflex-stopped'],
   },
 } as const satisfies Record<string, Mode>;
