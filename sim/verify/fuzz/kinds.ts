@@ -88,6 +88,7 @@ const person: readonly Kind[] = [
   ...contacts.map(({ what, verb, assert }) => breaks(what, `${verb} ${assert}`)),
   kind('console', (d) => d.pick(consoleLines)),
   breaks('serial line', 'line cut'),
+  breaks('service jumper', 'jumper in'),
 ];
 
 const vehicle: readonly Kind[] = [

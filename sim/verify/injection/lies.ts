@@ -110,6 +110,8 @@ export const lies: readonly Lie[] = [
   lie('thermometer wire shorted', 'thermometer wire shorted'),
   lie('contacts at 90 °C', 'temperature 90 C'),
   lie('the emergency stop pressed', 'emergency-stop press'),
+  lie('the service jumper set', 'jumper in'),
+  lie('the serial line cut behind a limit of 10 s', 'limit 10 A for 10 s', 'line cut'),
   besideReflex('hardware opens the contactor for no reason', 'reflex opens'),
   besideReflex('the hardware that opens by itself stands still', 'reflex stops'),
   besideReflex(
