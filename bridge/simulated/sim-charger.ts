@@ -22,6 +22,8 @@ export class SimCharger implements Port {
 
   constructor(events: PortEvents) {
     this.world = new World(createSetup());
+    // Who connects has the keys, or has not.
+    this.world.hasSomebodyWithKeys = false;
     this.world.start();
     this.world.advance(ms(SETTLED_MS));
     this.beganMs -= SETTLED_MS;
@@ -57,7 +59,7 @@ export class SimCharger implements Port {
    * @throws ScenarioError where it is no line of the scenario language that happens
    */
   do(line: string): void {
-    const [scenario] = parseScenario('line', `scenario one line\n${line}`);
+    const [scenario] = parseScenario('typed', `scenario one line\n${line}`);
     for (const statement of scenario?.statements ?? []) {
       if (statement.kind === 'do') performIn(this.world, statement.verb, statement.args);
       else if (statement.kind === 'type') this.world.type(statement.text);
