@@ -34,10 +34,10 @@ The whole page, with every unit behind these rows, the matrix of the [FMEA](fmea
 figures, is one file:
 
 \`\`\`
-npx holdfast evidence --run --resume          # runs what is missing, and goes on after an interrupt
+npx holdfast evidence --run --resume          # runs what is missing, and goes on after an interrupt (hours)
+npx holdfast evidence --run --short           # a sample of everything
 npx holdfast evidence --run --shard 0/8       # one part of eight, on one of eight machines
-npx holdfast merge results                    # joins the parts
-npx holdfast evidence --from results/merged   # writes the page from what is there
+npx holdfast evidence --from results          # joins the parts in one folder, and writes the page
 \`\`\`
 
 ## What was not shown

@@ -80,7 +80,7 @@ export const lockModes = {
     lines: ['lock wires swapped'],
     worst: 'stuck',
     told: ['lock-jam', 'release-jam'],
-    because: 'The pin goes the other way: found when the lock is fitted (holdfast hil doctor).',
+    because: 'The pin goes the other way: found when the lock is fitted (holdfast doctor).',
   },
   'lock stiff': {
     lines: ['lock friction 4'],
