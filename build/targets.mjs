@@ -203,6 +203,7 @@ export async function buildTarget(name, root, board, role = 'charger') {
     globals: target.globals,
     declarations,
     places: target.places,
+    ...(role === 'charger' ? { fitted: { map, holdToLock: parts.holdToLock } } : {}),
   });
   if (name === 'kaluma') built.code = firstStatements(map, role) + built.code;
   const onChip = chips[map.chip]?.programBytes ?? Number.POSITIVE_INFINITY;

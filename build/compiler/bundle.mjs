@@ -4,12 +4,14 @@
  *   flatten        esbuild: one flat module, constants of enums in place of their names
  *   complain       what the engines cannot do, at its place in the sources (../dialect, records-check)
  *   inlineSmall    small functions written out where a tick calls them (inline, inlinable)
- *   for Kaluma     compact     the Closure Compiler: functions with one caller written out (closure)
+ *   for Kaluma     answerFitted  questions that the pin map answers (unfitted)
+ *                  compact     the Closure Compiler: functions with one caller written out (closure)
  *                  dropUnread  fields that nothing reads left out of tables (unread-fields)
  *                  placeFields records as dense arrays (records, field-slots)
  *                  shareVariables  variables never needed at the same time become one (shared-variables)
  *                  gatherWords strings that are seldom needed as one text (words)
  *                  orderShared, orderInner   which names are found first (name-order)
+ *                  separateTables  large tables in functions of their own (table-scopes)
  *   for Espruino   linkModules one function scope per folder (folder-scopes)
  *   shorten        esbuild: short names, for our own fields as well (field-names)
  *   repair         what a minifier may write and an engine cannot read (engine-fixes)
@@ -32,6 +34,8 @@ import { orderInner, orderShared } from './name-order.mjs';
 import { placeFields } from './records.mjs';
 import { checkRecords } from './records-check.mjs';
 import { shareVariables } from './shared-variables.mjs';
+import { separateTables } from './table-scopes.mjs';
+import { answerFitted } from './unfitted.mjs';
 import { dropUnread } from './unread-fields.mjs';
 import { gatherWords } from './words.mjs';
 
@@ -58,6 +62,7 @@ const supported = {
  * @property {string | null} declarations file that declares the platform, or null
  * @property {boolean} [minify] false keeps the sources' own words
  * @property {boolean} [places] records become arrays (records.mjs): for engines that are faster with them
+ * @property {import('./unfitted.mjs').Fitted} [fitted] the program is for this map alone
  * @property {boolean} [records] false leaves that out, to measure what it buys
  */
 
@@ -143,7 +148,8 @@ export async function bundle(entry) {
  * @returns {Promise<{ code: string, fields: string[] }>}
  */
 async function finishWhole(small, map, sources, entry) {
-  const whole = `(function () {\n${await compact(small)}\n})();\n`;
+  const asked = entry.fitted === undefined ? small : answerFitted(small, entry.fitted);
+  const whole = `(function () {\n${await compact(asked)}\n})();\n`;
   const fields = ownFields(whole, entry.declarations);
   const script = dropUnread(whole, fields);
   const placed =
@@ -157,7 +163,7 @@ async function finishWhole(small, map, sources, entry) {
   const short = compareLoosely(
     await shorten(orderShared(gatherWords(shareVariables(placed), sources)), fields),
   );
-  return { code: orderInner(short), fields };
+  return { code: separateTables(orderInner(short)), fields };
 }
 
 /**

@@ -18,7 +18,7 @@ import { analyze } from 'eslint-scope';
 import { applyEdits } from './edits.mjs';
 
 /** Functions with fewer variables are left as they are. */
-const LEAST_VARIABLES = 24;
+const LEAST_VARIABLES = 4;
 
 /**
  * @typedef {{ start: number, end: number }} Range

@@ -2,8 +2,11 @@
  * Words: the strings that a program seldom needs as one text, divided when it starts.
  *
  * JerryScript's parser keeps all strings and shared names of a program in one list, and walks it for every one of
- * every function; Kaluma parses the whole program at every start. What it costs instead is an element of an array,
- * and the text of these strings a second time.
+ * every function; Kaluma parses the whole program at every start. What it costs instead is an element of an array.
+ * The text is a regular expression that is never executed: the engine keeps a program's strings for ever, but an
+ * expression only as long as the function that it is written in, and the outermost function ends with the start.
+ *
+ * What only the tables are made from is dropped at the end of the start.
  *
  * A string in a tick is found faster where it is, so only the tables and the functions that people start are changed.
  */
@@ -13,8 +16,8 @@ import { fullAncestor } from 'acorn-walk';
 import { applyEdits } from './edits.mjs';
 import { namesOf } from './folder-scopes.mjs';
 
-/** Between two strings; one that contains it is left where it is. */
-const BETWEEN = '|';
+/** Between two strings. */
+const BETWEEN = '@';
 const NAME = 'gatheredWords';
 
 /** None of the functions in them runs in a tick, unless a person asks. */
@@ -27,23 +30,32 @@ const seldomSources = [
   'firmware/storage/setting-value.ts',
 ];
 
+/** Whether a string, written as a regular expression, is its own source. @param {string} text */
+function isOwnPattern(text) {
+  return /^[\w .,:;=~'"&<>%-]*$/.test(text);
+}
+
 /** Whether a string may be read from the array instead. @param {any} node @param {any[]} path */
 function isMovable(node, path) {
   if (node.type !== 'Literal' || typeof node.value !== 'string') return false;
   const around = path.at(-2);
   const isKey = around.type === 'Property' && around.key === node;
-  return !isKey && around.type !== 'ExpressionStatement' && !node.value.includes(BETWEEN);
+  return !isKey && around.type !== 'ExpressionStatement' && isOwnPattern(node.value);
+}
+
+/** Whether a place is executed once, while the tables are made. @param {any[]} path from a statement on */
+function isOnce(path) {
+  return !path.some((node) => /Function/.test(node.type));
 }
 
 /**
- * Whether a place is executed seldom: once, while the tables are made, or in a function of one of those sources.
+ * Whether a place is executed seldom: in a function of one of those sources.
  * @param {any[]} path from a statement of the outermost function on
  * @param {ReadonlyMap<string, string>} sources
  */
 function isSeldom(path, sources) {
   const source = namesOf(path[0]).map((name) => sources.get(name) ?? '')[0] ?? '';
-  const isOnce = !path.some((node) => /Function/.test(node.type));
-  return isOnce || seldomSources.some((one) => source.endsWith(one));
+  return seldomSources.some((one) => source.endsWith(one));
 }
 
 /**
@@ -54,19 +66,30 @@ function isSeldom(path, sources) {
 export function gatherWords(code, sources) {
   const tree = /** @type {any} */ (parse(code, { ecmaVersion: 2022, sourceType: 'script' }));
   const { body } = tree.body[0].expression.callee;
-  /** @type {string[]} */
-  const words = [];
-  /** @type {import('./edits.mjs').Edit[]} */
-  const edits = [];
+  /** @type {any[]} */
+  const places = [];
+  /** Those that are needed later as well. @type {Set<string>} */
+  const lasting = new Set();
+  /** @type {Set<string>} */
+  const starting = new Set();
   fullAncestor(tree, (/** @type {any} */ node, _state, /** @type {any[]} */ path) => {
     const inside = path.slice(path.indexOf(body) + 1);
-    if (!isMovable(node, path) || !isSeldom(inside, sources)) return;
-    if (!words.includes(node.value)) words.push(node.value);
-    const text = ` ${NAME}[${words.indexOf(node.value)}]`;
-    edits.push({ start: node.start, end: node.end, text });
+    if (!isMovable(node, path) || !(isOnce(inside) || isSeldom(inside, sources))) return;
+    places.push(node);
+    (isOnce(inside) ? starting : lasting).add(node.value);
   });
-  if (edits.length === 0) return code;
+  if (places.length === 0) return code;
+  const words = [...new Set([...lasting, ...starting])];
+  const edits = places.map(({ start, end, value }) => {
+    return { start, end, text: ` ${NAME}[${words.indexOf(value)}]` };
+  });
   const { start } = body.body[0];
-  const made = `var ${NAME} = ${JSON.stringify(words.join(BETWEEN))}.split("${BETWEEN}");\n`;
-  return applyEdits(code, [...edits, { start, end: start, text: made }]);
+  const made = `var ${NAME} = /${words.join(BETWEEN)}/.source.split("${BETWEEN}");\n`;
+  const end = body.end - 1;
+  const cut = `${NAME}.length = ${lasting.size};\n`;
+  return applyEdits(code, [
+    ...edits,
+    { start, end: start, text: made },
+    { start: end, end, text: cut },
+  ]);
 }

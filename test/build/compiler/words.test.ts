@@ -21,14 +21,25 @@ test('strings of tables and of what people ask for come from one text', () => {
     seen(table[1][1]); seen(help("welded")); seen(help("none")); seen(tick());
   })();`;
   const gathered = gatherWords(code, sources);
-  expect(gathered).toContain('"none|welded|yes|no".split("|")');
+  expect(gathered).toContain('/welded@yes@no@none/.source.split("@")');
   expect(gathered).toContain('return "tick"');
   expect(run(gathered)).toEqual(run(code));
 });
 
-test('a string with the divider, a key, and a function in a table stay as they are', () => {
+test('what only the tables are made from is dropped when they are made', () => {
   const code = `(function () {
-    var table = [{ "key": "a|b" }, () => "arrow"];
+    var table = ["none", "welded"];
+    function help(x) { return x === "welded"; }
+    seen(table);
+  })();`;
+  const gathered = gatherWords(code, sources);
+  expect(gathered).toMatch(/gatheredWords\.length = 1;\s*\}\)\(\);$/);
+  expect(run(gathered)).toEqual([['none', 'welded']]);
+});
+
+test('a string that would be no plain pattern, a key, and a function in a table stay as they are', () => {
+  const code = `(function () {
+    var table = [{ "key": "a|b@c" }, () => "arrow"];
     seen(table[0].key); seen(table[1]());
   })();`;
   expect(gatherWords(code, sources)).toBe(code);
