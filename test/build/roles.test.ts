@@ -39,7 +39,7 @@ beforeAll(async () => {
       built.set(`${name} ${role}`, target.code);
     }
   }
-}, 120000);
+});
 
 test('every program fits into what its platform holds, on one line, in the dialect of its engine', () => {
   expect(built.size).toBe(6);
