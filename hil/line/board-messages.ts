@@ -56,7 +56,7 @@ const nets: Readonly<Record<string, readonly Check[]>> = {
 /** The words behind the first one, by the first one. */
 const kinds: Readonly<Record<string, readonly Check[]>> = {
   done: [whole(0, IDLE_MOST), bit, whole(0, MINUTE_MS)],
-  slot: [whole(0, 3)],
+  slot: [whole(0, 10)],
   starving: [clock],
   away: [whole(0, IDLE_MOST)],
   pong: [pingName, clock],
