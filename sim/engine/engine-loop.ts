@@ -7,11 +7,14 @@ import { type Fittings, fitLimits } from '../../firmware/charger.ts';
 import { createLimits, type Limits } from '../../firmware/control/limits.ts';
 import type { Drive } from '../../firmware/control/outputs.ts';
 import { createQuietWindow } from '../../firmware/drivers/quiet-window.ts';
-import { type Board, type Readings, SLOTS, Stored } from '../../firmware/hal.ts';
+import { type Board, type Readings, SLOTS } from '../../firmware/hal.ts';
 import { createSettings } from '../../firmware/storage/settings.ts';
 import type { Runner } from '../world/processor.ts';
 import type { Engine } from './engine.ts';
 import { inputsOf } from './engine-inputs.ts';
+
+/** In the place of a `Stored`: the board cannot read its program. */
+const NO_PROGRAM = -1;
 
 function flag(on: boolean): number {
   return on ? 1 : 0;
@@ -69,7 +72,7 @@ export class EngineLoop implements Runner {
       flag(board.pilotBreak !== null),
       board.reflex?.watches ?? 0,
       board.reflex?.patienceMs ?? 0,
-      board.program?.stored() ?? Stored.Whole,
+      board.program?.stored() ?? NO_PROGRAM,
     ];
     const flags = [
       flag(fittings.coilHold),

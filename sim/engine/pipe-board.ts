@@ -65,11 +65,12 @@ function sample(readings: Readings): void {
 /** What is fitted, by the words of the first text. */
 function createBoard(fitted: readonly number[]): Board {
   const isCoil = fitted[3] === 1;
+  const stored = fitted[12] as number;
   return {
     name: 'simulator',
     resetCause: fitted[0] as number,
     restedForMs: fitted[8] as number,
-    program: { stored: () => fitted[12] as number },
+    program: stored < 0 ? null : { stored: () => stored },
     heap: null,
     entropy: fitted[1] as number,
     inputs: { sample: sample },

@@ -16,6 +16,7 @@ import type {
   DigitalOutput,
   LockBridge,
   LockCoil,
+  Program,
   Readings,
   ResetCause,
   Storage,
@@ -46,7 +47,7 @@ export interface Schematic {
   oneShot: boolean;
   /** What opens the contactor by itself. */
   reflex: ReflexKind;
-  stored: Stored;
+  stored: Stored | null;
   /** From one of Espruino's looks to the contactor's pin. */
   lookTakesUs: number;
   sense: SenseWindows;
@@ -73,7 +74,7 @@ export class SimBoard implements Board {
   readonly name = 'simulator';
   /** The simulated board's clock does not count before its first tick: it cannot tell. */
   readonly restedForMs = 0;
-  readonly program = { stored: (): Stored => this.schematic.stored };
+  readonly program: Program | null;
   readonly heap = null;
   readonly entropy: number;
   readonly proofs: number;
@@ -111,6 +112,8 @@ export class SimBoard implements Board {
   ) {
     this.entropy = outside.entropy;
     this.proofs = schematic.proofs;
+    const { stored } = schematic;
+    this.program = stored === null ? null : { stored: () => stored };
     this.watchdog = outside.watchdog;
     this.storage = outside.storage;
     this.console = outside.console;

@@ -13,7 +13,7 @@ import {
   senseOf,
 } from '../../firmware/drivers/lock-parts.ts';
 import { type Pole, type Poles, unsensedPhase } from '../../firmware/drivers/poles.ts';
-import { Stored } from '../../firmware/hal.ts';
+import type { Stored } from '../../firmware/hal.ts';
 import { Role } from '../../firmware/storage/access.ts';
 import { poleNames } from '../plant/contactor.ts';
 import type { Plant } from '../plant/plant.ts';
@@ -45,8 +45,8 @@ export interface Setup {
   oneShot: boolean;
   /** What opens the contactor beside the firmware: as on the Pico with Kaluma, or with Espruino. */
   reflex: ReflexKind;
-  /** What the firmware finds when it reads the stored program again. */
-  stored: Stored;
+  /** What the firmware finds when it reads the stored program again; null where the board cannot read it. */
+  stored: Stored | null;
   /** From one of Espruino's looks to the contactor's pin, in µs. */
   lookTakesUs: number;
   currentMeter: boolean;
@@ -92,7 +92,7 @@ export function createSetup(): Setup {
     holdUpMs: 4000,
     oneShot: true,
     reflex: 'none',
-    stored: Stored.Whole,
+    stored: null,
     lookTakesUs: 0,
     currentMeter: true,
     supplyMeter: true,

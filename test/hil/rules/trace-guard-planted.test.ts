@@ -15,6 +15,7 @@ import { blindGuard, type Edit, plantDevice, startDevice } from '../../support/b
 
 const limits = 'firmware/control/limits.ts';
 const danger = 'firmware/control/open-conditions.ts';
+const sentinel = 'firmware/sentinel.ts';
 const charge = ['plug in', 'car in', 'expect contacts closed within 5 s'];
 
 interface Planted {
@@ -55,7 +56,10 @@ const planted: readonly Planted[] = [
   {
     rule: 'R3',
     what: 'the contactor does not follow the pilot',
-    edits: [{ file: danger, from: ' || !vehicleWants(seen, limits)', to: '' }],
+    edits: [
+      { file: danger, from: ' || !vehicleWants(seen, limits)', to: '' },
+      { file: sentinel, from: ' || seesCarLeave(sentinel, readings, lapMs)', to: '' },
+    ],
     story: [...charge, 'after 2 s car B', 'expect pilot B within 1 s', 'expect pilot B for 1 s'],
   },
   {
@@ -67,6 +71,7 @@ const planted: readonly Planted[] = [
         from: 'return seen.latch !== Latch.Locked || inputForbids',
         to: 'return inputForbids',
       },
+      { file: sentinel, from: 'seesPinMove(sentinel, readings, lapMs) || ', to: '' },
       // What must not close again before somebody has acted opens too.
       {
         file: 'firmware/control/reclose.ts',
