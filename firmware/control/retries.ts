@@ -30,7 +30,7 @@ export function hasRested(state: State, limits: Limits): boolean {
 
 /** Openings by faults have made the pause longer than the owner's minimum, and it still lasts. */
 export function isHoldingOff(state: State, limits: Limits): boolean {
-  return state.retries > 0 && state.openForMs < openTimeOf(state, limits);
+  return state.retries > 0 && !hasRested(state, limits);
 }
 
 /** Counts an opening that came from neither the vehicle nor a person. */
