@@ -2,6 +2,7 @@
  * The simulated charger on the doctor's bench, intact or with one wiring fault.
  */
 
+import { Stored } from '../../../firmware/hal.ts';
 import { ms } from '../../../sim/clock.ts';
 import { createSetup, type Setup } from '../../../sim/world/setup.ts';
 import { World } from '../../../sim/world/world.ts';
@@ -31,6 +32,8 @@ export function createSimulatedCharger(
   const setup = createSetup();
   // On the bench the upstream breaker's trip coil is not connected yet.
   setup.trip = false;
+  // As the Pico with Kaluma does, it reads its own program.
+  setup.stored = Stored.Whole;
   adjust(setup);
   fault?.setUp(setup);
   const world = new World(setup);
