@@ -20,7 +20,6 @@ import type {
   Readings,
   ResetCause,
   Storage,
-  Stored,
   SupplyMeter,
   Watchdog,
 } from '../../firmware/hal.ts';
@@ -47,7 +46,7 @@ export interface Schematic {
   oneShot: boolean;
   /** What opens the contactor by itself. */
   reflex: ReflexKind;
-  stored: Stored | null;
+  program: Program | null;
   /** From one of Espruino's looks to the contactor's pin. */
   lookTakesUs: number;
   sense: SenseWindows;
@@ -112,8 +111,7 @@ export class SimBoard implements Board {
   ) {
     this.entropy = outside.entropy;
     this.proofs = schematic.proofs;
-    const { stored } = schematic;
-    this.program = stored === null ? null : { stored: () => stored };
+    this.program = schematic.program;
     this.watchdog = outside.watchdog;
     this.storage = outside.storage;
     this.console = outside.console;
@@ -138,10 +136,9 @@ export class SimBoard implements Board {
   }
 
   private fitReflex(schematic: Schematic): HardwareReflex | null {
-    const { reflex, sense } = schematic;
     const putOpen = (): void => this.putContactor(false);
-    if (reflex === 'pio') return new SimReflex(this.plant, sense, putOpen);
-    if (reflex === 'none') return null;
+    if (schematic.reflex === 'none') return null;
+    if (schematic.reflex === 'pio') return new SimReflex(this.plant, schematic.sense, putOpen);
     return new TimerReflex(this.plant, schematic, putOpen);
   }
 
@@ -189,7 +186,7 @@ export class SimBoard implements Board {
 
   /** The interpreter is in a call of its own for this long. */
   block(us: number): void {
-    if (this.reflex instanceof TimerReflex) this.reflex.block(this.plant.clock.nowUs + us);
+    this.reflex?.block(this.plant.clock.nowUs + us);
   }
 
   /** The interpreter is busy for this long in the tick that runs. */

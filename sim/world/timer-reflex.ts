@@ -7,7 +7,7 @@ import type { SenseWindows } from '../../firmware/drivers/lock-parts.ts';
 import { Trip } from '../../firmware/hal.ts';
 import { type Alarm, NEVER_US } from '../clock.ts';
 import type { Plant } from '../plant/plant.ts';
-import type { HardwareReflex } from './hardware-reflex.ts';
+import { HardwareReflex } from './hardware-reflex.ts';
 
 const LOOK_US = 5000;
 /** The dead-man is put off, and the latch looked at, in one look of three. */
@@ -19,6 +19,8 @@ const LEFT_C_MILLIVOLTS = 7650;
 const LEFT_C_FOR_US = 24500;
 const UNLATCHED_FOR_US = 9000;
 
+const trips = [Trip.Loop, Trip.EmergencyStop, Trip.Residual, Trip.Pilot, Trip.Latch];
+
 /** What of the schematic the looks depend on. */
 interface FittedTimers {
   readonly sense: SenseWindows;
@@ -26,13 +28,9 @@ interface FittedTimers {
   readonly lookTakesUs: number;
 }
 
-export class TimerReflex implements HardwareReflex {
+export class TimerReflex extends HardwareReflex {
   readonly patienceMs = (TICK_WITHIN_US + DEAD_MAN_US) / 1000;
-  readonly watches: number;
-  private armed = false;
-  private written = false;
-  private tripped = Trip.None;
-  private fedAtUs = 0;
+  readonly watches = trips.reduce((bits, trip) => bits | (1 << trip), 0);
   /** The instant of a look; the others are whole periods from it. */
   private lookedAtUs = 0;
   private alarm: Alarm | null = null;
@@ -43,44 +41,26 @@ export class TimerReflex implements HardwareReflex {
   private blockedUntilUs = 0;
 
   constructor(
-    private readonly plant: Plant,
+    plant: Plant,
     private readonly fitted: FittedTimers,
-    private readonly putOpen: () => void,
+    putOpen: () => void,
   ) {
-    const trips = [Trip.Loop, Trip.EmergencyStop, Trip.Residual, Trip.Pilot, Trip.Latch];
-    this.watches = trips.reduce((bits, trip) => bits | (1 << trip), 0);
+    super(plant, putOpen);
     plant.watcher = () => this.expect();
   }
 
-  private get nowUs(): number {
-    return this.plant.clock.nowUs;
+  protected begin(): void {
+    this.lookedAtUs = this.nowUs;
+    this.forget();
   }
 
-  private get works(): boolean {
-    return this.plant.reflexHealth === 'works';
-  }
-
-  follow(on: boolean): boolean {
-    if (on && !this.written) {
-      this.armed = true;
-      this.tripped = Trip.None;
-      this.fedAtUs = this.nowUs;
-      this.lookedAtUs = this.nowUs;
-      this.forget();
-    }
-    if (!on) this.armed = false;
-    if (this.plant.reflexHealth === 'stops') this.open(Trip.Stopped);
-    this.written = on;
-    this.expect();
-    return this.armed;
+  protected watch(): void {
+    if (this.armed) this.expect();
+    else this.cancel();
   }
 
   feed(): void {
     this.fedAtUs = this.nowUs;
-  }
-
-  passTime(us: number): void {
-    this.fedAtUs += us;
   }
 
   announce(): void {
@@ -88,14 +68,8 @@ export class TimerReflex implements HardwareReflex {
   }
 
   /** No look before then: a collection, or a write. */
-  block(untilUs: number): void {
+  override block(untilUs: number): void {
     this.blockedUntilUs = untilUs;
-  }
-
-  trip(): Trip {
-    // Whoever finds that nobody looks takes the pin back.
-    if (this.plant.reflexHealth === 'stops') this.open(Trip.Stopped);
-    return this.tripped;
   }
 
   /** The dead-man was last put off in the last round that begins in time. */
@@ -106,17 +80,9 @@ export class TimerReflex implements HardwareReflex {
     return firstUs + rounds * ROUND_US + DEAD_MAN_US;
   }
 
-  starve(): void {
-    if (this.nowUs >= this.opensAtUs) this.open(Trip.Loop);
-  }
-
-  open(trip: Trip): void {
-    if (!this.armed) return;
-    this.armed = false;
-    this.tripped = trip;
+  private cancel(): void {
     this.plant.clock.cancel(this.alarm);
     this.alarm = null;
-    this.putOpen();
   }
 
   private forget(): void {

@@ -245,6 +245,7 @@ const TEST_KEYS: ReadonlyMap<KeyRole, string> = new Map([
 ]);
 
 function schematicOf(setup: Setup, fittings: Fittings): Schematic {
+  const { stored } = setup;
   return {
     proofs: setup.proofs,
     holdToLock: fittings.holdToLockPart !== null,
@@ -256,7 +257,7 @@ function schematicOf(setup: Setup, fittings: Fittings): Schematic {
     trip: setup.trip,
     oneShot: setup.oneShot,
     reflex: setup.reflex,
-    stored: setup.stored,
+    program: stored === null ? null : { stored: () => stored },
     lookTakesUs: setup.lookTakesUs,
     sense: fittings.sense,
   };
