@@ -2,10 +2,9 @@
  * Coverage: MC/DC of what decides, checks and believes, over the whole suite.
  */
 
-import { join, relative } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Plugin } from 'esbuild';
-import { bundleTrials, mutantTests, testFiles } from '../mutants/bundle.ts';
+import { bundleTrials, instrumenter, mutantTests, testFiles } from '../mutants/bundle.ts';
 import { readSources, type Source } from '../mutants/mutant-source.ts';
 import type { CoverageAnswer, CoverageTask } from './coverage-task.ts';
 import { type Decision, findAllDecisions, textOf } from './decisions.ts';
@@ -43,26 +42,16 @@ export interface Coverage {
   readonly files: Readonly<Record<string, FileCoverage>>;
 }
 
-function instrumenter(
+function decisionsIn(
   root: string,
   sources: readonly Source[],
   decisions: readonly Decision[],
 ): Plugin {
-  const byFile = new Map(sources.map((source) => [source.file, source]));
-  return {
-    name: 'instrument-decisions',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: new RegExp(`^${DECISION_RECORD}$`) }, () => ({
-        path: join(root, 'sim/verify/coverage/decision-record.ts'),
-      }));
-      onLoad({ filter: /[\\/]firmware[\\/].*\.ts$/ }, ({ path }) => {
-        const source = byFile.get(relative(root, path).replaceAll('\\', '/'));
-        if (source === undefined) return null;
-        const mine = decisions.filter(({ file }) => file === source.file);
-        return { contents: instrumentDecisions(source, mine), loader: 'ts' };
-      });
-    },
-  };
+  const record = { name: DECISION_RECORD, file: 'sim/verify/coverage/decision-record.ts' };
+  return instrumenter({ root, sources }, record, (source) => {
+    const mine = decisions.filter(({ file }) => file === source.file);
+    return instrumentDecisions(source, mine);
+  });
 }
 
 async function runTrials(script: string, task: CoverageTask): Promise<CoverageAnswer> {
@@ -124,7 +113,7 @@ export async function measureCoverage(root: string, sources: readonly Source[]):
     entry: 'sim/verify/coverage/coverage-worker.ts',
     outfile: `dist/coverage/coverage-${process.pid}.mjs`,
     plugins: [
-      instrumenter(root, sources, decisions),
+      decisionsIn(root, sources, decisions),
       testFiles({ root, testFiles: mutantTests(root) }),
     ],
   });

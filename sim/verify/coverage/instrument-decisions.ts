@@ -5,7 +5,7 @@
  */
 
 import type { Node } from '@babel/types';
-import { childrenOf, endOf, type Source, startOf } from '../mutants/mutant-source.ts';
+import { rewritten, type Source, withChildren } from '../mutants/mutant-source.ts';
 import type { Decision } from './decisions.ts';
 
 /** The module that an instrumented source imports its record from. */
@@ -19,20 +19,9 @@ export function instrumentDecisions(source: Source, decisions: readonly Decision
   const render = (node: Node): string => {
     const place = places.get(node);
     const decision = byNode.get(node);
-    const inside = renderInside(node);
+    const inside = withChildren(source, node, render);
     const recorded = place === undefined ? inside : `$c(${place}, (${inside}))`;
     return decision === undefined ? recorded : `$d(${decision.id}, ($b(), ${recorded}))`;
   };
-  const renderInside = (node: Node): string => {
-    let text = '';
-    let at = startOf(node);
-    for (const child of childrenOf(node)) {
-      text += source.text.slice(at, startOf(child)) + render(child);
-      at = endOf(child);
-    }
-    return text + source.text.slice(at, endOf(node));
-  };
-  const { program } = source.tree;
-  const head = `import { $b, $c, $d } from '${DECISION_RECORD}'; `;
-  return head + source.text.slice(0, startOf(program)) + renderInside(program);
+  return `import { $b, $c, $d } from '${DECISION_RECORD}'; ${rewritten(source, render)}`;
 }

@@ -32,7 +32,7 @@ export async function bundleWorker(task: BundleTask, how: Instrumentation): Prom
     root: task.root,
     entry: 'sim/verify/mutants/mutant-worker.ts',
     outfile: `dist/mutants/${how}-${process.pid}.mjs`,
-    plugins: [instrumenter(task, how), testFiles(task)],
+    plugins: [mutantsIn(task, how), testFiles(task)],
   });
 }
 
@@ -63,22 +63,39 @@ export async function bundleTrials(bundle: TrialsBundle): Promise<string> {
   return outfile;
 }
 
-function instrumenter({ root, sources, mutants }: BundleTask, how: Instrumentation): Plugin {
+/** Where an instrumented source keeps what it does: the module it imports, and the file behind it. */
+export interface RecordModule {
+  readonly name: string;
+  readonly file: string;
+}
+
+/** @param write the instrumented text of a source */
+export function instrumenter(
+  { root, sources }: Pick<BundleTask, 'root' | 'sources'>,
+  record: RecordModule,
+  write: (source: Source) => string,
+): Plugin {
   const byFile = new Map(sources.map((source) => [source.file, source]));
   return {
     name: 'instrument',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: new RegExp(`^${ACTIVE_MUTANT}$`) }, () => ({
-        path: join(root, 'sim/verify/mutants/active-mutant.ts'),
+      onResolve({ filter: new RegExp(`^${record.name}$`) }, () => ({
+        path: join(root, record.file),
       }));
       onLoad({ filter: /[\\/]firmware[\\/].*\.ts$/ }, ({ path }) => {
         const source = byFile.get(relative(root, path).replaceAll('\\', '/'));
-        if (source === undefined) return null;
-        const mine = mutants.filter((mutant) => mutant.file === source.file);
-        return { contents: instrument(source, mine, how), loader: 'ts' };
+        return source === undefined ? null : { contents: write(source), loader: 'ts' };
       });
     },
   };
+}
+
+function mutantsIn({ mutants, ...task }: BundleTask, how: Instrumentation): Plugin {
+  const record = { name: ACTIVE_MUTANT, file: 'sim/verify/mutants/active-mutant.ts' };
+  return instrumenter(task, record, (source) => {
+    const mine = mutants.filter((mutant) => mutant.file === source.file);
+    return instrument(source, mine, how);
+  });
 }
 
 /** Test files are written for vitest; a small replacement collects their tests here. */

@@ -8,7 +8,7 @@
  */
 
 import type { Node } from '@babel/types';
-import { childrenOf, endOf, type Source, startOf } from './mutant-source.ts';
+import { endOf, rewritten, type Source, startOf, withChildren } from './mutant-source.ts';
 import type { Mutant } from './mutants.ts';
 
 /** The module that an instrumented source imports its switch from. */
@@ -31,22 +31,12 @@ export function instrument(
     const mine = own.filter(
       (mutant) => mutant.isStatement === (node.type === 'ExpressionStatement'),
     );
-    const inside = renderInside(node);
+    const inside = withChildren(source, node, render);
     if (mine.length === 0) return inside;
     return how === 'switched' ? switched(inside, mine) : surveyed(inside, mine);
   };
-  const renderInside = (node: Node): string => {
-    let text = '';
-    let at = startOf(node);
-    for (const child of childrenOf(node)) {
-      text += source.text.slice(at, startOf(child)) + render(child);
-      at = endOf(child);
-    }
-    return text + source.text.slice(at, endOf(node));
-  };
-  const program = source.tree.program;
   const head = `import { active as $m, reached as $r } from '${ACTIVE_MUTANT}'; let $t: any; `;
-  return head + source.text.slice(0, startOf(program)) + renderInside(program);
+  return head + rewritten(source, render);
 }
 
 function switched(inside: string, mutants: readonly Mutant[]): string {

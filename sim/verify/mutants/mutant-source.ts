@@ -70,6 +70,23 @@ export function endOf(node: Node): number {
   return node.end as number;
 }
 
+/** A node's text, with each child as it is rendered. */
+export function withChildren(source: Source, node: Node, render: (child: Node) => string): string {
+  let text = '';
+  let at = startOf(node);
+  for (const child of childrenOf(node)) {
+    text += source.text.slice(at, startOf(child)) + render(child);
+    at = endOf(child);
+  }
+  return text + source.text.slice(at, endOf(node));
+}
+
+/** A whole source, with each node of its program as it is rendered. */
+export function rewritten(source: Source, render: (child: Node) => string): string {
+  const { program } = source.tree;
+  return source.text.slice(0, startOf(program)) + withChildren(source, program, render);
+}
+
 export function readEnums(sources: readonly Source[]): Enums {
   const enums = new Map<string, string[]>();
   for (const { tree, text } of sources) {
