@@ -11,6 +11,11 @@ export interface Message {
   readonly params: Fields;
 }
 
+/** The answer to most requests. */
+export function accepted(is: boolean): Fields {
+  return { status: is ? 'Accepted' : 'Rejected' };
+}
+
 /** What a back-end may ask; it answers with the fields of the response. */
 export type Answer = (params: Fields) => Promise<Fields> | Fields;
 

@@ -7,6 +7,7 @@ import type { Charger } from '../core/charger.ts';
 import type { Event } from '../core/journal.ts';
 import { every, pause } from '../core/time.ts';
 import type { Dialect, Fields, Message, Reach } from './dialect.ts';
+import { HEARTBEAT_SECONDS } from './heartbeat.ts';
 import { CallRefused, OcppLink, type OcppOptions } from './ocpp-link.ts';
 
 /** The charger must be known before it is told about. */
@@ -14,7 +15,6 @@ const LOOK_MS = 200;
 const AGAIN_MS = 2000;
 /** What a back-end has refused so often is put aside. */
 const MOST_REFUSALS = 5;
-const HEARTBEAT_SECONDS = 300;
 
 export interface SessionEvents {
   /** For the person: what the link does. */

@@ -76,3 +76,15 @@ export function writePeriods(
     limit: Math.round((amps ?? most) * ampere * 10) / 10,
   }));
 }
+
+/**
+ * The profile that comes with a request to start.
+ *
+ * @param fields undefined where none comes
+ * @returns undefined where it is none that a start can have
+ */
+export function readStartProfile(fields: Fields | undefined): ChargingProfile | null | undefined {
+  if (fields === undefined) return null;
+  const profile = readProfile(fields);
+  return profile?.purpose === 'transaction' ? profile : undefined;
+}

@@ -5,6 +5,7 @@
 
 import type { Charger } from '../../core/charger.ts';
 import type { Fields, Reach } from '../dialect.ts';
+import { changeHeartbeat, readHeartbeat } from '../heartbeat.ts';
 import { HIGHEST_STACK, MOST_PERIODS, MOST_PROFILES } from '../profile-store.ts';
 
 interface Key {
@@ -14,20 +15,12 @@ interface Key {
   readonly write?: (text: string) => boolean;
 }
 
-const MOST_SECONDS = 86400;
-
 export class Configuration16 {
   private readonly keys: readonly Key[];
 
   constructor(charger: Charger, reach: Reach) {
-    const seconds = (): string => String(charger.journal.note<number>('heartbeatSeconds') ?? 300);
-    const setBeat = (text: string): boolean => {
-      const value = /^\d+$/.test(text) ? Number(text) : 0;
-      if (value < 1 || value > MOST_SECONDS) return false;
-      charger.journal.keep({ heartbeatSeconds: value });
-      reach.beat(value);
-      return true;
-    };
+    const seconds = (): string => readHeartbeat(charger);
+    const setBeat = (text: string): boolean => changeHeartbeat(charger, reach, text);
     const isPermanent = (): boolean => charger.said('lock-policy') === 'permanent';
     const fixed = (name: string, value: string): Key => ({ name, read: () => value });
     this.keys = [

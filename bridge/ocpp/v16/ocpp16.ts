@@ -6,13 +6,24 @@ import type { Charger } from '../../core/charger.ts';
 import type { Event } from '../../core/journal.ts';
 import { writeDate } from '../../core/time.ts';
 import { Availability } from '../availability.ts';
-import type { Answer, Dialect, Fields, Message, Reach } from '../dialect.ts';
-import { MOST_AMPS, purposes, readProfile, writePeriods } from '../profile-fields.ts';
+import {
+  type Answer,
+  accepted,
+  type Dialect,
+  type Fields,
+  type Message,
+  type Reach,
+} from '../dialect.ts';
+import {
+  MOST_AMPS,
+  purposes,
+  readProfile,
+  readStartProfile,
+  writePeriods,
+} from '../profile-fields.ts';
 import { ProfileStore } from '../profile-store.ts';
 import { Configuration16 } from './configuration16.ts';
 import { CONNECTOR, Events16 } from './events16.ts';
-
-const accepted = (is: boolean): Fields => ({ status: is ? 'Accepted' : 'Rejected' });
 
 export class Ocpp16 implements Dialect {
   private readonly events: Events16;
@@ -75,10 +86,8 @@ export class Ocpp16 implements Dialect {
 
   private async start(params: Fields): Promise<Fields> {
     const connector = params['connectorId'] ?? CONNECTOR;
-    const fields = params['chargingProfile'] as Fields | undefined;
-    const profile = fields === undefined ? null : readProfile(fields);
-    const isWrong = fields !== undefined && profile?.purpose !== 'transaction';
-    if (connector !== CONNECTOR || isWrong) return accepted(false);
+    const profile = readStartProfile(params['chargingProfile'] as Fields | undefined);
+    if (connector !== CONNECTOR || profile === undefined) return accepted(false);
     const isStarted = await this.charger.start(String(params['idTag']));
     if (isStarted && profile !== null) this.profiles.add(profile);
     return accepted(isStarted);

@@ -6,13 +6,24 @@ import type { Charger } from '../../core/charger.ts';
 import type { Event } from '../../core/journal.ts';
 import { writeDate } from '../../core/time.ts';
 import { Availability } from '../availability.ts';
-import type { Answer, Dialect, Fields, Message, Reach } from '../dialect.ts';
-import { MOST_AMPS, purposes, readProfile, writePeriods } from '../profile-fields.ts';
+import {
+  type Answer,
+  accepted,
+  type Dialect,
+  type Fields,
+  type Message,
+  type Reach,
+} from '../dialect.ts';
+import {
+  MOST_AMPS,
+  purposes,
+  readProfile,
+  readStartProfile,
+  writePeriods,
+} from '../profile-fields.ts';
 import { ProfileStore } from '../profile-store.ts';
 import { CONNECTOR, EVSE, Events201 } from './events201.ts';
 import { Variables201 } from './variables201.ts';
-
-const accepted = (is: boolean): Fields => ({ status: is ? 'Accepted' : 'Rejected' });
 
 export class Ocpp201 implements Dialect {
   private readonly events: Events201;
@@ -75,10 +86,8 @@ export class Ocpp201 implements Dialect {
 
   private async start(params: Fields): Promise<Fields> {
     const evse = params['evseId'] ?? EVSE;
-    const fields = params['chargingProfile'] as Fields | undefined;
-    const profile = fields === undefined ? null : readProfile(fields);
-    const isWrong = fields !== undefined && profile?.purpose !== 'transaction';
-    if (evse !== EVSE || isWrong) return accepted(false);
+    const profile = readStartProfile(params['chargingProfile'] as Fields | undefined);
+    if (evse !== EVSE || profile === undefined) return accepted(false);
     const tag = String((params['idToken'] as Fields)['idToken']) || 'none';
     const isStarted = await this.charger.start(tag, Number(params['remoteStartId']));
     if (isStarted && profile !== null) this.profiles.add(profile);

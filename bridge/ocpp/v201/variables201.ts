@@ -5,6 +5,7 @@
 
 import type { Charger } from '../../core/charger.ts';
 import type { Fields, Reach } from '../dialect.ts';
+import { changeHeartbeat, readHeartbeat } from '../heartbeat.ts';
 
 interface Variable {
   readonly component: string;
@@ -12,8 +13,6 @@ interface Variable {
   readonly read: () => string;
   readonly write?: (text: string) => boolean;
 }
-
-const MOST_SECONDS = 86400;
 
 type Asked = readonly [component: string, variable: string];
 
@@ -26,14 +25,8 @@ export class Variables201 {
   private readonly all: readonly Variable[];
 
   constructor(charger: Charger, reach: Reach) {
-    const seconds = (): string => String(charger.journal.note<number>('heartbeatSeconds') ?? 300);
-    const setBeat = (text: string): boolean => {
-      const value = /^\d+$/.test(text) ? Number(text) : 0;
-      if (value < 1 || value > MOST_SECONDS) return false;
-      charger.journal.keep({ heartbeatSeconds: value });
-      reach.beat(value);
-      return true;
-    };
+    const seconds = (): string => readHeartbeat(charger);
+    const setBeat = (text: string): boolean => changeHeartbeat(charger, reach, text);
     const lock = 'ConnectorPlugRetentionLock';
     const isPermanent = (): boolean => charger.said('lock-policy') === 'permanent';
     this.all = [
