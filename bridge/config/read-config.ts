@@ -15,14 +15,10 @@ import {
   printParseErrorCode,
 } from 'jsonc-parser';
 import { UsageError } from '../../sim/errors.ts';
+import { nodeOf, placeIn } from '../../sim/json-places.ts';
 import { didYouMean } from '../../sim/scenario/source.ts';
 import schema from './bridge.schema.json' with { type: 'json' };
 import type { Config } from './config.ts';
-
-function placeOf(text: string, offset: number): string {
-  const before = text.slice(0, offset).split('\n');
-  return `${before.length}:${(before.at(-1) ?? '').length + 1}`;
-}
 
 /** One complaint of the schema, in words. */
 function wordsOf({ keyword, params, parentSchema, message }: ErrorObject, found: unknown): string {
@@ -37,15 +33,6 @@ function wordsOf({ keyword, params, parentSchema, message }: ErrorObject, found:
     return `expected ${known.join(', ')}, found ${JSON.stringify(found)}`;
   }
   return `${message ?? 'not possible'}, found ${JSON.stringify(found)}`;
-}
-
-/** The key that is not known, or the value that is wrong. */
-function nodeOf(root: Node, error: ErrorObject): Node {
-  const owner = findNodeAtLocation(root, error.instancePath.split('/').slice(1)) ?? root;
-  if (error.keyword !== 'additionalProperties') return owner;
-  const key = error.params['additionalProperty'];
-  const property = owner.children?.find((child) => child.children?.[0]?.value === key);
-  return property?.children?.[0] ?? owner;
 }
 
 /** What depends on several fields: [where, what is wrong]; null where nothing is. */
@@ -80,10 +67,10 @@ export function readConfig(file: string, text: string = readText(file)): Config 
   const [mistake] = mistakes;
   if (root === undefined || mistake !== undefined) {
     const what = mistake === undefined ? 'it is empty' : printParseErrorCode(mistake.error);
-    throw new UsageError(`${file}:${placeOf(text, mistake?.offset ?? 0)}: no JSON: ${what}`);
+    throw new UsageError(`${file}:${placeIn(text, mistake?.offset ?? 0)}: no JSON: ${what}`);
   }
   const complain = (node: Node, what: string): never => {
-    throw new UsageError(`${file}:${placeOf(text, node.offset)}: ${what}`);
+    throw new UsageError(`${file}:${placeIn(text, node.offset)}: ${what}`);
   };
   const value = { energy: {}, limits: {}, ...(getNodeValue(root) as object) };
   // An array or a text is no config either.

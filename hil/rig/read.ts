@@ -17,6 +17,7 @@ import { createBistableParts, createHoldToLockParts } from '../../firmware/drive
 import { jigLevelNames } from '../../firmware/jig/jig.ts';
 import { jigSwitches } from '../../firmware/jig/switches.ts';
 import { UsageError } from '../../sim/errors.ts';
+import { nodeOf, placeIn } from '../../sim/json-places.ts';
 import { didYouMean } from '../../sim/scenario/source.ts';
 import schema from './rig.schema.json' with { type: 'json' };
 import { jigWords, type Rig, type RigKind, type RigLine, type RigPins } from './rig.ts';
@@ -29,11 +30,6 @@ const { allOf: _dependent, ...shape } = schema;
 
 /** A rig file that cannot be used, by the person's choice: exit code 2. */
 export class RigError extends UsageError {}
-
-function placeOf(text: string, offset: number): string {
-  const before = text.slice(0, offset).split('\n');
-  return `${before.length}:${(before[before.length - 1] ?? '').length + 1}`;
-}
 
 /** Keys of an object as the schema defines them, for did-you-mean. */
 function knownKeys(error: ErrorObject): string[] {
@@ -57,17 +53,6 @@ function wordsOf(error: ErrorObject, found: unknown): string {
   return `${error.message ?? 'not possible'}, found ${JSON.stringify(found)}`;
 }
 
-/** The place of a complaint in the text: the key that is not known, or the value that is wrong. */
-function nodeOf(root: Node, error: ErrorObject): Node {
-  const path = error.instancePath.split('/').slice(1);
-  const steps = path.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-  const owner = findNodeAtLocation(root, steps) ?? root;
-  if (error.keyword !== 'additionalProperties') return owner;
-  const key = error.params['additionalProperty'];
-  const property = owner.children?.find((child) => child.children?.[0]?.value === key);
-  return property?.children?.[0] ?? owner;
-}
-
 function checkLock(file: string, text: string, root: Node): void {
   const node = findNodeAtLocation(root, ['lock']);
   if (node === undefined) return;
@@ -75,7 +60,7 @@ function checkLock(file: string, text: string, root: Node): void {
   const name = String(node.value);
   if (known.includes(name)) return;
   const hint = didYouMean(name, known) || `; expected ${known.join(', ')}`;
-  throw new RigError(`${file}:${placeOf(text, node.offset)}: no lock part "${name}"${hint}`);
+  throw new RigError(`${file}:${placeIn(text, node.offset)}: no lock part "${name}"${hint}`);
 }
 
 function checkLine(file: string, name: string, line: RigLine): void {
@@ -138,7 +123,7 @@ export function parseRig(file: string, text: string): Rig {
   const broken = errors[0];
   if (broken !== undefined || root === undefined) {
     const what = broken === undefined ? 'it is empty' : printParseErrorCode(broken.error);
-    throw new RigError(`${file}:${placeOf(text, broken?.offset ?? 0)}: not JSON: ${what}`);
+    throw new RigError(`${file}:${placeIn(text, broken?.offset ?? 0)}: not JSON: ${what}`);
   }
   const validate = new Ajv({ allErrors: false, strict: false }).compile(shape);
   const value = getNodeValue(root) as Partial<Rig>;
@@ -146,7 +131,7 @@ export function parseRig(file: string, text: string): Rig {
   if (error !== undefined) {
     const node = nodeOf(root, error);
     const found = node.type === 'object' ? 'an object' : getNodeValue(node);
-    throw new RigError(`${file}:${placeOf(text, node.offset)}: ${wordsOf(error, found)}`);
+    throw new RigError(`${file}:${placeIn(text, node.offset)}: ${wordsOf(error, found)}`);
   }
   checkLock(file, text, root);
   const kind: RigKind = value.kind ?? 'bench';
@@ -166,7 +151,7 @@ export function parseRig(file: string, text: string): Rig {
     fitted: value.fitted ?? null,
     relayMs: value.relayMs ?? RELAY_MS,
   };
-  checkKind(rig, (key) => placeOf(text, findNodeAtLocation(root, key)?.offset ?? 0));
+  checkKind(rig, (key) => placeIn(text, findNodeAtLocation(root, key)?.offset ?? 0));
   return rig;
 }
 
