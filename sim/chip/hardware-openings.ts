@@ -3,19 +3,14 @@
  * with. By the chip's cycles, from the instant at which a line changes.
  */
 
-import { plugIn } from '../bench/measure.ts';
 import { ms } from '../clock.ts';
-import { createSetup } from '../world/setup.ts';
-import { World } from '../world/world.ts';
+import { type Charger, commission, expectClosed, plugAndCharge, startAtRest } from './charging.ts';
 import { Feeds, type Gaps } from './feeds.ts';
-import { everyMillisecond, type Installed } from './installed.ts';
+import type { Installed } from './installed.ts';
 import type { Pico } from './pico.ts';
 import type { Cause, Work } from './works.ts';
 
 const NANOS_PER_MS = 1e6;
-const REST_US = ms(12000);
-/** From the plug to energy, and a while of it. */
-const CHARGED_US = ms(14000);
 /** Pins of the board's own, on no header: one tells the program to be busy, the other says that it is. */
 const ASK_PIN = 24;
 const BUSY_PIN = 25;
@@ -26,9 +21,7 @@ const INTO_WORK_MS = 3;
 const LONGEST_MS = 1500;
 
 /** A charger that charges, to be put back to that instant. */
-export interface Charging {
-  readonly pico: Pico;
-  readonly world: World;
+export interface Charging extends Charger {
   readonly feeds: Feeds;
   readonly put: () => void;
 }
@@ -43,20 +36,12 @@ function busyWith({ code }: Work): string {
  * @throws Error where the contactor is not closed after the time that a session takes
  */
 export function charge(installed: Installed, work: Work, before = ''): Charging {
-  const { pico, start } = installed.chip(busyWith(work), before);
-  const setup = createSetup();
-  everyMillisecond(setup);
-  const world = new World(setup, start);
-  world.start();
-  world.advance(REST_US);
-  // A journal that nobody has written yet asks for a person.
-  world.type('start');
-  world.advance(ms(500));
+  const charger = startAtRest(installed, busyWith(work), before);
+  const { pico, world } = charger;
+  commission(charger);
   const feeds = new Feeds(pico);
-  plugIn(world);
-  world.plant.car.plug(true);
-  world.advance(CHARGED_US);
-  if (!isClosed(pico, installed)) throw new Error('the charger on the chip does not charge');
+  plugAndCharge(charger);
+  expectClosed(pico, installed);
   return { pico, world, feeds, put: pico.keep() };
 }
 
@@ -89,11 +74,6 @@ export function measureFeeds({ world, feeds }: Charging): [string, Gaps][] {
   world.advance(ms(15000));
   found.push(['while the vehicle stops and starts again', feeds.take()]);
   return found;
-}
-
-function isClosed(pico: Pico, { map }: Installed): boolean {
-  const gpio = pico.mcu.gpio[Number(map.contactor.pin.slice(2))];
-  return gpio?.outputEnable === true && gpio.outputValue;
 }
 
 /**

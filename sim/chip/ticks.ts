@@ -7,15 +7,12 @@
 
 import { plugIn } from '../bench/measure.ts';
 import { ms } from '../clock.ts';
-import { createSetup } from '../world/setup.ts';
-import { World } from '../world/world.ts';
-import { everyMillisecond, type Installed, type Platform } from './installed.ts';
+import { startAtRest } from './charging.ts';
+import type { Installed, Platform } from './installed.ts';
 import type { Pico } from './pico.ts';
 
 /** The Pico's own lamp. */
 export const MARK_PIN = 25;
-/** Boot, lock reset, self-test. */
-const REST_US = ms(12000);
 const QUIET_US = ms(2000);
 /** Plug in, lock, close, charge. */
 const SESSION_US = ms(12000);
@@ -62,12 +59,7 @@ export function pulsesOf(pico: Pico, pin: number, begins: number[] = []): readon
 
 /** One charger, from power to a car that charges. */
 export function measureTicks(installed: Installed): Ticks {
-  const { pico, start } = installed.chip('', markers[installed.platform]);
-  const setup = createSetup();
-  everyMillisecond(setup);
-  const world = new World(setup, start);
-  world.start();
-  world.advance(REST_US);
+  const { pico, world } = startAtRest(installed, '', markers[installed.platform]);
   // A start puts the chip's own registers back.
   const pulses = pulsesOf(pico, MARK_PIN);
   const watch = (us: number): readonly number[] => {

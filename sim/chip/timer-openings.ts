@@ -3,11 +3,9 @@
  * the interpreter is busy with. By the chip's cycles.
  */
 
-import { plugIn } from '../bench/measure.ts';
 import { ms } from '../clock.ts';
-import { createSetup } from '../world/setup.ts';
-import { World } from '../world/world.ts';
-import { everyMillisecond, type Installed } from './installed.ts';
+import { commission, expectClosed, isClosed, plugAndCharge, startAtRest } from './charging.ts';
+import type { Installed } from './installed.ts';
 import type { Pico } from './pico.ts';
 import {
   beginTimerWork,
@@ -18,9 +16,6 @@ import {
 } from './timer-works.ts';
 
 const NANOS_PER_MS = 1e6;
-const REST_US = ms(12000);
-/** From the plug to energy, and a while of it. */
-const CHARGED_US = ms(14000);
 /** What somebody types meanwhile; setting something writes to the flash. */
 const typed = ['health', 'get', 'set debounce 40 ms', 'limit 10 A'];
 const TYPED_EVERY_US = ms(1500);
@@ -45,22 +40,11 @@ export interface TimerCharging {
   readonly put: () => void;
 }
 
-function isClosed(pico: Pico, { map }: Installed): boolean {
-  const gpio = pico.mcu.gpio[Number(map.contactor.pin.slice(2))];
-  return gpio?.outputEnable === true && gpio.outputValue;
-}
-
 /** @throws Error where the contactor is not closed after the time that a session takes */
 export function chargeWithTimers(installed: Installed): TimerCharging {
-  const { pico, start } = installed.chip(busyWithTimers(), markingTimers);
-  const setup = createSetup();
-  everyMillisecond(setup);
-  const world = new World(setup, start);
-  world.start();
-  world.advance(REST_US);
-  // A journal that nobody has written yet asks for a person.
-  world.type('start');
-  world.advance(ms(500));
+  const charger = startAtRest(installed, busyWithTimers(), markingTimers);
+  const { pico, world } = charger;
+  commission(charger);
   const convert = pico.onConvert;
   let markedAtNanos = 0;
   let longestNanos = 0;
@@ -73,15 +57,13 @@ export function chargeWithTimers(installed: Installed): TimerCharging {
     }
     convert(channel);
   };
-  plugIn(world);
-  world.plant.car.plug(true);
-  world.advance(CHARGED_US);
+  plugAndCharge(charger);
   for (const line of typed) {
     world.type(line);
     world.advance(TYPED_EVERY_US);
   }
   pico.onConvert = convert;
-  if (!isClosed(pico, installed)) throw new Error('the charger on the chip does not charge');
+  expectClosed(pico, installed);
   return { pico, longestMs: longestNanos / NANOS_PER_MS, put: pico.keep() };
 }
 
