@@ -13,6 +13,8 @@ import { quote } from './shapes.mjs';
 export async function evaluate(contents, root) {
   const result = await build({
     stdin: { contents, resolveDir: root, loader: 'ts' },
+    // So that the place of an error is told from the project's folder, wherever the command was typed.
+    absWorkingDir: root.replace(/(?<=.)\/$/, ''),
     bundle: true,
     write: false,
     format: 'esm',

@@ -3,21 +3,16 @@
  */
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { afterAll, expect, test } from 'vitest';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
 import { readProgram } from '../../bin/commands/hil/built-program.ts';
 import { programPath, readHead, usualMap, withHead } from '../../build/program-file.mjs';
+import { createBoardTree } from '../support/board-tree.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = createBoardTree();
 const map = 'layout-for-a-test';
 const mapFile = `${root}firmware/boards/${map}.ts`;
 const reference = readFileSync(`${root}firmware/boards/pico-espruino.ts`, 'utf8');
-
-afterAll(() => {
-  rmSync(mapFile, { force: true });
-  rmSync(`${root}dist/espruino/${map}`, { recursive: true, force: true });
-});
 
 function build(...words: string[]): ReturnType<typeof spawnSync> {
   return spawnSync(process.execPath, ['build.mjs', ...words], { cwd: root, encoding: 'utf8' });

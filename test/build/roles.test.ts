@@ -26,6 +26,7 @@ import { startStandIn, whyNoStandIn } from '../../hil/device/stand-in.ts';
 import { BenchClient } from '../../hil/line/client.ts';
 import { Link } from '../../hil/line/link.ts';
 import { platformOf, preludes, tails } from '../support/board-prelude.ts';
+import { createBoardTree } from '../support/board-tree.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const benchRoles = ['bench', 'jig'] as const;
@@ -150,14 +151,12 @@ for (const name of ['kaluma', 'espruino']) {
   });
 }
 
-const spoiled = 'jig-spoiled-for-a-test';
-const spoiledFile = `${root}firmware/boards/${spoiled}.ts`;
+const tree = createBoardTree();
+const spoiled = 'jig-spoiled';
+const spoiledFile = `${tree}firmware/boards/${spoiled}.ts`;
 const reference = readFileSync(`${root}firmware/boards/jig-pico.ts`, 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-roles-'));
-afterAll(() => {
-  rmSync(spoiledFile, { force: true });
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 for (const [what, from, to, message] of [
   ['a pin that does not exist', "'GP12'", "'GP31'", 'pin GP31 does not exist on rp2040'],
@@ -170,7 +169,7 @@ for (const [what, from, to, message] of [
   test(`a jig map with ${what} is refused, at its line`, async () => {
     expect(reference).toContain(from);
     writeFileSync(spoiledFile, reference.replace(from, to));
-    const { complaints, code } = await buildTarget('kaluma', root, spoiled, 'jig');
+    const { complaints, code } = await buildTarget('kaluma', tree, spoiled, 'jig');
     expect(code).toBe('');
     const line = reference.slice(0, reference.indexOf(from)).split('\n').length;
     const place = `firmware/boards/${spoiled}.ts:`;

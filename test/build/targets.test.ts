@@ -3,14 +3,15 @@
  * does not fit its board.
  */
 
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { readPinMap } from '../../build/boards/pin-map.mjs';
 import { budgets } from '../../build/budgets.mjs';
 import { buildTarget, targets } from '../../build/targets.mjs';
 import { readScenarios } from '../../sim/scenario/library.ts';
 import { verbs } from '../../sim/scenario/verbs.ts';
+import { createBoardTree } from '../support/board-tree.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const built = new Map<string, string>();
@@ -82,16 +83,16 @@ test('no name that the platform knows was made short', () => {
   }
 });
 
-const spoiled = 'spoiled-for-a-test';
-const spoiledFile = `${root}firmware/boards/${spoiled}.ts`;
-afterAll(() => rmSync(spoiledFile, { force: true }));
+const tree = createBoardTree();
+const spoiled = 'spoiled-target';
+const spoiledFile = `${tree}firmware/boards/${spoiled}.ts`;
 
 const reference = readFileSync(`${root}firmware/boards/pico.ts`, 'utf8');
 
 /** What a map is refused for. A build refuses it by the same reading, before anything is compiled. */
 async function complaintsOf(text: string, platform = 'kaluma'): Promise<string[]> {
   writeFileSync(spoiledFile, text);
-  return (await readPinMap(spoiledFile, platform, root)).complaints;
+  return (await readPinMap(spoiledFile, platform, tree)).complaints;
 }
 
 function complaintsAbout(from: string, to: string): Promise<string[]> {
@@ -175,7 +176,7 @@ test('a map alone is a board: a lock whose strokes end in hardware and ticks of 
   const own = "name: 'mine', tickMs: 20, lock: 'harting-motor', strokeMs: 160";
   const bridge = "bridge: { extend: 'GP10', retract: 'GP11', endsInHardware: true }";
   expect(await complaintsAboutSpread(`${own}, ${bridge}`)).toEqual([]);
-  const { code, complaints } = await buildTarget('kaluma', root, spoiled);
+  const { code, complaints } = await buildTarget('kaluma', tree, spoiled);
   expect(complaints).toEqual([]);
   expect(code.length).toBeGreaterThan(20000);
   // Its strokes last longer than the part bears where only the watchdog would end them.
@@ -217,9 +218,7 @@ test('a watchdog of whole seconds is not given half ones', async () => {
   const source = readFileSync(`${root}firmware/boards/esp32-espruino.ts`, 'utf8');
   const spoiledSource = source.replace('watchdogMs: 1000', 'watchdogMs: 1500');
   const complaints = await complaintsOf(spoiledSource, 'espruino');
-  expect(complaints.join()).toMatch(
-    /spoiled-for-a-test\.ts:\d+: watchdogMs 1500, but esp32 rounds/,
-  );
+  expect(complaints.join()).toMatch(/spoiled-target\.ts:\d+: watchdogMs 1500, but esp32 rounds/);
 });
 
 test('without mirror contact and without voltage sense nothing is built', async () => {
@@ -231,7 +230,7 @@ test('without mirror contact and without voltage sense nothing is built', async 
 
 test('a build refuses what the reading refuses, and a pin map that is not there', async () => {
   writeFileSync(spoiledFile, reference.replace("'GP12'", "'GP31'"));
-  const refused = await buildTarget('kaluma', root, spoiled);
+  const refused = await buildTarget('kaluma', tree, spoiled);
   expect(refused.complaints.join()).toContain('pin GP31 does not exist on rp2040');
   expect(refused.code).toBe('');
   const { complaints } = await buildTarget('kaluma', root, 'nowhere');

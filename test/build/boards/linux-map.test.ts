@@ -2,17 +2,18 @@
  * The map of a Linux computer: what the build refuses of every map, and what a computer's pins bear less of.
  */
 
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { afterAll, expect, test } from 'vitest';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
 import { readLinuxMap } from '../../../hil/linux/read-map.ts';
+import { createBoardTree } from '../../support/board-tree.ts';
 
-const root = new URL('../../../', import.meta.url).href;
-const spoiled = 'spoiled-for-a-linux-test';
-const file = fileURLToPath(new URL(`firmware/boards/${spoiled}.ts`, root));
-afterAll(() => rmSync(file, { force: true }));
+const tree = createBoardTree();
+const root = pathToFileURL(tree).href;
+const spoiled = 'spoiled-linux';
+const file = `${tree}firmware/boards/${spoiled}.ts`;
 
-const reference = readFileSync(fileURLToPath(new URL('firmware/boards/linux-pi.ts', root)), 'utf8');
+const reference = readFileSync(`${tree}firmware/boards/linux-pi.ts`, 'utf8');
 
 test('the reference is taken, with the channel of its PWM', async () => {
   const { map, bistable, channels } = await readLinuxMap(root, 'linux-pi');
@@ -65,7 +66,7 @@ for (const [what, from, to, message] of [
     writeFileSync(file, reference.replace(from, to));
     await expect(readLinuxMap(root, spoiled)).rejects.toThrow(message);
     await expect(readLinuxMap(root, spoiled)).rejects.toThrow(
-      /^firmware\/boards\/spoiled-for-a-linux-test\.ts:[1-9]/,
+      /^firmware\/boards\/spoiled-linux\.ts:[1-9]/,
     );
   });
 }

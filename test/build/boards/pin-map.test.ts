@@ -3,14 +3,13 @@
  * polarity, scale, channel and PWM, each with the line in which it stands.
  */
 
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { afterAll, expect, test } from 'vitest';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
 import { readPinMap } from '../../../build/boards/pin-map.mjs';
+import { createBoardTree } from '../../support/board-tree.ts';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const spoiled = 'firmware/boards/spoiled-for-a-map-test.ts';
-afterAll(() => rmSync(root + spoiled, { force: true }));
+const root = createBoardTree();
+const spoiled = 'firmware/boards/spoiled-map.ts';
 
 const sourceOf = (board: string): string =>
   readFileSync(`${root}firmware/boards/${board}.ts`, 'utf8');
@@ -412,7 +411,7 @@ test('hardware that opens by itself asks for an RP2040, and for a contactor that
     "contactor: { pin: 'GP9', activeLow: false }",
     "contactor: { pin: 'GP9', activeLow: true }",
   );
-  const place = `spoiled-for-a-map-test.ts:${lineOf(reference, "reflex: 'pio'")}`;
+  const place = `spoiled-map.ts:${lineOf(reference, "reflex: 'pio'")}`;
   const [message] = await complaintsOf(inverted);
   expect(message).toContain(place);
   expect(message).toContain('this one closes at a low level; invert its driver');

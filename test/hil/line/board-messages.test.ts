@@ -55,7 +55,7 @@ test.each([
   ['net duty 1001', 'word 3 is "1001"'],
   ['net contactor', 'word 3 is missing'],
   ['net hasOwnProperty 1', 'no net is called "hasOwnProperty"'],
-  ['slot 4 x', 'word 2 is "4"'],
+  ['slot 11 x', 'word 2 is "11"'],
   ['slot 1e9 x', 'word 2 is "1e9"'],
   ['starving NaN', 'word 2 is "NaN"'],
   ['away Infinity', 'word 2 is "Infinity"'],
