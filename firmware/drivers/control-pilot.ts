@@ -39,6 +39,8 @@ const C_FROM_MILLIVOLTS = 4400;
 const D_FROM_MILLIVOLTS = 1800;
 /** A level crosses a boundary this far beyond it, in mV. [D] */
 const HYSTERESIS_MILLIVOLTS = 200;
+/** Above it C and D are believed no longer. */
+export const LEFT_C_MILLIVOLTS = B_FROM_MILLIVOLTS + HYSTERESIS_MILLIVOLTS;
 /** No source within its tolerance reads more: 12.6 V, 3 % of the converter's reference, its own 0.15 V. [D] */
 const MOST_MILLIVOLTS = 13400;
 /** After we have interrupted the wire, A is not the vehicle's leaving for this long. [D] */

@@ -3,6 +3,7 @@
  * It may only open. It is as short as it can be: every millisecond of it is one less for the tick.
  */
 
+import { LEFT_C_MILLIVOLTS } from '../drivers/control-pilot.ts';
 import type { InputPin } from '../drivers/digital-inputs.ts';
 import type { SenseWindows } from '../drivers/lock-parts.ts';
 import { Trip } from '../hal.ts';
@@ -15,12 +16,10 @@ declare const digitalWrite: typeof espruino.digitalWrite;
 declare const getTime: typeof espruino.getTime;
 
 export const LOOK_EVERY_MS = 5;
-/** A level above this is no C or D any more: where the pilot's driver says so as well. */
-const LEFT_C_MILLIVOLTS = 7650;
 /** It must last for so long: a spike of 24 ms does nothing. */
-const LEFT_C_FOR_S = 0.0245;
+export const LEFT_C_FOR_S = 0.0245;
 /** The contactor's own coil disturbs the sense line for some ms. */
-const UNLATCHED_FOR_S = 0.009;
+export const UNLATCHED_FOR_S = 0.009;
 
 /** What each look of a round of three does beside its own work. */
 export enum Turn {

@@ -3,21 +3,26 @@
  * them: looks every 5 ms at the samples themselves, and a dead-man.
  */
 
+import { LEFT_C_MILLIVOLTS } from '../../firmware/drivers/control-pilot.ts';
 import type { SenseWindows } from '../../firmware/drivers/lock-parts.ts';
 import { Trip } from '../../firmware/hal.ts';
-import { type Alarm, NEVER_US } from '../clock.ts';
+import {
+  LEFT_C_FOR_S,
+  LOOK_EVERY_MS,
+  UNLATCHED_FOR_S,
+} from '../../firmware/platforms/timer-look.ts';
+import { DEAD_MAN_MS, TICK_WITHIN_MS } from '../../firmware/platforms/timer-reflex.ts';
+import { type Alarm, ms, NEVER_US } from '../clock.ts';
 import type { Plant } from '../plant/plant.ts';
 import { HardwareReflex } from './hardware-reflex.ts';
 
-const LOOK_US = 5000;
+const LOOK_US = ms(LOOK_EVERY_MS);
 /** The dead-man is put off, and the latch looked at, in one look of three. */
-const ROUND_US = 15000;
-const DEAD_MAN_US = 38000;
-const TICK_WITHIN_US = 100000;
-/** Above this the pilot has left C and D, for so long. */
-const LEFT_C_MILLIVOLTS = 7650;
-const LEFT_C_FOR_US = 24500;
-const UNLATCHED_FOR_US = 9000;
+const ROUND_US = 3 * LOOK_US;
+const DEAD_MAN_US = ms(DEAD_MAN_MS);
+const TICK_WITHIN_US = ms(TICK_WITHIN_MS);
+const LEFT_C_FOR_US = LEFT_C_FOR_S * 1e6;
+const UNLATCHED_FOR_US = UNLATCHED_FOR_S * 1e6;
 
 const trips = [Trip.Loop, Trip.EmergencyStop, Trip.Residual, Trip.Pilot, Trip.Latch];
 
