@@ -140,7 +140,7 @@ export class EngineLoop implements Runner {
     else if (what === 'G') board.light?.write(Number(rest));
     else if (what === 'W') board.watchdog.feed();
     else if (what === 'F') board.reflex?.feed();
-    else if (what === 'S') board.storage.write(Number(rest[0]), rest.slice(2));
+    else if (what === 'S') this.store(rest);
     else if (what === '>') board.console.write(`${rest}\n`);
     else if (what === '<') this.typed = '';
     else if (what === 'D') this.wait(Number(rest));
@@ -172,6 +172,12 @@ export class EngineLoop implements Runner {
   /** The firmware has waited within its tick: on the board that time has passed. */
   private wait(busyMs: number): void {
     for (let i = 0; i < busyMs; i++) this.board.clock.lapMs();
+  }
+
+  /** The slot's number, which may have two digits, a comma, and the text. */
+  private store(rest: string): void {
+    const comma = rest.indexOf(',');
+    this.board.storage.write(Number(rest.slice(0, comma)), rest.slice(comma + 1));
   }
 
   private drive(text: string): void {
