@@ -3,8 +3,11 @@
  * Node's surroundings, so a bundle that runs here needs none.
  */
 
-import { getQuickJS } from 'quickjs-emscripten';
+import { getQuickJS, type QuickJSHandle } from 'quickjs-emscripten';
 import type { Engine } from './engine.ts';
+import { endOfEngine } from './engine-end.ts';
+
+const NAME = 'QuickJS';
 
 /** @param heapBytes the most that the engine may use */
 export async function startQuickJs(code: string, heapBytes: number): Promise<Engine> {
@@ -12,15 +15,22 @@ export async function startQuickJs(code: string, heapBytes: number): Promise<Eng
   runtime.setMemoryLimit(heapBytes);
   const context = runtime.newContext();
   const prelude = 'var exchange; function startHoldfast(f) { exchange = f; }';
-  context.unwrapResult(context.evalCode(`${prelude}\n${code}`)).dispose();
+  /** The value of what was run. @throws EnvironmentError where it has thrown, as without memory */
+  const valueIn = (
+    result: ReturnType<typeof context.evalCode>,
+    isLoaded: boolean,
+  ): QuickJSHandle => {
+    if (result.error === undefined) return result.value;
+    const said = context.dump(result.error);
+    throw endOfEngine(NAME, '', `${said.name}: ${said.message}`, isLoaded);
+  };
+  valueIn(context.evalCode(`${prelude}\n${code}`), false).dispose();
   const exchange = context.getProp(context.global, 'exchange');
   return {
-    name: 'QuickJS',
+    name: NAME,
     exchange: (text) => {
       const argument = context.newString(text);
-      const result = context.unwrapResult(
-        context.callFunction(exchange, context.undefined, argument),
-      );
+      const result = valueIn(context.callFunction(exchange, context.undefined, argument), true);
       const answer = context.getString(result);
       result.dispose();
       argument.dispose();

@@ -18,9 +18,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EnvironmentError } from '../errors.ts';
+import type { EnvironmentError } from '../errors.ts';
 import { beginWaiting, endWaiting } from './answer-limit.ts';
 import type { Engine } from './engine.ts';
+import { endOfEngine, noAnswer } from './engine-end.ts';
 
 /** Every answer begins with this, which distinguishes it from prompts and echoes. */
 const MARK = '\u0001';
@@ -28,10 +29,16 @@ const MARK = '\u0001';
 export const ANSWERS_WITHIN_MS = 20000;
 /** JerryScript's console takes lines of at most 255 characters. */
 const PIECE = 200;
+/** So many characters of a long text in a line, each as its number. */
+const PART = 40;
 
 const receive = 'var exchange; function startHoldfast(f) { exchange = f; }';
 /** For JerryScript's console. */
-const receiveLines = 'var parts = []; function tick(n) { return exchange("T " + n.join(" ")); }';
+const receiveLines = [
+  'function tick(n) { return exchange("T " + n.join(" ")); }',
+  'var parts = []; function part(n) { parts.push(String.fromCharCode.apply(null, n)); }',
+  'function whole() { var text = parts.join(""); parts = []; return text; }',
+];
 /** For Espruino: a text comes behind its length, of so many digits. */
 const DIGITS = 8;
 const answerFrom = (path: string): string =>
@@ -62,6 +69,7 @@ export abstract class SpawnedEngine implements Engine {
   private readonly fromEngine: number;
   private readonly buffer = Buffer.alloc(65536);
   private received = '';
+  private isLoaded = false;
 
   /** @param path the program @param answersWithinMs how long it may think about one line */
   protected constructor(
@@ -88,25 +96,23 @@ export abstract class SpawnedEngine implements Engine {
   protected load(send: () => void): void {
     try {
       this.ask(send);
+      this.isLoaded = true;
     } catch (error) {
       this.close();
       throw error;
     }
   }
 
-  /** @throws EnvironmentError where it does not answer */
+  /** @throws EnvironmentError where it does not answer, ends, or says that it cannot go on */
   private ask(send: () => void): string {
     beginWaiting(this.child.pid as number, this.answersWithinMs);
     try {
       send();
       return this.answer();
     } catch (error) {
-      if (!endWaiting()) throw error;
-      throw new EnvironmentError(
-        `${this.name} has not answered within ${this.answersWithinMs / 1000} s and was ended: ${this.path}; ` +
-          'expected a program that evaluates each line it reads and writes out at once what the line prints ' +
-          '(many keep it back while they write into a pipe; docs/boards.md)',
-      );
+      if (endWaiting()) throw noAnswer(this.name, this.path, this.answersWithinMs);
+      if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+      throw this.end(this.lastWords());
     } finally {
       endWaiting();
     }
@@ -136,15 +142,26 @@ export abstract class SpawnedEngine implements Engine {
         return line;
       }
       const length = readSync(this.fromEngine, this.buffer);
-      if (length === 0) {
-        const said = this.received.trim().slice(-300);
-        throw new Error(`${this.name} has ended; the last it said: ${said || 'nothing'}`);
-      }
+      if (length === 0) throw this.end(this.received);
       this.received += this.buffer.toString('utf8', 0, length);
       if (/^(Uncaught|Unhandled exception|null$)/m.test(this.received)) {
-        throw new Error(`${this.name}: ${this.received.trim().slice(-300)}`);
+        throw this.end(this.received);
       }
     }
+  }
+
+  private end(said: string): EnvironmentError {
+    return endOfEngine(this.name, this.path, said, this.isLoaded);
+  }
+
+  /** All that one which has ended has still said. */
+  private lastWords(): string {
+    let length = readSync(this.fromEngine, this.buffer);
+    while (length > 0) {
+      this.received += this.buffer.toString('utf8', 0, length);
+      length = readSync(this.fromEngine, this.buffer);
+    }
+    return this.received;
   }
 
   close(): void {
@@ -164,9 +181,9 @@ export class JerryScript extends SpawnedEngine {
     super(path, code, answersWithinMs);
     this.load(() => {
       this.send(receive);
-      this.send(receiveLines);
+      for (const line of receiveLines) this.send(line);
       this.sendParts(code);
-      this.send('eval(parts.join("")); parts = []; print("\\u0001ready");');
+      this.send('eval(whole()); print("\\u0001ready");');
     });
   }
 
@@ -178,26 +195,27 @@ export class JerryScript extends SpawnedEngine {
     this.write(`${line}\n`);
   }
 
-  /** Sends a long text in pieces, into `parts`. */
+  /**
+   * Sends a long text in parts. The console keeps every text that it has ever read, but not numbers: beside the
+   * program's own text the engine's heap would not hold the program.
+   */
   private sendParts(text: string): void {
-    for (let at = 0; at < text.length; ) {
-      let end = at + PIECE;
-      while (JSON.stringify(text.slice(at, end)).length > PIECE + 10) end -= 10;
-      this.send(`void parts.push(${JSON.stringify(text.slice(at, end))});`);
-      at = end;
+    for (let at = 0; at < text.length; at += PART) {
+      const codes = Array.from({ length: Math.min(PART, text.length - at) }, (_, i) =>
+        text.charCodeAt(at + i),
+      );
+      this.send(`part([${codes.join(',')}]);`);
     }
   }
 
   protected sendText(text: string): void {
-    // The console keeps every text that it has ever read, but not numbers.
     if (/^T[ 0-9-]*$/.test(text)) {
       this.askFor(`tick([${text.slice(2).split(' ').join(',')}])`);
     } else if (JSON.stringify(text).length < PIECE) {
       this.askFor(`exchange(${JSON.stringify(text)})`);
     } else {
       this.sendParts(text);
-      this.askFor('exchange(parts.join(""))');
-      this.send('parts = [];');
+      this.askFor('exchange(whole())');
     }
   }
 

@@ -2,11 +2,12 @@
  * Engines that are programs of their own, and answer wrongly or not at all: scripts in their place.
  */
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
+import { startQuickJs } from '../../../sim/engine/quickjs.ts';
 import { Espruino, JerryScript } from '../../../sim/engine/spawned.ts';
 import { EnvironmentError } from '../../../sim/errors.ts';
 
@@ -68,12 +69,58 @@ test('an engine that answers at the start and never again is ended, and named', 
   engine.close();
 });
 
-test('an engine that ends by itself is a failure with its last words, and no missing answer', () => {
-  const { path } = scriptOf('ends', 'echo out of memory');
-  expect(() => new JerryScript(path, '1', STARTS_WITHIN_MS)).toThrow(
-    'JerryScript has ended; the last it said: out of memory',
-  );
+/** A program of JerryScript's console that ends like this when it is sent the program. */
+const ends = [
+  ['says why', 'echo out of memory', 'it said last: out of memory'],
+  ['says nothing', 'exit 1', 'it said nothing'],
+  [
+    'has no memory for the program',
+    "read line\nprintf 'jerry> undefined\\njerry> undefined\\nnull\\n'\nexec cat > /dev/null",
+    'its heap is full',
+  ],
+  [
+    'throws while it runs the program',
+    "read line\nprintf 'jerry> undefined\\nUnhandled exception: TypeError\\n'\nexec cat > /dev/null",
+    'it said last: Unhandled exception: TypeError',
+  ],
+] as const;
+
+test.each(ends)('an engine that %s is named with its last words', async (what, body, found) => {
+  const { path, pid } = scriptOf(what.replaceAll(' ', '-'), body);
+  const error = errorOf(() => new JerryScript(path, LONG, STARTS_WITHIN_MS));
+  expect(error).toBeInstanceOf(EnvironmentError);
+  const begins = `JerryScript (${path}) has ended while it loaded the program: ${found}; expected `;
+  expect(error?.message).toContain(begins);
+  await expectGone(pid());
 });
+
+test('an engine that ends in a scenario says so', () => {
+  const { path } = scriptOf('later', "printf '\\001ready\\n'\nhead -c 4 > /dev/null\necho broken");
+  const engine = new JerryScript(path, '1', STARTS_WITHIN_MS);
+  expect(() => {
+    for (let i = 0; i < 100; i++) engine.exchange('T 10');
+  }).toThrow(/^JerryScript .* has ended in a scenario: it said last: broken; expected /);
+  engine.close();
+});
+
+test('QuickJS without room for the program ends like the others', async () => {
+  const error = await startQuickJs('var kept = []; for (;;) kept.push({});', 65536).catch(String);
+  expect(error).toMatch(/QuickJS has ended while it loaded the program: .*out of memory/);
+});
+
+test('the command prints one sentence, and its exit code is that of a missing bench', () => {
+  const { path } = scriptOf(
+    'full',
+    "read line\nprintf 'jerry> undefined\\nnull\\n'\nexec cat > /dev/null",
+  );
+  const scenario = 'test/scenarios/fault/emergency-stop.scenario';
+  const words = ['bin/holdfast.mjs', 'sim', 'run', '--engine', 'jerry', scenario];
+  const env = { ...process.env, JERRY: path };
+  const ran = spawnSync(process.execPath, words, { env, encoding: 'utf8' });
+  expect(ran.stderr).toMatch(/JerryScript .* its heap is full; expected .*\n$/);
+  expect(ran.stderr).not.toMatch(/\n\s+at /);
+  expect(ran.status).toBe(3);
+}, 60000);
 
 test.each(['SIGINT', 'SIGKILL'] as const)(
   'a program that is ended by %s leaves no engine and no folder behind',
