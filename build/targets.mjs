@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { chips } from './boards/chips.mjs';
 import { readJigMap } from './boards/jig-map.mjs';
 import { readPinMap } from './boards/pin-map.mjs';
+import { evaluate } from './boards/source.mjs';
 import { budgets } from './budgets.mjs';
 import { bundle } from './compiler/bundle.mjs';
 import { usualMap } from './program-file.mjs';
@@ -145,7 +146,7 @@ function bootCode(map, role) {
  *
  * @param {string} name @param {Role} role @param {any} map as it was read: a map may be made from another
  * @param {string} root
- * @param {{ bistable?: any, holdToLock?: any }} parts
+ * @param {{ bistable?: any, holdToLock?: any, replayed?: number }} parts `replayed`: the sum of firmware/replay.ts
  * @returns {string}
  */
 function startOf(name, role, map, root, parts) {
@@ -166,7 +167,7 @@ ${imports.join('\n')}
 ${constMap}
 const bistable = ${literalOf(parts.bistable)};
 const holdToLock = ${literalOf(parts.holdToLock)};
-main(${target.create}(${['map', ...sense, ...options].join(', ')}), map, bistable, holdToLock);
+main(${target.create}(${['map', ...sense, ...options].join(', ')}), map, bistable, holdToLock, ${parts.replayed});
 `;
   }
   const run = role === 'jig' ? 'runJig' : 'runBench';
@@ -175,6 +176,17 @@ import { ${target.createLine} } from ${from(`platforms/${target.source}-line`)};
 ${constMap}
 ${run}(${target.createLine}(map), map, ${JSON.stringify(name)});
 `;
+}
+
+/**
+ * What the decision and the rules answer to the course of firmware/replay.ts with what this map has fitted.
+ *
+ * @param {any} map @param {{ bistable?: any, holdToLock?: any }} parts @param {string} root @returns {Promise<number>}
+ */
+async function replayedSum(map, { bistable, holdToLock }, root) {
+  const source = JSON.stringify(`${root}build/boards/replayed.ts`);
+  const { replayedOn } = await evaluate(`export * from ${source};`, root);
+  return replayedOn(map, bistable ?? null, holdToLock ?? null);
 }
 
 /**
@@ -195,7 +207,8 @@ export async function buildTarget(name, root, board, role = 'charger') {
   const read = role === 'jig' ? readJigMap : readPinMap;
   const { map, complaints, warnings, ...parts } = await read(file, name, root);
   if (complaints.length > 0) return { ...nothing, complaints, warnings, map };
-  const contents = startOf(name, role, map, root, parts);
+  const replayed = role === 'charger' ? await replayedSum(map, parts, root) : 0;
+  const contents = startOf(name, role, map, root, { ...parts, replayed });
   const declarations = `${root}firmware/platforms/${target.source}-calls.d.ts`;
   const built = await bundle({
     root,

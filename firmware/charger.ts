@@ -26,7 +26,8 @@ import { createResidualCurrent, type ResidualCurrent } from './drivers/residual-
 import { createSupplySense, type SupplySense } from './drivers/supply-meter.ts';
 import { createThermometer, type Thermometer } from './drivers/thermometer.ts';
 import { createGuard, type Guard } from './guard/memory.ts';
-import { type Board, type Readings, ResetCause } from './hal.ts';
+import { type Board, type Readings, ResetCause, Stored } from './hal.ts';
+import type { Replay } from './replay.ts';
 import { createRequests, type Requests } from './requests.ts';
 import { type Access, createAccess } from './storage/access.ts';
 import {
@@ -89,6 +90,10 @@ export interface Charger {
   readonly limitRecord: LimitRecord;
   readonly access: Access;
   readonly ledger: Ledger;
+  /** While it runs; absent where nothing was built with a sum: in the simulator, and on a computer. */
+  replay: Replay | null;
+  /** What the replay has found: Whole where there is none. */
+  replayed: Stored;
 
   /** Proofs that did not say closed when the contactor was switched last, as bits of `Level`. */
   silentProofs: number;
@@ -200,6 +205,8 @@ export function createCharger(board: Board, fittings: Fittings, limits: Limits):
     limitRecord: createLimitRecord(board.storage),
     access: createAccess(board.storage),
     ledger: createLedger(board.storage),
+    replay: null,
+    replayed: Stored.Whole,
     silentProofs: 0,
     uptimeMs: 0,
     lateTicks: 0,

@@ -14,15 +14,13 @@ import type { Limits } from './control/limits.ts';
 import { createFollowed, followTick } from './follow.ts';
 import { type Board, Stored } from './hal.ts';
 import { createLoop, type Loop } from './loop.ts';
+import { programState } from './observe.ts';
 import { isForgetful, memoryDueMs, recallNext, serveMemory } from './remember.ts';
+import { replayNext } from './replay.ts';
 import { createSettings } from './storage/settings.ts';
 import { loadSettings } from './storage/settings-store.ts';
 
-const DAMAGED = 'warning the stored program is damaged: nothing closes until it is flashed again';
-
-function isDamaged(board: Board): boolean {
-  return board.program !== null && board.program.stored() === Stored.Damaged;
-}
+const DAMAGED = 'warning the program is damaged: nothing closes until it is flashed again';
 
 /**
  * @throws Error where what is fitted cannot be made safe by software, or the limits contradict each other;
@@ -57,9 +55,16 @@ export function createController(
       reportChanges(trace, charger, sayLine);
     },
     serve: (round) => {
-      if (!isDamageTold && isDamaged(board)) isDamageTold = sayLine(DAMAGED);
+      if (!isDamageTold && programState(charger) === Stored.Damaged)
+        isDamageTold = sayLine(DAMAGED);
       // What was remembered comes before what is typed.
       if (!charger.ledger.isRead) return recallNext(charger);
+      if (charger.replay !== null) {
+        charger.replayed = replayNext(charger.replay);
+        // Its records are needed for nothing else.
+        if (charger.replayed !== Stored.Reading) charger.replay = null;
+        return false;
+      }
       const turn = round & 3;
       if (turn === 1) serveMemory(charger);
       else if (turn === 3) serveRoles(console, charger);

@@ -5,16 +5,17 @@
  * longer fed, and the reset that follows starts the board again.
  */
 
-import type { Fittings } from './charger.ts';
-import { createLimits } from './control/limits.ts';
+import { type Fittings, fitLimits } from './charger.ts';
+import { createLimits, type Limits } from './control/limits.ts';
 import { Phase } from './control/state.ts';
 import { createController } from './controller.ts';
 import { canReleaseOnLoss } from './drivers/hold-up.ts';
 import { type BistablePart, type HoldToLockPart, senseOf } from './drivers/lock-parts.ts';
-import { ResetCause } from './hal.ts';
+import { ResetCause, Stored } from './hal.ts';
 import type { Loop } from './loop.ts';
 import type { NetMap } from './platforms/pin-map.ts';
 import type { Platform } from './platforms/platform.ts';
+import { createReplay } from './replay.ts';
 
 /** The slot behind those of journal and settings. */
 const REASON_SLOT = 4;
@@ -22,7 +23,7 @@ const REASON_LIMIT = 60;
 /** No reason is stored. Not an empty text: not every platform can store one. */
 const NO_REASON = '-';
 
-function fittingsOf(
+export function fittingsOf(
   map: NetMap,
   bistable: BistablePart | null,
   holdToLock: HoldToLockPart | null,
@@ -37,6 +38,27 @@ function fittingsOf(
     residualFitted: map.residual !== null,
     residualIgnoreMs: map.residualIgnoreMs,
   };
+}
+
+/** The limits as shipped, with what the map says of the board. */
+export function limitsOf(map: NetMap): Limits {
+  const limits = createLimits();
+  limits.tickMs = map.tickMs;
+  if (map.ceilingMilliamps !== undefined) limits.ceilingMilliamps = map.ceilingMilliamps;
+  return limits;
+}
+
+/** What the replay decides with: the same on every board of a map, whatever its settings. */
+export function replayedLimits(
+  map: NetMap,
+  fittings: Fittings,
+  proofs: number,
+  pilotBreakFitted: boolean,
+): Limits {
+  const limits = limitsOf(map);
+  fitLimits(limits, fittings, proofs);
+  limits.pilotBreakFitted = pilotBreakFitted;
+  return limits;
 }
 
 /** The same reason is written once: a board that fails at every start does not wear its flash out. */
@@ -75,25 +97,31 @@ function rest(platform: Platform): void {
   platform.endTick();
 }
 
-/** Starts. Exactly one of the parts is null; both are read from the parts' list when it is built. */
+/**
+ * Starts. Exactly one of the parts is null; both are read from the parts' list when it is built.
+ *
+ * @param replayedSum what the build found for `replay.ts`; null where the sources run as they are
+ */
 export function main(
   platform: Platform,
   map: NetMap,
   bistable: BistablePart | null,
   holdToLock: HoldToLockPart | null,
+  replayedSum: number | null,
 ): void {
   let loop: Loop | null = null;
   let isReasonKept = false;
   try {
-    const limits = createLimits();
-    limits.tickMs = map.tickMs;
-    if (map.ceilingMilliamps !== undefined) limits.ceilingMilliamps = map.ceilingMilliamps;
-    loop = createController(
-      platform.board,
-      fittingsOf(map, bistable, holdToLock, limits.deadProofMs),
-      limits,
-      false,
-    );
+    const limits = limitsOf(map);
+    const board = platform.board;
+    const fittings = fittingsOf(map, bistable, holdToLock, limits.deadProofMs);
+    loop = createController(board, fittings, limits, false);
+    if (replayedSum !== null) {
+      const hasBreak = board.pilotBreak !== null;
+      const replayed = replayedLimits(map, fittings, board.proofs, hasBreak);
+      loop.charger.replay = createReplay(replayed, replayedSum);
+      loop.charger.replayed = Stored.Reading;
+    }
     isReasonKept = writeLastReason(platform);
   } catch (error) {
     fail(platform, error);

@@ -172,14 +172,15 @@ export function turnSlow(charger: Charger, turn: number, elapsedMs: number): boo
   return (turn & 2) === 0 ? turnThermometer(charger) : turnMeters(charger, elapsedMs);
 }
 
-/** Whether the program is what was built, as far as the platform can tell. */
-function isProgramWhole(charger: Charger): boolean {
+/** Whether the program is what was built: its stored text, as far as the platform can read it, and what it decides. */
+export function programState(charger: Charger): Stored {
   const program = charger.board.program;
-  return program === null || program.stored() === Stored.Whole;
+  const stored = program === null ? Stored.Whole : program.stored();
+  return stored !== Stored.Whole ? stored : charger.replayed;
 }
 
 /**
- * Whether every sensor has answered, and the stored program is whole: before that the charger leaves its restart
+ * Whether every sensor has answered, and the program is what was built: before that the charger leaves its restart
  * for nothing.
  *
  * @returns whether this has just become so
@@ -188,7 +189,7 @@ export function noteSensorsRead(charger: Charger): boolean {
   const seen = charger.seen;
   if (seen.sensorsRead) return false;
   const isPlugKnown = charger.proximity.believed >= 0 || seen.proximity === Proximity.Unstable;
-  seen.sensorsRead = isPlugKnown && charger.turns >= 4 && isProgramWhole(charger);
+  seen.sensorsRead = isPlugKnown && charger.turns >= 4 && programState(charger) === Stored.Whole;
   return seen.sensorsRead;
 }
 

@@ -32,7 +32,7 @@ export const parts: readonly Part[] = [
       [files('hal', 'firmware/hal.ts'), folder('firmware/guard')],
       [folder('firmware/drivers'), folder('firmware/storage')],
       [
-        files('charger', 'firmware/charger.ts', 'firmware/requests.ts'),
+        files('charger', 'firmware/charger.ts', 'firmware/replay.ts', 'firmware/requests.ts'),
         files(
           'fault-words',
           'firmware/fault-words.ts',

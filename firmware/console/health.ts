@@ -4,6 +4,7 @@
 
 import type { Charger } from '../charger.ts';
 import { resetWords, tripWords } from '../control/words.ts';
+import { programState } from '../observe.ts';
 import { type Console, say } from './console-state.ts';
 
 /** What opens the contactor beside the interpreter, and how often it has. */
@@ -36,8 +37,9 @@ export function sayHealth(console: Console, charger: Charger): void {
   const start = resetWords[charger.board.resetCause] as string;
   say(console, `ok start ${start}, journal ${read}, sequence ${charger.journal.sequence}`);
   sayReflex(console, charger);
-  const program = charger.board.program;
-  if (program !== null) say(console, `ok program ${storedWords[program.stored()]}`);
+  if (charger.board.program !== null) {
+    say(console, `ok program ${storedWords[programState(charger)]}`);
+  }
   const heap = charger.board.heap;
   if (heap !== null) say(console, `ok heap ${heap.usedBytes()} of ${heap.totalBytes} bytes`);
 }

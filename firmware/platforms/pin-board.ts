@@ -202,6 +202,11 @@ function putToRest(safe: Safe, duty: (permille: number) => void): void {
   duty(1000);
 }
 
+/** The proofs of the outgoing side that a map has, as bits of `Level`. */
+export function proofsOf(map: Pick<NetMap, 'mirror' | 'outgoing'>): number {
+  return (map.mirror === null ? 0 : Level.Mirror) | (map.outgoing === null ? 0 : Level.Outgoing);
+}
+
 /** @throws Error where the platform refuses a pin */
 export function createPinBoard<Pin>(
   map: NetMap,
@@ -233,8 +238,7 @@ export function createPinBoard<Pin>(
   const analog = (net: AnalogNet): AnalogInput => ({ readMillivolts: reader(net) });
 
   const inputs = createFastInputs(map, calls, reader);
-  const proofs =
-    (map.mirror === null ? 0 : Level.Mirror) | (map.outgoing === null ? 0 : Level.Outgoing);
+  const proofs = proofsOf(map);
   const outgoingCurrent = openCurrent(map, reader);
   const proximity = analog(map.proximity);
   const lockSupply = analog(map.lockSupply);

@@ -4,6 +4,7 @@
  */
 
 import { expect, test } from 'vitest';
+import { replayedOn } from '../../build/boards/replayed.ts';
 import { pinMap } from '../../firmware/boards/pico.ts';
 import { findBistablePart } from '../../firmware/drivers/lock-parts.ts';
 import { ResetCause } from '../../firmware/hal.ts';
@@ -128,8 +129,8 @@ class StandIn {
     return [latch, proximity, lockSupply, thermometer, current, supply, earth][channel] ?? 0;
   }
 
-  start(): void {
-    main(this.platform, pinMap, findBistablePart(pinMap.lock), null);
+  start(replayedSum: number | null = null): void {
+    main(this.platform, pinMap, findBistablePart(pinMap.lock), null, replayedSum);
   }
 
   tick(count = 1): void {
@@ -271,6 +272,28 @@ test('a platform that need not tidy up goes on', () => {
   board.start();
   board.tick(2100);
   expect(board.fed).toBe(2100);
+});
+
+const DAMAGED = 'warning the program is damaged: nothing closes until it is flashed again';
+
+test('a program that decides as the build did leaves its restart', () => {
+  const board = new StandIn();
+  board.isIdle = true;
+  board.isTired = true;
+  board.start(replayedOn(pinMap, findBistablePart(pinMap.lock), null));
+  board.tick(3000);
+  expect(board.said).toContain('warning restarting to tidy up');
+  expect(board.said).not.toContain(DAMAGED);
+});
+
+test('a program that decides otherwise says so once, and stays in its restart', () => {
+  const board = new StandIn();
+  board.isIdle = true;
+  board.isTired = true;
+  board.start(replayedOn(pinMap, findBistablePart(pinMap.lock), null) + 1);
+  board.tick(3000);
+  expect(board.said.filter((line) => line === DAMAGED)).toHaveLength(1);
+  expect(board.said).not.toContain('warning restarting to tidy up');
 });
 
 test('storage that fails as well does not keep the outputs from being safe', () => {

@@ -64,7 +64,7 @@ function startCharger(
     storage: createFileStorage(stateFolder(options)),
     console: createTerminal(),
   });
-  main(platform, read.map, read.bistable, read.holdToLock);
+  main(platform, read.map, read.bistable, read.holdToLock, null);
   return platform.makeSafe;
 }
 

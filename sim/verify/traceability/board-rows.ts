@@ -51,4 +51,11 @@ export const boardRows: readonly Requirement[] = [
       tests: ['test/firmware/quiet-ticks.test.ts', 'test/firmware/main.test.ts'],
     },
   ),
+  row(
+    'B8',
+    'Nothing is locked, offered or closed by a program that is not what was built, in its text or in what it decides.',
+    'replay',
+    'lies/damaged-program lies/unread-program',
+    { tests: ['test/firmware/replay.test.ts', 'test/firmware/main.test.ts'] },
+  ),
 ];

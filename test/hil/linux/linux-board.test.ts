@@ -93,7 +93,7 @@ function startLinux(nowMs: () => number): StartFirmware {
     };
     show(board, tree, lines);
     const platform = createLinux(pinMap, { calls, time, beat, storage, console });
-    main(platform, pinMap, findBistablePart(pinMap.lock), null);
+    main(platform, pinMap, findBistablePart(pinMap.lock), null, null);
     showPilot();
     return {
       tick: () => {
