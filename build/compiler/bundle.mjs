@@ -11,6 +11,7 @@
  *                  shareVariables  variables never needed at the same time become one (shared-variables)
  *                  gatherWords strings that are seldom needed as one text (words)
  *                  orderShared, orderInner   which names are found first (name-order)
+ *                  nameAsEngine names that the engine has already (engine-names)
  *                  separateTables  large tables in functions of their own (table-scopes)
  *   for Espruino   linkModules one function scope per folder (folder-scopes)
  *   shorten        esbuild: short names, for our own fields as well (field-names)
@@ -26,6 +27,7 @@ import { checkDialect } from '../dialect/dialect.mjs';
 import { missingMembers } from '../dialect/engines.mjs';
 import { compact, compareLoosely } from './closure.mjs';
 import { repair } from './engine-fixes.mjs';
+import { nameAsEngine } from './engine-names.mjs';
 import { ownFields, sharedFields } from './field-names.mjs';
 import { linkModules, namesOf } from './folder-scopes.mjs';
 import { inlineSmall } from './inline.mjs';
@@ -163,7 +165,7 @@ async function finishWhole(small, map, sources, entry) {
   const short = compareLoosely(
     await shorten(orderShared(gatherWords(shareVariables(placed), sources)), fields),
   );
-  return { code: separateTables(orderInner(short)), fields };
+  return { code: separateTables(orderInner(nameAsEngine(short))), fields };
 }
 
 /**

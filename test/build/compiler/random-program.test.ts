@@ -6,6 +6,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compareLoosely } from '../../../build/compiler/closure.mjs';
+import { nameAsEngine } from '../../../build/compiler/engine-names.mjs';
 import { ownFields } from '../../../build/compiler/field-names.mjs';
 import { linkModules } from '../../../build/compiler/folder-scopes.mjs';
 import { inlineSmall } from '../../../build/compiler/inline.mjs';
@@ -42,6 +43,7 @@ function check(code: string): void {
   expect(run(ordered), ordered).toBe(run(inFunction));
   const changed = gatherWords(shareVariables(dropUnread(inFunction, own(inFunction)), 0), seldom);
   expect(run(changed), changed).toBe(run(inFunction));
+  expect(run(nameAsEngine(changed)), changed).toBe(run(inFunction));
   expect(run(separateTables(changed)), changed).toBe(run(inFunction));
   expect(run(placeFields(script, { own: own(script), shared: [], optional: [] })), script).toBe(
     expected,
