@@ -31,7 +31,7 @@ import { nameAsEngine } from './engine-names.mjs';
 import { ownFields, sharedFields } from './field-names.mjs';
 import { linkModules, namesOf } from './folder-scopes.mjs';
 import { inlineSmall } from './inline.mjs';
-import { limitFields } from './limit-fields.mjs';
+import { limitFields, quoteFields } from './limit-fields.mjs';
 import { orderInner, orderShared } from './name-order.mjs';
 import { placeFields } from './records.mjs';
 import { checkRecords } from './records-check.mjs';
@@ -173,7 +173,7 @@ async function finishWhole(small, map, sources, entry) {
  * @param {string} script @param {readonly string[]} fields that may be renamed @returns {Promise<string>}
  */
 async function shorten(script, fields) {
-  const short = await transform(script, {
+  const short = await transform(quoteFields(script), {
     minify: true,
     target: 'es2020',
     charset: 'ascii',

@@ -1,31 +1,43 @@
 /**
- * Limit fields: `numberAt('deadProofMs')` in the sources, written out as the two functions that it makes,
- * because a name in quotes is not made short with the field that it means (limit-field.ts).
+ * Limit fields: `fieldAt('deadProofMs')` in the sources becomes `'.deadProofMs'`, a string that says that it means
+ * a field, because a name in quotes is not changed with the field that it means (limit-field.ts). Once fields have
+ * their places or their short names, these strings get them as well.
  */
 
 import { readFile } from 'node:fs/promises';
 
-const CALL = /\b(numberAt|flagAt)\('(\w+)'\)/g;
+const CALL = /\bfieldAt\('(\w+)'\)/g;
 
 /** @param {string} text a source @returns {string} with as many lines */
-export function writeOutFields(text) {
-  return text.replace(CALL, (_call, /** @type {string} */ kind, /** @type {string} */ field) => {
-    const isFlag = kind === 'flagAt';
-    const read = isFlag ? `(limits.${field} ? 1 : 0)` : `limits.${field}`;
-    const put = `{ limits.${field} = ${isFlag ? 'value !== 0' : 'value'}; }`;
-    return `{ read: (limits) => ${read}, put: (limits, value) => ${put} }`;
-  });
+export function markFields(text) {
+  return text.replace(CALL, (_call, /** @type {string} */ field) => `'.${field}'`);
 }
 
 /**
- * The settings, with their fields written out.
+ * The field that a string means.
+ * @param {any} node of a program @returns {string | undefined} undefined where it is no marked string
+ */
+export function markedField({ type, value }) {
+  return type === 'Literal' && typeof value === 'string' ? /^\.(\w+)$/.exec(value)?.[1] : undefined;
+}
+
+/**
+ * Marked strings as esbuild reads them when it makes fields short: the name of a field, in quotes.
+ * @param {string} code @returns {string}
+ */
+export function quoteFields(code) {
+  return code.replace(/(["'])\.(\w+)\1/g, '/* @__KEY__ */ "$2"');
+}
+
+/**
+ * The settings, with their fields marked.
  * @type {import('esbuild').Plugin}
  */
 export const limitFields = {
   name: 'limit-fields',
   setup(build) {
     build.onLoad({ filter: /[\\/]firmware[\\/]storage[\\/]settings\.ts$/ }, async ({ path }) => ({
-      contents: writeOutFields(await readFile(path, 'utf8')),
+      contents: markFields(await readFile(path, 'utf8')),
       loader: 'ts',
     }));
   },

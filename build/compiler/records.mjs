@@ -14,6 +14,7 @@ import { parse } from 'acorn';
 import { full, fullAncestor } from 'acorn-walk';
 import { analyze } from 'eslint-scope';
 import { placesOf } from './field-slots.mjs';
+import { markedField } from './limit-fields.mjs';
 
 /** Makes a record whose values are computed, in the order in which they were written. */
 const MAKER = `function recordOf(places, values) {
@@ -142,6 +143,10 @@ export function placeFields(code, fields) {
       // The object may be in brackets: the replaced range begins at the dot.
       const start = code.lastIndexOf('.', node.property.start);
       changes.push({ start, end: node.end, text: () => `[${place}]` });
+    }
+    const place = places.get(markedField(node) ?? '');
+    if (place !== undefined) {
+      changes.push({ start: node.start, end: node.end, text: () => `${place}` });
     }
     if (node.type === 'ObjectExpression' && node.properties.length > 0) {
       changes.push({ start: node.start, end: node.end, text: () => recordText(node) });

@@ -9,6 +9,7 @@
 import { parse } from 'acorn';
 import { full } from 'acorn-walk';
 import { applyEdits } from './edits.mjs';
+import { markedField } from './limit-fields.mjs';
 
 /**
  * @param {string} code a script @param {readonly string[]} own names of fields that never reach the platform
@@ -22,6 +23,8 @@ export function dropUnread(code, own) {
   const records = [];
   full(tree, (/** @type {any} */ node) => {
     if (node.type === 'MemberExpression' && !node.computed) read.add(node.property.name);
+    const marked = markedField(node);
+    if (marked !== undefined) read.add(marked);
     if (node.type === 'ObjectExpression') records.push(node);
   });
   const isRead = (/** @type {any} */ { key, value }) =>

@@ -14,6 +14,7 @@ import { Motion } from '../control/signals.ts';
 import { Phase } from '../control/state.ts';
 import { phaseWords, whyWords } from '../control/words.ts';
 import { Role } from '../storage/access.ts';
+import { readField } from '../storage/limit-field.ts';
 import { expectedOf, NOT_A_VALUE, readValue, writeValue } from '../storage/setting-value.ts';
 import {
   applySetting,
@@ -70,7 +71,10 @@ function list(console: Console, listing: Console['listing']): void {
 }
 
 function writeSetting(console: Console, charger: Charger, setting: Setting): void {
-  say(console, `ok ${setting.name} ${writeValue(setting, setting.read(charger.limits))}`);
+  say(
+    console,
+    `ok ${setting.name} ${writeValue(setting, readField(charger.limits, setting.field))}`,
+  );
 }
 
 function listSettings(console: Console, charger: Charger, index: number): boolean {

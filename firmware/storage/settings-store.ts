@@ -5,6 +5,7 @@
 import type { Limits } from '../control/limits.ts';
 import type { Storage } from '../hal.ts';
 import { crc16 } from './crc16.ts';
+import { readField } from './limit-field.ts';
 import { applySetting, type Setting, Unit } from './settings.ts';
 
 /** The settings are kept twice, because some platforms erase the old copy before writing the new. */
@@ -24,7 +25,7 @@ function firstWordsOf(name: string): readonly string[] {
 
 /** A setting's value as it is stored: a word, so that it keeps its meaning when words come or move. */
 function storedOf(setting: Setting, limits: Limits): string {
-  const value = setting.read(limits);
+  const value = readField(limits, setting.field);
   return setting.unit === Unit.Word ? (setting.words[value] as string) : `${value}`;
 }
 

@@ -11,7 +11,7 @@ import {
   masterWords,
   onPowerLossWords,
 } from '../control/words.ts';
-import { flagAt, type LimitField, numberAt } from './limit-field.ts';
+import { fieldAt, type LimitField, putField, readField } from './limit-field.ts';
 
 export enum Unit {
   Milliseconds,
@@ -29,9 +29,7 @@ export interface Setting {
   readonly least: number;
   readonly most: number;
   readonly words: readonly string[];
-  readonly read: (limits: Limits) => number;
-  /** Trusts its caller to have checked the range. */
-  readonly put: (limits: Limits, value: number) => void;
+  readonly field: LimitField;
 }
 
 const noWords: readonly string[] = [];
@@ -51,8 +49,7 @@ function setting(
     least: least,
     most: most,
     words: words,
-    read: field.read,
-    put: field.put,
+    field: field,
   };
 }
 
@@ -67,32 +64,32 @@ function choice(name: string, words: readonly string[], field: LimitField): Sett
 /** Every setting, one row each. */
 export function createSettings(): Setting[] {
   const current = Unit.Milliamps;
-  const installation = numberAt('installationMilliamps');
+  const installation = fieldAt('installationMilliamps');
   return [
-    time('release-delay', 0, MOST_RELEASE_DELAY_MS, numberAt('releaseDelayMs')),
+    time('release-delay', 0, MOST_RELEASE_DELAY_MS, fieldAt('releaseDelayMs')),
     setting('installation', current, 6000, MOST_MILLIAMPS, noWords, installation),
-    choice('master', masterWords, numberAt('master')),
-    setting('safe-limit', current, 0, MOST_MILLIAMPS, noWords, numberAt('safeMilliamps')),
-    choice('lock-policy', lockPolicyWords, numberAt('lockPolicy')),
-    choice('on-power-loss', onPowerLossWords, numberAt('onPowerLoss')),
-    choice('after-power-loss', afterPowerLossWords, numberAt('afterPowerLoss')),
-    choice('authorization', offOn, flagAt('authorization')),
-    choice('lock-before-authorization', offOn, flagAt('lockBeforeAuthorization')),
-    choice('relock', offOn, flagAt('relock')),
-    setting('lowest-supply', Unit.Decivolts, 1500, 2200, noWords, numberAt('lowSupplyDecivolts')),
-    setting('highest-supply', Unit.Decivolts, 2400, 2800, noWords, numberAt('highSupplyDecivolts')),
-    choice('ventilation', offOn, flagAt('ventilation')),
-    time('authorization-time', 0, 600000, numberAt('authorizationMs')),
-    time('minimum-open', 3000, 1800000, numberAt('minOpenMs')),
-    time('wait-in-b', 0, 30, numberAt('waitInBMs')),
-    time('outage-delay', 0, 1800000, numberAt('outageDelayMs')),
-    time('wake-after', 0, 600000, numberAt('wakeAfterMs')),
-    time('wake-again', 10000, 3600000, numberAt('wakeAgainMs')),
-    setting('wake-ups', Unit.Count, 0, 10, noWords, numberAt('wakeUps')),
-    time('lock-again', 5000, 600000, numberAt('lockAgainMs')),
-    time('push-pause', 1000, 30000, numberAt('pushPauseMs')),
-    time('slow-retry', 5000, 3600000, numberAt('slowRetryMs')),
-    setting('burst', Unit.Count, 1, 5, noWords, numberAt('burstStrokes')),
+    choice('master', masterWords, fieldAt('master')),
+    setting('safe-limit', current, 0, MOST_MILLIAMPS, noWords, fieldAt('safeMilliamps')),
+    choice('lock-policy', lockPolicyWords, fieldAt('lockPolicy')),
+    choice('on-power-loss', onPowerLossWords, fieldAt('onPowerLoss')),
+    choice('after-power-loss', afterPowerLossWords, fieldAt('afterPowerLoss')),
+    choice('authorization', offOn, fieldAt('authorization')),
+    choice('lock-before-authorization', offOn, fieldAt('lockBeforeAuthorization')),
+    choice('relock', offOn, fieldAt('relock')),
+    setting('lowest-supply', Unit.Decivolts, 1500, 2200, noWords, fieldAt('lowSupplyDecivolts')),
+    setting('highest-supply', Unit.Decivolts, 2400, 2800, noWords, fieldAt('highSupplyDecivolts')),
+    choice('ventilation', offOn, fieldAt('ventilation')),
+    time('authorization-time', 0, 600000, fieldAt('authorizationMs')),
+    time('minimum-open', 3000, 1800000, fieldAt('minOpenMs')),
+    time('wait-in-b', 0, 30, fieldAt('waitInBMs')),
+    time('outage-delay', 0, 1800000, fieldAt('outageDelayMs')),
+    time('wake-after', 0, 600000, fieldAt('wakeAfterMs')),
+    time('wake-again', 10000, 3600000, fieldAt('wakeAgainMs')),
+    setting('wake-ups', Unit.Count, 0, 10, noWords, fieldAt('wakeUps')),
+    time('lock-again', 5000, 600000, fieldAt('lockAgainMs')),
+    time('push-pause', 1000, 30000, fieldAt('pushPauseMs')),
+    time('slow-retry', 5000, 3600000, fieldAt('slowRetryMs')),
+    setting('burst', Unit.Count, 1, 5, noWords, fieldAt('burstStrokes')),
   ];
 }
 
@@ -117,9 +114,9 @@ export function findSetting(settings: readonly Setting[], name: string): Setting
  * @returns what is wrong, in words; empty when it was set
  */
 export function applySetting(chosen: Setting, limits: Limits, value: number): string {
-  const before = chosen.read(limits);
-  chosen.put(limits, value);
+  const before = readField(limits, chosen.field);
+  putField(limits, chosen.field, value);
   const wrong = checkLimits(limits);
-  if (wrong !== '') chosen.put(limits, before);
+  if (wrong !== '') putField(limits, chosen.field, before);
   return wrong;
 }

@@ -4,6 +4,7 @@
  */
 
 import type { Limits } from '../../firmware/control/limits.ts';
+import { putField, readField } from '../../firmware/storage/limit-field.ts';
 import { NOT_A_VALUE, readValue } from '../../firmware/storage/setting-value.ts';
 import { createSettings, findSetting } from '../../firmware/storage/settings.ts';
 
@@ -31,9 +32,9 @@ export class ConfirmedSettings {
     const setting = ok === 'ok' ? findSetting(this.settings, name) : null;
     if (setting === null) return false;
     const value = readValue(setting, word, unit);
-    if (value === NOT_A_VALUE || value === setting.read(this.limits)) return false;
+    if (value === NOT_A_VALUE || value === readField(this.limits, setting.field)) return false;
     this.settle(nowUs);
-    setting.put(this.limits, value);
+    putField(this.limits, setting.field, value);
     this.setAtUs = nowUs;
     return true;
   }

@@ -4,6 +4,7 @@
  */
 
 import { createLimits, type Limits } from '../../firmware/control/limits.ts';
+import { readField } from '../../firmware/storage/limit-field.ts';
 import { writeValue } from '../../firmware/storage/setting-value.ts';
 import { createSettings } from '../../firmware/storage/settings.ts';
 import { BenchError } from '../line/bench-error.ts';
@@ -30,13 +31,18 @@ async function setAll(product: ProductConsole, values: ReadonlyMap<string, strin
 export async function changeSettings(product: ProductConsole, limits: Limits): Promise<Restore> {
   const settings = createSettings();
   const shipped = createLimits();
-  const given = settings.filter((setting) => setting.read(limits) !== setting.read(shipped));
+  const given = settings.filter(
+    (setting) => readField(limits, setting.field) !== readField(shipped, setting.field),
+  );
   const before = new Map<string, string>();
   const wanted = new Map<string, string>();
   for (const setting of settings) {
     const [answer = ''] = await product.ask(`get ${setting.name}`, [`ok ${setting.name} `]);
     const found = answer.slice(`ok ${setting.name} `.length);
-    const value = writeValue(setting, setting.read(given.includes(setting) ? limits : shipped));
+    const value = writeValue(
+      setting,
+      readField(given.includes(setting) ? limits : shipped, setting.field),
+    );
     if (found === value) continue;
     before.set(setting.name, found);
     wanted.set(setting.name, value);

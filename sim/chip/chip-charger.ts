@@ -7,6 +7,7 @@
  */
 
 import { createLimits } from '../../firmware/control/limits.ts';
+import { readField } from '../../firmware/storage/limit-field.ts';
 import { writeValue } from '../../firmware/storage/setting-value.ts';
 import { createSettings } from '../../firmware/storage/settings.ts';
 import { ms } from '../clock.ts';
@@ -27,8 +28,10 @@ const STORED_US = ms(1000);
 function settingLines(setup: Setup): string[] {
   const [given, shipped] = [limitsOf(setup), createLimits()];
   return createSettings()
-    .filter((setting) => setting.read(given) !== setting.read(shipped))
-    .map((setting) => `set ${setting.name} ${writeValue(setting, setting.read(given))}`);
+    .filter((setting) => readField(given, setting.field) !== readField(shipped, setting.field))
+    .map(
+      (setting) => `set ${setting.name} ${writeValue(setting, readField(given, setting.field))}`,
+    );
 }
 
 function keyOf(lines: readonly PreconditionLine[]): string {

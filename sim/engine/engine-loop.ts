@@ -8,6 +8,7 @@ import { createLimits, type Limits } from '../../firmware/control/limits.ts';
 import type { Drive } from '../../firmware/control/outputs.ts';
 import { createQuietWindow } from '../../firmware/drivers/quiet-window.ts';
 import { type Board, type Readings, SLOTS } from '../../firmware/hal.ts';
+import { putField, readField } from '../../firmware/storage/limit-field.ts';
 import { createSettings } from '../../firmware/storage/settings.ts';
 import type { Runner } from '../world/processor.ts';
 import type { Engine } from './engine.ts';
@@ -29,7 +30,8 @@ function settingsOf(limits: Limits, fittings: Fittings, proofs: number): number[
   const settings = createSettings();
   const shipped = createLimits();
   shipped.tickMs = limits.tickMs;
-  for (const setting of settings) setting.put(shipped, setting.read(limits));
+  for (const setting of settings)
+    putField(shipped, setting.field, readField(limits, setting.field));
   const fitted = { ...limits };
   fitLimits(shipped, fittings, proofs);
   fitLimits(fitted, fittings, proofs);
@@ -37,7 +39,7 @@ function settingsOf(limits: Limits, fittings: Fittings, proofs: number): number[
     (name) => shipped[name] !== fitted[name],
   );
   if (differing.length > 0) throw new Error(`no setting carries ${differing.join(', ')} over`);
-  return [limits.tickMs, ...settings.map((setting) => setting.read(limits))];
+  return [limits.tickMs, ...settings.map((setting) => readField(limits, setting.field))];
 }
 
 /** Starts the firmware in an engine. */

@@ -16,6 +16,7 @@ import {
 import type { QuietWindow } from '../../firmware/drivers/quiet-window.ts';
 import type { Board, DigitalOutput, Readings } from '../../firmware/hal.ts';
 import type { Loop } from '../../firmware/loop.ts';
+import { putField } from '../../firmware/storage/limit-field.ts';
 import { createSettings, type Setting } from '../../firmware/storage/settings.ts';
 import { Input } from './engine-inputs.ts';
 
@@ -176,7 +177,7 @@ function limitsOf(values: readonly number[]): Limits {
   const settings = createSettings();
   limits.tickMs = values[0] as number;
   for (let i = 0; i < settings.length; i++) {
-    (settings[i] as Setting).put(limits, values[i + 1] as number);
+    putField(limits, (settings[i] as Setting).field, values[i + 1] as number);
   }
   return limits;
 }

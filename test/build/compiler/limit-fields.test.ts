@@ -7,8 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { bundle } from '../../../build/compiler/bundle.mjs';
-import { writeOutFields } from '../../../build/compiler/limit-fields.mjs';
+import { markFields } from '../../../build/compiler/limit-fields.mjs';
+import { placeFields } from '../../../build/compiler/records.mjs';
 import { createLimits, type Limits } from '../../../firmware/control/limits.ts';
+import { putField, readField } from '../../../firmware/storage/limit-field.ts';
 import { createSettings } from '../../../firmware/storage/settings.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -17,25 +19,26 @@ const names = Object.keys(createLimits()) as (keyof Limits)[];
 /** What each setting reads as shipped and once written, and every limit then. */
 const program = `
 import { createLimits } from './firmware/control/limits.ts';
+import { putField, readField } from './firmware/storage/limit-field.ts';
 import { createSettings } from './firmware/storage/settings.ts';
 
 const settings = createSettings();
 for (let i = 0; i < settings.length; i++) {
   const setting = settings[i];
   const limits = createLimits();
-  const shipped = setting.read(limits);
+  const shipped = readField(limits, setting.field);
   const value = shipped === setting.least ? setting.most : setting.least;
-  setting.put(limits, value);
-  report([shipped, setting.read(limits), ${names.map((name) => `limits.${name}`).join(', ')}]);
+  putField(limits, setting.field, value);
+  report([shipped, readField(limits, setting.field), ${names.map((name) => `limits.${name}`).join(', ')}]);
 }
 `;
 
 function expected(): unknown[][] {
   return createSettings().map((setting) => {
     const limits = createLimits();
-    const shipped = setting.read(limits);
-    setting.put(limits, shipped === setting.least ? setting.most : setting.least);
-    return [shipped, setting.read(limits), ...names.map((name) => limits[name])];
+    const shipped = readField(limits, setting.field);
+    putField(limits, setting.field, shipped === setting.least ? setting.most : setting.least);
+    return [shipped, readField(limits, setting.field), ...names.map((name) => limits[name])];
   });
 }
 
@@ -67,10 +70,14 @@ test('a setting changes one limit', () => {
   }
 });
 
-test('a field is written out on the line on which it stands, and nothing else is touched', () => {
-  const text = "time('burst', 1,\n  numberAt('burstStrokes')), flagAt(name), say('flagAt')";
-  expect(writeOutFields(text)).toBe(
-    "time('burst', 1,\n  { read: (limits) => limits.burstStrokes, " +
-      "put: (limits, value) => { limits.burstStrokes = value; } }), flagAt(name), say('flagAt')",
+test('a field is marked on the line on which it stands, and nothing else is touched', () => {
+  const text = "time('burst', 1,\n  fieldAt('burstStrokes')), fieldAt(name), say('fieldAt')";
+  expect(markFields(text)).toBe(
+    "time('burst', 1,\n  '.burstStrokes'), fieldAt(name), say('fieldAt')",
   );
+});
+
+test('a string without such a field stays as it is', () => {
+  const code = '(function () { var row = { at: 1 }; seen(row.at, ".other"); })();';
+  expect(placeFields(code, { own: ['at'], shared: [], optional: [] })).toContain('".other"');
 });

@@ -10,6 +10,7 @@ import { type Recalled, Session } from '../../../firmware/control/state.ts';
 import type { Storage } from '../../../firmware/hal.ts';
 import { crc16 } from '../../../firmware/storage/crc16.ts';
 import { createJournal, note, recall } from '../../../firmware/storage/journal.ts';
+import { readField } from '../../../firmware/storage/limit-field.ts';
 import { createSettings } from '../../../firmware/storage/settings.ts';
 import { loadSettings } from '../../../firmware/storage/settings-store.ts';
 
@@ -104,7 +105,10 @@ function settingsOf(first: string, second: string): [Record<string, number>, str
   const limits = createLimits();
   const settings = createSettings();
   const complaint = loadSettings(settings, limits, storageOf(['', '', first, second])).left;
-  return [Object.fromEntries(settings.map(({ name, read }) => [name, read(limits)])), complaint];
+  return [
+    Object.fromEntries(settings.map(({ name, field }) => [name, readField(limits, field)])),
+    complaint,
+  ];
 }
 
 const owners: Record<string, number> = {
@@ -147,7 +151,7 @@ test('a word that version 0.1 stored by its place is that word, wherever it stan
   }));
   loadSettings(settings, limits, storageOf(['', '', SETTINGS, SETTINGS]));
   const read = Object.fromEntries(
-    settings.map(({ name, words, read }) => [name, words[read(limits)]]),
+    settings.map(({ name, words, field }) => [name, words[readField(limits, field)]]),
   );
   expect(read).toMatchObject({
     'lock-policy': 'permanent',

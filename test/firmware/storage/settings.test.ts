@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { createLimits, type Limits, LockPolicy } from '../../../firmware/control/limits.ts';
 import type { Storage } from '../../../firmware/hal.ts';
 import { crc16 } from '../../../firmware/storage/crc16.ts';
+import { putField, readField } from '../../../firmware/storage/limit-field.ts';
 import {
   expectedOf,
   NOT_A_VALUE,
@@ -36,8 +37,8 @@ test('every setting has a name of its own, and reads back what was written', () 
   for (const setting of settings) {
     const limits = createLimits();
     for (const value of [setting.least, setting.most]) {
-      setting.put(limits, value);
-      expect(setting.read(limits), setting.name).toBe(value);
+      putField(limits, setting.field, value);
+      expect(readField(limits, setting.field), setting.name).toBe(value);
     }
   }
 });
@@ -46,11 +47,12 @@ test('no setting writes what is another setting', () => {
   for (const setting of settings) {
     const limits = createLimits();
     const others = settings.filter((other) => other !== setting);
-    const before = others.map((other) => other.read(limits));
-    const changed = setting.read(limits) === setting.least ? setting.most : setting.least;
-    setting.put(limits, changed);
+    const before = others.map((other) => readField(limits, other.field));
+    const changed =
+      readField(limits, setting.field) === setting.least ? setting.most : setting.least;
+    putField(limits, setting.field, changed);
     expect(
-      others.map((other) => other.read(limits)),
+      others.map((other) => readField(limits, other.field)),
       setting.name,
     ).toEqual(before);
   }
@@ -58,9 +60,9 @@ test('no setting writes what is another setting', () => {
 
 test('what ships is inside every range', () => {
   const limits = createLimits();
-  for (const { name, read, least, most } of settings) {
-    expect(read(limits), name).toBeGreaterThanOrEqual(least);
-    expect(read(limits), name).toBeLessThanOrEqual(most);
+  for (const { name, field, least, most } of settings) {
+    expect(readField(limits, field), name).toBeGreaterThanOrEqual(least);
+    expect(readField(limits, field), name).toBeLessThanOrEqual(most);
   }
 });
 
@@ -139,12 +141,12 @@ test('a value that the other limits contradict is not applied, and the reason is
     const limits = createLimits();
     limits.isHoldToLock = true;
     const setting = find(name);
-    const before = setting.read(limits);
+    const before = readField(limits, setting.field);
     expect(applySetting(setting, limits, setting.words.indexOf(word))).toMatch(/^a hold-to-lock/);
-    expect(setting.read(limits)).toBe(before);
+    expect(readField(limits, setting.field)).toBe(before);
     limits.isHoldToLock = false;
     expect(applySetting(setting, limits, setting.words.indexOf(word))).toBe('');
-    expect(setting.read(limits)).toBe(setting.words.indexOf(word));
+    expect(readField(limits, setting.field)).toBe(setting.words.indexOf(word));
   }
 });
 
@@ -164,13 +166,14 @@ class Slots implements Storage {
   }
 }
 
-const values = (limits: Limits): number[] => settings.map((setting) => setting.read(limits));
+const values = (limits: Limits): number[] =>
+  settings.map((setting) => readField(limits, setting.field));
 const defaults = values(createLimits());
 
 function save(slots: Slots, chosen: readonly number[]): void {
   const limits = createLimits();
   settings.forEach((setting, i) => {
-    setting.put(limits, chosen[i] as number);
+    putField(limits, setting.field, chosen[i] as number);
   });
   for (const copy of [0, 1]) saveSettings(settings, limits, slots, copy);
 }
@@ -294,7 +297,7 @@ test('a word is stored as it is written, and means the same when the words have 
   const again = createLimits();
   expect(loadSettings(turned, again, slots).left).toBe('');
   const policy = findSetting(turned, 'lock-policy') as Setting;
-  expect(policy.words[policy.read(again)]).toBe('while-charging');
+  expect(policy.words[readField(again, policy.field)]).toBe('while-charging');
 });
 
 test('a word or a place that nobody knows any more leaves the setting as shipped', () => {
