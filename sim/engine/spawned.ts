@@ -36,8 +36,8 @@ const receive = 'var exchange; function startHoldfast(f) { exchange = f; }';
 /** For JerryScript's console. */
 const receiveLines = [
   'function tick(n) { return exchange("T " + n.join(" ")); }',
-  'var parts = []; function part(n) { parts.push(String.fromCharCode.apply(null, n)); }',
-  'function whole() { var text = parts.join(""); parts = []; return text; }',
+  'var parts = ""; function part(n) { parts += String.fromCharCode.apply(null, n); }',
+  'function whole() { var text = parts; parts = ""; return text; }',
 ];
 /** For Espruino: a text comes behind its length, of so many digits. */
 const DIGITS = 8;
@@ -197,7 +197,8 @@ export class JerryScript extends SpawnedEngine {
 
   /**
    * Sends a long text in parts. The console keeps every text that it has ever read, but not numbers: beside the
-   * program's own text the engine's heap would not hold the program.
+   * program's own text the engine's heap would not hold the program. Nor would it hold a list of all parts beside
+   * their sum.
    */
   private sendParts(text: string): void {
     for (let at = 0; at < text.length; at += PART) {
