@@ -97,6 +97,7 @@ const dangers: readonly (readonly [string, Partial<Sample>, number])[] = [
   ['the vehicle asks for ventilation', { pilotHighMillivolts: 3000 }, 30],
   ['the pin reads unlocked', { latchMillivolts: 3000 }, 20],
   ['the sense wire is cut', { latchMillivolts: 1500 }, 20],
+  ['the sense wire is shorted', { latchMillivolts: 0 }, 20],
   ['mains is lost', { levels: HEALTHY - Level.Supply }, 40],
   ['residual current', { levels: HEALTHY + Level.Residual }, 20],
   ['emergency stop', { levels: HEALTHY + Level.EStop }, 20],
@@ -116,6 +117,30 @@ test.each(dangers)(
     }
   },
 );
+
+test.each([100, 700])(
+  'at %d mV, an end of its window, the pin is still locked',
+  (latchMillivolts) => {
+    const charger = charging(createLimits());
+    const unlocked = { ...calm(), latchMillivolts: 3000 };
+    for (let i = 0; i < 2; i++) tick(charger, unlocked, 10);
+    expect(tick(charger, { ...calm(), latchMillivolts }, 10)).toEqual({
+      opens: false,
+      wanted: false,
+    });
+  },
+);
+
+test('of a net that the board does not have nothing is seen, and the first and only one is', () => {
+  const all = { ...calm(), levels: HEALTHY - Level.Supply + Level.Residual + Level.EStop };
+  const openings = [0, Level.EStop, Level.Residual, Level.Supply].map((fitted) => {
+    const charger = { ...charging(createLimits()), nets: createLevelNets(fitted) };
+    const bench = { ...charger, sentinel: createSentinel(charger) };
+    for (let i = 0; i < 9; i++) if (tick(bench, all, 10).opens) return i * 10;
+    return null;
+  });
+  expect(openings).toEqual([null, 20, 20, 40]);
+});
 
 test('a sensor that is ignored opens nothing, nor does a vehicle that may ask for ventilation', () => {
   const blind = charging(createLimits(), 5000);
