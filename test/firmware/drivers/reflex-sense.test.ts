@@ -12,6 +12,15 @@ import {
 } from '../../../firmware/drivers/reflex-sense.ts';
 import { Trip } from '../../../firmware/hal.ts';
 
+test('before anything has opened it says so', () => {
+  expect(createReflexSense()).toEqual({
+    trip: Trip.None,
+    openForMs: -1,
+    openings: 0,
+    unconfirmed: 0,
+  });
+});
+
 test('a watcher has opened: the inputs have 60 ms to say the same', () => {
   const sense = createReflexSense();
   noteTrip(sense, Trip.EmergencyStop);

@@ -10,6 +10,7 @@ import { crc16 } from '../../../firmware/storage/crc16.ts';
 import {
   createJournal,
   isNews,
+  isUrgent,
   note,
   recall,
   recalledDelayMs,
@@ -46,8 +47,45 @@ test('whatever bars the next closing survives', () => {
   }
 });
 
-test('a new board, with both slots empty, believes the worst', () => {
-  expect(recalled(new Slots())).toEqual(WORST);
+test('a new board, with both slots empty, believes the worst, and tells that it could not read', () => {
+  const journal = createJournal(new Slots());
+  expect(recall(journal)).toEqual(WORST);
+  expect([journal.wasReadable, journal.sequence]).toEqual([false, 0]);
+  const known = createJournal(written(idle));
+  recall(known);
+  expect(known.wasReadable).toBe(true);
+});
+
+test('power goes between the two writes after an unreadable slot: the first of them is believed', () => {
+  for (const lost of [0, 1] as const) {
+    const slots = written(contents[5] as Recalled, contents[9] as Recalled);
+    slots.texts[lost] = 'x';
+    const journal = createJournal(slots);
+    expect(recall(journal)).toEqual(WORST);
+    let writes = 0;
+    const whole = slots.write.bind(slots);
+    slots.write = (slot, text) => {
+      if (writes++ === 0) whole(slot, text);
+    };
+    note(journal, Session.None, false, 0, 0);
+    expect(writes).toBe(2);
+    expect(recalled(slots), `slot ${lost} was lost`).toEqual(idle);
+  }
+});
+
+test('of two records the newer wins, up to half the range of the sequence before the other', () => {
+  const winner = (first: number, second: number): Session => {
+    const slots = new Slots();
+    for (const [slot, body] of [`${first}:0`, `${second}:${Session.Permitted}`].entries())
+      slots.write(slot, `${body} ${crc16(body)}`);
+    return recalled(slots).session;
+  };
+  for (const first of [0, 1, 0x7fff, 0x8000, 0xfffe]) {
+    for (const ahead of [1, 2, 0x3fff, 0x4001, 0x7fff])
+      expect(winner(first, (first + ahead) & 0xffff)).toBe(Session.Permitted);
+    for (const ahead of [0x8000, 0x8001, 0xc001, 0xffff])
+      expect(winner(first, (first + ahead) & 0xffff)).toBe(Session.None);
+  }
 });
 
 test('news is what differs from both slots, and anything after an unreadable journal', () => {
@@ -87,6 +125,7 @@ test.each([
   ['a word behind it', (n: number) => `${n}:2 7`],
   ['two fields more', (n: number) => `${n}:2:7:1`],
   ['a third field that is no number', (n: number) => `${n}:2:x`],
+  ['three words', (n: number) => `${n} 2 7`],
   ['four words', (n: number) => `3 ${n} 2 7`],
   ['one word', (n: number) => `${n}`],
   ['no number', (n: number) => `${n}:permitted`],
@@ -154,4 +193,27 @@ test('what a restart must know is news by itself; an unreadable journal knows no
   const blank = createJournal(new Slots());
   recall(blank);
   expect([recalledDelayMs(blank), recalledResets(blank)]).toEqual([0, 0]);
+});
+
+test('what a power cut must not forget is urgent, a session that begins is not', () => {
+  const journal = createJournal(written({ ...idle, session: Session.Permitted }));
+  recall(journal);
+  const urgent = (session: Session, welded = false, bars = 0, restart = 0): boolean =>
+    isUrgent(journal, session, welded, bars, restart);
+  expect([Session.None, Session.Waiting, Session.Permitted].map((one) => urgent(one))).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  expect([urgent(Session.Stopped), urgent(Session.Unlocking)]).toEqual([true, true]);
+  expect(urgent(Session.Permitted, true)).toBe(true);
+  expect(urgent(Session.Permitted, false, Bar.EmergencyStop)).toBe(true);
+  expect(urgent(Session.Permitted, false, 0, 1)).toBe(true);
+  note(journal, Session.Stopped, false, 0, 0);
+  expect([urgent(Session.Stopped), urgent(Session.Unlocking), urgent(Session.None)]).toEqual([
+    false,
+    true,
+    false,
+  ]);
+  expect(isUrgent(createJournal(new Slots()), Session.None, false, 0, 0)).toBe(true);
 });
