@@ -145,7 +145,6 @@ export function postpone(ledger: Ledger, uptimeMs: number): boolean {
 
 export function keepLedger(ledger: Ledger, uptimeMs: number): void {
   ledger.dueAtMs = NOT_SO;
-  ledger.isPostponed = false;
   ledger.writtenAtMs = uptimeMs;
   const text = `${ledger.starts};${ledger.counts.join(' ')};${ledger.events.join(',')}`;
   writeRecord(ledger.record, text);

@@ -25,7 +25,7 @@ export function createRecord(storage: Storage, slot: number, layout: number): St
 function newer(record: StoredRecord, stored: string, found: string): string {
   const end = stored.lastIndexOf(' ');
   const text = stored.substring(0, end);
-  if (end < 0 || `${crc16(text)}` !== stored.substring(end + 1)) return '';
+  if (`${crc16(text)}` !== stored.substring(end + 1)) return '';
   const start = text.indexOf(':');
   const mark = text.indexOf(':', start + 1);
   const sequence = Number(text.substring(start + 1, mark));

@@ -65,8 +65,8 @@ export function saveSettings(
 /** A stored copy without its checksum; empty if that does not hold. */
 function bodyOf(text: string): string {
   const end = text.lastIndexOf(' ');
-  if (end < 0 || `${crc16(text.substring(0, end))}` !== text.substring(end + 1)) return '';
-  return text.substring(0, end);
+  const body = text.substring(0, end);
+  return `${crc16(body)}` === text.substring(end + 1) ? body : '';
 }
 
 /** The value that is stored for a setting; `least - 1` if there is none in its range. */
