@@ -186,6 +186,15 @@ test('what a restart must know is recalled: the delay in whole seconds, never sh
   }
 });
 
+test('a stored restart means what it meant when it was written', () => {
+  const slots = new Slots();
+  for (const [slot, body] of ['0:2:23', '1:2:23'].entries())
+    slots.write(slot, `${body} ${crc16(body)}`);
+  const journal = createJournal(slots);
+  recall(journal);
+  expect([recalledDelayMs(journal), recalledResets(journal)]).toEqual([5000, 3]);
+});
+
 test('what a restart must know is news by itself; an unreadable journal knows nothing of it', () => {
   const journal = createJournal(written(idle));
   recall(journal);

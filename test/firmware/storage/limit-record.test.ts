@@ -41,11 +41,14 @@ test('what was kept is recalled', () => {
 test('the first change is written at once, and the next not before a minute has passed', () => {
   const slots = new Slots();
   const kept = recalled(slots);
-  keepLimit(kept, 8000, false, 0);
-  keepLimit(kept, 9000, false, 59999);
-  expect(recalled(slots).milliamps).toBe(8000);
-  expect(isLimitNews(kept, 9000, false)).toBe(true);
-  keepLimit(kept, 10000, false, 60000);
+  keepLimit(kept, 8000, true, 1000);
+  expect(isLimitNews(kept, 8000, true)).toBe(false);
+  for (const uptimeMs of [1000, 60999]) {
+    keepLimit(kept, 9000, false, uptimeMs);
+    expect(recalled(slots).milliamps).toBe(8000);
+    expect(isLimitNews(kept, 9000, false)).toBe(true);
+  }
+  keepLimit(kept, 10000, false, 61000);
   expect(recalled(slots).milliamps).toBe(10000);
   // The stamp of the uptime wraps after a day.
   keepLimit(kept, 11000, false, 100);

@@ -23,6 +23,27 @@ test('what was written last is read, over every wrap of the sequence', () => {
   expect(record.sequence).toBe(6);
 });
 
+test('of two the newer is read, up to half the range of the sequence before the other', () => {
+  const read = (first: number, second: number): string => {
+    const slots = new Slots();
+    for (const [i, body] of [`1:${first}:one`, `1:${second}:two`].entries())
+      slots.write(SLOT + i, `${body} ${crc16(body)}`);
+    return readAgain(slots).text;
+  };
+  for (const first of [0, 0x8000, 0xfffe]) {
+    for (const ahead of [1, 0x3fff, 0x4001, 0x7fff])
+      expect(read(first, (first + ahead) & 0xffff)).toBe('two');
+    for (const ahead of [0x8000, 0x8001, 0xc001, 0xffff])
+      expect(read(first, (first + ahead) & 0xffff)).toBe('one');
+  }
+});
+
+test('the checksum of nothing is no record', () => {
+  const slots = new Slots();
+  slots.write(SLOT, `${crc16('')}`);
+  expect(readAgain(slots)).toEqual({ text: '', isLost: true });
+});
+
 test('whoever has read goes on behind what was read', () => {
   const slots = new Slots();
   writeRecord(createRecord(slots, SLOT, 1), 'one');
