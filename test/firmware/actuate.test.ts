@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { actuate, assertAll, openContactor, reassert } from '../../firmware/actuate.ts';
 import { Drive, type Outputs } from '../../firmware/control/outputs.ts';
 import { Level } from '../../firmware/drivers/digital-inputs.ts';
+import { createHoldToLockParts } from '../../firmware/drivers/lock-parts.ts';
 import type { Board } from '../../firmware/hal.ts';
 import { stillBoard, stillCharger } from '../support/still-board.ts';
 
@@ -51,6 +52,14 @@ test('a stroke is written with the time that is left to it, and what ends it wit
     lock.drive = Drive.Brake;
     expect(put({ drive: Drive.Brake })).toEqual([`bridge ${Drive.Brake} 0`, 'coil 0']);
   }
+});
+
+test('where a coil holds the lock, a bridge gets no time for a stroke', () => {
+  const still = stillBoard();
+  const charger = stillCharger(still, { lock: createHoldToLockParts()[0]?.name ?? '' });
+  charger.outputs.coilPermille = 1000;
+  actuate(charger);
+  expect(still.calls).toEqual([OFF, 'coil 1000']);
 });
 
 test('the contactor is written first, and the proofs that are silent then are remembered', () => {
