@@ -12,7 +12,7 @@ import { Rule } from '../../firmware/guard/memory.ts';
 import { ResetCause } from '../../firmware/hal.ts';
 import { ms } from '../../sim/clock.ts';
 import type { World } from '../../sim/world/world.ts';
-import { chargeUntil, type Shell, shell } from '../support/shell.ts';
+import { chargeUntil, type Shell, shell } from '../support/running-shell.ts';
 
 /** The guard knows of a weld that it has not disproved. */
 function believeWeld({ guard }: Charger): void {

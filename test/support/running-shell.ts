@@ -1,5 +1,5 @@
 /**
- * Shell: the firmware that ships in the simulated world, with what of its board a test replaces.
+ * Running shell: the firmware that ships in the simulated world, with what of its board a test replaces.
  */
 
 import { expect } from 'vitest';
