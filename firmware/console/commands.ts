@@ -16,13 +16,7 @@ import { phaseWords, whyWords } from '../control/words.ts';
 import { Role } from '../storage/access.ts';
 import { readField } from '../storage/limit-field.ts';
 import { expectedOf, NOT_A_VALUE, readValue, writeValue } from '../storage/setting-value.ts';
-import {
-  applySetting,
-  createSettings,
-  findSetting,
-  isInstallers,
-  type Setting,
-} from '../storage/settings.ts';
+import { applySetting, createSettings, findSetting, type Setting } from '../storage/settings.ts';
 import { COPIES } from '../storage/settings-store.ts';
 import { type Command, type Console, say } from './console-state.ts';
 import { sayHealth } from './health.ts';
@@ -95,7 +89,7 @@ function set(console: Console, charger: Charger, words: readonly string[]): void
     say(console, `error ${name} expects ${expectedOf(setting)}`);
     return;
   }
-  if (!mayCommand(console, charger, isInstallers(name) ? Role.Installer : Role.Owner)) return;
+  if (!mayCommand(console, charger, setting.role)) return;
   const wrong = applySetting(setting, charger.limits, value);
   if (wrong !== '') {
     say(console, `error ${wrong}`);

@@ -11,6 +11,7 @@ import {
   masterWords,
   onPowerLossWords,
 } from '../control/words.ts';
+import { Role } from './access.ts';
 import { fieldAt, type LimitField, putField, readField } from './limit-field.ts';
 
 export enum Unit {
@@ -25,6 +26,8 @@ export enum Unit {
 
 export interface Setting {
   readonly name: string;
+  /** Who may set it. */
+  role: Role;
   readonly unit: Unit;
   readonly least: number;
   readonly most: number;
@@ -45,6 +48,7 @@ function setting(
 ): Setting {
   return {
     name: name,
+    role: Role.Owner,
     unit: unit,
     least: least,
     most: most,
@@ -61,13 +65,22 @@ function choice(name: string, words: readonly string[], field: LimitField): Sett
   return setting(name, Unit.Word, 0, words.length - 1, words, field);
 }
 
+/** What belongs to the installation and the fitted parts. */
+function installers(row: Setting): Setting {
+  row.role = Role.Installer;
+  return row;
+}
+
 /** Every setting, one row each. */
 export function createSettings(): Setting[] {
   const current = Unit.Milliamps;
   const installation = fieldAt('installationMilliamps');
+  const tenths = Unit.Decivolts;
+  const lowest = fieldAt('lowSupplyDecivolts');
+  const highest = fieldAt('highSupplyDecivolts');
   return [
     time('release-delay', 0, MOST_RELEASE_DELAY_MS, fieldAt('releaseDelayMs')),
-    setting('installation', current, 6000, MOST_MILLIAMPS, noWords, installation),
+    installers(setting('installation', current, 6000, MOST_MILLIAMPS, noWords, installation)),
     choice('master', masterWords, fieldAt('master')),
     setting('safe-limit', current, 0, MOST_MILLIAMPS, noWords, fieldAt('safeMilliamps')),
     choice('lock-policy', lockPolicyWords, fieldAt('lockPolicy')),
@@ -75,29 +88,22 @@ export function createSettings(): Setting[] {
     choice('after-power-loss', afterPowerLossWords, fieldAt('afterPowerLoss')),
     choice('authorization', offOn, fieldAt('authorization')),
     choice('lock-before-authorization', offOn, fieldAt('lockBeforeAuthorization')),
-    choice('relock', offOn, fieldAt('relock')),
-    setting('lowest-supply', Unit.Decivolts, 1500, 2200, noWords, fieldAt('lowSupplyDecivolts')),
-    setting('highest-supply', Unit.Decivolts, 2400, 2800, noWords, fieldAt('highSupplyDecivolts')),
-    choice('ventilation', offOn, fieldAt('ventilation')),
+    installers(choice('relock', offOn, fieldAt('relock'))),
+    installers(setting('lowest-supply', tenths, 1500, 2200, noWords, lowest)),
+    installers(setting('highest-supply', tenths, 2400, 2800, noWords, highest)),
+    installers(choice('ventilation', offOn, fieldAt('ventilation'))),
     time('authorization-time', 0, 600000, fieldAt('authorizationMs')),
-    time('minimum-open', 3000, 1800000, fieldAt('minOpenMs')),
-    time('wait-in-b', 0, 30, fieldAt('waitInBMs')),
+    installers(time('minimum-open', 3000, 1800000, fieldAt('minOpenMs'))),
+    installers(time('wait-in-b', 0, 30, fieldAt('waitInBMs'))),
     time('outage-delay', 0, 1800000, fieldAt('outageDelayMs')),
     time('wake-after', 0, 600000, fieldAt('wakeAfterMs')),
     time('wake-again', 10000, 3600000, fieldAt('wakeAgainMs')),
     setting('wake-ups', Unit.Count, 0, 10, noWords, fieldAt('wakeUps')),
     time('lock-again', 5000, 600000, fieldAt('lockAgainMs')),
-    time('push-pause', 1000, 30000, fieldAt('pushPauseMs')),
-    time('slow-retry', 5000, 3600000, fieldAt('slowRetryMs')),
-    setting('burst', Unit.Count, 1, 5, noWords, fieldAt('burstStrokes')),
+    installers(time('push-pause', 1000, 30000, fieldAt('pushPauseMs'))),
+    installers(time('slow-retry', 5000, 3600000, fieldAt('slowRetryMs'))),
+    installers(setting('burst', Unit.Count, 1, 5, noWords, fieldAt('burstStrokes'))),
   ];
-}
-
-/** What belongs to the installation and the fitted parts; everything else is the owner's. */
-export function isInstallers(name: string): boolean {
-  const names =
-    ' installation lowest-supply highest-supply ventilation minimum-open wait-in-b relock push-pause slow-retry burst ';
-  return names.indexOf(` ${name} `) >= 0;
 }
 
 export function findSetting(settings: readonly Setting[], name: string): Setting | null {
