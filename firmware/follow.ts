@@ -39,7 +39,7 @@ function nameOf(fault: Fault): string {
 
 /** Who or what has stopped the session. */
 function stopperOf(charger: Charger): string {
-  if (charger.requests.isByLine) return 'app';
+  if (charger.requests.stopper !== '') return charger.requests.stopper;
   return charger.state.fault === Fault.None ? 'driver' : nameOf(charger.state.fault);
 }
 
@@ -95,7 +95,7 @@ export function followTick(charger: Charger, followed: Followed): void {
   }
   if (state.phase !== followed.phase) followPhase(charger, followed);
   if (state.session !== followed.session) followSession(charger, followed);
-  charger.requests.isByLine = false;
+  charger.requests.stopper = '';
   if (state.wake !== followed.wake) {
     if (followed.wake === Wake.Rest) count(charger.ledger, Count.WakeUps, charger.uptimeMs);
     followed.wake = state.wake;

@@ -9,8 +9,8 @@ import { Service } from './control/signals.ts';
 
 export interface Requests {
   stop: boolean;
-  /** What is asked for in this tick was asked for on the line. */
-  isByLine: boolean;
+  /** Who has asked for it on the line in this tick: an app, or a manager of energy; empty for nobody. */
+  stopper: string;
   start: boolean;
   unlock: boolean;
   service: Service;
@@ -28,7 +28,7 @@ export interface Requests {
 export function createRequests(externalMilliamps: number): Requests {
   return {
     stop: false,
-    isByLine: false,
+    stopper: '',
     start: false,
     unlock: false,
     service: Service.None,

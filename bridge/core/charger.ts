@@ -13,6 +13,7 @@ import { Energy, type EnergyOptions } from './energy.ts';
 import type { Journal } from './journal.ts';
 import { type EndReason, Ledger } from './ledger.ts';
 import { type LimitOptions, LimitSources } from './limit-sources.ts';
+import { commandIn, type LockCommand } from './lock-command.ts';
 import { OwnerAccess } from './owner-access.ts';
 import { isWhole, type Status, statusOf } from './status.ts';
 import { StopCause } from './stop-cause.ts';
@@ -39,6 +40,13 @@ export type ChargerEvents = {
   traced(line: string): void;
 };
 
+export interface Order {
+  /** `start`, `stop`, `unlock`; `none` before the first. */
+  readonly what: string;
+  /** `under-way`; then `taken` or `refused`, and for an unlock what holds the plug by the sensed pin: `free`, `stuck`. */
+  readonly answer: string;
+}
+
 /** What belongs together comes within this time, over the slowest line. */
 const SETTLE_MS = 100;
 const READING_MS = 60000;
@@ -56,6 +64,10 @@ export class Charger {
   private restarts = 0;
   /** Of the firmware; empty until it has said so. */
   version = '';
+  /** What the lock was told last. */
+  lockCommand: LockCommand = 'none';
+  /** What was ordered last, and what has come of it. */
+  lastOrder: Order = { what: 'none', answer: 'none' };
 
   constructor(
     write: (text: string) => boolean,
@@ -65,7 +77,10 @@ export class Charger {
   ) {
     this.console = new ChargerConsole(write, time, {
       heard: () => this.noticed(),
-      traced: (line) => this.emitter.emit('traced', line),
+      traced: (line) => {
+        this.lockCommand = commandIn(line) ?? this.lockCommand;
+        this.emitter.emit('traced', line);
+      },
       spoken: (line) => {
         this.unlocking.hear(line);
         this.stopping.hear(line);
@@ -161,13 +176,31 @@ export class Charger {
 
   /** @returns whether the charger has taken it */
   private async order(line: string): Promise<boolean> {
+    const [what = ''] = line.split(' ');
+    const answer = this.beginOrder(what);
     try {
-      await this.ask(line, new RegExp(`^ok ${line}( clears|$)`));
+      await this.ask(line, new RegExp(`^ok ${what}( clears|$)`));
+      answer('taken');
       return true;
     } catch (error) {
+      answer('refused');
       if (error instanceof NotDone) return false;
       throw error;
     }
+  }
+
+  /** @returns takes what has come of it */
+  private beginOrder(what: string): (answer: string) => void {
+    const order: Order = { what, answer: 'under-way' };
+    const show = (one: Order): void => {
+      this.lastOrder = one;
+      this.emitter.emit('change');
+    };
+    show(order);
+    return (answer) => {
+      // Another one has come meanwhile, and is the last.
+      if (this.lastOrder === order) show({ what, answer });
+    };
   }
 
   /**
@@ -188,13 +221,16 @@ export class Charger {
   stop(reason: EndReason = 'remote'): Promise<boolean> {
     if (!this.isKnown) return Promise.resolve(false);
     this.ledger.expectEnd(reason);
-    return this.order('stop');
+    return this.order(reason === 'manager' ? 'stop manager' : 'stop');
   }
 
   /** Lets the plug go, whatever the policy; answered from the sensed pin. */
-  unlock(): Promise<UnlockAnswer> {
+  async unlock(): Promise<UnlockAnswer> {
     this.ledger.expectEnd('unlock');
-    return this.unlocking.ask();
+    const answer = this.beginOrder('unlock');
+    const sensed = await this.unlocking.ask();
+    answer(sensed.why);
+    return sensed;
   }
 
   /** In and out of service. Out of service nothing is offered; a plug is let go as always. */

@@ -32,14 +32,29 @@ export type EndReason =
   | 'car-gone'
   | 'local'
   | 'remote'
+  | 'manager'
   | 'unlock'
   | 'reset'
   | 'not-authorised'
   | 'emergency-stop'
   | 'power-loss'
   | 'reboot'
+  | 'ground-fault'
+  | 'over-current'
+  | 'power-quality'
   | 'fault'
   | 'other';
+
+/** Faults for which back-ends have a word of their own. */
+const faultReasons: Readonly<Partial<Record<Fault, EndReason>>> = {
+  [Fault.EmergencyStop]: 'emergency-stop',
+  [Fault.PowerLoss]: 'power-loss',
+  [Fault.ResidualCurrent]: 'ground-fault',
+  [Fault.EarthFault]: 'ground-fault',
+  [Fault.OverCurrent]: 'over-current',
+  [Fault.Undervoltage]: 'power-quality',
+  [Fault.Overvoltage]: 'power-quality',
+};
 
 export interface Transaction {
   readonly id: string;
@@ -85,6 +100,11 @@ export class Ledger {
     return this.journal.note<Status>('status');
   }
 
+  /** Why the last transaction has ended; null before the first one. */
+  get endedBy(): EndReason | null {
+    return this.journal.note<EndReason>('endedBy');
+  }
+
   get isOperative(): boolean {
     return this.journal.note<boolean>('operative') ?? true;
   }
@@ -112,7 +132,7 @@ export class Ledger {
     return this.transaction !== null && said('session') === 'stopped';
   }
 
-  /** @param by `driver`, `app`, or the name of a fault; '' where the charger does not say */
+  /** @param by `driver`, `app`, `manager`, or the name of a fault; '' where the charger does not say */
   noteStop(by: string): void {
     this.stop = by;
   }
@@ -205,7 +225,8 @@ export class Ledger {
     const seq = this.nextSequence();
     const { wh } = this.energy;
     const ended = this.event('ended', { transaction, seq, reason, wh });
-    this.journal.add([ended], { transaction: null, sequence: seq, energyWh: wh });
+    const notes = { transaction: null, sequence: seq, energyWh: wh, endedBy: reason };
+    this.journal.add([ended], notes);
     this.order = null;
     this.stop = '';
   }
@@ -220,13 +241,15 @@ export class Ledger {
     const isOurs = order !== null && this.time.nowMs() - order.atMs < BY_ORDER_MS;
     // Somebody at the charger may have been faster than our order.
     if (stop === 'driver') return 'local';
-    if (isOurs) return order.reason;
+    // Of two orders at once the charger says which one it has taken.
+    if (stop === 'manager') return 'manager';
+    if (isOurs && !(stop === 'app' && order.reason === 'manager')) return order.reason;
     if (stop === 'app') return 'remote';
     const session = said('session');
     if (session === 'unlocking') return 'unlock';
     const fault = stop === '' ? faultOf(said) : faultOf((name) => (name === 'fault' ? stop : ''));
-    if (fault === Fault.EmergencyStop) return 'emergency-stop';
-    if (fault === Fault.PowerLoss) return 'power-loss';
+    const ofFault = faultReasons[fault];
+    if (ofFault !== undefined) return ofFault;
     if (stop !== '' || actionOf(fault) === Action.Release) return 'fault';
     if (session === 'none') return 'car-gone';
     return session === 'stopped' ? 'local' : 'other';

@@ -5,6 +5,7 @@
 import { displayOf } from '../../sim/view/driver-display.ts';
 import type { Charger } from './charger.ts';
 import type { EnergyKind } from './energy.ts';
+import type { EndReason } from './ledger.ts';
 import { faultCodeOf, offeredMilliamps, type Status } from './status.ts';
 
 export interface Picture {
@@ -16,6 +17,11 @@ export interface Picture {
   readonly lock: string;
   /** Why the plug is held, or free. */
   readonly why: string;
+  /** What the lock was told last: lock, unlock, none. */
+  readonly lockCommand: string;
+  /** What was ordered last over this bridge, and what came of it, by the sensed pin where that was an unlock. */
+  readonly lastOrder: string;
+  readonly lastAnswer: string;
   readonly fault: string;
   readonly code: string;
   /** What a driver is told. */
@@ -26,6 +32,8 @@ export interface Picture {
   /** What this bridge limits the charger to; null where it does not. */
   readonly limitAmps: number | null;
   readonly transaction: string | null;
+  /** Why the last one has ended; null before the first. */
+  readonly endedBy: EndReason | null;
   readonly energyWh: number;
   readonly energyKind: EnergyKind;
   readonly isOperative: boolean;
@@ -43,6 +51,9 @@ export function pictureOf(charger: Charger): Picture {
     phase: isThere ? (said('phase') ?? 'unknown') : 'unknown',
     lock: isThere ? (said('latch') ?? 'unknown') : 'unknown',
     why: isThere ? (said('why') ?? 'unknown') : 'unknown',
+    lockCommand: charger.lockCommand,
+    lastOrder: charger.lastOrder.what,
+    lastAnswer: charger.lastOrder.answer,
     fault: isThere ? (said('fault') ?? 'none') : 'none',
     code: isThere ? faultCodeOf(said) : '',
     headline,
@@ -51,6 +62,7 @@ export function pictureOf(charger: Charger): Picture {
     offeredAmps: isThere ? offeredMilliamps(said) / 1000 : 0,
     limitAmps: charger.limits.confirmedAmps,
     transaction: ledger.transaction?.id ?? null,
+    endedBy: ledger.endedBy,
     energyWh: energy.wh,
     energyKind: energy.options.kind,
     isOperative: ledger.isOperative,

@@ -19,7 +19,7 @@ export class StopCause {
     this.heard = STOPPED.exec(line)?.[1] ?? this.heard;
   }
 
-  /** @returns `driver`, `app`, or the name of a fault; '' where the charger does not say */
+  /** @returns `driver`, `app`, `manager`, or the name of a fault; '' where the charger does not say */
   async ask(): Promise<string> {
     this.heard = '';
     try {

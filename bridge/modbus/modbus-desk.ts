@@ -44,7 +44,7 @@ export class ModbusDesk {
   private order(value: number): number {
     const { charger, orders } = this;
     if (value === 1) void charger.start();
-    else if (value === 2) void charger.stop('remote');
+    else if (value === 2) void charger.stop('manager');
     else if (value === 3) {
       orders.unlock = 1;
       void charger.unlock().then(({ isFree }) => {

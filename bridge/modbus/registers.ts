@@ -6,6 +6,8 @@
 import { type FaultRow, faultRows } from '../../firmware/control/faults.ts';
 import { pilotWords, whyWords } from '../../firmware/control/words.ts';
 import type { Charger } from '../core/charger.ts';
+import type { EndReason } from '../core/ledger.ts';
+import type { LockCommand } from '../core/lock-command.ts';
 import { pictureOf } from '../core/picture.ts';
 import { faultOf, isCarThere, isPlugged, type Status } from '../core/status.ts';
 
@@ -46,6 +48,37 @@ export const statusNumbers: readonly (Status | 'unknown')[] = [
 
 const lockNumbers: readonly string[] = ['unknown', 'unlocked', 'locked'];
 const energyNumbers: readonly string[] = ['none', 'estimate', 'metered'];
+const commandNumbers: readonly LockCommand[] = ['none', 'lock', 'unlock'];
+const orderNumbers: readonly string[] = ['none', 'start', 'stop', 'unlock'];
+/** In the order of their numbers. */
+export const reasonNumbers: readonly (EndReason | 'none')[] = [
+  'none',
+  'car-gone',
+  'local',
+  'remote',
+  'manager',
+  'unlock',
+  'reset',
+  'not-authorised',
+  'emergency-stop',
+  'power-loss',
+  'reboot',
+  'ground-fault',
+  'over-current',
+  'power-quality',
+  'fault',
+  'other',
+];
+
+function numbered(words: readonly string[]): string {
+  return words.map((word, i) => `${i} ${word}`).join(', ');
+}
+
+function answerOf(answer: string): number {
+  if (answer === 'none') return 0;
+  if (answer === 'under-way') return 1;
+  return answer === 'taken' || answer === 'free' ? 2 : 3;
+}
 
 function numberIn(words: readonly string[], word: string | undefined): number {
   const index = words.indexOf(word ?? '');
@@ -60,16 +93,16 @@ const low = (value: number): number => value % 0x10000;
 const high = (value: number): number => Math.floor(value / 0x10000) % 0x10000;
 
 export const registers: readonly Register[] = [
-  { address: 0, meaning: 'version of this map: 1', read: () => 1 },
+  { address: 0, meaning: 'version of this map: 2', read: () => 2 },
   { address: 1, meaning: '1 while the charger answers', read: (one) => bit(one.isKnown) },
   {
     address: 2,
-    meaning: `status: ${statusNumbers.map((word, i) => `${i} ${word}`).join(', ')}`,
+    meaning: `status: ${numbered(statusNumbers)}`,
     read: (one) => numberIn(statusNumbers, pictureOf(one).status),
   },
   {
     address: 3,
-    meaning: `pin, as sensed: ${lockNumbers.map((word, i) => `${i} ${word}`).join(', ')}`,
+    meaning: `pin, as sensed: ${numbered(lockNumbers)}`,
     read: (one) => (one.isKnown ? numberIn(lockNumbers, one.said('latch')) : 0),
   },
   {
@@ -121,6 +154,26 @@ export const registers: readonly Register[] = [
     address: 14,
     meaning: 'last unlock: 0 none, 1 under way, 2 free, 3 held',
     read: (_one, { unlock }) => unlock,
+  },
+  {
+    address: 15,
+    meaning: `last command to the lock: ${numbered(commandNumbers)}`,
+    read: (one) => numberIn(commandNumbers, one.lockCommand),
+  },
+  {
+    address: 16,
+    meaning: `last order over the bridge: ${numbered(orderNumbers)}`,
+    read: (one) => numberIn(orderNumbers, one.lastOrder.what),
+  },
+  {
+    address: 17,
+    meaning: 'its answer: 0 none, 1 under way, 2 taken or free, 3 refused or held',
+    read: (one) => answerOf(one.lastOrder.answer),
+  },
+  {
+    address: 18,
+    meaning: `why the last session ended: ${numbered(reasonNumbers)}`,
+    read: (one) => numberIn(reasonNumbers, one.ledger.endedBy ?? 'none'),
   },
   {
     address: 100,

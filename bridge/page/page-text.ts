@@ -33,7 +33,9 @@ function show({ charger, links }) {
     (charger.energyKind === 'estimate' ? ' (estimate: the most that can have flowed)' : '');
   const rows = [
     ['Status', charger.status + (charger.isOperative ? '' : ', out of service')],
-    ['Lock', charger.lock + ' (' + charger.why + ')'],
+    ['Lock', charger.lock + ' (' + charger.why + '), told last: ' + charger.lockCommand],
+    ['Last order', charger.lastOrder + (charger.lastOrder === 'none' ? '' : ': ' + charger.lastAnswer)],
+    ['Last session', charger.endedBy === null ? 'none yet' : 'ended: ' + charger.endedBy],
     ['Phase', charger.phase],
     ['Fault', charger.fault + (charger.code === '' ? '' : ' ' + charger.code)],
     ['Offered', charger.offeredAmps + ' A'],

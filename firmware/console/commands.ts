@@ -116,9 +116,10 @@ function start(console: Console, charger: Charger): void {
   else say(console, 'ok start');
 }
 
-function stop(console: Console, charger: Charger): void {
+/** A person stops in an app; a manager of energy says that it is one. */
+function stop(console: Console, charger: Charger, words: readonly string[]): void {
   charger.requests.stop = true;
-  charger.requests.isByLine = true;
+  charger.requests.stopper = words[1] === 'manager' ? 'manager' : 'app';
   say(console, 'ok stop');
 }
 
@@ -236,7 +237,7 @@ export function createCommands(trace: ConsoleTrace): Command[] {
     command('explain', ': why the plug is held or free, and what next', explain, Role.Driver),
     command('start', ': authorise, or start again', start, Role.Driver),
     command('authorize', ': the same as start', start, Role.Driver),
-    command('stop', ': end the session, release the plug', stop, Role.Driver),
+    command('stop', ' [manager]: end the session, release the plug', stop, Role.Driver),
     command(
       'unlock',
       ': release, whatever the policy; answers what was sensed',

@@ -67,7 +67,8 @@ const plain: Readonly<Record<string, string>> = {
   'opened stop': 'the contactor opened: the session had been stopped',
   'opened power': 'the contactor opened: power was lost',
   'stopped driver': 'stopped at the button',
-  'stopped app': 'stopped over the line',
+  'stopped app': 'stopped over the line, by an app or a back-end',
+  'stopped manager': 'stopped over the line, by a manager of energy',
 };
 
 const faultTexts: Readonly<Record<string, { readonly headline: string }>> = wordsIn('en').faults;

@@ -36,6 +36,9 @@ export class Configuration16 {
       fixed('StopTransactionOnEVSideDisconnect', 'true'),
       fixed('StopTransactionOnInvalidId', 'true'),
       { name: 'UnlockConnectorOnEVSideDisconnect', read: () => String(!isPermanent()) },
+      { name: 'HoldfastLockPosition', read: () => charger.said('latch') ?? 'unknown' },
+      { name: 'HoldfastLockReason', read: () => charger.said('why') ?? 'unknown' },
+      { name: 'HoldfastLockCommand', read: () => charger.lockCommand },
       { name: 'HoldfastLockPolicy', read: () => charger.said('lock-policy') ?? 'unknown' },
       { name: 'HoldfastEnergy', read: () => charger.energy.options.kind },
     ];

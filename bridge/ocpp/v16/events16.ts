@@ -21,16 +21,20 @@ export const statusWords: Readonly<Record<Status, string>> = {
   faulted: 'Faulted',
 };
 
-const reasonWords: Readonly<Record<EndReason, string>> = {
+export const reasonWords: Readonly<Record<EndReason, string>> = {
   'car-gone': 'EVDisconnected',
   local: 'Local',
   remote: 'Remote',
+  manager: 'Other',
   unlock: 'UnlockCommand',
   reset: 'SoftReset',
   'not-authorised': 'DeAuthorized',
   'emergency-stop': 'EmergencyStop',
   'power-loss': 'PowerLoss',
   reboot: 'Reboot',
+  'ground-fault': 'Other',
+  'over-current': 'Other',
+  'power-quality': 'Other',
   fault: 'Other',
   other: 'Other',
 };

@@ -32,16 +32,20 @@ const chargingStates: Readonly<Partial<Record<Status, string>>> = {
 };
 
 /** Why it ended, and what let it end. */
-const reasonWords: Readonly<Record<EndReason, readonly [string, string]>> = {
+export const reasonWords: Readonly<Record<EndReason, readonly [string, string]>> = {
   'car-gone': ['EVDisconnected', 'EVCommunicationLost'],
   local: ['Local', 'StopAuthorized'],
   remote: ['Remote', 'RemoteStop'],
+  manager: ['Other', 'StopAuthorized'],
   unlock: ['Remote', 'UnlockCommand'],
   reset: ['ImmediateReset', 'ResetCommand'],
   'not-authorised': ['DeAuthorized', 'Deauthorized'],
   'emergency-stop': ['EmergencyStop', 'AbnormalCondition'],
   'power-loss': ['PowerLoss', 'AbnormalCondition'],
   reboot: ['Reboot', 'AbnormalCondition'],
+  'ground-fault': ['GroundFault', 'AbnormalCondition'],
+  'over-current': ['OvercurrentFault', 'AbnormalCondition'],
+  'power-quality': ['PowerQuality', 'AbnormalCondition'],
   fault: ['Other', 'AbnormalCondition'],
   other: ['Other', 'StopAuthorized'],
 };

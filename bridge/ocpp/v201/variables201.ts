@@ -46,6 +46,7 @@ export class Variables201 {
       // The lock as it is sensed, and why: what a hotline asks first.
       { component: lock, name: 'Tripped', read: () => String(charger.said('latch') === 'locked') },
       { component: lock, name: 'State', read: () => charger.said('latch') ?? 'unknown' },
+      { component: lock, name: 'LastCommand', read: () => charger.lockCommand },
       { component: lock, name: 'Reason', read: () => charger.said('why') ?? 'unknown' },
       { component: lock, name: 'Policy', read: () => charger.said('lock-policy') ?? 'unknown' },
       { component: 'FiscalMetering', name: 'Kind', read: () => charger.energy.options.kind },

@@ -58,7 +58,8 @@ describe('a session is told', () => {
     ['the button', ['press stop'], 'local'],
     ['an unplugged car', ['car out'], 'car-gone'],
     ['the emergency stop', ['emergency-stop press'], 'emergency-stop'],
-    ['residual current', ['leak on'], 'fault'],
+    ['residual current', ['leak on'], 'ground-fault'],
+    ['a fault without a word of its own', ['latch wire cut'], 'fault'],
   ] as const) {
     test(`with its reason: ${how} is ${reason}`, async () => {
       await charging();
@@ -77,6 +78,27 @@ describe('a session is told', () => {
     expect(bench.events).toContain('ended remote');
     expect(bench.typed).toContain('events 4');
   });
+
+  test('with its reason: a manager on the line says that it is one', async () => {
+    await charging();
+    bench.do('type stop manager');
+    await bench.pass(1500);
+    expect(bench.events).toContain('ended manager');
+    expect(bench.charger.ledger.endedBy).toBe('manager');
+  });
+
+  for (const [first, second] of [
+    ['remote', 'manager'],
+    ['manager', 'remote'],
+  ] as const) {
+    test(`with its reason: of two orders in one instant the first counts, ${first}`, async () => {
+      await charging();
+      const both = [bench.charger.stop(first), bench.charger.stop(second)];
+      await bench.settle(Promise.all(both));
+      await bench.pass(1500);
+      expect(bench.events.filter((one) => one.startsWith('ended'))).toEqual([`ended ${first}`]);
+    });
+  }
 
   test('with its reason: a button that was faster than the order', async () => {
     await charging();
@@ -97,6 +119,7 @@ describe('a session is told', () => {
 
   for (const [reason, order] of [
     ['remote', () => bench.charger.stop()],
+    ['manager', () => bench.charger.stop('manager')],
     ['unlock', () => bench.charger.unlock()],
     ['not-authorised', () => bench.charger.stop('not-authorised')],
   ] as const) {

@@ -66,15 +66,28 @@ describe('the registers', () => {
     expect(bench.charger.said('offer')).toBe('32000 mA');
   });
 
+  test('a stop is a manager’s, and the charger remembers it as such', async () => {
+    const desk = new ModbusDesk(bench.charger);
+    await charging();
+    expect(desk.write(103, 2)).toBe(0);
+    await bench.pass(2000);
+    expect([16, 17, 18].map((at) => desk.read(at))).toEqual([2, 2, 4]);
+    expect(bench.events).toContain('ended manager');
+    const said: string[] = [];
+    bench.charger.emitter.on('spoken', (line) => said.push(line));
+    await bench.settle(bench.charger.console.type('events 3'));
+    expect(said.join('\n')).toMatch(/^ok event 1 \d+ stopped manager$/m);
+  });
+
   test('an unlock is free only where the pin is', async () => {
     const desk = new ModbusDesk(bench.charger);
     await charging();
     bench.do('lock jammed');
     desk.write(103, 3);
     await bench.pass(200);
-    expect(desk.read(14)).toBe(1);
+    expect([14, 15, 16, 17].map((at) => desk.read(at))).toEqual([1, 1, 3, 1]);
     await bench.pass(8000);
-    expect(desk.read(14)).toBe(3);
+    expect([14, 15, 16, 17, 18].map((at) => desk.read(at))).toEqual([3, 2, 3, 3, 5]);
     bench.do('lock freed');
     await bench.pass(70000, 100);
     desk.write(103, 3);
@@ -88,7 +101,7 @@ test('over a socket: reads, writes, and exceptions by their numbers', async () =
   const adapter = await ModbusAdapter.open(bench.charger, { port: 0, host: '127.0.0.1' });
   const client = new ModbusRTU();
   await client.connectTCP('127.0.0.1', { port: adapter.port });
-  expect((await client.readInputRegisters(0, 4)).data).toEqual([1, 1, 1, 1]);
+  expect((await client.readInputRegisters(0, 4)).data).toEqual([2, 1, 1, 1]);
   expect((await client.readHoldingRegisters(100, 4)).data).toEqual([65535, 0, 1, 0]);
   await client.writeRegister(100, 160);
   await bench.pass(500);

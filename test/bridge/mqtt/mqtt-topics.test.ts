@@ -42,7 +42,7 @@ test('nothing is told before the charger is known; then everything, retained', a
 
 test('every entity of Home Assistant reads a field that is told, and orders where orders are heard', () => {
   const configs = told.filter(({ topic }) => topic.startsWith('homeassistant/'));
-  expect(configs.length).toBe(13);
+  expect(configs.length).toBe(17);
   for (const { topic, payload } of configs) {
     const config = JSON.parse(payload) as Record<string, string>;
     const field = /value_json\.(\w+)/.exec(config['value_template'] ?? '')?.[1];
@@ -76,9 +76,29 @@ test('an unlock is answered from the sensed pin, and a retained order is none', 
   await bench.pass(5000, 100);
   await bench.settle(topics.obey('garage/unlock/set', 'press', true));
   expect(bench.typed).not.toContain('unlock');
+  expect(state()).toMatchObject({ lock: 'locked', lockCommand: 'lock', lastOrder: 'none' });
   await bench.settle(topics.obey('garage/unlock/set', 'press', false));
   expect(JSON.parse(last('garage/answer'))).toEqual({ order: 'unlock', isDone: true, why: 'free' });
   expect(bench.world.trace.valueOf('pin')).toBe('withdrawn');
+  await bench.pass(1500);
+  expect(state()).toMatchObject({
+    lock: 'unlocked',
+    lockCommand: 'unlock',
+    lastOrder: 'unlock',
+    lastAnswer: 'free',
+    endedBy: 'unlock',
+  });
+});
+
+test('a plug that jams was told to be let go, and is locked', async () => {
+  bench.do('plug in', 'car in');
+  await bench.until(() => bench.charger.status === 'charging', 10000);
+  await bench.pass(5000, 100);
+  bench.do('lock jammed');
+  await bench.settle(topics.obey('garage/unlock/set', 'press', false));
+  await bench.pass(200);
+  const said = { lock: 'locked', lockCommand: 'unlock', lastOrder: 'unlock', lastAnswer: 'stuck' };
+  expect(state()).toMatchObject(said);
 });
 
 test('a limit with a term ends by itself', async () => {
