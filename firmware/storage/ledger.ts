@@ -76,6 +76,10 @@ export function recallLedger(ledger: Ledger): void {
   const parts = readRecord(ledger.record).split(';');
   ledger.isRead = true;
   ledger.starts = parts.length === 3 ? 1 + Number(parts[0]) : 1;
+  // What came before was noted without the number of the start.
+  for (let i = 0; i < ledger.events.length; i++) {
+    ledger.events[i] = `${ledger.starts}${(ledger.events[i] as string).substring(1)}`;
+  }
   if (parts.length !== 3) return;
   const counts = (parts[1] as string).split(' ');
   for (let i = 0; i < COUNTS && i < counts.length; i++) {
@@ -83,10 +87,6 @@ export function recallLedger(ledger: Ledger): void {
     const now = ledger.counts[i] as number;
     if (i !== Count.WorstLap) ledger.counts[i] = before + now;
     else if (before > now) ledger.counts[i] = before;
-  }
-  // What came before was noted without the number of the start.
-  for (let i = 0; i < ledger.events.length; i++) {
-    ledger.events[i] = `${ledger.starts}${(ledger.events[i] as string).substring(1)}`;
   }
   const events = (parts[2] as string).split(',');
   for (let i = events.length - 1; i >= 0; i--) {

@@ -56,6 +56,13 @@ test('the last 32 events are kept, with start and second, over starts', () => {
   expect(second.events.slice(-3)).toEqual(['1 39 what 39', '2 0 early', '2 5 late']);
 });
 
+test('what a new board notes before it has read its memory has the number of its start as well', () => {
+  const ledger = createLedger(new Slots());
+  noteEvent(ledger, 'early', 10, CAP_MS);
+  recallLedger(ledger);
+  expect(ledger.events).toEqual(['1 0 early']);
+});
+
 test('seconds go on where the uptime begins anew', () => {
   const ledger = started(new Slots());
   noteEvent(ledger, 'a', CAP_MS - 1, CAP_MS);
