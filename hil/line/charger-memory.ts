@@ -1,6 +1,6 @@
 /**
  * Charger memory: what a charger remembers over its starts (`events`, `counters`), in plain words for whoever examines
- * it. The charger says identifiers and numbers only.
+ * it, and for the report of a run. The charger says identifiers and numbers only.
  */
 
 import { wordsIn } from '../../sim/view/words/language.ts';

@@ -9,6 +9,7 @@ import { startStandIn, startStandInRig } from '../device/stand-in.ts';
 import { GpioJig } from '../gpio/gpio-jig.ts';
 import { openLines } from '../gpio/open.ts';
 import { BenchError } from '../line/bench-error.ts';
+import { recallBoard } from '../line/board-memory.ts';
 import { LineQuality } from '../line/line-quality.ts';
 import { Link } from '../line/link.ts';
 import { ProductConsole } from '../line/product-console.ts';
@@ -154,6 +155,12 @@ export class RigSession {
     return this.rig.time === 'live'
       ? new LiveTarget(this.link, lateness)
       : new SteppedTarget(this.link);
+  }
+
+  /** What a board with the firmware that ships remembers, in words; empty where there is none. */
+  async recall(): Promise<readonly string[]> {
+    const { console } = this;
+    return console === null || console.down !== null ? [] : recallBoard(console);
   }
 
   /**

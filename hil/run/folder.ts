@@ -35,7 +35,7 @@ export class RunFolder {
    *
    * @returns the paths of what was written
    */
-  add(entry: Entry, facts: Omit<RunFacts, 'broken' | 'line'>): string[] {
+  add(entry: Entry, facts: Omit<RunFacts, 'broken' | 'line' | 'memory'>): string[] {
     this.written++;
     const number = String(this.written).padStart(4, '0');
     const name = `${number}-${basename(entry.file, EXTENSION)}`;

@@ -39,7 +39,7 @@ function lostPart({ rig, scenarios, complaint }: RigPart, build: string): Part {
   const why = complaint === '' ? 'the run on this rig has left no results' : complaint;
   const entries = scenarios.map((scenario) => notRun(scenario, 'error', `not run: ${why}`));
   const startedAt = new Date().toISOString();
-  const facts = { rig, build, startedAt, shuffle: null, broken: why, line: null };
+  const facts = { rig, build, startedAt, shuffle: null, broken: why, line: null, memory: [] };
   return {
     results: resultsOf(entries, facts),
     sections: entries.map((entry) => sectionOf(entry, rig)),
@@ -76,9 +76,10 @@ export function joinRuns(folder: string, parts: readonly RigPart[], build: strin
   const joined = { format: 'holdfast-hil-rigs-1', build, rigs };
   writeFileSync(join(folder, 'results.json'), `${JSON.stringify(joined, null, 1)}\n`);
   const outcomes = rigs.flatMap(({ entries }) => entries);
-  const about = rigs.map(({ rig, broken, rules }) => {
+  const about = rigs.flatMap(({ rig, broken, rules, memory }) => {
     const fate = broken === '' ? '' : `, declared broken: ${broken}`;
-    return `${rig.name} (${rig.time}${fate}): ${writeCoverage(rules)}`;
+    const remembered = memory.map((line) => `${rig.name}: ${line}`);
+    return [`${rig.name} (${rig.time}${fate}): ${writeCoverage(rules)}`, ...remembered];
   });
   const names = rigs.map(({ rig }) => rig.name).join(', ');
   const head = { title: `Holdfast: scenarios on ${names}`, about: [`build ${build}`, ...about] };

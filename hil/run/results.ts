@@ -21,6 +21,8 @@ export interface RunFacts {
   readonly broken: string;
   /** How good the line was; null where there was none. */
   readonly line: LineFigures | null;
+  /** What the board remembers at the end, in words: counters, its last events, what is remarkable; else empty. */
+  readonly memory: readonly string[];
 }
 
 /** An attempt without its trace, which is in the packs. */
@@ -69,13 +71,15 @@ export function suiteOf(results: Results): Suite {
 }
 
 /** The lines at the head of a page. */
-export function aboutOf({ rig, build, startedAt, rules, broken, line }: Results): string[] {
+export function aboutOf(results: Results): string[] {
+  const { rig, build, startedAt, rules, broken, line, memory } = results;
   const about = [
     startedAt.slice(0, 16).replace('T', ' '),
     `rig time: ${rig.time}`,
     `build ${build}`,
     writeCoverage(rules),
     ...(line === null ? [] : [writeFigures(line)]),
+    ...memory,
   ];
   return broken === '' ? about : [...about, `the rig was declared broken: ${broken}`];
 }

@@ -12,7 +12,9 @@ function mapIn(board: string, more = ''): string | undefined {
   const text = `{ "name": "desk", "board": { ${board} }${more} }`;
   const rig = withMaps(parseRig('desk.json', text));
   const facts = { build: 'b1', startedAt: '2026-01-02T03:04:05.678Z', shuffle: null };
-  return suiteOf(resultsOf([], { ...facts, rig, broken: '', line: null })).properties['map'];
+  return suiteOf(resultsOf([], { ...facts, rig, broken: '', line: null, memory: [] })).properties[
+    'map'
+  ];
 }
 
 test('the map that is stated, else the usual one of the platform, else none', () => {

@@ -78,7 +78,8 @@ class RunOnRig {
   /** What an end at once leaves on the rig, in words. */
   private tellBoard = safe;
   private readonly progress;
-  private readonly facts: Omit<RunFacts, 'broken' | 'line'>;
+  private readonly facts: Omit<RunFacts, 'broken' | 'line' | 'memory'>;
+  private memory: readonly string[] = [];
 
   constructor(
     private readonly job: RigJob,
@@ -102,7 +103,12 @@ class RunOnRig {
 
   private get allFacts(): RunFacts {
     const { run, session } = this;
-    return { ...this.facts, broken: run.broken, line: session.quality.figures };
+    return {
+      ...this.facts,
+      broken: run.broken,
+      line: session.quality.figures,
+      memory: this.memory,
+    };
   }
 
   private async open(): Promise<void> {
@@ -163,6 +169,7 @@ class RunOnRig {
       await this.openOrRefuse();
       await run.play();
       await session.makeSafe();
+      this.memory = await session.recall();
     } catch (error) {
       if (error instanceof UsageError) throw error;
       this.crash(error);

@@ -27,7 +27,13 @@ test('the summary counts all rigs, and names what did not pass with the rig that
   const facts = { build: 'b1', startedAt: '2026-01-02T03:04:05.678Z', shuffle: null };
   for (const rig of [left, named]) {
     const passed = { ...notRun(scenarioOf(rig.name), 'error', ''), outcome: 'passed' as const };
-    const results = resultsOf([passed], { ...facts, rig, broken: '', line: null });
+    const results = resultsOf([passed], {
+      ...facts,
+      rig,
+      broken: '',
+      line: null,
+      memory: [`${rig.name} has stroked`],
+    });
     mkdirSync(join(folder, rig.name));
     writeFileSync(join(folder, rig.name, 'results.json'), JSON.stringify(results));
     writeFileSync(join(folder, rig.name, SECTIONS_FILE), '[]');
@@ -47,6 +53,7 @@ test('the summary counts all rigs, and names what did not pass with the rig that
     expect.stringMatching(/gone\.scenario:1 \| .*it fell off &#124; the desk/),
   ]);
   expect(summary).toMatch(/- gone \(stepped, declared broken: it fell off/);
+  expect(summary).toContain('- named: named has stroked\n');
   const suites = readFileSync(join(folder, 'junit.xml'), 'utf8').split('<testsuite ').slice(1);
   const maps = suites.map((suite) => /name="map" value="([^"]*)"/.exec(suite)?.[1]);
   expect(maps).toEqual([undefined, 'own-map', undefined]);
