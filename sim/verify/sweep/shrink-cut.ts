@@ -20,9 +20,12 @@ const MOST_TRIALS = 600;
 
 const TORN = /^journal torn after (\d+)$/;
 
-function cutNamed(name: string): Cut {
+function cutOf({ cut: name, case: { acts } }: SweepFinding): Cut {
   const torn = TORN.exec(name);
-  return torn === null ? (cuts.find((cut) => cut.name === name) as Cut) : tear(Number(torn[1]));
+  if (torn !== null) return tear(Number(torn[1]));
+  // How long the line is cut hangs on the story: the case says it.
+  const ofLine: Cut = { name, acts: acts.slice(-2), isLoss: false };
+  return cuts.find((cut) => cut.name === name) ?? ofLine;
 }
 
 /** Whether a story still ends with the whole cut; its instant may change. */
@@ -60,7 +63,7 @@ export function shrinkCut(
   finding: SweepFinding,
   adjust: (setup: Setup) => void = () => undefined,
 ): Promise<Case> {
-  const cut = cutNamed(finding.cut);
+  const cut = cutOf(finding);
   const stillFails = async (one: Case): Promise<boolean> => {
     const { failure } = await runCase(one, adjust);
     if (failure === null || kindOf(failure) !== finding.kind) return false;

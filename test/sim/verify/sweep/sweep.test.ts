@@ -30,6 +30,18 @@ vi.mock('../../../../firmware/storage/journal.ts', async (original) => {
   };
 });
 
+/** A firmware whose terms do not end. */
+let keepsTerms = false;
+
+vi.mock('../../../../firmware/control/term.ts', async (original) => {
+  const real = (await original()) as typeof import('../../../../firmware/control/term.ts');
+  return {
+    ...real,
+    nextTerm: (...[due, leftMs, seen]: Parameters<typeof real.nextTerm>) =>
+      keepsTerms && !seen.limited ? leftMs : real.nextTerm(due, leftMs, seen),
+  };
+});
+
 function read(...lines: string[]): Scenario {
   return parseScenario('inline', ['scenario Inline', ...lines].join('\n'))[0] as Scenario;
 }
@@ -164,6 +176,25 @@ test('a cut is shrunk to what is still owed the same: nothing idle, the stop and
   expect((await runScenario(written, new SimTarget())).passed).toBe(false);
   forgetsStop = false;
   expect((await runScenario(written, new SimTarget())).passed).toBe(true);
+});
+
+test('a term that outlives its master is found where the line is cut, and shrunk with that cut', async () => {
+  keepsTerms = true;
+  const led = ['given master optional', 'given safe-limit 8 A', 'push for 1 s', ...charge];
+  const unit = await sweepScenario(read(...led, 'after 1 s limit 16 A for 20 s', 'after 8 s'), {
+    every: 300,
+  });
+  const finding = unit.findings.find(({ cut }) => cut === 'line cut') as SweepFinding;
+  expect(finding.promise).toBe('safe limit');
+  const least = await shrinkCut(finding);
+  keepsTerms = false;
+  expect(least.acts.map(({ line }) => line)).toEqual([
+    'plug in',
+    'car in',
+    'limit 16 A for 20 s',
+    'line cut',
+    'line cut',
+  ]);
 });
 
 test('a stop that is forgotten over a power cut is found, and written as a story', async () => {
