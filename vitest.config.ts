@@ -51,6 +51,7 @@ export const realTime = [
 /** They try many cases of what the other tests try some of. */
 export const long = [
   'test/bin/driver-commands.test.ts',
+  'test/bridge/core/journal-killed.test.ts',
   'test/bridge/ocpp/ocpp-fuzz-long.test.ts',
   'test/bin/package.test.ts',
   'test/bin/without-packages.test.ts',
