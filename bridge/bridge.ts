@@ -13,7 +13,7 @@ import { readCertificates, readOwnerKeys, readPassword } from './config/secret.t
 import { Charger } from './core/charger.ts';
 import { type Event, Journal } from './core/journal.ts';
 import { type Picture, pictureOf } from './core/picture.ts';
-import { openServiceSocket } from './core/service-socket.ts';
+import { openServiceSocket, refuseSecond } from './core/service-socket.ts';
 import { realTime } from './core/time.ts';
 import { addressOf, openPage } from './page/state-page.ts';
 
@@ -50,7 +50,10 @@ export class Bridge {
     events: BridgeEvents,
   ): Promise<Bridge> {
     const mayDrop = ({ kind }: Event): boolean => kind === 'status' || kind === 'metered';
-    const journal = new Journal(join(config.folder, 'journal'), config.ocpp !== undefined, mayDrop);
+    // A second bridge must not touch the journal of the first.
+    await refuseSecond(join(config.folder, 'console'));
+    const path = join(config.folder, 'journal');
+    const journal = new Journal(path, config.ocpp !== undefined, mayDrop, events.say);
     const { phases, volts } = config.energy;
     let bridge: Bridge | null = null;
     const charger = new Charger((text) => bridge?.port?.write(text) ?? false, journal, realTime, {

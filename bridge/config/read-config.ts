@@ -20,8 +20,18 @@ import { didYouMean } from '../../sim/scenario/source.ts';
 import schema from './bridge.schema.json' with { type: 'json' };
 import type { Config } from './config.ts';
 
+/** What stands in the config, as far as it may be repeated: a password in the wrong place is not printed. */
+function writeFound(found: unknown, path: string): string {
+  if (/password|keyFile/i.test(path)) return 'something else';
+  return JSON.stringify(found).replace(/\/\/[^/@"]*@/, '//…@');
+}
+
 /** One complaint of the schema, in words. */
-function wordsOf({ keyword, params, parentSchema, message }: ErrorObject, found: unknown): string {
+function wordsOf(
+  { keyword, params, parentSchema, message, instancePath }: ErrorObject,
+  value: unknown,
+): string {
+  const found = writeFound(value, instancePath);
   if (keyword === 'additionalProperties') {
     const key = String(params['additionalProperty']);
     const known = Object.keys((parentSchema?.['properties'] as object | undefined) ?? {});
@@ -30,9 +40,15 @@ function wordsOf({ keyword, params, parentSchema, message }: ErrorObject, found:
   if (keyword === 'required') return `"${params['missingProperty']}" is missing`;
   if (keyword === 'enum') {
     const known = (params['allowedValues'] as unknown[]).map(String);
-    return `expected ${known.join(', ')}, found ${JSON.stringify(found)}`;
+    return `expected ${known.join(', ')}, found ${found}`;
   }
-  return `${message ?? 'not possible'}, found ${JSON.stringify(found)}`;
+  if (keyword === 'pattern' && /@/.test(String(value)) && found.includes('//…@')) {
+    return `a name and a password do not stand in an address, found ${found}`;
+  }
+  if (keyword === 'pattern' && instancePath.endsWith('passwordVariable')) {
+    return 'expected the name of a variable in capital letters, as in OCPP_PASSWORD; the password itself stands in the environment';
+  }
+  return `${message ?? 'not possible'}, found ${found}`;
 }
 
 /** What depends on several fields: [where, what is wrong]; null where nothing is. */

@@ -9,9 +9,11 @@ import { BEAT_MS } from '../../hil/display/charger-reader.ts';
 import type { KeyRole } from '../../sim/challenge.ts';
 import type { Said } from '../../sim/view/words/leaving.ts';
 import { ChargerConsole, NotDone } from './charger-console.ts';
+import type { EndReason } from './end-cause.ts';
 import { Energy, type EnergyOptions } from './energy.ts';
 import type { Journal } from './journal.ts';
-import { type EndReason, Ledger } from './ledger.ts';
+import { LastOrder } from './last-order.ts';
+import { Ledger } from './ledger.ts';
 import { type LimitOptions, LimitSources } from './limit-sources.ts';
 import { commandIn, type LockCommand } from './lock-command.ts';
 import { OwnerAccess } from './owner-access.ts';
@@ -40,13 +42,6 @@ export type ChargerEvents = {
   traced(line: string): void;
 };
 
-export interface Order {
-  /** `start`, `stop`, `unlock`; `none` before the first. */
-  readonly what: string;
-  /** `under-way`; then `taken` or `refused`, and for an unlock what holds the plug by the sensed pin: `free`, `stuck`. */
-  readonly answer: string;
-}
-
 /** What belongs together comes within this time, over the slowest line. */
 const SETTLE_MS = 100;
 const READING_MS = 60000;
@@ -67,7 +62,7 @@ export class Charger {
   /** What the lock was told last. */
   lockCommand: LockCommand = 'none';
   /** What was ordered last, and what has come of it. */
-  lastOrder: Order = { what: 'none', answer: 'none' };
+  readonly lastOrder = new LastOrder(() => this.emitter.emit('change'));
 
   constructor(
     write: (text: string) => boolean,
@@ -177,7 +172,7 @@ export class Charger {
   /** @returns whether the charger has taken it */
   private async order(line: string): Promise<boolean> {
     const [what = ''] = line.split(' ');
-    const answer = this.beginOrder(what);
+    const answer = this.lastOrder.begin(what);
     try {
       await this.ask(line, new RegExp(`^ok ${what}( clears|$)`));
       answer('taken');
@@ -187,20 +182,6 @@ export class Charger {
       if (error instanceof NotDone) return false;
       throw error;
     }
-  }
-
-  /** @returns takes what has come of it */
-  private beginOrder(what: string): (answer: string) => void {
-    const order: Order = { what, answer: 'under-way' };
-    const show = (one: Order): void => {
-      this.lastOrder = one;
-      this.emitter.emit('change');
-    };
-    show(order);
-    return (answer) => {
-      // Another one has come meanwhile, and is the last.
-      if (this.lastOrder === order) show({ what, answer });
-    };
   }
 
   /**
@@ -227,7 +208,7 @@ export class Charger {
   /** Lets the plug go, whatever the policy; answered from the sensed pin. */
   async unlock(): Promise<UnlockAnswer> {
     this.ledger.expectEnd('unlock');
-    const answer = this.beginOrder('unlock');
+    const answer = this.lastOrder.begin('unlock');
     const sensed = await this.unlocking.ask();
     answer(sensed.why);
     return sensed;

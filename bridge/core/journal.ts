@@ -16,6 +16,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { EnvironmentError } from '../../sim/errors.ts';
 
 export interface Event<Kind extends string = string> {
   /** Counts on from event to event. */
@@ -45,22 +46,34 @@ export class Journal {
   private readonly notes = new Map<string, unknown>();
   private queue: Event[] = [];
   private lines = 0;
+  private isFull = false;
   private last = 0;
-  private file: number;
+  /** Null while the disk takes nothing: what happens is in memory then, and written when it takes something again. */
+  private file: number | null = null;
 
   /**
-   * @param path the file; its folder is created
+   * @param path the file; its folder is created, for this user alone
    * @param isHeard somebody receives events; otherwise none are kept
    * @param mayDrop whether an event may be left out where far too many wait
+   * @param complain takes a line for the person
+   * @throws EnvironmentError where the folder cannot be made, or the file not be read
    */
   constructor(
     private readonly path: string,
     private readonly isHeard = true,
     private readonly mayDrop: (event: Event) => boolean = () => false,
+    private readonly complain: (line: string) => void = () => undefined,
   ) {
-    mkdirSync(dirname(path), { recursive: true });
-    if (existsSync(path)) this.read(readFileSync(path, 'utf8'));
-    this.file = this.rewrite();
+    try {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      if (existsSync(path)) this.read(readFileSync(path, 'utf8'));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new EnvironmentError(
+        `${path}: the journal cannot be kept here (${code}); "folder" in the config names another place`,
+      );
+    }
+    this.tryToWrite(() => this.rewrite());
   }
 
   private read(text: string): void {
@@ -84,24 +97,48 @@ export class Journal {
   }
 
   /** Writes everything that still counts into a new file, and replaces the old one by it in one step. */
-  private rewrite(): number {
+  private rewrite(): void {
     const notes = Object.fromEntries(this.notes);
     const kept: Line = { notes, events: this.queue, last: this.last };
     const fresh = `${this.path}.new`;
     writeFileSync(fresh, `${JSON.stringify(kept)}\n`, { mode: 0o600, flush: true });
     renameSync(fresh, this.path);
+    const before = this.file;
+    this.file = openSync(this.path, 'a', 0o600);
     this.lines = 1;
-    return openSync(this.path, 'a', 0o600);
+    if (before !== null) closeSync(before);
   }
 
   private append(record: Line): void {
     this.take(record);
-    writeSync(this.file, `${JSON.stringify(record)}\n`);
-    fdatasyncSync(this.file);
-    this.lines++;
-    if (this.lines < MOST_LINES) return;
-    closeSync(this.file);
-    this.file = this.rewrite();
+    this.tryToWrite(() => {
+      // A line that the disk took only in part stands at the end of the old file: a new one begins without it.
+      if (this.file === null || this.lines >= MOST_LINES) this.rewrite();
+      else {
+        const line = Buffer.from(`${JSON.stringify(record)}\n`);
+        if (writeSync(this.file, line) < line.length) throw new Error('the disk is full');
+        fdatasyncSync(this.file);
+        this.lines++;
+      }
+    });
+  }
+
+  /** The charger goes on, and so does the link, where the disk takes nothing. */
+  private tryToWrite(write: () => void): void {
+    const wasFull = this.isFull;
+    try {
+      write();
+      this.isFull = false;
+      if (wasFull) this.complain('journal: it is written again, and whole');
+    } catch (error) {
+      this.isFull = true;
+      this.close();
+      const why = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
+      if (wasFull) return;
+      this.complain(
+        `journal: ${this.path} cannot be written (${why}): until it can, what happens is lost where this process ends`,
+      );
+    }
   }
 
   /** Appends events and changes notes, in one step. The number of each event is given here. */
@@ -140,6 +177,7 @@ export class Journal {
   }
 
   close(): void {
-    closeSync(this.file);
+    if (this.file !== null) closeSync(this.file);
+    this.file = null;
   }
 }

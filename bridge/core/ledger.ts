@@ -4,14 +4,9 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import {
-  Action,
-  actionOf,
-  Fault,
-  type FaultRow,
-  faultRows,
-} from '../../firmware/control/faults.ts';
+import { type FaultRow, faultRows } from '../../firmware/control/faults.ts';
 import type { Said } from '../../sim/view/words/leaving.ts';
+import { EndCause, type EndReason } from './end-cause.ts';
 import type { Energy } from './energy.ts';
 import type { Event, Journal } from './journal.ts';
 import {
@@ -26,35 +21,6 @@ import {
 import type { Time } from './time.ts';
 
 export type EventKind = 'status' | 'fault' | 'begun' | 'changed' | 'metered' | 'ended';
-
-/** Why a transaction has ended. */
-export type EndReason =
-  | 'car-gone'
-  | 'local'
-  | 'remote'
-  | 'manager'
-  | 'unlock'
-  | 'reset'
-  | 'not-authorised'
-  | 'emergency-stop'
-  | 'power-loss'
-  | 'reboot'
-  | 'ground-fault'
-  | 'over-current'
-  | 'power-quality'
-  | 'fault'
-  | 'other';
-
-/** Faults for which back-ends have a word of their own. */
-const faultReasons: Readonly<Partial<Record<Fault, EndReason>>> = {
-  [Fault.EmergencyStop]: 'emergency-stop',
-  [Fault.PowerLoss]: 'power-loss',
-  [Fault.ResidualCurrent]: 'ground-fault',
-  [Fault.EarthFault]: 'ground-fault',
-  [Fault.OverCurrent]: 'over-current',
-  [Fault.Undervoltage]: 'power-quality',
-  [Fault.Overvoltage]: 'power-quality',
-};
 
 export interface Transaction {
   readonly id: string;
@@ -72,24 +38,21 @@ export interface Started {
   readonly dateMs: number;
 }
 
-/** A session that ends so soon after an order has ended by it. */
-const BY_ORDER_MS = 5000;
 /** A start is kept for as long as the charger keeps a permission that was given ahead. */
 const AHEAD_MS = 60000;
 
 export class Ledger {
-  private order: { readonly reason: EndReason; readonly atMs: number } | null = null;
-  /** The charger has started again since the last look; and by what, where it says so. */
-  private restart: EndReason | null = null;
-  /** Who or what has stopped the session, as the charger says it; '' where it does not. */
-  private stop = '';
-
+  private readonly cause: EndCause;
+  /** On `Time.nowMs`; null where the start was asked for before this process began. */
+  private startedAtMs: number | null = null;
   constructor(
     private readonly journal: Journal,
     private readonly energy: Energy,
     private readonly time: Time,
     private readonly ownTag: string,
-  ) {}
+  ) {
+    this.cause = new EndCause(time);
+  }
 
   get transaction(): Transaction | null {
     return this.journal.note<Transaction>('transaction');
@@ -115,16 +78,17 @@ export class Ledger {
 
   /** Somebody has asked the charger for what ends a session. */
   expectEnd(reason: EndReason): void {
-    this.order = { reason, atMs: this.time.nowMs() };
+    this.cause.expect(reason);
   }
 
   expectStart(tag: string, requestId: number | null): void {
     const started: Started = { tag, requestId, dateMs: this.time.dateMs() };
+    this.startedAtMs = this.time.nowMs();
     this.journal.keep({ started });
   }
 
   noteRestart(reason: EndReason): void {
-    this.restart = reason;
+    this.cause.noteRestart(reason);
   }
 
   /** A transaction is to be ended because its session was stopped. */
@@ -134,7 +98,7 @@ export class Ledger {
 
   /** @param by `driver`, `app`, `manager`, or the name of a fault; '' where the charger does not say */
   noteStop(by: string): void {
-    this.stop = by;
+    this.cause.noteStop(by);
   }
 
   /** Looks at what the trace says now, and writes what has changed since the last look. */
@@ -144,7 +108,7 @@ export class Ledger {
     this.followTransaction(said);
     this.followFault(said);
     this.followStatus(said, status);
-    this.restart = null;
+    this.cause.settleRestart();
   }
 
   /** The status is told again at the next look, as to a back-end that has just been greeted. */
@@ -203,13 +167,13 @@ export class Ledger {
     // After a restart the permission may wait for a car that has gone meanwhile.
     const isLeft = phase === 'idle' || (phase === 'released' && !isCarThere(said));
     if (isPermitted && !isLeft) return;
-    this.finish(transaction, this.reasonOf(said));
+    this.finish(transaction, this.cause.reasonOf(said));
   }
 
   private begin(): void {
     const started = this.journal.note<Started>('started');
     const nowMs = this.time.dateMs();
-    const isFresh = started !== null && nowMs - started.dateMs < AHEAD_MS;
+    const isFresh = started !== null && this.isRecent(started);
     const transaction: Transaction = {
       id: randomUUID(),
       tag: isFresh ? started.tag : this.ownTag,
@@ -221,38 +185,24 @@ export class Ledger {
     this.journal.add([this.event('begun', { transaction, seq: 0, isRemote: isFresh })], notes);
   }
 
+  /** The clock of the calendar may be set meanwhile: it counts only where a process has ended in between. */
+  private isRecent({ dateMs }: Started): boolean {
+    const { startedAtMs, time } = this;
+    if (startedAtMs !== null) return time.nowMs() - startedAtMs < AHEAD_MS;
+    return Math.abs(time.dateMs() - dateMs) < AHEAD_MS;
+  }
+
   private finish(transaction: Transaction, reason: EndReason): void {
     const seq = this.nextSequence();
     const { wh } = this.energy;
     const ended = this.event('ended', { transaction, seq, reason, wh });
     const notes = { transaction: null, sequence: seq, energyWh: wh, endedBy: reason };
     this.journal.add([ended], notes);
-    this.order = null;
-    this.stop = '';
+    this.cause.clear();
   }
 
   private nextSequence(): number {
     return (this.journal.note<number>('sequence') ?? 0) + 1;
-  }
-
-  private reasonOf(said: Said): EndReason {
-    if (this.restart !== null) return this.restart;
-    const { order, stop } = this;
-    const isOurs = order !== null && this.time.nowMs() - order.atMs < BY_ORDER_MS;
-    // Somebody at the charger may have been faster than our order.
-    if (stop === 'driver') return 'local';
-    // Of two orders at once the charger says which one it has taken.
-    if (stop === 'manager') return 'manager';
-    if (isOurs && !(stop === 'app' && order.reason === 'manager')) return order.reason;
-    if (stop === 'app') return 'remote';
-    const session = said('session');
-    if (session === 'unlocking') return 'unlock';
-    const fault = stop === '' ? faultOf(said) : faultOf((name) => (name === 'fault' ? stop : ''));
-    const ofFault = faultReasons[fault];
-    if (ofFault !== undefined) return ofFault;
-    if (stop !== '' || actionOf(fault) === Action.Release) return 'fault';
-    if (session === 'none') return 'car-gone';
-    return session === 'stopped' ? 'local' : 'other';
   }
 
   /** A reading within a transaction. */

@@ -4,7 +4,7 @@
  */
 
 import { type ChargerConsole, NotDone } from './charger-console.ts';
-import { pause, type Time } from './time.ts';
+import type { Time } from './time.ts';
 
 export interface LimitOptions {
   /** What happens when the back-end or this bridge is gone: the last limit stays, or the safe one comes. */
@@ -32,8 +32,12 @@ const LONGEST_SECONDS = 86400;
 
 export class LimitSources {
   private readonly wanted = new Map<string, Wanted>();
+  /** What the charger holds of ours; '' where that is not known. */
   private sent = '';
-  private isSending = false;
+  private sending: Promise<boolean> | null = null;
+  private nextSending: Promise<boolean> | null = null;
+  /** A person or a manager orders it: it is told to the charger even where nothing changes on this side. */
+  private isOrdered = false;
   private cancel: () => void = () => undefined;
   /** The charger takes no limit without a term: its setting `master` is `required`. */
   private needsTerms = false;
@@ -56,6 +60,15 @@ export class LimitSources {
     if (amps === null) this.wanted.delete(source);
     else this.wanted.set(source, { amps: Math.min(Math.max(amps, 0), MOST_AMPS), untilMs });
     return this.send();
+  }
+
+  /**
+   * The same for a person or a manager who orders it now: what the charger was told by others meanwhile, or before this
+   * process began, is replaced.
+   */
+  order(source: string, amps: number | null, termMs: number | null = null): Promise<boolean> {
+    this.isOrdered = true;
+    return this.set(source, amps, termMs);
   }
 
   /** The back-end is there, or not: without it the safe limit comes after the term, where the owner wants that. */
@@ -113,30 +126,52 @@ export class LimitSources {
     return line.split(' for ')[0] === this.sent.split(' for ')[0];
   }
 
-  /** @returns whether the charger has confirmed what is wanted now */
-  private async send(isRenewal = false): Promise<boolean> {
-    if (this.isSending) {
-      // Whoever sends now looks again afterwards.
-      await pause(this.time, 100);
-      return this.send(isRenewal);
+  /** Whoever asks while a limit is sent waits for the next one, together with everybody else. */
+  private send(isRenewal = false): Promise<boolean> {
+    if (this.sending === null) {
+      this.sending = this.sendNow(isRenewal).finally(() => {
+        this.sending = null;
+      });
+      return this.sending;
     }
-    const { line } = this;
-    if (this.isSame(line) && !isRenewal && !line.includes(' for ')) return true;
-    if (this.sent === '' && line === 'limit off') return true;
-    this.isSending = true;
+    this.nextSending ??= this.sending.then(() => {
+      this.nextSending = null;
+      return this.send();
+    });
+    return this.nextSending;
+  }
+
+  /** @returns whether the charger has confirmed what is wanted now */
+  private async sendNow(isRenewal: boolean): Promise<boolean> {
+    const { line, isOrdered } = this;
+    if (!isOrdered) {
+      if (this.isSame(line) && !isRenewal && !line.includes(' for ')) return true;
+      if (this.sent === '' && line === 'limit off') return true;
+    }
+    this.isOrdered = false;
     try {
-      await this.console.askAsOwner(line, /^ok limit/);
-      this.sent = line;
-      this.confirmedAmps = line === 'limit off' ? null : Number(line.split(' ')[1]);
+      await this.tell(line);
       return true;
     } catch (error) {
       if (!(error instanceof NotDone)) throw error;
-      if (/a master is required/.test(error.message)) this.needsTerms = true;
       return false;
     } finally {
-      this.isSending = false;
       this.plan();
     }
+  }
+
+  /** @throws NotDone where the charger does not take it */
+  private async tell(line: string): Promise<void> {
+    try {
+      await this.console.askAsOwner(line, /^ok limit/);
+    } catch (error) {
+      const isTermMissing = error instanceof NotDone && /a master is required/.test(error.message);
+      if (!isTermMissing || this.needsTerms) throw error;
+      this.needsTerms = true;
+      return this.tell(this.line);
+    }
+    this.sent = line;
+    this.confirmedAmps = line === 'limit off' ? null : Number(line.split(' ')[1]);
   }
 
   /** When to look again: at the end of a term, to renew one, or after a refusal. */

@@ -4,8 +4,8 @@
 
 import { displayOf } from '../../sim/view/driver-display.ts';
 import type { Charger } from './charger.ts';
+import type { EndReason } from './end-cause.ts';
 import type { EnergyKind } from './energy.ts';
-import type { EndReason } from './ledger.ts';
 import { faultCodeOf, offeredMilliamps, type Status } from './status.ts';
 
 export interface Picture {
@@ -52,8 +52,8 @@ export function pictureOf(charger: Charger): Picture {
     lock: isThere ? (said('latch') ?? 'unknown') : 'unknown',
     why: isThere ? (said('why') ?? 'unknown') : 'unknown',
     lockCommand: charger.lockCommand,
-    lastOrder: charger.lastOrder.what,
-    lastAnswer: charger.lastOrder.answer,
+    lastOrder: charger.lastOrder.now.what,
+    lastAnswer: charger.lastOrder.now.answer,
     fault: isThere ? (said('fault') ?? 'none') : 'none',
     code: isThere ? faultCodeOf(said) : '',
     headline,

@@ -51,14 +51,18 @@ function serve(charger: Charger, socket: Socket): void {
   say('ok the console of the charger, beside the bridge; help lists its commands');
 }
 
+/** @throws EnvironmentError where another bridge serves this socket */
+export async function refuseSecond(path: string): Promise<void> {
+  if (!(await isServed(path))) return;
+  throw new EnvironmentError(`${path}: another bridge runs here; end it first`);
+}
+
 /**
  * @param path of the socket, in a folder that only its user can enter
  * @throws EnvironmentError where another bridge serves it
  */
 export async function openServiceSocket(charger: Charger, path: string): Promise<Server> {
-  if (await isServed(path)) {
-    throw new EnvironmentError(`${path}: another bridge runs here; end it first`);
-  }
+  await refuseSecond(path);
   rmSync(path, { force: true });
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -69,7 +73,10 @@ export async function openServiceSocket(charger: Charger, path: string): Promise
   server.on('close', () => rmSync(path, { force: true }));
   await new Promise<void>((resolve, reject) => {
     server.on('error', reject);
+    // Nobody else may connect in the moment before its rights are set either.
+    const before = process.umask(0o177);
     server.listen(path, resolve);
+    process.umask(before);
   });
   chmodSync(path, 0o600);
   const close = server.close.bind(server);

@@ -11,11 +11,21 @@ export interface Time {
   after(ms: number, act: () => void): () => void;
 }
 
+/** A longer timer of Node ends at once: a back-end may ask for a heartbeat a month. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 export const realTime: Time = {
   nowMs: () => performance.now(),
   dateMs: () => Date.now(),
   after: (ms, act) => {
-    const timer = setTimeout(act, ms);
+    const untilMs = performance.now() + ms;
+    let timer: NodeJS.Timeout;
+    const wait = (leftMs: number): void => {
+      const isLast = leftMs <= LONGEST_TIMER_MS;
+      const go = isLast ? act : () => wait(untilMs - performance.now());
+      timer = setTimeout(go, Math.min(leftMs, LONGEST_TIMER_MS));
+    };
+    wait(ms);
     return () => clearTimeout(timer);
   },
 };

@@ -33,14 +33,22 @@ export class ModbusAdapter implements Adapter {
   static async open(charger: Charger, options: ModbusOptions): Promise<ModbusAdapter> {
     const { ServerTCP: Server } = await loadPackage('modbus-serial', () => import('modbus-serial'));
     const desk = new ModbusDesk(charger);
-    const read = (address: number): number => desk.read(address) ?? refuse(ILLEGAL_ADDRESS);
+    const read = async (address: number): Promise<number> =>
+      desk.read(address) ?? refuse(ILLEGAL_ADDRESS);
+    // The package asks for these at once, and no promise of them.
+    const readAll = (address: number, count: number): number[] =>
+      desk.readAll(address, count) ?? refuse(ILLEGAL_ADDRESS);
+    const writeAll = async (address: number, values: readonly number[]): Promise<void> => {
+      const code = desk.writeAll(address, values);
+      if (code !== 0) refuse(code);
+    };
     const vector = {
-      getInputRegister: async (address: number) => read(address),
-      getHoldingRegister: async (address: number) => read(address),
-      setRegister: async (address: number, value: number) => {
-        const code = desk.write(address, value);
-        if (code !== 0) refuse(code);
-      },
+      getInputRegister: read,
+      getHoldingRegister: read,
+      getMultipleInputRegisters: readAll,
+      getMultipleHoldingRegisters: readAll,
+      setRegister: (address: number, value: number) => writeAll(address, [value]),
+      setRegisterArray: writeAll,
     };
     const server = new Server(vector, { ...options, debug: false });
     server.on('socketError', () => undefined);

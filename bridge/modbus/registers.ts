@@ -6,7 +6,7 @@
 import { type FaultRow, faultRows } from '../../firmware/control/faults.ts';
 import { pilotWords, whyWords } from '../../firmware/control/words.ts';
 import type { Charger } from '../core/charger.ts';
-import type { EndReason } from '../core/ledger.ts';
+import type { EndReason } from '../core/end-cause.ts';
 import type { LockCommand } from '../core/lock-command.ts';
 import { pictureOf } from '../core/picture.ts';
 import { faultOf, isCarThere, isPlugged, type Status } from '../core/status.ts';
@@ -14,7 +14,8 @@ import { faultOf, isCarThere, isPlugged, type Status } from '../core/status.ts';
 export interface Register {
   readonly address: number;
   readonly meaning: string;
-  readonly read: (charger: Charger, orders: Orders) => number;
+  /** @param wh the energy at the instant of the reading */
+  readonly read: (charger: Charger, orders: Orders, wh: number) => number;
   /** Without it the register is read only. */
   readonly write?: 'limit' | 'term' | 'enable' | 'order';
 }
@@ -143,8 +144,8 @@ export const registers: readonly Register[] = [
       return amps === null ? NO_LIMIT : Math.round(amps * 10);
     },
   },
-  { address: 11, meaning: 'energy in Wh, high word', read: (one) => high(one.energy.wh) },
-  { address: 12, meaning: 'energy in Wh, low word', read: (one) => low(one.energy.wh) },
+  { address: 11, meaning: 'energy in Wh, high word', read: (_one, _orders, wh) => high(wh) },
+  { address: 12, meaning: 'energy in Wh, low word', read: (_one, _orders, wh) => low(wh) },
   {
     address: 13,
     meaning: 'energy is: 0 not known, 1 an estimate (at most), 2 metered',
@@ -163,12 +164,12 @@ export const registers: readonly Register[] = [
   {
     address: 16,
     meaning: `last order over the bridge: ${numbered(orderNumbers)}`,
-    read: (one) => numberIn(orderNumbers, one.lastOrder.what),
+    read: (one) => numberIn(orderNumbers, one.lastOrder.now.what),
   },
   {
     address: 17,
     meaning: 'its answer: 0 none, 1 under way, 2 taken or free, 3 refused or held',
-    read: (one) => answerOf(one.lastOrder.answer),
+    read: (one) => answerOf(one.lastOrder.now.answer),
   },
   {
     address: 18,

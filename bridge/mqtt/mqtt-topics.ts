@@ -53,6 +53,8 @@ export class MqttTopics {
     private readonly publish: (message: Message) => void,
   ) {
     charger.emitter.on('change', this.show);
+    const amps = charger.journal.note<number>('mqttLimit');
+    if (amps !== null) void charger.limits.set('mqtt', amps);
   }
 
   /** The topic of orders, for a subscription. */
@@ -108,7 +110,8 @@ export class MqttTopics {
 
   /** @param isRetained it was given before we asked for orders */
   async obey(topic: string, payload: string, isRetained: boolean): Promise<void> {
-    if (isRetained) return;
+    // Who deletes a retained order publishes nothing in its place, and that arrives as if it were one.
+    if (isRetained || payload === '') return;
     const order = topic.split('/').at(-2) ?? '';
     const answer = await this.carryOut(order, payload);
     this.tell('answer', JSON.stringify({ order, ...answer }), false);
@@ -128,7 +131,9 @@ export class MqttTopics {
       return { isDone: false, why: 'expected 0 to 80, off, or {"amps": 16, "seconds": 60}' };
     }
     const termMs = limit.seconds === null ? null : limit.seconds * 1000;
-    return { isDone: await charger.limits.set('mqtt', limit.amps, termMs) };
+    // One without an end stands until it is changed, whatever ends this process.
+    charger.journal.keep({ mqttLimit: termMs === null ? limit.amps : null });
+    return { isDone: await charger.limits.order('mqtt', limit.amps, termMs) };
   }
 
   close(): void {

@@ -69,7 +69,8 @@ function periodAt(profile: ChargingProfile, beganMs: number, atMs: number): Peri
 
 function ampsOf(profile: ChargingProfile, { limit, phases }: Period, mains: Mains): number {
   if (profile.unit === 'A') return limit;
-  return limit / (mains.volts * (phases === null ? mains.phases : Math.min(phases, mains.phases)));
+  const isSaid = phases !== null && phases >= 1;
+  return limit / (mains.volts * (isSaid ? Math.min(phases, mains.phases) : mains.phases));
 }
 
 /** What one purpose allows at an instant. */

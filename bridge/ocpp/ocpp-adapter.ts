@@ -12,6 +12,16 @@ import { OcppSession } from './ocpp-session.ts';
 import { Ocpp16 } from './v16/ocpp16.ts';
 import { Ocpp201 } from './v201/ocpp201.ts';
 
+/** @returns where it is, in words */
+function putAside(path: string, line: string): string {
+  try {
+    appendFileSync(path, `${line}\n`, { mode: 0o600 });
+    return `kept in ${path}`;
+  } catch (error) {
+    return `not kept, because ${path} cannot be written (${(error as NodeJS.ErrnoException).code})`;
+  }
+}
+
 export class OcppAdapter implements Adapter {
   readonly name: string;
   state = 'not connected yet';
@@ -28,10 +38,8 @@ export class OcppAdapter implements Adapter {
       },
       refused: (event: Event, why: string) => {
         const line = JSON.stringify({ why, ...event });
-        appendFileSync(join(folder, 'refused'), `${line}\n`, { mode: 0o600 });
-        say(
-          `back-end: refuses ${event.kind} for good (${why}); kept in ${join(folder, 'refused')}`,
-        );
+        const place = putAside(join(folder, 'refused'), line);
+        say(`back-end: refuses ${event.kind} for good (${why}); ${place}`);
       },
     });
   }

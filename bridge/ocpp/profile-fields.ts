@@ -25,11 +25,13 @@ function numberOf(value: unknown): number | null {
 
 function readPeriods(schedule: Fields): ChargingProfile['periods'] {
   const periods = schedule['chargingSchedulePeriod'] as readonly Fields[];
-  return periods.map((period) => ({
+  const read = periods.map((period) => ({
     fromSeconds: Number(period['startPeriod']),
     limit: Number(period['limit']),
     phases: numberOf(period['numberPhases']),
   }));
+  // Their order is not promised.
+  return read.sort((a, b) => a.fromSeconds - b.fromSeconds);
 }
 
 /**

@@ -12,8 +12,10 @@ import {
   type Stretch,
 } from './charging-profile.ts';
 
-/** So far ahead a change is looked for, and at least so often. */
+/** So far ahead a change is looked for. */
 const AHEAD_MS = 86400000;
+/** At least so often: a computer without a clock of its own learns the date some time after its start. */
+const AGAIN_MS = 60000;
 export const MOST_PROFILES = 20;
 export const HIGHEST_STACK = 10;
 export const MOST_PERIODS = 100;
@@ -91,7 +93,9 @@ export class ProfileStore {
     const leftMs = next === undefined ? null : next.fromMs - this.charger.time.dateMs();
     const amps = now?.amps ?? null;
     void this.charger.limits.set('profile', amps, amps === null ? null : leftMs);
-    this.cancel = this.charger.time.after(leftMs ?? AHEAD_MS, () => this.apply());
+    this.cancel = this.charger.time.after(Math.min(leftMs ?? AGAIN_MS, AGAIN_MS), () =>
+      this.apply(),
+    );
   }
 
   close(): void {

@@ -3,8 +3,9 @@
  */
 
 import type { Charger } from '../../core/charger.ts';
+import type { EndReason } from '../../core/end-cause.ts';
 import type { Event } from '../../core/journal.ts';
-import type { EndReason, EventKind, Transaction } from '../../core/ledger.ts';
+import type { EventKind, Transaction } from '../../core/ledger.ts';
 import type { Status } from '../../core/status.ts';
 import { writeDate } from '../../core/time.ts';
 import type { Fields, Message } from '../dialect.ts';

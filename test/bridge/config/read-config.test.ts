@@ -2,12 +2,12 @@
  * The config: defaults, and each mistake at its place; no secret in it, and none in what is said.
  */
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readConfig } from '../../../bridge/config/read-config.ts';
-import { readPassword } from '../../../bridge/config/secret.ts';
+import { readOwnerKeys, readPassword } from '../../../bridge/config/secret.ts';
 
 test('everything may be left out', () => {
   expect(readConfig('/etc/x/bridge.json', '{}')).toEqual({
@@ -31,7 +31,14 @@ for (const [text, complaint] of [
   ['{\n  "ocpq": {}\n}', 'bridge.json:2:3: no such thing as "ocpq"; did you mean "ocpp"?'],
   ['{ "ocpp": { "url": "ws://a" } }', 'bridge.json:1:11: "id" is missing'],
   ['{ "ocpp": { "url": "http://a", "id": "x" } }', 'bridge.json:1:20: must match pattern'],
-  ['{ "ocpp": { "url": "ws://me:pw@a", "id": "x" } }', 'bridge.json:1:20: must match pattern'],
+  [
+    '{ "ocpp": { "url": "ws://me:pw@a", "id": "x" } }',
+    'bridge.json:1:20: a name and a password do not stand in an address, found "ws://…@a"',
+  ],
+  ['{ "mqtt": { "url": "mqtt://me:hunter2@a" } }', 'found "mqtt://…@a"'],
+  ['{ "mqtt": { "url": "mqtt://a", "passwordVariable": "hunter2" } }', 'in capital letters'],
+  ['{ "mqtt": { "url": "mqtt://a", "passwordFile": ["hunter2"] } }', 'found something else'],
+  ['{ "keyFile": { "owner": "hunter2" } }', 'must be string, found something else'],
   ['{ "ocpp": { "url": "ws://a", "id": "x", "password": "p" } }', 'no such thing as "password"'],
   ['{ "ocpp": { "url": "ws://a", "id": "x", "version": "2" } }', 'expected 1.6, 2.0.1, 2.1'],
   ['{ "ocpp": { "url": "ws://a", "id": "x", "securityProfile": 1 } }', 'needs "passwordFile"'],
@@ -44,8 +51,26 @@ for (const [text, complaint] of [
 ] as const) {
   test(`a mistake stands at its place: ${text.slice(0, 50).replace(/\s+/g, ' ')}`, () => {
     expect(() => readConfig('bridge.json', text)).toThrow(complaint);
+    expect(() => readConfig('bridge.json', text)).not.toThrow(/hunter2|:pw/);
   });
 }
+
+test('a key file that others may read is refused, and what stands in it is not told', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-config-'));
+  const key = '000102030405060708090a0b0c0d0e0f';
+  writeFileSync(join(folder, 'keys'), `owner ${key}\n`, { mode: 0o644 });
+  if (process.platform !== 'win32') {
+    expect(() => readOwnerKeys('keys', folder)).toThrow(
+      /others may read this key file; run: chmod/,
+    );
+  }
+  chmodSync(join(folder, 'keys'), 0o600);
+  expect(readOwnerKeys('keys', folder).get('owner')).toBe(key);
+  writeFileSync(join(folder, 'keys'), `owner ${key}f\n`);
+  expect(() => readOwnerKeys('keys', folder)).toThrow(/keys:1: expected/);
+  expect(() => readOwnerKeys('keys', folder)).not.toThrow(/0001/);
+  rmSync(folder, { recursive: true });
+});
 
 test('a password comes from a file or the environment; others who may read it are told of', () => {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-config-'));

@@ -3,7 +3,15 @@
  * there twice, and the order stays.
  */
 
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -67,6 +75,45 @@ test('it is written anew without what is done, and keeps what waits', () => {
   again.add([made('last')]);
   expect(again.waiting.map(({ number }) => number)).toEqual([1, 1502]);
   again.close();
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'a disk that is full: everything goes on, and is written as soon as it can be',
+  () => {
+    const path = join(folder, 'journal');
+    const said: string[] = [];
+    const journal = new Journal(
+      path,
+      true,
+      () => false,
+      (line) => said.push(line),
+    );
+    journal.add([made('a')], { open: 'a' });
+    const inner = journal as unknown as { file: number };
+    inner.file = openSync('/dev/full', 'a');
+    mkdirSync(`${path}.new`);
+    journal.add([made('b')]);
+    journal.settle(journal.next as Event, { answer: 7 });
+    expect(journal.waiting.map(({ kind }) => kind)).toEqual(['b']);
+    expect(said).toEqual([expect.stringMatching(/cannot be written \(ENOSPC\): until it can/)]);
+    // Who opens it now finds what was written before.
+    expect(readFileSync(path, 'utf8')).not.toContain('"kind":"b"');
+    rmSync(`${path}.new`, { recursive: true });
+    journal.add([made('c')], { open: null });
+    expect(said.at(-1)).toBe('journal: it is written again, and whole');
+    journal.close();
+    const again = new Journal(path);
+    expect(again.waiting.map(({ kind, number }) => `${kind}${number}`)).toEqual(['b2', 'c3']);
+    expect([again.note('open'), again.note('answer')]).toEqual([null, 7]);
+    again.close();
+  },
+);
+
+test('a folder that cannot be made is told with its place', () => {
+  writeFileSync(join(folder, 'file'), '');
+  expect(() => new Journal(join(folder, 'file', 'journal'))).toThrow(
+    /file.journal: the journal cannot be kept here \(E\w+\); "folder" in the config/,
+  );
 });
 
 test('where nobody hears them no events are kept; where far too many wait, the oldest that may be left out is', () => {

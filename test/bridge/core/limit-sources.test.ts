@@ -80,11 +80,73 @@ describe('the owner wants the safe limit', () => {
 
 test('a charger that requires a master gets a term with every limit, and a renewal in time', async () => {
   await charging(bridgeOptions, ['set master required']);
-  expect((await bench.settle(bench.charger.limits.set('one', 10))).value).toBe(false);
+  expect((await bench.settle(bench.charger.limits.set('one', 10))).value).toBe(true);
   await bench.pass(15000);
   expect(offer()).toBe('10000 mA');
   await bench.pass(150000, 100);
   expect(offer()).toBe('10000 mA');
+});
+
+test('a charger that requires a master, and a bridge that ends and begins again while it charges', async () => {
+  await charging(bridgeOptions, ['set master required', 'set safe-limit 8 A']);
+  await bench.settle(bench.charger.limits.order('one', 10));
+  await bench.pass(7000);
+  bench.restart();
+  await bench.pass(5000);
+  expect(offer()).toBe('10000 mA');
+  // Nobody renews it: it ends with its term.
+  await bench.pass(75000, 100);
+  expect(offer()).toBe('8000 mA');
+  expect((await bench.settle(bench.charger.limits.order('one', 12))).value).toBe(true);
+  await bench.pass(7000);
+  expect(offer()).toBe('12000 mA');
+  expect(bench.charger.status).toBe('charging');
+});
+
+test('what an earlier process has limited is lifted where somebody orders that, and else left alone', async () => {
+  await charging();
+  await bench.settle(bench.charger.limits.order('one', 10));
+  await bench.pass(61000, 100);
+  bench.restart();
+  await bench.pass(2000);
+  await bench.settle(bench.charger.limits.set('link', null));
+  await bench.pass(7000);
+  expect(offer()).toBe('10000 mA');
+  expect((await bench.settle(bench.charger.limits.order('one', null))).value).toBe(true);
+  await bench.pass(7000);
+  expect(offer()).toBe('32000 mA');
+});
+
+test('a thousand orders in one instant are two lines for the charger', async () => {
+  await charging();
+  const { limits } = bench.charger;
+  const before = bench.typed.length;
+  const all = Array.from({ length: 1000 }, (_, i) => limits.order('one', 6 + (i % 20), 60000));
+  const { value } = await bench.settle(Promise.all(all));
+  expect(value.every(Boolean)).toBe(true);
+  const sent = bench.typed.slice(before).filter((line) => line.startsWith('limit'));
+  expect(sent).toEqual(['limit 6 A for 65 s', 'limit 25 A for 65 s']);
+  expect(bench.charger.limits.confirmedAmps).toBe(25);
+});
+
+for (const [seconds, line] of [
+  [0.2, 'limit 10 A for 6 s'],
+  [1.5, 'limit 10 A for 7 s'],
+  [1e9, 'limit 10 A for 86400 s'],
+] as const) {
+  test(`a term of ${seconds} s is one that the charger takes`, async () => {
+    bench = await new BridgeBench().begin();
+    const { value } = await bench.settle(bench.charger.limits.order('one', 10, seconds * 1000));
+    expect([value, bench.typed.at(-1)]).toEqual([true, line]);
+  });
+}
+
+test('a term that is over already limits nothing', async () => {
+  bench = await new BridgeBench().begin();
+  for (const termMs of [0, -5000]) {
+    await bench.settle(bench.charger.limits.order('one', 0, termMs));
+    expect([bench.charger.limits.amps, bench.typed.at(-1)]).toEqual([null, 'limit off']);
+  }
 });
 
 describe('a charger whose commissioning has ended', () => {

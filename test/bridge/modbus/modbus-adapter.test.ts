@@ -52,6 +52,29 @@ describe('the registers', () => {
     expect([1, 2, 3, 7, 8, 9].map(read)).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
+  test('several are written all or none, and in one step', async () => {
+    const desk = new ModbusDesk(bench.charger);
+    await charging();
+    expect(desk.writeAll(100, [100, 20, 2])).toBe(3);
+    expect(desk.writeAll(102, [1, 3, 1])).toBe(2);
+    expect(desk.readAll(100, 4)).toEqual([65535, 0, 1, 0]);
+    expect(desk.writeAll(100, [100, 20, 1])).toBe(0);
+    await bench.pass(500);
+    // Never without its term: who dies in between would leave a limit for ever.
+    const sent = bench.typed.filter((line) => line.startsWith('limit'));
+    expect(sent).toEqual(['limit 10 A for 25 s']);
+  });
+
+  test('both words of the energy belong to one instant', () => {
+    const desk = new ModbusDesk(bench.charger);
+    let wh = 65535;
+    Object.defineProperty(bench.charger.energy, 'wh', { get: () => wh++ });
+    expect(desk.readAll(11, 2)).toEqual([0, 65535]);
+    expect(desk.readAll(11, 2)).toEqual([1, 0]);
+    expect(desk.readAll(12, 5)?.length).toBe(5);
+    expect(desk.readAll(17, 3)).toBe(null);
+  });
+
   test('a limit ends where nobody writes again in its term', async () => {
     const desk = new ModbusDesk(bench.charger);
     await charging();
@@ -104,6 +127,9 @@ test('over a socket: reads, writes, and exceptions by their numbers', async () =
   expect((await client.readInputRegisters(0, 4)).data).toEqual([2, 1, 1, 1]);
   expect((await client.readHoldingRegisters(100, 4)).data).toEqual([65535, 0, 1, 0]);
   await client.writeRegister(100, 160);
+  await expect(client.writeRegisters(100, [100, 20, 2])).rejects.toMatchObject({ modbusCode: 3 });
+  expect((await client.readHoldingRegisters(100, 4)).data).toEqual([160, 0, 1, 0]);
+  await expect(client.readInputRegisters(17, 3)).rejects.toMatchObject({ modbusCode: 2 });
   await bench.pass(500);
   expect((await client.readInputRegisters(10, 1)).data).toEqual([160]);
   await expect(client.writeRegister(7, 1)).rejects.toMatchObject({ modbusCode: 2 });

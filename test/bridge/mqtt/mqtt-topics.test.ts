@@ -9,11 +9,11 @@ import { BridgeBench } from '../../support/bridge-bench.ts';
 let bench: BridgeBench;
 let topics: MqttTopics;
 let told: Message[];
+const options = { name: 'garage', discovery: 'homeassistant' };
 
 beforeEach(async () => {
   told = [];
   bench = new BridgeBench();
-  const options = { name: 'garage', discovery: 'homeassistant' };
   topics = new MqttTopics(bench.charger, options, (message) => told.push(message));
   topics.begin();
   expect(told).toEqual([]);
@@ -112,6 +112,34 @@ test('a limit with a term ends by itself', async () => {
   expect(bench.charger.said('offer')).toBe('32000 mA');
   await bench.settle(topics.obey('garage/limit/set', 'much', false));
   expect(JSON.parse(last('garage/answer'))).toMatchObject({ isDone: false });
+});
+
+test('a limit without an end outlives the bridge, and one that was lifted does not', async () => {
+  const again = (): MqttTopics => {
+    topics.close();
+    bench.restart();
+    topics = new MqttTopics(bench.charger, options, (message) => told.push(message));
+    return topics;
+  };
+  await bench.settle(topics.obey('garage/limit/set', '10', false));
+  again();
+  await bench.pass(2000);
+  expect(bench.charger.limits.confirmedAmps).toBe(10);
+  await bench.settle(topics.obey('garage/limit/set', 'off', false));
+  again();
+  await bench.pass(2000);
+  expect([bench.charger.limits.amps, bench.typed.at(-1)?.startsWith('limit')]).toEqual([
+    null,
+    false,
+  ]);
+});
+
+test('who deletes a retained order gives none', async () => {
+  for (const order of ['start', 'stop', 'unlock', 'limit']) {
+    await bench.settle(topics.obey(`garage/${order}/set`, '', false));
+  }
+  expect(bench.typed.filter((line) => /^(start|stop|unlock|limit)/.test(line))).toEqual([]);
+  expect(last('garage/answer')).toBe('');
 });
 
 test('what a limit may be', () => {
