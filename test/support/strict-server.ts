@@ -19,6 +19,8 @@ interface Client {
   call(method: string, params: Fields): Promise<Fields>;
   close(options: object): Promise<unknown>;
   on(name: string, act: (event: never) => void): void;
+  /** Sends text as it is. */
+  sendRaw(text: string): void;
 }
 
 /** What is wrong with a message is listed here: nothing may be. */
@@ -31,6 +33,8 @@ export class StrictServer {
   cutsBefore: (call: Heard) => boolean = () => false;
   /** Called when an answer is given; true ends the connection right after it. */
   cutsAfter: (call: Heard) => boolean = () => false;
+  /** What is never answered, over a link that stays. */
+  isSilentTo: (call: Heard) => boolean = () => false;
   private readonly server: RPCServer;
   private transactions = 0;
 
@@ -66,6 +70,7 @@ export class StrictServer {
         void client.close({ force: true });
         return new Promise(() => undefined);
       }
+      if (this.isSilentTo(call)) return new Promise(() => undefined);
       if (this.cutsAfter(call)) setImmediate(() => void client.close({ force: true }));
       return this.answer(method);
     });
