@@ -51,7 +51,7 @@ export function withHead(head, program) {
   const { version, platform, map, role, lock } = head;
   const what = `holdfast ${version} ${platform}/${map} ${role} lock=${lock}`;
   const file = `// ${what} sha256=${hashOf(program)}\n${program}`;
-  return platform === 'kaluma' ? sealed(file) : file;
+  return sealed(file);
 }
 
 const pattern =

@@ -41,6 +41,10 @@ declare namespace espruino {
     hwRand(): number;
     setConsole(device: string, options: ConsoleOptions): void;
     getErrorFlags(): string[];
+    /** The same bytes, not a copy. */
+    toArrayBuffer(text: string): ArrayBuffer;
+    /** The sum of the squares of the differences to the mean. */
+    variance(numbers: Uint16Array, mean: number): number;
   }
   interface SerialOptions {
     readonly tx: Pin;
@@ -52,7 +56,8 @@ declare namespace espruino {
     write(text: string): void;
   }
   interface StorageModule {
-    read(name: string): string | undefined;
+    /** With offset and length a part of the file: less at its end, and nothing behind it. */
+    read(name: string, offset?: number, length?: number): string | undefined;
     write(name: string, text: string): boolean;
     getFree(): number;
     compact(): void;

@@ -13,6 +13,7 @@ import type { SenseWindows } from '../drivers/lock-parts.ts';
 import { type Heap, ResetCause, type Storage } from '../hal.ts';
 import { type ConsoleQueue, createConsoleQueue } from './console-queue.ts';
 import { fromHighest, openPin } from './espruino-pins.ts';
+import { createEspruinoProgram } from './espruino-program.ts';
 import { createPinBoard, type TimedBridge } from './pin-board.ts';
 import type { PinCalls } from './pin-calls.ts';
 import type { PinMap } from './pin-map.ts';
@@ -202,6 +203,7 @@ export function createEspruino(map: PinMap, sense: SenseWindows): Platform {
   let toldMs = getTime() * 1000;
   const hardware = createHardware(map, sense, console);
   const store = createStore(hardware.guarded);
+  const program = createEspruinoProgram(platformRequire('Storage'));
   const pins = createPinBoard(map, createEspruinoCalls(), {
     resetCause: causeOf(map),
     restedForMs: 0,
@@ -223,7 +225,7 @@ export function createEspruino(map: PinMap, sense: SenseWindows): Platform {
     timedBridge: hardware.timedBridge,
     storage: store.storage,
     console: console.port,
-    program: null,
+    program: program,
     heap: createHeap(),
   });
   E.enableWatchdog(map.watchdogMs / 1000, false);
@@ -232,7 +234,12 @@ export function createEspruino(map: PinMap, sense: SenseWindows): Platform {
     every: (periodMs, tick) => {
       setInterval(tick, periodMs);
     },
-    endTick: console.send,
+    endTick: () => {
+      console.send();
+      // Two pieces in each tick of 20 ms: read before the lock has rested.
+      program.readOn();
+      program.readOn();
+    },
     wantsRestart: store.isNearlyFull,
     makeSafe: pins.makeSafe,
   };

@@ -7,7 +7,6 @@
 import { ms } from '../clock.ts';
 import { createSetup } from '../world/setup.ts';
 import { World } from '../world/world.ts';
-import { PROGRAM_FROM } from './install.ts';
 import { type Chip, everyMillisecond } from './installed.ts';
 
 /** What has become of a charger with a changed program. */
@@ -22,24 +21,28 @@ export type Outcome = 0 | 1 | 2 | 3;
 
 /** Its first statement has run by then. */
 const STARTS_US = ms(2000);
-/** An undamaged charger has read its program by 3.5 s, and is ready 5.6 s after power. */
-const ASKS_US = ms(5000);
-const LOOKS_US = ms(9000);
+/** An undamaged charger has read its program by then. */
+const ASKS_US = ms(7000);
+/** It is ready by then. */
+const LOOKS_US = ms(11000);
+const STEP_US = ms(250);
 
-function outcomeOf(world: World, chip: Chip, contactorPin: number): Outcome {
+/** null while it cannot be told yet. */
+function outcomeOf(world: World, chip: Chip, contactorPin: number): Outcome | null {
   const said = world.trace.events;
   const isReady = said.some(({ name, value }) => name === 'phase' && value !== 'restart');
   const isWhole = said.some(({ name, value }) => name === 'answer' && /program whole/.test(value));
   const pin = chip.pico.mcu.gpio[contactorPin];
   if (isReady || isWhole || (pin?.outputEnable === true && pin.outputValue)) return 3;
-  const isDamaged = said.some(({ value }) => /program is damaged|program damaged/.test(value));
-  if (isDamaged) return 0;
-  return chip.pico.resets > 0 ? 1 : 2;
+  if (said.some(({ value }) => /program is damaged|program damaged/.test(value))) return 0;
+  if (chip.pico.resets > 0) return 1;
+  // Only the program drives the pin.
+  return world.clock.nowUs >= STARTS_US && pin?.outputEnable !== true ? 2 : null;
 }
 
 /** The bits of an installed program that are its text, without the characters behind the sum. */
-export function bitsOf(flash: Uint8Array): number {
-  const text = Buffer.from(flash.subarray(PROGRAM_FROM));
+export function bitsOf({ installed, programFrom }: Chip): number {
+  const text = Buffer.from(installed.subarray(programFrom));
   return 8 * (text.lastIndexOf('//=') + '//=00000'.length);
 }
 
@@ -49,7 +52,7 @@ export function bitsOf(flash: Uint8Array): number {
  */
 export function flip(chip: Chip, restore: () => void, bit: number, contactorPin: number): Outcome {
   restore();
-  const at = PROGRAM_FROM + (bit >> 3);
+  const at = chip.programFrom + (bit >> 3);
   chip.pico.flash[at] = (chip.pico.flash[at] as number) ^ (1 << (bit & 7));
   const setup = createSetup();
   setup.startsRested = false;
@@ -59,11 +62,14 @@ export function flip(chip: Chip, restore: () => void, bit: number, contactorPin:
   everyMillisecond(setup);
   const world = new World(setup, chip.start);
   world.start();
-  world.advance(STARTS_US);
-  const isDriven = chip.pico.mcu.gpio[contactorPin]?.outputEnable === true;
-  if (!isDriven && chip.pico.resets === 0) return 2;
-  world.advance(ASKS_US - STARTS_US);
-  world.type('health');
-  world.advance(LOOKS_US - ASKS_US);
-  return outcomeOf(world, chip, contactorPin);
+  let outcome: Outcome | null = null;
+  let isAsked = false;
+  while (outcome === null && world.clock.nowUs < LOOKS_US) {
+    world.advance(STEP_US);
+    outcome = outcomeOf(world, chip, contactorPin);
+    if (isAsked || world.clock.nowUs < ASKS_US) continue;
+    isAsked = true;
+    world.type('health');
+  }
+  return outcome ?? 2;
 }

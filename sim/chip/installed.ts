@@ -68,6 +68,8 @@ export interface Chip {
   readonly pico: Pico;
   /** The content of its flash before its first start. */
   readonly installed: Uint8Array;
+  /** Where the program's text begins in it. */
+  readonly programFrom: number;
   /** Starts the firmware on it, at every return of power. */
   readonly start: StartFirmware;
 }
@@ -100,11 +102,13 @@ export async function install(root: string, name: string, board?: string): Promi
   const images = readImages(process.env[variables[platform]] ?? '', bootrom);
   const chip = (behind = '', before = ''): Chip => {
     const pico = new Pico(images);
-    const program = before + code + behind;
-    if (platform === 'kaluma') installKaluma(pico.flash, seal(program));
-    else installEspruino(pico.flash, { '.boot0': boot, '.bootcde': program });
+    const text = seal(before + code + behind);
+    const programFrom =
+      platform === 'kaluma'
+        ? installKaluma(pico.flash, text)
+        : installEspruino(pico.flash, { '.boot0': boot, '.bootcde': text });
     const start: StartFirmware = (board) => new ChipRunner(pico, board, map);
-    return { pico, installed: pico.flashNow(), start };
+    return { pico, installed: pico.flashNow(), programFrom, start };
   };
   return { platform, images, map, chip };
 }

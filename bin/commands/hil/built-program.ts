@@ -47,11 +47,9 @@ function checkHead(path: string, code: string): Head {
     );
   }
   const { head, program } = found;
-  const seal = head.platform === 'kaluma' ? sealOf(code) : null;
+  const seal = sealOf(code);
   if (seal === 'none') {
-    throw new PortUsageError(
-      `${path}: not whole: it does not end in the seal of a program for Kaluma; ${AGAIN}`,
-    );
+    throw new PortUsageError(`${path}: not whole: it does not end in its seal; ${AGAIN}`);
   }
   if (hashOf(program) !== head.hash) {
     throw new PortUsageError(

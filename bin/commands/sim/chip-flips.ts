@@ -4,7 +4,6 @@
 
 import { bitsOf, flip, outcomes } from '../../../sim/chip/flips.ts';
 import { install } from '../../../sim/chip/installed.ts';
-import { UsageError } from '../../../sim/errors.ts';
 import { createRandom } from '../../../sim/random.ts';
 import { createProgress } from '../../progress.ts';
 
@@ -20,15 +19,10 @@ export async function benchFlips(
   root: string,
   print: (line: string) => void,
 ): Promise<number> {
-  if (name === 'espruino') {
-    throw new UsageError(
-      'bench flips expects --chip kaluma: on Espruino no program reads its text',
-    );
-  }
   const installed = await install(root, name);
   const chip = installed.chip();
   const restore = chip.pico.keep();
-  const bits = bitsOf(chip.installed);
+  const bits = bitsOf(chip);
   const contactorPin = Number(installed.map.contactor.pin.slice(2));
   const random = createRandom(seed);
   const progress = createProgress(`flips on ${name}`, flips);
