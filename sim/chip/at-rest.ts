@@ -12,17 +12,22 @@ const STARTS_WITHIN_MS = 5000;
 /** Boot, lock reset, self-test. */
 const RESTS_US = ms(12000);
 const ANSWERS_US = ms(1000);
+/**
+ * The engine collects what is no longer in use only now and then, and a figure contains what it has not collected
+ * yet: of so many answers the smallest counts.
+ */
+const ASKS = 6;
 const NANOS_PER_MS = 1e6;
 
 export interface AtRest {
   /** From power until the contactor's pin is driven; infinite where it never is. */
   readonly firstOutputMs: number;
-  /** NaN where the charger has not reported it. */
+  /** The least that it has reported; NaN where it has not. */
   readonly heapUsedBytes: number;
   readonly heapTotalBytes: number;
 }
 
-/** Starts a charger with an empty journal, and requests `health` once it is at rest. */
+/** Starts a charger with an empty journal, and requests `health` several times once it is at rest. */
 export function measureAtRest(installed: Installed): AtRest {
   const { pico, start } = installed.chip();
   const setup = createSetup();
@@ -39,13 +44,21 @@ export function measureAtRest(installed: Installed): AtRest {
     break;
   }
   world.advance(RESTS_US);
-  world.type('health');
-  world.advance(ANSWERS_US);
+  for (let asked = 0; asked < ASKS; asked++) {
+    world.type('health');
+    world.advance(ANSWERS_US);
+  }
   const answers = world.trace.events.filter(({ name }) => name === 'answer');
-  const found = /heap (\d+) of (\d+)/.exec(answers.map(({ value }) => value).join('\n'));
+  const found = [
+    ...answers
+      .map(({ value }) => value)
+      .join('\n')
+      .matchAll(/heap (\d+) of (\d+)/g),
+  ];
   return {
     firstOutputMs,
-    heapUsedBytes: Number(found?.[1]),
-    heapTotalBytes: Number(found?.[2]),
+    heapUsedBytes:
+      found.length === 0 ? Number.NaN : Math.min(...found.map((one) => Number(one[1]))),
+    heapTotalBytes: Number(found[0]?.[2]),
   };
 }
