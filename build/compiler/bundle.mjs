@@ -11,6 +11,7 @@
  *                  shareVariables  variables never needed at the same time become one (shared-variables)
  *                  gatherWords strings that are seldom needed as one text (words)
  *                  orderShared, orderInner   which names are found first (name-order)
+ *                  dropStart   what only the start uses is dropped at its end (starting)
  *                  nameAsEngine names that the engine has already (engine-names)
  *                  separateTables  large tables in functions of their own (table-scopes)
  *   for Espruino   linkModules one function scope per folder (folder-scopes)
@@ -36,6 +37,7 @@ import { orderInner, orderShared } from './name-order.mjs';
 import { placeFields } from './records.mjs';
 import { checkRecords } from './records-check.mjs';
 import { shareVariables } from './shared-variables.mjs';
+import { dropStart } from './starting.mjs';
 import { separateTables } from './table-scopes.mjs';
 import { answerFitted } from './unfitted.mjs';
 import { dropUnread } from './unread-fields.mjs';
@@ -165,7 +167,7 @@ async function finishWhole(small, map, sources, entry) {
   const short = compareLoosely(
     await shorten(orderShared(gatherWords(shareVariables(placed), sources)), fields),
   );
-  return { code: separateTables(orderInner(nameAsEngine(short))), fields };
+  return { code: separateTables(orderInner(nameAsEngine(dropStart(short)))), fields };
 }
 
 /**

@@ -13,6 +13,7 @@ import { inlineSmall } from '../../../build/compiler/inline.mjs';
 import { orderInner, orderShared } from '../../../build/compiler/name-order.mjs';
 import { placeFields } from '../../../build/compiler/records.mjs';
 import { shareVariables } from '../../../build/compiler/shared-variables.mjs';
+import { dropStart } from '../../../build/compiler/starting.mjs';
 import { separateTables } from '../../../build/compiler/table-scopes.mjs';
 import { dropUnread } from '../../../build/compiler/unread-fields.mjs';
 import { gatherWords } from '../../../build/compiler/words.mjs';
@@ -44,6 +45,7 @@ function check(code: string): void {
   const changed = gatherWords(shareVariables(dropUnread(inFunction, own(inFunction)), 0), seldom);
   expect(run(changed), changed).toBe(run(inFunction));
   expect(run(nameAsEngine(changed)), changed).toBe(run(inFunction));
+  expect(run(dropStart(changed)), changed).toBe(run(inFunction));
   expect(run(separateTables(changed)), changed).toBe(run(inFunction));
   expect(run(placeFields(script, { own: own(script), shared: [], optional: [] })), script).toBe(
     expected,
