@@ -5,7 +5,7 @@ import { createLimits, OnPowerLoss } from '../../firmware/control/limits.ts';
 import { Bar } from '../../firmware/control/reclose.ts';
 import { Session } from '../../firmware/control/state.ts';
 import { Level, PROOFS } from '../../firmware/drivers/digital-inputs.ts';
-import { createHoldToLockParts } from '../../firmware/drivers/lock-parts.ts';
+import { createBistableParts, createHoldToLockParts } from '../../firmware/drivers/lock-parts.ts';
 import { type Board, ResetCause } from '../../firmware/hal.ts';
 import { createJournal, note, restartOf } from '../../firmware/storage/journal.ts';
 import { createSetup, fittingsOf, type Setup } from '../../sim/world/setup.ts';
@@ -38,22 +38,29 @@ test('the installation bears no more than the ceiling, and less where less was s
   expect(offered.map((limits) => limits.installationMilliamps)).toEqual([32000, 40000, 40000]);
 });
 
-test("the lock part's own times are in force, of either kind", () => {
-  const { limits, fittings } = fitted();
-  const part = fittings.bistablePart;
+test("the lock part's own times are in force, of every part and of either kind", () => {
+  for (const { name } of createBistableParts()) {
+    const { limits, fittings } = fitted({ lock: name });
+    const part = fittings.bistablePart;
+    expect(limits).toMatchObject({
+      isHoldToLock: false,
+      holdPermille: 0,
+      storedEnergy: fittings.storedEnergy,
+      strokeRatedMs: part?.ratedMs,
+      leastTravelMs: part?.leastTravelMs,
+      restRatio: part?.restRatio,
+      reversalMs: part?.reversalMs,
+    });
+  }
+  expect([true, false].map((one) => fitted({ storedEnergy: one }).limits.storedEnergy)).toEqual([
+    true,
+    false,
+  ]);
+  const { limits, fittings } = fitted({ lock: SOLENOID });
   expect(limits).toMatchObject({
-    isHoldToLock: false,
-    holdPermille: 0,
-    strokeRatedMs: part?.ratedMs,
-    leastTravelMs: part?.leastTravelMs,
-    restRatio: part?.restRatio,
-    reversalMs: part?.reversalMs,
-  });
-  const other = fitted({ lock: SOLENOID });
-  expect(other.limits).toMatchObject({
     isHoldToLock: true,
-    holdPermille: other.fittings.holdToLockPart?.holdPermille,
-    leastTravelMs: other.fittings.holdToLockPart?.leastTravelMs,
+    holdPermille: fittings.holdToLockPart?.holdPermille,
+    leastTravelMs: fittings.holdToLockPart?.leastTravelMs,
   });
 });
 

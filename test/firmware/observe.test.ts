@@ -178,6 +178,14 @@ test('the sensors are read when the plug is known, after four turns, and the pro
     );
 });
 
+test('a program that decides otherwise than it was built to lets nothing begin', () => {
+  for (const replayed of [Stored.Reading, Stored.Damaged, Stored.Whole]) {
+    const charger = answered({ program: { stored: () => Stored.Whole } });
+    charger.replayed = replayed;
+    expect(noteSensorsRead(charger)).toBe(replayed === Stored.Whole);
+  }
+});
+
 test('settled is when no slow reading is on its way', () => {
   const settled = () => {
     const charger = answered();

@@ -58,6 +58,18 @@ test('the plug is told the time since its last turn', () => {
   expect(charger.proximity.candidateForMs).toBe(40);
 });
 
+test('the meters are told the time since their last turn, four rounds ago', () => {
+  const { charger, readings, pass } = bench();
+  charger.uptimeMs = 5000;
+  charger.outputs.contactorClosed = true;
+  readings['current'] = 60000;
+  const agesMs = [1, 2, 3].map(() => {
+    pass(32);
+    return charger.current.overForMs;
+  });
+  expect(agesMs).toEqual([1, 321, 641]);
+});
+
 test('the lamp is written when its colour changes, in its rhythm, and left alone otherwise', () => {
   const lamp = (light: Light, turns: number): string[] => {
     const { charger, pass } = bench();
