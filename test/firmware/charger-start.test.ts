@@ -52,6 +52,15 @@ test("the lock part's own times are in force, of every part and of either kind",
       reversalMs: part?.reversalMs,
     });
   }
+  const { fittings: some } = fitted();
+  const bistablePart = some.bistablePart && {
+    ...some.bistablePart,
+    restRatio: 11,
+    reversalMs: 777,
+  };
+  const other = createLimits();
+  fitLimits(other, { ...some, bistablePart }, PROOFS);
+  expect([other.restRatio, other.reversalMs]).toEqual([11, 777]);
   expect([true, false].map((one) => fitted({ storedEnergy: one }).limits.storedEnergy)).toEqual([
     true,
     false,

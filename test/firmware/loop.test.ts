@@ -6,6 +6,8 @@ import { Level } from '../../firmware/drivers/digital-inputs.ts';
 import { Rule } from '../../firmware/guard/memory.ts';
 import { type Board, type Readings, type Reflex, Trip } from '../../firmware/hal.ts';
 import { createLoop } from '../../firmware/loop.ts';
+import { ms } from '../../sim/clock.ts';
+import { shell } from '../support/running-shell.ts';
 import { stillBoard, stillCharger } from '../support/still-board.ts';
 
 function bench(over: Partial<Board> = {}) {
@@ -172,4 +174,37 @@ test('beside hardware the tick serves it before it samples, and feeds it around 
   loop.tick();
   // The decision opens: behind it there is nothing to feed.
   expect(order).toEqual(['trip', 'feed', 'look', 'feed']);
+});
+
+test('ticks may be skipped while nothing is on its way, and not otherwise', () => {
+  const all = shell();
+  all.world.start();
+  all.world.advance(ms(16000));
+  const charger = all.charger();
+  const idleTicks = (): number => all.loop().idleTicks();
+  for (let i = 0; i < 20 && idleTicks() === 0; i++) all.world.advance(ms(10));
+  expect(idleTicks()).toBeGreaterThan(1);
+  const spoil: ((undo: boolean) => void)[] = [
+    (undo) => {
+      charger.reflex.openForMs = undo ? -1 : 0;
+    },
+    (undo) => {
+      charger.indicator.light += undo ? -1 : 1;
+    },
+    (undo) => {
+      charger.guard.tripped = undo ? Rule.None : Rule.R1;
+    },
+    (undo) => {
+      charger.proximity.unrestMs = undo ? 0 : 1;
+    },
+    (undo) => {
+      charger.requests.externalMilliamps += undo ? 1 : -1;
+    },
+  ];
+  for (const change of spoil) {
+    change(false);
+    expect(idleTicks()).toBe(0);
+    change(true);
+    expect(idleTicks()).toBeGreaterThan(1);
+  }
 });
