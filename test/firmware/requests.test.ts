@@ -77,7 +77,7 @@ test('settings that were lost are lost until they are stored again', () => {
 test('before anybody has asked nothing is asked for', () => {
   expect(createRequests(80000)).toEqual({
     stop: false,
-    isByLine: false,
+    stopper: '',
     start: false,
     unlock: false,
     service: Service.None,
