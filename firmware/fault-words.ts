@@ -147,7 +147,7 @@ const words: Readonly<Record<string, FaultWords>> = {
   },
   'reflex-stopped': {
     installer:
-      'The hardware that opens the contactor beside the interpreter stands still (`health` on the console). Nothing closes until the next start; if it comes again, replace the controller.',
+      'The hardware that opens the contactor beside the interpreter stands still (`health` on the console). Nothing closes until the charger has been restarted: isolator off and on. If it comes again, replace the controller.',
     category: 'Protection',
     class: 'safety',
     end: 'socket',

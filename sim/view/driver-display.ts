@@ -56,7 +56,6 @@ const reasons: Readonly<Partial<Record<ReasonName, readonly [Mood, ...StepName[]
 
 /** Reasons that say of a locked plug no more than that a fault stands. */
 const onlyLocked: readonly string[] = [
-  'locking',
   'charging',
   'unauthorized',
   'waiting-for-vehicle',
@@ -80,9 +79,13 @@ function reasonOf(said: Said): ReasonName {
   return said('phase') === 'idle' ? 'plug-in-car' : 'free';
 }
 
-function faultOf(said: Said): FaultName | null {
-  const name = said('fault') ?? 'none';
+function faultNameOf(name: string): FaultName | null {
   return Object.hasOwn(faultSteps, name) ? (name as FaultName) : null;
+}
+
+/** The fault stops nothing, or is over by itself. */
+function isAsideOrOver(fault: FaultName): boolean {
+  return faultSteps[fault].isAside === true || faultSteps[fault].resumes === true;
 }
 
 function codeOf(name: FaultName): string {
@@ -90,13 +93,27 @@ function codeOf(name: FaultName): string {
 }
 
 /** What holds the plug behind a fault, in one sentence; '' where nothing is in the socket. */
-function holdOf(reason: ReasonName, fault: FaultName, words: Words): string {
+function holdOf(reason: ReasonName, fault: FaultName, said: Said, words: Words): string {
   if (reason === 'ready') return '';
   // A power loss says in one word what is so.
   if (fault === 'power-loss' && (reason === 'free' || reason === 'plug-in-car')) {
     return words.asides.unlocked;
   }
-  return onlyLocked.includes(reason) ? words.asides.locked : words.why[reason].detail;
+  if (!onlyLocked.includes(reason)) return words.why[reason].detail;
+  return said('latch') === 'locked' ? words.asides.locked : '';
+}
+
+/**
+ * The reason in one line of a story. Behind a fault that does not end by itself it is no more than that the plug is
+ * locked: no charge goes on, and no next try comes.
+ *
+ * @param fault in force, `none` without one
+ */
+export function reasonTold(why: string, fault: string, words: Words): string {
+  const name = faultNameOf(fault);
+  const isFinal = name !== null && !isAsideOrOver(name);
+  if (isFinal && onlyLocked.includes(why)) return words.asides.locked;
+  return isReason(why) ? words.why[why].detail : why;
 }
 
 /** What happens by itself: a charge goes on, or the charger is ready again. */
@@ -114,7 +131,7 @@ function sentences(...texts: readonly string[]): string {
 function textOf(fault: FaultName, said: Said, words: Words): Text {
   const { headline, detail } = words.faults[fault];
   const reason = reasonOf(said);
-  const hold = holdOf(reason, fault, words);
+  const hold = holdOf(reason, fault, said, words);
   const isSaid = hold.startsWith(detail) || reason === 'welded' || reason === 'welded-free';
   const texts = [isSaid ? '' : detail, hold, promiseOf(fault, said, words), coldOf(said, words)];
   return { headline, detail: sentences(...texts) };
@@ -208,7 +225,7 @@ export function displayOf(said: Said, language: Language = 'en'): DriverDisplay 
     const steps = power === 'silent' ? [] : [words.steps['wait-power']];
     return { ...text, steps, leaving: [], ends: '', code: '', mood: 'dark', held: null };
   }
-  const fault = faultOf(said);
+  const fault = faultNameOf(said('fault') ?? 'none');
   const isOrdinary = fault === null || faultSteps[fault].isAside === true;
   const told = isOrdinary ? ordinary(said, words, fault) : faulty(said, words, fault);
   const ends = endsOf(said, words);

@@ -4,6 +4,7 @@
 
 import type { Colors } from 'picocolors/types.js';
 import type { TraceEvent } from '../trace.ts';
+import { reasonTold } from './driver-display.ts';
 import { wordsIn } from './words/language.ts';
 
 type Sentence = string | ((value: string) => string | null);
@@ -78,7 +79,8 @@ export function tellEvent(event: TraceEvent): string | null {
 /** Prints events as lines, each reason beside what it explains. */
 export class Narrator {
   private lastReason = '';
-  private faultStands = false;
+  /** The fault in force, `none` without one. */
+  private fault = 'none';
   /** Names that have been printed since the controller started. */
   private readonly hasLooked = new Set(Object.keys(unseen));
 
@@ -108,19 +110,19 @@ export class Narrator {
    */
   private isNoNews(event: TraceEvent): boolean {
     if (event.name === 'processor') {
-      this.faultStands = false;
+      this.fault = 'none';
       this.hasLooked.clear();
     }
     if (event.value === unseen[event.name] && !this.hasLooked.has(event.name)) return true;
     this.hasLooked.add(event.name);
     if (event.name !== 'fault') return false;
-    const stood = this.faultStands;
-    this.faultStands = event.value !== 'none';
-    return !stood && !this.faultStands;
+    const stood = this.fault;
+    this.fault = event.value;
+    return stood === 'none' && event.value === 'none';
   }
 
   private reasonOf(value: string): string | null {
-    const reason = words.why[value as keyof typeof words.why]?.detail ?? value;
+    const reason = reasonTold(value, this.fault, words);
     if (reason === this.lastReason) return null;
     this.lastReason = reason;
     return `· ${reason}`;

@@ -49,6 +49,11 @@ const clearsWords: Record<Clears, string> = {
   [Clears.Disproof]: `supply present, open commanded, every fitted proof dead for ${disproofSeconds} s`,
 };
 
+/** What the table's word for it does not say: the condition itself lasts until this. */
+const lastsUntil: Readonly<Partial<Record<FaultName, string>>> = {
+  'reflex-stopped': 'a restart of the charger; neither Stop nor Start',
+};
+
 const english = wordsIn('en');
 
 function listOf(steps: readonly StepName[]): string {
@@ -94,7 +99,7 @@ ${texts.join('\n\n')}
 | | |
 |---|---|
 | action | ${actionWords[row.action]} |
-| cleared by | ${clearsWords[row.clears]} |
+| cleared by | ${lastsUntil[name] ?? clearsWords[row.clears]} |
 | ChargeX code | ${codeOf(fault)} |
 | identifier | ${row.id} |
 | shown to the driver as | ${driverCodeOf(fault)} |

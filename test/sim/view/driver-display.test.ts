@@ -159,6 +159,20 @@ test('without power it says which of unlocked or held is so', () => {
   expect(lost('permanent')).toContain('keeps this cable locked');
 });
 
+test('behind a fault a plug is called locked only where the lock reads locked', () => {
+  for (const latch of ['unlocked', 'unknown']) {
+    for (const values of everything()) {
+      const fault = (values['fault'] ?? 'none') as FaultName | 'none';
+      if (fault !== 'none' && faultSteps[fault].isAside !== true) {
+        expect(shown({ ...values, latch }).detail).not.toContain(asides.locked);
+      }
+    }
+  }
+  expect(shown({ fault: 'lock-supply-low', why: 'locking', latch: 'unlocked' }).detail).toContain(
+    whys.locking.detail,
+  );
+});
+
 test("the owner's lock is told by its reason, or by the setting where it is known", () => {
   const held = [steps['unplug-car'], steps['relock-car'], steps.owner];
   expect(shown({ why: 'permanent' }).leaving).toEqual(held);
