@@ -28,6 +28,8 @@ export interface Picture {
   readonly headline: string;
   readonly detail: string;
   readonly steps: readonly string[];
+  /** How a driver leaves now; apart from what there is to do. */
+  readonly leaving: readonly string[];
   readonly offeredAmps: number;
   /** What this bridge limits the charger to; null where it does not. */
   readonly limitAmps: number | null;
@@ -58,7 +60,8 @@ export function pictureOf(charger: Charger): Picture {
     code: isThere ? faultCodeOf(said) : '',
     headline,
     detail,
-    steps: [...steps, ...leaving],
+    steps,
+    leaving,
     offeredAmps: isThere ? offeredMilliamps(said) / 1000 : 0,
     limitAmps: charger.limits.confirmedAmps,
     transaction: ledger.transaction?.id ?? null,

@@ -8,17 +8,23 @@ export const html = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Holdfast bridge</title>
 <style>
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+:root { color-scheme: light dark; background: Canvas; color: CanvasText; font: 16px/1.5 system-ui, sans-serif; }
+[hidden] { display: none; }
 body { max-width: 40rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { margin: 0; font-size: 1.6rem; }
+h2 { margin: 0; font-size: 1rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.2rem; }
 dt { font-weight: 600; }
 dd { margin: 0; }
 </style>
 <main>
-<h1 id="headline" role="status">The bridge is asked …</h1>
+<div role="status"><h1 id="headline">The bridge is asked …</h1></div>
 <p id="detail"></p>
 <ol id="steps"></ol>
+<section id="away" hidden>
+<h2>To leave now</h2>
+<ol id="leaving"></ol>
+</section>
 <dl id="values"></dl>
 </main>
 <script>
@@ -29,6 +35,8 @@ function show({ charger, links }) {
   byId('headline').textContent = charger.headline;
   byId('detail').textContent = charger.detail;
   fill(byId('steps'), charger.steps.map((step) => make('li', step)));
+  fill(byId('leaving'), charger.leaving.map((step) => make('li', step)));
+  byId('away').hidden = charger.leaving.length === 0;
   const energy = charger.energyKind === 'none' ? 'no meter' : (charger.energyWh / 1000).toFixed(2) + ' kWh' +
     (charger.energyKind === 'estimate' ? ' (estimate: the most that can have flowed)' : '');
   const rows = [
@@ -52,6 +60,7 @@ async function ask() {
   } catch {
     byId('headline').textContent = 'The bridge does not answer';
     fill(byId('steps'), []);
+    byId('away').hidden = true;
     fill(byId('values'), []);
     byId('detail').textContent = '';
   }

@@ -89,7 +89,7 @@ function part(language: Language): string {
 }
 
 const style = `
-:root { color-scheme: light dark }
+:root { color-scheme: light dark; background: Canvas; color: CanvasText }
 body { font: 16px/1.45 system-ui, sans-serif; max-width: 44rem; margin: 0 auto; padding: 1rem }
 nav { display: flex; flex-wrap: wrap; gap: 1rem } nav a { padding: 0.4rem 0 }
 h1 { font-size: 1.5rem } h2 { font-size: 1.2rem; margin-top: 2rem }

@@ -8,7 +8,7 @@ import { escapeHtml } from './html.ts';
 import { type Lane, toneOf } from './lanes.ts';
 
 /** About one letter of a box's text. */
-const LETTER = 6.4;
+const LETTER = 7;
 /** A text keeps clear of the wedge that may mark its box's beginning. */
 const INDENT = 6;
 /** Narrower boxes are drawn together. */

@@ -131,7 +131,7 @@ Between two events it is linear. Point at a picture to read the time; point at a
 </ul></details>`;
 
 const table = (rows: readonly string[]): string =>
-  '<table class="index"><thead><tr><th></th><th>scenario</th><th>verdict</th><th>length</th>' +
+  '<table class="index"><thead><tr><td></td><th>scenario</th><th>verdict</th><th>length</th>' +
   '<th title="the largest share of its window that any expectation needed">tightest window</th></tr></thead>' +
   `<tbody>${rows.join('\n')}</tbody></table>`;
 
@@ -150,7 +150,7 @@ function drawPassed(passed: readonly Drawn[], isOpen: boolean): string {
     const tightest = percent(tightestOf(ours.flatMap(({ group }) => group.sections)));
     return (
       `<details class="folder"${isOpen ? ' open' : ''}><summary><b class="pass">${signs.pass}</b> ` +
-      `<b>${escapeHtml(folder)}</b> <span class="dim">${count} passed, tightest window ${tightest}</span></summary>` +
+      `<h2>${escapeHtml(folder)}</h2> <span class="dim">${count} passed, tightest window ${tightest}</span></summary>` +
       `${table(ours.map(({ row }) => row))}${ours.map(({ article }) => article).join('\n')}</details>`
     );
   });
@@ -190,8 +190,8 @@ export function writePage(head: ReportHead, sections: readonly Section[]): strin
 <header><h1>${escapeHtml(head.title)}</h1><p class="about">${about}</p>${drawSummary(sections)}</header>
 <nav><input id="filter" type="search" placeholder="Filter by name or file" aria-label="Filter by name or file">
 <label><input id="failed" type="checkbox"> only what did not pass</label></nav>
-${legend}
-<main>${drawGroups(groups)}</main>
+<main>${legend}
+${drawGroups(groups)}</main>
 <output id="time" hidden></output>
 <script>${script}</script>
 </body></html>

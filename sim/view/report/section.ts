@@ -96,7 +96,7 @@ function drawChecks(result: Result): string {
   const checks = [...result.checks, ...result.watches];
   if (checks.length === 0) return '<p class="dim">Nothing was expected.</p>';
   return (
-    '<table class="checks"><thead><tr><th></th><th>line</th><th>expected</th><th>window</th>' +
+    '<table class="checks"><thead><tr><td></td><th>line</th><th>expected</th><th>window</th>' +
     `<th>after</th><th>of the window</th></tr></thead><tbody>${checks.map(drawCheck).join('')}</tbody></table>`
   );
 }
@@ -114,7 +114,8 @@ function drawMessages(recording: Recording): string {
   if (told.length === 0) return '';
   const { leave } = wordsIn('en').labels;
   const lines = told.slice(0, MOST_LINES).map(({ atUs, text, steps, leaving }) => {
-    const away = leaving.length === 0 ? '' : `${escapeHtml(leave)}:${drawSteps(leaving)}`;
+    const away =
+      leaving.length === 0 ? '' : `<div>${escapeHtml(leave)}:</div>${drawSteps(leaving)}`;
     const todo = `${drawSteps(steps)}${away}`;
     return `<dt>${writeInstant(atUs)}</dt><dd>${escapeHtml(text)}${todo}</dd>`;
   });

@@ -20,9 +20,9 @@ export const WIDTH = 960;
 const HEAD = 24;
 const FOOT = 20;
 /** Space for a time below the lanes. */
-const LABEL = 58;
+const LABEL = 64;
 /** Space for a number above the lanes. */
-const BADGE = 16;
+const BADGE = 18;
 /** Longer lists are cut, in the picture and beside it; the trace has all entries. */
 export const MOST_LINES = 40;
 /** The largest distance between a number and what it numbers. */
@@ -131,9 +131,9 @@ function drawDeeds(deeds: readonly Deed[], axis: Axis, bottom: number): string {
       nextX = badgeX + BADGE / 2;
       const title = `<title>${escapeHtml(`${writeInstant(atUs)}: ${texts.join('; ')}`)}</title>`;
       return (
-        `<path class="d" d="M${round(badgeX)} 15L${x} ${HEAD - 2}V${bottom}"/>` +
-        `<g class="n">${title}<circle cx="${round(badgeX)}" cy="8.5" r="7"/>` +
-        `<text x="${round(badgeX)}" y="12">${number}</text></g>`
+        `<path class="d" d="M${round(badgeX)} 17L${x} ${HEAD - 2}V${bottom}"/>` +
+        `<g class="n">${title}<circle cx="${round(badgeX)}" cy="8.5" r="8.5"/>` +
+        `<text x="${round(badgeX)}" y="12.8">${number}</text></g>`
       );
     })
     .join('');

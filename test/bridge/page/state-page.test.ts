@@ -3,8 +3,10 @@
  * computer alone.
  */
 
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { pictureOf } from '../../../bridge/core/picture.ts';
 import { addressOf, openPage } from '../../../bridge/page/state-page.ts';
@@ -42,6 +44,12 @@ test('another name for this computer, an order and another path are refused', as
   expect(status).toBe(403);
 });
 
+/** What axe-core finds. The page's own policy lets no script in, so it is handed over by the browser. */
+async function found(page: Page): Promise<string[]> {
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8'));
+  return page.evaluate('axe.run().then(({ violations }) => violations.map(({ id }) => id))');
+}
+
 describe.skipIf(noBrowser !== '')(`in a browser${noBrowser}`, () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -60,6 +68,12 @@ describe.skipIf(noBrowser !== '')(`in a browser${noBrowser}`, () => {
     bench.do('plug in', 'car in');
     await bench.until(() => bench.charger.status === 'charging', 10000);
     await page.locator('h1', { hasText: 'Charging' }).waitFor();
+    expect(await page.locator('#steps > li').count()).toBe(0);
+    expect(await page.locator('#away').innerText()).toMatch(/^To leave now\s+Press Stop/);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await found(page)).toEqual([]);
+    }
     expect(await page.textContent('dl')).toContain('(estimate: the most that can have flowed)');
     const box = await page.locator('main').boundingBox();
     expect(box?.width).toBeLessThanOrEqual(360);
