@@ -11,6 +11,9 @@ const formats = {
   a6: { width: 105, height: 148, letter: 2.26 },
 } as const;
 
+/** The width of a side on a desktop's screen, in mm: printed letters are too small to be read there. */
+const ON_SCREEN = 190;
+
 export function cardStyle(size: CardSize): string {
   const { width, height, letter } = formats[size];
   return `
@@ -42,6 +45,7 @@ figcaption { max-width: 26em; overflow-wrap: anywhere }
 footer .mark { flex-basis: 100% }
 p.mark svg { width: 13.5em; height: 0.9em; stroke: #444; fill: none; vertical-align: middle }
 @media screen { .side { box-shadow: 0 0 4mm #0003; margin: 4mm 0 } }
+@media screen and (min-width: 48em) { main { zoom: ${ON_SCREEN / width} } }
 @media print { body { background: #fff; print-color-adjust: exact; -webkit-print-color-adjust: exact } }
 `;
 }

@@ -4,6 +4,7 @@
  */
 
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,6 +18,12 @@ const HOOK_MS = 60000;
 /** Every scenario is played and drawn. */
 const ALL_MS = 180000;
 const silent = (): void => undefined;
+const axe = createRequire(import.meta.url).resolve('axe-core');
+
+/** In the page: the smallest letters, in pixels. */
+const smallest = `Math.min(...[...document.querySelectorAll('body *')]
+  .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim() !== ''))
+  .map((e) => Number.parseFloat(getComputedStyle(e).fontSize)))`;
 
 /** A latch that is lost while the socket is live, with a window that is too short. */
 const lateLines = [
@@ -68,6 +75,10 @@ describe.skipIf(reason !== '')(`in a browser${reason}`, () => {
         expect(await page.evaluate(size)).toBe(0);
         const box = await page.locator('article svg').first().boundingBox();
         expect(box?.width).toBe(960);
+        await page.addScriptTag({ path: axe });
+        const found = 'axe.run().then(({ violations }) => violations.map(({ id }) => id))';
+        expect(await page.evaluate(found)).toEqual([]);
+        expect(await page.evaluate(smallest)).toBeGreaterThanOrEqual(12);
         // The moment of the failure is in sight, without scrolling for it.
         const failure = await page
           .locator('article[data-kind="fail"] .f > path')
