@@ -47,14 +47,13 @@ export function chooseBoard(ports: readonly Candidate[]): string {
   );
 }
 
-/** @throws PortUsageError where there is no such port; the nearest name is given */
+/** @throws BenchError where there is no such port; the nearest name is given */
 export function checkPort(port: string, ports: readonly Candidate[]): void {
   if (port.startsWith('id:') || existsSync(port)) return;
   const paths = ports.map(({ path }) => path);
   if (paths.includes(port)) return;
-  throw new PortUsageError(
-    `there is no port "${port}"${didYouMean(port, paths)}; doctor --ports lists what is there`,
-  );
+  const what = `there is no such port${didYouMean(port, paths)}`;
+  throw new BenchError(port, what, 'doctor --ports lists what is there');
 }
 
 /**

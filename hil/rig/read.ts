@@ -161,7 +161,9 @@ export function readRig(file: string): Rig {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new RigError(`${file}: cannot be read: ${(error as Error).message}`);
+    const { code } = error as NodeJS.ErrnoException;
+    const what = code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`;
+    throw new RigError(`${file}: ${what}; docs/bench.md, "The rig file", has two to begin with`);
   }
   return parseRig(file, text);
 }

@@ -61,7 +61,7 @@ for (const [args, code, said] of [
   [`hil run ${good} --retries none`, 2, /--retries: expected a whole number, found "none"/],
   [`hil run ${good} --timeout soon`, 2, /--timeout: expected a whole number, found "soon"/],
   [`hil run ${good} --allow-late 1s`, 2, /--allow-late: expected a whole number, found "1s"/],
-  [`hil run ${good} --rig missing.json`, 2, /missing\.json: cannot be read/],
+  [`hil run ${good} --rig missing.json`, 2, /missing\.json: there is no such file/],
   ['plgu', 2, /^error: unknown command 'plgu'\nholdfast --help tells what can be written here\n$/],
   [
     'sim run --lstfailed x',

@@ -40,7 +40,7 @@ const uses: Readonly<Record<string, string>> = {
   flash: `--platform z80 | --role car | --board nosuch --socket-empty | --file missing.js |
     --file README.md --socket-empty | --verify-key missing.pem --socket-empty`,
   sign: ` | missing.js | README.md --key x.pem | missing.js --key missing.pem`,
-  doctor: `--sim --fault nosuch | --fault diode | --baud fast --port /dev/null | --board nosuch |
+  doctor: `--sim --fault nosuch | --fault diode | --baud-rate fast --port /dev/null | --board nosuch |
     --sim --verify-key missing.pem | --sim --file README.md | --sim --port /dev/null | --board linux-pi --port /dev/null`,
   card: '--size a9 | --language xx | --out missing/x.html | extra',
   display: ` | --sim missing | --sim ${STORY} --language xx | --sim ${STORY} --speed none |

@@ -13,7 +13,7 @@ export function addBridgeCommands(program: Command, { root, print, done }: Conte
     .option('--port <name>', "the charger's console: a path, or id:TEXT")
     .option('--board <map>', "this computer's own pins, by firmware/boards/<map>.ts")
     .option('--sim', 'a simulated charger in real time; what happens is typed: plug in, car in')
-    .option('--demo', 'with --sim: a back-end that others wrote frees a plug, in half a minute')
+    .option('--demo', 'with --sim: a back-end that others wrote frees a plug, in about 15 seconds')
     .option('--config <file>', 'what the bridge speaks, as docs/bridge.md shows')
     .option('--baud-rate <rate>', 'bits per second', '115200')
     .action(async (options: BridgeOptions) => {

@@ -32,7 +32,7 @@ export interface DoctorOptions {
   readonly port?: string;
   /** A map of this computer's pins: the charger is then a program of this project. */
   readonly board?: string;
-  readonly baud: string;
+  readonly baudRate: string;
   readonly ports?: boolean;
   readonly sim?: boolean;
   /** The installer's key, where commissioning has ended. */
@@ -173,9 +173,11 @@ async function choosePort(options: DoctorOptions): Promise<string> {
 }
 
 async function serialLine(options: DoctorOptions): Promise<SerialLine> {
-  const baud = Number(options.baud);
+  const baud = Number(options.baudRate);
   if (!Number.isInteger(baud) || baud < 300) {
-    throw new DoctorUsageError(`--baud expects a speed such as 115200, found "${options.baud}"`);
+    throw new DoctorUsageError(
+      `--baud-rate expects a speed such as 115200, found "${options.baudRate}"`,
+    );
   }
   const port = await choosePort(options);
   const keys = options.keyFile === undefined ? new Map() : readKeyFile(options.keyFile);

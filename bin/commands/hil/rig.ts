@@ -47,7 +47,10 @@ export async function hilCheck(
 
 export async function hilPorts(print: Print): Promise<number> {
   const ports = await listPorts();
-  for (const { path, id, what } of ports) print(`${path}  ${paint.dim(`id:${id}  ${what}`)}`);
+  for (const { path, id, what } of ports) {
+    const name = id === '' ? 'no stable name' : `id:${id}`;
+    print(`${path}  ${paint.dim(`${name}  ${what}`.trimEnd())}`);
+  }
   if (ports.length === 0) print('no serial port is plugged in');
   return ports.length === 0 ? 3 : 0;
 }

@@ -30,7 +30,9 @@ export function addCampaignCommands(program: Command, context: Context): void {
 function addExplore(program: Command, { root, print, done }: Context): void {
   program
     .command('explore')
-    .description('search every state that the shipped step function can reach, under an adversary')
+    .description(
+      'search every state that the shipped step function can reach, whatever its inputs do',
+    )
     .option('--set <names...>', 'sets of tiny limits (all)')
     .option('--group <names...>', 'groups of inputs (all)')
     .option('--threads <count>', 'worker threads', count, '2')

@@ -1,5 +1,5 @@
 /**
- * `holdfast sim inject`, and docs/injections.md: every lie of the world, and what the charger does.
+ * `holdfast sim inject`, and docs/injections.md: every part that reads wrong or breaks, and what the charger does.
  */
 
 import { writeFileSync } from 'node:fs';

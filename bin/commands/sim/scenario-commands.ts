@@ -79,7 +79,9 @@ function addListings(sim: Command, { root, print, done }: Context): void {
     });
   sim
     .command('inject')
-    .description('tell the charger every lie of the world, and print what it does')
+    .description(
+      'let every part read wrong or break, one after the other, and print what the charger does',
+    )
     .action(async () => {
       const { printInjections } = await import('./injections.ts');
       done(await printInjections(print));

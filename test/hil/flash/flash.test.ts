@@ -160,6 +160,8 @@ test('the board is found by its vendor; none, several and unknown ones are told'
     /more than one board is there \(\/dev\/ttyACM0 Raspberry Pi/,
   );
   expect(() => checkPort('/dev/ttyACN0', [pico])).toThrow(/did you mean "\/dev\/ttyACM0"/);
+  // An adapter that is not plugged in is no mistake of usage: exit code 3, as where no board answers.
+  expect(() => checkPort('/dev/ttyUSB7', [])).toThrow(BenchError);
   expect(() => readPlatform('kalumba')).toThrow(/did you mean "kaluma"/);
 });
 
