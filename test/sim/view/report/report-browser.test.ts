@@ -75,10 +75,12 @@ describe.skipIf(reason !== '')(`in a browser${reason}`, () => {
         expect(await page.evaluate(size)).toBe(0);
         const box = await page.locator('article svg').first().boundingBox();
         expect(box?.width).toBe(960);
-        await page.addScriptTag({ path: axe });
-        const found =
-          'axe.run({ exclude: ["svg"] }).then(({ violations }) => violations.map(({ id }) => id))';
-        expect(await page.evaluate(found)).toEqual([]);
+        if (width === 390) {
+          await page.addScriptTag({ path: axe });
+          const found =
+            'axe.run({ exclude: ["svg"] }).then(({ violations }) => violations.map(({ id }) => id))';
+          expect(await page.evaluate(found)).toEqual([]);
+        }
         expect(await page.evaluate(smallest)).toBeGreaterThanOrEqual(12);
         // The moment of the failure is in sight, without scrolling for it.
         const failure = await page
