@@ -1,10 +1,12 @@
 /**
  * Forget: memory that no continuation can read, at one value, so that states which differ in nothing else are one
  * state. An age counts only up to the largest limit that the phase, the advert or the pilot of this state still
- * compares it with; what is overwritten before it is read counts not at all.
+ * compares it with, and only up to one tick less: it grows by a tick before it is compared again. What is overwritten
+ * before it is read counts not at all.
  *
  * Nothing is lost, if every rule here is right. Tests attack that: over whole plain searches, a state and the same
- * state after forgetting put out the same, break the same, and lead to the same states (`forget.test.ts`).
+ * state after forgetting put out the same, break the same, and lead to the same states (`plain-search.test.ts`,
+ * `reductions.test.ts`).
  */
 
 import { NOT_SO } from '../../../firmware/control/age.ts';
@@ -16,6 +18,7 @@ import { Advert, Phase, Session, type State, Wake } from '../../../firmware/cont
 import type { BistableLock } from '../../../firmware/drivers/bistable-lock.ts';
 import type { HoldToLock } from '../../../firmware/drivers/hold-to-lock.ts';
 import { type Guard, isStroke } from '../../../firmware/guard/memory.ts';
+import { Permission } from './session-watch.ts';
 import type { System } from './system.ts';
 
 function least(a: number, b: number): number {
@@ -24,6 +27,14 @@ function least(a: number, b: number): number {
 
 function most(a: number, b: number): number {
   return a > b ? a : b;
+}
+
+/** The shortest time between two ticks, in ms. */
+const TICK_MS = 1;
+
+/** An age that grows before it is compared with this limit the next time: one tick short of it is as good as there. */
+function nearly(ageMs: number, limitMs: number): number {
+  return least(ageMs, most(limitMs - TICK_MS, 0));
 }
 
 /** The phase's own age: few phases ask for it. */
@@ -75,9 +86,15 @@ function forgetEffort(state: State, l: Limits): void {
   }
   // Before so many strokes nobody waits; the stroke that makes them so many begins the pause.
   const fewest = least(l.lockStrokes, least(l.burstStrokes, l.coldBurstStrokes));
-  if (state.strokes < fewest) state.effortForMs = 0;
+  const pauseMs = most(l.pushPauseMs, most(l.slowRetryMs, l.strokeVerdictMs));
+  state.effortForMs = state.strokes < fewest ? 0 : nearly(state.effortForMs, pauseMs);
   const works = phase === Phase.Releasing || phase === Phase.Restart || phase === Phase.Fault;
-  if (!works) state.releaseForMs = NOT_SO;
+  state.releaseForMs = works ? nearly(state.releaseForMs, l.jamMs) : NOT_SO;
+}
+
+/** The age of "proven dead": without a mirror contact it does not grow in a tick without supply. */
+function proven(ageMs: number, limitMs: number, l: Limits): number {
+  return l.mirrorFitted ? nearly(ageMs, limitMs) : least(ageMs, limitMs);
 }
 
 /** Closed: what is asked of open contacts begins again when they open; and the other way round. */
@@ -87,11 +104,17 @@ function forgetContacts(state: State, l: Limits): void {
     state.undeadForMs = NOT_SO;
     state.unopenForMs = NOT_SO;
     state.openForMs = NOT_SO;
+    state.unclosedForMs = nearly(state.unclosedForMs, l.closeVerdictMs);
   } else {
     state.hasClosed = false;
     state.unclosedForMs = NOT_SO;
-    state.openForMs = least(state.openForMs, openTimeOf(state, l));
+    state.openForMs = nearly(state.openForMs, openTimeOf(state, l));
+    state.undeadForMs = nearly(state.undeadForMs, l.unprovenMs);
+    state.unopenForMs = nearly(state.unopenForMs, most(l.weldVerdictMs, l.tripMs));
   }
+  const disproofMs = state.welded ? l.disproofMs : 0;
+  const deadMs = most(disproofMs, most(l.deadProofMs, l.releaseDelayMs));
+  state.deadForMs = proven(state.deadForMs, deadMs, l);
   if (state.welded) {
     if (l.disproofMs >= l.deadProofMs) state.undeadForMs = NOT_SO;
     // The disproof asks for both: supply that has lasted for as long as the other proof is not the later one.
@@ -99,14 +122,17 @@ function forgetContacts(state: State, l: Limits): void {
   } else {
     // A weld begins with contacts that are not dead: its disproof begins then.
     state.supplyForMs = least(state.supplyForMs, 0);
-    state.deadForMs = least(state.deadForMs, most(l.deadProofMs, l.releaseDelayMs));
   }
 }
 
 function forgetState(state: State, l: Limits): void {
-  state.phaseForMs = least(state.phaseForMs, phaseCap(state, l));
-  state.pilotForMs = least(state.pilotForMs, pilotCap(state, l));
-  state.advertForMs = least(state.advertForMs, advertCap(state, l));
+  state.phaseForMs = nearly(state.phaseForMs, phaseCap(state, l));
+  state.pilotForMs = nearly(state.pilotForMs, pilotCap(state, l));
+  state.advertForMs = nearly(state.advertForMs, advertCap(state, l));
+  state.offerForMs = nearly(state.offerForMs, l.offerChangeMs);
+  state.aheadForMs = nearly(state.aheadForMs, l.authorizationMs);
+  state.testedForMs = nearly(state.testedForMs, most(l.slowRetryMs, l.selfTestEveryMs));
+  state.lockedForMs = nearly(state.lockedForMs, most(l.latchProofMs, l.lockHeldMs));
   if (state.advert !== Advert.Offer) {
     state.offerForMs = 0;
     if (state.wake === Wake.Rest) state.wakeUps = 0;
@@ -124,61 +150,94 @@ function forgetState(state: State, l: Limits): void {
 function forgetGuard(guard: Guard, l: Limits): void {
   if (guard.restarted) guard.released = false;
   if (l.master !== Master.Required || guard.termLeftMs <= 0) guard.termLeftMs = NOT_SO;
+  guard.lockedForMs = nearly(guard.lockedForMs, l.latchProofMs);
+  // The watch of the sessions compares it before it grows; it asks for it only where somebody authorises.
+  if (!l.authorization) guard.awayForMs = nearly(guard.awayForMs, l.goneForMs);
   if (guard.closed) {
     guard.openForMs = NOT_SO;
     guard.deadForMs = NOT_SO;
     guard.unopenForMs = NOT_SO;
   }
+  guard.openForMs = nearly(guard.openForMs, l.minOpenMs);
+  const deadMs = guard.welded ? most(l.deadProofMs, l.disproofMs) : l.deadProofMs;
+  guard.deadForMs = l.authorization
+    ? least(guard.deadForMs, deadMs)
+    : proven(guard.deadForMs, deadMs, l);
   if (guard.welded) {
     guard.unopenForMs = NOT_SO;
     guard.supplyForMs = least(guard.supplyForMs, most(guard.deadForMs, 0));
   } else {
+    guard.unopenForMs = nearly(guard.unopenForMs, l.guardWeldMs);
     guard.supplyForMs = least(guard.supplyForMs, 0);
-    guard.deadForMs = least(guard.deadForMs, l.deadProofMs);
   }
+  if (l.isHoldToLock) forgetCoil(guard, l);
+  else forgetStroke(guard, l);
+}
+
+/** The coil's current, as the guard remembers it. */
+function forgetCoil(guard: Guard, l: Limits): void {
+  guard.lastStrokeMs = 0;
+  if (guard.coilPermille > l.holdPermille) {
+    guard.driveForMs = nearly(guard.driveForMs, l.leastTravelMs);
+    return;
+  }
+  // Towards release, the next look alone says what holds the pin.
+  if (guard.coilPermille < l.holdPermille) guard.hold = Hold.None;
   const settleMs = guard.hold === Hold.Free ? l.strokeVerdictMs : 0;
-  if (l.isHoldToLock) {
+  guard.driveForMs = nearly(guard.driveForMs, settleMs);
+}
+
+/** The strokes of a bistable lock, as the guard remembers them. */
+function forgetStroke(guard: Guard, l: Limits): void {
+  if (isStroke(guard.drive)) {
+    if (guard.drive === Drive.Retract) guard.hold = Hold.None;
     guard.lastStrokeMs = 0;
-    const isPullingIn = guard.coilPermille > l.holdPermille;
-    const isOff = guard.coilPermille < l.holdPermille;
-    guard.driveForMs = least(
-      guard.driveForMs,
-      isOff ? 0 : isPullingIn ? l.leastTravelMs : settleMs,
-    );
-  } else if (isStroke(guard.drive)) {
-    guard.lastStrokeMs = 0;
-  } else {
-    if (guard.driveForMs >= guard.lastStrokeMs * l.restRatio) guard.lastStrokeMs = 0;
-    const restMs = guard.lastStrokeMs * l.restRatio;
-    guard.driveForMs = least(guard.driveForMs, most(restMs, most(l.reversalMs, settleMs)));
+    return;
   }
+  if (guard.lastStroke !== Drive.Extend) guard.hold = Hold.None;
+  const settleMs = guard.hold === Hold.Free ? l.strokeVerdictMs : 0;
+  if (guard.driveForMs + TICK_MS >= guard.lastStrokeMs * l.restRatio) guard.lastStrokeMs = 0;
+  const restMs = guard.lastStrokeMs * l.restRatio;
+  guard.driveForMs = nearly(guard.driveForMs, most(restMs, most(l.reversalMs, settleMs)));
+}
+
+/** Towards release, the next look alone says whether an unlocked pin was seen; until then nobody asks. */
+function forgetFree(seen: Signals): void {
+  if (seen.hold === Hold.Free) seen.hold = Hold.None;
 }
 
 function forgetBistable(lock: BistableLock, seen: Signals): void {
   if (lock.drive === Drive.Extend || lock.drive === Drive.Retract) {
+    if (lock.drive === Drive.Retract) forgetFree(seen);
     lock.restMs = 0;
     lock.lastStroke = Drive.Off;
     return;
   }
-  if (lock.driveForMs >= lock.restMs) lock.restMs = 0;
+  if (lock.lastStroke !== Drive.Extend) forgetFree(seen);
+  if (lock.driveForMs + TICK_MS >= lock.restMs) lock.restMs = 0;
   const settleMs = seen.hold === Hold.Free ? lock.settleMs : 0;
   const brakeMs = lock.drive === Drive.Brake ? lock.part.brakeMs : 0;
   const pauseMs = most(lock.restMs, lock.part.reversalMs);
-  lock.driveForMs = least(lock.driveForMs, most(pauseMs, most(settleMs, brakeMs)));
+  lock.driveForMs = nearly(lock.driveForMs, most(pauseMs, most(settleMs, brakeMs)));
 }
 
-function forgetHoldToLock(lock: HoldToLock, seen: Signals): void {
+function forgetHoldToLock(lock: HoldToLock, seen: Signals, coilPermille: number): void {
   const part = lock.part;
+  if (coilPermille < part.holdPermille) forgetFree(seen);
   const settleMs = seen.hold === Hold.Free ? lock.settleMs : 0;
   const heldMs = most(part.pullInMs + settleMs, part.leastTravelMs);
-  lock.switchedForMs = least(lock.switchedForMs, lock.held ? heldMs : part.returnMs);
+  lock.switchedForMs = nearly(lock.switchedForMs, lock.held ? heldMs : part.returnMs);
 }
 
 /** Writes the one value over everything that no continuation can read. */
 export function forget(system: System): void {
-  const { state, seen, guard, limits } = system;
+  const { state, seen, guard, limits, watch } = system;
   forgetState(state, limits);
   forgetGuard(guard, limits);
   if (system.bistable !== null) forgetBistable(system.bistable, seen);
-  if (system.holdToLock !== null) forgetHoldToLock(system.holdToLock, seen);
+  if (system.holdToLock !== null) forgetHoldToLock(system.holdToLock, seen, guard.coilPermille);
+  // Only an authorisation ends with its vehicle.
+  if (!limits.authorization && watch.permission === Permission.Used) {
+    watch.permission = Permission.Given;
+  }
 }
