@@ -35,7 +35,7 @@ function addExplore(program: Command, { root, print, done }: Context): void {
     )
     .option('--set <names...>', 'sets of tiny limits (all)')
     .option('--group <names...>', 'groups of inputs (all)')
-    .option('--threads <count>', 'worker threads', count, '2')
+    .option('--threads <count>', 'worker threads, each with a search of its own', count, '2')
     .option('--states <count>', 'most states of one search', count, '60000000')
     .option('--within <seconds>', 'only those that ended so soon when published', count)
     .option('--publish', 'write docs/search.md with every search that has ended')

@@ -87,14 +87,19 @@ export async function explore(
   options: ExploreOptions,
   print: Print,
 ): Promise<number> {
-  const all = unitNames(options.set, options.group);
-  const names = options.within === undefined ? all : quickNames(root, all, Number(options.within));
+  const chosen = unitNames(options.set, options.group);
+  const within = options.within;
+  const names = within === undefined ? chosen : quickNames(root, chosen, Number(within));
   for (const name of names) findUnit(...(name.split('/') as [string, string]));
   const script = new URL('dist/search-worker.mjs', root);
   const startedAt = performance.now();
   const build = buildHash(root);
   const shard = findShard(options.shard, process.env);
   tellShard(shard, print);
+  // Threads that share one search wait for each other at every level: searches of their own keep them busy.
+  const all = Number(options.threads);
+  const lanes = Math.min(all, names.length);
+  const threads = Math.max(1, Math.floor(all / lanes));
   const result = await runCampaign<Exploration>({
     campaign: 'explore',
     build,
@@ -103,16 +108,11 @@ export async function explore(
     folder: options.out,
     mayResume: options.resume === true,
     names,
+    lanes,
     doUnit: async (name, at, count) => {
       const unit = findUnit(...(name.split('/') as [string, string]));
       const progress = progressLine(name, at, count);
-      const done = await exploreInThreads(
-        unit,
-        Number(options.threads),
-        Number(options.states),
-        script,
-        progress,
-      );
+      const done = await exploreInThreads(unit, threads, Number(options.states), script, progress);
       if (process.stderr.isTTY === true) process.stderr.write('\r\x1b[K');
       const verdict = done.counterexample === null ? paint.green('clean') : paint.red('BROKEN');
       print(
@@ -128,7 +128,7 @@ export async function explore(
   if (options.publish === true) {
     const figures = Object.entries(result.units).map(([name, unit]) => [
       name,
-      figureOf(unit, Number(options.threads)),
+      figureOf(unit, threads),
     ]);
     const now = { build, machine: tellMachine(), units: Object.fromEntries(figures) };
     publishSearch(root, now, unitNames(undefined, undefined), print);
