@@ -3,12 +3,14 @@
  * nothing that control remembers.
  *
  * No energy without permission: with authorisation only after a start, and for one vehicle. Stop and unlock are
- * honoured: nothing closes after them until a start, or until vehicle or plug have gone. After an emergency stop or a
- * residual-current trip nothing closes before a person has started again.
+ * honoured: nothing closes after them until a start, or until vehicle or plug have gone. So is a start: one that counts
+ * permits in the same tick. After an emergency stop or a residual-current trip nothing closes before a person has
+ * started again.
  */
 
+import { Action, actionOf } from '../../../firmware/control/faults.ts';
 import type { Limits } from '../../../firmware/control/limits.ts';
-import { Pilot, Proximity, type Signals } from '../../../firmware/control/signals.ts';
+import { Pilot, Proximity, Service, type Signals } from '../../../firmware/control/signals.ts';
 import { Phase, Session, type State } from '../../../firmware/control/state.ts';
 import type { Guard } from '../../../firmware/guard/memory.ts';
 
@@ -24,13 +26,15 @@ export enum Permission {
 
 export interface SessionWatch {
   permission: Permission;
+  /** In this tick a start was asked for, and nothing has to be undone before it counts. */
+  hasStart: boolean;
 }
 
 /** What the journal says is what was permitted before. */
 export function createSessionWatch(session: Session, limits: Limits): SessionWatch {
   const isEnded = session === Session.Stopped || session === Session.Unlocking;
   const isGiven = session === Session.Permitted || (!limits.authorization && !isEnded);
-  return { permission: isGiven ? Permission.Given : Permission.Ended };
+  return { permission: isGiven ? Permission.Given : Permission.Ended, hasStart: false };
 }
 
 /** What people ask for in this tick, and an emergency stop. */
@@ -61,6 +65,27 @@ export function watchSession(
   watch.permission = afterRequests(watch.permission, seen, limits);
 }
 
+/**
+ * Before the step: whether a start is asked for that must count. Where a plug is held or let go it counts behind a
+ * seated plug, and in Idle always; stop and unlock win over it, and a stroke in service forgets it.
+ */
+export function watchStart(watch: SessionWatch, state: State, seen: Signals): void {
+  const phase = state.phase;
+  const isQuiet = phase === Phase.Ready || phase === Phase.Locking || phase === Phase.Released;
+  watch.hasStart =
+    (isQuiet || phase === Phase.Idle) &&
+    seen.start &&
+    !seen.stop &&
+    !seen.unlock &&
+    seen.service === Service.None &&
+    (phase === Phase.Idle || seen.proximity === Proximity.Seated);
+}
+
+/** A start that counts permits energy in the same tick, unless a fault that ends sessions came in it. */
+function isRefused({ session, fault }: State): boolean {
+  return session !== Session.Permitted && actionOf(fault) !== Action.Release;
+}
+
 /** A request that counts is followed in the same tick. A stop before plug and vehicle are there asks for nothing. */
 function isIgnored(state: State, seen: Signals): boolean {
   if (seen.unlock) return state.session === Session.Permitted || state.session === Session.Waiting;
@@ -82,7 +107,7 @@ export function breaksSession(
   limits: Limits,
   closes: boolean,
 ): boolean {
-  if (isIgnored(state, seen)) return true;
+  if (isIgnored(state, seen) || (watch.hasStart && isRefused(state))) return true;
   const isGone = guard.awayForMs >= limits.goneForMs || seen.proximity === Proximity.Absent;
   if (isGone && !limits.authorization && watch.permission === Permission.Ended) {
     watch.permission = Permission.Given;

@@ -37,6 +37,7 @@ import {
   createSessionWatch,
   type SessionWatch,
   watchSession,
+  watchStart,
 } from './session-watch.ts';
 
 export interface System {
@@ -121,6 +122,7 @@ export function tickSystem(system: System): Broken {
   if (world !== null && system.guard.closed && world.opens !== demandsOpen(seen, limits)) {
     return SENTINEL;
   }
+  watchStart(system.watch, state, seen);
   step(state, seen, outputs, limits);
   if (system.bistable !== null) runBistableLock(system.bistable, seen, outputs);
   if (system.holdToLock !== null) runHoldToLock(system.holdToLock, seen, outputs);

@@ -56,6 +56,8 @@ vi.mock('../../../../firmware/control/session.ts', async (original) => {
       const before = args[0].session;
       real.takeRequests(...args);
       if (planted === 'a stop that ends nothing' && args[1].stop) args[0].session = before;
+      const isForgotten = planted === 'a start that is forgotten' && args[1].start;
+      if (isForgotten && before === Session.Stopped) args[0].session = before;
     },
     beginSession: (...args: Parameters<typeof real.beginSession>) => {
       real.beginSession(...args);
@@ -119,6 +121,7 @@ const requests = { pilot: [Pilot.A, Pilot.C], start: [0, 1], stop: [0, 1], eStop
 
 test.each([
   ['a stop that ends nothing', 'base'],
+  ['a start that is forgotten', 'base'],
   ['a session that asks nobody', 'authorization'],
   ['bars that anything clears', 'base'],
 ])('%s is found, by the sessions (%s)', async (mistake, set) => {
