@@ -51,7 +51,7 @@ export const pinMap: LinuxMap = {
   eStop: { pin: 'GPIO13', activeLow: false, pull: 'none' },
   stopButton: { pin: 'GPIO16', activeLow: true, pull: 'none' },
   startButton: { pin: 'GPIO19', activeLow: true, pull: 'none' },
-  jumper: null,
+  jumper: { pin: 'GPIO27', activeLow: true, pull: 'none' },
 
   contactor: { pin: 'GPIO17', activeLow: false },
   reflex: null,

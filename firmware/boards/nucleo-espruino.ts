@@ -52,7 +52,7 @@ export const pinMap: PinMap = {
   eStop: { pin: 'C9', activeLow: false, pull: 'up' },
   stopButton: { pin: 'C10', activeLow: true, pull: 'up' },
   startButton: { pin: 'C11', activeLow: true, pull: 'up' },
-  jumper: null,
+  jumper: { pin: 'C7', activeLow: true, pull: 'up' },
 
   contactor: { pin: 'B13', activeLow: false },
   reflex: null,

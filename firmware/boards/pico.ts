@@ -45,6 +45,7 @@ export const pinMap: PinMap = {
   eStop: { pin: 'GP6', activeLow: false, pull: 'up' },
   stopButton: { pin: 'GP7', activeLow: true, pull: 'up' },
   startButton: { pin: 'GP8', activeLow: true, pull: 'up' },
+  // No pin is left: lost keys are cleared with the whole storage, at the prompt in the enclosure.
   jumper: null,
 
   contactor: { pin: 'GP9', activeLow: false },

@@ -21,6 +21,7 @@ export const pinMap: PinMap = {
   strokeMs: 600,
   storedEnergy: true,
   holdUpMs: 4000,
+  ceilingMilliamps: 32000,
   coilHold: false,
   residualIgnoreMs: 0,
 
@@ -48,6 +49,7 @@ export const pinMap: PinMap = {
   eStop: { pin: 'B9', activeLow: false, pull: 'up' },
   stopButton: { pin: 'B10', activeLow: true, pull: 'up' },
   startButton: null,
+  jumper: null,
 
   contactor: { pin: 'B13', activeLow: false },
   reflex: null,

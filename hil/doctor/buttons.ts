@@ -1,5 +1,5 @@
 /**
- * Buttons and isolator: inputs that only a person can change, and whether the controller detects it.
+ * Buttons, isolator and service jumper: inputs that only a person can change, and whether the controller detects it.
  */
 
 import { LOSS_COMMAND_MS } from '../../firmware/drivers/hold-up.ts';
@@ -33,6 +33,18 @@ export async function examineButtons(device: Device, person: Person): Promise<Fi
     await person.act(release);
   }
   return findings;
+}
+
+/** Last of all: it may be what the examination itself works by. */
+export async function examineJumper(device: Device, person: Person): Promise<Finding[]> {
+  const check = 'service jumper';
+  if (!(await person.act('set-jumper'))) return [skipped(check, 'left out')];
+  const isSeen = (await device.levels()).has('jumper');
+  await person.act('take-jumper-off');
+  if (!isSeen) return [failed(check, 'jumper-dead', 'not seen', 'seen')];
+  const isOff = !(await device.levels()).has('jumper');
+  const found = 'set, and taken off';
+  return [isOff ? passed(check, found) : failed(check, 'jumper-stuck', 'still set', found)];
 }
 
 /** A loss is reported within `LOSS_COMMAND_MS`; a person and the line take longer. */

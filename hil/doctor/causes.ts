@@ -62,6 +62,14 @@ export const causes = {
     'The residual-current sensor does not answer its test current.',
     'Look at its test input, its fault output, and its supply.',
   ),
+  'jumper-dead': row(
+    'Setting the service jumper changes nothing.',
+    'A wire is broken or on another pin, or the map has none. Without it lost keys cannot be cleared.',
+  ),
+  'jumper-stuck': row(
+    'The service jumper reads set although it was taken off.',
+    "Look for a short on its wires. While it reads set, whoever reaches the line has the installer's role.",
+  ),
   'stop-button-dead': row(
     'Pressing Stop changes nothing.',
     'A wire is broken or on another pin. Without Stop a driver cannot get the plug back.',

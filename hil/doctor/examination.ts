@@ -40,6 +40,8 @@ export const tasks = {
   'tester-out': 'Pull the tester out of the socket-outlet.',
   'isolator-off': 'Switch the isolator upstream off.',
   'isolator-on': 'Switch the isolator on again.',
+  'set-jumper': 'Set the service jumper inside the enclosure, where this board has one.',
+  'take-jumper-off': 'Take the service jumper off.',
 } as const satisfies Record<string, string>;
 
 export type Task = keyof typeof tasks;

@@ -5,7 +5,7 @@
 
 import { COUNTERS_END, EVENTS_END, readMemory } from '../line/charger-memory.ts';
 import { examineAtRest } from './at-rest.ts';
-import { examineButtons, examineIsolator } from './buttons.ts';
+import { examineButtons, examineIsolator, examineJumper } from './buttons.ts';
 import { examineContactor } from './contactor.ts';
 import { examineController } from './controller.ts';
 import { Device } from './device.ts';
@@ -133,5 +133,7 @@ export async function examine(
   } finally {
     await giveBack(device, settings, report);
   }
+  report.section('Service jumper');
+  chart.add(...(await examineJumper(device, person)));
   return chart;
 }

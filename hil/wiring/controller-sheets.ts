@@ -109,11 +109,11 @@ export function drawNarrow(): Drawing {
 
 export function drawPeople(): Drawing {
   const sheet = new Drawing(peopleCircuit, 1060, 480);
-  const button = (from: number, x: number, net: string): void => {
+  const contact = (from: number, x: number, net: string, label: string): void => {
     sheet
       .rail('3.3 V', [x, 60])
       .part(`R${from}`, [x, 60], [x, 130])
-      .part(`S${from}`, [x, 130], [x, 210], net === 'stopButton' ? 'stop' : 'start')
+      .part(`S${from}`, [x, 130], [x, 210], label)
       .ground([x, 210])
       .wire([x, 130], [x + 60, 130])
       .part(`R${from + 1}`, [x + 60, 130], [x + 150, 130])
@@ -122,8 +122,9 @@ export function drawPeople(): Drawing {
       .wire([x + 150, 130], [x + 230, 130])
       .net(net, [x + 230, 130], 'right');
   };
-  button(1, 80, 'stopButton');
-  button(3, 500, 'startButton');
+  contact(1, 60, 'stopButton', 'stop');
+  contact(3, 400, 'startButton', 'start');
+  contact(8, 740, 'jumper', 'jumper');
   ['red', 'green', 'blue'].forEach((name, i) => {
     const y = 290 + 60 * i;
     sheet

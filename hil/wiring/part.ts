@@ -45,7 +45,7 @@ export interface Circuit {
   readonly parts: readonly Part[];
 }
 
-type Extra = Partial<
+export type Extra = Partial<
   Pick<Part, 'what' | 'tolerance' | 'rating' | 'example' | 'isMains' | 'seriesOhms'>
 >;
 

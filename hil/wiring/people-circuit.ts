@@ -2,16 +2,33 @@
  * People circuit: buttons, indicator, and the console's line.
  */
 
-import { block, type Circuit, capacitor, type Part, resistor, twoEnded } from './part.ts';
+import {
+  block,
+  type Circuit,
+  capacitor,
+  type Extra,
+  type Part,
+  resistor,
+  twoEnded,
+} from './part.ts';
 
-function button(from: number, net: string): Part[] {
+const buttonOf = (what: string): Extra => ({
+  what: `push button, ${what}`,
+  rating: '12 V, 1 mA, gold-plated',
+  example: 'Schurter MSM',
+});
+
+/** Two pins inside the enclosure, where only an installer reaches them. */
+const jumper: Extra = {
+  what: 'service jumper: two pins and a cap, inside the enclosure',
+  rating: '2.54 mm, gold-plated',
+  example: 'pin header 1×2',
+};
+
+function contact(from: number, net: string, extra: Extra): Part[] {
   return [
     resistor(`R${from}`, 10e3, '3.3 V', `${net}Wire`),
-    twoEnded(`S${from}`, 'contact open', `${net}Wire`, 'GND', {
-      what: `push button, ${net === 'stopButton' ? 'stop' : 'start'}`,
-      rating: '12 V, 1 mA, gold-plated',
-      example: 'Schurter MSM',
-    }),
+    twoEnded(`S${from}`, 'contact open', `${net}Wire`, 'GND', extra),
     resistor(`R${from + 1}`, 1e3, `${net}Wire`, net),
     capacitor(`C${from}`, 100e-9, net, 'GND'),
   ];
@@ -30,10 +47,11 @@ function colour(from: number, name: string, ohms: number): Part[] {
 
 export const peopleCircuit: Circuit = {
   name: 'people',
-  title: 'Buttons, indicator, console',
+  title: 'Buttons, service jumper, indicator, console',
   parts: [
-    ...button(1, 'stopButton'),
-    ...button(3, 'startButton'),
+    ...contact(1, 'stopButton', buttonOf('stop')),
+    ...contact(3, 'startButton', buttonOf('start')),
+    ...contact(8, 'jumper', jumper),
     ...colour(5, 'red', 330),
     ...colour(6, 'green', 330),
     ...colour(7, 'blue', 100),

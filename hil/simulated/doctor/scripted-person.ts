@@ -37,6 +37,12 @@ const acts: Record<Task, (world: World) => void> = {
   'tester-out': ({ plant }) => plant.socket.pull(),
   'isolator-off': ({ plant }) => plant.mains.set('isolatorClosed', false),
   'isolator-on': ({ plant }) => plant.mains.set('isolatorClosed', true),
+  'set-jumper': ({ plant }) => {
+    plant.work('jumper', true);
+  },
+  'take-jumper-off': ({ plant }) => {
+    plant.work('jumper', false);
+  },
 };
 
 const looks: Record<Question, (world: World) => boolean> = {

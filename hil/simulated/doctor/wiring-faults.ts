@@ -242,6 +242,8 @@ const around: readonly WiringFault[] = [
     plant.work('startButton', true);
   }),
   deaf('stop-button-dead', 'stop-button-dead', ['press-stop']),
+  deaf('jumper-dead', 'jumper-dead', ['set-jumper']),
+  deaf('jumper-stuck', 'jumper-stuck', ['take-jumper-off']),
   ...contacts.map(({ word, asserted, dead }) =>
     deaf(`${word}-bridged`, dead.cause, [asserted.name]),
   ),

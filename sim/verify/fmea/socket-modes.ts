@@ -110,4 +110,9 @@ export const socketModes = {
     worst: 'nothing',
     told: [],
   },
+  'service jumper reads set': {
+    lines: ['jumper in'],
+    worst: 'nothing',
+    told: [],
+  },
 } as const satisfies Record<string, Mode>;

@@ -121,6 +121,16 @@ export const people: SheetFailures = {
   S3: { 'stays open': latent('Start is not heard'), 'stays closed': 'start button stuck' },
   R4: { open: latent('Start is not heard'), short: NOISE },
   C3: { open: NOISE, short: 'start button stuck' },
+  R8: {
+    open: 'service jumper reads set',
+    short: latent('the jumper pulls on the supply when it is set'),
+  },
+  S8: {
+    'stays open': latent('the jumper is not seen: an installer needs the key'),
+    'stays closed': 'service jumper reads set',
+  },
+  R9: { open: latent('the jumper is not seen: an installer needs the key'), short: NOISE },
+  C8: { open: NOISE, short: 'service jumper reads set' },
   R5: { open: NO_LAMP, short: NO_LAMP },
   H5: { dark: NO_LAMP },
   R6: { open: NO_LAMP, short: NO_LAMP },

@@ -74,6 +74,8 @@ test('a whole charger passes everything that it can tell', async () => {
     'tester-out',
     'isolator-off',
     'isolator-on',
+    'set-jumper',
+    'take-jumper-off',
   ]);
 });
 
