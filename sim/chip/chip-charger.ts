@@ -7,6 +7,7 @@
  */
 
 import { createLimits } from '../../firmware/control/limits.ts';
+import { Role } from '../../firmware/storage/access.ts';
 import { readField } from '../../firmware/storage/limit-field.ts';
 import { writeValue } from '../../firmware/storage/setting-value.ts';
 import { createSettings } from '../../firmware/storage/settings.ts';
@@ -15,7 +16,7 @@ import { type PreconditionLine, setupOf } from '../scenario/precondition-lines.t
 import { SimTarget } from '../scenario/target.ts';
 import type { StartFirmware } from '../world/processor.ts';
 import { createSetup, limitsOf, type Setup } from '../world/setup.ts';
-import { World } from '../world/world.ts';
+import { TEST_KEYS, World } from '../world/world.ts';
 import { ChipRunner, type Rest } from './chip-runner.ts';
 import { everyMillisecond, type Installed } from './installed.ts';
 
@@ -24,14 +25,31 @@ const LISTENS_US = ms(12000);
 const ANSWERS_US = ms(400);
 const STORED_US = ms(1000);
 
+/** What is typed on the console, and how its answer begins. */
+interface Typed {
+  readonly line: string;
+  readonly answer: string;
+}
+
+/** Keys for everybody, and the end of commissioning, where the scenario's console has not every role. */
+function roleLines(setup: Setup): Typed[] {
+  if (setup.role === Role.Installer) return [];
+  const keys = [...TEST_KEYS].map(([role, key]) => ({
+    line: `key ${role} ${key}`,
+    answer: `ok key ${role}`,
+  }));
+  return [...keys, { line: 'commission end', answer: 'ok commission end' }];
+}
+
 /** The firmware settings of the scenario, as a person types them. */
-function settingLines(setup: Setup): string[] {
+function settingLines(setup: Setup): Typed[] {
   const [given, shipped] = [limitsOf(setup), createLimits()];
   return createSettings()
     .filter((setting) => readField(given, setting.field) !== readField(shipped, setting.field))
-    .map(
-      (setting) => `set ${setting.name} ${writeValue(setting, readField(given, setting.field))}`,
-    );
+    .map((setting) => ({
+      line: `set ${setting.name} ${writeValue(setting, readField(given, setting.field))}`,
+      answer: `ok ${setting.name} `,
+    }));
 }
 
 function keyOf(lines: readonly PreconditionLine[]): string {
@@ -84,8 +102,8 @@ export class ChipCharger {
 
   private flashFor(setup: Setup): Uint8Array {
     if (setup.journal === 'empty') return this.chip.installed;
-    const lines = settingLines(setup);
-    const key = lines.join('; ');
+    const lines = [...settingLines(setup), ...roleLines(setup)];
+    const key = lines.map(({ line }) => line).join('; ');
     if (this.commissioned?.key !== key) {
       this.commissioned = { key, value: this.commission(lines) };
     }
@@ -93,7 +111,7 @@ export class ChipCharger {
   }
 
   /** @returns the content of the flash afterwards */
-  private commission(lines: readonly string[]): Uint8Array {
+  private commission(lines: readonly Typed[]): Uint8Array {
     this.chip.pico.putFlash(this.chip.installed);
     const setup = createSetup();
     setup.startsRested = false;
@@ -101,13 +119,13 @@ export class ChipCharger {
     const world = new World(setup, this.start);
     world.start();
     world.advance(LISTENS_US);
-    for (const line of lines) {
+    for (const { line, answer } of lines) {
       world.type(line);
       world.advance(ANSWERS_US);
       const answers = world.trace.events.filter(({ name }) => name === 'answer');
-      const answer = answers.at(-1)?.value ?? '';
-      if (!answer.startsWith(`ok ${line.split(' ')[1]} `)) {
-        throw new Error(`the charger on the chip received "${line}" and answered "${answer}"`);
+      const found = answers.at(-1)?.value ?? '';
+      if (!found.startsWith(answer)) {
+        throw new Error(`the charger on the chip received "${line}" and answered "${found}"`);
       }
     }
     // A journal that nobody has written yet asks for a person before anything closes.

@@ -239,7 +239,7 @@ export class World {
 }
 
 /** The keys of every simulated charger whose commissioning has ended. */
-const TEST_KEYS: ReadonlyMap<KeyRole, string> = new Map([
+export const TEST_KEYS: ReadonlyMap<KeyRole, string> = new Map([
   ['owner', '000102030405060708090a0b0c0d0e0f'],
   ['installer', 'f0e1d2c3b4a5968778695a4b3c2d1e0f'],
 ]);

@@ -2,15 +2,18 @@
  * `holdfast sim run --chip …`: the scenario suite with a platform's real firmware image on emulated chips.
  */
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { type ChipVerdict, notRun } from '../../../sim/chip/chip-verdict.ts';
 import type { ChipJob } from '../../../sim/chip/chip-worker.ts';
 import { install } from '../../../sim/chip/installed.ts';
 import { makeSchedule, thin } from '../../../sim/chip/schedule.ts';
+import { judgedBefore, type Suite, unjudged, writeSuite } from '../../../sim/chip/suite-file.ts';
 import { exitCodeOf, summarize } from '../../../sim/chip/summary.ts';
+import { UsageError } from '../../../sim/errors.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { readPlayed } from '../../../sim/scenario/targets.ts';
+import { buildHash, hashOf } from '../../../sim/verify/campaign/build-hash.ts';
 import { createPool } from '../../../sim/verify/campaign/pool.ts';
 import { listenForInterrupt } from '../../../sim/verify/campaign/run-units.ts';
 import { paint } from '../../../sim/view/colours.ts';
@@ -26,6 +29,7 @@ export interface ChipOptions {
   readonly long?: boolean;
   readonly most?: string;
   readonly json?: string;
+  readonly resume?: boolean;
   readonly board?: string;
 }
 
@@ -75,6 +79,41 @@ async function runAll(
   }
 }
 
+/** The file that the verdicts are kept in; null where none was asked for. */
+interface Kept {
+  /** What it has from an interrupted run. */
+  readonly before: readonly ChipVerdict[];
+  readonly keep: (judged: readonly ChipVerdict[]) => void;
+}
+
+function keepIn(
+  { json, resume }: ChipOptions,
+  board: string,
+  chosen: readonly Scenario[],
+  root: string,
+): Kept {
+  if (json === undefined) {
+    if (resume === true) throw new UsageError('--resume continues a file, expected --json <file>');
+    return { before: [], keep: () => undefined };
+  }
+  const texts = [...new Set(chosen.map(({ file }) => file))].map((file) =>
+    readFileSync(file, 'utf8'),
+  );
+  const names = chosen.map(({ file, variant }) => `${file} ${variant}`);
+  const build = buildHash(root);
+  const task = `${chosen.length} scenarios on ${board} (${hashOf([...names, ...texts])})`;
+  const suite = (judged: readonly ChipVerdict[]): Suite => ({
+    format: 'holdfast-chip-1',
+    build,
+    task,
+    judged,
+  });
+  return {
+    before: resume === true ? judgedBefore(json, build, task) : [],
+    keep: (judged) => writeSuite(json, suite(judged)),
+  };
+}
+
 /** @throws UsageError, EnvironmentError before anything runs */
 export async function runOnChip(
   paths: readonly string[],
@@ -91,21 +130,24 @@ export async function runOnChip(
   );
   const chosen = thin(fitting, most);
   const longestS = options.long === true ? Number.POSITIVE_INFINITY : LONGEST_S;
-  const { scenarios, skipped } = await makeSchedule(chosen, map, longestS);
+  const kept = keepIn(options, map.name, chosen, root);
+  const { scenarios: playable, skipped } = await makeSchedule(chosen, map, longestS);
+  const scenarios = unjudged(playable, kept.before);
   const progress = createProgress(`scenarios on ${name}`, scenarios.length);
   const startedAt = performance.now();
-  const judged: ChipVerdict[] = [...skipped];
+  const judged: ChipVerdict[] = [...skipped, ...kept.before];
+  kept.keep(judged);
   await runAll(scenarios, root, name, options.board, Math.min(jobs, scenarios.length), (one) => {
     judged.push(one);
+    kept.keep(judged);
     progress.step();
     if (one.kind !== 'passed' || scenarios.length <= FEW) sayJudged(one, print);
   });
   progress.stop();
-  if (options.json !== undefined)
-    writeFileSync(options.json, `${JSON.stringify(judged, null, 1)}\n`);
   for (const line of summarize(judged)) print(line);
   const seconds = (performance.now() - startedAt) / 1000;
-  const virtualS = judged.reduce((sum, one) => sum + one.virtualS, 0);
+  const ran = judged.slice(skipped.length + kept.before.length);
+  const virtualS = ran.reduce((sum, one) => sum + one.virtualS, 0);
   const speed = (virtualS / seconds).toFixed(1);
   print(
     `${name} on an emulated chip: ${virtualS.toFixed(0)} s of virtual time in ${seconds.toFixed(0)} s, ${speed} per second, ${jobs} at a time`,

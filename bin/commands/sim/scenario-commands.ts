@@ -48,6 +48,7 @@ function addRun(sim: Command, context: Context): void {
     .option('--jobs <count>', 'with --chip: chips at a time (one per core)', count)
     .option('--most <count>', 'with --chip: values of a sweep, spread over it (all)', count)
     .option('--long', 'with --chip: stories of more than two minutes of virtual time as well')
+    .option('--resume', 'with --chip: continues from the file of --json')
     .option('--tag <words>', 'with any of these tags, as in slow,outage; not-slow leaves out')
     .option('--last-failed', 'only what failed the last time; everything, where nothing did')
     .option('--json <file>', 'the outcome of each', outputFile)
