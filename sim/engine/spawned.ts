@@ -36,6 +36,7 @@ const receive = 'var exchange; function startHoldfast(f) { exchange = f; }';
 /** For JerryScript's console. */
 const receiveLines = [
   'function tick(n) { return exchange("T " + n.join(" ")); }',
+  'function skip(n) { return exchange("J" + n); }',
   'var parts = ""; function part(n) { parts += String.fromCharCode.apply(null, n); }',
   'function whole() { var text = parts; parts = ""; return text; }',
 ];
@@ -78,10 +79,11 @@ export abstract class SpawnedEngine implements Engine {
     private readonly answersWithinMs: number,
   ) {
     const [into, out] = [join(this.directory, 'in'), join(this.directory, 'out')];
-    execFileSync('mkfifo', [into, out]);
+    execFileSync('mkfifo', [into, out, join(this.directory, 'typed')]);
     const file = join(this.directory, 'bundle.js');
     writeFileSync(file, `${receive}\n${code}\n${answerFrom(into)}`);
-    const command = `exec "$0" ${this.loadsFile() ? '"$1" < /dev/null' : '< in'} > out 2>&1`;
+    // Nobody types: Espruino takes the end of its console's input for a character, which may be Ctrl-C.
+    const command = `exec "$0" ${this.loadsFile() ? '"$1" 0<> typed' : '< in'} > out 2>&1`;
     this.child = spawn('sh', ['-c', command, path, file], { cwd: this.directory, stdio: 'ignore' });
     this.ender = endWith(this.child.pid as number, this.directory);
     // Open for both directions, so that it does not wait; the next one waits until the engine has started.
@@ -212,6 +214,8 @@ export class JerryScript extends SpawnedEngine {
   protected sendText(text: string): void {
     if (/^T[ 0-9-]*$/.test(text)) {
       this.askFor(`tick([${text.slice(2).split(' ').join(',')}])`);
+    } else if (/^J[0-9]+$/.test(text)) {
+      this.askFor(`skip(${text.slice(1)})`);
     } else if (JSON.stringify(text).length < PIECE) {
       this.askFor(`exchange(${JSON.stringify(text)})`);
     } else {

@@ -18,8 +18,8 @@ const uses: Readonly<Record<string, string>> = {
   docs: 'extra',
   sim: ' | plgu',
   'sim run': ` | missing.scenario | --platform z80 ${STORY} | --engine v8 ${STORY} | --chip z80 ${STORY} |
-    --chip kaluma --jobs none ${STORY} | --tag nosuch ${STORY} | --variant nosuch ${STORY} |
-    --junit missing/x.xml ${STORY} | --json test ${STORY} | --summary missing/x ${STORY}`,
+    --chip kaluma --jobs none ${STORY} | --chip kaluma --resume ${STORY} | --tag nosuch ${STORY} |
+    --variant nosuch ${STORY} | --junit missing/x.xml ${STORY} | --json test ${STORY} | --summary missing/x ${STORY}`,
   'sim list': 'missing | --tag nosuch',
   'sim play': ' | missing',
   'sim inject': 'extra',

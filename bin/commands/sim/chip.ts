@@ -79,7 +79,7 @@ async function runAll(
   }
 }
 
-/** The file that the verdicts are kept in; null where none was asked for. */
+/** The file in which the verdicts are kept, if one was asked for. */
 interface Kept {
   /** What it has from an interrupted run. */
   readonly before: readonly ChipVerdict[];
@@ -92,10 +92,7 @@ function keepIn(
   chosen: readonly Scenario[],
   root: string,
 ): Kept {
-  if (json === undefined) {
-    if (resume === true) throw new UsageError('--resume continues a file, expected --json <file>');
-    return { before: [], keep: () => undefined };
-  }
+  if (json === undefined) return { before: [], keep: () => undefined };
   const texts = [...new Set(chosen.map(({ file }) => file))].map((file) =>
     readFileSync(file, 'utf8'),
   );
@@ -123,6 +120,9 @@ export async function runOnChip(
   print: Print,
 ): Promise<number> {
   const jobs = readWhole('--jobs', options.jobs ?? String(availableParallelism()), 1, 256);
+  if (options.resume === true && options.json === undefined) {
+    throw new UsageError('--resume continues from a file, expected --json <file>');
+  }
   const { map } = await install(root, name, options.board);
   const most = options.most === undefined ? Number.POSITIVE_INFINITY : Number(options.most);
   const fitting = readPlayed(paths).filter(
