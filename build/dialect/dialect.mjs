@@ -80,9 +80,25 @@ function complainCall(node) {
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return null;
   const name = callee.property.name;
   if (name === 'split' && node.arguments.length > 1) return 'Espruino ignores the limit of split';
+  if (searches.has(name) && isLongText(node.arguments[0])) {
+    return `Espruino finds a text that only begins at the end of the other: ${name} with more than a character`;
+  }
   const isJson = callee.object.type === 'Identifier' && callee.object.name === 'JSON';
   if (isJson && node.arguments.length > 1) return 'Espruino ignores reviver and replacer';
   return null;
+}
+
+/** They look for a text in another one, and stop at the end of either. */
+const searches = new Set(['indexOf', 'includes', 'split', 'replace']);
+
+/** @param {Node | undefined} node */
+function isLongText(node) {
+  if (node?.type === 'BinaryExpression') return true;
+  if (node?.type === 'TemplateLiteral') {
+    const text = node.quasis[0]?.value.cooked ?? '';
+    return node.expressions.length > 0 || text.length > 1;
+  }
+  return node?.type === 'Literal' && typeof node.value === 'string' && node.value.length > 1;
 }
 
 /** @param {Node} target @returns {string | null} */

@@ -124,7 +124,7 @@ export async function runOnChip(
     throw new UsageError('--resume continues from a file, expected --json <file>');
   }
   const { map } = await install(root, name, options.board);
-  const most = options.most === undefined ? Number.POSITIVE_INFINITY : Number(options.most);
+  const most = Number(options.most ?? Number.POSITIVE_INFINITY);
   const fitting = readPlayed(paths).filter(
     ({ variant }) => options.variant === undefined || variant === options.variant,
   );

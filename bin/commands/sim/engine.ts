@@ -3,6 +3,7 @@
  */
 
 import { setImmediate } from 'node:timers/promises';
+import { thin } from '../../../sim/chip/schedule.ts';
 import { compareTraces } from '../../../sim/engine/compare.ts';
 import {
   type EngineName,
@@ -27,18 +28,20 @@ async function bundleOf(root: string, engine: EngineName): Promise<string> {
   return build.bundleForEngines(engine);
 }
 
+/** @param most of a sweep so many values, spread over it */
 export async function runInEngine(
   paths: readonly string[],
   name: string,
   root: string,
   print: (line: string) => void,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<number> {
   if (!isEngine(name)) {
     throw new UsageError(`no engine "${name}", expected ${engineNames.join(' | ')}`);
   }
   const missing = whyMissing(name);
   if (missing !== '') throw new EnvironmentError(`skipped: ${missing}`);
-  const scenarios = readPlayed(paths);
+  const scenarios = thin(readPlayed(paths), most);
   const bundle = await bundleOf(root, name);
   const progress = createProgress(`scenarios in ${name}`, scenarios.length);
   const startedAt = performance.now();

@@ -29,7 +29,8 @@ async function run(paths: string[], options: SimRunOptions, context: Context): P
   }
   if (options.engine !== undefined) {
     const { runInEngine } = await import('./engine.ts');
-    return runInEngine(paths, options.engine, root, print);
+    const most = Number(options.most ?? Number.POSITIVE_INFINITY);
+    return runInEngine(paths, options.engine, root, print, most);
   }
   const { runFiles } = await import('./sim.ts');
   return runFiles(paths, options, print, root);
@@ -46,7 +47,11 @@ function addRun(sim: Command, context: Context): void {
     .option('--chip <platform>', "on an emulated Pico with kaluma's | espruino's own image; slow")
     .option('--board <map>', "with --chip: its pin map (the platform's usual one)")
     .option('--jobs <count>', 'with --chip: chips at a time (one per core)', count)
-    .option('--most <count>', 'with --chip: values of a sweep, spread over it (all)', count)
+    .option(
+      '--most <count>',
+      'with --chip or --engine: values of a sweep, spread over it (all)',
+      count,
+    )
     .option('--long', 'with --chip: stories of more than two minutes of virtual time as well')
     .option('--resume', 'with --chip: continues from the file of --json')
     .option('--tag <words>', 'with any of these tags, as in slow,outage; not-slow leaves out')

@@ -148,6 +148,13 @@ const different: Row[] = [
     found: ['2:9 Espruino ignores the limit of split'],
     good: "let a = 'a b c';\nlet b = a.split(' ');",
   },
+  ...["'ab'", '`a `', "a + ' '"].map((text) => ({
+    bad: `let a = 'b';\nlet b = a.indexOf(${text});`,
+    found: [
+      '2:9 Espruino finds a text that only begins at the end of the other: indexOf with more than a character',
+    ],
+    good: "let a = 'b';\nlet b = a.indexOf('\\n') + a.indexOf(`:`) + [a].indexOf(a);",
+  })),
   ...['parse', 'stringify'].map((name) => ({
     bad: `let f = (a) => a;\nJSON.${name}('1', f);`,
     found: ['2:1 Espruino ignores reviver and replacer'],
