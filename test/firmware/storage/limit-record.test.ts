@@ -55,6 +55,17 @@ test('the first change is written at once, and the next not before a minute has 
   expect(recalled(slots).milliamps).toBe(11000);
 });
 
+test('a minute is a minute after a write at the very start as well', () => {
+  const slots = new Slots();
+  const kept = recalled(slots);
+  for (const [milliamps, uptimeMs] of [
+    [8000, 0],
+    [9000, 59999],
+  ] as const)
+    keepLimit(kept, milliamps, false, uptimeMs);
+  expect(recalled(slots).milliamps).toBe(8000);
+});
+
 test('a limit that was stored and cannot be read, or says nothing possible, is the safe one', () => {
   const slots = new Slots();
   slots.write(5, 'x');
