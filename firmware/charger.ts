@@ -214,3 +214,10 @@ export function createCharger(board: Board, fittings: Fittings, limits: Limits):
     turns: 0,
   };
 }
+
+/** Whether the program is what was built: its stored text, as far as the platform can read it, and what it decides. */
+export function programState(charger: Charger): Stored {
+  const program = charger.board.program;
+  const stored = program === null ? Stored.Whole : program.stored();
+  return stored !== Stored.Whole ? stored : charger.replayed;
+}

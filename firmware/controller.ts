@@ -3,7 +3,7 @@
  * starts the same one over its plant.
  */
 
-import { checkFittings, createCharger, type Fittings, fitLimits } from './charger.ts';
+import { checkFittings, createCharger, type Fittings, fitLimits, programState } from './charger.ts';
 import { createCommands } from './console/commands.ts';
 import { isOwing, serveConsole } from './console/console.ts';
 import { createConsole, say } from './console/console-state.ts';
@@ -14,7 +14,6 @@ import type { Limits } from './control/limits.ts';
 import { createFollowed, followTick } from './follow.ts';
 import { type Board, Stored } from './hal.ts';
 import { createLoop, type Loop } from './loop.ts';
-import { programState } from './observe.ts';
 import { isForgetful, memoryDueMs, recallNext, serveMemory } from './remember.ts';
 import { replayNext } from './replay.ts';
 import { createSettings } from './storage/settings.ts';

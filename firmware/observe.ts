@@ -5,7 +5,7 @@
  * in turn.
  */
 
-import type { Charger } from './charger.ts';
+import { type Charger, programState } from './charger.ts';
 import { Proximity, Service } from './control/signals.ts';
 import { contactsOf } from './drivers/contactor.ts';
 import { observePilot } from './drivers/control-pilot.ts';
@@ -169,13 +169,6 @@ export function turnSlow(charger: Charger, turn: number, elapsedMs: number): boo
     return observeLockSupply(charger.board.lockSupply.readMillivolts(), charger.seen);
   }
   return (turn & 2) === 0 ? turnThermometer(charger) : turnMeters(charger, elapsedMs);
-}
-
-/** Whether the program is what was built: its stored text, as far as the platform can read it, and what it decides. */
-export function programState(charger: Charger): Stored {
-  const program = charger.board.program;
-  const stored = program === null ? Stored.Whole : program.stored();
-  return stored !== Stored.Whole ? stored : charger.replayed;
 }
 
 /**

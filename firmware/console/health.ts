@@ -2,9 +2,8 @@
  * Health: how the charger itself fares: its start, its ticks, its memory, and what hardware has opened.
  */
 
-import type { Charger } from '../charger.ts';
+import { type Charger, programState } from '../charger.ts';
 import { resetWords, tripWords } from '../control/words.ts';
-import { programState } from '../observe.ts';
 import { type Console, say } from './console-state.ts';
 
 /** What opens the contactor beside the interpreter, and how often it has. */
