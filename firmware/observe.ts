@@ -30,18 +30,19 @@ export interface Senses
   readonly board: Pick<Board, 'proofs'>;
 }
 
-/**
- * Tells control what the digital inputs are now believed to say.
- *
- * @param pressed the inputs that have just been asserted: a button is an event, at the press
- */
-function setInputSignals(charger: Senses, pressed: number): void {
+/** Tells control what the digital inputs are now believed to say. */
+function setInputSignals(charger: Senses, changed: number): void {
   const levels = charger.quietWindow.levels;
   const seen = charger.seen;
-  seen.contacts = contactsOf(levels, charger.board.proofs);
-  seen.supply = (levels & Level.Supply) !== 0;
-  seen.eStop = (levels & Level.EStop) !== 0;
-  updateResidual(charger.residual, (levels & Level.Residual) !== 0, seen);
+  const proofs = charger.board.proofs;
+  if ((changed & proofs) !== 0) seen.contacts = contactsOf(levels, proofs);
+  if ((changed & Level.Supply) !== 0) seen.supply = (levels & Level.Supply) !== 0;
+  if ((changed & Level.Residual) !== 0) {
+    updateResidual(charger.residual, (levels & Level.Residual) !== 0, seen);
+  }
+  if ((changed & Level.EStop) !== 0) seen.eStop = (levels & Level.EStop) !== 0;
+  // A button is an event, at the press.
+  const pressed = changed & levels;
   if ((pressed & Level.StopButton) !== 0) seen.stop = true;
   if ((pressed & Level.StartButton) !== 0) seen.start = true;
   if ((pressed & PRESSES) !== 0) seen.person = true;
@@ -58,7 +59,7 @@ export function observeFirst(charger: Charger): void {
 /** The digital inputs of the first sample. */
 export function adoptFirst(charger: Senses): void {
   adoptLevels(charger.nets, charger.readings.levels, charger.quietWindow);
-  setInputSignals(charger, 0);
+  setInputSignals(charger, ~PRESSES);
 }
 
 /** Takes over what has been asked for on the console. A request is an event, a limit stands. */
@@ -108,7 +109,7 @@ export function observeFast(charger: Senses, moved: number, lapMs: number): bool
   if ((moved & ChangedInput.Levels) !== 0) {
     const levels = observeLevels(charger.nets, readings.levels, lapMs, quietWindow);
     if (levels !== 0) {
-      setInputSignals(charger, levels & quietWindow.levels);
+      setInputSignals(charger, levels);
       changed = true;
     }
   }
