@@ -56,18 +56,18 @@ function tell(charger: Charger, what: string): void {
   noteEvent(charger.ledger, what, charger.uptimeMs, charger.limits.ageCapMs);
 }
 
+/** The tick that opens has the most to do: the next one tells. It decides, because the guard has seen it open. */
+function noteOpening(charger: Charger, followed: Followed): void {
+  const pilot = charger.state.pilot;
+  const isHot = pilot === Pilot.C || pilot === Pilot.D;
+  count(charger.ledger, isHot ? Count.HotOpenings : Count.ColdOpenings, charger.uptimeMs);
+  followed.opener = openerOf(charger);
+}
+
 function followPhase(charger: Charger, followed: Followed): void {
   const phase = charger.state.phase;
   if (phase === Phase.Energized) tell(charger, 'charging');
   if (followed.phase === Phase.Energized) {
-    // The tick that opens has the most to do: the next one tells. It decides, because the guard has seen it open.
-    if (followed.opener === '') {
-      const pilot = charger.state.pilot;
-      const isHot = pilot === Pilot.C || pilot === Pilot.D;
-      count(charger.ledger, isHot ? Count.HotOpenings : Count.ColdOpenings, charger.uptimeMs);
-      followed.opener = openerOf(charger);
-      return;
-    }
     tell(charger, `opened ${followed.opener}`);
     followed.opener = '';
   }
@@ -89,6 +89,11 @@ export function followTick(charger: Charger, followed: Followed): void {
   const state = charger.state;
   const outputs = charger.outputs;
   countLap(charger.ledger, charger.worstLapMs);
+  const hasOpened = followed.phase === Phase.Energized && state.phase !== Phase.Energized;
+  if (hasOpened && followed.opener === '') {
+    noteOpening(charger, followed);
+    return;
+  }
   if (state.fault !== followed.fault) {
     followed.fault = state.fault;
     if (state.fault !== Fault.None) tell(charger, `fault ${nameOf(state.fault)}`);
