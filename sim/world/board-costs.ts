@@ -66,7 +66,7 @@ export const boardCosts: readonly BoardCost[] = [
     sampleUs: 2900,
     reflexUs: 2500,
     quietUs: 9100,
-    decidingUs: 83300,
+    decidingUs: 85600,
     collectionUs: 14400,
     collectionEveryTicks: 97,
     storageUs: 46000,
