@@ -23,6 +23,7 @@ import { createProximity, type ProximitySense } from './drivers/proximity.ts';
 import { createQuietWindow, createReadings, type QuietWindow } from './drivers/quiet-window.ts';
 import { createReflexSense, type ReflexSense } from './drivers/reflex-sense.ts';
 import { createResidualCurrent, type ResidualCurrent } from './drivers/residual-current.ts';
+import { createServiceJumper, type ServiceJumper } from './drivers/service-jumper.ts';
 import { createSupplySense, type SupplySense } from './drivers/supply-meter.ts';
 import { createThermometer, type Thermometer } from './drivers/thermometer.ts';
 import { createGuard, type Guard } from './guard/memory.ts';
@@ -73,6 +74,7 @@ export interface Charger {
   readonly residual: ResidualCurrent;
   readonly current: OutgoingCurrent;
   readonly thermometer: Thermometer;
+  readonly jumper: ServiceJumper;
   readonly supply: SupplySense;
   readonly bistable: BistableLock | null;
   readonly holdToLock: HoldToLock | null;
@@ -187,6 +189,7 @@ export function createCharger(board: Board, fittings: Fittings, limits: Limits):
     residual: createResidualCurrent(fittings.residualFitted, fittings.residualIgnoreMs),
     current: createOutgoingCurrent(),
     thermometer: createThermometer(),
+    jumper: createServiceJumper(),
     supply: createSupplySense(),
     bistable:
       bistable === null

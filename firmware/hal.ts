@@ -186,6 +186,8 @@ export interface Board {
   readonly proximity: AnalogInput;
   readonly lockSupply: AnalogInput;
   readonly thermometer: AnalogInput | null;
+  /** The service jumper's line; null where it is a digital input, or not fitted. */
+  readonly jumper: AnalogInput | null;
   readonly outgoingCurrent: CurrentInput | null;
   readonly supplyMeter: SupplyMeter | null;
 

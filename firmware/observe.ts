@@ -17,6 +17,7 @@ import { isCurrentSettled, observeOutgoingCurrent } from './drivers/outgoing-cur
 import { isProximitySettled, observeProximity } from './drivers/proximity.ts';
 import { ChangedInput } from './drivers/quiet-window.ts';
 import { updateResidual } from './drivers/residual-current.ts';
+import { observeJumper } from './drivers/service-jumper.ts';
 import { isSupplySettled, observeSupply } from './drivers/supply-meter.ts';
 import { assumeNormal, isThermometerSettled, observeThermometer } from './drivers/thermometer.ts';
 import { type Board, Stored } from './hal.ts';
@@ -128,7 +129,10 @@ export function turnProximity(charger: Charger, elapsedMs: number): boolean {
   return observeProximity(charger.proximity, millivolts, elapsedMs, charger.seen);
 }
 
+/** The thermometer's turn has time for a second conversion. */
 function turnThermometer(charger: Charger): boolean {
+  const jumper = charger.board.jumper;
+  if (jumper !== null) observeJumper(charger.jumper, jumper.readMillivolts());
   const thermometer = charger.board.thermometer;
   if (thermometer === null) return false;
   return observeThermometer(charger.thermometer, thermometer.readMillivolts(), charger.seen);

@@ -75,5 +75,10 @@ export function lookAtContacts(map, places) {
       'earthRelay beside earthVoltage: a relay takes the place of the voltage; one of the two is null';
     found.complaints.push({ place: placeAt(places, 'earthRelay'), message });
   }
+  if (map.jumper && map.jumperVoltage) {
+    const message =
+      'jumperVoltage beside jumper: the line takes the place of the digital input; one of the two is null';
+    found.complaints.push({ place: placeAt(places, 'jumper'), message });
+  }
   return found;
 }

@@ -19,6 +19,7 @@ import {
 import { READY_MILLIVOLTS } from '../../firmware/drivers/lock-supply.ts';
 import { TOLERANCE_DIVISOR, TOLERANCE_MILLIAMPS } from '../../firmware/drivers/outgoing-current.ts';
 import { createQuietWindow } from '../../firmware/drivers/quiet-window.ts';
+import { SET_FROM_MILLIVOLTS, SET_TO_MILLIVOLTS } from '../../firmware/drivers/service-jumper.ts';
 import { EARTH_DECIVOLTS } from '../../firmware/drivers/supply-meter.ts';
 
 export { inputNames } from '../../firmware/drivers/input-words.ts';
@@ -39,6 +40,7 @@ type Net =
   | 'proximity'
   | 'lockSupply'
   | 'thermometer'
+  | 'jumperVoltage'
   | 'outgoingCurrent'
   | 'outgoingCurrentL2'
   | 'outgoingCurrentL3'
@@ -135,6 +137,10 @@ export function thresholdsOf(lock: string): Readonly<Record<Net, readonly Thresh
     proximity: proximityThresholds(),
     lockSupply: [{ at: READY_MILLIVOLTS, what: "a ready lock's supply" }],
     thermometer: thermometerThresholds,
+    jumperVoltage: [
+      { at: SET_FROM_MILLIVOLTS, what: 'a shorted jumper line' },
+      { at: SET_TO_MILLIVOLTS, what: 'the end of a set jumper' },
+    ],
     outgoingCurrent: currentThresholds(),
     outgoingCurrentL2: currentThresholds(),
     outgoingCurrentL3: currentThresholds(),

@@ -96,6 +96,10 @@ const netRows = {
   outgoingCurrentL3: measured('outgoing current, L3', orNull(analog)),
   supplyVoltage: measured('supply voltage', orNull(analog)),
   earthVoltage: measured('voltage of the protective earth', orNull(analog)),
+  jumperVoltage: {
+    ...measured("service jumper's line", orNull(analog)),
+    optional: true,
+  },
   earthRelay: input('relay that watches the protective earth'),
   contactor: output('contactor', level),
   reflex: fact('hardware that opens the contactor by itself', orNull(oneOf('pio', 'timers'))),

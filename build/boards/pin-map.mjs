@@ -71,7 +71,8 @@ export async function readPinMap(file, platform, root) {
     root,
   );
   // In a bundle a record has all of its fields: a field that the map omits is not fitted.
-  const unfitted = drivers.inputNames.map((/** @type {string} */ name) => [name, null]);
+  const optional = [...drivers.inputNames, 'jumperVoltage'];
+  const unfitted = optional.map((/** @type {string} */ name) => [name, null]);
   const map = { ...Object.fromEntries(unfitted), ...given };
   const inputs = [...drivers.inputNames, 'earthRelay', ...comparators];
   const parts = drivers.findParts(map.lock);

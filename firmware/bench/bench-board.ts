@@ -206,6 +206,7 @@ export function createBenchBoard(start: BenchStart): Board {
     thermometer: fitted.thermometer
       ? { readMillivolts: () => injected.thermometerMillivolts }
       : null,
+    jumper: null,
     outgoingCurrent: fitted.currentMeter ? { readMilliamps: () => injected.milliamps } : null,
     supplyMeter: fitted.supplyMeter
       ? {

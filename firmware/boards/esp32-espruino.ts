@@ -52,7 +52,7 @@ export const pinMap: PinMap = {
   eStop: { pin: 'D39', activeLow: false, pull: 'none' },
   stopButton: { pin: 'D5', activeLow: true, pull: 'up' },
   startButton: null,
-  // No pin is left that is quiet while the chip starts.
+  // No pin is left that is quiet while the chip starts, and no channel behind two address lines.
   jumper: null,
 
   contactor: { pin: 'D27', activeLow: false },

@@ -26,6 +26,8 @@ export const pinMap: PinMap = {
   lockSupply: moved(reference.lockSupply, null, 4),
   // The ninth net stays with the chip's own converter: it is read seldom.
   thermometer: moved(reference.thermometer, 'GP28', 0),
+  // Neither a channel nor a pin is left.
+  jumperVoltage: null,
   outgoingCurrent: moved(reference.outgoingCurrent, null, 5),
   supplyVoltage: moved(reference.supplyVoltage, null, 6),
   earthVoltage: moved(reference.earthVoltage, null, 7),

@@ -30,6 +30,7 @@ export const pinMap: PinMap = {
   proximity: { pin: null, channel: 1, atZero: 0, atFull: 3300 },
   lockSupply: { pin: null, channel: 2, atZero: 0, atFull: 16500 },
   thermometer: { pin: null, channel: 3, atZero: 0, atFull: 3300 },
+  jumperVoltage: { pin: null, channel: 7, atZero: 0, atFull: 3300 },
   outgoingCurrent: { pin: null, channel: 4, atZero: 0, atFull: 99000 },
   outgoingCurrentL2: null,
   outgoingCurrentL3: null,
@@ -45,7 +46,7 @@ export const pinMap: PinMap = {
   eStop: { pin: 'GP6', activeLow: false, pull: 'up' },
   stopButton: { pin: 'GP7', activeLow: true, pull: 'up' },
   startButton: { pin: 'GP8', activeLow: true, pull: 'up' },
-  // No pin is left: lost keys are cleared with the whole storage, at the prompt in the enclosure.
+  // No pin is left: its line is at the multiplexer.
   jumper: null,
 
   contactor: { pin: 'GP9', activeLow: false },

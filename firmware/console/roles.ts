@@ -6,6 +6,7 @@
 import type { Charger } from '../charger.ts';
 import { NOT_SO } from '../control/age.ts';
 import { Level } from '../drivers/digital-inputs.ts';
+import { isJumperSet } from '../drivers/service-jumper.ts';
 import {
   type Access,
   forgetKeys,
@@ -33,7 +34,7 @@ const HELD_LONG = -2;
 const roleWords: readonly string[] = ['driver', 'owner', 'installer'];
 
 function isJumpered(charger: Charger): boolean {
-  return (charger.quietWindow.levels & Level.Jumper) !== 0;
+  return (charger.quietWindow.levels & Level.Jumper) !== 0 || isJumperSet(charger.jumper);
 }
 
 /** Everybody may do everything. */

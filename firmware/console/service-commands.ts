@@ -7,7 +7,8 @@ import type { Charger } from '../charger.ts';
 import { isMoving, Refusal, refusalOf } from '../control/service.ts';
 import { Service } from '../control/signals.ts';
 import { Phase } from '../control/state.ts';
-import { type DigitalInput, digitalInputs, PROOFS } from '../drivers/digital-inputs.ts';
+import { type DigitalInput, digitalInputs, Level, PROOFS } from '../drivers/digital-inputs.ts';
+import { isJumperSet } from '../drivers/service-jumper.ts';
 import type { Board } from '../hal.ts';
 import { type Console, say } from './console-state.ts';
 
@@ -60,7 +61,8 @@ function reading(charger: Charger, name: string): string {
 export function sense(console: Console, charger: Charger, words: readonly string[]): void {
   const name = words.length > 1 ? (words[1] as string) : '';
   if (name === 'levels') {
-    say(console, `ok sense levels${levelsOf(charger.readings.levels)}`);
+    const jumper = isJumperSet(charger.jumper) ? Level.Jumper : 0;
+    say(console, `ok sense levels${levelsOf(charger.readings.levels | jumper)}`);
     return;
   }
   const found = reading(charger, name);

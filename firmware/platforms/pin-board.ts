@@ -243,6 +243,7 @@ export function createPinBoard<Pin>(
   const proximity = analog(map.proximity);
   const lockSupply = analog(map.lockSupply);
   const thermometer = map.thermometer === null ? null : analog(map.thermometer);
+  const jumper = map.jumperVoltage ? analog(map.jumperVoltage) : null;
   return {
     board: {
       name: map.name,
@@ -254,6 +255,7 @@ export function createPinBoard<Pin>(
       proximity: proximity,
       lockSupply: lockSupply,
       thermometer: thermometer,
+      jumper: jumper,
       outgoingCurrent: outgoingCurrent,
       supplyMeter: openSupplyMeter(map, calls, reader),
       contactor: contactor,

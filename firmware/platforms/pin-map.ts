@@ -79,6 +79,8 @@ export interface NetMap extends LevelPins {
   readonly proximity: AnalogNet;
   readonly lockSupply: AnalogNet;
   readonly thermometer: AnalogNet | null;
+  /** The service jumper's line, in the place of the digital input `jumper`. May be left out. */
+  readonly jumperVoltage?: AnalogNet | null;
   /** The conductors that the contactor switches, and by which proof each is seen; checked by the build. */
   readonly poles: Poles;
   /** In mA, of the only line, of the first, or of the one that has most. */

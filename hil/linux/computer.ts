@@ -51,6 +51,7 @@ function analogOf(map: LinuxMap): string[] {
     map.proximity,
     map.lockSupply,
     map.thermometer,
+    map.jumperVoltage ?? null,
     map.outgoingCurrent,
     map.outgoingCurrentL2,
     map.outgoingCurrentL3,

@@ -39,6 +39,7 @@ export function drawSlowNets(): Drawing {
     'outgoingCurrent',
     'supplyVoltage',
     'earthVoltage',
+    'jumper',
   ];
   inputs.forEach((net, i) => {
     sheet.wire([680, 100 + 34 * i], [720, 100 + 34 * i]).net(net, [680, 100 + 34 * i]);
@@ -47,7 +48,7 @@ export function drawSlowNets(): Drawing {
     sheet.wire([870, 190 + 34 * i], [900, 190 + 34 * i]).net(net, [900, 190 + 34 * i], 'right');
   });
   return sheet
-    .block('U1', [720, 70, 150, 270], '74HC4051', {
+    .block('U1', [720, 70, 150, 300], '74HC4051', {
       X0: [720, 100],
       X1: [720, 134],
       X2: [720, 168],
@@ -55,6 +56,7 @@ export function drawSlowNets(): Drawing {
       X4: [720, 236],
       X5: [720, 270],
       X6: [720, 304],
+      X7: [720, 338],
       Z: [870, 110],
       A: [870, 190],
       B: [870, 224],
@@ -63,10 +65,10 @@ export function drawSlowNets(): Drawing {
     .wire([870, 110], [900, 110])
     .net('multiplexer', [900, 110], 'right')
     .remark(
-      [620, 375],
-      'X7 is free. The currents of L2 and L3 do not both fit:',
+      [620, 400],
+      'The currents of L2 and L3 do not fit:',
       'behind this multiplexer they are unseen. With two address lines',
-      'so are X4 to X7: no current, no supply, no earth voltage.',
+      'so are X4 to X7: no current, no supply, no earth voltage, no jumper.',
     )
     .remark([20, 22], 'RT1 touches the contacts’ metal: insulated, by an electrician.');
 }
@@ -114,7 +116,6 @@ export function drawPeople(): Drawing {
       .rail('3.3 V', [x, 60])
       .part(`R${from}`, [x, 60], [x, 130])
       .part(`S${from}`, [x, 130], [x, 210], label)
-      .ground([x, 210])
       .wire([x, 130], [x + 60, 130])
       .part(`R${from + 1}`, [x + 60, 130], [x + 150, 130])
       .part(`C${from}`, [x + 180, 130], [x + 180, 200])
@@ -125,6 +126,9 @@ export function drawPeople(): Drawing {
   contact(1, 60, 'stopButton', 'stop');
   contact(3, 400, 'startButton', 'start');
   contact(8, 740, 'jumper', 'jumper');
+  sheet.ground([60, 210]).ground([400, 210]);
+  // Closed it is told from a line that is shorted to ground.
+  sheet.part('R10', [740, 210], [740, 280]).ground([740, 280]);
   ['red', 'green', 'blue'].forEach((name, i) => {
     const y = 290 + 60 * i;
     sheet

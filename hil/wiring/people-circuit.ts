@@ -25,10 +25,10 @@ const jumper: Extra = {
   example: 'pin header 1×2',
 };
 
-function contact(from: number, net: string, extra: Extra): Part[] {
+function contact(from: number, net: string, extra: Extra, closesTo = 'GND'): Part[] {
   return [
     resistor(`R${from}`, 10e3, '3.3 V', `${net}Wire`),
-    twoEnded(`S${from}`, 'contact open', `${net}Wire`, 'GND', extra),
+    twoEnded(`S${from}`, 'contact open', `${net}Wire`, closesTo, extra),
     resistor(`R${from + 1}`, 1e3, `${net}Wire`, net),
     capacitor(`C${from}`, 100e-9, net, 'GND'),
   ];
@@ -51,7 +51,8 @@ export const peopleCircuit: Circuit = {
   parts: [
     ...contact(1, 'stopButton', buttonOf('stop')),
     ...contact(3, 'startButton', buttonOf('start')),
-    ...contact(8, 'jumper', jumper),
+    ...contact(8, 'jumper', jumper, 'jumperFoot'),
+    resistor('R10', 1.5e3, 'jumperFoot', 'GND'),
     ...colour(5, 'red', 330),
     ...colour(6, 'green', 330),
     ...colour(7, 'blue', 100),

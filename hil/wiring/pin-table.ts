@@ -12,8 +12,8 @@ export interface NetPin {
   readonly pin: string;
 }
 
-function analog(net: string, it: AnalogNet | null): NetPin[] {
-  if (it === null) return [];
+function analog(net: string, it: AnalogNet | null | undefined): NetPin[] {
+  if (it === null || it === undefined) return [];
   return [{ net, pin: it.pin ?? `X${it.channel}` }];
 }
 
@@ -92,6 +92,7 @@ export function netsOf(map: NetMap): NetPin[] {
     ...analog('earthVoltage', map.earthVoltage),
     ...level('earthRelay', map.earthRelay),
     ...digitalInputs.flatMap(({ word, pinOf }) => level(fieldOf(word), pinOf(map))),
+    ...analog('jumper', map.jumperVoltage),
     ...outputs(map),
     ...ofChip(map),
     ...consoleLine(map),

@@ -35,6 +35,7 @@ export const slowCircuit: Circuit = {
         X4: 'outgoingCurrent',
         X5: 'supplyVoltage',
         X6: 'earthVoltage',
+        X7: 'jumper',
         Z: 'multiplexer',
         A: 'select 0',
         B: 'select 1',

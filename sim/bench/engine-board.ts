@@ -58,6 +58,7 @@ function createBoard(proofs: number, mark: () => void): Board {
     proximity: analog(Input.Proximity),
     lockSupply: analog(Input.LockSupply),
     thermometer: analog(Input.Thermometer),
+    jumper: null,
     outgoingCurrent: { readMilliamps: () => values[Input.Current] as number },
     supplyMeter: {
       measuresSupply: true,

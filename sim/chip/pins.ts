@@ -3,7 +3,7 @@
  */
 
 import { Drive } from '../../firmware/control/outputs.ts';
-import { eachLevel, type LevelPin } from '../../firmware/drivers/digital-inputs.ts';
+import { eachLevel, Level, type LevelPin } from '../../firmware/drivers/digital-inputs.ts';
 import { EARTH_DECIVOLTS } from '../../firmware/drivers/supply-meter.ts';
 import type { Board, Readings } from '../../firmware/hal.ts';
 import type { AnalogNet, PinMap } from '../../firmware/platforms/pin-map.ts';
@@ -14,6 +14,9 @@ import type { Pico } from './pico.ts';
 const FUNCTION_PWM = 4;
 const FIRST_ANALOG_PIN = 26;
 const FULL_SCALE = 4095;
+const RAIL_MILLIVOLTS = 3300;
+/** The service jumper's line, with 1.5 kΩ to ground. */
+const JUMPERED_MILLIVOLTS = 430;
 
 /** The state of the outputs. */
 export interface Shown {
@@ -90,10 +93,15 @@ export class Pins {
       [map.proximity, () => board.proximity.readMillivolts()],
       [map.lockSupply, () => board.lockSupply.readMillivolts()],
       [map.thermometer, () => board.thermometer?.readMillivolts() ?? 0],
+      [map.jumperVoltage ?? null, () => (this.isJumpered ? JUMPERED_MILLIVOLTS : RAIL_MILLIVOLTS)],
       [map.outgoingCurrent, () => board.outgoingCurrent?.readMilliamps() ?? 0],
       [map.supplyVoltage, () => board.supplyMeter?.readSupplyDecivolts() ?? 2300],
       [map.earthVoltage, () => board.supplyMeter?.readEarthDecivolts() ?? 0],
     ];
+  }
+
+  private get isJumpered(): boolean {
+    return (this.readings.levels & Level.Jumper) !== 0;
   }
 
   /** Of a channel of the multiplexer, or of the converter beside the chip. */

@@ -79,6 +79,7 @@ function createBoard(fitted: readonly number[]): Board {
     proximity: analog(Input.Proximity),
     lockSupply: analog(Input.LockSupply),
     thermometer: fitted[4] === 1 ? analog(Input.Thermometer) : null,
+    jumper: null,
     outgoingCurrent:
       fitted[5] === 1 ? { readMilliamps: () => numbers[Input.Current] as number } : null,
     supplyMeter:

@@ -75,6 +75,8 @@ export class SimBoard implements Board {
   readonly restedForMs = 0;
   readonly program: Program | null;
   readonly heap = null;
+  /** The simulated jumper is a digital input. */
+  readonly jumper = null;
   readonly entropy: number;
   readonly proofs: number;
   readonly inputs = { sample: (readings: Readings): void => this.sample(readings) };

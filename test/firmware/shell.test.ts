@@ -8,6 +8,7 @@ import type { Charger } from '../../firmware/charger.ts';
 import { NOT_SO } from '../../firmware/control/age.ts';
 import { Fault } from '../../firmware/control/faults.ts';
 import { Phase } from '../../firmware/control/state.ts';
+import { isJumperSet } from '../../firmware/drivers/service-jumper.ts';
 import { Rule } from '../../firmware/guard/memory.ts';
 import { ResetCause } from '../../firmware/hal.ts';
 import { ms } from '../../sim/clock.ts';
@@ -157,4 +158,30 @@ test('the count of time that wraps hides no current', () => {
   all.world.advance(ms(4000));
   expect(all.charger().uptimeMs).toBeLessThan(limits.ageCapMs);
   expect(all.charger().state.fault).toBe(Fault.OverCurrent);
+});
+
+test("the jumper's analogue line is looked at in the running charger, and told as a level", () => {
+  let millivolts = 3300;
+  let reads = 0;
+  const readMillivolts = (): number => {
+    reads++;
+    return millivolts;
+  };
+  const all = shell({}, () => ({ jumper: { readMillivolts } }));
+  all.world.start();
+  all.world.advance(ms(1000));
+  const isSetAfter = (value: number, waitMs: number): boolean => {
+    millivolts = value;
+    for (let i = 0; i < waitMs; i += 10) {
+      all.loop().hurry();
+      all.world.advance(ms(10));
+    }
+    return isJumperSet(all.charger().jumper);
+  };
+  expect(isSetAfter(3300, 2000)).toBe(false);
+  expect(isSetAfter(0, 2000)).toBe(false);
+  expect(isSetAfter(430, 600)).toBe(false);
+  expect(isSetAfter(430, 1000)).toBe(true);
+  expect(isSetAfter(3300, 400)).toBe(false);
+  expect(reads).toBeGreaterThan(10);
 });

@@ -52,6 +52,7 @@ export function stillBoard(over: Partial<Board> = {}): StillBoard {
     proximity: { readMillivolts: read('proximity') },
     lockSupply: { readMillivolts: read('lockSupply') },
     thermometer: { readMillivolts: read('thermometer') },
+    jumper: null,
     outgoingCurrent: { readMilliamps: read('current') },
     supplyMeter: {
       measuresSupply: true,

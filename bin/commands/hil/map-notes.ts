@@ -39,6 +39,8 @@ export const notes: Readonly<Partial<Record<Key, string>>> = {
   proximity: 'In mV at PP.',
   lockSupply: "In mV of the lock's capacitor, or of its rail where it has none.",
   thermometer: "In mV of the thermometer's line.",
+  jumperVoltage:
+    "In mV of the service jumper's line, where no digital pin is left for jumper. This, or jumper, or neither; may be left out.",
   poles:
     'switched: what the contactor breaks. mirror and outgoing: the poles that each of these two proofs sees. ' +
     'Every phase that is switched needs a proof that is fitted.',
@@ -71,7 +73,8 @@ export const notes: Readonly<Partial<Record<Key, string>>> = {
   eStop: 'Normally closed, so that a broken wire reads "pressed".',
   stopButton: 'Normally open: it must not read "pressed" while nobody touches it.',
   startButton: 'As the Stop button.',
-  jumper: 'Closes to ground while it is set; where only an installer reaches it. May be left out.',
+  jumper:
+    'Closes to ground, through 1.5 kΩ, while it is set; where only an installer reaches it. May be left out.',
   ceilingMilliamps: 'No role can set the installation above it. 80000 where it is left out.',
   prompt: 'Not on the line to people.',
   consolePort: '115200 baud, 8N1.',

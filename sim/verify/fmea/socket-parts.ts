@@ -130,6 +130,10 @@ export const people: SheetFailures = {
     'stays closed': 'service jumper reads set',
   },
   R9: { open: latent('the jumper is not seen: an installer needs the key'), short: NOISE },
+  R10: {
+    open: latent('the jumper is not seen: an installer needs the key'),
+    short: latent('at a multiplexer the jumper is not seen: an installer needs the key'),
+  },
   C8: { open: NOISE, short: 'service jumper reads set' },
   R5: { open: NO_LAMP, short: NO_LAMP },
   H5: { dark: NO_LAMP },

@@ -39,7 +39,7 @@ export const boardRows: readonly Requirement[] = [
   row(
     'B7',
     'What each role may ask for is checked by a key, and wrong answers wait.',
-    'console/roles storage/access storage/siphash',
+    'console/roles drivers/service-jumper storage/access storage/siphash',
     'roles/*',
   ),
   row(

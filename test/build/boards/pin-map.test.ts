@@ -236,6 +236,24 @@ for (const [what, from, to, message] of [
     'outgoingCurrent.channel: expected a whole number from 0, found 0.5',
   ],
   [
+    "a jumper's line on a taken channel",
+    'pin: null, channel: 7',
+    'pin: null, channel: 6',
+    'jumperVoltage and earthVoltage are both on channel 6',
+  ],
+  [
+    "a jumper's line beside the digital input",
+    'jumper: null',
+    "jumper: { pin: 'GP22', activeLow: true, pull: 'up' }",
+    'jumperVoltage beside jumper: the line takes the place of the digital input; one of the two is null',
+  ],
+  [
+    'a jumper that cannot be told',
+    'channel: 7, atZero: 0, atFull: 3300',
+    'channel: 7, atZero: 0, atFull: 500',
+    'jumperVoltage reads 0 to 500 mV, and the end of a set jumper is told at 600 mV',
+  ],
+  [
     'a coil beside the pilot on one slice',
     'coil: null',
     "coil: { pin: 'GP14', activeLow: false }",

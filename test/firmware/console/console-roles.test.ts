@@ -17,6 +17,7 @@ import {
   serveRoles,
 } from '../../../firmware/console/roles.ts';
 import { Level } from '../../../firmware/drivers/digital-inputs.ts';
+import { createServiceJumper, observeJumper } from '../../../firmware/drivers/service-jumper.ts';
 import { createAccess, Role, recallAccess } from '../../../firmware/storage/access.ts';
 import { createLedger } from '../../../firmware/storage/ledger.ts';
 import { answerLine, type KeyRole } from '../../../sim/challenge.ts';
@@ -35,6 +36,7 @@ function build(): void {
   charger = {
     access,
     quietWindow: { levels: 0 },
+    jumper: createServiceJumper(),
     uptimeMs: 1000,
     limits: { ageCapMs: 100000000 },
     ledger: createLedger(new Slots()),
@@ -170,6 +172,23 @@ describe('the Start button held for ten seconds', () => {
     levels(Level.StartButton);
     hold(12000);
     expect(roleNow(charger)).toBe(Role.Driver);
+  });
+
+  test('clears both keys with the jumper at its analogue line, and not while that is in doubt', () => {
+    commissioned();
+    levels(Level.StartButton);
+    for (let i = 0; i < 3; i++) observeJumper(charger.jumper, 0);
+    expect(roleNow(charger)).toBe(Role.Driver);
+    hold(11000);
+    expect(charger.ledger.events).toEqual([]);
+    levels(0);
+    hold(320);
+    levels(Level.StartButton);
+    for (let i = 0; i < 3; i++) observeJumper(charger.jumper, 430);
+    expect(roleNow(charger)).toBe(Role.Installer);
+    hold(11000);
+    expect(last()).toBe('warning the keys are cleared');
+    expect(charger.ledger.events).toEqual([expect.stringMatching(/keys cleared$/)]);
   });
 
   test('clears both keys with the jumper set, and that is noted and outlives a start', () => {

@@ -110,3 +110,13 @@ test('what is not measured reads as if all were well, and says that it is not me
   expect(earth?.readSupplyDecivolts()).toBe(2300);
   expect(boardOf({ supplyVoltage: null, earthVoltage: null }).supplyMeter).toBeNull();
 });
+
+test("the jumper's line is read where the map has one, and nowhere else", () => {
+  shares.set('J', 430 / 3300);
+  const millivolts = boardOf({ jumperVoltage: net('J', 3300) }).jumper?.readMillivolts();
+  expect(millivolts).toBe(430);
+  expect(boardOf({ jumperVoltage: null }).jumper).toBeNull();
+  const { jumperVoltage: _, ...without } = pinMap;
+  expect('jumperVoltage' in without).toBe(false);
+  expect(boardOf({ ...without, jumperVoltage: undefined } as never).jumper).toBeNull();
+});
