@@ -37,6 +37,7 @@ export const pinMap: PinMap = {
   proximity: { pin: null, channel: 1, atZero: 0, atFull: 5850 },
   lockSupply: { pin: null, channel: 2, atZero: 0, atFull: 23400 },
   thermometer: { pin: null, channel: 3, atZero: 0, atFull: 5850 },
+  jumperVoltage: null,
   outgoingCurrent: null,
   outgoingCurrentL2: null,
   outgoingCurrentL3: null,

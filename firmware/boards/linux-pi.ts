@@ -35,6 +35,7 @@ export const pinMap: LinuxMap = {
   proximity: { pin: 'AIN3', channel: 0, atZero: 0, atFull: 3300 },
   lockSupply: { pin: 'AIN4', channel: 0, atZero: 0, atFull: 16500 },
   thermometer: { pin: 'AIN5', channel: 0, atZero: 0, atFull: 3300 },
+  jumperVoltage: null,
   outgoingCurrent: { pin: 'AIN6', channel: 0, atZero: 0, atFull: 99000 },
   outgoingCurrentL2: null,
   outgoingCurrentL3: null,

@@ -33,6 +33,7 @@ export const pinMap: PinMap = {
   proximity: { pin: 'B0', channel: 0, atZero: 0, atFull: 3300 },
   lockSupply: { pin: 'C1', channel: 0, atZero: 0, atFull: 16500 },
   thermometer: { pin: 'C0', channel: 0, atZero: 0, atFull: 3300 },
+  jumperVoltage: null,
   outgoingCurrent: { pin: 'C2', channel: 0, atZero: 0, atFull: 99000 },
   outgoingCurrentL2: { pin: 'C3', channel: 0, atZero: 0, atFull: 99000 },
   outgoingCurrentL3: { pin: 'B1', channel: 0, atZero: 0, atFull: 99000 },

@@ -34,6 +34,7 @@ export const pinMap: PinMap = {
   proximity: { pin: 'A5', channel: 0, atZero: 0, atFull: 3300 },
   lockSupply: { pin: 'A6', channel: 0, atZero: 0, atFull: 16500 },
   thermometer: { pin: 'A7', channel: 0, atZero: 0, atFull: 3300 },
+  jumperVoltage: null,
   outgoingCurrent: { pin: 'B0', channel: 0, atZero: 0, atFull: 99000 },
   outgoingCurrentL2: null,
   outgoingCurrentL3: null,

@@ -42,21 +42,21 @@ export function drawSlowNets(): Drawing {
     'jumper',
   ];
   inputs.forEach((net, i) => {
-    sheet.wire([680, 100 + 34 * i], [720, 100 + 34 * i]).net(net, [680, 100 + 34 * i]);
+    sheet.wire([680, 78 + 34 * i], [720, 78 + 34 * i]).net(net, [680, 78 + 34 * i]);
   });
   ['select 0', 'select 1', 'select 2'].forEach((net, i) => {
     sheet.wire([870, 190 + 34 * i], [900, 190 + 34 * i]).net(net, [900, 190 + 34 * i], 'right');
   });
   return sheet
-    .block('U1', [720, 70, 150, 300], '74HC4051', {
-      X0: [720, 100],
-      X1: [720, 134],
-      X2: [720, 168],
-      X3: [720, 202],
-      X4: [720, 236],
-      X5: [720, 270],
-      X6: [720, 304],
-      X7: [720, 338],
+    .block('U1', [720, 50, 150, 296], '74HC4051', {
+      X0: [720, 78],
+      X1: [720, 112],
+      X2: [720, 146],
+      X3: [720, 180],
+      X4: [720, 214],
+      X5: [720, 248],
+      X6: [720, 282],
+      X7: [720, 316],
       Z: [870, 110],
       A: [870, 190],
       B: [870, 224],
@@ -65,7 +65,7 @@ export function drawSlowNets(): Drawing {
     .wire([870, 110], [900, 110])
     .net('multiplexer', [900, 110], 'right')
     .remark(
-      [620, 400],
+      [620, 375],
       'The currents of L2 and L3 do not fit:',
       'behind this multiplexer they are unseen. With two address lines',
       'so are X4 to X7: no current, no supply, no earth voltage, no jumper.',

@@ -75,7 +75,6 @@ export class SimBoard implements Board {
   readonly restedForMs = 0;
   readonly program: Program | null;
   readonly heap = null;
-  /** The simulated jumper is a digital input. */
   readonly jumper = null;
   readonly entropy: number;
   readonly proofs: number;
@@ -297,6 +296,5 @@ export class SimBoard implements Board {
 }
 
 function lampWord(colour: number): string {
-  const names = ['dark', 'red', 'green', 'amber', 'blue', 'magenta', 'cyan', 'white'];
-  return names[colour] as string;
+  return ['dark', 'red', 'green', 'amber', 'blue', 'magenta', 'cyan', 'white'][colour] as string;
 }
