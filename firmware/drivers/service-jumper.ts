@@ -2,9 +2,10 @@
  * Service jumper: on an analogue line, for boards without a free digital pin.
  *
  * Wiring: 10 kΩ to 3.3 V beside the multiplexer; the jumper closes 1.5 kΩ to ground, 0.43 V. Cut behind the 10 kΩ the
- * line reads the rail; cut ahead of it, it floats and can read anything. A set jumper stands for a key, so only that level is believed, three times in a row: a line or a multiplexer that is shorted to
- * ground reads 0 V and opens nothing, and one that stands at another channel would have to read this very level.
- * Every other reading ends it at once.
+ * line reads the rail; cut ahead of it, it floats and can read anything. A set jumper stands for a key, so only that
+ * level is believed, three times in a row: a line or a multiplexer that is shorted to ground reads 0 V and opens
+ * nothing, and one that stands at another channel would have to read this very level. Every other reading ends it at
+ * once.
  */
 
 /** A thermometer at 0.6 V is above 62 °C: at lower temperatures its channel is not taken for the jumper's. */
