@@ -51,6 +51,7 @@ function entitiesOf(kind: EnergyKind, mostAmps: number): Entity[] {
     sensor('ended', 'Why the last session ended', 'endedBy'),
     sensor('fault', 'Fault', 'fault'),
     sensor('steps', 'What to do', 'steps | join(" ") | truncate(255)'),
+    sensor('leaving', 'To leave now', 'leaving | join(" ") | truncate(255)'),
     sensor('offered', 'Offered current', 'offeredAmps', ampere),
     {
       kind: 'binary_sensor',

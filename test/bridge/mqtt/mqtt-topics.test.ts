@@ -42,7 +42,7 @@ test('nothing is told before the charger is known; then everything, retained', a
 
 test('every entity of Home Assistant reads a field that is told, and orders where orders are heard', () => {
   const configs = told.filter(({ topic }) => topic.startsWith('homeassistant/'));
-  expect(configs.length).toBe(17);
+  expect(configs.length).toBe(18);
   for (const { topic, payload } of configs) {
     const config = JSON.parse(payload) as Record<string, string>;
     const field = /value_json\.(\w+)/.exec(config['value_template'] ?? '')?.[1];
@@ -54,7 +54,7 @@ test('every entity of Home Assistant reads a field that is told, and orders wher
   expect(configs.find(({ topic }) => topic.includes('energy'))?.payload).toContain('estimate');
 });
 
-test('a fault is told with its words and steps', async () => {
+test('a fault is told with its words, and how to leave', async () => {
   bench.do('plug in', 'car in');
   await bench.until(() => bench.charger.status === 'charging', 10000);
   await bench.pass(5000, 100);
@@ -67,7 +67,9 @@ test('a fault is told with its words and steps', async () => {
     code: 'CX001',
     lock: 'locked',
   });
-  expect(String((state()['steps'] as string[])[0])).toMatch(/push/i);
+  // A driver's steps behind a jam are all about leaving: Home Assistant reads them where they are told.
+  expect(last('homeassistant/sensor/garage/leaving/config')).toContain('value_json.leaving | join');
+  expect(String((state()['leaving'] as string[])[0])).toMatch(/push/i);
 });
 
 test('an unlock is answered from the sensed pin, and a retained order is none', async () => {
