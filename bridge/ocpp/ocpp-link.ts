@@ -24,6 +24,8 @@ export interface OcppOptions {
 }
 
 const CALL_MS = 30000;
+/** The charger's answers are there within 8 s: no call is held back for one for longer. */
+const HELD_MS = 10000;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 120000;
 const PING_MS = 30000;
@@ -48,6 +50,9 @@ export class OcppLink {
   private client: RPCClient | null = null;
   private readonly pending = new Map<string, Pending>();
   private last: Promise<unknown> = Promise.resolve();
+  /** What the back-end has asked and is not answered yet. */
+  private readonly asked = new Set<symbol>();
+  private release: () => void = () => undefined;
   private pauseMs = FIRST_PAUSE_MS;
   private cancelPause: () => void = () => undefined;
   private isEnded = false;
@@ -83,7 +88,7 @@ export class OcppLink {
     client.handle((async ({ method = '', params = {} }: { method?: string; params?: Fields }) => {
       const answer = Object.hasOwn(this.answers, method) ? this.answers[method] : undefined;
       if (answer === undefined) throw rpc.createRPCError('NotImplemented');
-      return answer(params);
+      return this.reply(answer, params);
     }) as never);
     client.on('response', ({ outbound, payload }) => {
       if (outbound !== true) this.hear(payload);
@@ -101,6 +106,35 @@ export class OcppLink {
     if (this.isEnded || this.client !== client) return;
     this.isOpen = true;
     this.events.opened();
+  }
+
+  private async reply(answer: Answer, params: Fields): Promise<Fields> {
+    const request = Symbol();
+    this.asked.add(request);
+    try {
+      return await answer(params);
+    } finally {
+      // The package sends what is returned here before anything that waits for the next turn.
+      setImmediate(() => {
+        this.asked.delete(request);
+        if (this.asked.size === 0) this.release();
+      });
+    }
+  }
+
+  /**
+   * Both sides may call at once, but a back-end that takes one call at a time refuses ours, or leaves it lying, while it
+   * waits for our answer.
+   */
+  private whenAnswered(): Promise<void> {
+    if (this.asked.size === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const cancel = this.time.after(HELD_MS, resolve);
+      this.release = () => {
+        cancel();
+        resolve();
+      };
+    });
   }
 
   /** Greeted: the next pause is a short one again. */
@@ -123,6 +157,8 @@ export class OcppLink {
     this.isOpen = false;
     for (const { reject } of this.pending.values()) reject(new CallCut(why));
     this.pending.clear();
+    this.asked.clear();
+    this.release();
     this.events.closed(why);
     if (this.isEnded) return;
     // Many chargers lose their back-end in one instant: they must not all come back in one.
@@ -138,7 +174,9 @@ export class OcppLink {
    * @throws CallRefused, CallCut
    */
   call(method: string, params: Fields, id: string = randomUUID()): Promise<Fields> {
-    const call = this.last.then(() => this.callNow(method, params, id));
+    const call = this.last
+      .then(() => this.whenAnswered())
+      .then(() => this.callNow(method, params, id));
     this.last = call.catch(() => undefined);
     return call;
   }

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { OcppLink } from '../../../bridge/ocpp/ocpp-link.ts';
 import { BackEnd } from '../../../bridge/simulated/back-end.ts';
 import { BridgeBench } from '../../support/bridge-bench.ts';
+import { StrictServer } from '../../support/strict-server.ts';
 
 test('a password is sent as the charger and its password, and a wrong one is refused', async () => {
   const authorization = `Basic ${Buffer.from('CP1:secret').toString('base64')}`;
@@ -48,4 +49,25 @@ test('nobody answers: each pause may be twice as long as the one before, to two 
     // A refusal takes some steps of virtual time.
     expect([i, pause >= most / 2, pause <= most + 5000]).toEqual([i, true, true]);
   }
+});
+
+test('an answer that never comes holds a call back for 10 s, and not for good', async () => {
+  const server = await StrictServer.open('1.6');
+  const bench = await new BridgeBench().begin();
+  bench.turns = 5;
+  const link = new OcppLink(
+    { url: server.url, id: 'CP1', version: '1.6', password: null, ca: null },
+    { ClearCache: () => new Promise(() => undefined) },
+    bench.time,
+    { opened: () => undefined, closed: () => undefined },
+  );
+  await link.open();
+  void server.call('ClearCache', {}).catch(() => undefined);
+  await bench.pass(1000);
+  const { tookMs } = await bench.settle(link.call('Heartbeat', {}));
+  expect(tookMs).toBeGreaterThanOrEqual(10000);
+  expect(tookMs).toBeLessThan(11000);
+  await link.close();
+  bench.close();
+  await server.close();
 });

@@ -100,3 +100,24 @@ test('nonsense that is sent to it is refused, and the link and the charger go on
   expect(value).toEqual({ status: 'Unlocked' });
   expect(bench.world.trace.valueOf('pin')).toBe('withdrawn');
 });
+
+test('a back-end that takes one call at a time hears nothing while it waits for an answer, and then everything', async () => {
+  await connected();
+  bench.do('plug in', 'car in');
+  await bench.until(() => bench.charger.status === 'charging' && isHeard(), 20000);
+  await bench.pass(5000, 100);
+  bench.do('lock jammed');
+  let isWaiting = true;
+  const early: string[] = [];
+  server.cutsBefore = ({ method }) => {
+    if (isWaiting) early.push(method);
+    return false;
+  };
+  server.client?.on('response', (({ outbound }: { outbound: boolean }) => {
+    if (!outbound) isWaiting = false;
+  }) as (event: never) => void);
+  const { value } = await bench.settle(server.call('UnlockConnector', { connectorId: 1 }));
+  expect(value).toEqual({ status: 'UnlockFailed' });
+  await bench.until(() => told('StopTransaction').length > 0 && isHeard(), 20000);
+  expect([early, server.wrong, refused]).toEqual([[], [], []]);
+});
