@@ -3,6 +3,7 @@
  */
 
 import { expect, test } from 'vitest';
+import type { Fields } from '../../../bridge/ocpp/dialect.ts';
 import { OcppLink } from '../../../bridge/ocpp/ocpp-link.ts';
 import { BackEnd } from '../../../bridge/simulated/back-end.ts';
 import { BridgeBench } from '../../support/bridge-bench.ts';
@@ -51,13 +52,19 @@ test('nobody answers: each pause may be twice as long as the one before, to two 
   }
 });
 
-test('an answer that never comes holds a call back for 10 s, and not for good', async () => {
+test('an answer that does not come holds a call back for 10 s, and not for good', async () => {
   const server = await StrictServer.open('1.6');
   const bench = await new BridgeBench().begin();
   bench.turns = 5;
+  let end: (answer: Fields) => void = () => undefined;
   const link = new OcppLink(
     { url: server.url, id: 'CP1', version: '1.6', password: null, ca: null },
-    { ClearCache: () => new Promise(() => undefined) },
+    {
+      ClearCache: () =>
+        new Promise((resolve) => {
+          end = resolve;
+        }),
+    },
     bench.time,
     { opened: () => undefined, closed: () => undefined },
   );
@@ -67,6 +74,7 @@ test('an answer that never comes holds a call back for 10 s, and not for good', 
   const { tookMs } = await bench.settle(link.call('Heartbeat', {}));
   expect(tookMs).toBeGreaterThanOrEqual(10000);
   expect(tookMs).toBeLessThan(11000);
+  end({ status: 'Rejected' });
   await link.close();
   bench.close();
   await server.close();
