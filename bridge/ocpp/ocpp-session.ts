@@ -84,7 +84,10 @@ export class OcppSession implements Reach {
     this.isAccepted = true;
     this.link.settle();
     charger.limits.setLinked(true);
-    this.beat(seconds > 0 ? seconds : HEARTBEAT_SECONDS);
+    // What the greeting says is what is read afterwards, until the back-end changes it.
+    const beatSeconds = seconds > 0 ? seconds : HEARTBEAT_SECONDS;
+    charger.journal.keep({ heartbeatSeconds: beatSeconds });
+    this.beat(beatSeconds);
     this.events.said('back-end: connected');
     if (!charger.journal.waiting.some(({ kind }) => kind === 'status')) charger.tellAgain();
     this.drain();

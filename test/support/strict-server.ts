@@ -28,6 +28,8 @@ export class StrictServer {
   readonly heard: Heard[] = [];
   readonly wrong: string[] = [];
   client: Client | null = null;
+  /** Between two heartbeats, as the greeting is answered. */
+  intervalSeconds = 300;
   url = '';
   /** Called before an answer is given; true ends the connection instead. */
   cutsBefore: (call: Heard) => boolean = () => false;
@@ -78,7 +80,9 @@ export class StrictServer {
 
   private answer(method: string): Fields {
     const currentTime = new Date().toISOString();
-    if (method === 'BootNotification') return { status: 'Accepted', currentTime, interval: 300 };
+    if (method === 'BootNotification') {
+      return { status: 'Accepted', currentTime, interval: this.intervalSeconds };
+    }
     if (method === 'Heartbeat') return { currentTime };
     if (method !== 'StartTransaction') return {};
     return { transactionId: ++this.transactions, idTagInfo: { status: 'Accepted' } };

@@ -121,3 +121,15 @@ test('a back-end that takes one call at a time hears nothing while it waits for 
   await bench.until(() => told('StopTransaction').length > 0 && isHeard(), 20000);
   expect([early, server.wrong, refused]).toEqual([[], [], []]);
 });
+
+test('the heartbeat of the greeting is the one that is read', async () => {
+  server.intervalSeconds = 60;
+  await connected();
+  const asked = server.call('GetConfiguration', { key: ['HeartbeatInterval'] });
+  const { value } = await bench.settle(asked);
+  expect(value['configurationKey']).toEqual([
+    { key: 'HeartbeatInterval', readonly: false, value: '60' },
+  ]);
+  await bench.pass(61000, 200);
+  expect(told('Heartbeat').length).toBe(1);
+});
