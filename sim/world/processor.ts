@@ -16,6 +16,7 @@ import type { PilotLine } from '../plant/pilot-line.ts';
 import type { Plant } from '../plant/plant.ts';
 import { noiseAt } from '../random.ts';
 import { type BoardOutside, type Schematic, SimBoard } from './board.ts';
+import { type Decider, DecisionWatch } from './decision-watch.ts';
 import { limitsOf, type Setup } from './setup.ts';
 
 /** How long a reset keeps the processor from booting. */
@@ -23,10 +24,14 @@ const RESET_MS = 20;
 /** Every input has been looked at twice after this many ticks: two rounds of four turns of eight. */
 const SLOWEST_TURN_TICKS = 64;
 
+interface Windows {
+  readonly quietWindow: QuietWindow;
+}
+
 /** What the processor runs: the firmware in here, or its stand-in for one behind a serial line. */
 export type Runner = Pick<Loop, 'tick' | 'hurry' | 'idleTicks' | 'skip'> & {
-  /** The windows of the fast readings, where they can be looked at. */
-  readonly charger?: { readonly quietWindow: QuietWindow };
+  /** The windows of the fast readings, and in this process what is decided, where they can be looked at. */
+  readonly charger?: Windows | (Windows & Decider);
 };
 
 /** Starts the firmware over a board; `limits` are as shipped, with the setup's changes. */
@@ -46,6 +51,8 @@ export interface ProcessorParts {
   /** What the board reaches outside of the plant; fresh at every start. */
   readonly outside: () => BoardOutside;
   readonly tell: (name: string, value: string) => void;
+  /** Told what a decision has broken, in words. */
+  readonly complain: (words: string) => void;
   readonly start: StartFirmware;
 }
 
@@ -64,8 +71,10 @@ export class Processor {
   private readonly clock: Clock;
   private readonly plant: Plant;
   private readonly setup: Setup;
+  private readonly decisions: DecisionWatch;
 
   constructor(private readonly parts: ProcessorParts) {
+    this.decisions = new DecisionWatch(parts.complain);
     this.clock = parts.clock;
     this.plant = parts.plant;
     this.setup = parts.setup;
@@ -91,6 +100,8 @@ export class Processor {
     board.beginTime();
     this.tickMs = limits.tickMs;
     this.loop = this.parts.start(board, this.parts.fittings, limits);
+    const { charger } = this.loop;
+    if (charger !== undefined && 'state' in charger) this.decisions.follow(charger);
     this.fedAtUs = this.clock.nowUs;
     this.tickBaseUs = this.clock.nowUs;
     this.scheduleTick();

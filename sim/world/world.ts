@@ -74,6 +74,7 @@ export class World {
       fittings: this.fittings,
       outside: () => this.outside(),
       tell,
+      complain: (words) => this.trace.record(this.clock.nowUs, 'rule', words),
       start,
     });
     this.hazards = new Hazards(this.clock, this.plant, ratingOf(bistable), (hazard) =>

@@ -24,6 +24,17 @@ export enum Permission {
   Barred,
 }
 
+/** What a tick has done that it must not. */
+export enum Breach {
+  None,
+  /** A stop, or an unlock, was asked for, and the session goes on. */
+  StopIgnored,
+  /** A start that counts was asked for, and it permits nothing. */
+  StartIgnored,
+  /** The contactor closes, and nobody has permitted it. */
+  NotPermitted,
+}
+
 export interface SessionWatch {
   permission: Permission;
   /** In this tick a start was asked for, and nothing has to be undone before it counts. */
@@ -54,7 +65,7 @@ function afterRequests(before: Permission, seen: Signals, limits: Limits): Permi
 export function watchSession(
   watch: SessionWatch,
   seen: Signals,
-  guard: Guard,
+  guard: Pick<Guard, 'deadForMs' | 'awayForMs'>,
   limits: Limits,
 ): void {
   const isDead = guard.deadForMs >= limits.deadProofMs;
@@ -66,11 +77,12 @@ export function watchSession(
 }
 
 /**
- * Before the step: whether a start is asked for that must count. Where a plug is held or let go it counts behind a
- * seated plug, and in Idle always; stop and unlock win over it, and a stroke in service forgets it.
+ * Whether a start is asked for that must count. Where a plug is held or let go it counts behind a seated plug, and in
+ * Idle always; stop and unlock win over it, and a stroke in service forgets it.
+ *
+ * @param phase the one before the step
  */
-export function watchStart(watch: SessionWatch, state: State, seen: Signals): void {
-  const phase = state.phase;
+export function watchStart(watch: SessionWatch, phase: Phase, seen: Signals): void {
   const isQuiet = phase === Phase.Ready || phase === Phase.Locking || phase === Phase.Released;
   watch.hasStart =
     (isQuiet || phase === Phase.Idle) &&
@@ -97,23 +109,26 @@ function isIgnored(state: State, seen: Signals): boolean {
  * After the tick.
  *
  * @param closes the contactor is closed by this tick's outputs, and was open before
- * @returns whether energy flows that nobody permitted, or a request was ignored
+ * @returns None, or that a request was ignored, or that energy flows which nobody permitted
  */
-export function breaksSession(
+export function sessionBreach(
   watch: SessionWatch,
   state: State,
   seen: Signals,
   guard: Guard,
   limits: Limits,
   closes: boolean,
-): boolean {
-  if (isIgnored(state, seen) || (watch.hasStart && isRefused(state))) return true;
+): Breach {
+  if (isIgnored(state, seen)) return Breach.StopIgnored;
+  if (watch.hasStart && isRefused(state)) return Breach.StartIgnored;
   const isGone = guard.awayForMs >= limits.goneForMs || seen.proximity === Proximity.Absent;
   if (isGone && !limits.authorization && watch.permission === Permission.Ended) {
     watch.permission = Permission.Given;
   }
-  if (!closes) return false;
-  if (watch.permission === Permission.Ended || watch.permission === Permission.Barred) return true;
+  if (!closes) return Breach.None;
+  if (watch.permission === Permission.Ended || watch.permission === Permission.Barred) {
+    return Breach.NotPermitted;
+  }
   watch.permission = Permission.Used;
-  return false;
+  return Breach.None;
 }

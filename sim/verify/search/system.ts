@@ -33,9 +33,10 @@ import {
   type WorldKind,
 } from './model-plant.ts';
 import {
-  breaksSession,
+  Breach,
   createSessionWatch,
   type SessionWatch,
+  sessionBreach,
   watchSession,
   watchStart,
 } from './session-watch.ts';
@@ -122,7 +123,7 @@ export function tickSystem(system: System): Broken {
   if (world !== null && system.guard.closed && world.opens !== demandsOpen(seen, limits)) {
     return SENTINEL;
   }
-  watchStart(system.watch, state, seen);
+  watchStart(system.watch, state.phase, seen);
   step(state, seen, outputs, limits);
   if (system.bistable !== null) runBistableLock(system.bistable, seen, outputs);
   if (system.holdToLock !== null) runHoldToLock(system.holdToLock, seen, outputs);
@@ -136,6 +137,7 @@ export function tickSystem(system: System): Broken {
     if (isHazard(world.plant)) return HAZARD;
   }
   const closes = outputs.contactorClosed && !wasClosed;
-  if (breaksSession(system.watch, state, seen, system.guard, limits, closes)) return SESSION;
+  const breach = sessionBreach(system.watch, state, seen, system.guard, limits, closes);
+  if (breach !== Breach.None) return SESSION;
   return isFalseReason(state, seen, system.guard, limits) ? FALSE_REASON : rule;
 }
