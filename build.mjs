@@ -101,17 +101,19 @@ function replaceFile(path, text) {
 }
 
 /**
- * A size and its change since the last release.
- * @param {string} name platform/map/role @param {number} bytes @returns {string}
+ * The size that `holdfast flash` writes, and that of the program in it beside the last release.
+ * @param {string} name platform/map/role @param {number} bytes the whole file @param {number} program without head and seal
+ * @returns {string}
  */
-function sizeOf(name, bytes) {
+function sizeOf(name, bytes, program) {
   const released = JSON.parse(readFileSync(`${root}build/release-sizes.json`, 'utf8'));
   /** @type {number | undefined} */
   const before = released.bytes[name];
-  if (before === undefined) return `${bytes} bytes, not in ${released.version}`;
-  const change = `${bytes < before ? '-' : '+'}${Math.abs(bytes - before)}`;
-  const percent = ((100 * (bytes - before)) / before).toFixed(1);
-  return `${bytes} bytes, ${change} (${percent} %) since ${released.version}`;
+  const sizes = `${bytes} bytes, ${program} without head and seal`;
+  if (before === undefined) return `${sizes}; release ${released.version} has none to compare with`;
+  const change = `${program < before ? '-' : '+'}${Math.abs(program - before)}`;
+  const percent = ((100 * (program - before)) / before).toFixed(1);
+  return `${sizes}: ${change} (${percent} %) since ${released.version}`;
 }
 
 /**
@@ -155,7 +157,7 @@ async function buildTargets(names, board, role) {
     const head = { version, platform: name, map, role, lock };
     const code = withHead(head, `${built.code}\n`);
     putProgram(path, { code, boot: built.boot });
-    const size = sizeOf(`${name}/${map}/${role}`, built.code.length);
+    const size = sizeOf(`${name}/${map}/${role}`, code.length, built.code.length);
     process.stdout.write(`${path}  ${size}\n`);
   }
   for (const finding of new Set(findings)) process.stderr.write(`${finding}\n`);

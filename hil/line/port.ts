@@ -101,8 +101,17 @@ export async function openPort(path: string, baudRate: number, events: PortEvent
   });
 }
 
+/** A serial port of this computer. */
+export interface PresentPort {
+  readonly path: string;
+  /** What stays the same when the device is plugged in again; empty where there is nothing. */
+  readonly id: string;
+  /** Manufacturer, vendor and product. */
+  readonly what: string;
+}
+
 /** The ports that are present, with names that stay the same when a device is plugged in again. */
-export async function listPorts(): Promise<{ path: string; id: string; what: string }[]> {
+export async function listPorts(): Promise<PresentPort[]> {
   const SerialPort = await loadSerialPort();
   const found = await SerialPort.list();
   return found.map((port) => ({

@@ -25,6 +25,7 @@ import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { readBuilt } from './built-program.ts';
 import { readKeyFile } from './given-keys.ts';
+import { showPorts } from './ports.ts';
 
 type Print = (line: string) => void;
 
@@ -108,16 +109,6 @@ export function summarize(chart: Chart, print: Print): number {
     failed === 0 ? paint.green('nothing wrong was found') : paint.red(`${failed} failed`);
   print(`${count('pass')} passed, ${verdict}${leftOut}`);
   return failed === 0 ? 0 : 1;
-}
-
-async function listPorts(print: Print): Promise<number> {
-  const ports = await listCandidates();
-  for (const port of ports) {
-    const ids = port.vendorId === undefined ? '' : `${port.vendorId}:${port.productId}`;
-    print(`${port.path.padEnd(20)} ${ids.padEnd(10)} ${port.manufacturer ?? ''}`);
-  }
-  if (ports.length === 0) print('there is no serial port');
-  return ports.length === 0 ? 3 : 0;
 }
 
 function listFaults(print: Print): number {
@@ -217,7 +208,7 @@ async function examineDevice(root: string, options: DoctorOptions, print: Print)
 
 /** @returns 0 nothing wrong found, 1 something is wrong, 3 no board or no answer */
 export async function doctor(root: string, options: DoctorOptions, print: Print): Promise<number> {
-  if (options.ports === true) return listPorts(print);
+  if (options.ports === true) return showPorts(print);
   if (options.fault === 'list') return listFaults(print);
   if (options.fault !== undefined && options.sim !== true) {
     throw new DoctorUsageError('--fault belongs to --sim: a real charger brings its own');

@@ -82,8 +82,8 @@ function addDevices(hil: Command, { root, print, printError, done }: Context): v
     .command('ports')
     .description('list the serial ports, with their stable names')
     .action(async () => {
-      const { hilPorts } = await import('./rig.ts');
-      done(await hilPorts(print));
+      const { showPorts } = await import('./ports.ts');
+      done(await showPorts(print));
     });
   hil
     .command('console')

@@ -1,10 +1,9 @@
 /**
- * `holdfast hil check`, `holdfast hil ports`, `holdfast replay`.
+ * `holdfast hil check`, `holdfast replay`.
  */
 
 import { checkRig } from '../../../hil/check/check.ts';
 import type { Finding } from '../../../hil/check/check-finding.ts';
-import { listPorts } from '../../../hil/line/port.ts';
 import { readRig } from '../../../hil/rig/read.ts';
 import { standInRig } from '../../../hil/rig/rig.ts';
 import { declareBroken, declareWhole, RigSession } from '../../../hil/rig/session.ts';
@@ -43,16 +42,6 @@ export async function hilCheck(
   else declareBroken(rig, `${wrong} checks failed`);
   print(wrong === 0 ? `${rig.name} may be used` : paint.red(`${rig.name}: ${wrong} checks failed`));
   return wrong === 0 ? 0 : 3;
-}
-
-export async function hilPorts(print: Print): Promise<number> {
-  const ports = await listPorts();
-  for (const { path, id, what } of ports) {
-    const name = id === '' ? 'no stable name' : `id:${id}`;
-    print(`${path}  ${paint.dim(`${name}  ${what}`.trimEnd())}`);
-  }
-  if (ports.length === 0) print('no serial port is plugged in');
-  return ports.length === 0 ? 3 : 0;
 }
 
 export async function replayPack(path: string, print: Print): Promise<number> {
