@@ -80,7 +80,7 @@ const uses: Readonly<Record<string, string>> = {
   'bench engines': '--ticks none | --json missing/x.json',
   'bench loss': ' | --chip z80',
   'bench cuts': ' | --chip z80',
-  'bench flips': ' | --chip z80 | --chip espruino | --chip kaluma --flips none',
+  'bench flips': ' | --chip z80 | --chip kaluma --flips none',
   'bench reflex': ' | --chip z80',
   'bench flood': ' | --chip z80',
   'bench ticks': ' | --chip z80',

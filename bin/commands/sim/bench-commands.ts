@@ -118,7 +118,7 @@ function addFlips(bench: Command, { root, print, done }: Context): void {
   bench
     .command('flips')
     .description('on an emulated Pico: single bits of the stored program change; slow')
-    .requiredOption('--chip <platform>', 'kaluma')
+    .requiredOption('--chip <platform>', 'kaluma or espruino')
     .option('--flips <count>', 'how many bits, one after the other', count, '100')
     .option('--seed <count>', 'which ones', count, '1')
     .action(async (options: FlipOptions) => {
