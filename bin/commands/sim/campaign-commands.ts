@@ -128,9 +128,7 @@ function addJoined(program: Command, { root, print, done }: Context): void {
 function addMutants(program: Command, { root, print, done }: Context): void {
   program
     .command('mutants')
-    .description(
-      'make every small mistake in control, drivers and guard, and check that a test fails',
-    )
+    .description('make every small mistake in what is flashed, and check that a test fails')
     .option('--file <names...>', 'only files whose names contain one of these (all)')
     .option('--threads <count>', 'worker threads', count, '2')
     .option('--shard <i/n>', 'do one part of n')
