@@ -45,6 +45,8 @@ export class ScenarioText {
     if (this.section.hidden) return;
     if (this.editor.text === '') this.editor.setText(this.done());
     this.editor.focus();
+    // On a phone it stands below the picture, out of sight; its height is known in the next frame.
+    requestAnimationFrame(() => this.section.scrollIntoView({ block: 'nearest' }));
   }
 
   private play(): void {

@@ -159,6 +159,16 @@ describe.skipIf(noBrowser !== '')(`the looks of the live page${noBrowser}`, () =
     await page.close();
   });
 
+  test('on a phone as well the editor is in sight when it is opened', async () => {
+    const page = await live.open({ viewport: { width: 390, height: 844 } });
+    await page.goto(live.address);
+    await page.click('#edit');
+    await page.waitForSelector('#script-text .cm-content:focus');
+    const lowest = 'document.getElementById("script").getBoundingClientRect().bottom';
+    await page.waitForFunction(`${lowest} <= innerHeight`);
+    await page.close();
+  });
+
   test('the hand is gone when the plug is', async () => {
     const page = await live.open();
     await page.goto(live.address);
