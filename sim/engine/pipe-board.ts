@@ -14,7 +14,7 @@ import {
   senseOf,
 } from '../../firmware/drivers/lock-parts.ts';
 import type { QuietWindow } from '../../firmware/drivers/quiet-window.ts';
-import type { Board, DigitalOutput, Readings } from '../../firmware/hal.ts';
+import type { Board, DigitalOutput, Readings, SupplyMeter } from '../../firmware/hal.ts';
 import type { Loop } from '../../firmware/loop.ts';
 import { putField } from '../../firmware/storage/limit-field.ts';
 import { createSettings, type Setting } from '../../firmware/storage/settings.ts';
@@ -64,6 +64,13 @@ function sample(readings: Readings): void {
 }
 
 /** What is fitted, by the words of the first text. */
+const supplyMeter: SupplyMeter = {
+  measuresSupply: true,
+  measuresEarth: true,
+  readSupplyDecivolts: () => numbers[Input.Supply] as number,
+  readEarthDecivolts: () => numbers[Input.Earth] as number,
+};
+
 function createBoard(fitted: readonly number[]): Board {
   const isCoil = fitted[3] === 1;
   const stored = fitted[12] as number;
@@ -82,15 +89,7 @@ function createBoard(fitted: readonly number[]): Board {
     jumper: null,
     outgoingCurrent:
       fitted[5] === 1 ? { readMilliamps: () => numbers[Input.Current] as number } : null,
-    supplyMeter:
-      fitted[6] === 1
-        ? {
-            measuresSupply: true,
-            measuresEarth: true,
-            readSupplyDecivolts: () => numbers[Input.Supply] as number,
-            readEarthDecivolts: () => numbers[Input.Earth] as number,
-          }
-        : null,
+    supplyMeter: fitted[6] === 1 ? supplyMeter : null,
     contactor: output('C'),
     pilot: {
       writePermille: (duty) => {

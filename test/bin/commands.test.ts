@@ -89,8 +89,11 @@ test('the scenarios of the project are found from any folder, by the names that 
 
 test('an interrupted run says how far it came, and leaves no report that looks like a pass', () => {
   const report = file('junit.xml', 'of the run before');
-  const run = `${holdfast} sim run test/scenarios --junit ${report} & child=$!`;
-  const script = `(${run}; sleep 2; kill -INT $child; wait $child; echo ended $?)`;
+  const told = file('told', '');
+  const run = `${holdfast} sim run test/scenarios --junit ${report} > ${told} & child=$!`;
+  // A computer with much to do needs longer until the first scenario has run.
+  const begun = `for i in $(seq 300); do [ -s ${told} ] && break; sleep 0.1; done`;
+  const script = `(${run}; ${begun}; kill -INT $child; wait $child; echo ended $?; cat ${told})`;
   const { stdout } = shell(`set -m; ${script}`);
   expect(stdout).toMatch(/interrupted by SIGINT after \d+ of \d+ scenarios, \d+ failed; [^\n]*\n/);
   expect(stdout).toContain('ended 130');

@@ -193,7 +193,7 @@ test.each([
   [program, /its first line does not state what it was built for; build it with node build\.mjs/],
   [built.replace('"> C', '"> D'), /SHA-256 begins with \w{12}, .* changed after the build/],
   [built.replace('lock=kuester-02s', 'lock=kuester-04s'), /the sum in its seal is not that/],
-  [`${built}\n`, /not whole: it does not end in the seal of a program for Kaluma/],
+  [`${built}\n`, /not whole: it does not end in its seal/],
 ])('a file that is no whole program of the build is refused, %#', async (text, message) => {
   await withFile(text, (file) => expect(() => readProgram('kaluma', file)).toThrow(message));
 });
@@ -202,7 +202,7 @@ test('a file that was cut off anywhere is refused, in the padding and in the sea
   const tail = 2 * 256;
   for (let left = 1; left <= tail; left += 15) {
     await withFile(built.slice(0, -left), (file) =>
-      expect(() => readProgram('kaluma', file)).toThrow(/x\.js: not whole: .* the seal/),
+      expect(() => readProgram('kaluma', file)).toThrow(/x\.js: not whole: .* its seal/),
     );
   }
   const other = withHead(
@@ -210,7 +210,7 @@ test('a file that was cut off anywhere is refused, in the padding and in the sea
     program,
   );
   await withFile(other.slice(0, -1), (file) =>
-    expect(() => readProgram('espruino', file)).toThrow(/changed after the build/),
+    expect(() => readProgram('espruino', file)).toThrow(/not whole: .* its seal/),
   );
 });
 
