@@ -48,14 +48,16 @@ export const realTime = [
   'test/hil/target/stepped-target.test.ts',
 ];
 
-/** They try many cases of what the other tests try some of. */
+/** They try many cases of what the other tests try some of, or build many programs. */
 export const long = [
   'test/bin/driver-commands.test.ts',
   'test/bridge/core/journal-killed.test.ts',
   'test/bridge/ocpp/ocpp-fuzz-long.test.ts',
   'test/bin/package.test.ts',
   'test/bin/without-packages.test.ts',
+  'test/build/program-file.test.ts',
   'test/build/roles.test.ts',
+  'test/build/schematics.test.ts',
   'test/firmware/quiet-ticks-everywhere.test.ts',
   'test/firmware/storage/journal-damage.test.ts',
   'test/hil/target/jig-library.test.ts',
@@ -65,15 +67,15 @@ export const long = [
   'test/sim/verify/fuzz/fuzz-planted.test.ts',
   'test/sim/verify/search/plain-search.test.ts',
   'test/sim/verify/search/reductions.test.ts',
+  'test/sim/verify/search/search-planted.test.ts',
   'test/sim/verify/search/search-runs.test.ts',
+  'test/sim/verify/sweep/sweep-planted.test.ts',
 ];
 
 /** They replace a module by `vi.mock`, so they need modules of their own. */
 export const mocking = [
   'test/hil/flash/flash-without-package.test.ts',
-  'test/sim/verify/search/search-planted.test.ts',
   'test/sim/verify/sweep/sweep.test.ts',
-  'test/sim/verify/sweep/sweep-planted.test.ts',
 ];
 
 /** `npm test` runs the first two of these projects, `.ci/run` all. A test file in no list belongs to the first. */

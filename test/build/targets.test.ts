@@ -175,18 +175,6 @@ test('a map that is spread in another is checked with what takes its place', asy
   expect(tick).toBe(`${spread}tickMs 30, expected 10 or 20`);
 });
 
-test('a map alone is a board: a lock whose strokes end in hardware and ticks of 20 ms are built', async () => {
-  const own = "name: 'mine', tickMs: 20, lock: 'harting-motor', strokeMs: 160";
-  const bridge = "bridge: { extend: 'GP10', retract: 'GP11', endsInHardware: true }";
-  expect(await complaintsAboutSpread(`${own}, ${bridge}`)).toEqual([]);
-  const { code, complaints } = await buildTarget('kaluma', tree, spoiled);
-  expect(complaints).toEqual([]);
-  expect(code.length).toBeGreaterThan(20000);
-  // Its strokes last longer than the part bears where only the watchdog would end them.
-  const [late] = await complaintsAboutSpread(own);
-  expect(late).toContain('outlasts what harting-motor bears, 200 ms');
-});
-
 test('of two maps, each complaint names the file in which the wrong line stands', async () => {
   const twice = await complaintsAboutSpread("trip: { pin: 'GP9', activeLow: false }");
   const at = lineOf("contactor: { pin: 'GP9'");
@@ -203,19 +191,6 @@ test('of two maps, each complaint names the file in which the wrong line stands'
     `firmware/boards/pico.ts:${lineOf("'kuester-02s'")}: kuester-02s needs a bridge, and no coil`,
   );
 });
-
-for (const board of ['pico-espruino', 'nucleo-espruino', 'esp32-espruino']) {
-  test(`the schematic ${board} is built for Espruino`, async () => {
-    const { complaints, code, boot, map } = await buildTarget('espruino', root, board);
-    expect(complaints).toEqual([]);
-    expect(code.length).toBeGreaterThan(20000);
-    expect(map.name).toBe(board);
-    // The prompt keeps away from people from the first line on.
-    expect(boot).toContain(`E.setConsole("${map.prompt}",{force:true})`);
-    const contactor = map.contactor.pin.replace('GP', 'D');
-    expect(boot).toContain(`digitalWrite(${contactor},0);`);
-  });
-}
 
 test('a watchdog of whole seconds is not given half ones', async () => {
   const source = readFileSync(`${root}firmware/boards/esp32-espruino.ts`, 'utf8');
