@@ -5,7 +5,7 @@
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,8 +25,8 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-pi-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Mains is there, and nothing else asserted: GPIO 4 5 6 12 13 16 19. The mirror contact is normally closed. */
-const RESTING = '0 1 0 0 0 1 1';
+/** Mains is there, and nothing else asserted: GPIO 4 5 6 12 13 16 19, and 27 of the jumper. The mirror contact is normally closed. */
+const RESTING = '0 1 0 0 0 1 1 1';
 /** What a start tells the lines: all of them low. */
 const ALL_LOW = ['17', '24', '25', '20', '21', '26', '22', '23'].map((line) => `${line}=0`);
 
@@ -157,10 +157,14 @@ test('what cannot be left as it should be is said, and the rest is low all the s
   const desk = new Desk();
   const child = desk.start();
   await desk.says(/Ctrl-C/);
-  rmSync(join(desk.tree.sys, 'class'), { recursive: true, maxRetries: 20, retryDelay: 10 });
+  // In one step: while a folder is emptied, a tick finds half of it, and that would be the firmware's failure.
+  renameSync(join(desk.tree.sys, 'class'), join(desk.tree.sys, 'gone'));
   child.kill('SIGINT');
   expect(await desk.ends()).toBe(3);
-  expect(desk.said).toMatch(/not every output could be left safe, check the pins: {2}.*pwm0/);
+  // A tick that comes between writes its outputs again, and finds it first: then it is why the charger ends.
+  expect(desk.said).toMatch(
+    /(not every output could be left safe, check the pins: {2}|ENOENT).*pwm0/,
+  );
   expect(desk.tools.told()).toMatch(new RegExp(`set ${ALL_LOW.join(' ')}\nexit\n$`));
 });
 
