@@ -91,6 +91,13 @@ function isLed(story: Recording, done: readonly Done[]): boolean {
   return master === 'required' || (master === 'optional' && / for /.test(last));
 }
 
+/** Whether the last limit before the instant, which outlives a start, leaves no offer at all. */
+function isLimitedToNothing(done: readonly Done[]): boolean {
+  const limits = done.filter(({ line }) => line.startsWith('limit '));
+  const match = /^limit (\d+(?:\.\d+)?) A$/.exec(limits[limits.length - 1]?.line ?? '');
+  return match !== null && Number(match[1]) * 1000 < createLimits().leastMilliamps;
+}
+
 /** The safe limit of the story, in mA. */
 function safeMilliamps(story: Recording): number {
   const amps = Number.parseFloat(settingOf(story, 'safe-limit'));
@@ -105,7 +112,8 @@ export function promiseAt(story: Recording, cut: Cut, atUs: number, isTorn: bool
   const isChanged = lines.some(
     (line) => breaks(line) || /^(set|type) |^journal|^pin |^car refuses/.test(line),
   );
-  const mayNotResume = isLed(story, done) && safeMilliamps(story) === 0;
+  const mayNotResume =
+    isLimitedToNothing(done) || (isLed(story, done) && safeMilliamps(story) === 0);
   if (isChanged || isPermanent(story) || mayNotResume) return 'free when asked';
   const values = valuesAt(story, atUs);
   const session = values.get('session');

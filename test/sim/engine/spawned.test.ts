@@ -140,10 +140,12 @@ test.each(['SIGINT', 'SIGKILL'] as const)(
     const scenario = 'test/scenarios/fault/emergency-stop.scenario';
     const words = ['bin/holdfast.mjs', 'sim', 'run', '--engine', 'espruino', scenario];
     const env = { ...process.env, ESPRUINO: path };
-    const ran = spawn(process.execPath, words, { env, stdio: 'ignore' });
+    const ran = spawn(process.execPath, words, { env, stdio: 'ignore', detached: true });
     await vi.waitFor(() => expect(pid()).toBeGreaterThan(0), 40000);
     await vi.waitFor(() => expect(existsSync(`${path}.folder`)).toBe(true), 5000);
-    ran.kill(signal);
+    // Ctrl-C in a terminal is heard by the engine as well.
+    const pidOfRun = ran.pid as number;
+    process.kill(signal === 'SIGINT' ? -pidOfRun : pidOfRun, signal);
     await expectGone(pid());
     const left = readFileSync(`${path}.folder`, 'utf8').trim();
     await vi.waitFor(() => expect(existsSync(left)).toBe(false), 5000);

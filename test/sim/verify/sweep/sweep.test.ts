@@ -145,6 +145,22 @@ test('the promise follows from the owner and from how the story stood', async ()
 
 const session = [...charge, 'after 2 s press stop', 'expect pin withdrawn within 5 s'];
 
+test.each([
+  ['0 A', 'free when asked'],
+  ['16 A', 'resumed'],
+])('after a limit of %s, which stands over a start, it is owed: %s', async (limit, owed) => {
+  const slow = [
+    'given car reacts in 8 s',
+    'plug in',
+    'car in',
+    'expect phase energized within 20 s',
+  ];
+  const story = await storyOf(...slow, `after 2 s limit ${limit}`, 'after 3 s');
+  const limitedUs = story.done.find(({ line }) => line.startsWith('limit '))?.atUs ?? 0;
+  // The car still draws.
+  expect(promiseAt(story, cutNamed('cut 30 s'), limitedUs + 1000000, false)).toBe(owed);
+});
+
 test('a session, cut everywhere: every promise is kept', async () => {
   const unit = await sweepScenario(read(...session), { every: 15 });
   expect(unit.findings).toEqual([]);
