@@ -3,7 +3,7 @@
  * program finds out that it is stored as it was built (firmware/platforms/kaluma-program.ts).
  */
 
-/** Both as in firmware/platforms/kaluma-program.ts. */
+/** Both as in firmware/platforms/stored-program.ts. */
 const PIECE_BYTES = 256;
 const MODULUS = 65521;
 

@@ -60,6 +60,12 @@ export interface Fittings {
   readonly residualIgnoreMs: number;
 }
 
+/** What of a board, or of its map, the limits depend on. */
+export interface FittedBoard {
+  readonly proofs: number;
+  readonly pilotBreak: object | null;
+}
+
 export interface Charger {
   readonly board: Board;
   readonly limits: Limits;
@@ -149,6 +155,12 @@ export function fitLimits(limits: Limits, fittings: Fittings, proofs: number): v
   limits.leastTravelMs = part.leastTravelMs;
   limits.restRatio = part.restRatio;
   limits.reversalMs = part.reversalMs;
+}
+
+/** The same, with what the board itself decides. */
+export function fitBoard(limits: Limits, fittings: Fittings, board: FittedBoard): void {
+  fitLimits(limits, fittings, board.proofs);
+  limits.pilotBreakFitted = board.pilotBreak !== null;
 }
 
 /**

@@ -3,7 +3,7 @@
  * starts the same one over its plant.
  */
 
-import { checkFittings, createCharger, type Fittings, fitLimits, programState } from './charger.ts';
+import { checkFittings, createCharger, type Fittings, fitBoard, programState } from './charger.ts';
 import { createCommands } from './console/commands.ts';
 import { isOwing, serveConsole } from './console/console.ts';
 import { createConsole, say } from './console/console-state.ts';
@@ -35,8 +35,7 @@ export function createController(
 ): Loop {
   const unfit = checkFittings(fittings, board.proofs);
   if (unfit !== '') throw new Error(unfit);
-  fitLimits(limits, fittings, board.proofs);
-  limits.pilotBreakFitted = board.pilotBreak !== null;
+  fitBoard(limits, fittings, board);
   const contradiction = checkLimits(limits);
   if (contradiction !== '') throw new Error(contradiction);
   const loaded = loadSettings(createSettings(), limits, board.storage);

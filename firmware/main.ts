@@ -5,7 +5,7 @@
  * longer fed, and the reset that follows starts the board again.
  */
 
-import { type Fittings, fitLimits } from './charger.ts';
+import { type FittedBoard, type Fittings, fitBoard } from './charger.ts';
 import { createLimits, type Limits } from './control/limits.ts';
 import { Phase } from './control/state.ts';
 import { createController } from './controller.ts';
@@ -49,15 +49,9 @@ export function limitsOf(map: NetMap): Limits {
 }
 
 /** What the replay decides with: the same on every board of a map, whatever its settings. */
-export function replayedLimits(
-  map: NetMap,
-  fittings: Fittings,
-  proofs: number,
-  pilotBreakFitted: boolean,
-): Limits {
+export function replayedLimits(map: NetMap, fittings: Fittings, board: FittedBoard): Limits {
   const limits = limitsOf(map);
-  fitLimits(limits, fittings, proofs);
-  limits.pilotBreakFitted = pilotBreakFitted;
+  fitBoard(limits, fittings, board);
   return limits;
 }
 
@@ -117,9 +111,7 @@ export function main(
     const fittings = fittingsOf(map, bistable, holdToLock, limits.deadProofMs);
     loop = createController(board, fittings, limits, false);
     if (replayedSum !== null) {
-      const hasBreak = board.pilotBreak !== null;
-      const replayed = replayedLimits(map, fittings, board.proofs, hasBreak);
-      loop.charger.replay = createReplay(replayed, replayedSum);
+      loop.charger.replay = createReplay(replayedLimits(map, fittings, board), replayedSum);
       loop.charger.replayed = Stored.Reading;
     }
     isReasonKept = writeLastReason(platform);

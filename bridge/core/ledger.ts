@@ -45,6 +45,7 @@ export class Ledger {
   private readonly cause: EndCause;
   /** On `Time.nowMs`; null where the start was asked for before this process began. */
   private startedAtMs: number | null = null;
+
   constructor(
     private readonly journal: Journal,
     private readonly energy: Energy,

@@ -16,5 +16,6 @@ export function replayedOn(
   holdToLock: HoldToLockPart | null,
 ): number {
   const fittings = fittingsOf(map, bistable, holdToLock, limitsOf(map).deadProofMs);
-  return replayedSum(replayedLimits(map, fittings, proofsOf(map), map.pilotBreak !== null));
+  const board = { proofs: proofsOf(map), pilotBreak: map.pilotBreak };
+  return replayedSum(replayedLimits(map, fittings, board));
 }

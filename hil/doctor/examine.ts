@@ -3,7 +3,7 @@
  * and restored last, in every case.
  */
 
-import { COUNTERS_END, EVENTS_END, readMemory } from '../line/charger-memory.ts';
+import { recallMemory } from '../line/charger-memory.ts';
 import { examineAtRest } from './at-rest.ts';
 import { examineButtons, examineIsolator, examineJumper } from './buttons.ts';
 import { examineContactor } from './contactor.ts';
@@ -57,16 +57,6 @@ async function giveBack(
     const answer = await device.order(line).catch(() => 'no answer');
     if (!answer.startsWith('ok')) report.warning(`type "${line}" by hand: ${answer}`);
   }
-}
-
-/** 33 lines, one in every round. */
-const EVENTS_MS = 8000;
-const COUNTERS_MS = 1500;
-
-/** Before anything is done: the examination itself moves the lock, and restarts the board. */
-async function recall(device: Device): Promise<Chart['memory']> {
-  const events = await device.list('events', EVENTS_END, EVENTS_MS);
-  return readMemory([...events, ...(await device.list('counters', COUNTERS_END, COUNTERS_MS))]);
 }
 
 async function walk(
@@ -123,7 +113,8 @@ export async function examine(
   report.begun(fittings);
   report.section('Program');
   chart.add(...(await examineProgram(device, fittings, expected)));
-  chart.memory = await recall(device);
+  // Before anything is done: the examination itself moves the lock, and restarts the board.
+  chart.memory = await recallMemory((line, end, withinMs) => device.list(line, end, withinMs));
   const settings = await borrow(device);
   try {
     if (!(await person.act('plug-out'))) {

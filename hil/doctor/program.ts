@@ -1,6 +1,6 @@
 /**
  * Program: what the board says of the program that runs on it, against the file that it should have been flashed
- * with. A board tells version and map, and Kaluma whether its text is stored as it was built; it tells no hash.
+ * with. A board tells version and map, and whether it is as it was built; it tells no hash.
  */
 
 import { type Health, health } from './controller.ts';

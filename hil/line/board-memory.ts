@@ -4,17 +4,9 @@
  */
 
 import { BenchError } from './bench-error.ts';
-import {
-  COUNTERS_END,
-  describeMemory,
-  EVENTS_END,
-  readMemory,
-  remarksOn,
-} from './charger-memory.ts';
+import { describeMemory, EVENTS_MS, recallMemory, remarksOn } from './charger-memory.ts';
 import type { ProductConsole } from './product-console.ts';
 
-/** 33 lines, one in every round. */
-const WITHIN_MS = 8000;
 const LOOK_MS = 20;
 
 /** Types a line, and waits for the last line of its answer. */
@@ -46,12 +38,10 @@ async function list(
  */
 export async function recallBoard(
   product: ProductConsole,
-  withinMs = WITHIN_MS,
+  withinMs = EVENTS_MS,
 ): Promise<readonly string[]> {
   try {
-    const events = await list(product, 'events', EVENTS_END, withinMs);
-    const counters = await list(product, 'counters', COUNTERS_END, withinMs);
-    const memory = readMemory([...events, ...counters]);
+    const memory = await recallMemory((line, end) => list(product, line, end, withinMs));
     if (memory === null) return ['the board does not tell what it remembers'];
     return [...describeMemory(memory), ...remarksOn(memory)];
   } catch (error) {

@@ -23,8 +23,14 @@ export interface ChargerMemory {
 }
 
 /** The last line of each answer. */
-export const EVENTS_END = /^ok events \d+, start \d+$/;
-export const COUNTERS_END = /^ok counters worst-lap \d+ ms$/;
+const EVENTS_END = /^ok events \d+, start \d+$/;
+const COUNTERS_END = /^ok counters worst-lap \d+ ms$/;
+/** 33 lines, one in every round. */
+export const EVENTS_MS = 8000;
+const COUNTERS_MS = 1500;
+
+/** Types a line, and returns the lines of its answer up to this last one, as far as they arrive in time. */
+export type List = (line: string, end: RegExp, withinMs: number) => Promise<readonly string[]>;
 
 /** How many events are told; all of them stand on the console. */
 const TOLD = 8;
@@ -49,6 +55,13 @@ export function readMemory(lines: readonly string[]): ChargerMemory | null {
     }
   }
   return { starts: Number(end.split(' ')[4]), events, counters };
+}
+
+/** Asks a charger. @returns null where it does not tell */
+export async function recallMemory(list: List): Promise<ChargerMemory | null> {
+  const events = await list('events', EVENTS_END, EVENTS_MS);
+  const counters = await list('counters', COUNTERS_END, COUNTERS_MS);
+  return readMemory([...events, ...counters]);
 }
 
 const plain: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@
 import { ms } from '../clock.ts';
 import { createSetup } from '../world/setup.ts';
 import { World } from '../world/world.ts';
-import { everyMillisecond, type Installed } from './installed.ts';
+import { contactorPinOf, everyMillisecond, type Installed } from './installed.ts';
 
 /** Outputs that start later than this are not awaited. */
 const STARTS_WITHIN_MS = 5000;
@@ -34,7 +34,7 @@ export function measureAtRest(installed: Installed): AtRest {
   everyMillisecond(setup);
   const world = new World(setup, start);
   world.start();
-  const pin = Number(installed.map.contactor.pin.slice(2));
+  const pin = contactorPinOf(installed);
   let firstOutputMs = Number.POSITIVE_INFINITY;
   for (let passedMs = 0; passedMs < STARTS_WITHIN_MS; passedMs++) {
     world.advance(ms(1));

@@ -6,7 +6,7 @@ import { plugIn } from '../bench/measure.ts';
 import { ms } from '../clock.ts';
 import { createSetup } from '../world/setup.ts';
 import { World } from '../world/world.ts';
-import { everyMillisecond, type Installed } from './installed.ts';
+import { contactorPinOf, everyMillisecond, type Installed } from './installed.ts';
 import type { Pico } from './pico.ts';
 
 /** Boot, lock reset, self-test. */
@@ -50,8 +50,8 @@ export function plugAndCharge({ world }: Charger): void {
   world.advance(CHARGED_US);
 }
 
-export function isClosed(pico: Pico, { map }: Installed): boolean {
-  const gpio = pico.mcu.gpio[Number(map.contactor.pin.slice(2))];
+export function isClosed(pico: Pico, installed: Installed): boolean {
+  const gpio = pico.mcu.gpio[contactorPinOf(installed)];
   return gpio?.outputEnable === true && gpio.outputValue;
 }
 

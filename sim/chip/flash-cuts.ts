@@ -9,10 +9,9 @@
 
 import { plugIn, waitFor } from '../bench/measure.ts';
 import { ms } from '../clock.ts';
-import { createSetup } from '../world/setup.ts';
 import { World } from '../world/world.ts';
 import { type FlashStep, putStep } from './flash.ts';
-import { everyMillisecond, type Installed } from './installed.ts';
+import { type Installed, unrestedSetup } from './installed.ts';
 
 /** Boot, lock reset, the disproof of a weld where the journal is lost, self-test. */
 const READY_US = ms(60000);
@@ -50,14 +49,7 @@ export function powerUp(
   if (flash !== null) pico.putFlash(flash);
   const steps: FlashStep[] = [];
   pico.onFlash = (step) => steps.push(step);
-  const setup = createSetup();
-  setup.startsRested = false;
-  // An empty lock capacitor would add ten seconds to every start, and changes nothing in the flash.
-  setup.furnish.push(({ capacitor }) => {
-    capacitor.chargeTauUs = 300000;
-  });
-  everyMillisecond(setup);
-  const world = new World(setup, start);
+  const world = new World(unrestedSetup(), start);
   world.start();
   const isReady = waitFor(world, 'phase', 'idle', READY_US) !== null;
   const readyMs = isReady ? Math.round(world.clock.nowUs / 1000) : null;

@@ -5,9 +5,8 @@
  */
 
 import { ms } from '../clock.ts';
-import { createSetup } from '../world/setup.ts';
 import { World } from '../world/world.ts';
-import { type Chip, everyMillisecond } from './installed.ts';
+import { type Chip, unrestedSetup } from './installed.ts';
 
 /** What has become of a charger with a changed program. */
 export const outcomes = [
@@ -54,13 +53,7 @@ export function flip(chip: Chip, restore: () => void, bit: number, contactorPin:
   restore();
   const at = chip.programFrom + (bit >> 3);
   chip.pico.flash[at] = (chip.pico.flash[at] as number) ^ (1 << (bit & 7));
-  const setup = createSetup();
-  setup.startsRested = false;
-  setup.furnish.push(({ capacitor }) => {
-    capacitor.chargeTauUs = 300000;
-  });
-  everyMillisecond(setup);
-  const world = new World(setup, chip.start);
+  const world = new World(unrestedSetup(), chip.start);
   world.start();
   let outcome: Outcome | null = null;
   let isAsked = false;

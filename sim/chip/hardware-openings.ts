@@ -6,7 +6,7 @@
 import { ms } from '../clock.ts';
 import { type Charger, commission, expectClosed, plugAndCharge, startAtRest } from './charging.ts';
 import { Feeds, type Gaps } from './feeds.ts';
-import type { Installed } from './installed.ts';
+import { contactorPinOf, type Installed } from './installed.ts';
 import type { Pico } from './pico.ts';
 import type { Cause, Work } from './works.ts';
 
@@ -82,12 +82,12 @@ export function measureFeeds({ world, feeds }: Charging): [string, Gaps][] {
  */
 export function measureOpening(
   { pico, put }: Charging,
-  { map }: Installed,
+  installed: Installed,
   work: Work,
   cause: Cause,
 ): number {
   put();
-  const pin = Number(map.contactor.pin.slice(2));
+  const pin = contactorPinOf(installed);
   let lowAtNanos = Number.POSITIVE_INFINITY;
   const before = pico.onLevel;
   pico.onLevel = (changed, isHigh, nanos) => {
@@ -98,7 +98,7 @@ export function measureOpening(
   const isCaused = cause.name !== 'nothing';
   const causedAtNanos = fromNanos + (isCaused ? INTO_WORK_MS * NANOS_PER_MS : 0);
   pico.runTo(causedAtNanos);
-  cause.happen(pico, map);
+  cause.happen(pico, installed.map);
   for (let i = 1; i <= LONGEST_MS && lowAtNanos === Number.POSITIVE_INFINITY; i++) {
     pico.runTo(causedAtNanos + i * NANOS_PER_MS);
   }

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import type { PinMap } from '../../firmware/platforms/pin-map.ts';
 import { EnvironmentError, UsageError } from '../errors.ts';
 import type { StartFirmware } from '../world/processor.ts';
-import type { Setup } from '../world/setup.ts';
+import { createSetup, type Setup } from '../world/setup.ts';
 import { ChipRunner } from './chip-runner.ts';
 import { installEspruino, installKaluma } from './install.ts';
 import { type Images, Pico, readImages } from './pico.ts';
@@ -20,7 +20,7 @@ interface Built {
   readonly boot: string;
   readonly complaints: readonly string[];
   readonly map: PinMap;
-  /** A program for Kaluma with the sum of itself at its end. */
+  /** A program with the sum of itself at its end. */
   readonly seal: (text: string) => string;
 }
 
@@ -54,6 +54,11 @@ function platformOf(name: string): Platform {
   return platform;
 }
 
+/** The number of the pin that commands the contactor. */
+export function contactorPinOf({ map }: Pick<Installed, 'map'>): number {
+  return Number(map.contactor.pin.slice(2));
+}
+
 /** The chip has its own tick; the simulator reads its pins every millisecond. */
 export function everyMillisecond(setup: Setup): void {
   setup.skipsIdle = false;
@@ -61,6 +66,18 @@ export function everyMillisecond(setup: Setup): void {
   setup.limits.push((limits) => {
     limits.tickMs = 1;
   });
+}
+
+/** A charger that has been without power for long, and whose start is not prolonged by an empty lock capacitor. */
+export function unrestedSetup(): Setup {
+  const setup = createSetup();
+  setup.startsRested = false;
+  // Empty, it would add ten seconds to every start, and changes nothing in the flash.
+  setup.furnish.push(({ capacitor }) => {
+    capacitor.chargeTauUs = 300000;
+  });
+  everyMillisecond(setup);
+  return setup;
 }
 
 /** A chip with a program in its flash. */

@@ -2,7 +2,7 @@
  * Loss: makes the interpreter fail on the emulated chip, in each way that it can, and observes the pins.
  */
 
-import type { Installed } from './installed.ts';
+import { contactorPinOf, type Installed } from './installed.ts';
 
 export interface Loss {
   readonly name: string;
@@ -39,7 +39,7 @@ const marks = {
 
 /** @param loss code that is appended to the installed program */
 export function provoke(installed: Installed, loss: Loss): Outcome {
-  const contactor = Number(installed.map.contactor.pin.slice(2));
+  const contactor = contactorPinOf(installed);
   const mark = marks[installed.platform];
   const { pico } = installed.chip(
     `\nsetTimeout(function(){${mark}${loss.code}},${FAILS_AFTER_MS});`,

@@ -3,9 +3,9 @@
  * that was interrupted, or that the computer has lost, continues from its file.
  */
 
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Scenario } from '../scenario/statement.ts';
-import { ResultsError } from '../verify/campaign/results.ts';
+import { ResultsError, writeComplete } from '../verify/campaign/results.ts';
 import type { ChipVerdict } from './chip-verdict.ts';
 
 export interface Suite {
@@ -17,11 +17,8 @@ export interface Suite {
   readonly judged: readonly ChipVerdict[];
 }
 
-/** Writes to a temporary file and renames it, so that a file is complete or does not exist. */
 export function writeSuite(path: string, suite: Suite): void {
-  const beside = `${path}.writing`;
-  writeFileSync(beside, `${JSON.stringify(suite, null, 1)}\n`);
-  renameSync(beside, path);
+  writeComplete(path, suite);
 }
 
 function readSuite(path: string): Suite {

@@ -63,7 +63,6 @@ function sample(readings: Readings): void {
   readings.levels = numbers[Input.Levels] as number;
 }
 
-/** What is fitted, by the words of the first text. */
 const supplyMeter: SupplyMeter = {
   measuresSupply: true,
   measuresEarth: true,
@@ -71,6 +70,7 @@ const supplyMeter: SupplyMeter = {
   readEarthDecivolts: () => numbers[Input.Earth] as number,
 };
 
+/** What is fitted, by the words of the first text. */
 function createBoard(fitted: readonly number[]): Board {
   const isCoil = fitted[3] === 1;
   const stored = fitted[12] as number;

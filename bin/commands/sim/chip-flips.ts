@@ -3,7 +3,7 @@
  */
 
 import { bitsOf, flip, outcomes } from '../../../sim/chip/flips.ts';
-import { install } from '../../../sim/chip/installed.ts';
+import { contactorPinOf, install } from '../../../sim/chip/installed.ts';
 import { createRandom } from '../../../sim/random.ts';
 import { createProgress } from '../../progress.ts';
 
@@ -23,7 +23,7 @@ export async function benchFlips(
   const chip = installed.chip();
   const restore = chip.pico.keep();
   const bits = bitsOf(chip);
-  const contactorPin = Number(installed.map.contactor.pin.slice(2));
+  const contactorPin = contactorPinOf(installed);
   const random = createRandom(seed);
   const progress = createProgress(`flips on ${name}`, flips);
   const counts = outcomes.map(() => 0);

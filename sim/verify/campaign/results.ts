@@ -42,12 +42,16 @@ export function resultPath(folder: string, campaign: Campaign, shard: Shard): st
 }
 
 /** Writes to a temporary file and renames it, so that a file is complete or does not exist. */
+export function writeComplete(path: string, value: unknown): void {
+  const beside = `${path}.writing`;
+  writeFileSync(beside, `${JSON.stringify(value, null, 1)}\n`);
+  renameSync(beside, path);
+}
+
 export function writeResult<Unit>(folder: string, result: ShardResult<Unit>): string {
   mkdirSync(folder, { recursive: true });
   const path = resultPath(folder, result.campaign, result.shard);
-  const beside = `${path}.writing`;
-  writeFileSync(beside, `${JSON.stringify(result, null, 1)}\n`);
-  renameSync(beside, path);
+  writeComplete(path, result);
   return path;
 }
 
