@@ -25,7 +25,7 @@ import { Unlock, type UnlockAnswer } from './unlock.ts';
 export interface ChargerOptions {
   readonly energy: EnergyOptions;
   readonly limits: LimitOptions;
-  /** Who charges where nobody has said so. */
+  /** The identifier of a session that was started without one. */
   readonly tag: string;
   /** Of owner and installer, by role; empty for a bridge that is only a driver. */
   readonly keys: ReadonlyMap<KeyRole, string>;

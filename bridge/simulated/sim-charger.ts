@@ -23,7 +23,7 @@ export class SimCharger implements Port {
   constructor(events: PortEvents) {
     this.world = new World(createSetup());
     // Who connects has the keys, or has not.
-    this.world.hasSomebodyWithKeys = false;
+    this.world.answersChallenges = false;
     this.world.start();
     this.world.advance(ms(SETTLED_MS));
     this.beganMs -= SETTLED_MS;

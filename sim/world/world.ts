@@ -104,7 +104,7 @@ export class World {
   }
 
   /** Whether somebody with the test's keys answers every challenge, as in a scenario. */
-  hasSomebodyWithKeys = true;
+  answersChallenges = true;
 
   /** Somebody with the key asks for a role, and answers the challenge. */
   identify(role: KeyRole): void {
@@ -212,7 +212,7 @@ export class World {
   /** A line from the firmware: a change of the trace, or an answer. */
   private hearFirmware(line: string): void {
     this.listener?.(line);
-    const answer = this.hasSomebodyWithKeys ? answerLine(TEST_KEYS, line) : null;
+    const answer = this.answersChallenges ? answerLine(TEST_KEYS, line) : null;
     if (answer !== null) this.type(answer);
     const nowUs = this.stampUs ?? this.clock.nowUs;
     if (!line.startsWith('~ ')) {
