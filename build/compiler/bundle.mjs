@@ -175,7 +175,7 @@ async function finishWhole(small, map, sources, entry) {
  * @param {string} script @param {readonly string[]} fields that may be renamed @returns {Promise<string>}
  */
 async function shorten(script, fields) {
-  const short = await transform(quoteFields(script), {
+  const short = await transform(quoteFields(script, fields), {
     minify: true,
     target: 'es2020',
     charset: 'ascii',

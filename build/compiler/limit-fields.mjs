@@ -22,11 +22,14 @@ export function markedField({ type, value }) {
 }
 
 /**
- * Marked strings as esbuild reads them when it makes fields short: the name of a field, in quotes.
- * @param {string} code @returns {string}
+ * Marked strings as esbuild reads them when it makes fields short: the name of a field, in quotes. Another string that
+ * begins with a dot, such as the name of a file, stays as it is.
+ * @param {string} code @param {readonly string[]} fields that may be renamed @returns {string}
  */
-export function quoteFields(code) {
-  return code.replace(/(["'])\.(\w+)\1/g, '/* @__KEY__ */ "$2"');
+export function quoteFields(code, fields) {
+  return code.replace(/(["'])\.(\w+)\1/g, (text, _quote, /** @type {string} */ field) =>
+    fields.includes(field) ? `/* @__KEY__ */ "${field}"` : text,
+  );
 }
 
 /**

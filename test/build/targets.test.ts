@@ -37,6 +37,10 @@ test('a bare return is always followed by a semicolon: Espruino cannot end a fun
   for (const [name, code] of built) expect(code.match(/\breturn\}/g), name).toBeNull();
 });
 
+test('the program for Espruino reads itself in the file that Espruino starts', () => {
+  expect(built.get('espruino')).toContain('".bootcde"');
+});
+
 /** What only an injection says: words of the simulator's verbs that no charger has a use for. */
 const injections = [
   'welds',

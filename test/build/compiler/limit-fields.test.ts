@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { bundle } from '../../../build/compiler/bundle.mjs';
-import { markFields } from '../../../build/compiler/limit-fields.mjs';
+import { markFields, quoteFields } from '../../../build/compiler/limit-fields.mjs';
 import { placeFields } from '../../../build/compiler/records.mjs';
 import { createLimits, type Limits } from '../../../firmware/control/limits.ts';
 import { putField, readField } from '../../../firmware/storage/limit-field.ts';
@@ -75,6 +75,11 @@ test('a field is marked on the line on which it stands, and nothing else is touc
   expect(markFields(text)).toBe(
     "time('burst', 1,\n  '.burstStrokes'), fieldAt(name), say('fieldAt')",
   );
+});
+
+test('a string that begins with a dot and names no field keeps its dot', () => {
+  const code = `read(".bootcde", '.burst')`;
+  expect(quoteFields(code, ['burst'])).toBe('read(".bootcde", /* @__KEY__ */ "burst")');
 });
 
 test('a string without such a field stays as it is', () => {
