@@ -61,7 +61,6 @@ export function createController(
         charger.replayed = replayNext(charger.replay);
         // Its records are needed for nothing else.
         if (charger.replayed !== Stored.Reading) charger.replay = null;
-        return false;
       }
       const turn = round & 3;
       if (turn === 1) serveMemory(charger);
