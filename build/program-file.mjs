@@ -51,11 +51,11 @@ export function withHead(head, program) {
   const { version, platform, map, role, lock } = head;
   const what = `holdfast ${version} ${platform}/${map} ${role} lock=${lock}`;
   const file = `// ${what} sha256=${hashOf(program)}\n${program}`;
-  return sealed(file);
+  return sealed(file, platform);
 }
 
 const pattern =
-  /^\/\/ holdfast (\S+) ([\w-]+)\/([\w-]+) (charger|bench|jig) lock=([\w-]+) sha256=([0-9a-f]{12})\n/;
+  /^\/\/ holdfast (\S+) (kaluma|espruino)\/([\w-]+) (charger|bench|jig) lock=([\w-]+) sha256=([0-9a-f]{12})\n/;
 
 /**
  * @param {string} file @returns {{ head: Head, program: string } | null} null where it has no such head

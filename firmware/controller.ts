@@ -15,7 +15,6 @@ import { createFollowed, followTick } from './follow.ts';
 import { type Board, Stored } from './hal.ts';
 import { createLoop, type Loop } from './loop.ts';
 import { isForgetful, memoryDueMs, recallNext, serveMemory } from './remember.ts';
-import { replayNext } from './replay.ts';
 import { createSettings } from './storage/settings.ts';
 import { loadSettings } from './storage/settings-store.ts';
 
@@ -57,11 +56,6 @@ export function createController(
         isDamageTold = sayLine(DAMAGED);
       // What was remembered comes before what is typed.
       if (!charger.ledger.isRead) return recallNext(charger);
-      if (charger.replay !== null) {
-        charger.replayed = replayNext(charger.replay);
-        // Its records are needed for nothing else.
-        if (charger.replayed !== Stored.Reading) charger.replay = null;
-      }
       const turn = round & 3;
       if (turn === 1) serveMemory(charger);
       else if (turn === 3) serveRoles(console, charger);

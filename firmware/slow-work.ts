@@ -7,7 +7,9 @@ import type { Charger } from './charger.ts';
 import { saturateState } from './control/saturate.ts';
 import { indicatorDueMs, playIndicator } from './drivers/indicator.ts';
 import { saturateGuard } from './guard/memory.ts';
+import { Stored } from './hal.ts';
 import { noteSensorsRead, observeRequests, turnProximity, turnSlow } from './observe.ts';
+import { type Replay, replayNext } from './replay.ts';
 
 /** Turns of a round: 80 ms at a tick of 10 ms, 160 ms at 20 ms. */
 const ROUND = 8;
@@ -60,6 +62,13 @@ function serveLight(charger: Charger, elapsedMs: number): void {
   if (light !== null && colour !== before) light.write(colour);
 }
 
+/** The next step of the self-test after a start, in every second turn until it has a result. */
+function serveReplay(charger: Charger, replay: Replay): void {
+  charger.replayed = replayNext(replay);
+  // Its records are needed for nothing else.
+  if (charger.replayed !== Stored.Reading) charger.replay = null;
+}
+
 function endRound(slowWork: SlowWork): void {
   const charger = slowWork.charger;
   slowWork.turn = 0;
@@ -90,6 +99,7 @@ export function doNextSlowWork(slowWork: SlowWork): boolean {
   const turn = slowWork.turn;
   const nowMs = charger.uptimeMs;
   let changed = false;
+  if ((turn & 1) !== 0 && charger.replay !== null) serveReplay(charger, charger.replay);
   if ((turn & 1) === 0) {
     changed = turnProximity(charger, nowMs - slowWork.proximityAtMs);
     slowWork.proximityAtMs = nowMs;

@@ -41,10 +41,8 @@ declare namespace espruino {
     hwRand(): number;
     setConsole(device: string, options: ConsoleOptions): void;
     getErrorFlags(): string[];
-    /** The same bytes, not a copy. */
-    toArrayBuffer(text: string): ArrayBuffer;
-    /** The sum of the squares of the differences to the mean. */
-    variance(numbers: Uint16Array, mean: number): number;
+    /** As in IEEE 802.3. */
+    CRC32(text: string): number;
   }
   interface SerialOptions {
     readonly tx: Pin;

@@ -236,8 +236,6 @@ export function createEspruino(map: PinMap, sense: SenseWindows): Platform {
     },
     endTick: () => {
       console.send();
-      // Two pieces in each tick of 20 ms: read before the lock has rested.
-      program.readOn();
       program.readOn();
     },
     wantsRestart: store.isNearlyFull,

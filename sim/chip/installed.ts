@@ -21,7 +21,7 @@ interface Built {
   readonly complaints: readonly string[];
   readonly map: PinMap;
   /** A program with the sum of itself at its end. */
-  readonly seal: (text: string) => string;
+  readonly seal: (text: string, platform: Platform) => string;
 }
 
 async function build(root: string, platform: Platform, board: string | undefined): Promise<Built> {
@@ -119,7 +119,7 @@ export async function install(root: string, name: string, board?: string): Promi
   const images = readImages(process.env[variables[platform]] ?? '', bootrom);
   const chip = (behind = '', before = ''): Chip => {
     const pico = new Pico(images);
-    const text = seal(before + code + behind);
+    const text = seal(before + code + behind, platform);
     const programFrom =
       platform === 'kaluma'
         ? installKaluma(pico.flash, text)

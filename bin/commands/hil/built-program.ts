@@ -47,7 +47,7 @@ function checkHead(path: string, code: string): Head {
     );
   }
   const { head, program } = found;
-  const seal = sealOf(code);
+  const seal = sealOf(code, head.platform);
   if (seal === 'none') {
     throw new PortUsageError(`${path}: not whole: it does not end in its seal; ${AGAIN}`);
   }

@@ -30,7 +30,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 test('a program that is stored as it was built is whole, whatever its length', () => {
   for (let i = 0; i < 260; i += 65) {
-    const program = sealed(text + ' '.repeat(i));
+    const program = sealed(text + ' '.repeat(i), 'kaluma');
     expect(program.length % 256).toBe(0);
     expect(found(program)).toEqual({ stored: Stored.Whole, pieces: program.length / 256 });
     expect(unsealed(program).trimEnd()).toBe(text);
@@ -38,7 +38,7 @@ test('a program that is stored as it was built is whole, whatever its length', (
 });
 
 test('a single bit that has changed is found, wherever it is', () => {
-  const program = Buffer.from(sealed(text), 'latin1');
+  const program = Buffer.from(sealed(text, 'kaluma'), 'latin1');
   const counts = [0, 0, 0];
   // The characters behind the sum say nothing.
   const last = program.length - 256 + 8;
@@ -54,7 +54,7 @@ test('a single bit that has changed is found, wherever it is', () => {
 
 test('a program without a seal is damaged, wherever it was cut off', () => {
   expect(found(text).stored).toBe(Stored.Damaged);
-  const program = sealed(text);
+  const program = sealed(text, 'kaluma');
   // Up to the line's end in the padding all of the program is there, and runs.
   for (let left = 256; left < 512; left += 51) {
     expect(found(program.slice(0, -left))).toEqual({ stored: Stored.Damaged, pieces: 2049 });
