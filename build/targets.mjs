@@ -49,6 +49,7 @@ export const targets = {
       'analogRead',
       'millis',
       'micros',
+      'TextEncoder',
       'process',
       'setInterval',
       'setTimeout',

@@ -86,6 +86,8 @@ export interface Storage {
   /** The slot's text, or '' where nothing readable was ever written. */
   read(slot: number): string;
   write(slot: number, text: string): void;
+  /** A checksum of a text, 0 to 65535, by a call of the engine where it has one. */
+  sum(text: string): number;
 }
 
 /** The serial line to people and tools. Neither call ever waits. */

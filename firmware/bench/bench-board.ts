@@ -16,6 +16,7 @@ import {
   senseOf,
 } from '../drivers/lock-parts.ts';
 import type { Board, ColourLight, FastInputs, LockBridge, Readings, ResetCause } from '../hal.ts';
+import { crc16 } from '../storage/crc16.ts';
 
 /** What the host says that the inputs read, in the units of the board contract. */
 export interface Injected {
@@ -231,6 +232,7 @@ export function createBenchBoard(start: BenchStart): Board {
     reflex: null,
     storage: {
       read: (slot: number) => outside.readSlot(slot),
+      sum: crc16,
       write: (slot: number, text: string) => outside.writeSlot(slot, text),
     },
     console: {

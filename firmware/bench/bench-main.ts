@@ -22,7 +22,7 @@ export function runBench<Pin>(platform: LinePlatform<Pin>, map: NetMap, name: st
     timedBridge: null,
     program: null,
     heap: null,
-    storage: { read: () => '', write: () => undefined },
+    storage: { read: () => '', write: () => undefined, sum: () => 0 },
     console: { read: () => '', write: () => false },
   });
   const messages = createBenchMessages(platform.port, pins.board, name);

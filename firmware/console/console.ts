@@ -110,14 +110,16 @@ function flush(console: Console): void {
 export function serveConsole(console: Console, charger: Charger): boolean {
   // What was set is stored, and what was asked for is listed, before the next line is read.
   const isBusy = console.answers.length > 0 || console.listing !== null;
-  const obeyed = !isBusy && readInput(console, charger);
+  const unsaved = console.unsaved;
+  // Not in the turn that has set it: each of the two takes the interpreter long enough.
+  if (unsaved > 0) keepSettings(console, charger);
+  const isKept = console.unsaved !== unsaved;
+  const obeyed = !isBusy && !isKept && readInput(console, charger);
   goOnListing(console, charger);
   const pending = console.pending;
   if (pending !== null && pending(console, charger)) console.pending = null;
   if (console.queue.length > 0) flush(console);
-  const unsaved = console.unsaved;
-  if (unsaved > 0) keepSettings(console, charger);
-  return obeyed || console.unsaved !== unsaved;
+  return obeyed || isKept;
 }
 
 /** Whether an answer, a line or a setting still waits for its round. */

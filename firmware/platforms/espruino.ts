@@ -117,6 +117,7 @@ function createStore(guarded: TimedContactor | null): Store {
         const text = storage.read(name(slot));
         return text === undefined ? '' : text;
       },
+      sum: (text) => E.CRC32(text) & 0xffff,
       write: (slot, text) => {
         if (guarded !== null) guarded.announce();
         storage.write(name(slot), text);

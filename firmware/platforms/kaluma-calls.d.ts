@@ -11,6 +11,10 @@ declare namespace kaluma {
   /** 0…1 of full scale; sleeps a millisecond. */
   function analogRead(pin: number): number;
   function millis(): number;
+  class TextEncoder {
+    /** Characters up to 127 are one byte each. */
+    encode(text: string): Uint8Array;
+  }
   function micros(): number;
   interface MemoryUsage {
     readonly heapTotal: number;
@@ -50,7 +54,11 @@ declare namespace kaluma {
   }
   /** The flash behind Kaluma's own image, in sectors of 4 KB. */
   interface FlashDevice {
+    /** Both take the whole buffer of a list, wherever in it the list begins. */
     read(sector: number, bytes: Uint8Array, offset: number): void;
+    write(sector: number, bytes: Uint8Array, offset: number): void;
+    /** 6 erases a sector. */
+    ioctl(operation: number, sector: number): void;
   }
   interface FlashModule {
     readonly Flash: new (firstSector: number, sectors: number) => FlashDevice;

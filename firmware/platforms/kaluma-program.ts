@@ -2,13 +2,8 @@
  * The stored program on Kaluma: the flash as it is, from the sector on in which Kaluma keeps the program.
  */
 
+import { sumSquares } from './square-sum.ts';
 import { createStoredProgram, type StoredProgram } from './stored-program.ts';
-
-/** What the engine has beyond the dialect; it takes any list of numbers. */
-interface EngineMath {
-  readonly hypot: { apply(self: null, numbers: Uint16Array): number };
-}
-const engineMath: EngineMath = Math as never;
 
 declare function platformRequire(name: 'flash'): kaluma.FlashModule;
 
@@ -45,11 +40,7 @@ export function createKalumaProgram(): StoredProgram {
       flash.read(0, bytes, piece * PIECE_BYTES);
       return halves;
     },
-    // The sum of the squares: Kaluma has a call for its root.
-    sumOf: (numbers) => {
-      const length = engineMath.hypot.apply(null, numbers);
-      return Math.floor(length * length + 0.5);
-    },
+    sumOf: sumSquares,
     sealIn: sealIn,
   });
 }

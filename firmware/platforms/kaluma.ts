@@ -9,13 +9,14 @@
  */
 
 import type { Pull } from '../drivers/digital-inputs.ts';
-import { type Heap, ResetCause, type Storage } from '../hal.ts';
+import { type Heap, ResetCause } from '../hal.ts';
 import { type ConsoleQueue, createConsoleQueue } from './console-queue.ts';
 import { createKalumaProgram } from './kaluma-program.ts';
+import { createKalumaStorage } from './kaluma-storage.ts';
 import { createPinBoard } from './pin-board.ts';
 import type { Channels, PinCalls } from './pin-calls.ts';
 import type { ConverterPins, PinMap } from './pin-map.ts';
-import { createPioReflex, type GuardedContactor } from './pio-reflex.ts';
+import { createPioReflex } from './pio-reflex.ts';
 import { createPioStrokes } from './pio-strokes.ts';
 import type { Platform } from './platform.ts';
 
@@ -35,7 +36,6 @@ declare const setTimeout: typeof kaluma.setTimeout;
 declare function platformRequire(name: 'pwm'): kaluma.PwmModule;
 declare function platformRequire(name: 'wdt'): kaluma.WdtModule;
 declare function platformRequire(name: 'uart'): kaluma.UartModule;
-declare function platformRequire(name: 'fs'): kaluma.FileModule;
 
 const PILOT_HERTZ = 1000;
 /** Characters that leave the UART within one tick without filling its queue. */
@@ -80,34 +80,6 @@ export function createKalumaCalls(channels: Channels | null): PinCalls<number> {
     },
     after: (ms, act) => {
       setTimeout(act, ms);
-    },
-  };
-}
-
-function textOf(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i++) text += String.fromCharCode(bytes[i] as number);
-  return text;
-}
-
-/** @param guarded what must know that the processor stands still for a write */
-function createStorage(guarded: GuardedContactor | null): Storage {
-  const fs = platformRequire('fs');
-  const path = (slot: number): string => `/holdfast.${slot}`;
-  return {
-    read: (slot) => {
-      try {
-        const file = path(slot);
-        return fs.exists(file) ? textOf(fs.readFile(file)) : '';
-      } catch (_error) {
-        return '';
-      }
-    },
-    write: (slot, text) => {
-      const bytes = new Uint8Array(text.length);
-      for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-      if (guarded !== null) guarded.announce();
-      fs.writeFile(path(slot), bytes);
     },
   };
 }
@@ -168,7 +140,7 @@ export function createKaluma(
   const guarded = map.reflex === 'pio' ? createPioReflex(map) : null;
   const timedBridge =
     map.reflex === 'pio' && map.bridge !== null ? createPioStrokes(map.bridge) : null;
-  const storage = createStorage(guarded);
+  const storage = createKalumaStorage(guarded);
   const heap = createHeap();
   const program = createKalumaProgram();
   const pins = createPinBoard(map, createKalumaCalls(channels), {
@@ -190,7 +162,7 @@ export function createKaluma(
     },
     guarded: guarded,
     timedBridge: timedBridge,
-    storage: storage,
+    storage: storage.storage,
     console: console.port,
     heap: heap,
     program: program,
@@ -205,6 +177,7 @@ export function createKaluma(
     endTick: () => {
       console.send();
       program.readOn();
+      storage.tidyOn();
     },
     wantsRestart: () => false,
     makeSafe: pins.makeSafe,

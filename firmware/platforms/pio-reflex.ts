@@ -47,8 +47,9 @@ const LONG_FEED_EVERY_MS = 1000;
 
 /** A contactor's pin that belongs to the machines. Made safe, it takes no more words. */
 export interface GuardedContactor extends Guarded {
-  /** The processor is about to stand still for up to 60 ms. */
-  announce(): void;
+  isClosed(): boolean;
+  /** Asks to stand still for up to 60 ms: not more often than once a second while the contactor is closed. */
+  announce(): boolean;
 }
 
 function startDeadMan(pin: number): kaluma.StateMachine {
@@ -133,10 +134,12 @@ function tripOf(machines: Machines): Trip {
   return trip;
 }
 
-function announce(machines: Machines): void {
-  if (!machines.isClosed || millis() - machines.longFedAtMs < LONG_FEED_EVERY_MS) return;
+function announce(machines: Machines): boolean {
+  if (!machines.isClosed) return true;
+  if (millis() - machines.longFedAtMs < LONG_FEED_EVERY_MS) return false;
   machines.longFedAtMs = millis();
   feed(machines, LONG_FEED);
+  return true;
 }
 
 function startMachines(map: PinMap): Machines {
@@ -170,6 +173,7 @@ export function createPioReflex(map: PinMap): GuardedContactor {
       feed: () => feed(machines, FEED),
       trip: () => tripOf(machines),
     },
+    isClosed: () => machines.isClosed,
     announce: () => announce(machines),
     makeSafe: () => takeBack(machines),
   };

@@ -1,11 +1,11 @@
 /**
  * Record: a text in two slots that are written in turn, so that a write that is cut off leaves the one before.
  *
- * A slot holds `<layout>:<sequence>:<text> <checksum>`. A layout that this firmware does not know is not read.
+ * A slot holds `<layout>:<sequence>:<text>` and its sum. A layout that this firmware does not know is not read.
  */
 
 import type { Storage } from '../hal.ts';
-import { crc16 } from './crc16.ts';
+import { MOST_OLD, summedText, withSum } from './summed-text.ts';
 
 export interface StoredRecord {
   readonly storage: Storage;
@@ -23,9 +23,7 @@ export function createRecord(storage: Storage, slot: number, layout: number): St
 
 /** Takes a slot's text over if it is readable, and newer than what was found. @returns '' if not */
 function newer(record: StoredRecord, stored: string, found: string): string {
-  const end = stored.lastIndexOf(' ');
-  const text = stored.substring(0, end);
-  if (`${crc16(text)}` !== stored.substring(end + 1)) return '';
+  const text = summedText(record.storage, stored, MOST_OLD);
   const start = text.indexOf(':');
   const mark = text.indexOf(':', start + 1);
   const sequence = Number(text.substring(start + 1, mark));
@@ -51,5 +49,6 @@ export function readRecord(record: StoredRecord): string {
 export function writeRecord(record: StoredRecord, text: string): void {
   record.sequence = (record.sequence + 1) & 0xffff;
   const body = `${record.layout}:${record.sequence}:${text}`;
-  record.storage.write(record.slot + (record.sequence & 1), `${body} ${crc16(body)}`);
+  const storage = record.storage;
+  storage.write(record.slot + (record.sequence & 1), withSum(storage, body));
 }

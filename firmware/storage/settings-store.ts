@@ -4,9 +4,9 @@
 
 import type { Limits } from '../control/limits.ts';
 import type { Storage } from '../hal.ts';
-import { crc16 } from './crc16.ts';
 import { readField } from './limit-field.ts';
 import { applySetting, type Setting, Unit } from './settings.ts';
+import { summedText, withSum } from './summed-text.ts';
 
 /** The settings are kept twice, because some platforms erase the old copy before writing the new. */
 const FIRST_SLOT = 2;
@@ -57,29 +57,30 @@ export function saveSettings(
     const setting = settings[i] as Setting;
     values.push(`${setting.name}=${storedOf(setting, limits)}`);
   }
-  const body = values.join(' ');
-  const text = `${body} ${crc16(body)}`;
-  storage.write(FIRST_SLOT + copy, text);
+  storage.write(FIRST_SLOT + copy, withSum(storage, values.join(' ')));
 }
 
-/** A stored copy without its checksum; empty if that does not hold. */
-function bodyOf(text: string): string {
-  const end = text.lastIndexOf(' ');
-  const body = text.substring(0, end);
-  return `${crc16(body)}` === text.substring(end + 1) ? body : '';
+/** Version 0.2 stored as many characters as there were settings for. */
+const MOST_OLD_SETTINGS = 1000;
+
+/** Where the value of this name is stored: as a rule at its own place, because a save writes all in their order. */
+function placeOf(name: string, values: readonly string[], place: number): number {
+  const start = `${name}=`;
+  const length = start.length;
+  for (let i = 0; i < values.length; i++) {
+    const at = (place + i) % values.length;
+    if ((values[at] as string).substring(0, length) === start) return at;
+  }
+  return -1;
 }
 
 /** The value that is stored for a setting; `least - 1` if there is none in its range. */
-function storedValue(setting: Setting, values: readonly string[]): number {
-  const start = `${setting.name}=`;
-  for (let i = 0; i < values.length; i++) {
-    const text = values[i] as string;
-    if (text.substring(0, start.length) === start) {
-      const value = meaningOf(setting, text.substring(start.length));
-      if (value >= setting.least && value <= setting.most) return value;
-    }
-  }
-  return setting.least - 1;
+function storedValue(setting: Setting, values: readonly string[], place: number): number {
+  const nothing = setting.least - 1;
+  const at = placeOf(setting.name, values, place);
+  if (at < 0) return nothing;
+  const value = meaningOf(setting, (values[at] as string).substring(setting.name.length + 1));
+  return value >= setting.least && value <= setting.most ? value : nothing;
 }
 
 /**
@@ -93,13 +94,13 @@ function takeOver(settings: readonly Setting[], limits: Limits, body: string): s
   const isTaken: boolean[] = [];
   let wrong = '';
   let leadsOn = true;
-  while (leadsOn) {
+  do {
     leadsOn = false;
     wrong = '';
     for (let i = 0; i < settings.length; i++) {
       const setting = settings[i] as Setting;
-      const value = storedValue(setting, values);
-      if (isTaken[i] !== true && value >= setting.least) {
+      const value = isTaken[i] === true ? setting.least - 1 : storedValue(setting, values, i);
+      if (value >= setting.least) {
         const reason = applySetting(setting, limits, value);
         if (reason === '') {
           isTaken[i] = true;
@@ -109,7 +110,7 @@ function takeOver(settings: readonly Setting[], limits: Limits, body: string): s
         }
       }
     }
-  }
+  } while (leadsOn && wrong !== '');
   return wrong;
 }
 
@@ -137,8 +138,8 @@ export function loadSettings(
 ): Loaded {
   const first = storage.read(FIRST_SLOT);
   const second = storage.read(FIRST_SLOT + 1);
-  let body = bodyOf(first);
-  if (body === '') body = bodyOf(second);
+  let body = summedText(storage, first, MOST_OLD_SETTINGS);
+  if (body === '') body = summedText(storage, second, MOST_OLD_SETTINGS);
   const isLost = body === '' && (first !== '' || second !== '');
   if (!isLost) return { isLost: false, left: body === '' ? '' : takeOver(settings, limits, body) };
   takeLeast(limits);

@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Storage } from '../../firmware/hal.ts';
+import { crc16 } from '../../firmware/storage/crc16.ts';
 
 function sync(path: string): void {
   const file = openSync(path, 'r');
@@ -27,6 +28,7 @@ export function createFileStorage(folder: string): Storage {
   mkdirSync(folder, { recursive: true });
   const path = (slot: number): string => join(folder, `slot-${slot}`);
   return {
+    sum: crc16,
     read: (slot) => (existsSync(path(slot)) ? readFileSync(path(slot), 'latin1') : ''),
     write: (slot, text) => {
       const fresh = `${path(slot)}.new`;

@@ -32,7 +32,7 @@ function boardOf(read: ReadMap, computer: Computer): Board {
     calls: createLinuxCalls(computer, read.map, realTime),
     time: realTime,
     beat: new TickTimer(realTime, read.map.watchdogMs, null, () => undefined),
-    storage: { read: () => '', write: () => undefined },
+    storage: { read: () => '', write: () => undefined, sum: () => 0 },
     console: createConsoleQueue(0, () => undefined),
   }).board;
 }

@@ -8,6 +8,7 @@ import { createLimits } from '../../firmware/control/limits.ts';
 import { createController } from '../../firmware/controller.ts';
 import { findBistablePart, senseOf } from '../../firmware/drivers/lock-parts.ts';
 import { type Board, type DigitalOutput, type Readings, SLOTS } from '../../firmware/hal.ts';
+import { crc16 } from '../../firmware/storage/crc16.ts';
 import { createJournal, note } from '../../firmware/storage/journal.ts';
 import { Input } from '../engine/engine-inputs.ts';
 
@@ -84,6 +85,7 @@ function createBoard(proofs: number, mark: () => void): Board {
     reflex: null,
     storage: {
       read: (slot) => slots[slot] as string,
+      sum: crc16,
       write: (slot, text) => {
         slots[slot] = text;
       },

@@ -15,6 +15,25 @@ const STARTED_US = ms(500);
 /** From the plug to energy, and a while of it. */
 const CHARGED_US = ms(14000);
 
+/** What somebody at the console types during a charge; what is set is written to the flash. */
+const typed = [
+  'health',
+  'get',
+  'explain',
+  'pilot',
+  'fitted',
+  'help',
+  'set wake-after 40 s',
+  'get wake-after',
+  'set burst 2',
+  'limit 10 A',
+  'limit off',
+  'events',
+  'counters',
+];
+/** What has happened is written down a minute later, and another minute where the contactor is closed. */
+const REMEMBERED_US = ms(125000);
+
 /** A charger on a chip, and the world around it. */
 export interface Charger {
   readonly pico: Pico;
@@ -48,6 +67,28 @@ export function plugAndCharge({ world }: Charger): void {
   plugIn(world);
   world.plant.car.plug(true);
   world.advance(CHARGED_US);
+}
+
+/**
+ * Somebody types one line after the other.
+ *
+ * @throws Error where the charger refuses one: it would not do what is measured
+ */
+export function typeLines({ world }: Charger, everyUs: number): void {
+  for (const line of typed) {
+    const from = world.trace.events.length;
+    world.type(line);
+    world.advance(everyUs);
+    const refused = world.trace.events
+      .slice(from)
+      .find(({ name, value }) => name === 'answer' && value.startsWith('error'));
+    if (refused !== undefined) throw new Error(`"${line}" was answered with "${refused.value}"`);
+  }
+}
+
+/** Until everything that has happened is written to the flash. */
+export function remember({ world }: Charger): void {
+  world.advance(REMEMBERED_US);
 }
 
 export function isClosed(pico: Pico, installed: Installed): boolean {

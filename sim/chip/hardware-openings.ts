@@ -4,7 +4,15 @@
  */
 
 import { ms } from '../clock.ts';
-import { type Charger, commission, expectClosed, plugAndCharge, startAtRest } from './charging.ts';
+import {
+  type Charger,
+  commission,
+  expectClosed,
+  plugAndCharge,
+  remember,
+  startAtRest,
+  typeLines,
+} from './charging.ts';
 import { Feeds, type Gaps } from './feeds.ts';
 import { contactorPinOf, type Installed } from './installed.ts';
 import type { Pico } from './pico.ts';
@@ -45,29 +53,17 @@ export function charge(installed: Installed, work: Work, before = ''): Charging 
   return { pico, world, feeds, put: pico.keep() };
 }
 
-/** What somebody at the console types during a charge; setting something writes to the flash. */
-const typed = [
-  'health',
-  'get',
-  'explain',
-  'pilot',
-  'fitted',
-  'help',
-  'set debounce 40 ms',
-  'get debounce',
-  'limit 10 A',
-  'limit off',
-];
 const TYPED_EVERY_US = ms(900);
 
 /** The longest times between two feeds, by what the charger did meanwhile. */
-export function measureFeeds({ world, feeds }: Charging): [string, Gaps][] {
+export function measureFeeds(charging: Charging, installed: Installed): [string, Gaps][] {
+  const { pico, world, feeds } = charging;
   const found: [string, Gaps][] = [['in a charge', feeds.take()]];
-  for (const line of typed) {
-    world.type(line);
-    world.advance(TYPED_EVERY_US);
-  }
+  typeLines(charging, TYPED_EVERY_US);
   found.push(['with somebody at the console', feeds.take()]);
+  remember(charging);
+  found.push(['while what has happened is written down', feeds.take()]);
+  expectClosed(pico, installed);
   world.plant.car.want(false);
   world.advance(ms(15000));
   world.plant.car.want(true);

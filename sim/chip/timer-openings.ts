@@ -4,7 +4,15 @@
  */
 
 import { ms } from '../clock.ts';
-import { commission, expectClosed, isClosed, plugAndCharge, startAtRest } from './charging.ts';
+import {
+  commission,
+  expectClosed,
+  isClosed,
+  plugAndCharge,
+  remember,
+  startAtRest,
+  typeLines,
+} from './charging.ts';
 import type { Installed } from './installed.ts';
 import type { Pico } from './pico.ts';
 import {
@@ -16,8 +24,6 @@ import {
 } from './timer-works.ts';
 
 const NANOS_PER_MS = 1e6;
-/** What somebody types meanwhile; setting something writes to the flash. */
-const typed = ['health', 'get', 'set debounce 40 ms', 'limit 10 A'];
 const TYPED_EVERY_US = ms(1500);
 /** Within the work that the program is busy with. */
 const INTO_WORK_MS = 3;
@@ -43,7 +49,7 @@ export interface TimerCharging {
 /** @throws Error where the contactor is not closed after the time that a session takes */
 export function chargeWithTimers(installed: Installed): TimerCharging {
   const charger = startAtRest(installed, busyWithTimers(), markingTimers);
-  const { pico, world } = charger;
+  const { pico } = charger;
   commission(charger);
   const convert = pico.onConvert;
   let markedAtNanos = 0;
@@ -58,10 +64,8 @@ export function chargeWithTimers(installed: Installed): TimerCharging {
     convert(channel);
   };
   plugAndCharge(charger);
-  for (const line of typed) {
-    world.type(line);
-    world.advance(TYPED_EVERY_US);
-  }
+  typeLines(charger, TYPED_EVERY_US);
+  remember(charger);
   pico.onConvert = convert;
   expectClosed(pico, installed);
   return { pico, longestMs: longestNanos / NANOS_PER_MS, put: pico.keep() };

@@ -16,6 +16,7 @@ import {
 import type { QuietWindow } from '../../firmware/drivers/quiet-window.ts';
 import type { Board, DigitalOutput, Readings, SupplyMeter } from '../../firmware/hal.ts';
 import type { Loop } from '../../firmware/loop.ts';
+import { crc16 } from '../../firmware/storage/crc16.ts';
 import { putField } from '../../firmware/storage/limit-field.ts';
 import { createSettings, type Setting } from '../../firmware/storage/settings.ts';
 import { Input } from './engine-inputs.ts';
@@ -137,6 +138,7 @@ function createBoard(fitted: readonly number[]): Board {
           },
     storage: {
       read: (slot) => slots[slot] as string,
+      sum: crc16,
       write: (slot, text) => {
         slots[slot] = text;
         told.push(`S${slot},${text}`);

@@ -89,6 +89,7 @@ function lateBoard(board: SimBoard, delays: Delays, storageUs: number, progress:
     residualTest: { write: late1((on: boolean) => residualTest.write(on)) },
     storage: {
       read: (slot: number) => board.storage.read(slot),
+      sum: (text: string) => board.storage.sum(text),
       write: (slot: number, text: string) => {
         delays.writes++;
         late(() => {

@@ -8,6 +8,7 @@ import { Session } from '../../firmware/control/state.ts';
 import type { BistablePart } from '../../firmware/drivers/lock-parts.ts';
 import { type ConsolePort, ResetCause, type Storage } from '../../firmware/hal.ts';
 import { createAccess, keepAccess, Role } from '../../firmware/storage/access.ts';
+import { crc16 } from '../../firmware/storage/crc16.ts';
 import { createJournal, note } from '../../firmware/storage/journal.ts';
 import { answerLine, type KeyRole } from '../challenge.ts';
 import { Clock, ms } from '../clock.ts';
@@ -192,6 +193,7 @@ export class World {
 
   private readonly storage: Storage = {
     read: (slot) => this.slots.get(slot) ?? '',
+    sum: crc16,
     write: (slot, text) => {
       const tear = this.tearAfter;
       this.tearAfter = null;

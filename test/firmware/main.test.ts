@@ -12,6 +12,7 @@ import { main } from '../../firmware/main.ts';
 import { createPinBoard } from '../../firmware/platforms/pin-board.ts';
 import type { PinCalls } from '../../firmware/platforms/pin-calls.ts';
 import type { Platform } from '../../firmware/platforms/platform.ts';
+import { crc16 } from '../../firmware/storage/crc16.ts';
 
 const REASON_SLOT = 4;
 
@@ -93,6 +94,7 @@ class StandIn {
     },
     storage: {
       read: (slot) => this.slots.get(slot) ?? '',
+      sum: crc16,
       write: (slot, text) => {
         if (this.storageFails) throw new Error('flash is full');
         this.written.push(slot);

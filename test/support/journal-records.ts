@@ -5,6 +5,7 @@
 import { Bar } from '../../firmware/control/reclose.ts';
 import { type Recalled, Session } from '../../firmware/control/state.ts';
 import type { Storage } from '../../firmware/hal.ts';
+import { crc16 } from '../../firmware/storage/crc16.ts';
 import { createJournal, note, recall } from '../../firmware/storage/journal.ts';
 
 export const WORST: Recalled = { session: Session.Stopped, welded: true, bars: Bar.Unknown };
@@ -12,6 +13,7 @@ export const WORST: Recalled = { session: Session.Stopped, welded: true, bars: B
 /** Slots that lose power after so many more characters; what is cut off is gone. */
 export class Slots implements Storage {
   charactersLeft = Number.POSITIVE_INFINITY;
+  readonly sum = crc16;
 
   constructor(readonly texts: [string, string] = ['', '']) {}
 

@@ -7,6 +7,7 @@ import { createLimits, type Limits } from '../../firmware/control/limits.ts';
 import type { Drive } from '../../firmware/control/outputs.ts';
 import { PROOFS } from '../../firmware/drivers/digital-inputs.ts';
 import { type Board, ResetCause } from '../../firmware/hal.ts';
+import { crc16 } from '../../firmware/storage/crc16.ts';
 import { createSetup, fittingsOf, type Setup } from '../../sim/world/setup.ts';
 
 export interface StillBoard {
@@ -77,6 +78,7 @@ export function stillBoard(over: Partial<Board> = {}): StillBoard {
     reflex: null,
     storage: {
       read: (slot) => slots[slot] ?? '',
+      sum: crc16,
       write: (slot, text) => {
         slots[slot] = text;
       },

@@ -78,6 +78,7 @@ function writesIn(story: Story): Writes {
   const start: StartFirmware = (board, fittings, limits) => {
     const storage: Storage = {
       read: (slot) => board.storage.read(slot),
+      sum: (text) => board.storage.sum(text),
       write: (slot, text) => {
         if (slot >= MEMORY_SLOT) writes.memory++;
         else writes.journal++;

@@ -64,7 +64,7 @@ export async function benchReflex(
     }
     if (work.code === '') {
       charging.put();
-      for (const [when, { ordinaryMs, announcedMs }] of measureFeeds(charging)) {
+      for (const [when, { ordinaryMs, announcedMs }] of measureFeeds(charging, installed)) {
         rows.tell(`longest time between two feeds ${when}`, ordinaryMs, GAP_LIMIT_MS);
         if (announcedMs > 0) {
           rows.tell(`over an announced write, ${when}`, announcedMs, ANNOUNCED_LIMIT_MS);

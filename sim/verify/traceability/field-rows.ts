@@ -222,7 +222,7 @@ export const fieldRows: readonly Requirement[] = [
   row(
     'F42',
     'What is set while charging is kept.',
-    'storage/settings-store storage/record remember',
+    'storage/settings-store storage/record storage/summed-text remember',
     'policy/setting-while-* policy/settings-*',
   ),
   row(

@@ -40,7 +40,7 @@ function boardOf(own: Partial<PinMap>): Board {
     entropy: 0,
     clock: { lapMs: () => 10 },
     watchdog: { feed: () => undefined },
-    storage: { read: () => '', write: () => undefined },
+    storage: { read: () => '', write: () => undefined, sum: () => 0 },
     console: { read: () => '', write: () => true },
     guarded: null,
     timedBridge: null,

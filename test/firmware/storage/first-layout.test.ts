@@ -42,6 +42,7 @@ const SETTINGS =
 function storageOf(texts: string[]): Storage {
   return {
     read: (slot) => texts[slot] ?? '',
+    sum: crc16,
     write: (slot, text) => {
       texts[slot] = text;
     },

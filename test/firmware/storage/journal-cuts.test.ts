@@ -7,6 +7,7 @@
 import { expect, test } from 'vitest';
 import { Bar } from '../../../firmware/control/reclose.ts';
 import { type Recalled, Session } from '../../../firmware/control/state.ts';
+import { crc16 } from '../../../firmware/storage/crc16.ts';
 import { createJournal, note, recall } from '../../../firmware/storage/journal.ts';
 import { idle, WORST } from '../../support/journal-records.ts';
 
@@ -27,7 +28,9 @@ interface Memory {
 const written = (one: Recalled): string => JSON.stringify(one);
 
 function recallFrom(texts: Texts): Recalled {
-  return recall(createJournal({ read: (slot) => texts[slot] ?? '', write: () => undefined }));
+  return recall(
+    createJournal({ read: (slot) => texts[slot] ?? '', write: () => undefined, sum: crc16 }),
+  );
 }
 
 /** One start that writes; the texts after each of its writes. */
@@ -36,6 +39,7 @@ function writesOf(texts: Texts, next: Recalled): Texts[] {
   const steps: Texts[] = [];
   const journal = createJournal({
     read: (slot) => kept[slot] ?? '',
+    sum: crc16,
     write: (slot, text) => {
       kept[slot] = text;
       steps.push([...kept]);

@@ -153,6 +153,7 @@ test('a value that the other limits contradict is not applied, and the reason is
 /** Slots 2 and 3 that lose power after so many more characters; what is cut off is gone. */
 class Slots implements Storage {
   charactersLeft = Number.POSITIVE_INFINITY;
+  readonly sum = crc16;
   readonly texts = new Map<number, string>();
 
   read(slot: number): string {

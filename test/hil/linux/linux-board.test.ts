@@ -13,6 +13,7 @@ import { Session } from '../../../firmware/control/state.ts';
 import { findBistablePart } from '../../../firmware/drivers/lock-parts.ts';
 import { main } from '../../../firmware/main.ts';
 import { createConsoleQueue } from '../../../firmware/platforms/console-queue.ts';
+import { crc16 } from '../../../firmware/storage/crc16.ts';
 import { createJournal, note } from '../../../firmware/storage/journal.ts';
 import { createLinuxCalls } from '../../../hil/linux/calls.ts';
 import type { Computer } from '../../../hil/linux/computer.ts';
@@ -49,6 +50,7 @@ function startLinux(nowMs: () => number): StartFirmware {
   const slots = new Map<number, string>();
   const storage = {
     read: (slot: number) => slots.get(slot) ?? '',
+    sum: crc16,
     write: (slot: number, text: string) => void slots.set(slot, text),
   };
   // Not a new board: that one would wait for a person before its first charge.
