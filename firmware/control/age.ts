@@ -28,8 +28,12 @@ export function grown(ageMs: number, holds: boolean, elapsedMs: number): number 
  * @param ageMs of the evidence, at the last look; NOT_SO for none
  */
 export function leaked(ageMs: number, elapsedMs: number): number {
-  const leakMs = (elapsedMs * 13) >> 4;
-  if (ageMs > leakMs) return ageMs - leakMs;
+  return lowered(ageMs, (elapsedMs * 13) >> 4);
+}
+
+/** Evidence after a good sample that takes so much of it away, in ms: nothing is left behind none. */
+export function lowered(ageMs: number, byMs: number): number {
+  if (ageMs > byMs) return ageMs - byMs;
   return ageMs > 0 ? 0 : NOT_SO;
 }
 

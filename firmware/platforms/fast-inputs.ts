@@ -34,7 +34,8 @@ function createLevels<Pin>(map: NetMap, calls: PinCalls<Pin>): Levels {
 
 /**
  * All three conversions in every tick, although each sleeps 1 ms on Kaluma: with the negative peak looked at
- * in every other tick only, two spikes that are harmless apart look like one loss of the vehicle.
+ * in every other tick only, two spikes that are harmless apart look like one loss of the vehicle. They look longer
+ * than they are as well where the negative half is converted last: a spike that begins in between has one look more.
  */
 function createSample(
   readLevels: () => number,
@@ -46,8 +47,8 @@ function createSample(
 ): (readings: Readings) => void {
   return (readings) => {
     readings.levels = (readLevels() & present) ^ inverted;
-    readings.pilotHighMillivolts = readHigh();
     readings.pilotLowMillivolts = readLow();
+    readings.pilotHighMillivolts = readHigh();
     readings.latchMillivolts = readLatch();
   };
 }

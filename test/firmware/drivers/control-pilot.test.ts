@@ -206,6 +206,13 @@ test('C that is contradicted in half of the samples is left within ten times the
   expect(samples).toBeLessThan(30);
 });
 
+test('C that is contradicted in three of four samples is left within twice the limit', () => {
+  const line = believing(C);
+  let samples = 0;
+  while (!line.sample(samples % 4 < 3 ? 14000 : 6000)) samples++;
+  expect(samples).toBeLessThanOrEqual(6);
+});
+
 test('C that is contradicted in two of five samples is kept, for hours', () => {
   const line = believing(C);
   for (let i = 0; i < 100000; i++) line.sample(i % 5 < 2 ? 12000 : 6000);
