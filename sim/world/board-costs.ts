@@ -23,7 +23,7 @@ export interface BoardCost {
   /** A full collection, and how often one is assumed. */
   readonly collectionUs: number;
   readonly collectionEveryTicks: number;
-  /** One write to the journal: a page, or an erased sector. */
+  /** One write to the journal: a page on Kaluma, which erases ahead of time; on Espruino perhaps an erased sector. */
   readonly storageUs: number;
   /**
    * A line that the console carries out, or writes of a list: it creates the tables of commands and settings.
@@ -52,7 +52,7 @@ export const boardCosts: readonly BoardCost[] = [
     decidingUs: 18600,
     collectionUs: 11600,
     collectionEveryTicks: 97,
-    storageUs: 46000,
+    storageUs: 12000,
     lineUs: 17200,
     reflex: 'none',
     watchedRatio: 1,
