@@ -1,12 +1,13 @@
 /**
  * Chip charger: an emulated chip with our program in its flash, as the target of one scenario after another.
  *
- * Before a story the charger is commissioned (its settings and `start` typed on its console) and has
- * come to rest. Both are done once for all scenarios with the same preconditions; the state of the chip is
- * then saved, and restored for each of them.
+ * Before a story the charger is commissioned (its settings and `start` typed on its console), what that start has noted
+ * is erased, and it has come to rest. All of this is done once for all scenarios with the same preconditions; the state
+ * of the chip is then saved, and restored for each of them.
  */
 
 import { createLimits } from '../../firmware/control/limits.ts';
+import { ResetCause } from '../../firmware/hal.ts';
 import { Role } from '../../firmware/storage/access.ts';
 import { readField } from '../../firmware/storage/limit-field.ts';
 import { writeValue } from '../../firmware/storage/setting-value.ts';
@@ -18,6 +19,7 @@ import type { StartFirmware } from '../world/processor.ts';
 import { createSetup, limitsOf, type Setup } from '../world/setup.ts';
 import { TEST_KEYS, World } from '../world/world.ts';
 import { ChipRunner, type Rest } from './chip-runner.ts';
+import { withoutLedger } from './erased-ledger.ts';
 import { everyMillisecond, type Installed } from './installed.ts';
 
 /** From power to a charger that answers, and from the last setting to completed storage. */
@@ -77,8 +79,17 @@ export class ChipCharger {
   readonly start: StartFirmware = (board) => {
     this.runner = new ChipRunner(this.chip.pico, board, this.installed.map, this.rest);
     this.rest = null;
+    this.runner.onReset = () => this.onReset();
     return this.runner;
   };
+
+  /** Called when the chip's own watchdog has reset it in a story. */
+  onReset: () => void = () => undefined;
+
+  /** From power to the firmware's first output, in ms; 0 while there was none. */
+  get startedAfterMs(): number {
+    return this.runner?.startedAfterMs ?? 0;
+  }
 
   /** Virtual seconds for which its chip has run; restored time does not count. */
   get ranS(): number {
@@ -131,7 +142,8 @@ export class ChipCharger {
     // A journal that nobody has written yet asks for a person before anything closes.
     world.type('start');
     world.advance(STORED_US);
-    return this.chip.pico.flashNow();
+    // A story begins with a first start, as in the simulator.
+    return withoutLedger(this.installed.platform, this.chip.pico.flashNow());
   }
 }
 
@@ -142,9 +154,15 @@ export class ChipTarget extends SimTarget {
   }
 
   override async begin(preconditions: readonly PreconditionLine[]): Promise<void> {
-    this.charger.prepare(preconditions);
+    const { charger } = this;
+    charger.onReset = () => undefined;
+    charger.prepare(preconditions);
     await super.begin(preconditions);
-    this.charger.begun(preconditions);
+    // What the firmware counts from its start is the same as in the simulator when the story begins.
+    const laterMs = charger.startedAfterMs - createSetup().bootMs;
+    if (this.setup.startsRested && laterMs > 0) this.world.advance(ms(laterMs));
+    charger.begun(preconditions);
+    charger.onReset = () => this.world.processor.reset(ResetCause.Watchdog);
   }
 
   /** Read after the story, for expectations that were met late. */

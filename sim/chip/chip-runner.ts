@@ -45,6 +45,11 @@ export class ChipRunner implements Runner {
   private way: Moment[] | null = [];
   /** The firmware has confirmed that it traces every change. */
   private isTracing = false;
+  /** From power to the firmware's first output, in ms; 0 until then. */
+  startedAfterMs = 0;
+  private resets: number;
+  /** Called when the chip's own watchdog has reset it. */
+  onReset: () => void = () => undefined;
 
   constructor(
     private readonly pico: Pico,
@@ -56,6 +61,7 @@ export class ChipRunner implements Runner {
      */
     private rest: Rest | null = null,
   ) {
+    this.resets = pico.resets;
     this.pins = new Pins(pico, board, map);
     pico.onStart = () => this.connect();
     pico.onByte = (byte) => this.receive(byte);
@@ -71,6 +77,9 @@ export class ChipRunner implements Runner {
     this.show(this.rest === null ? this.run() : this.repeat(this.rest));
     // The chip's own watchdog resets it; the simulated one is not used.
     this.board.watchdog.feed();
+    if (this.pico.resets === this.resets) return;
+    this.resets = this.pico.resets;
+    this.onReset();
   }
 
   /** The story begins here. */
@@ -97,6 +106,7 @@ export class ChipRunner implements Runner {
     this.ticks++;
     if (this.ticks === rest.way.length) {
       rest.put();
+      this.resets = this.pico.resets;
       this.rest = null;
       this.fromNanos = rest.fromNanos;
       this.received = rest.received;
@@ -159,6 +169,7 @@ export class ChipRunner implements Runner {
 
   private show({ shown, lines }: Moment): void {
     const { board } = this;
+    if (shown.hasStarted && this.startedAfterMs === 0) this.startedAfterMs = this.ticks;
     for (const line of lines) board.console.write(`${line}\n`);
     board.contactor.write(shown.contactor);
     board.pilot.writePermille(shown.duty);

@@ -2,10 +2,12 @@
  * Install: writes a program where each platform expects it at power-on.
  */
 
-const KALUMA_PROGRAM = 0x100000;
+export const KALUMA_PROGRAM = 0x100000;
 const KALUMA_PROGRAM_END = 0x180000;
-const ESPRUINO_STORAGE = 0x1c0000;
-const ESPRUINO_STORAGE_END = 0x200000;
+export const ESPRUINO_STORAGE = 0x1c0000;
+export const ESPRUINO_STORAGE_END = 0x200000;
+/** Of a file in Espruino's storage: its length, and its name. */
+export const HEAD_BYTES = 32;
 
 /** Kaluma: the text and a zero byte. @returns where the text begins */
 export function installKaluma(flash: Uint8Array, code: string): number {
@@ -24,13 +26,13 @@ export function installEspruino(
   let from = at;
   for (const [name, text] of Object.entries(files)) {
     const data = Buffer.from(text, 'latin1');
-    const head = Buffer.alloc(32);
+    const head = Buffer.alloc(HEAD_BYTES);
     head.writeUInt32LE(data.length, 0);
     head.write(name, 4, 'latin1');
     flash.set(head, at);
-    from = at + 32;
+    from = at + HEAD_BYTES;
     flash.set(data, from);
-    at += 32 + ((data.length + 3) & ~3);
+    at += HEAD_BYTES + ((data.length + 3) & ~3);
   }
   return from;
 }

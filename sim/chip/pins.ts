@@ -20,6 +20,8 @@ const JUMPERED_MILLIVOLTS = 430;
 
 /** The state of the outputs. */
 export interface Shown {
+  /** The firmware drives the contactor's pin, which is the first that it does. */
+  readonly hasStarted: boolean;
   readonly contactor: boolean;
   readonly duty: number;
   readonly drive: Drive;
@@ -184,6 +186,7 @@ export class Pins {
       if (on(net)) colour |= 1 << i;
     });
     return {
+      hasStarted: this.isOutput(map.contactor.pin),
       contactor: on(map.contactor),
       duty: this.dutyOf(map.pilotOut),
       drive,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { ChipCharger, ChipTarget } from '../../../sim/chip/chip-charger.ts';
 import { install } from '../../../sim/chip/installed.ts';
 import { readScenarios } from '../../../sim/scenario/library.ts';
+import { parseScenario } from '../../../sim/scenario/parse.ts';
 import { type Result, runScenario } from '../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 
@@ -23,5 +24,10 @@ test.skipIf(missing.length > 0)(
     expect(first.failure).toBeNull();
     expect(second.events).toEqual(first.events);
     expect(charger.ranS - ranS).toBeLessThan(second.endUs / 1e6 - 15);
+    const events = parseScenario(
+      'events.scenario',
+      'scenario Events\ntype events 1\nexpect answer ok event 1 within 1 s\n',
+    )[0] as Scenario;
+    expect((await runScenario(events, new ChipTarget(charger))).failure).toBeNull();
   },
 );
