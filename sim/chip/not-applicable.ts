@@ -5,10 +5,14 @@
  * the board's build.
  */
 
+import { MOST_MILLIAMPS } from '../../firmware/control/limits.ts';
+import { READY_MILLIVOLTS } from '../../firmware/drivers/lock-supply.ts';
 import type { PinMap } from '../../firmware/platforms/pin-map.ts';
+import { DIODE_VOLTS } from '../plant/lock-capacitor.ts';
 import type { Arg } from '../scenario/pattern.ts';
 import type { Need } from '../scenario/rows.ts';
 import type { Scenario, Statement } from '../scenario/statement.ts';
+import type { Installed } from './installed.ts';
 
 /** The pins are set once per millisecond. */
 const SHORTEST_SPIKE_US = 1000;
@@ -23,6 +27,17 @@ const PROCESSOR: Why = () => "is about the simulated processor, and this is the 
 const byNeed: Readonly<Partial<Record<Need, Why>>> = { 'supply-meter': METER, storage: STORAGE };
 
 const ORDINARY_HOLD_UP_US = 70000;
+
+/** Counts of a converter; a voltage is recognised from up to two of them above a threshold on. */
+const COUNTS = 4096;
+const COUNTS_ABOVE = 2;
+
+/** A charge that ends so close to the threshold that this converter does not tell the two apart. */
+function endsAtThreshold({ lockSupply }: PinMap, sourceMillivolts: number): boolean {
+  const aboveMillivolts = sourceMillivolts - 1000 * DIODE_VOLTS - READY_MILLIVOLTS;
+  const stepMillivolts = (lockSupply.atFull - lockSupply.atZero) / COUNTS;
+  return aboveMillivolts >= 0 && aboveMillivolts < COUNTS_ABOVE * stepMillivolts;
+}
 
 /** By the beginning of a given's or a verb's pattern. What is not listed can be arranged. */
 const rows: readonly (readonly [beginning: string, why: Why])[] = [
@@ -41,6 +56,18 @@ const rows: readonly (readonly [beginning: string, why: Why])[] = [
     ({ holdUpMs }, [us]) =>
       Number(us) > ORDINARY_HOLD_UP_US && Number(us) < 1000 * holdUpMs
         ? `the board declares ${holdUpMs} ms, and releases`
+        : '',
+  ],
+  [
+    'installation ',
+    ({ ceilingMilliamps = MOST_MILLIAMPS }, [milliamps]) =>
+      Number(milliamps) > ceilingMilliamps ? `the board is rated ${ceilingMilliamps / 1000} A` : '',
+  ],
+  [
+    'capacitor source ',
+    (map, [millivolts]) =>
+      endsAtThreshold(map, Number(millivolts))
+        ? 'ends closer to a threshold than a converter of 12 bits can tell'
         : '',
   ],
   ['jitter ', PROCESSOR],
@@ -89,13 +116,21 @@ function* statementsOf(statements: readonly Statement[]): Generator<Statement> {
   }
 }
 
-/** The expected word is one that only the simulator reports of itself. */
-function isOfSimulator(statement: Statement): boolean {
-  return statement.kind === 'expect' && statement.condition.answer?.includes('simulator') === true;
+/** Why no such board gives this answer. */
+function whyUnanswered(platform: string, answer: string): string {
+  if (answer.includes('simulator')) return "expects the simulator's name for its board";
+  // The line has a step of a millivolt in the simulator only.
+  if (/^ok sense \S+ \d+ mV$/.test(answer)) return 'expects a reading to the millivolt';
+  // A single `start` is an event or a line of `health`, `starts` are counters.
+  const isOfCause = /\bstarts? (power-on|brown-out|watchdog)\b/.test(answer);
+  return isOfCause && platform === 'kaluma' ? 'Kaluma does not report why it has started' : '';
 }
 
 /** Why this scenario cannot be run with such a board; empty where it can. */
-export function whyBeyondChip(map: PinMap, scenario: Scenario): string {
+export function whyBeyondChip(
+  { platform, map }: Pick<Installed, 'platform' | 'map'>,
+  scenario: Scenario,
+): string {
   for (const statement of statementsOf(scenario.statements)) {
     let why = '';
     if (statement.kind === 'given') {
@@ -105,7 +140,8 @@ export function whyBeyondChip(map: PinMap, scenario: Scenario): string {
       const lacks = needs === null ? undefined : byNeed[needs];
       why = lacks?.(map, statement.args) ?? whyNot(map, pattern.text, statement.args);
     }
-    if (isOfSimulator(statement)) why = "expects the simulator's name for its board";
+    if (statement.kind === 'expect')
+      why = whyUnanswered(platform, statement.condition.answer ?? '');
     if (why !== '') return why;
   }
   return '';

@@ -2,11 +2,11 @@
  * Schedule: which scenarios are run on an emulated chip, in which order, and why the others are not.
  */
 
-import type { PinMap } from '../../firmware/platforms/pin-map.ts';
 import { runScenario } from '../scenario/run.ts';
 import type { Scenario } from '../scenario/statement.ts';
 import { targetOf } from '../scenario/targets.ts';
 import { type ChipVerdict, notRun } from './chip-verdict.ts';
+import type { Installed } from './installed.ts';
 import { whyBeyondChip } from './not-applicable.ts';
 
 export interface Schedule {
@@ -40,13 +40,13 @@ async function secondsOf(scenario: Scenario): Promise<number> {
 /** @param longestS longer stories are left out */
 export async function makeSchedule(
   all: readonly Scenario[],
-  map: PinMap,
+  board: Pick<Installed, 'platform' | 'map'>,
   longestS: number,
 ): Promise<Schedule> {
   const scenarios: Scenario[] = [];
   const skipped: ChipVerdict[] = [];
   for (const scenario of all) {
-    let why = whyBeyondChip(map, scenario);
+    let why = whyBeyondChip(board, scenario);
     if (why === '' && (await secondsOf(scenario)) > longestS) {
       why = `takes more than ${longestS} s of virtual time (--long)`;
     }

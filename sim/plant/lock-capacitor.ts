@@ -11,7 +11,7 @@
 import type { Clock } from '../clock.ts';
 
 /** A Schottky diode at the end of the charge. */
-const DIODE_VOLTS = 0.3;
+export const DIODE_VOLTS = 0.3;
 /** The rail's own smoothing, and the rail behind it. */
 const SMOOTHING_FARADS = 0.0047;
 const SMOOTHING_OHMS = 0.4;

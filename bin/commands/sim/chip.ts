@@ -123,15 +123,15 @@ export async function runOnChip(
   if (options.resume === true && options.json === undefined) {
     throw new UsageError('--resume continues from a file, expected --json <file>');
   }
-  const { map } = await install(root, name, options.board);
+  const installed = await install(root, name, options.board);
   const most = Number(options.most ?? Number.POSITIVE_INFINITY);
   const fitting = readPlayed(paths).filter(
     ({ variant }) => options.variant === undefined || variant === options.variant,
   );
   const chosen = thin(fitting, most);
   const longestS = options.long === true ? Number.POSITIVE_INFINITY : LONGEST_S;
-  const kept = keepIn(options, map.name, chosen, root);
-  const { scenarios: playable, skipped } = await makeSchedule(chosen, map, longestS);
+  const kept = keepIn(options, installed.map.name, chosen, root);
+  const { scenarios: playable, skipped } = await makeSchedule(chosen, installed, longestS);
   const scenarios = unjudged(playable, kept.before);
   const progress = createProgress(`scenarios on ${name}`, scenarios.length);
   const startedAt = performance.now();

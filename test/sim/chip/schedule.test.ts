@@ -8,10 +8,14 @@ import { countKinds, exitCodeOf, summarize } from '../../../sim/chip/summary.ts'
 import { parseScenario } from '../../../sim/scenario/parse.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 
+const board = { platform: 'kaluma', map: pinMap } as const;
+
 function scenarioOf(...lines: string[]): Scenario {
   const text = ['scenario One', ...lines, 'plug in', 'after 1 s', ''].join('\n');
   return parseScenario('one.scenario', text)[0] as Scenario;
 }
+
+const CAUSE = 'Kaluma does not report why it has started';
 
 const beyond: readonly (readonly [line: string, why: string])[] = [
   ['given tick 20 ms', 'the board ticks every 10 ms'],
@@ -29,21 +33,40 @@ const beyond: readonly (readonly [line: string, why: string])[] = [
   ['stall 300 ms', "is about the simulated processor, and this is the chip's own"],
   ['journal corrupt', "is done to the simulator's storage; the chip's has `bench cuts`"],
   ['reset watchdog', ''],
+  ['given installation 32 A', ''],
+  ['given installation 63 A', 'the board is rated 32 A'],
+  ['capacitor source 10300 mV', 'ends closer to a threshold than a converter of 12 bits can tell'],
+  ['capacitor source 10310 mV', ''],
+  ['capacitor source 9 V', ''],
+  ['expect answer ok sense latch 3100 mV within 1 s', 'expects a reading to the millivolt'],
+  ['expect answer ok sense latch 3 within 1 s', ''],
+  ['expect answer ok event 2 0 start within 1 s', ''],
+  ['expect answer ok event 2 0 start power-on within 1 s', CAUSE],
+  ['expect answer ok counters starts power-on 1 within 1 s', CAUSE],
+  ['expect answer ok start watchdog, journal readable within 1 s', CAUSE],
 ];
 
 test.each(beyond)('%s: %s', (line, why) => {
-  expect(whyBeyondChip(pinMap, scenarioOf(line))).toBe(why);
+  expect(whyBeyondChip(board, scenarioOf(line))).toBe(why);
+});
+
+test('Espruino reports why it has started, and a board without a declared rating takes every setting', () => {
+  const cause = scenarioOf('expect answer ok start watchdog, journal readable within 1 s');
+  expect(whyBeyondChip({ platform: 'espruino', map: pinMap }, cause)).toBe('');
+  const { ceilingMilliamps: _, ...unrated } = pinMap;
+  const installation = scenarioOf('given installation 63 A');
+  expect(whyBeyondChip({ platform: 'kaluma', map: unrated }, installation)).toBe('');
 });
 
 test('a line inside of a repetition counts', () => {
   const scenario = scenarioOf('repeat 2 times', 'stall 300 ms', 'end');
-  expect(whyBeyondChip(pinMap, scenario)).toContain('simulated processor');
+  expect(whyBeyondChip(board, scenario)).toContain('simulated processor');
 });
 
 test('long stories are left out, and those that are given the same stand together', async () => {
   const given = (seed: number): Scenario => scenarioOf(`given seed ${seed}`);
   const all = [given(2), scenarioOf('after 10 min press stop'), given(1), given(2)];
-  const { scenarios, skipped } = await makeSchedule(all, pinMap, 120);
+  const { scenarios, skipped } = await makeSchedule(all, board, 120);
   expect(scenarios).toEqual([all[2], all[0], all[3]]);
   expect(skipped.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([
     'skipped: takes more than 120 s of virtual time (--long)',
