@@ -82,17 +82,18 @@ function isSaid(name: string): boolean {
   return name === 'answer' || observables.get(name)?.from === 'firmware';
 }
 
-type Awaited = Extract<Statement, { kind: 'expect' | 'hold' }>;
+type Failed = Extract<Statement, { kind: 'expect' | 'hold' | 'never' }>;
 
-/** The condition that a line waits for; null where there is none. */
-function awaitedAt(statements: readonly Statement[], line: number): Awaited | null {
+/** The expectation in a line; null where there is none. */
+function failedAt(statements: readonly Statement[], line: number): Failed | null {
   for (const statement of statements) {
     if (statement.kind === 'repeat') {
-      const inner = awaitedAt(statement.body, line);
+      const inner = failedAt(statement.body, line);
       if (inner !== null) return inner;
     }
-    const waits = statement.kind === 'expect' || statement.kind === 'hold';
-    if (waits && statement.line.number === line) return statement;
+    const { kind } = statement;
+    const expects = kind === 'expect' || kind === 'hold' || kind === 'never';
+    if (expects && statement.line.number === line) return statement;
   }
   return null;
 }
@@ -103,17 +104,41 @@ interface Verdict {
   readonly lateUs: number;
 }
 
+/** A target whose story has ended. */
+type Ended = Pick<ChipTarget, 'trace' | 'nowUs' | 'advanceTo'>;
+
+/**
+ * `never … until` what the firmware reports, which happened just before the report: whether it was its effect or came
+ * without it is unknown where the report follows within the console's own delay.
+ */
+async function judgeNever(
+  { until }: Extract<Statement, { kind: 'never' }>,
+  message: string,
+  target: Ended,
+): Promise<Verdict> {
+  const otherwise: Verdict = { kind: 'otherwise', message, lateUs: 0 };
+  if (until === null || !namesOf(until).every(isSaid)) return otherwise;
+  const fromUs = target.nowUs;
+  const fromEvent = target.trace.events.length;
+  const isSo = (): boolean => conditionHolds(until, target.trace, fromEvent);
+  await target.advanceTo(fromUs + CONSOLE_US, isSo);
+  if (!isSo()) return otherwise;
+  const lateUs = target.nowUs - fromUs;
+  const report = `${until.text} was reported ${writeDuration(lateUs)} after it`;
+  return { kind: 'reported-late', message: `${message}; ${report}`, lateUs };
+}
+
 /** Classifies a failure; the world runs on for as long as that takes. */
-async function judge(result: Result, target: ChipTarget): Promise<Verdict> {
+export async function judge(result: Result, target: Ended): Promise<Verdict> {
   const { failure, scenario } = result;
   if (failure === null) return { kind: 'passed', message: '', lateUs: 0 };
   const { message, line } = failure;
-  const awaited = awaitedAt(scenario.statements, line);
-  if (line === 0) return { kind: 'danger', message, lateUs: 0 };
-  if (awaited === null) {
-    const kind = isDangerous(scenario.statements, line) ? 'danger' : 'otherwise';
-    return { kind, message, lateUs: 0 };
+  const awaited = failedAt(scenario.statements, line);
+  if (line === 0 || isDangerous(scenario.statements, line)) {
+    return { kind: 'danger', message, lateUs: 0 };
   }
+  if (awaited === null) return { kind: 'otherwise', message, lateUs: 0 };
+  if (awaited.kind === 'never') return judgeNever(awaited, message, target);
   const { condition } = awaited;
   const check = result.checks.at(-1);
   const wasSo = awaited.kind === 'expect' ? check?.measuredUs !== null : check?.measuredUs !== 0;
