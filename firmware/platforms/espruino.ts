@@ -40,6 +40,8 @@ declare function platformRequire(name: 'timer'): espruino.TimerModule;
 const PILOT_HERTZ = 1000;
 /** At the tick of 20 ms, less than what the UART sends in it. */
 const SENT_PER_TICK = 48;
+/** The watchdog waits so long until the first tick. */
+const START_SECONDS = 5;
 /** Enough for hundreds of sessions. */
 const TIDY_BELOW_BYTES = 24576;
 /** Enough for the longest session there is. */
@@ -229,10 +231,12 @@ export function createEspruino(map: PinMap, sense: SenseWindows): Platform {
     program: program,
     heap: createHeap(),
   });
-  E.enableWatchdog(map.watchdogMs / 1000, false);
+  // The start takes most of the time that a tick may take, and longer with a settings' record of an older version.
+  E.enableWatchdog(START_SECONDS, false);
   return {
     board: pins.board,
     every: (periodMs, tick) => {
+      E.enableWatchdog(map.watchdogMs / 1000, false);
       setInterval(tick, periodMs);
     },
     endTick: () => {

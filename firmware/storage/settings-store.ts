@@ -2,9 +2,10 @@
  * Settings store: the owner's choices in the slots beside the journal's.
  */
 
+import { checkLimits } from '../control/limit-check.ts';
 import type { Limits } from '../control/limits.ts';
 import type { Storage } from '../hal.ts';
-import { readField } from './limit-field.ts';
+import { putField, readField } from './limit-field.ts';
 import { applySetting, type Setting, Unit } from './settings.ts';
 import { summedText, withSum } from './summed-text.ts';
 
@@ -84,6 +85,30 @@ function storedValue(setting: Setting, values: readonly string[], place: number)
 }
 
 /**
+ * Takes all of them over: as a rule they fit together, and then the limits are checked once.
+ *
+ * @returns whether they do; nothing is taken over otherwise
+ */
+function takeTogether(
+  settings: readonly Setting[],
+  limits: Limits,
+  values: readonly string[],
+): boolean {
+  const before: number[] = [];
+  for (let i = 0; i < settings.length; i++) {
+    const setting = settings[i] as Setting;
+    const value = storedValue(setting, values, i);
+    before.push(readField(limits, setting.field));
+    if (value >= setting.least) putField(limits, setting.field, value);
+  }
+  if (checkLimits(limits) === '') return true;
+  for (let i = 0; i < settings.length; i++) {
+    putField(limits, (settings[i] as Setting).field, before[i] as number);
+  }
+  return false;
+}
+
+/**
  * Takes over one value after the other, and repeats while that helps: one alone may contradict what the next one
  * brings.
  *
@@ -91,6 +116,7 @@ function storedValue(setting: Setting, values: readonly string[], place: number)
  */
 function takeOver(settings: readonly Setting[], limits: Limits, body: string): string {
   const values = body.split(' ');
+  if (takeTogether(settings, limits, values)) return '';
   const isTaken: boolean[] = [];
   let wrong = '';
   let leadsOn = true;

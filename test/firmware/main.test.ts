@@ -341,7 +341,7 @@ test('a tick converts both halves of the pilot and the latch', () => {
   };
   board.conversions = [];
   for (let i = 0; i < 2; i++) board.pins.board.inputs.sample(readings);
-  expect(board.conversions).toEqual(['GP26', 'GP27', 'GP28', 'GP26', 'GP27', 'GP28']);
+  expect(board.conversions).toEqual(['GP27', 'GP26', 'GP28', 'GP27', 'GP26', 'GP28']);
   expect(readings.pilotHighMillivolts).toBe(13530);
   expect(readings.pilotLowMillivolts).toBe(13530);
 });
