@@ -116,7 +116,7 @@ export interface Limits {
   steadyMs: number;
   /** Shortest time between two changes of the offered current. [M 5 s] */
   offerChangeMs: number;
-  /** F or E shown on a fault lasts at least this long. [M 300 ms] */
+  /** F or E shown on a fault: its least time, and a tick of 20 ms at whose end it may have come to the pin. [M 300 ms] */
   unavailableMs: number;
   /** B under an offer without C for this long: wake the vehicle. 0 = never. [M 30 s] */
   wakeAfterMs: number;
@@ -241,7 +241,7 @@ export function createLimits(): Limits {
     pauseForMs: 3000,
     steadyMs: 3000,
     offerChangeMs: 5000,
-    unavailableMs: 300,
+    unavailableMs: 320,
     wakeAfterMs: 30000,
     wakeAgainMs: 180000,
     wakeUps: 4,

@@ -112,9 +112,9 @@ test('an alarm shows F for its least time, then nothing is offered', () => {
   expect(alarm.outputs.dutyPermille).toBe(DUTY_UNAVAILABLE);
   const shown = (advertForMs: number): Advert =>
     advertised({ state: { advert: Advert.Unavailable, advertForMs } }, true).state.advert;
-  expect(shown(290)).toBe(Advert.Unavailable);
-  expect(shown(300)).toBe(Advert.Steady);
-  const over = { advert: Advert.Unavailable, advertForMs: 300 };
+  expect(shown(310)).toBe(Advert.Unavailable);
+  expect(shown(320)).toBe(Advert.Steady);
+  const over = { advert: Advert.Unavailable, advertForMs: 320 };
   expect(advertised({ state: over }).state.advert).toBe(Advert.Steady);
 });
 

@@ -107,7 +107,7 @@ test('the pilot is timed as its grammar asks', () => {
     stopGraceMs: 6000,
     steadyMs: 3000,
     offerChangeMs: 5000,
-    unavailableMs: 300,
+    unavailableMs: 320,
     wakeAfterMs: 30000,
     wakeAgainMs: 180000,
     wakeUps: 4,
