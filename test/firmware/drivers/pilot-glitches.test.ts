@@ -16,6 +16,7 @@ import {
 import { createQuietWindow, createReadings } from '../../../firmware/drivers/quiet-window.ts';
 
 const { A, B, C, F } = Pilot;
+const NEGATIVE_HALF = -12000;
 
 class Line {
   readonly pilot = createControlPilot();
@@ -29,8 +30,9 @@ class Line {
     return this.seen.pilot;
   }
 
-  look(level: number, elapsedMs: number): boolean {
+  look(level: number, elapsedMs: number, lowMillivolts = NEGATIVE_HALF): boolean {
     this.readings.pilotHighMillivolts = level;
+    this.readings.pilotLowMillivolts = lowMillivolts;
     return observePilot(this.pilot, this.readings, elapsedMs, 0, this.seen, this.quietWindow);
   }
 
@@ -124,4 +126,27 @@ test('the second after our own interruption is a whole one', () => {
   for (let ms = 0; ms < 50; ms += 10) expect(line.sample(12000)).toBe(F);
   // Those 999 ms were none of A: only what came after them counts.
   expect(line.look(12000, 10)).toBe(true);
+});
+
+test('the first look at a contradiction proves no time, whatever the lap', () => {
+  const line = charging();
+  const looks = [1, 2, 3, 4, 5].map(() => line.look(9000, 9));
+  expect(looks).toEqual([false, false, false, false, true]);
+});
+
+test('a missing negative half behind another contradiction proves no time by itself', () => {
+  const line = charging();
+  line.tune(533);
+  for (let i = 0; i < 4; i++) {
+    expect(line.look(9000, 9)).toBe(false);
+    expect(line.look(6000, 9, 6000)).toBe(false);
+  }
+  expect(line.look(9000, 9)).toBe(true);
+});
+
+test('a missing negative half that stays is as old as its first look', () => {
+  const line = charging();
+  line.tune(533);
+  const looks = [1, 2, 3, 4].map(() => line.look(6000, 10, 6000));
+  expect(looks).toEqual([false, false, false, true]);
 });

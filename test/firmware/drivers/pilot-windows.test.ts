@@ -8,6 +8,7 @@ import { DUTY_STEADY, DUTY_UNAVAILABLE } from '../../../firmware/control/outputs
 import { createSignals, Pilot } from '../../../firmware/control/signals.ts';
 import {
   createControlPilot,
+  LEFT_C_MILLIVOLTS,
   observePilot,
   retunePilot,
 } from '../../../firmware/drivers/control-pilot.ts';
@@ -135,4 +136,11 @@ test('our own F stands at any level; when it has ended, every sample is looked a
   expect(line.quietWindow.pilotHighFromMillivolts).toBeGreaterThan(
     line.quietWindow.pilotHighToMillivolts,
   );
+});
+
+test('what looks beside the interpreter takes C for left at the level at which the driver does', () => {
+  const line = createLine();
+  expect(line.hold(6000)).toBe(C);
+  expect(line.hold(LEFT_C_MILLIVOLTS - 1)).toBe(C);
+  expect(line.hold(LEFT_C_MILLIVOLTS)).toBe(B);
 });
