@@ -7,6 +7,7 @@ import { Fault, type FaultRow, faultRows } from './control/faults.ts';
 import { Drive } from './control/outputs.ts';
 import { Pilot } from './control/signals.ts';
 import { Phase, Session, Wake } from './control/state.ts';
+import { Trip } from './hal.ts';
 import { Count, count, countLap, noteEvent } from './storage/ledger.ts';
 
 /** What the last look saw. */
@@ -43,12 +44,14 @@ function stopperOf(charger: Charger): string {
   return charger.state.fault === Fault.None ? 'driver' : nameOf(charger.state.fault);
 }
 
-/** Who or what has opened the contactor. */
-function openerOf(charger: Charger): string {
+/** Who or what has opened the contactor. @param isHot the vehicle asks for energy */
+function openerOf(charger: Charger, isHot: boolean): string {
   const state = charger.state;
   if (state.fault !== Fault.None) return nameOf(state.fault);
   if (!charger.seen.supply) return 'power';
   if (state.session !== Session.Permitted) return 'stop';
+  // Hardware has opened, and the vehicle still asks for energy: no limit was the cause, though nothing is offered now.
+  if (isHot && charger.reflex.trip !== Trip.None) return 'reflex';
   return state.offerMilliamps === 0 ? 'manager' : 'car';
 }
 
@@ -61,7 +64,7 @@ function noteOpening(charger: Charger, followed: Followed): void {
   const pilot = charger.state.pilot;
   const isHot = pilot === Pilot.C || pilot === Pilot.D;
   count(charger.ledger, isHot ? Count.HotOpenings : Count.ColdOpenings, charger.uptimeMs);
-  followed.opener = openerOf(charger);
+  followed.opener = openerOf(charger, isHot);
 }
 
 function followPhase(charger: Charger, followed: Followed): void {

@@ -6,9 +6,13 @@
  * What was torn by a power cut has a wrong sum, and the record before it counts.
  */
 
+import { bytesOf, textOf, sumOf as textSum } from './kaluma-text.ts';
+
 export const LOG_SECTORS = 4;
+const SECTOR_BITS = 4;
 /** Pages of a sector. */
 export const SECTOR_PAGES = 16;
+const PAGE_BITS = 8;
 const PAGE_BYTES = 256;
 const HEAD_BYTES = 10;
 const BLANK = 0xffff;
@@ -22,17 +26,8 @@ export interface Sectors {
   erase(sector: number): void;
 }
 
-/** What the engine does with a text as a whole. */
-export interface Texts {
-  bytesOf(text: string): Uint8Array;
-  textOf(bytes: Uint8Array): string;
-  /** 0 to 65535. */
-  sumOf(text: string): number;
-}
-
 export interface FlashLog {
   readonly sectors: Sectors;
-  readonly texts: Texts;
   /** The first page of each slot's record that counts; -1 for none. */
   readonly pages: number[];
   readonly numbers: number[];
@@ -50,17 +45,21 @@ export interface FlashLog {
 
 /** Pages that a text takes. */
 export function pagesFor(length: number): number {
-  return Math.floor((HEAD_BYTES + length + PAGE_BYTES - 1) / PAGE_BYTES);
+  return (HEAD_BYTES + length + PAGE_BYTES - 1) >> PAGE_BITS;
 }
 
 export function sectorOf(page: number): number {
-  return Math.floor(page / SECTOR_PAGES);
+  return page >> SECTOR_BITS;
+}
+
+/** In its sector, in bytes. */
+function offsetOf(page: number): number {
+  return (page & (SECTOR_PAGES - 1)) << PAGE_BITS;
 }
 
 /** Reads the head of a page. @returns the slot; BLANK where nothing was written; -1 where no record begins */
 function readHead(log: FlashLog, page: number): number {
-  const sector = sectorOf(page);
-  log.sectors.read(sector, log.headBytes, (page - sector * SECTOR_PAGES) * PAGE_BYTES);
+  log.sectors.read(sectorOf(page), log.headBytes, offsetOf(page));
   const mark = log.head[0] as number;
   if (mark === BLANK) return BLANK;
   const slot = mark & 255;
@@ -69,13 +68,12 @@ function readHead(log: FlashLog, page: number): number {
 
 /** The text whose head was read last. */
 function readText(log: FlashLog, page: number): string {
-  const sector = sectorOf(page);
-  const length = log.head[3] as number;
-  const offset = (page - sector * SECTOR_PAGES) * PAGE_BYTES;
-  if (offset + HEAD_BYTES + length > SECTOR_PAGES * PAGE_BYTES) return '';
-  const bytes = new Uint8Array(HEAD_BYTES + length);
-  log.sectors.read(sector, bytes, offset);
-  return log.texts.textOf(bytes.subarray(HEAD_BYTES));
+  const end = HEAD_BYTES + (log.head[3] as number);
+  const offset = offsetOf(page);
+  if (offset + end > SECTOR_PAGES * PAGE_BYTES) return '';
+  const bytes = new Uint8Array(end);
+  log.sectors.read(sectorOf(page), bytes, offset);
+  return textOf(bytes.subarray(HEAD_BYTES));
 }
 
 function numberIn(head: Uint16Array): number {
@@ -83,8 +81,8 @@ function numberIn(head: Uint16Array): number {
 }
 
 /** The sum of a record: of its text, and of what stands in front of it. */
-function sumOf(log: FlashLog, slot: number, number: number, text: string): number {
-  return (log.texts.sumOf(text) + slot + (number % 65521)) & 0xffff;
+function sumOf(slot: number, number: number, text: string): number {
+  return (textSum(text) + slot + (number % 65521)) & 0xffff;
 }
 
 /** Takes one page over. @returns how many pages belong to it */
@@ -92,13 +90,13 @@ function scanPage(log: FlashLog, page: number): number {
   const slot = readHead(log, page);
   if (slot === BLANK) return 1;
   const sector = sectorOf(page);
-  const inSector = page - sector * SECTOR_PAGES;
+  const inSector = page & (SECTOR_PAGES - 1);
   log.used[sector] = inSector + 1;
   if (slot < 0) return 1;
   const number = numberIn(log.head);
   const text = readText(log, page);
   // A torn record: what is whole behind its first page is found by itself.
-  if (text === '' || sumOf(log, slot, number, text) !== log.head[4]) return 1;
+  if (text === '' || sumOf(slot, number, text) !== log.head[4]) return 1;
   const pages = pagesFor(text.length);
   log.used[sector] = inSector + pages;
   if (number > (log.numbers[slot] as number)) {
@@ -113,11 +111,10 @@ function scanPage(log: FlashLog, page: number): number {
   return pages;
 }
 
-export function createFlashLog(sectors: Sectors, texts: Texts, slots: number): FlashLog {
+export function createFlashLog(sectors: Sectors, slots: number): FlashLog {
   const headBytes = new Uint8Array(HEAD_BYTES);
   const log: FlashLog = {
     sectors: sectors,
-    texts: texts,
     pages: [],
     numbers: [],
     sizes: [],
@@ -149,19 +146,19 @@ export function readSlot(log: FlashLog, slot: number): string {
 export function append(log: FlashLog, slot: number, text: string): boolean {
   const pages = pagesFor(text.length);
   const inSector = log.used[log.current] as number;
-  const page = log.current * SECTOR_PAGES + inSector;
+  const page = (log.current << SECTOR_BITS) + inSector;
   log.number++;
-  const bytes = new Uint8Array(pages * PAGE_BYTES);
+  const bytes = new Uint8Array(pages << PAGE_BITS);
   const head = log.head;
   head[0] = slot | ((slot ^ 255) << 8);
   head[1] = log.number & 0xffff;
   head[2] = Math.floor(log.number / 0x10000);
   head[3] = text.length;
-  head[4] = sumOf(log, slot, log.number, text);
+  head[4] = sumOf(slot, log.number, text);
   bytes.set(log.headBytes, 0);
-  bytes.set(log.texts.bytesOf(text), HEAD_BYTES);
+  bytes.set(bytesOf(text), HEAD_BYTES);
   log.used[log.current] = inSector + pages;
-  log.sectors.write(log.current, bytes, inSector * PAGE_BYTES);
+  log.sectors.write(log.current, bytes, offsetOf(page));
   if (readHead(log, page) !== slot || readText(log, page) !== text) return false;
   log.pages[slot] = page;
   log.sizes[slot] = pages;

@@ -10,6 +10,7 @@ import { Drive } from '../../firmware/control/outputs.ts';
 import { Pilot } from '../../firmware/control/signals.ts';
 import { Phase, Session, Wake } from '../../firmware/control/state.ts';
 import { createFollowed, type Followed, followTick } from '../../firmware/follow.ts';
+import { Trip } from '../../firmware/hal.ts';
 import { isForgetful, recallNext } from '../../firmware/remember.ts';
 import { createRequests } from '../../firmware/requests.ts';
 import { createAccess } from '../../firmware/storage/access.ts';
@@ -34,6 +35,7 @@ function build(): void {
       termLeftMs: -1,
     },
     outputs: { drive: Drive.Off, coilPermille: 0 },
+    reflex: { trip: Trip.None },
     seen: { supply: true },
     requests: createRequests(limits.safeMilliamps),
     ledger: createLedger(slots.ledger),
@@ -78,6 +80,19 @@ for (const [what, who, arrange] of [
     expect(events()).toEqual(['began', `stopped ${who}`, 'ended', 'began', 'stopped driver']);
   });
 }
+
+test('an opening by hardware that no fault explains is remembered as that of the reflex, until the vehicle opens itself', () => {
+  for (const [pilot, who] of [
+    [Pilot.C, 'reflex'],
+    [Pilot.B, 'car'],
+  ] as const) {
+    build();
+    charger.reflex.trip = Trip.Loop;
+    tick({ phase: Phase.Energized, session: Session.Permitted });
+    tick({ phase: Phase.Opening, pilot, offerMilliamps: pilot === Pilot.C ? 0 : 16000 });
+    expect(events()).toContain(`opened ${who}`);
+  }
+});
 
 test('a fault that stops is remembered by its name', () => {
   tick({ session: Session.Permitted });

@@ -5,19 +5,11 @@ import {
   LOG_SECTORS,
   readSlot,
   type Sectors,
-  type Texts,
 } from '../../../firmware/platforms/flash-log.ts';
 import { hasErased, isFull, tidy, writeSlot } from '../../../firmware/platforms/flash-room.ts';
-import { crc16 } from '../../../firmware/storage/crc16.ts';
 
 const SECTOR = 4096;
 const SLOTS = 11;
-
-const texts: Texts = {
-  bytesOf: (text) => new Uint8Array(Buffer.from(text, 'latin1')),
-  textOf: (bytes) => Buffer.from(bytes).toString('latin1'),
-  sumOf: crc16,
-};
 
 class PowerCut extends Error {}
 
@@ -50,7 +42,7 @@ class Flash implements Sectors {
   }
 }
 
-const open = (flash: Flash): FlashLog => createFlashLog(flash, texts, SLOTS);
+const open = (flash: Flash): FlashLog => createFlashLog(flash, SLOTS);
 const always = (): boolean => true;
 
 /** As at the end of ticks. */

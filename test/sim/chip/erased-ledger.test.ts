@@ -21,12 +21,7 @@ function logIn(flash: Uint8Array): FlashLog {
     write: (sector, bytes, offset) => flash.set(bytes, from(sector, offset)),
     erase: (sector) => flash.fill(0xff, from(sector, 0), from(sector, 4096)),
   };
-  const texts = {
-    bytesOf: (text: string) => Uint8Array.from(Buffer.from(text, 'latin1')),
-    textOf: (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1'),
-    sumOf: (text: string) => text.length,
-  };
-  return createFlashLog(sectors, texts, 12);
+  return createFlashLog(sectors, 12);
 }
 
 test('Kaluma: no copy of the record counts, every other text does, and the next one finds its place', () => {
