@@ -5,6 +5,7 @@
 /**
  * @typedef {object} Budget
  * @property {number} programBytes what the platform holds: a longer program is refused by the build
+ * @property {number} [variables] that the charger takes at rest, as measured on an emulated chip
  * @property {number} freeHeapShare least share of the heap that is free while the charger is at rest
  * @property {number} firstOutputMs most time from power to the first output that the program drives
  * @property {{ reflex: number, quiet: number, worst: number }} instructions most of the engine's Linux
@@ -29,6 +30,7 @@ export const budgets = {
   },
   espruino: {
     programBytes: 112 * 1024,
+    variables: 10700,
     freeHeapShare: 1 / 3,
     firstOutputMs: 1000,
     instructions: { reflex: 145000, quiet: 515000, worst: 4965000 },

@@ -226,5 +226,11 @@ export async function buildTarget(name, root, board, role = 'charger') {
     const found = `${built.code.length} bytes, and the platform holds ${most} on ${map.chip}`;
     built.complaints.push(`${name}: the program has ${found}`);
   }
+  const taken = role === 'charger' ? (budgets[name]?.variables ?? 0) : 0;
+  const variables = chips[map.chip]?.variables ?? Number.POSITIVE_INFINITY;
+  if (taken > variables) {
+    const found = `about ${taken} variables on a Pico, and the ${map.chip} has ${variables}`;
+    warnings.push(`${map.name}: the charger takes ${found}: it is not expected to start`);
+  }
   return { ...built, boot: name === 'espruino' ? bootCode(map, role) : '', map, warnings };
 }

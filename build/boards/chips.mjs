@@ -9,6 +9,7 @@
  * @property {readonly string[]} [pullless] pins without a resistor of the chip's own
  * @property {number} longestWatchdogMs
  * @property {number} [programBytes] that its Storage holds beside the journal; where it is less than the platform's own
+ * @property {number} [variables] that Espruino has on it; where they are fewer than on the Pico
  * @property {number} watchdogStepMs what the watchdog's time is rounded to
  * @property {Readonly<Record<string, Readonly<Record<string, string>>>>} kept by platform: pin and why
  * @property {Readonly<Record<string, number>>} [pwm] of a computer: pins with a PWM, and its channel
@@ -89,6 +90,7 @@ export const chips = {
       'D2',
     ],
     analog: [...range('A', 0, 7), 'B0', 'B1', ...range('C', 0, 5)],
+    variables: 7423,
     longestWatchdogMs: 26000,
     watchdogStepMs: 1,
     platforms: ['espruino'],
