@@ -7,6 +7,7 @@
  */
 
 import { bytesOf, textOf, sumOf as textSum } from './kaluma-text.ts';
+import { sumSquares } from './square-sum.ts';
 
 export const LOG_SECTORS = 4;
 const SECTOR_BITS = 4;
@@ -16,6 +17,8 @@ const PAGE_BITS = 8;
 const PAGE_BYTES = 256;
 const HEAD_BYTES = 10;
 const BLANK = 0xffff;
+/** The sum of the squares of a page in which every bit is one. */
+const BLANK_SQUARES = 128 * BLANK * BLANK;
 
 /** The flash, by sector. */
 export interface Sectors {
@@ -80,9 +83,12 @@ function numberIn(head: Uint16Array): number {
   return (head[1] as number) + (head[2] as number) * 0x10000;
 }
 
-/** The sum of a record: of its text, and of what stands in front of it. */
+/**
+ * The sum of a record: of its text, and of what stands in front of it. The number is no mere addend: bits that a power
+ * cut leaves in it and in the sum would be the same ones, and a record of before would be the newest.
+ */
 function sumOf(slot: number, number: number, text: string): number {
-  return (textSum(text) + slot + (number % 65521)) & 0xffff;
+  return textSum(`${slot} ${number} ${text}`) & 0xffff;
 }
 
 /** Takes one page over. @returns how many pages belong to it */
@@ -99,7 +105,8 @@ function scanPage(log: FlashLog, page: number): number {
   if (text === '' || sumOf(slot, number, text) !== log.head[4]) return 1;
   const pages = pagesFor(text.length);
   log.used[sector] = inSector + pages;
-  if (number > (log.numbers[slot] as number)) {
+  // Of two with one number the first was torn, and reads otherwise since.
+  if (number >= (log.numbers[slot] as number)) {
     log.numbers[slot] = number;
     log.pages[slot] = page;
     log.sizes[slot] = pages;
@@ -109,6 +116,17 @@ function scanPage(log: FlashLog, page: number): number {
     log.current = sector;
   }
   return pages;
+}
+
+/** Whether a sector without a record is blank: an erasure may have been cut off when only the heads were gone. */
+function isErased(log: FlashLog, sector: number): boolean {
+  const bytes = new Uint8Array(PAGE_BYTES);
+  const halves = new Uint16Array(bytes.buffer);
+  for (let page = 0; page < SECTOR_PAGES; page++) {
+    log.sectors.read(sector, bytes, page << PAGE_BITS);
+    if (sumSquares(halves) !== BLANK_SQUARES) return false;
+  }
+  return true;
 }
 
 export function createFlashLog(sectors: Sectors, slots: number): FlashLog {
@@ -131,6 +149,9 @@ export function createFlashLog(sectors: Sectors, slots: number): FlashLog {
   }
   for (let i = 0; i < LOG_SECTORS; i++) log.used.push(0);
   for (let page = 0; page < LOG_SECTORS * SECTOR_PAGES; ) page += scanPage(log, page);
+  for (let i = 0; i < LOG_SECTORS; i++) {
+    if (log.used[i] === 0 && !isErased(log, i)) log.used[i] = SECTOR_PAGES;
+  }
   return log;
 }
 
@@ -154,12 +175,15 @@ export function append(log: FlashLog, slot: number, text: string): boolean {
   head[1] = log.number & 0xffff;
   head[2] = Math.floor(log.number / 0x10000);
   head[3] = text.length;
-  head[4] = sumOf(slot, log.number, text);
+  const sum = sumOf(slot, log.number, text);
+  head[4] = sum;
   bytes.set(log.headBytes, 0);
   bytes.set(bytesOf(text), HEAD_BYTES);
   log.used[log.current] = inSector + pages;
   log.sectors.write(log.current, bytes, offsetOf(page));
-  if (readHead(log, page) !== slot || readText(log, page) !== text) return false;
+  // A page that looked blank may have been torn: number and sum can be wrong before a text that is right.
+  const isHead = readHead(log, page) === slot && numberIn(head) === log.number && head[4] === sum;
+  if (!isHead || readText(log, page) !== text) return false;
   log.pages[slot] = page;
   log.sizes[slot] = pages;
   log.numbers[slot] = log.number;

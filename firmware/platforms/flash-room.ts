@@ -111,11 +111,11 @@ const always = (): boolean => true;
 
 /**
  * @param text not empty
- * @throws Error where the flash does not keep it
+ * @throws Error where the flash does not keep it, or it is longer than a sector
  */
 export function writeSlot(log: FlashLog, slot: number, text: string): void {
   const pages = pagesFor(text.length);
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  for (let tries = 0; tries < MOST_TRIES && pages <= SECTOR_PAGES; tries++) {
     // Where nobody has made room ahead: a step for each slot, and the erasure.
     for (let i = 0; i <= log.pages.length && !hasRoom(log, pages); i++) tidy(log, always);
     if (hasRoom(log, pages) && append(log, slot, text)) return;
