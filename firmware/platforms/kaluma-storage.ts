@@ -19,13 +19,17 @@ export interface KalumaStorage {
 }
 
 const ERASE = 6;
-function createSectors(): Sectors {
+function createSectors(guarded: GuardedContactor | null): Sectors {
   const Flash = platformRequire('flash').Flash;
   const flash = new Flash(0, LOG_SECTORS);
   return {
     read: (sector, bytes, offset) => flash.read(sector, bytes, offset),
     write: (sector, bytes, offset) => flash.write(sector, bytes, offset),
-    erase: (sector) => flash.ioctl(ERASE, sector),
+    erase: (sector) => {
+      // Also where a write needs room at once, and nobody has asked whether it may.
+      if (guarded !== null) guarded.announce();
+      flash.ioctl(ERASE, sector);
+    },
   };
 }
 
@@ -42,7 +46,7 @@ function fileOf(slot: number): string {
 
 /** @param guarded what must know that the processor stands still for an erasure */
 export function createKalumaStorage(guarded: GuardedContactor | null): KalumaStorage {
-  const log = createFlashLog(createSectors(), SLOTS);
+  const log = createFlashLog(createSectors(guarded), SLOTS);
   const mayErase = (): boolean => guarded === null || guarded.announce();
   return {
     storage: {
