@@ -7,7 +7,6 @@
  */
 
 import { bytesOf, textOf, sumOf as textSum } from './kaluma-text.ts';
-import { sumSquares } from './square-sum.ts';
 
 export const LOG_SECTORS = 4;
 const SECTOR_BITS = 4;
@@ -17,8 +16,8 @@ const PAGE_BITS = 8;
 const PAGE_BYTES = 256;
 const HEAD_BYTES = 10;
 const BLANK = 0xffff;
-/** The sum of the squares of a page in which every bit is one. */
-const BLANK_SQUARES = 128 * BLANK * BLANK;
+/** So much of a page says whether all of it is blank: the engine takes 8 µs for each number of a list. */
+const END_BYTES = 32;
 
 /** The flash, by sector. */
 export interface Sectors {
@@ -118,13 +117,16 @@ function scanPage(log: FlashLog, page: number): number {
   return pages;
 }
 
-/** Whether a sector without a record is blank: an erasure may have been cut off when only the heads were gone. */
-function isErased(log: FlashLog, sector: number): boolean {
-  const bytes = new Uint8Array(PAGE_BYTES);
+/**
+ * Whether a sector without a record is blank, by the ends of its pages: an erasure may have been cut off when the heads
+ * were gone already. What it leaves is spread over all of a page, because a record is filled up with zeros.
+ */
+function isErased(sectors: Sectors, sector: number): boolean {
+  const bytes = new Uint8Array(END_BYTES);
   const halves = new Uint16Array(bytes.buffer);
-  for (let page = 0; page < SECTOR_PAGES; page++) {
-    log.sectors.read(sector, bytes, page << PAGE_BITS);
-    if (sumSquares(halves) !== BLANK_SQUARES) return false;
+  for (let page = 1; page <= SECTOR_PAGES; page++) {
+    sectors.read(sector, bytes, (page << PAGE_BITS) - END_BYTES);
+    if (Math.min.apply(null, halves as never) !== BLANK) return false;
   }
   return true;
 }
@@ -150,7 +152,7 @@ export function createFlashLog(sectors: Sectors, slots: number): FlashLog {
   for (let i = 0; i < LOG_SECTORS; i++) log.used.push(0);
   for (let page = 0; page < LOG_SECTORS * SECTOR_PAGES; ) page += scanPage(log, page);
   for (let i = 0; i < LOG_SECTORS; i++) {
-    if (log.used[i] === 0 && !isErased(log, i)) log.used[i] = SECTOR_PAGES;
+    if (log.used[i] === 0 && !isErased(sectors, i)) log.used[i] = SECTOR_PAGES;
   }
   return log;
 }
