@@ -16,6 +16,8 @@ const PAGE_BITS = 8;
 const PAGE_BYTES = 256;
 const HEAD_BYTES = 10;
 const BLANK = 0xffff;
+/** More than any flash lives for: a higher one was never written, and nothing could be written behind it. */
+const MOST_NUMBER = 0x7fffffff;
 /** So much of a page says whether all of it is blank: the engine takes 8 µs for each number of a list. */
 const END_BYTES = 32;
 
@@ -101,7 +103,7 @@ function scanPage(log: FlashLog, page: number): number {
   const number = numberIn(log.head);
   const text = readText(log, page);
   // A torn record: what is whole behind its first page is found by itself.
-  if (text === '' || sumOf(slot, number, text) !== log.head[4]) return 1;
+  if (text === '' || number > MOST_NUMBER || sumOf(slot, number, text) !== log.head[4]) return 1;
   const pages = pagesFor(text.length);
   log.used[sector] = inSector + pages;
   // Of two with one number the first was torn, and reads otherwise since.

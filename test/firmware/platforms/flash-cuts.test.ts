@@ -179,3 +179,15 @@ test('a text longer than a sector is refused, and touches nothing', () => {
   expect(readSlot(open(flash), 9)).toBe('x'.repeat(SECTOR - 10));
   expect(readSlot(open(flash), 1)).toBe('kept');
 });
+
+test('a number that no flash lives to write is no record, and keeps nothing from being written', () => {
+  const flash = new Flash();
+  const log = open(flash);
+  writeSlot(log, 1, 'kept');
+  log.number = 0xfffffffe;
+  writeSlot(log, 1, 'never written');
+  const next = open(flash);
+  expect(readSlot(next, 1)).toBe('kept');
+  writeSlot(next, 1, 'after');
+  expect(readSlot(open(flash), 1)).toBe('after');
+});
