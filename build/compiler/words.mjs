@@ -3,8 +3,8 @@
  *
  * JerryScript's parser keeps all strings and shared names of a program in one list, and walks it for every one of
  * every function; Kaluma parses the whole program at every start. What it costs instead is an element of an array.
- * The text is a regular expression that is never executed: the engine keeps a program's strings for ever, but an
- * expression only as long as the function that it is written in, and the outermost function ends with the start.
+ * The text stays in memory, because the engine keeps a program's strings for ever. As a regular expression that is never
+ * executed it would not, but the engine compiles it first: 14 ms of every start for 3.5 KB.
  *
  * What only the tables are made from is dropped at the end of the start.
  *
@@ -30,8 +30,8 @@ const seldomSources = [
   'firmware/storage/setting-value.ts',
 ];
 
-/** Whether a string, written as a regular expression, is its own source. @param {string} text */
-function isOwnPattern(text) {
+/** Whether a string is of plain characters, the one between two of them left out. @param {string} text */
+function isPlain(text) {
   return /^[\w .,:;=~'"&<>%-]*$/.test(text);
 }
 
@@ -40,7 +40,7 @@ function isMovable(node, path) {
   if (node.type !== 'Literal' || typeof node.value !== 'string') return false;
   const around = path.at(-2);
   const isKey = around.type === 'Property' && around.key === node;
-  return !isKey && around.type !== 'ExpressionStatement' && isOwnPattern(node.value);
+  return !isKey && around.type !== 'ExpressionStatement' && isPlain(node.value);
 }
 
 /** Whether a place is executed once, while the tables are made. @param {any[]} path from a statement on */
@@ -84,7 +84,7 @@ export function gatherWords(code, sources) {
     return { start, end, text: ` ${NAME}[${words.indexOf(value)}]` };
   });
   const { start } = body.body[0];
-  const made = `var ${NAME} = /${words.join(BETWEEN)}/.source.split("${BETWEEN}");\n`;
+  const made = `var ${NAME} = ${JSON.stringify(words.join(BETWEEN))}.split("${BETWEEN}");\n`;
   const end = body.end - 1;
   const cut = `${NAME}.length = ${lasting.size};\n`;
   return applyEdits(code, [
