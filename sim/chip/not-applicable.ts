@@ -88,6 +88,11 @@ const rows: readonly (readonly [beginning: string, why: Why])[] = [
   ],
   ['residual sensor <f', ({ residual }, [what]) => fitted('residual sensor', residual, what)],
   ['trip output', ({ trip }, [what]) => fitted('trip output', trip, what)],
+  ['pilot break', ({ pilotBreak }, [what]) => fitted('pilot break', pilotBreak, what)],
+  [
+    'program ',
+    () => 'is about the simulated flash; `bench flips` changes the stored program of a chip',
+  ],
   ['lock capacitor', ({ storedEnergy }, [what]) => fitted('lock capacitor', storedEnergy, what)],
   [
     'one-shot',

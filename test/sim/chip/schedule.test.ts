@@ -24,6 +24,11 @@ const beyond: readonly (readonly [line: string, why: string])[] = [
   ['given proof mirror', 'the board senses both'],
   ['given trip output none', 'the board has a trip output'],
   ['given lock capacitor none', 'the board has a lock capacitor'],
+  ['given pilot break fitted', 'the board has no pilot break'],
+  [
+    'given program damaged',
+    'is about the simulated flash; `bench flips` changes the stored program of a chip',
+  ],
   ['given watchdog 1 s', "the board's watchdog bites after 500 ms"],
   ['given release-delay 1 s', ''],
   ['given cable 680 Ohm', ''],
