@@ -4,16 +4,10 @@
  */
 
 import { expect, test } from 'vitest';
-import {
-  createFlashLog,
-  type FlashLog,
-  LOG_SECTORS,
-  readSlot,
-  type Sectors,
-} from '../../../firmware/platforms/flash-log.ts';
+import { createFlashLog, type FlashLog, readSlot } from '../../../firmware/platforms/flash-log.ts';
 import { hasErased, tidy, writeSlot } from '../../../firmware/platforms/flash-room.ts';
+import { FlashSectors, SECTOR_BYTES } from '../../support/flash-sectors.ts';
 
-const SECTOR = 4096;
 const PAGE = 256;
 /** About what each slot's text is at most. */
 const LENGTHS = [20, 20, 820, 820, 60, 30, 30, 90, 90, 1200, 1200];
@@ -21,28 +15,24 @@ const LENGTHS = [20, 20, 820, 820, 60, 30, 30, 90, 90, 1200, 1200];
 class PowerCut extends Error {}
 
 /** Loses power within one of its operations: of a page, or of a sector. */
-class Flash implements Sectors {
-  readonly bytes = new Uint8Array(LOG_SECTORS * SECTOR).fill(0xff);
+class Flash extends FlashSectors {
   operationsLeft = Number.POSITIVE_INFINITY;
   /** A sector was erased that still had what counts. */
   wasRisked = false;
 
-  constructor(private seed = 1) {}
+  constructor(private seed = 1) {
+    super();
+  }
 
   random(below: number): number {
     this.seed = (Math.imul(this.seed, 1664525) + 1013904223) >>> 0;
     return Math.floor((this.seed / 0x100000000) * below);
   }
 
-  read(sector: number, bytes: Uint8Array, offset: number): void {
-    const from = sector * SECTOR + offset;
-    bytes.set(this.bytes.subarray(from, from + bytes.length));
-  }
-
-  write(sector: number, bytes: Uint8Array, offset: number): void {
-    expect(offset + bytes.length).toBeLessThanOrEqual(SECTOR);
+  override write(sector: number, bytes: Uint8Array, offset: number): void {
+    expect(offset + bytes.length).toBeLessThanOrEqual(SECTOR_BYTES);
     for (let at = 0; at < bytes.length; at += PAGE) {
-      const from = sector * SECTOR + offset + at;
+      const from = sector * SECTOR_BYTES + offset + at;
       const page = bytes.subarray(at, at + PAGE);
       this.change(
         from,
@@ -51,9 +41,9 @@ class Flash implements Sectors {
     }
   }
 
-  erase(sector: number): void {
+  override erase(sector: number): void {
     this.wasRisked ||= new Error().stack?.includes('rewrite') === true;
-    this.change(sector * SECTOR, new Uint8Array(SECTOR).fill(0xff));
+    this.change(sector * SECTOR_BYTES, new Uint8Array(SECTOR_BYTES).fill(0xff));
   }
 
   private change(from: number, after: Uint8Array): void {
@@ -173,10 +163,10 @@ test('a text longer than a sector is refused, and touches nothing', () => {
   const log = open(flash);
   writeSlot(log, 1, 'kept');
   const before = flash.bytes.slice();
-  expect(() => writeSlot(log, 9, 'x'.repeat(SECTOR))).toThrow('slot 9 cannot be written');
+  expect(() => writeSlot(log, 9, 'x'.repeat(SECTOR_BYTES))).toThrow('slot 9 cannot be written');
   expect(flash.bytes).toEqual(before);
-  writeSlot(log, 9, 'x'.repeat(SECTOR - 10));
-  expect(readSlot(open(flash), 9)).toBe('x'.repeat(SECTOR - 10));
+  writeSlot(log, 9, 'x'.repeat(SECTOR_BYTES - 10));
+  expect(readSlot(open(flash), 9)).toBe('x'.repeat(SECTOR_BYTES - 10));
   expect(readSlot(open(flash), 1)).toBe('kept');
 });
 

@@ -1,39 +1,28 @@
 import { expect, test } from 'vitest';
-import {
-  createFlashLog,
-  type FlashLog,
-  LOG_SECTORS,
-  readSlot,
-  type Sectors,
-} from '../../../firmware/platforms/flash-log.ts';
+import { createFlashLog, type FlashLog, readSlot } from '../../../firmware/platforms/flash-log.ts';
 import { hasErased, isFull, tidy, writeSlot } from '../../../firmware/platforms/flash-room.ts';
+import { FlashSectors, SECTOR_BYTES } from '../../support/flash-sectors.ts';
 
-const SECTOR = 4096;
 const SLOTS = 11;
 
 class PowerCut extends Error {}
 
-/** A flash that programs ones to zeros only, and loses power after so many more bytes. */
-class Flash implements Sectors {
-  readonly bytes = new Uint8Array(LOG_SECTORS * SECTOR).fill(0xff);
+/** Loses power after so many more bytes. */
+class Flash extends FlashSectors {
   bytesLeft = Number.POSITIVE_INFINITY;
   erasures = 0;
 
-  read(sector: number, bytes: Uint8Array, offset: number): void {
-    bytes.set(this.bytes.subarray(sector * SECTOR + offset).subarray(0, bytes.length));
-  }
-
-  write(sector: number, bytes: Uint8Array, offset: number): void {
+  override write(sector: number, bytes: Uint8Array, offset: number): void {
     expect(offset % 256).toBe(0);
     expect(bytes.length % 256).toBe(0);
     bytes.forEach((byte, i) => {
-      this.change(sector * SECTOR + offset + i, byte, false);
+      this.change(sector * SECTOR_BYTES + offset + i, byte, false);
     });
   }
 
-  erase(sector: number): void {
+  override erase(sector: number): void {
     this.erasures++;
-    for (let i = 0; i < SECTOR; i++) this.change(sector * SECTOR + i, 0xff, true);
+    for (let i = 0; i < SECTOR_BYTES; i++) this.change(sector * SECTOR_BYTES + i, 0xff, true);
   }
 
   private change(at: number, byte: number, isErased: boolean): void {

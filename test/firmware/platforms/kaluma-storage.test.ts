@@ -3,25 +3,21 @@ import { SLOTS } from '../../../firmware/hal.ts';
 import { createKalumaStorage } from '../../../firmware/platforms/kaluma-storage.ts';
 import { bytesOf } from '../../../firmware/platforms/kaluma-text.ts';
 import type { GuardedContactor } from '../../../firmware/platforms/pio-reflex.ts';
+import { FlashSectors } from '../../support/flash-sectors.ts';
 
-const SECTOR = 4096;
-
-const flash = new Uint8Array(4 * SECTOR);
+const flash = new FlashSectors();
 /** What an earlier version has left, by name. */
 const files = new Map<string, string>();
 const told: string[] = [];
 
-class Flash {
-  read(sector: number, bytes: Uint8Array, offset: number): void {
-    const from = sector * SECTOR + offset;
-    bytes.set(flash.subarray(from, from + bytes.length));
+class Flash extends FlashSectors {
+  constructor() {
+    super(flash.bytes);
   }
-  write(sector: number, bytes: Uint8Array, offset: number): void {
-    flash.set(bytes, sector * SECTOR + offset);
-  }
+
   ioctl(_erase: number, sector: number): void {
     told.push('erase');
-    flash.fill(0xff, sector * SECTOR, (sector + 1) * SECTOR);
+    this.erase(sector);
   }
 }
 
@@ -31,7 +27,7 @@ const fs = {
 };
 
 beforeEach(() => {
-  flash.fill(0xff);
+  flash.bytes.fill(0xff);
   files.clear();
   told.length = 0;
   vi.stubGlobal('platformRequire', (name: string) => (name === 'fs' ? fs : { Flash }));

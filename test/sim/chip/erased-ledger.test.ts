@@ -1,27 +1,16 @@
 /** The record of events is removed from a platform's flash, and nothing else. */
 import { expect, test } from 'vitest';
-import {
-  createFlashLog,
-  type FlashLog,
-  readSlot,
-  type Sectors,
-} from '../../../firmware/platforms/flash-log.ts';
+import { createFlashLog, type FlashLog, readSlot } from '../../../firmware/platforms/flash-log.ts';
 import { writeSlot } from '../../../firmware/platforms/flash-room.ts';
 import { withoutLedger } from '../../../sim/chip/erased-ledger.ts';
 import { ESPRUINO_STORAGE, installEspruino, installKaluma } from '../../../sim/chip/install.ts';
+import { FlashSectors } from '../../support/flash-sectors.ts';
 
 const FLASH_BYTES = 0x200000;
 const LOG_FROM = 0xfc000;
 
 function logIn(flash: Uint8Array): FlashLog {
-  const from = (sector: number, offset: number): number => LOG_FROM + sector * 4096 + offset;
-  const sectors: Sectors = {
-    read: (sector, bytes, offset) =>
-      bytes.set(flash.subarray(from(sector, offset), from(sector, offset) + bytes.length)),
-    write: (sector, bytes, offset) => flash.set(bytes, from(sector, offset)),
-    erase: (sector) => flash.fill(0xff, from(sector, 0), from(sector, 4096)),
-  };
-  return createFlashLog(sectors, 12);
+  return createFlashLog(new FlashSectors(flash.subarray(LOG_FROM)), 12);
 }
 
 test('Kaluma: no copy of the record counts, every other text does, and the next one finds its place', () => {
