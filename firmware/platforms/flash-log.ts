@@ -13,7 +13,7 @@ const SECTOR_BITS = 4;
 /** Pages of a sector. */
 export const SECTOR_PAGES = 16;
 const PAGE_BITS = 8;
-const PAGE_BYTES = 256;
+export const PAGE_BYTES = 256;
 const HEAD_BYTES = 10;
 const BLANK = 0xffff;
 /** More than any flash lives for: a higher one was never written, and nothing could be written behind it. */
@@ -89,7 +89,7 @@ function numberIn(head: Uint16Array): number {
  * cut leaves in it and in the sum would be the same ones, and a record of before would be the newest.
  */
 function sumOf(slot: number, number: number, text: string): number {
-  return textSum(`${slot} ${number} ${text}`) & 0xffff;
+  return textSum(`${slot} ${number} ${text}`);
 }
 
 /** Takes one page over. @returns how many pages belong to it */

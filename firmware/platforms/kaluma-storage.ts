@@ -18,7 +18,9 @@ export interface KalumaStorage {
   readonly tidyOn: () => void;
 }
 
+/** The operation of `ioctl`. */
 const ERASE = 6;
+
 function createSectors(guarded: GuardedContactor | null): Sectors {
   const Flash = platformRequire('flash').Flash;
   const flash = new Flash(0, LOG_SECTORS);

@@ -3,8 +3,7 @@
  * with the sum in its last piece, which the build writes (`build/program-seal.mjs`).
  *
  * The sum is made of the sums of its pieces, because each engine has one call for those: a sum of its own would
- * take it ten times as long. A changed bit changes the sum of its piece, and but once in
- * 65 521 the whole.
+ * take it ten times as long. A changed bit changes the sum of its piece, and but once in 65 521 the whole.
  */
 
 import { type Program, Stored } from '../hal.ts';

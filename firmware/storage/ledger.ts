@@ -28,7 +28,8 @@ export enum Count {
 
 const COUNTS = 9;
 const EVENTS = 32;
-const SLOT = 9;
+/** The first of its two slots. */
+export const LEDGER_SLOT = 9;
 const LAYOUT = 1;
 /** Between two writes, in ms: so much is lost at most. */
 const EVERY_MS = 60000;
@@ -57,7 +58,7 @@ export function createLedger(storage: Storage): Ledger {
   const counts: number[] = [];
   for (let i = 0; i < COUNTS; i++) counts.push(0);
   return {
-    record: createRecord(storage, SLOT, LAYOUT),
+    record: createRecord(storage, LEDGER_SLOT, LAYOUT),
     isRead: false,
     starts: 0,
     counts: counts,

@@ -6,16 +6,15 @@
  * itself removes a file by overwriting the beginning of its name.
  */
 
-import { LOG_SECTORS } from '../../firmware/platforms/flash-log.ts';
+import { LOG_SECTORS, PAGE_BYTES, SECTOR_PAGES } from '../../firmware/platforms/flash-log.ts';
+import { LEDGER_SLOT } from '../../firmware/storage/ledger.ts';
 import { ESPRUINO_STORAGE, ESPRUINO_STORAGE_END, HEAD_BYTES, KALUMA_PROGRAM } from './install.ts';
 import type { Platform } from './installed.ts';
 
-/** The two slots of firmware/storage/ledger.ts. */
-const SLOTS = [9, 10];
-const SECTOR_BYTES = 4096;
+const SLOTS = [LEDGER_SLOT, LEDGER_SLOT + 1];
+const SECTOR_BYTES = SECTOR_PAGES * PAGE_BYTES;
 /** The log lies in front of the program, and a record begins on a page. */
 const LOG_FROM = KALUMA_PROGRAM - LOG_SECTORS * SECTOR_BYTES;
-const PAGE_BYTES = 256;
 /** The slot, and its complement. */
 const MARK_BYTES = 2;
 /** The upper byte of a length has flags. */

@@ -4,6 +4,7 @@
 
 import { createController } from '../../../firmware/controller.ts';
 import type { Storage } from '../../../firmware/hal.ts';
+import { LEDGER_SLOT } from '../../../firmware/storage/ledger.ts';
 import { phasePoints, plugIn, restedWorld, waitFor } from '../../../sim/bench/measure.ts';
 import { ms } from '../../../sim/clock.ts';
 import type { StartFirmware } from '../../../sim/world/processor.ts';
@@ -17,8 +18,6 @@ const RATED_ERASES = 100000;
 const SESSIONS_PER_DAY = [2, 10];
 /** The memory of events and counters is written once a minute at most: a session is watched until it has been. */
 const MEMORY_MS = 70000;
-/** From this slot on: `firmware/storage/ledger.ts`. */
-const MEMORY_SLOT = 9;
 /** Long enough for the memory to be written while energy flows. */
 const CHARGED_MS = 150000;
 
@@ -80,7 +79,7 @@ function writesIn(story: Story): Writes {
       read: (slot) => board.storage.read(slot),
       sum: (text) => board.storage.sum(text),
       write: (slot, text) => {
-        if (slot >= MEMORY_SLOT) writes.memory++;
+        if (slot >= LEDGER_SLOT) writes.memory++;
         else writes.journal++;
         board.storage.write(slot, text);
       },
