@@ -132,6 +132,8 @@ function mayEnergize(state: State, seen: Signals, limits: Limits): boolean {
     vehicleWants(seen, limits) &&
     state.advert === Advert.Offer &&
     actionOf(state.fault) < Action.Refuse &&
+    // Asked by itself: before every sensor has answered, the fault behind it is not told (R10).
+    state.bars === 0 &&
     seen.selfTest === SelfTest.Passed &&
     seen.hold === Hold.Proven &&
     !demandsOpen(seen, limits) &&
