@@ -13,7 +13,14 @@ import { createLayout, type Layout } from './layout.ts';
 import type { LimitSet } from './limit-sets.ts';
 import { lookFirst } from './model-plant.ts';
 import { ROOT, type Store } from './store.ts';
-import { type Broken, createSystem, RESTED_START, type System, tickSystem } from './system.ts';
+import {
+  type Broken,
+  createSystem,
+  RESTED_START,
+  type System,
+  type SystemStart,
+  tickSystem,
+} from './system.ts';
 
 /** One search: a set of limits and a group of inputs. */
 export interface Unit {
@@ -43,6 +50,11 @@ export interface Met {
   drives: number;
 }
 
+/** A rested start in a group's world, with its inputs. */
+export function startOf({ world, values }: Group): SystemStart {
+  return { ...RESTED_START, world: world ?? null, inputs: values };
+}
+
 /** How a search is done. */
 export interface Manner {
   /** Every choice is tried, whatever is read, and nothing is forgotten: what the other way is checked against. */
@@ -66,7 +78,7 @@ export class Expander {
     private readonly store: Store,
     private readonly manner: Manner = swiftly,
   ) {
-    this.system = createSystem(set, { ...RESTED_START, world: group.world ?? null });
+    this.system = createSystem(set, startOf(group));
     this.layout = createLayout(this.system);
     this.draws = createDraws(group, this.system, manner.isPlain);
     this.key = new Int32Array(this.layout.words);
@@ -147,10 +159,10 @@ export function insertRoots(unit: Unit, layout: Layout, store: Store, isPlain = 
           for (let holdOffMs = 0; holdOffMs <= set.limits.outageDelayMs; holdOffMs++) {
             const recalled = { session, welded, bars };
             const system = createSystem(set, {
+              ...startOf(group),
               recalled,
               holdOffMs,
               rested,
-              world: group.world ?? null,
             });
             insertStarts(system, layout, store, isPlain);
           }

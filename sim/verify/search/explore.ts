@@ -10,6 +10,7 @@ import {
   insertRoots,
   type Manner,
   type Met,
+  startOf,
   swiftly,
   type Unit,
   type Violation,
@@ -21,7 +22,7 @@ import { limitSets } from './limit-sets.ts';
 import type { Found, WorldKind } from './model-plant.ts';
 import { ProgressCheck, type ProgressResult } from './progress.ts';
 import { createStoreMemory, Store, type StoreMemory } from './store.ts';
-import { createSystem, RESTED_START, type System } from './system.ts';
+import { createSystem, type System } from './system.ts';
 
 export interface Exploration {
   readonly set: string;
@@ -83,7 +84,7 @@ export function findUnit(setName: string, groupName: string): Unit {
 
 /** A system of this unit to unpack states into, and its layout. */
 export function blankOf({ set, group }: Unit): { system: System; layout: Layout } {
-  const system = createSystem(set, { ...RESTED_START, world: group.world ?? null });
+  const system = createSystem(set, startOf(group));
   return { system, layout: createLayout(system) };
 }
 

@@ -18,6 +18,7 @@ import { Advert, Phase, Session, type State, Wake } from '../../../firmware/cont
 import type { BistableLock } from '../../../firmware/drivers/bistable-lock.ts';
 import type { HoldToLock } from '../../../firmware/drivers/hold-to-lock.ts';
 import { type Guard, isStroke } from '../../../firmware/guard/memory.ts';
+import { forgetUnstarted } from './forget-barred.ts';
 import { Permission } from './session-watch.ts';
 import type { System } from './system.ts';
 
@@ -232,6 +233,8 @@ function forgetHoldToLock(lock: HoldToLock, seen: Signals, coilPermille: number)
 /** Writes the one value over everything that no continuation can read. */
 export function forget(system: System): void {
   const { state, seen, guard, limits, watch } = system;
+  // First: what it leaves decides how long the ages below count.
+  forgetUnstarted(system);
   forgetState(state, limits);
   forgetGuard(guard, limits);
   if (system.bistable !== null) forgetBistable(system.bistable, seen);

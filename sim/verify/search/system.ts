@@ -7,6 +7,7 @@ import { RESTED_MS } from '../../../firmware/control/age.ts';
 import type { Limits } from '../../../firmware/control/limits.ts';
 import { demandsOpen } from '../../../firmware/control/open-conditions.ts';
 import { createOutputs, type Outputs } from '../../../firmware/control/outputs.ts';
+import { Bar } from '../../../firmware/control/reclose.ts';
 import { createState, type Recalled, type State } from '../../../firmware/control/state.ts';
 import { step } from '../../../firmware/control/step.ts';
 import {
@@ -23,6 +24,8 @@ import { createGuard, type Guard, type Rule } from '../../../firmware/guard/memo
 import { checkRules } from '../../../firmware/guard/rules.ts';
 import { DrawnSignals } from './drawn-signals.ts';
 import { isFalseReason } from './false-reason.ts';
+import { barsForEver, hasStart } from './forget-barred.ts';
+import type { InputValues } from './groups.ts';
 import type { LimitSet } from './limit-sets.ts';
 import {
   createModelWorld,
@@ -55,6 +58,10 @@ export interface System {
   readonly world: ModelWorld | null;
   /** The world's behaviour in this tick. */
   deed: Deed | null;
+  /** The adversary has a person who starts. */
+  readonly hasStart: boolean;
+  /** Bars that nothing ends which the adversary has, as bits of `Bar`. */
+  readonly barred: number;
 }
 
 /** Not a rule: the physical hazard of the model plant. */
@@ -76,6 +83,8 @@ export interface SystemStart {
   readonly holdOffMs: number;
   readonly rested: boolean;
   readonly world: WorldKind | null;
+  /** What the adversary can do to it; every input if left out. */
+  readonly inputs?: InputValues;
 }
 
 /** After a long time without power, and with nothing in the journal. */
@@ -110,6 +119,8 @@ export function createSystem(set: LimitSet, start: SystemStart): System {
     watch: createSessionWatch(recalled.session, limits),
     world: world === null ? null : createModelWorld(set, seen, world),
     deed: null,
+    hasStart: start.inputs === undefined || hasStart(start.inputs),
+    barred: start.inputs === undefined ? Bar.None : barsForEver(start.inputs),
   };
 }
 

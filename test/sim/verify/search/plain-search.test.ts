@@ -33,6 +33,8 @@ const units: [string, Unit][] = [
   ['permanent', small('permanent', { pilot: AC, proximity: [1, 0], unlock: both }, 1)],
   ['solenoid', small('solenoid', { pilot: AC, latch: [NOMINAL, Latch.Unlocked] })],
   ['wake-ups', small('wake-ups', { pilot: [Pilot.A, Pilot.B, Pilot.C] })],
+  ['latch', small('base', { pilot: AC, latch: [NOMINAL, Latch.Unknown], stop: both }, 1)],
+  ['resume', small('resume-locked', { pilot: AC, latch: [NOMINAL, Latch.Unknown] }, 1)],
   ['contacts', small('base', { pilot: AC, contacts: [NOMINAL, 1, 2] }, 1)],
 ];
 

@@ -96,5 +96,5 @@ test('every value of every input is met in some group', () => {
 test('no rule is broken and no plug stuck: base/drivers-contactor', async () => {
   const found = await exploreHere(findUnit('base', 'drivers-contactor'), 1000000);
   expect(found.counterexample).toBeNull();
-  expect([found.states, found.worstTicksToFree]).toEqual([58327, 9]);
+  expect([found.states, found.worstTicksToFree]).toEqual([39001, 9]);
 }, 180000);
