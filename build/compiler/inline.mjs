@@ -180,13 +180,25 @@ function editsFor(code, sources) {
   return edits;
 }
 
+/** Blanks every comment: what is written out goes on one line, whose rest a comment would swallow. @param {string} code */
+function withoutComments(code) {
+  /** @type {Edit[]} */
+  const edits = [];
+  parse(code, {
+    ecmaVersion: 2022,
+    sourceType: 'module',
+    onComment: (_isBlock, _text, start, end) => edits.push({ start, end, text: '' }),
+  });
+  return applyEdits(code, edits);
+}
+
 /**
  * Inlines small functions.
  * @param {string} code the flat bundle @param {ReadonlyMap<string, string>} sources which source each name
  *   comes from @returns {string}
  */
 export function inlineSmall(code, sources) {
-  let inlined = code;
+  let inlined = withoutComments(code);
   for (let pass = 0; pass < PASSES; pass++) {
     const edits = editsFor(inlined, sources);
     if (edits.length === 0) return inlined;

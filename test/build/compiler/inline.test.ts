@@ -26,3 +26,12 @@ test('a function with two callers is written out in hot sources, and stays a cal
   expect(isCalledIn('firmware/console/console.ts')).toBe(true);
   expect(isCalledIn(rareSources[0] ?? '')).toBe(true);
 });
+
+test('a comment inside of what is written out swallows nothing', () => {
+  const code =
+    "function may(s) {\n return (\n  s.a &&\n  // Why: '//' is no comment here.\n  s.b !== '//'\n );\n}\nout = (s) => (may(s) ? 1 : 2);\n";
+  const inlined = inlineSmall(code, new Map([['may', 'firmware/control/phases.ts']]));
+  const out = new Function('s', `let out; ${inlined}; return out(s)`);
+  expect(inlined).not.toContain('may(');
+  expect([out({ a: true, b: '' }), out({ a: true, b: '//' })]).toEqual([1, 2]);
+});
