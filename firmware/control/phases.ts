@@ -125,14 +125,16 @@ function locking(state: State, seen: Signals, limits: Limits): Phase {
   return Phase.Locking;
 }
 
-/** Everything that must be so before the contactor may close. */
+/**
+ * Everything that must be so before the contactor may close. What bars it (R10) is asked by itself: before every
+ * sensor has answered, the fault behind a bar is not told.
+ */
 function mayEnergize(state: State, seen: Signals, limits: Limits): boolean {
   return (
     state.session === Session.Permitted &&
     vehicleWants(seen, limits) &&
     state.advert === Advert.Offer &&
     actionOf(state.fault) < Action.Refuse &&
-    // Asked by itself: before every sensor has answered, the fault behind it is not told (R10).
     state.bars === 0 &&
     seen.selfTest === SelfTest.Passed &&
     seen.hold === Hold.Proven &&
