@@ -99,7 +99,8 @@ test('every page of docs stands in the index, with whom it is for', () => {
 });
 
 test('its longest spike that does nothing is what npm run bench:reaction measures', () => {
-  const lengthsMs = Array.from({ length: 40 }, (_, i) => i + 1);
-  const immuneMs = immunityOf(measureSpikes(10, 58, lengthsMs));
-  expect(ownFigure('longest 12 V spike at CP in C that does nothing')).toBe(String(immuneMs));
+  const figure = ownFigure('longest 12 V spike at CP in C that does nothing');
+  // Whatever the truth is, two lengths above the figure tell it from the figure.
+  const lengthsMs = Array.from({ length: Number(figure) + 2 }, (_, i) => i + 1);
+  expect(String(immunityOf(measureSpikes(10, 58, lengthsMs)))).toBe(figure);
 });

@@ -4,9 +4,9 @@
  */
 
 import type { Command } from 'commander';
-import { afterEach, expect, test, vi } from 'vitest';
-import { complain } from '../../bin/complaint.ts';
+import { expect, test } from 'vitest';
 import { createProgram } from '../../bin/holdfast.ts';
+import { contextFor, useCommand } from '../support/used-command.ts';
 
 const STORY = 'sim/story/4-the-isolator.scenario';
 
@@ -88,34 +88,7 @@ const uses: Readonly<Record<string, string>> = {
   'bench wear': 'extra',
 };
 
-const context = {
-  root: new URL('../../', import.meta.url).href,
-  print: (line: string): void => void said.push(line),
-  printError: (line: string): void => void said.push(line),
-  done: (code: number): void => {
-    ended = code;
-  },
-};
-let said: string[] = [];
-let ended: number | null = null;
-afterEach(() => void vi.restoreAllMocks());
-
-async function use(words: string): Promise<number | null> {
-  said = [];
-  ended = null;
-  for (const stream of [process.stdout, process.stderr]) {
-    vi.spyOn(stream, 'write').mockImplementation((text) => {
-      said.push(String(text));
-      return true;
-    });
-  }
-  try {
-    await createProgram(context).parseAsync(words.split(/\s+/).filter(Boolean), { from: 'user' });
-    return ended;
-  } catch (error) {
-    return complain(error);
-  }
-}
+const context = contextFor([], () => undefined);
 
 /** The full names of all commands, groups included. */
 function namesIn(parent: Command, before = ''): string[] {
@@ -134,8 +107,7 @@ for (const [name, list] of Object.entries(uses)) {
   for (const words of [...list.split('|'), '--plgu']) {
     const line = `${name} ${words.trim()}`.trim();
     test(`holdfast ${line}`, async () => {
-      const code = await use(line);
-      const text = said.join('');
+      const { code, text } = await useCommand(line);
       expect([code, text]).toEqual([2, expect.stringMatching(/\S/)]);
       expect(text).not.toMatch(/^ +at /m);
     });

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readProgram } from '../../bin/commands/hil/built-program.ts';
 import { programPath, readHead, usualMap, withHead } from '../../build/program-file.mjs';
+import { buildTarget } from '../../build/targets.mjs';
 import { createBoardTree } from '../support/board-tree.ts';
 
 const root = createBoardTree();
@@ -73,4 +74,11 @@ test('a map outside of firmware/boards is no name of one', () => {
   expect(stderr).toContain(
     '--board expects the name of a file in firmware/boards, found "../pico"',
   );
+});
+
+test('a chip with fewer variables than the charger takes is built with a warning', async () => {
+  const { warnings } = await buildTarget('espruino', root, 'nucleo-espruino');
+  expect(warnings).toEqual([
+    'nucleo-espruino: the charger takes about 10700 variables on a Pico, and the stm32f411re has 7423: it is not expected to start',
+  ]);
 });

@@ -218,10 +218,3 @@ test('a build refuses what the reading refuses, and a pin map that is not there'
   const { complaints } = await buildTarget('kaluma', root, 'nowhere');
   expect(complaints).toEqual(['no pin map firmware/boards/nowhere.ts']);
 });
-
-test('a chip with fewer variables than the charger takes is built with a warning', async () => {
-  const { warnings } = await buildTarget('espruino', root, 'nucleo-espruino');
-  expect(warnings).toEqual([
-    'nucleo-espruino: the charger takes about 10700 variables on a Pico, and the stm32f411re has 7423: it is not expected to start',
-  ]);
-});

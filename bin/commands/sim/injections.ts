@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { inject, writeOutcome } from '../../../sim/verify/injection/injection.ts';
 import { type Lie, lies } from '../../../sim/verify/injection/lies.ts';
 
-async function rowOf(lie: Lie): Promise<string> {
+/** @returns the line of the table in which this one stands */
+export async function injectionRow(lie: Lie): Promise<string> {
   const charging = writeOutcome(await inject(lie, 'charging'), 'charging');
   const rest = writeOutcome(await inject(lie, 'rest'), 'rest');
   const lines = lie.lines.map((line) => `\`${line}\``).join(', ');
@@ -17,7 +18,7 @@ async function rowOf(lie: Lie): Promise<string> {
 /** The table, told to chargers one after the other: some seconds. */
 async function injectionTable(): Promise<string> {
   const rows: string[] = [];
-  for (const lie of lies) rows.push(await rowOf(lie));
+  for (const lie of lies) rows.push(await injectionRow(lie));
   return `| what the world does | as a line of a scenario | while it charges | at rest, then a plug and a car |
 |---|---|---|---|
 ${rows.join('\n')}

@@ -47,10 +47,3 @@ test('a tick takes no more steps than it is known to', async () => {
     expect(steps[part], part).toBeGreaterThan(0.9 * budget[part]);
   }
 });
-
-test('a build without records as arrays is over every budget: the count sees what they buy', async () => {
-  const steps = measureSteps(await bundleForBench('jerry', false), 10);
-  for (const part of ['reflex', 'quiet', 'worst'] as const) {
-    expect(steps[part], part).toBeGreaterThan(1.2 * budget[part]);
-  }
-});
