@@ -84,7 +84,7 @@ export function sampleEvidence(root: string): Evidence {
         phases: [],
       },
     }),
-    sweep: { missing: 'partial, nothing is claimed: shards are missing: 1/2' },
+    sweep: { missing: 'partial: nothing is claimed (shards are missing: 1/2)' },
     mutants: resultOf('mutants', scores),
     coverage: resultOf('coverage', files),
     fmea: resultOf('fmea', fmeaUnits()),

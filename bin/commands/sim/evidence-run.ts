@@ -30,12 +30,31 @@ export interface RunOptions {
   readonly resume?: boolean;
 }
 
-/** Whether this part of a campaign is there, whole, and of this build. */
-function isDone(folder: string, campaign: Campaign, shard: Shard, build: string): boolean {
+/**
+ * Whether this part of a campaign is there, whole, and of this build.
+ * @param commands any of them is enough; a result that does not tell its command is taken as it is
+ */
+function isDone(
+  folder: string,
+  campaign: Campaign,
+  shard: Shard,
+  build: string,
+  commands: readonly string[] = [],
+): boolean {
   const path = resultPath(folder, campaign, shard);
   if (!existsSync(path)) return false;
   const found = readResult(path);
-  return found.build === build && found.complete;
+  const isEnough =
+    found.command === undefined || commands.length === 0 || commands.includes(found.command);
+  return found.build === build && found.complete && isEnough;
+}
+
+/** What the two campaigns of which there is a sample are as commands: of this run, and whole. */
+function commandsFor(campaign: Campaign, isShort: boolean): readonly string[] {
+  const sizes = [sizesOf(isShort), sizesOf(false)];
+  if (campaign === 'fuzz') return sizes.map(({ seeds }) => `fuzz --seeds ${seeds}`);
+  if (campaign !== 'sweep') return [];
+  return sizes.map(({ every }) => (every === '1' ? 'sweep' : `sweep --every ${every}`));
 }
 
 type Step = readonly [Campaign, (shard: string) => Promise<number>];
@@ -81,7 +100,8 @@ export async function runMissing(root: string, options: RunOptions, print: Print
   const part = `${shard.index}/${shard.count}`;
   let worst = 0;
   for (const [campaign, run] of stepsOf(root, options, print)) {
-    if (isDone(options.out, campaign, shard, build)) continue;
+    const commands = commandsFor(campaign, options.short === true);
+    if (isDone(options.out, campaign, shard, build, commands)) continue;
     print(`holdfast ${campaign}`);
     const code = await run(part);
     if (code === INTERRUPTED) return code;

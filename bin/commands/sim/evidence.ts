@@ -64,7 +64,7 @@ export function readCampaign<Unit>(
     return mergeResults(own);
   } catch (error) {
     if (!(error instanceof ResultsError)) throw error;
-    return { missing: `partial, nothing is claimed: ${error.message}` };
+    return { missing: `partial: nothing is claimed (${error.message})` };
   }
 }
 

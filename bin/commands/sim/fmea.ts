@@ -12,7 +12,7 @@ import { runCampaign } from '../../../sim/verify/campaign/run-units.ts';
 import { findShard, partOf, tellShard } from '../../../sim/verify/campaign/shard.ts';
 import { type ModeName, modeNames } from '../../../sim/verify/fmea/failures.ts';
 import { writeFmeaPage } from '../../../sim/verify/fmea/fmea-page.ts';
-import { type FmeaUnit, type PairUnit, unmetBy } from '../../../sim/verify/fmea/fmea-units.ts';
+import { complaintsOf, type FmeaUnit, type PairUnit } from '../../../sim/verify/fmea/fmea-units.ts';
 import { explanationsOf } from '../../../sim/verify/fmea/pair-harms.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { readWhole } from '../../options.ts';
@@ -63,14 +63,6 @@ async function runModes<Unit>(
     progress.stop();
     await pool.close();
   }
-}
-
-/** What is wrong with the results of a run of single failures. */
-export function complaintsOf(units: Readonly<Record<string, FmeaUnit>>): string[] {
-  return Object.entries(units).flatMap(([name, unit]) => [
-    ...unit.complaints,
-    ...unmetBy(name as ModeName, unit),
-  ]);
 }
 
 function tellAll(complaints: readonly string[], print: Print): void {

@@ -69,6 +69,7 @@ export async function fuzz(root: string, options: FuzzCommand, print: Print): Pr
       campaign: 'fuzz',
       build: buildHash(root),
       task: `seeds ${from} to ${from + seeds - 1}${everyTick ? ', every tick executed' : ''}`,
+      command: `fuzz --seeds ${seeds}${from === 1 ? '' : ` --from ${from}`}${everyTick ? ' --every-tick' : ''}`,
       shard,
       folder: options.out,
       mayResume: options.resume === true,

@@ -82,6 +82,7 @@ export async function runMutants(
     campaign: 'mutants',
     build: buildHash(rootUrl),
     task: options.file === undefined ? 'all files' : options.file.join(' '),
+    command: ['mutants', ...(options.file ?? []).flatMap((file) => ['--file', file])].join(' '),
     shard,
     complete: true,
     seconds,

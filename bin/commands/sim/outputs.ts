@@ -6,10 +6,17 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ResultsError } from '../../../sim/verify/campaign/results.ts';
-import type { Output } from '../../../sim/verify/evidence/evidence.ts';
+import { type Output, outputCommands } from '../../../sim/verify/evidence/evidence.ts';
 
 function outputPath(folder: string, command: string): string {
   return join(folder, `output-${command.replace(/[^a-z]+/g, '-')}.json`);
+}
+
+/** The files of a folder that hold what a command has printed over this build. */
+export function outputsIn(folder: string, build: string): string[] {
+  return outputCommands
+    .filter((command) => readOutput(folder, command, build) !== null)
+    .map((command) => outputPath(folder, command));
 }
 
 /** Null where there is none of this build. @throws ResultsError where the file is something else */

@@ -14,7 +14,7 @@ import { writeCase } from '../../../sim/verify/case/case.ts';
 import { shrinkCut } from '../../../sim/verify/sweep/shrink-cut.ts';
 import type { SweepFinding, SweepUnit } from '../../../sim/verify/sweep/sweep.ts';
 import { paint } from '../../../sim/view/colours.ts';
-import { readWhole } from '../../options.ts';
+import { folderIn, readWhole } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
 import { tellPartial } from './partial.ts';
 
@@ -47,6 +47,13 @@ export function sweepJobs(paths: readonly string[], every: number): Map<string, 
   return jobs;
 }
 
+/** What sweeps the same as one machine would. */
+function commandOf(root: string, paths: readonly string[], every: number): string {
+  const isWhole = paths.length === 1 && paths[0] === folderIn(root, 'test/scenarios');
+  const among = isWhole ? [] : paths;
+  return ['sweep', ...among, ...(every === 1 ? [] : ['--every', every])].join(' ');
+}
+
 export async function sweep(
   root: string,
   paths: readonly string[],
@@ -69,6 +76,7 @@ export async function sweep(
       campaign: 'sweep',
       build: buildHash(root),
       task: `${names.length} scenarios (${task}), every ${every}`,
+      command: commandOf(root, paths, every),
       shard,
       folder: options.out,
       mayResume: options.resume === true,

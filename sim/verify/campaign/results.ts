@@ -26,6 +26,8 @@ export interface ShardResult<Unit> {
   readonly build: string;
   /** The task of the campaign: the same words for every shard. */
   readonly task: string;
+  /** What does the whole task, as it is typed, without `npx holdfast`; not in every result. */
+  readonly command?: string;
   readonly shard: Shard;
   /** False when it was interrupted: `--resume` continues from it. */
   readonly complete: boolean;

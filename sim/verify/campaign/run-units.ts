@@ -11,6 +11,8 @@ export interface CampaignTask<Unit> {
   readonly campaign: Campaign;
   readonly build: string;
   readonly task: string;
+  /** What does the whole task, as it is typed, without `npx holdfast`. */
+  readonly command?: string;
   readonly shard: Shard;
   readonly folder: string;
   readonly mayResume: boolean;
@@ -61,6 +63,7 @@ export async function runCampaign<Unit>(task: CampaignTask<Unit>): Promise<Shard
       campaign,
       build,
       task: task.task,
+      ...(task.command === undefined ? {} : { command: task.command }),
       shard,
       complete,
       seconds,

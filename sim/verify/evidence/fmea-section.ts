@@ -6,7 +6,7 @@ import { escapeHtml } from '../../view/report/html.ts';
 import { contexts, nameOfContext, phaseNames } from '../fmea/contexts.ts';
 import type { ModeName } from '../fmea/failures.ts';
 import { type FmeaUnits, partsOf, writeLatest } from '../fmea/fmea-page.ts';
-import type { FmeaUnit } from '../fmea/fmea-units.ts';
+import { complaintsOf, type FmeaUnit } from '../fmea/fmea-units.ts';
 import { effects } from '../fmea/modes.ts';
 import { explanationsOf } from '../fmea/pair-harms.ts';
 import { type Evidence, isMissing } from './evidence.ts';
@@ -48,7 +48,7 @@ function matrix(units: FmeaUnits): string {
 
 export function fmeaSection({ fmea }: Evidence): string {
   if (isMissing(fmea)) return '';
-  const complaints = Object.values(fmea.units).flatMap((unit) => unit.complaints);
+  const complaints = complaintsOf(fmea.units);
   return matrix(fmea.units) + (complaints.length === 0 ? '' : list(complaints));
 }
 

@@ -2,9 +2,12 @@
  * Part rows: one line for each part of the evidence: what was done, what was found, and by which command.
  */
 
+import { complaintsOf } from '../fmea/fmea-units.ts';
 import { effects } from '../fmea/modes.ts';
 import { explanationsOf } from '../fmea/pair-harms.ts';
 import { percentOf } from '../mutants/score.ts';
+import { groups } from '../search/groups.ts';
+import { limitSets } from '../search/limit-sets.ts';
 import { type Evidence, isMissing, type Missing, type Result } from './evidence.ts';
 
 export interface PartRow {
@@ -34,11 +37,12 @@ function partOf<Unit>(
   name: string,
   command: string,
   result: Result<Unit>,
-  tell: (units: readonly Unit[], byName: Readonly<Record<string, Unit>>) => Told,
+  tell: (units: readonly Unit[], byName: Readonly<Record<string, Unit>>, task: string) => Told,
 ): PartRow {
   if (isMissing(result)) return missingRow(name, command, result);
-  const [done, found, isGood] = tell(Object.values(result.units), result.units);
-  return { name, command, done, found, isGood, task: result.task, seconds: result.seconds };
+  const { task, seconds, units } = result;
+  const [done, found, isGood] = tell(Object.values(units), units, task);
+  return { name, command: result.command ?? command, done, found, isGood, task, seconds };
 }
 
 function missingRow(name: string, command: string, { missing }: Missing): PartRow {
@@ -60,9 +64,9 @@ function coverageRow({ coverage }: Evidence): PartRow {
 }
 
 function fmeaRow({ fmea }: Evidence): PartRow {
-  return partOf('FMEA', 'fmea', fmea, (units) => {
+  return partOf('FMEA', 'fmea', fmea, (units, byName) => {
     const runs = sum(units, ({ cells }) => Object.keys(cells).length);
-    const complaints = sum(units, (unit) => unit.complaints.length);
+    const complaints = complaintsOf(byName).length;
     const worst = units
       .flatMap(({ cells }) => Object.values(cells))
       .filter(({ effect }) => effect === effects.at(-1)).length;
@@ -109,13 +113,21 @@ function fuzzRow({ fuzz }: Evidence): PartRow {
   });
 }
 
+/** At which ticks a sweep has cut, by the words of its task. */
+function strideOf(task: string): string {
+  const every = /every (\d+)$/.exec(task)?.[1];
+  if (every === undefined) return 'it is not told at which ticks';
+  return every === '1' ? 'at every tick' : `at one tick of ${every} only`;
+}
+
 function sweepRow({ sweep }: Evidence): PartRow {
-  return partOf('Power-cut sweep', 'sweep', sweep, (units) => {
+  return partOf('Power-cut sweep', 'sweep', sweep, (units, _, task) => {
     const failed = sum(units, (unit) => unit.failed);
     const cuts = number(sum(units, (unit) => unit.cuts));
     const tears = number(sum(units, (unit) => unit.tears));
     const time = days(sum(units, ({ virtualUs }) => virtualUs));
-    return [`${cuts} cuts, ${tears} torn writes: ${time}`, `${failed} failed`, failed === 0];
+    const done = `${cuts} cuts, ${strideOf(task)}, ${tears} torn writes: ${time}`;
+    return [done, `${failed} failed`, failed === 0];
   });
 }
 
@@ -124,7 +136,9 @@ function searchRow({ explore }: Evidence): PartRow {
     const broken = units.filter(({ counterexample }) => counterexample !== null).length;
     const states = number(sum(units, (unit) => unit.states));
     const ways = number(sum(units, ({ transitions }) => transitions));
-    const done = `${units.length} searches to their end: ${states} states, ${ways} transitions`;
+    const all = limitSets.length * groups.length;
+    const some = units.length === all ? '' : ` of ${number(all)}`;
+    const done = `${number(units.length)}${some} searches to their end: ${states} states, ${ways} transitions`;
     return [done, `${broken} broken rules`, broken === 0];
   });
 }

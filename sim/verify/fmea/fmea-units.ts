@@ -53,6 +53,14 @@ export function unmetBy(name: ModeName, { cells }: FmeaUnit): string[] {
   return unmet;
 }
 
+/** What is wrong with the results of a run of single failures. */
+export function complaintsOf(units: Readonly<Record<string, FmeaUnit>>): string[] {
+  return Object.entries(units).flatMap(([name, unit]) => [
+    ...unit.complaints,
+    ...unmetBy(name as ModeName, unit),
+  ]);
+}
+
 /** Two failures that people were hurt by. */
 export interface PairHarm {
   readonly with: ModeName;

@@ -273,7 +273,7 @@ test.each<[string, Partial<CampaignTask<number>>[], string]>([
 });
 
 test('merge refuses campaigns of different builds, an empty folder, and to overwrite', async () => {
-  expect(() => readMerged(folder)).toThrow('no result of explore, fuzz, sweep or mutants is there');
+  expect(() => readMerged(folder)).toThrow('no result of a campaign is there');
   expect(() => readMerged(join(folder, 'nowhere'))).toThrow('no such folder');
   const empty = async (): Promise<never> => ({ findings: [], faults: [], phases: [] }) as never;
   await runCampaign(task({ names: ['1'], doUnit: empty }));
