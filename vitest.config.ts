@@ -78,6 +78,7 @@ export const long = [
 /** They replace a module by `vi.mock`, so they need modules of their own. */
 export const mocking = [
   'test/hil/flash/flash-without-package.test.ts',
+  'test/sim/verify/fmea/fmea-planted.test.ts',
   'test/sim/verify/sweep/sweep.test.ts',
 ];
 

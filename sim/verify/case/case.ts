@@ -49,7 +49,8 @@ export function writeTime(us: number): string {
   return us % 1000 === 0 ? `${us / 1000} ms` : `${us} us`;
 }
 
-function writeAct(act: Act): string {
+/** An act as a line of a scenario. */
+export function writeAct(act: Act): string {
   return act.afterUs === 0 ? act.line : `after ${writeTime(act.afterUs)} ${act.line}`;
 }
 

@@ -43,6 +43,7 @@ export const bistableLock: SheetFailures = {
     jammed: 'pin does not come back',
     'jammed for a while': 'pin does not come back for a while',
     'does not go in': 'pin does not go in',
+    'does not go in for a while': 'pin does not go in for a while',
     'wires swapped': 'lock wires swapped',
     stiff: 'lock stiff',
     'cable pulls': 'cable hangs on the pin',
@@ -54,7 +55,9 @@ export const holdToLock: SheetFailures = {
     open: 'pin withdrawn by the bridge',
     short: 'pin withdrawn by the bridge',
     jammed: 'pin does not come back',
+    'jammed for a while': 'pin does not come back for a while',
     'does not pull': 'pin does not go in',
+    'does not pull for a while': 'pin does not go in for a while',
   },
   D1: {
     open: latent('the voltage of the coil as it is switched off is not limited: Q1 ages'),

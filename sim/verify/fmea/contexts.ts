@@ -2,6 +2,9 @@
  * Contexts: in which phase of a charge, with which lock and which proofs a part fails.
  */
 
+import type { FaultName } from '../../../firmware/control/faults.ts';
+import type { Timed } from '../case/timeline.ts';
+
 export const locks = ['bistable', 'solenoid'] as const;
 export type LockKind = (typeof locks)[number];
 
@@ -17,43 +20,60 @@ export interface Context {
 interface Phase {
   /** Before the part fails. */
   readonly before: readonly string[];
-  /** Between the failure and Stop. */
-  readonly after: readonly string[];
+  /** Between the failure and Stop; instants count from the failure. */
+  readonly after: readonly Timed[];
+  /** A fault of the phase's own, which may be told again whatever fails. */
+  readonly fault?: FaultName;
+}
+
+function at(ms: number, line: string): Timed {
+  return { atUs: ms * 1000, line };
 }
 
 const charging = ['plug in', 'car in', 'expect contacts closed within 20 s', 'after 5 s'];
 
-/** Each story goes on for 40 s after the failure, then a person presses Stop, and 40 s later all is looked at. */
 export const phases = {
-  idle: { before: ['after 1 s'], after: ['after 1 s plug in', 'car in', 'after 39 s'] },
+  idle: { before: ['after 1 s'], after: [at(1000, 'plug in'), at(1000, 'car in')] },
   locking: {
     before: ['plug in', 'car in', 'expect phase locking within 5 s'],
-    after: ['after 40 s'],
+    after: [],
   },
   ready: {
     before: ['plug in', 'car in', 'car full', 'expect phase ready within 10 s', 'after 2 s'],
-    after: ['after 1 s car wants', 'after 39 s'],
+    after: [at(1000, 'car wants')],
   },
-  charging: { before: charging, after: ['after 40 s'] },
+  charging: { before: charging, after: [] },
   opening: {
     before: [...charging, 'car full', 'expect contactor open within 5 s'],
-    after: ['after 40 s'],
+    after: [],
   },
   releasing: {
     before: [...charging, 'press stop', 'expect phase releasing within 10 s', 'after 60 ms'],
-    after: ['after 40 s'],
+    after: [],
   },
   'without mains': {
     before: [...charging, 'grid off', 'after 100 ms'],
-    after: ['after 10 s grid on', 'after 30 s'],
+    after: [at(10000, 'grid on')],
   },
   restart: {
     before: [...charging, 'reset watchdog'],
-    after: ['after 40 s'],
+    after: [],
+  },
+  // The contactor may close again. A second failure comes 60 ms before the fault clears.
+  'a fault clears': {
+    before: [...charging, 'pilot-wire shorted', 'after 10 s'],
+    after: [at(700, 'pilot-wire whole')],
+    fault: 'pilot-short',
   },
 } as const satisfies Record<string, Phase>;
 
 export type PhaseName = keyof typeof phases;
+/** The fault that the phase brings with it; empty for none. */
+export function ownFaultOf(name: PhaseName): string {
+  const phase: Phase = phases[name];
+  return phase.fault ?? '';
+}
+
 export const phaseNames = Object.keys(phases) as PhaseName[];
 
 /** Every context, the same order each time. */

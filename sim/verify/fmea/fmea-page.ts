@@ -2,9 +2,12 @@
  * FMEA page: docs/fmea.md, from the results of a run.
  */
 
+import { writeAct } from '../case/case.ts';
+import { actsOf } from '../case/timeline.ts';
 import { contexts, locks, phaseNames, proofs } from './contexts.ts';
 import { type Failure, type ModeName, modeNames, modeOf } from './failures.ts';
 import type { FmeaUnit } from './fmea-units.ts';
+import { happeningOf } from './modes.ts';
 import { sheets, undrawn } from './sheets-of-parts.ts';
 
 export type FmeaUnits = Readonly<Record<string, FmeaUnit>>;
@@ -55,7 +58,9 @@ function told(unit: FmeaUnit): string {
 /** One row of the table of modes. */
 export function rowOf(name: ModeName, unit: FmeaUnit): string {
   const mode = modeOf(name);
-  const lines = mode.lines.map((line) => `\`${line}\``).join(', ');
+  const lines = actsOf(happeningOf(mode))
+    .map((act) => `\`${writeAct(act)}\``)
+    .join(', ');
   const worst = mode.because === undefined ? mode.worst : `${mode.worst}. ${mode.because}`;
   return `| ${name} | ${lines} | ${partsOf(name).length} | ${count(unit)} | ${told(unit)} | ${worst} |`;
 }
@@ -104,7 +109,8 @@ What people find is one of: *nothing* (energy flows, and the plug comes free aft
 *stuck* (it does not), *live and free* (a live socket does not hold its plug, at any instant). The last column is what is
 expected at worst, and why; a run that finds more, or tells a fault that is not expected of its mode, fails. So does an
 expectation that no context meets. Times are the latest at which the first fault was told, in any context, rounded up to
-two digits.
+two digits. A failure that goes by itself has the line that ends it; in the phase "a fault clears" the pilot was shorted,
+and is whole again 700 ms after the failure.
 
 Two failures, one second apart, are a campaign of their own: \`npx holdfast fmea --pairs\`.
 

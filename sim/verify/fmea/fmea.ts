@@ -8,8 +8,10 @@ import type { Scenario } from '../../scenario/statement.ts';
 import { SimTarget } from '../../scenario/target.ts';
 import type { TraceEvent } from '../../trace.ts';
 import type { Setup } from '../../world/setup.ts';
-import { type Context, fittedIn, type PhaseName, phases } from './contexts.ts';
-import { type Effect, effects, type Mode } from './modes.ts';
+import { writeAct } from '../case/case.ts';
+import { actsOf } from '../case/timeline.ts';
+import { type Context, fittedIn, ownFaultOf, type PhaseName, phases } from './contexts.ts';
+import { type Effect, effects, happeningOf, type Mode } from './modes.ts';
 
 /** What was found in one context. */
 export interface Found {
@@ -26,22 +28,26 @@ export interface Found {
 /** A mark in the trace that nothing hears. */
 const MARK = 'capacitor source 12 V';
 
-/** The story of some failures in a context, as a scenario. */
+/** The second failure comes while the first is believed. */
+const APART_US = 1000000;
+/** From the first failure to Stop. */
+const STOP_US = 40000000;
+
+/** The story of some failures in a context, as a scenario: 40 s after Stop all is looked at. */
 export function storyOf(modes: readonly Mode[], context: Context): string {
   const { before, after } = phases[context.phase];
   const given = modes.flatMap((mode) => mode.given ?? []).map((line) => `given ${line}`);
-  const [first = [], ...others] = modes.map(({ lines }) => lines);
+  const failures = modes.flatMap((mode, i) =>
+    happeningOf(mode).map(({ atUs, line }) => ({ atUs: atUs + i * APART_US, line })),
+  );
+  const stop = { atUs: STOP_US, line: 'press stop' };
   return [
     'scenario FMEA',
     ...fittedIn(context),
     ...new Set(given),
     ...before,
     MARK,
-    ...first,
-    // The second comes while the first is believed.
-    ...others.flatMap((lines) => ['after 1 s', ...lines]),
-    ...after,
-    'press stop',
+    ...actsOf([...failures, ...after, stop]).map(writeAct),
     'after 40 s',
   ].join('\n');
 }
@@ -74,8 +80,9 @@ function isAtLife(harm: string): boolean {
 function judgeFailure({ events, failure, endUs }: Result, { phase }: Context): Found {
   const failedUs = events.find((one) => isAction(one, MARK))?.atUs ?? 0;
   const stopUs = events.filter((one) => isAction(one, 'press stop')).at(-1)?.atUs ?? endUs;
+  const own = ['none', ownFaultOf(phase)];
   const faults = events.filter(
-    ({ atUs, name, value }) => name === 'fault' && value !== 'none' && atUs >= failedUs,
+    ({ atUs, name, value }) => name === 'fault' && !own.includes(value) && atUs >= failedUs,
   );
   if (failure !== null && failure.line > 0) {
     throw new Error(`the story of the context fails: ${failure.message}`);

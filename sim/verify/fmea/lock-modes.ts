@@ -15,6 +15,18 @@ export const lockModes = {
     worst: 'no energy',
     told: ['latch-lost', 'latch-lost-opening', 'lock-jam', 'release-jam'],
   },
+  'latch line cut for a while': {
+    lines: ['latch wire cut'],
+    forMs: 2000,
+    worst: 'no energy',
+    told: ['latch-lost', 'latch-lost-opening', 'latch-unproven', 'lock-jam'],
+  },
+  'latch line shorted for a while': {
+    lines: ['latch wire shorted'],
+    forMs: 2000,
+    worst: 'no energy',
+    told: ['latch-lost', 'latch-lost-opening', 'latch-unproven', 'lock-jam'],
+  },
   'latch reads locked': {
     lines: ['latch switch stuck-locked'],
     worst: 'no energy',
@@ -24,6 +36,18 @@ export const lockModes = {
     lines: ['latch switch stuck-unlocked'],
     worst: 'no energy',
     told: ['latch-lost', 'latch-lost-opening', 'lock-jam'],
+  },
+  'latch reads locked for a while': {
+    lines: ['latch switch stuck-locked'],
+    forMs: 2000,
+    worst: 'nothing',
+    told: ['latch-unproven'],
+  },
+  'latch reads unlocked for a while': {
+    lines: ['latch switch stuck-unlocked'],
+    forMs: 2000,
+    worst: 'no energy',
+    told: ['latch-lost', 'latch-lost-opening', 'latch-unproven', 'lock-jam'],
   },
   'latch bounces for 200 ms': {
     lines: ['latch switch bounces for 200 ms'],
@@ -36,7 +60,8 @@ export const lockModes = {
     told: ['latch-lost', 'lock-jam', 'release-jam'],
   },
   'latch blinks': {
-    lines: ['latch wire cut', 'after 300 ms latch wire whole'],
+    lines: ['latch wire cut'],
+    forMs: 300,
     worst: 'no energy',
     told: ['latch-lost', 'latch-lost-opening'],
   },
@@ -48,7 +73,8 @@ export const lockModes = {
       'The mechanics of the lock: strokes are tried again and again, and the message says how to help.',
   },
   'lock seized for a while': {
-    lines: ['lock seized', 'after 5 s lock moves'],
+    lines: ['lock seized'],
+    forMs: 5000,
     worst: 'no energy',
     told: ['lock-jam', 'release-jam'],
   },
@@ -60,12 +86,19 @@ export const lockModes = {
       'The mechanics of the lock: strokes are tried again and again, and the message says how to help.',
   },
   'pin does not come back for a while': {
-    lines: ['lock jammed', 'after 5 s lock freed'],
+    lines: ['lock jammed'],
+    forMs: 5000,
     worst: 'nothing',
     told: ['release-jam'],
   },
   'pin does not go in': {
     lines: ['lock jammed-open'],
+    worst: 'no energy',
+    told: ['lock-jam'],
+  },
+  'pin does not go in for a while': {
+    lines: ['lock jammed-open'],
+    forMs: 5000,
     worst: 'no energy',
     told: ['lock-jam'],
   },

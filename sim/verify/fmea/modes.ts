@@ -6,6 +6,8 @@
  */
 
 import type { FaultName } from '../../../firmware/control/faults.ts';
+import { healingOf } from '../case/healing.ts';
+import type { Timed } from '../case/timeline.ts';
 import type { Context } from './contexts.ts';
 
 /** What people find at the socket, the mildest first. */
@@ -14,6 +16,8 @@ export type Effect = (typeof effects)[number];
 
 export interface Mode {
   readonly lines: readonly string[];
+  /** It goes by itself after this long; else it stays. */
+  readonly forMs?: number;
   /** As lines of a scenario, beside what the context fits. */
   readonly given?: readonly string[];
   /** Where it can be at all. */
@@ -24,6 +28,13 @@ export interface Mode {
   readonly told: readonly FaultName[];
   /** Why people may find more than "no energy". */
   readonly because?: string;
+}
+
+/** What happens, and what makes it go, on a clock that starts with the failure. */
+export function happeningOf({ lines, forMs }: Mode): Timed[] {
+  const comes = lines.map((line) => ({ atUs: 0, line }));
+  if (forMs === undefined) return comes;
+  return [...comes, ...healingOf(lines).map((line) => ({ atUs: forMs * 1000, line }))];
 }
 
 export const isBistable = ({ lock }: Context): boolean => lock === 'bistable';

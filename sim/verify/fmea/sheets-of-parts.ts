@@ -55,6 +55,16 @@ export const undrawn: SheetFailures = {
     'loses its settings': 'settings corrupt',
     'watchdog dead': latent('a controller that stands still is not reset'),
   },
+  'wires at terminals': {
+    'CP loose': 'CP open for a while',
+    'CP touches PE': 'CP shorted for a while',
+    'latch loose': 'latch line cut for a while',
+    'latch touches ground': 'latch line shorted for a while',
+  },
+  'latch switch': {
+    'sticks closed': 'latch reads locked for a while',
+    'sticks open': 'latch reads unlocked for a while',
+  },
   'hardware reflex': {
     'opens by itself': 'reflex opens by itself',
     fails: 'reflex fails',

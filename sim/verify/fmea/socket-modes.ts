@@ -2,7 +2,11 @@
  * Socket modes: what fails on the control pilot, on proximity, and at what people press.
  */
 
+import type { Context } from './contexts.ts';
 import type { Mode } from './modes.ts';
+
+/** Where the phase itself does not short the pilot and mend it. */
+const hasWholePilot = ({ phase }: Context): boolean => phase !== 'a fault clears';
 
 export const socketModes = {
   'CP open': {
@@ -10,10 +14,24 @@ export const socketModes = {
     worst: 'no energy',
     told: [],
   },
+  'CP open for a while': {
+    lines: ['cable earth lost'],
+    forMs: 5000,
+    worst: 'nothing',
+    told: [],
+  },
   'CP shorted': {
     lines: ['pilot-wire shorted'],
+    where: hasWholePilot,
     worst: 'no energy',
     told: ['pilot-short'],
+  },
+  'CP shorted for a while': {
+    lines: ['pilot-wire shorted'],
+    forMs: 5000,
+    where: hasWholePilot,
+    worst: 'no energy',
+    told: ['pilot-short', 'latch-unproven'],
   },
   'CP stuck at 12 V': {
     lines: ['spike 12 V for 200 s'],

@@ -10,10 +10,10 @@ import type { Kind } from '../../../../hil/wiring/part.ts';
 import { contexts, nameOfContext } from '../../../../sim/verify/fmea/contexts.ts';
 import { explainedPairs, explanationOf } from '../../../../sim/verify/fmea/explained-pairs.ts';
 import { type ModeName, modeNames, modeOf } from '../../../../sim/verify/fmea/failures.ts';
-import { complaintsAbout, playFailure } from '../../../../sim/verify/fmea/fmea.ts';
+import { complaintsAbout, playFailure, storyOf } from '../../../../sim/verify/fmea/fmea.ts';
 import { partsOf, rowOf, writeLatest } from '../../../../sim/verify/fmea/fmea-page.ts';
 import { playMode, playPairs, unmetBy } from '../../../../sim/verify/fmea/fmea-units.ts';
-import { effects } from '../../../../sim/verify/fmea/modes.ts';
+import { effects, type Mode } from '../../../../sim/verify/fmea/modes.ts';
 import { sheets, undrawn } from '../../../../sim/verify/fmea/sheets-of-parts.ts';
 
 /** The least that is said of a part of its kind. */
@@ -70,6 +70,48 @@ test('a stall below the watchdog and a reset raise no alarm', () => {
     expect({ [name]: modeOf(name).told }).toEqual({ [name]: [] });
     expect(modeOf(name).worst).toBe('nothing');
   }
+});
+
+test('latch line, lock and pilot fail for good and for a while', () => {
+  for (const name of [
+    'latch line cut',
+    'latch line shorted',
+    'latch reads locked',
+    'latch reads unlocked',
+    'lock seized',
+    'pin does not come back',
+    'pin does not go in',
+    'CP open',
+    'CP shorted',
+  ] as const) {
+    const brief: Mode = modeOf(`${name} for a while`);
+    expect(brief.lines).toEqual(modeOf(name).lines);
+    expect(brief.forMs, name).toBeGreaterThan(0);
+  }
+});
+
+const clearing = { phase: 'a fault clears', lock: 'solenoid', proof: 'both' } as const;
+
+test('two failures and their ends, and what the phase does, share one clock', () => {
+  const story = storyOf(
+    [modeOf('latch line cut for a while'), modeOf('pin does not come back for a while')],
+    clearing,
+  );
+  expect(story.slice(story.indexOf('latch wire cut')).split('\n')).toEqual([
+    'latch wire cut',
+    'after 700 ms pilot-wire whole',
+    'after 300 ms lock jammed',
+    'after 1 s latch wire whole',
+    'after 4 s lock freed',
+    'after 34 s press stop',
+    'after 40 s',
+  ]);
+});
+
+test("a fault of the phase's own is not told of what fails in it", async () => {
+  expect((await playFailure([modeOf('reset pin')], clearing)).told).toEqual([]);
+  const charging = { ...clearing, phase: 'charging' } as const;
+  expect((await playFailure([modeOf('CP shorted')], charging)).told).toEqual(['pilot-short']);
 });
 
 const charging = contexts.filter(

@@ -4,10 +4,8 @@
  */
 
 import { expect, test, vi } from 'vitest';
-import { Action, actionOf } from '../../../../firmware/control/faults.ts';
 import { LockOrder } from '../../../../firmware/control/outputs.ts';
-import { Hold, Latch } from '../../../../firmware/control/signals.ts';
-import { Phase, Session } from '../../../../firmware/control/state.ts';
+import { Session } from '../../../../firmware/control/state.ts';
 import { type Case, writeCase } from '../../../../sim/verify/case/case.ts';
 import { shrink } from '../../../../sim/verify/case/shrink.ts';
 import { type FuzzOptions, judgeTwice } from '../../../../sim/verify/fuzz/fuzz.ts';
@@ -16,6 +14,11 @@ import type { Setup } from '../../../../sim/world/setup.ts';
 
 /** Which mistake is in force. */
 let planted = 'none';
+
+/** It is there before the modules that it changes. */
+const { heldByItsPlace, plantInLatchProof, plantInPhases, plantInRelease } = await vi.hoisted(
+  () => import('../../../support/held-by-its-place.ts'),
+);
 
 vi.mock('../../../../firmware/control/open-conditions.ts', async (original) => {
   const real =
@@ -65,9 +68,7 @@ vi.mock('../../../../firmware/control/fault-detection.ts', async (original) => {
 vi.mock('../../../../firmware/control/release.ts', async (original) => {
   const real = (await original()) as typeof import('../../../../firmware/control/release.ts');
   return {
-    ...real,
-    isHeld: (...args: Parameters<typeof real.isHeld>) =>
-      planted === 'held by its place' || real.isHeld(...args),
+    ...plantInRelease(real),
     followStroke: (...args: Parameters<typeof real.followStroke>) => {
       real.followStroke(...args);
       const isExtend = args[0].lockOrder === LockOrder.Extend;
@@ -76,20 +77,9 @@ vi.mock('../../../../firmware/control/release.ts', async (original) => {
   };
 });
 
-vi.mock('../../../../firmware/control/phases.ts', async (original) => {
-  const real = (await original()) as typeof import('../../../../firmware/control/phases.ts');
-  return {
-    ...real,
-    // A latch that is unknown as a fault clears starts a release.
-    nextPhase: (...args: Parameters<typeof real.nextPhase>) => {
-      const [state, seen] = args;
-      const isOver = state.phase === Phase.Fault && actionOf(state.fault) < Action.Hold;
-      const next = real.nextPhase(...args);
-      const isUnknown = isOver && seen.latch === Latch.Unknown && next === Phase.Ready;
-      return planted === 'held by its place' && isUnknown ? Phase.Releasing : next;
-    },
-  };
-});
+vi.mock('../../../../firmware/control/phases.ts', async (original) =>
+  plantInPhases(await original()),
+);
 
 vi.mock('../../../../firmware/control/session.ts', async (original) => {
   const real = (await original()) as typeof import('../../../../firmware/control/session.ts');
@@ -109,16 +99,9 @@ vi.mock('../../../../firmware/control/session.ts', async (original) => {
   };
 });
 
-vi.mock('../../../../firmware/control/latch-proof.ts', async (original) => {
-  const real = (await original()) as typeof import('../../../../firmware/control/latch-proof.ts');
-  return {
-    ...real,
-    nextHold: (...args: Parameters<typeof real.nextHold>) => {
-      if (planted === 'held by its place' && args[1] === Latch.Locked) return Hold.Proven;
-      return real.nextHold(...args);
-    },
-  };
-});
+vi.mock('../../../../firmware/control/latch-proof.ts', async (original) =>
+  plantInLatchProof(await original()),
+);
 
 interface Found {
   readonly kind: string;
@@ -135,6 +118,7 @@ async function find(
   worlds = /./,
 ): Promise<Found> {
   planted = mistake;
+  heldByItsPlace.isPlanted = mistake === 'held by its place';
   try {
     for (let seed = 1; seed <= seeds; seed++) {
       const one = drawCase(seed);
@@ -151,6 +135,7 @@ async function find(
     }
   } finally {
     planted = 'none';
+    heldByItsPlace.isPlanted = false;
   }
   throw new Error(`${mistake}: not found in ${seeds} seeds`);
 }
