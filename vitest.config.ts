@@ -79,6 +79,7 @@ export const long = [
 export const mocking = [
   'test/hil/flash/flash-without-package.test.ts',
   'test/sim/verify/fmea/fmea-planted.test.ts',
+  'test/sim/verify/sweep/sweep-hazard.test.ts',
   'test/sim/verify/sweep/sweep.test.ts',
 ];
 

@@ -70,7 +70,9 @@ function addFuzz(program: Command, { root, print, done }: Context): void {
 function addSweep(program: Command, { root, print, done }: Context): void {
   program
     .command('sweep')
-    .description('scenarios with the power cut at every tick, and the journal torn at every byte')
+    .description(
+      'scenarios with the power cut, or failures that come and go, at every tick, and the journal torn',
+    )
     .argument('[paths...]', 'files or folders', [folderIn(root, 'test/scenarios')])
     .option('--every <count>', 'cut only at every n-th tick', '1')
     .option('--threads <count>', 'worker threads', '2')

@@ -1,5 +1,5 @@
 /**
- * `holdfast sweep`: every scenario with the power cut at every tick.
+ * `holdfast sweep`: every scenario with the power cut, and with failures that come and go, at every tick.
  */
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -70,7 +70,7 @@ export async function sweep(
   const progress = createProgress('scenarios', partOf(names, shard).length);
   const pool = createPool<SweepJob, SweepUnit>(new URL('dist/campaign-worker.mjs', root), threads);
   tellShard(shard, print);
-  let cuts = 0;
+  let runs = 0;
   try {
     const result = await runCampaign<SweepUnit>({
       campaign: 'sweep',
@@ -84,9 +84,9 @@ export async function sweep(
       lanes: threads,
       doUnit: async (name) => {
         const unit = await pool.do(jobs.get(name) as SweepJob);
-        cuts += unit.cuts + unit.tears;
+        runs += unit.cuts + unit.tears + unit.disturbed;
         progress.step();
-        progress.say(`${cuts.toLocaleString('en')} cuts`);
+        progress.say(`${runs.toLocaleString('en')} runs`);
         return unit;
       },
       endsAfter: () => false,
@@ -107,6 +107,7 @@ interface Row {
   instants: number;
   cuts: number;
   tears: number;
+  disturbed: number;
   resumed: number;
   freed: number;
   failed: number;
@@ -120,6 +121,7 @@ function rowsOf(units: readonly SweepUnit[]): Map<string, Row> {
       instants: 0,
       cuts: 0,
       tears: 0,
+      disturbed: 0,
       resumed: 0,
       freed: 0,
       failed: 0,
@@ -127,6 +129,7 @@ function rowsOf(units: readonly SweepUnit[]): Map<string, Row> {
     row.instants += unit.instants;
     row.cuts += unit.cuts;
     row.tears += unit.tears;
+    row.disturbed += unit.disturbed;
     row.resumed += unit.kept.resumed;
     row.freed += unit.kept.freed;
     row.failed += unit.failed;
@@ -139,13 +142,14 @@ function rowsOf(units: readonly SweepUnit[]): Map<string, Row> {
 export function summarizeSweep(units: readonly SweepUnit[], seconds: number, print: Print): void {
   const number = (value: number, width: number): string =>
     value.toLocaleString('en').padStart(width);
-  const header = ['ticks', 'cuts', 'torn', 'resumed', 'freed', 'failed'];
-  print(paint.bold(`${'scenario'.padEnd(44)}${header.map((word) => word.padStart(9)).join('')}`));
+  const header = ['ticks', 'cuts', 'torn', 'disturbed', 'resumed', 'freed', 'failed'];
+  print(paint.bold(`${'scenario'.padEnd(44)}${header.map((word) => word.padStart(10)).join('')}`));
   const rows = rowsOf(units);
   for (const [file, row] of rows) {
     const name = file.replace(/^test\/scenarios\//, '').replace(/\.scenario$/, '');
-    const cells = [row.instants, row.cuts, row.tears, row.resumed, row.freed, row.failed];
-    const line = `${name.slice(-43).padEnd(44)}${cells.map((cell) => number(cell, 9)).join('')}`;
+    const { instants, cuts, tears, disturbed, resumed, freed, failed } = row;
+    const cells = [instants, cuts, tears, disturbed, resumed, freed, failed];
+    const line = `${name.slice(-43).padEnd(44)}${cells.map((cell) => number(cell, 10)).join('')}`;
     print(row.failed > 0 ? paint.red(line) : line);
   }
   const all = [...rows.values()];
@@ -154,7 +158,8 @@ export function summarizeSweep(units: readonly SweepUnit[], seconds: number, pri
   const days = units.reduce((total, unit) => total + unit.virtualUs, 0) / 86400000000;
   print(
     `${units.length} scenarios cut ${sum((row) => row.cuts)} times at ${sum((row) => row.instants)} ` +
-      `instants, journal torn ${sum((row) => row.tears)} times: ${sum((row) => row.failed)} failed; ` +
+      `instants, journal torn ${sum((row) => row.tears)} times, ` +
+      `disturbed ${sum((row) => row.disturbed)} times: ${sum((row) => row.failed)} failed; ` +
       `${days.toFixed(1)} days of virtual time in ${seconds.toFixed(0)} s`,
   );
 }

@@ -76,10 +76,11 @@ function sweepRow(result: ShardResult<SweepUnit> | null): Row {
   return rowOf('`holdfast sweep`', result, (swept) => {
     const cuts = write(sum(swept, (unit) => unit.cuts));
     const tears = write(sum(swept, (unit) => unit.tears));
+    const disturbed = write(sum(swept, (unit) => unit.disturbed));
     const resumed = write(sum(swept, (unit) => unit.kept.resumed));
     const freed = write(sum(swept, (unit) => unit.kept.freed));
     const time = writeLong(sum(swept, (unit) => unit.virtualUs));
-    const done = `${cuts} cuts and ${tears} torn writes: ${time} of virtual time; ${resumed} charges resumed and ${freed} plugs freed as promised`;
+    const done = `${cuts} cuts, ${tears} torn writes and ${disturbed} failures that come and go: ${time} of virtual time; ${resumed} charges resumed and ${freed} plugs freed as promised`;
     return [done, `${write(sum(swept, (unit) => unit.failed))} failed`];
   });
 }

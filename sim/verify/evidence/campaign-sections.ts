@@ -48,11 +48,21 @@ export function sweepSection({ sweep }: Evidence): string {
     unit.instants,
     unit.cuts,
     unit.tears,
+    unit.disturbed,
     unit.kept.resumed,
     unit.kept.freed,
     unit.failed,
   ]);
-  const head = ['scenario', '#instants', '#cuts', '#torn', '#resumed', '#freed', '#failed'];
+  const head = [
+    'scenario',
+    '#instants',
+    '#cuts',
+    '#torn',
+    '#disturbed',
+    '#resumed',
+    '#freed',
+    '#failed',
+  ];
   return details(`${rows.length} scenarios`, table(head, rows));
 }
 

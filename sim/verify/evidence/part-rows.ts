@@ -125,8 +125,10 @@ function sweepRow({ sweep }: Evidence): PartRow {
     const failed = sum(units, (unit) => unit.failed);
     const cuts = number(sum(units, (unit) => unit.cuts));
     const tears = number(sum(units, (unit) => unit.tears));
+    const disturbed = number(sum(units, (unit) => unit.disturbed));
     const time = days(sum(units, ({ virtualUs }) => virtualUs));
-    const done = `${cuts} cuts, ${strideOf(task)}, ${tears} torn writes: ${time}`;
+    const stirred = `${disturbed} failures that come and go`;
+    const done = `${cuts} cuts, ${strideOf(task)}, ${tears} torn writes, ${stirred}: ${time}`;
     return [done, `${failed} failed`, failed === 0];
   });
 }

@@ -12,12 +12,14 @@ export interface Cut {
   readonly acts: readonly Act[];
   /** Long enough to count as a loss: the restart runs, and the owner's settings apply. */
   readonly isLoss: boolean;
+  /** Nothing is done after it; else the story goes on to its end (disturbances.ts). */
+  readonly endsStory: boolean;
 }
 
 const act = (afterMs: number, line: string): Act => ({ afterUs: afterMs * 1000, line });
 
 function mainsOff(name: string, forMs: number, isLoss: boolean): Cut {
-  return { name, acts: [act(0, 'grid off'), act(forMs, 'grid on')], isLoss };
+  return { name, acts: [act(0, 'grid off'), act(forMs, 'grid on')], isLoss, endsStory: true };
 }
 
 /** The offer has fallen so long after a term's end. */
@@ -33,9 +35,15 @@ export const cuts: readonly Cut[] = [
     name: 'cut 30 s, no hold-up',
     acts: [act(0, 'rail off'), act(0, 'grid off'), act(30000, 'grid on')],
     isLoss: true,
+    endsStory: true,
   },
-  { name: 'brown-out 60 ms', acts: [act(0, 'rail off'), act(60, 'rail on')], isLoss: true },
-  { name: 'watchdog reset', acts: [act(0, 'reset watchdog')], isLoss: true },
+  {
+    name: 'brown-out 60 ms',
+    acts: [act(0, 'rail off'), act(60, 'rail on')],
+    isLoss: true,
+    endsStory: true,
+  },
+  { name: 'watchdog reset', acts: [act(0, 'reset watchdog')], isLoss: true, endsStory: true },
 ];
 
 /**
@@ -48,6 +56,7 @@ export function cutLine(forMs: number): Cut {
     name: 'line cut',
     acts: [act(0, 'line cut'), act(forMs + FALL_MS, 'line cut')],
     isLoss: false,
+    endsStory: true,
   };
 }
 
@@ -57,6 +66,7 @@ export function tear(after: number): Cut {
     name: `journal torn after ${after}`,
     acts: [act(0, `journal torn after ${after}`), act(30000, 'rail on')],
     isLoss: true,
+    endsStory: true,
   };
 }
 

@@ -11,6 +11,7 @@ import type { Setup } from '../../world/setup.ts';
 import { type Act, type Case, kindOf, runCase, writeCase, writeTime } from '../case/case.ts';
 import { shrink } from '../case/shrink.ts';
 import { type Cut, cuts, tear } from './cuts.ts';
+import { disturbances } from './disturbances.ts';
 import { type Obligation, promiseAt } from './obligations.ts';
 import { record } from './recording.ts';
 import type { SweepFinding } from './sweep.ts';
@@ -24,8 +25,8 @@ function cutOf({ cut: name, case: { acts } }: SweepFinding): Cut {
   const torn = TORN.exec(name);
   if (torn !== null) return tear(Number(torn[1]));
   // How long the line is cut hangs on the story: the case says it.
-  const ofLine: Cut = { name, acts: acts.slice(-2), isLoss: false };
-  return cuts.find((cut) => cut.name === name) ?? ofLine;
+  const ofLine: Cut = { name, acts: acts.slice(-2), isLoss: false, endsStory: true };
+  return [...cuts, ...disturbances].find((cut) => cut.name === name) ?? ofLine;
 }
 
 /** Whether a story still ends with the whole cut; its instant may change. */
@@ -69,6 +70,8 @@ export function shrinkCut(
     if (failure === null || kindOf(failure) !== finding.kind) return false;
     // Hazards and broken rules are failures without any requirement.
     if (one.ending === null) return true;
+    // A disturbance is part of the story, and the plug is owed whatever is left of either.
+    if (!cut.endsStory) return true;
     return endsWith(one.acts, cut) && (await promiseOf(one, cut)) === finding.promise;
   };
   return shrink(finding.case, stillFails, MOST_TRIALS);

@@ -1,5 +1,6 @@
 /**
- * Sweep: one story, cut at every tick in every way, and its journal torn at every byte.
+ * Sweep: one story, cut at every tick in every way, its journal torn at every byte, and with failures at every
+ * tick that come and go.
  */
 
 import type { Scenario } from '../../scenario/statement.ts';
@@ -7,7 +8,9 @@ import { isVerb } from '../../scenario/verbs.ts';
 import type { Setup } from '../../world/setup.ts';
 import type { Act, Case } from '../case/case.ts';
 import { kindOf, runCase } from '../case/case.ts';
+import { actsOf, timesOf } from '../case/timeline.ts';
 import { type Cut, cutLine, cuts, instantsOf, tear } from './cuts.ts';
+import { disturbances } from './disturbances.ts';
 import {
   freeWithinUs,
   isPermanent,
@@ -35,6 +38,8 @@ export interface SweepUnit {
   readonly instants: number;
   readonly cuts: number;
   readonly tears: number;
+  /** Runs in which something failed for a while and the story went on. */
+  readonly disturbed: number;
   /** The requirements after the cuts, all kept. */
   readonly kept: Readonly<Record<Obligation, number>>;
   readonly failed: number;
@@ -55,19 +60,11 @@ const MOST_FINDINGS = 5;
 /** A torn journal is believed to say the worst; any other record is written in turn. */
 const JOURNAL_SLOTS = 2;
 
-/** The story up to an instant, and then the cut. */
-function actsOf(story: Recording, cut: Cut, atUs: number): Act[] {
-  const acts: Act[] = [];
-  let nowUs = 0;
-  for (const done of story.done) {
-    if (done.atUs > atUs) break;
-    acts.push({ afterUs: done.atUs - nowUs, line: done.line });
-    nowUs = done.atUs;
-  }
-  cut.acts.forEach((act, i) => {
-    acts.push(i === 0 ? { ...act, afterUs: atUs - nowUs } : act);
-  });
-  return acts;
+/** The story up to an instant and then the cut, or up to the end of a disturbance that begins there. */
+function actsWith(story: Recording, cut: Cut, atUs: number): Act[] {
+  const added = timesOf(cut.acts, atUs);
+  const untilUs = cut.endsStory ? atUs : (added[added.length - 1]?.atUs ?? atUs);
+  return actsOf([...story.done.filter((one) => one.atUs <= untilUs), ...added]);
 }
 
 /** The case of one cut. */
@@ -77,7 +74,7 @@ export function cutCase(story: Recording, cut: Cut, atUs: number, promise: Oblig
     title: `${story.title}${variant}: ${cut.name} at ${(atUs / 1000000).toFixed(3)} s`,
     why: `From ${story.file}; promised: ${promise}.`,
     preconditions: story.preconditions,
-    acts: actsOf(story, cut, atUs),
+    acts: actsWith(story, cut, atUs),
     ending: {
       demands: obligationsOf(story, promise),
       ender: isPermanent(story) ? 'unlock' : 'press stop',
@@ -93,7 +90,7 @@ function* cutsOf(
 ): Generator<{ cut: Cut; atUs: number; torn: boolean }> {
   const isTyped = story.done.some(({ line }) => !isVerb(line.split(' ')[0] ?? ''));
   for (const atUs of instantsOf(story, every)) {
-    for (const cut of cuts) yield { cut, atUs, torn: false };
+    for (const cut of [...cuts, ...disturbances]) yield { cut, atUs, torn: false };
     if (isTyped) yield { cut: cutLine(longestTermMs(story)), atUs, torn: false };
   }
   for (const write of story.writes) {
@@ -118,13 +115,15 @@ export async function sweepScenario(scenario: Scenario, options: SweepOptions): 
   let failed = 0;
   let done = 0;
   let tears = 0;
+  let disturbed = 0;
   for (const { cut, atUs, torn } of cutsOf(story, options.every)) {
     const promise = promiseAt(story, cut, atUs, torn);
     const one = cutCase(story, cut, atUs, promise);
     const { failure, startUs, endUs } = await runCase(one, options.adjust);
     virtualUs += endUs - startUs;
     if (cut.name.startsWith('journal torn')) tears++;
-    else done++;
+    else if (cut.endsStory) done++;
+    else disturbed++;
     if (failure === null) {
       kept[promise]++;
       continue;
@@ -136,5 +135,17 @@ export async function sweepScenario(scenario: Scenario, options: SweepOptions): 
   }
   const { file, title, variant } = story;
   const instants = instantsOf(story, options.every).length;
-  return { file, title, variant, instants, cuts: done, tears, kept, failed, virtualUs, findings };
+  return {
+    file,
+    title,
+    variant,
+    instants,
+    cuts: done,
+    tears,
+    disturbed,
+    kept,
+    failed,
+    virtualUs,
+    findings,
+  };
 }

@@ -31,7 +31,14 @@ test('what was not run is said to be so', () => {
 test('the figures are the sums of the results', () => {
   const search = { states: 1000000, transitions: 5, counterexample: null };
   const unit = { seeds: 50, virtualUs: 86400000000 * 300, findings: [] };
-  const cut = { cuts: 700, tears: 30, virtualUs: 0, failed: 1, kept: { resumed: 5, freed: 6 } };
+  const cut = {
+    cuts: 700,
+    tears: 30,
+    disturbed: 400,
+    virtualUs: 0,
+    failed: 1,
+    kept: { resumed: 5, freed: 6 },
+  };
   const page = writeCampaignPage(
     {
       ...nothing,
@@ -46,7 +53,7 @@ test('the figures are the sums of the results', () => {
     '| 2,000,000 states, 10 transitions | 0 broken rules | all of explore | 2.0 h |',
   );
   expect(page).toContain('| 100 seeds, each run twice: 1.6 years of virtual time | 0 failed |');
-  expect(page).toContain('1,400 cuts and 60 torn writes');
+  expect(page).toContain('1,400 cuts, 60 torn writes and 800 failures that come and go');
   expect(page).toContain('10 charges resumed and 12 plugs freed as promised | 2 failed |');
   expect(page).toContain('| 97 of 100 mutants killed | 3 survivors |');
 });

@@ -1,11 +1,13 @@
 /**
- * The sweep bites: mistakes that only a power cut brings out are found, each by what is there for it.
+ * The sweep bites: mistakes that only a power cut, or a failure that comes and goes, brings out are found, each by what is there for it.
  */
 
 import { expect, test, vi } from 'vitest';
 import { parseScenario } from '../../../../sim/scenario/parse.ts';
 import type { Scenario } from '../../../../sim/scenario/statement.ts';
-import { sweepScenario } from '../../../../sim/verify/sweep/sweep.ts';
+import { shrinkCut } from '../../../../sim/verify/sweep/shrink-cut.ts';
+import { type SweepFinding, sweepScenario } from '../../../../sim/verify/sweep/sweep.ts';
+import type { Setup } from '../../../../sim/world/setup.ts';
 
 /** Which mistake is in force. */
 let planted = 'none';
@@ -30,6 +32,17 @@ vi.mock('../../../../firmware/control/hold-reason.ts', async (original) => {
       const { holdOffMs, isLoadInDoubt } = args[0];
       const isWaiting = why === real.Why.Paused && holdOffMs > 0 && isLoadInDoubt;
       return planted === 'words' && isWaiting ? real.Why.Charging : why;
+    },
+  };
+});
+
+vi.mock('../../../../firmware/control/release.ts', async (original) => {
+  const real = (await original()) as typeof import('../../../../firmware/control/release.ts');
+  return {
+    ...real,
+    // A person who asks again brings no stroke forward.
+    retryAtOnce: (...args: Parameters<typeof real.retryAtOnce>) => {
+      if (planted !== 'retries') real.retryAtOnce(...args);
     },
   };
 });
@@ -81,4 +94,28 @@ test('a reason that is not so after a power cut is found, as L3', async () => {
   const unit = await sweepScenario(read(...story), { every: 100 });
   planted = 'none';
   expect(unit.findings.map(({ kind }) => kind).join()).toMatch(/L3: .*not true: charging/);
+});
+
+test('a release that a jam has stopped for good is found, and shrunk with that jam', async () => {
+  const never = (setup: Setup): void => {
+    setup.limits.push((limits) => {
+      limits.pushPauseMs = 90000000;
+      limits.burstStrokes = 1;
+      limits.coldBurstStrokes = 1;
+    });
+  };
+  planted = 'retries';
+  const story = read('given seed 7', 'push for 1 s', ...charge, 'after 2 s explain', 'press stop');
+  const unit = await sweepScenario(story, { every: 40, adjust: never });
+  const finding = unit.findings.find(({ cut }) => cut === 'pin sticks') as SweepFinding;
+  expect(finding.kind).toBe('the plug does not come free');
+  const least = await shrinkCut(finding, never);
+  planted = 'none';
+  expect(least.acts.map(({ line }) => line)).toEqual([
+    'plug in',
+    'car in',
+    'lock jammed',
+    'press stop',
+    'lock freed',
+  ]);
 });
