@@ -12,6 +12,8 @@ export interface Cut {
   readonly acts: readonly Act[];
   /** Long enough to count as a loss: the restart runs, and the owner's settings apply. */
   readonly isLoss: boolean;
+  /** The pin is withdrawn in it, as long as the hold-up lasts. */
+  readonly letsGo?: boolean;
   /** Nothing is done after it; else the story goes on to its end (disturbances.ts). */
   readonly endsStory: boolean;
 }
@@ -30,7 +32,7 @@ export const cuts: readonly Cut[] = [
   mainsOff('dip 30 ms', 30, false),
   mainsOff('dip 60 ms', 60, false),
   mainsOff('cut 200 ms', 200, true),
-  mainsOff('cut 30 s', 30000, true),
+  { ...mainsOff('cut 30 s', 30000, true), letsGo: true },
   {
     name: 'cut 30 s, no hold-up',
     acts: [act(0, 'rail off'), act(0, 'grid off'), act(30000, 'grid on')],

@@ -73,7 +73,7 @@ function breaks(line: string): boolean {
   }
 }
 
-export type Obligation = 'resumed' | 'freed' | 'free when asked' | 'safe limit';
+export type Obligation = 'resumed' | 'freed' | 'free when asked' | 'safe limit' | 'nothing';
 
 /** The longest term of a limit that the story's master gives, in ms; 0 where it gives none. */
 export function longestTermMs(story: Recording): number {
@@ -104,18 +104,31 @@ function safeMilliamps(story: Recording): number {
   return Number.isNaN(amps) ? createLimits().safeMilliamps : amps * 1000;
 }
 
+/**
+ * Whether a permission ends with the cut: it was for the plug that was in, and the plug is let go while the
+ * charger's own supply lasts.
+ */
+function isAskedAgain(story: Recording, cut: Cut): boolean {
+  return cut.letsGo === true && settingOf(story, 'authorization') === 'on';
+}
+
+/** What a board does that no repair in the story mends: its supply fails under load, a vehicle refuses. */
+const UNMENDED = /^(set|type) |^journal|^pin |^car refuses|^rail fails/;
+
 /** The requirements after this cut at this instant. */
 export function promiseAt(story: Recording, cut: Cut, atUs: number, isTorn: boolean): Obligation {
+  // A program that is not what was built, or cannot be read, works nothing, not even towards release.
+  if (story.preconditions.some((line) => line.startsWith('program '))) return 'nothing';
   // Whether a charge outlives a failure for a while hangs on the failure.
   if (!cut.endsStory) return 'free when asked';
   const done = story.done.filter((one) => one.atUs <= atUs);
   if (cut.name === 'line cut') return isLed(story, done) ? 'safe limit' : 'free when asked';
   const lines = [...story.preconditions, ...done.map(({ line }) => line)];
-  const isChanged = lines.some(
-    (line) => breaks(line) || /^(set|type) |^journal|^pin |^car refuses/.test(line),
-  );
+  const isChanged = lines.some((line) => breaks(line) || UNMENDED.test(line));
   const mayNotResume =
-    isLimitedToNothing(done) || (isLed(story, done) && safeMilliamps(story) === 0);
+    isLimitedToNothing(done) ||
+    isAskedAgain(story, cut) ||
+    (isLed(story, done) && safeMilliamps(story) === 0);
   if (isChanged || isPermanent(story) || mayNotResume) return 'free when asked';
   const values = valuesAt(story, atUs);
   const session = values.get('session');
@@ -130,7 +143,7 @@ export function promiseAt(story: Recording, cut: Cut, atUs: number, isTorn: bool
   return isCharging ? 'resumed' : 'free when asked';
 }
 
-/** The requirements as lines of a scenario. */
+/** The requirements as lines of a scenario, before the plug is asked for. */
 export function obligationsOf(story: Recording, promise: Obligation): string[] {
   if (promise === 'safe limit') {
     return [`expect offer below ${safeMilliamps(story) + 1} mA within 0 ms`];

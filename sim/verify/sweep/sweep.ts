@@ -6,7 +6,7 @@
 import type { Scenario } from '../../scenario/statement.ts';
 import { isVerb } from '../../scenario/verbs.ts';
 import type { Setup } from '../../world/setup.ts';
-import type { Act, Case } from '../case/case.ts';
+import type { Act, Case, Ending } from '../case/case.ts';
 import { kindOf, runCase } from '../case/case.ts';
 import { actsOf, timesOf } from '../case/timeline.ts';
 import { type Cut, cutLine, cuts, instantsOf, tear } from './cuts.ts';
@@ -67,6 +67,14 @@ function actsWith(story: Recording, cut: Cut, atUs: number): Act[] {
   return actsOf([...story.done.filter((one) => one.atUs <= untilUs), ...added]);
 }
 
+function endingOf(story: Recording, promise: Obligation): Ending {
+  return {
+    demands: obligationsOf(story, promise),
+    ender: isPermanent(story) ? 'unlock' : 'press stop',
+    withinUs: freeWithinUs(story),
+  };
+}
+
 /** The case of one cut. */
 export function cutCase(story: Recording, cut: Cut, atUs: number, promise: Obligation): Case {
   const variant = story.variant === '' ? '' : ` (${story.variant})`;
@@ -75,11 +83,7 @@ export function cutCase(story: Recording, cut: Cut, atUs: number, promise: Oblig
     why: `From ${story.file}; promised: ${promise}.`,
     preconditions: story.preconditions,
     acts: actsWith(story, cut, atUs),
-    ending: {
-      demands: obligationsOf(story, promise),
-      ender: isPermanent(story) ? 'unlock' : 'press stop',
-      withinUs: freeWithinUs(story),
-    },
+    ending: promise === 'nothing' ? null : endingOf(story, promise),
   };
 }
 
@@ -109,6 +113,7 @@ export async function sweepScenario(scenario: Scenario, options: SweepOptions): 
     freed: 0,
     'free when asked': 0,
     'safe limit': 0,
+    nothing: 0,
   };
   const findings: SweepFinding[] = [];
   let virtualUs = 0;

@@ -143,6 +143,20 @@ test('the promise follows from the owner and from how the story stood', async ()
   expect(promiseAt(broken, long, broken.endUs, false)).toBe('free when asked');
 });
 
+test('what a board cannot do is not owed', async () => {
+  const long = cutNamed('cut 30 s');
+  const asked = ['plug in', 'car in', 'after 3 s start', 'expect phase energized within 5 s'];
+  // The plug is let go in the long cut, and may be another one after it; in a short one it is not.
+  const authorised = await storyOf('given authorization on', ...asked, 'after 2 s');
+  expect(promiseAt(authorised, long, authorised.endUs, false)).toBe('free when asked');
+  expect(promiseAt(authorised, cutNamed('cut 200 ms'), authorised.endUs, false)).toBe('resumed');
+  const weak = await storyOf('given rail fails under load after 20 s', ...charge, 'after 2 s');
+  expect(promiseAt(weak, long, weak.endUs, false)).toBe('free when asked');
+  const damaged = await storyOf('given program damaged', 'plug in', 'after 2 s');
+  expect(promiseAt(damaged, long, damaged.endUs, false)).toBe('nothing');
+  expect(cutCase(damaged, long, damaged.endUs, 'nothing').ending).toBeNull();
+});
+
 const session = [...charge, 'after 2 s press stop', 'expect pin withdrawn within 5 s'];
 
 test.each([
