@@ -112,6 +112,11 @@ function isAskedAgain(story: Recording, cut: Cut): boolean {
   return cut.letsGo === true && settingOf(story, 'authorization') === 'on';
 }
 
+/** Whether the contactor takes so long to open that it is told as a weld. */
+function isTooSlow(story: Recording): boolean {
+  return secondsOf(settingOf(story, 'drop-out')) * 1000 >= createLimits().weldVerdictMs;
+}
+
 /** What a board does that no repair in the story mends: its supply fails under load, a vehicle refuses. */
 const UNMENDED = /^(set|type) |^journal|^pin |^car refuses|^rail fails/;
 
@@ -128,6 +133,7 @@ export function promiseAt(story: Recording, cut: Cut, atUs: number, isTorn: bool
   const mayNotResume =
     isLimitedToNothing(done) ||
     isAskedAgain(story, cut) ||
+    isTooSlow(story) ||
     (isLed(story, done) && safeMilliamps(story) === 0);
   if (isChanged || isPermanent(story) || mayNotResume) return 'free when asked';
   const values = valuesAt(story, atUs);

@@ -152,6 +152,10 @@ test('what a board cannot do is not owed', async () => {
   expect(promiseAt(authorised, cutNamed('cut 200 ms'), authorised.endUs, false)).toBe('resumed');
   const weak = await storyOf('given rail fails under load after 20 s', ...charge, 'after 2 s');
   expect(promiseAt(weak, long, weak.endUs, false)).toBe('free when asked');
+  const slow = await storyOf('given drop-out 300 ms', ...charge, 'after 2 s');
+  expect(promiseAt(slow, cutNamed('watchdog reset'), slow.endUs, false)).toBe('free when asked');
+  const quick = await storyOf('given drop-out 46 ms', ...charge, 'after 2 s');
+  expect(promiseAt(quick, cutNamed('watchdog reset'), quick.endUs, false)).toBe('resumed');
   const damaged = await storyOf('given program damaged', 'plug in', 'after 2 s');
   expect(promiseAt(damaged, long, damaged.endUs, false)).toBe('nothing');
   expect(cutCase(damaged, long, damaged.endUs, 'nothing').ending).toBeNull();
