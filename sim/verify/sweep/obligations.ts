@@ -117,6 +117,28 @@ function isTooSlow(story: Recording): boolean {
   return secondsOf(settingOf(story, 'drop-out')) * 1000 >= createLimits().weldVerdictMs;
 }
 
+/** Whether the pin stays locked over a cut, and nobody may release it to prove that it is. */
+function isHeldUnproven(story: Recording): boolean {
+  const afterLoss = settingOf(story, 'after-power-loss');
+  return settingOf(story, 'relock') === 'off' && afterLoss === 'resume-locked';
+}
+
+/** Whether a charge that ran need not go on. */
+function mayStayOpen(story: Recording, cut: Cut, done: readonly Done[]): boolean {
+  return (
+    isLimitedToNothing(done) ||
+    isAskedAgain(story, cut) ||
+    isTooSlow(story) ||
+    isHeldUnproven(story) ||
+    (isLed(story, done) && safeMilliamps(story) === 0)
+  );
+}
+
+/** Whether a permanent cable is the owner's, and the console a driver's. */
+function isOwners(story: Recording): boolean {
+  return isPermanent(story) && settingOf(story, 'role') === 'driver';
+}
+
 /** What a board does that no repair in the story mends: its supply fails under load, a vehicle refuses. */
 const UNMENDED = /^(set|type) |^journal|^pin |^car refuses|^rail fails/;
 
@@ -124,18 +146,14 @@ const UNMENDED = /^(set|type) |^journal|^pin |^car refuses|^rail fails/;
 export function promiseAt(story: Recording, cut: Cut, atUs: number, isTorn: boolean): Obligation {
   // A program that is not what was built, or cannot be read, works nothing, not even towards release.
   if (story.preconditions.some((line) => line.startsWith('program '))) return 'nothing';
+  if (isOwners(story)) return 'nothing';
   // Whether a charge outlives a failure for a while hangs on the failure.
   if (!cut.endsStory) return 'free when asked';
   const done = story.done.filter((one) => one.atUs <= atUs);
   if (cut.name === 'line cut') return isLed(story, done) ? 'safe limit' : 'free when asked';
   const lines = [...story.preconditions, ...done.map(({ line }) => line)];
   const isChanged = lines.some((line) => breaks(line) || UNMENDED.test(line));
-  const mayNotResume =
-    isLimitedToNothing(done) ||
-    isAskedAgain(story, cut) ||
-    isTooSlow(story) ||
-    (isLed(story, done) && safeMilliamps(story) === 0);
-  if (isChanged || isPermanent(story) || mayNotResume) return 'free when asked';
+  if (isChanged || isPermanent(story) || mayStayOpen(story, cut, done)) return 'free when asked';
   const values = valuesAt(story, atUs);
   const session = values.get('session');
   const last = unnoticed(done, atUs);

@@ -156,6 +156,12 @@ test('what a board cannot do is not owed', async () => {
   expect(promiseAt(slow, cutNamed('watchdog reset'), slow.endUs, false)).toBe('free when asked');
   const quick = await storyOf('given drop-out 46 ms', ...charge, 'after 2 s');
   expect(promiseAt(quick, cutNamed('watchdog reset'), quick.endUs, false)).toBe('resumed');
+  const held = ['given after-power-loss resume-locked', 'given relock off'];
+  const unproven = await storyOf(...held, ...charge, 'after 2 s');
+  expect(promiseAt(unproven, long, unproven.endUs, false)).toBe('free when asked');
+  const owned = ['given role driver', 'given lock-policy permanent'];
+  const owners = await storyOf(...owned, ...charge, 'after 2 s');
+  expect(promiseAt(owners, long, owners.endUs, false)).toBe('nothing');
   const damaged = await storyOf('given program damaged', 'plug in', 'after 2 s');
   expect(promiseAt(damaged, long, damaged.endUs, false)).toBe('nothing');
   expect(cutCase(damaged, long, damaged.endUs, 'nothing').ending).toBeNull();
