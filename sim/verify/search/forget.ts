@@ -17,26 +17,11 @@ import { Hold, Pilot, type Signals } from '../../../firmware/control/signals.ts'
 import { Advert, Phase, Session, type State, Wake } from '../../../firmware/control/state.ts';
 import type { BistableLock } from '../../../firmware/drivers/bistable-lock.ts';
 import type { HoldToLock } from '../../../firmware/drivers/hold-to-lock.ts';
-import { type Guard, isStroke } from '../../../firmware/guard/memory.ts';
+import { least, most, nearly, proven, TICK_MS } from './caps.ts';
 import { forgetUnstarted } from './forget-barred.ts';
+import { forgetGuard } from './forget-guard.ts';
 import { Permission } from './session-watch.ts';
 import type { System } from './system.ts';
-
-function least(a: number, b: number): number {
-  return a < b ? a : b;
-}
-
-function most(a: number, b: number): number {
-  return a > b ? a : b;
-}
-
-/** The shortest time between two ticks, in ms. */
-const TICK_MS = 1;
-
-/** An age that grows before it is compared with this limit the next time: one tick short of it is as good as there. */
-function nearly(ageMs: number, limitMs: number): number {
-  return least(ageMs, most(limitMs - TICK_MS, 0));
-}
 
 /** The phase's own age: few phases ask for it. */
 function phaseCap(state: State, l: Limits): number {
@@ -93,11 +78,6 @@ function forgetEffort(state: State, l: Limits): void {
   state.releaseForMs = works ? nearly(state.releaseForMs, l.jamMs) : NOT_SO;
 }
 
-/** The age of "proven dead": without a mirror contact it does not grow in a tick without supply. */
-function proven(ageMs: number, limitMs: number, l: Limits): number {
-  return l.mirrorFitted ? nearly(ageMs, limitMs) : least(ageMs, limitMs);
-}
-
 /** Closed: what is asked of open contacts begins again when they open; and the other way round. */
 function forgetContacts(state: State, l: Limits): void {
   if (state.phase === Phase.Energized) {
@@ -146,60 +126,6 @@ function forgetState(state: State, l: Limits): void {
   if (l.master !== Master.Optional && state.termLeftMs <= 0) state.termLeftMs = NOT_SO;
   forgetEffort(state, l);
   forgetContacts(state, l);
-}
-
-function forgetGuard(guard: Guard, l: Limits): void {
-  if (guard.restarted) guard.released = false;
-  if (l.master !== Master.Required || guard.termLeftMs <= 0) guard.termLeftMs = NOT_SO;
-  guard.lockedForMs = nearly(guard.lockedForMs, l.latchProofMs);
-  // The watch of the sessions compares it before it grows; it asks for it only where somebody authorises.
-  if (!l.authorization) guard.awayForMs = nearly(guard.awayForMs, l.goneForMs);
-  if (guard.closed) {
-    guard.openForMs = NOT_SO;
-    guard.deadForMs = NOT_SO;
-    guard.unopenForMs = NOT_SO;
-  }
-  guard.openForMs = nearly(guard.openForMs, l.minOpenMs);
-  const deadMs = guard.welded ? most(l.deadProofMs, l.disproofMs) : l.deadProofMs;
-  guard.deadForMs = l.authorization
-    ? least(guard.deadForMs, deadMs)
-    : proven(guard.deadForMs, deadMs, l);
-  if (guard.welded) {
-    guard.unopenForMs = NOT_SO;
-    guard.supplyForMs = least(guard.supplyForMs, most(guard.deadForMs, 0));
-  } else {
-    guard.unopenForMs = nearly(guard.unopenForMs, l.guardWeldMs);
-    guard.supplyForMs = least(guard.supplyForMs, 0);
-  }
-  if (l.isHoldToLock) forgetCoil(guard, l);
-  else forgetStroke(guard, l);
-}
-
-/** The coil's current, as the guard remembers it. */
-function forgetCoil(guard: Guard, l: Limits): void {
-  guard.lastStrokeMs = 0;
-  if (guard.coilPermille > l.holdPermille) {
-    guard.driveForMs = nearly(guard.driveForMs, l.leastTravelMs);
-    return;
-  }
-  // Towards release, the next look alone says what holds the pin.
-  if (guard.coilPermille < l.holdPermille) guard.hold = Hold.None;
-  const settleMs = guard.hold === Hold.Free ? l.strokeVerdictMs : 0;
-  guard.driveForMs = nearly(guard.driveForMs, settleMs);
-}
-
-/** The strokes of a bistable lock, as the guard remembers them. */
-function forgetStroke(guard: Guard, l: Limits): void {
-  if (isStroke(guard.drive)) {
-    if (guard.drive === Drive.Retract) guard.hold = Hold.None;
-    guard.lastStrokeMs = 0;
-    return;
-  }
-  if (guard.lastStroke !== Drive.Extend) guard.hold = Hold.None;
-  const settleMs = guard.hold === Hold.Free ? l.strokeVerdictMs : 0;
-  if (guard.driveForMs + TICK_MS >= guard.lastStrokeMs * l.restRatio) guard.lastStrokeMs = 0;
-  const restMs = guard.lastStrokeMs * l.restRatio;
-  guard.driveForMs = nearly(guard.driveForMs, most(restMs, most(l.reversalMs, settleMs)));
 }
 
 /** Towards release, the next look alone says whether an unlocked pin was seen; until then nobody asks. */
