@@ -7,6 +7,7 @@ import { Session } from '../../../firmware/control/state.ts';
 import { checkRules, makeSafe } from '../../../firmware/guard/rules.ts';
 import { createDraws, type Draws } from './draws.ts';
 import { forget } from './forget.ts';
+import { barsForEver, hasStart } from './forget-barred.ts';
 import type { Group } from './groups.ts';
 import type { Choice } from './inputs.ts';
 import { createLayout, type Layout } from './layout.ts';
@@ -52,7 +53,12 @@ export interface Met {
 
 /** A rested start in a group's world, with its inputs. */
 export function startOf({ world, values }: Group): SystemStart {
-  return { ...RESTED_START, world: world ?? null, inputs: values };
+  return {
+    ...RESTED_START,
+    world: world ?? null,
+    hasStart: hasStart(values),
+    barred: barsForEver(values),
+  };
 }
 
 /** How a search is done. */

@@ -24,8 +24,6 @@ import { createGuard, type Guard, type Rule } from '../../../firmware/guard/memo
 import { checkRules } from '../../../firmware/guard/rules.ts';
 import { DrawnSignals } from './drawn-signals.ts';
 import { isFalseReason } from './false-reason.ts';
-import { barsForEver, hasStart } from './forget-barred.ts';
-import type { InputValues } from './groups.ts';
 import type { LimitSet } from './limit-sets.ts';
 import {
   createModelWorld,
@@ -83,8 +81,9 @@ export interface SystemStart {
   readonly holdOffMs: number;
   readonly rested: boolean;
   readonly world: WorldKind | null;
-  /** What the adversary can do to it; every input if left out. */
-  readonly inputs?: InputValues;
+  /** Whether the adversary has a person who starts, and the bars that nothing ends which it has: everything if left out. */
+  readonly hasStart?: boolean;
+  readonly barred?: number;
 }
 
 /** After a long time without power, and with nothing in the journal. */
@@ -119,8 +118,8 @@ export function createSystem(set: LimitSet, start: SystemStart): System {
     watch: createSessionWatch(recalled.session, limits),
     world: world === null ? null : createModelWorld(set, seen, world),
     deed: null,
-    hasStart: start.inputs === undefined || hasStart(start.inputs),
-    barred: start.inputs === undefined ? Bar.None : barsForEver(start.inputs),
+    hasStart: start.hasStart ?? true,
+    barred: start.barred ?? Bar.None,
   };
 }
 
