@@ -126,8 +126,8 @@ function locking(state: State, seen: Signals, limits: Limits): Phase {
 }
 
 /**
- * Everything that must be so before the contactor may close. What bars it (R10) is asked by itself: before every
- * sensor has answered, the fault behind a bar is not told.
+ * Everything that must be so before the contactor may close. Before every sensor has answered, and the stored program
+ * is known to be whole, no fault behind them is told.
  */
 function mayEnergize(state: State, seen: Signals, limits: Limits): boolean {
   return (
@@ -135,7 +135,7 @@ function mayEnergize(state: State, seen: Signals, limits: Limits): boolean {
     vehicleWants(seen, limits) &&
     state.advert === Advert.Offer &&
     actionOf(state.fault) < Action.Refuse &&
-    state.bars === 0 &&
+    seen.sensorsRead &&
     seen.selfTest === SelfTest.Passed &&
     seen.hold === Hold.Proven &&
     !demandsOpen(seen, limits) &&

@@ -5,7 +5,6 @@
 import { Fault } from '../../../firmware/control/faults.ts';
 import { LockPolicy, OnPowerLoss } from '../../../firmware/control/limits.ts';
 import { LockOrder } from '../../../firmware/control/outputs.ts';
-import { Bar } from '../../../firmware/control/reclose.ts';
 import {
   Contacts,
   Hold,
@@ -36,7 +35,7 @@ table('ready', readyToClose, [
   ['open for too short a time', Phase.Ready, { state: { openForMs: 9990 } }],
   ['locked for too short a time', Phase.Ready, { state: { lockedForMs: 20 } }],
   ['not authorised', Phase.Ready, { state: { session: Waiting, phaseForMs: 0 } }],
-  ['a bar whose fault is not told yet', Phase.Ready, { state: { bars: Bar.LatchLost } }],
+  ['a sensor has not answered', Phase.Ready, { seen: { sensorsRead: false } }],
   ['a refusal', Phase.Ready, { state: { fault: Fault.SelfTestFailed } }],
   ['a notice', Phase.Energized, { state: { fault: Fault.LockSupplyLow } }],
   ['the sensor is not tested', Phase.Ready, { seen: { selfTest: SelfTest.Untested } }],
@@ -173,7 +172,7 @@ table('opening', openingBase, [
   ['not proven', Phase.Opening, { state: { deadForMs: 240 } }, { testDue: true }],
   ['a weld', Phase.Fault, { state: { welded: true, fault: Fault.Welded, deadForMs: -1 } }],
   ['a fault that opens', Phase.Fault, { state: { fault: Fault.OverTemperature } }],
-  ['a bar whose fault is not told yet', Phase.Ready, { state: { bars: Bar.LatchLost } }],
+  ['a sensor has not answered', Phase.Ready, { seen: { sensorsRead: false } }],
   ['a refusal', Phase.Ready, { state: { fault: Fault.SelfTestFailed } }],
   ['stopped', Phase.Releasing, { state: { session: Stopped } }],
   ['stopped, permanent', Phase.Ready, { state: { session: Stopped }, limits: permanent }],
