@@ -64,6 +64,7 @@ export const long = [
   'test/hil/target/jig-library.test.ts',
   'test/sim/bench/reaction-picture.test.ts',
   'test/sim/bench/steps-of-records.test.ts',
+  'test/sim/chip/desk/desk-flips.test.ts',
   'test/sim/scenario/day-long.test.ts',
   'test/sim/verify/coverage/coverage-run.test.ts',
   'test/sim/verify/fmea/fmea-run.test.ts',

@@ -9,7 +9,7 @@
 import { type Board, ResetCause } from '../../firmware/hal.ts';
 import type { PinMap } from '../../firmware/platforms/pin-map.ts';
 import type { Runner } from '../world/processor.ts';
-import type { Pico } from './pico.ts';
+import type { ChipSide } from './chip-side.ts';
 import { Pins, type Shown } from './pins.ts';
 
 const NANOS_PER_MS = 1e6;
@@ -52,7 +52,7 @@ export class ChipRunner implements Runner {
   onReset: () => void = () => undefined;
 
   constructor(
-    private readonly pico: Pico,
+    private readonly pico: ChipSide,
     private readonly board: Board,
     map: PinMap,
     /**

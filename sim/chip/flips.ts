@@ -6,6 +6,7 @@
 
 import { ms } from '../clock.ts';
 import { World } from '../world/world.ts';
+import type { ChipSide } from './chip-side.ts';
 import { type Chip, unrestedSetup } from './installed.ts';
 
 /** What has become of a charger with a changed program. */
@@ -18,6 +19,9 @@ export const outcomes = [
 
 export type Outcome = 0 | 1 | 2 | 3;
 
+/** The one that must not be. */
+export const MISSED: Outcome = 3;
+
 /** Its first statement has run by then. */
 const STARTS_US = ms(2000);
 /** An undamaged charger has read its program by then. */
@@ -26,8 +30,15 @@ const ASKS_US = ms(7000);
 const LOOKS_US = ms(11000);
 const STEP_US = ms(250);
 
+/** A chip, emulated or not, with a program in its flash. */
+export interface Flipped extends Pick<Chip, 'programFrom' | 'start'> {
+  readonly pico: ChipSide;
+  /** Does it, and ends it where the program never would: what has become of the charger then. */
+  readonly endless?: (act: () => void) => Outcome | null;
+}
+
 /** null while it cannot be told yet. */
-function outcomeOf(world: World, chip: Chip, contactorPin: number): Outcome | null {
+function outcomeOf(world: World, chip: Flipped, contactorPin: number): Outcome | null {
   const said = world.trace.events;
   const isReady = said.some(({ name, value }) => name === 'phase' && value !== 'restart');
   const isWhole = said.some(({ name, value }) => name === 'answer' && /program whole/.test(value));
@@ -40,7 +51,10 @@ function outcomeOf(world: World, chip: Chip, contactorPin: number): Outcome | nu
 }
 
 /** The bits of an installed program that are its text, without the characters behind the sum. */
-export function bitsOf({ installed, programFrom }: Chip): number {
+export function bitsOf({
+  installed,
+  programFrom,
+}: Pick<Chip, 'installed' | 'programFrom'>): number {
   const text = Buffer.from(installed.subarray(programFrom));
   return 8 * (text.lastIndexOf('//=') + '//=00000'.length);
 }
@@ -49,7 +63,12 @@ export function bitsOf({ installed, programFrom }: Chip): number {
  * @param restore brings the chip back to its state before its first start
  * @param bit of the program, from its first character on
  */
-export function flip(chip: Chip, restore: () => void, bit: number, contactorPin: number): Outcome {
+export function flip(
+  chip: Flipped,
+  restore: () => void,
+  bit: number,
+  contactorPin: number,
+): Outcome {
   restore();
   const at = chip.programFrom + (bit >> 3);
   chip.pico.flash[at] = (chip.pico.flash[at] as number) ^ (1 << (bit & 7));
@@ -58,11 +77,23 @@ export function flip(chip: Chip, restore: () => void, bit: number, contactorPin:
   let outcome: Outcome | null = null;
   let isAsked = false;
   while (outcome === null && world.clock.nowUs < LOOKS_US) {
-    world.advance(STEP_US);
-    outcome = outcomeOf(world, chip, contactorPin);
+    outcome = chip.endless?.(() => world.advance(STEP_US)) ?? null;
+    if (chip.endless === undefined) world.advance(STEP_US);
+    outcome ??= outcomeOf(world, chip, contactorPin);
     if (isAsked || world.clock.nowUs < ASKS_US) continue;
     isAsked = true;
     world.type('health');
   }
   return outcome ?? 2;
+}
+
+/** A program in which bits are changed, one after the other. */
+export interface FlipBench {
+  readonly bits: number;
+  readonly change: (bit: number) => Outcome;
+}
+
+export function benchOf(flipped: Flipped, bits: number, contactorPin: number): FlipBench {
+  const restore = flipped.pico.keep();
+  return { bits, change: (bit) => flip(flipped, restore, bit, contactorPin) };
 }

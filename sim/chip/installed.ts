@@ -31,6 +31,15 @@ async function build(root: string, platform: Platform, board: string | undefined
   return { ...built, seal: module.sealed };
 }
 
+/** The text that is written to the flash, and the map that it is built for; no image is needed. */
+export async function programFor(
+  root: string,
+  platform: Platform,
+): Promise<{ readonly text: string; readonly map: PinMap }> {
+  const { code, map, seal } = await build(root, platform, undefined);
+  return { text: seal(code, platform), map };
+}
+
 /**
  * @throws UsageError where there is no such platform
  * @throws EnvironmentError where its image or the boot ROM is not available

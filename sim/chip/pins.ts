@@ -8,8 +8,8 @@ import { EARTH_DECIVOLTS } from '../../firmware/drivers/supply-meter.ts';
 import type { Board, Readings } from '../../firmware/hal.ts';
 import type { AnalogNet, PinMap } from '../../firmware/platforms/pin-map.ts';
 import { LATCH_COMPARED_MILLIVOLTS, LEFT_C_MILLIVOLTS } from '../world/comparators.ts';
+import type { ChipSide } from './chip-side.ts';
 import { Mcp3208 } from './mcp3208.ts';
-import type { Pico } from './pico.ts';
 
 const FUNCTION_PWM = 4;
 const FIRST_ANALOG_PIN = 26;
@@ -46,7 +46,7 @@ export class Pins {
   private readonly converter: Mcp3208 | null;
 
   constructor(
-    private readonly pico: Pico,
+    private readonly pico: ChipSide,
     private readonly board: Board,
     private readonly map: PinMap,
   ) {

@@ -80,7 +80,8 @@ const uses: Readonly<Record<string, string>> = {
   'bench engines': '--ticks none | --json missing/x.json',
   'bench loss': ' | --chip z80',
   'bench cuts': ' | --chip z80',
-  'bench flips': ' | --chip z80 | --chip kaluma --flips none',
+  'bench flips': ` | --chip z80 | --chip kaluma --flips none | --chip kaluma --check 4 |
+    --chip espruino --desk`,
   'bench reflex': ' | --chip z80',
   'bench flood': ' | --chip z80',
   'bench ticks': ' | --chip z80',

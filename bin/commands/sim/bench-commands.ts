@@ -117,10 +117,15 @@ function addChips(bench: Command, { root, print, done }: Context): void {
 function addFlips(bench: Command, { root, print, done }: Context): void {
   bench
     .command('flips')
-    .description('on an emulated Pico: single bits of the stored program change; slow')
+    .description(
+      'single bits of the stored program change, on an emulated Pico (slow) or in its place',
+    )
     .requiredOption('--chip <platform>', 'kaluma or espruino')
     .option('--flips <count>', 'how many bits, one after the other', count, '100')
     .option('--seed <count>', 'which ones', count, '1')
+    .option('--bit <number>', 'only this one: eight for each character, the lowest first')
+    .option('--desk', "by this computer's own JavaScript, with Kaluma's calls in place")
+    .option('--check <count>', 'with --desk: so many of them on the emulated chip as well', count)
     .action(async (options: FlipOptions) => {
       const { benchFlips } = await import('./chip-flips.ts');
       done(await benchFlips(options, root, print));

@@ -1,42 +1,120 @@
 /**
- * `holdfast bench flips`: single bits of the stored program are changed on an emulated chip.
+ * `holdfast bench flips`: single bits of the stored program are changed, on an emulated chip or on this computer in its
+ * place.
  */
 
-import { bitsOf, flip, outcomes } from '../../../sim/chip/flips.ts';
+import { deskBench } from '../../../sim/chip/desk/desk-flips.ts';
+import {
+  benchOf,
+  bitsOf,
+  type FlipBench,
+  MISSED,
+  type Outcome,
+  outcomes,
+} from '../../../sim/chip/flips.ts';
 import { contactorPinOf, install } from '../../../sim/chip/installed.ts';
+import { UsageError } from '../../../sim/errors.ts';
 import { createRandom } from '../../../sim/random.ts';
+import { readWhole } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
+
+type Print = (line: string) => void;
 
 export interface FlipOptions {
   readonly chip: string;
-  readonly flips: number;
-  readonly seed: number;
+  readonly flips: string;
+  readonly seed: string;
+  /** Only this one. */
+  readonly bit?: string;
+  /** By this computer's own JavaScript, with Kaluma's calls in place. */
+  readonly desk?: boolean;
+  /** How many of those are changed on the emulated chip as well. */
+  readonly check?: string;
+}
+
+async function chipBench(root: string, name: string): Promise<FlipBench> {
+  const installed = await install(root, name);
+  const chip = installed.chip();
+  return benchOf(chip, bitsOf(chip), contactorPinOf(installed));
+}
+
+/** Changes every bit of a list. */
+function changeAll(bench: FlipBench, bits: readonly number[], what: string): Outcome[] {
+  const progress = createProgress(what, bits.length);
+  const found = bits.map((bit) => {
+    const outcome = bench.change(bit);
+    progress.step();
+    return outcome;
+  });
+  progress.stop();
+  return found;
+}
+
+/** The first so many, and all that were missed, on the emulated chip. @returns how many were missed there */
+async function checkOnChip(
+  root: string,
+  options: FlipOptions,
+  bits: readonly number[],
+  found: readonly Outcome[],
+  print: Print,
+): Promise<number> {
+  const again = bits.flatMap((_, i) =>
+    i < Number(options.check) || found[i] === MISSED ? [i] : [],
+  );
+  const bench = await chipBench(root, options.chip);
+  const onChip = changeAll(
+    bench,
+    again.map((i) => bits[i] as number),
+    'flips on the chip',
+  );
+  const pairs = new Map<string, number>();
+  for (const [k, i] of again.entries()) {
+    const [here, there] = [found[i] as Outcome, onChip[k] as Outcome];
+    const words =
+      here === there ? 'the same outcome' : `${nameOf(here)} here, ${nameOf(there)} there`;
+    pairs.set(words, (pairs.get(words) ?? 0) + 1);
+  }
+  print(`${again.length} of them on the emulated chip as well:`);
+  for (const [words, times] of pairs) print(`  ${String(times).padStart(5)}  ${words}`);
+  return onChip.filter((outcome) => outcome === MISSED).length;
+}
+
+function nameOf(outcome: Outcome): string {
+  return (outcomes[outcome] as string).split(':')[0] as string;
+}
+
+/** @throws UsageError where there is no such bit */
+function bitsFor({ flips, seed, bit }: FlipOptions, among: number): number[] {
+  if (bit !== undefined) return [readWhole('--bit', bit, 0, among - 1)];
+  const random = createRandom(Number(seed));
+  return Array.from({ length: Number(flips) }, () => Math.floor(random() * among));
 }
 
 /** Bits are drawn from the seed alone: with another seed the count goes on where this one ends. */
 export async function benchFlips(
-  { chip: name, flips, seed }: FlipOptions,
+  options: FlipOptions,
   root: string,
-  print: (line: string) => void,
+  print: Print,
 ): Promise<number> {
-  const installed = await install(root, name);
-  const chip = installed.chip();
-  const restore = chip.pico.keep();
-  const bits = bitsOf(chip);
-  const contactorPin = contactorPinOf(installed);
-  const random = createRandom(seed);
-  const progress = createProgress(`flips on ${name}`, flips);
-  const counts = outcomes.map(() => 0);
-  for (let i = 0; i < flips; i++) {
-    const bit = Math.floor(random() * bits);
-    const outcome = flip(chip, restore, bit, contactorPin);
-    counts[outcome] = (counts[outcome] as number) + 1;
-    if (outcome === 3) print(`missed: bit ${bit & 7} of character ${bit >> 3}`);
-    progress.step();
+  const { chip: name, seed } = options;
+  const isDesk = options.desk === true;
+  if (!isDesk && options.check !== undefined)
+    throw new UsageError('--check: expected beside --desk');
+  const bench = isDesk ? await deskBench(root, name) : await chipBench(root, name);
+  const bits = bitsFor(options, bench.bits);
+  const found = changeAll(bench, bits, `flips on ${isDesk ? 'this computer' : name}`);
+  const where = isDesk ? 'by the JavaScript of this computer, with the calls of' : 'on';
+  const drawn = options.bit === undefined ? `seed ${seed}` : `bit ${options.bit}`;
+  print(`${bits.length} single bits of ${bench.bits} changed ${where} ${name}, ${drawn}`);
+  for (const [i, words] of outcomes.entries()) {
+    const times = found.filter((outcome) => outcome === i).length;
+    print(`  ${String(times).padStart(5)}  ${words}`);
   }
-  progress.stop();
-  print(`${flips} single bits of ${bits} changed on ${name}, seed ${seed}`);
-  for (const [i, words] of outcomes.entries())
-    print(`  ${String(counts[i]).padStart(5)}  ${words}`);
-  return (counts[3] as number) * 100 <= flips ? 0 : 1;
+  for (const [i, bit] of bits.entries()) {
+    if (found[i] === MISSED) print(`missed: bit ${bit}`);
+  }
+  const missedThere =
+    options.check === undefined ? 0 : await checkOnChip(root, options, bits, found, print);
+  const missed = found.filter((outcome) => outcome === MISSED).length;
+  return Math.max(missed, missedThere) * 100 <= bits.length ? 0 : 1;
 }
