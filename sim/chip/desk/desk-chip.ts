@@ -47,8 +47,7 @@ export class DeskChip {
   private isDead = false;
   private typed: number[] = [];
 
-  /** @param endlessMs what takes longer on this computer never ends */
-  constructor(private readonly endlessMs = ENDLESS_MS) {
+  constructor() {
     const uart = [{ feedByte: (byte: number) => void this.typed.push(byte) }];
     this.mcu = Object.assign(new DeskPins(), { uart });
   }
@@ -134,7 +133,7 @@ export class DeskChip {
   endsIn(act: () => void): boolean {
     this.guard.$act = act;
     try {
-      guarded.runInContext(this.guard, { timeout: this.endlessMs });
+      guarded.runInContext(this.guard, { timeout: ENDLESS_MS });
       return true;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;

@@ -3,37 +3,11 @@
  */
 
 import { expect, test } from 'vitest';
-import { pinMap } from '../../../../firmware/boards/pico.ts';
 import { ARM, FEED, SET_PINS_LOW } from '../../../../firmware/platforms/pio-programs.ts';
-import { ChipRunner } from '../../../../sim/chip/chip-runner.ts';
 import { DeskChip } from '../../../../sim/chip/desk/desk-chip.ts';
-import { hangOf } from '../../../../sim/chip/desk/desk-flips.ts';
 import { DeskMachine } from '../../../../sim/chip/desk/desk-machines.ts';
-import { flip } from '../../../../sim/chip/flips.ts';
 import { installKaluma, KALUMA_PROGRAM } from '../../../../sim/chip/install.ts';
-
-const CONTACTOR = 9;
-/** The contactor's pin is an output and low, as the first statements of a program make it. */
-const SAFE = 'pinMode([9],OUTPUT);digitalWrite([9],0);';
-const SAY = "var uart=new(require('uart').UART)(0,{});";
-
-/** What becomes of a charger whose program is this text after one bit of it has changed. */
-function outcomeOf(text: string, bit: number): number {
-  const pico = new DeskChip(300);
-  const programFrom = installKaluma(pico.flash, text);
-  const flipped = {
-    pico,
-    programFrom,
-    start: (board: never) => new ChipRunner(pico, board, pinMap),
-    endless: (act: () => void) => (pico.endsIn(act) ? null : hangOf(pico, CONTACTOR)),
-  };
-  return flip(flipped as never, pico.keep(), bit, CONTACTOR);
-}
-
-/** Changes a bit of a comment behind the text, which changes nothing. */
-function become(text: string): number {
-  return outcomeOf(`${text}//..`, 8 * (text.length + 3));
-}
+import { become, outcomeOf, SAFE, SAY } from '../../../support/desk-program.ts';
 
 test.each([
   ['finds itself damaged', 0, `${SAFE}${SAY}uart.write('warning the program is damaged\\n');`],
@@ -43,13 +17,6 @@ test.each([
     1,
     `${SAFE}var w=new(require('wdt').WDT)(500);setInterval(function(){w.feed();if(millis()>1500)x();},10);`,
   ],
-  [
-    'hangs in a tick',
-    1,
-    `${SAFE}new(require('wdt').WDT)(500);setInterval(function(){for(;;);},10);`,
-  ],
-  ['hangs before its watchdog is awake', 2, `${SAFE}for(;;);`],
-  ['hangs with a closed contactor', 3, `${SAFE}digitalWrite(9,1);for(;;);`],
   ['throws at its start', 2, `${SAFE}x();`],
   ['is no program', 2, `${SAFE}(`],
   ['closes', 3, `${SAFE}setTimeout(function(){digitalWrite(9,1);},2000);`],

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { deskBench } from '../../../../sim/chip/desk/desk-flips.ts';
 import { outcomes } from '../../../../sim/chip/flips.ts';
+import { become, SAFE } from '../../../support/desk-program.ts';
 
 const root = pathToFileURL(`${process.cwd()}/`).href;
 
@@ -26,4 +27,17 @@ test('a program with a changed bit never becomes ready, and the whole one does',
   }
   expect(counts[3]).toBe(0);
   expect(counts[0]).toBeGreaterThan(5);
+});
+
+// Each takes the time after which a program counts as endless, by the clock on the wall.
+test.each([
+  [
+    'hangs in a tick',
+    1,
+    `${SAFE}new(require('wdt').WDT)(500);setInterval(function(){for(;;);},10);`,
+  ],
+  ['hangs before its watchdog is awake', 2, `${SAFE}for(;;);`],
+  ['hangs with a closed contactor', 3, `${SAFE}digitalWrite(9,1);for(;;);`],
+])('a program that %s', (_, outcome, text) => {
+  expect(become(text)).toBe(outcome);
 });
