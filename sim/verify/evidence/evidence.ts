@@ -72,6 +72,7 @@ export const outputCommands: readonly string[] = [
   'bench loss --chip kaluma',
   'bench cuts --chip kaluma',
   'bench reflex --chip kaluma',
+  'bench flips --chip kaluma --flips 10000 --desk --check 40',
   'bench loss --chip espruino',
   'bench cuts --chip espruino',
 ];
