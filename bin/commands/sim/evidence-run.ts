@@ -34,7 +34,7 @@ export interface RunOptions {
  * Whether this part of a campaign is there, whole, and of this build.
  * @param commands any of them is enough; a result that does not tell its command is taken as it is
  */
-function isDone(
+export function isDone(
   folder: string,
   campaign: Campaign,
   shard: Shard,
@@ -50,7 +50,7 @@ function isDone(
 }
 
 /** What the two campaigns of which there is a sample are as commands: of this run, and whole. */
-function commandsFor(campaign: Campaign, isShort: boolean): readonly string[] {
+export function commandsFor(campaign: Campaign, isShort: boolean): readonly string[] {
   const sizes = [sizesOf(isShort), sizesOf(false)];
   if (campaign === 'fuzz') return sizes.map(({ seeds }) => `fuzz --seeds ${seeds}`);
   if (campaign !== 'sweep') return [];

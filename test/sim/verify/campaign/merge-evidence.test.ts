@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readEvidence } from '../../../../bin/commands/sim/evidence.ts';
+import { commandsFor, isDone } from '../../../../bin/commands/sim/evidence-run.ts';
 import { merge } from '../../../../bin/commands/sim/merge.ts';
 import { sweepJobs } from '../../../../bin/commands/sim/sweep.ts';
 import { readScenarios } from '../../../../sim/scenario/library.ts';
@@ -21,7 +22,7 @@ import {
   writeResult,
 } from '../../../../sim/verify/campaign/results.ts';
 import { runCampaign } from '../../../../sim/verify/campaign/run-units.ts';
-import { partOf } from '../../../../sim/verify/campaign/shard.ts';
+import { partOf, WHOLE } from '../../../../sim/verify/campaign/shard.ts';
 import { isMissing } from '../../../../sim/verify/evidence/evidence.ts';
 import { writeEvidencePage } from '../../../../sim/verify/evidence/evidence-page.ts';
 import { partRows } from '../../../../sim/verify/evidence/part-rows.ts';
@@ -115,6 +116,21 @@ test('a machine whose part is missing, or partial, leaves nothing to claim', () 
   writeResult(folder, { ...(second as ShardResult<unknown>), complete: false });
   expect(told('fmea')?.done).toMatch(/^partial: nothing is claimed \(shard 1-of-2 is partial/);
   expect(told('fuzz')?.isGood).toBe(true);
+});
+
+test('a sample is not taken for the whole, the whole is enough for a sample, and a partial result for nothing', () => {
+  const done = (command: string, isShort: boolean, complete = true): boolean => {
+    writeResult(folder, { ...sampleOf('fuzz'), command, complete });
+    return isDone(folder, 'fuzz', WHOLE, build, commandsFor('fuzz', isShort));
+  };
+  const [sampled, whole] = commandsFor('fuzz', true) as [string, string];
+  expect(done(sampled, false)).toBe(false);
+  expect(done(sampled, true)).toBe(true);
+  expect(done(whole, true)).toBe(true);
+  expect(done(whole, false)).toBe(true);
+  expect(done(whole, false, false)).toBe(false);
+  expect(isDone(folder, 'sweep', WHOLE, build, commandsFor('sweep', false))).toBe(false);
+  expect(commandsFor('sweep', true)).toEqual(['sweep --every 997', 'sweep']);
 });
 
 test('what one shard of the FMEA complains of, or never tells, fails the whole', () => {
