@@ -164,7 +164,7 @@ test('a condition that no test decides fails the whole', () => {
 test('shards of a sweep, one of them interrupted and resumed, find what one run finds', async () => {
   const files = ['bad-input', 'hello-and-help', 'unlock-when-free'];
   const paths = files.map((name) => `test/scenarios/console/${name}.scenario`);
-  const every = 300;
+  const every = 1000;
   const jobs = sweepJobs(paths, every);
   expect(jobs.size).toBeGreaterThan(2);
   let done = 0;
@@ -202,8 +202,8 @@ test('shards of a sweep, one of them interrupted and resumed, find what one run 
   expect(mergeResults(findResults(folder, 'sweep')).units).toEqual(whole.units);
   const row = partRows(readEvidence(root, folder)).find(({ name }) => name.endsWith('sweep'));
   // The page says what has been cut, and what does the same again.
-  expect(row?.done).toMatch(/ cuts, at one tick of 300 only, /);
-  expect(row?.command).toBe(`sweep ${paths.join(' ')} --every 300`);
+  expect(row?.done).toMatch(/ cuts, at one tick of 1000 only, /);
+  expect(row?.command).toBe(`sweep ${paths.join(' ')} --every 1000`);
   const everyTick = {
     ...whole,
     task: '3 scenarios (some), every 1',
