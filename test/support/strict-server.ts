@@ -37,6 +37,12 @@ export class StrictServer {
   cutsAfter: (call: Heard) => boolean = () => false;
   /** What is never answered, over a link that stays. */
   isSilentTo: (call: Heard) => boolean = () => false;
+  /**
+   * Settles when the charger is connected. Virtual time stands still meanwhile: a busy computer may take as long for a
+   * handshake as for a minute of it.
+   */
+  readonly connected: Promise<void>;
+  private tellConnected: () => void = () => undefined;
   private readonly server: RPCServer;
   private transactions = 0;
 
@@ -45,6 +51,9 @@ export class StrictServer {
       protocols: [`ocpp${version}`],
       strictMode: true,
       strictModeValidators: validators,
+    });
+    this.connected = new Promise((resolve) => {
+      this.tellConnected = resolve;
     });
     this.server.on('client', (client: Client) => this.serve(client));
   }
@@ -60,6 +69,7 @@ export class StrictServer {
 
   private serve(client: Client): void {
     this.client = client;
+    this.tellConnected();
     client.on('strictValidationFailure', (event: { method: string; error: Error }) => {
       this.wrong.push(`${event.method}: ${event.error.message}`);
     });

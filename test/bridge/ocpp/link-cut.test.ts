@@ -37,6 +37,7 @@ async function hear(isCut: boolean): Promise<{ told: string[]; cuts: number; wro
     { said: () => undefined, refused: () => undefined },
   );
   void session.begin();
+  await server.connected;
   const isHeard = (): boolean => bench.journal.next === null;
   await bench.until(() => server.heard.length > 1 && isHeard(), 120000);
   await bench.pass(10000, 100);

@@ -39,6 +39,7 @@ const told = (method: string): readonly { id: string }[] =>
 
 async function connected(): Promise<void> {
   void session.begin();
+  await server.connected;
   await bench.until(() => server.heard.length > 1 && isHeard(), 120000);
 }
 

@@ -27,6 +27,7 @@ for (const version of ['2.0.1', '2.1'] as const) {
         { said: () => undefined, refused: () => undefined },
       );
       void session.begin();
+      await server.connected;
       await bench.until(() => server.heard.length >= 2, 60000);
       await bench.pass(10000, 100);
       bench.do('plug in', 'car in');
