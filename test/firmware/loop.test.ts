@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { demandsOpen } from '../../firmware/control/open-conditions.ts';
 import { Latch, Pilot, Proximity, Service } from '../../firmware/control/signals.ts';
+import { Phase } from '../../firmware/control/state.ts';
 import { Level } from '../../firmware/drivers/digital-inputs.ts';
 import { Rule } from '../../firmware/guard/memory.ts';
 import { type Board, type Readings, type Reflex, Trip } from '../../firmware/hal.ts';
@@ -70,7 +71,7 @@ test('a lap is late above one and a half ticks, and the worst one is kept', () =
 
 test('of a lap two ticks count as watched, and what was not is told once', () => {
   const { charger, loop, laps } = bench();
-  const told = [10, 20, 21, 500, 10].map((ms) => {
+  const told = [10, 16, 20, 21, 500, 10].map((ms) => {
     laps.ms = ms;
     loop.hurry();
     loop.tick();
@@ -78,6 +79,7 @@ test('of a lap two ticks count as watched, and what was not is told once', () =>
   });
   expect(told).toEqual([
     [10, 10],
+    [16, 16],
     [20, 20],
     [21, 20],
     [500, 20],
@@ -119,15 +121,19 @@ test('ticks that are skipped count as time', () => {
   expect(charger.seen.elapsedMs).toBe(80);
 });
 
-/** A tick of a closed contactor in which the emergency stop is seen so many times, and then no more. */
-function glimpsed(times: number) {
+/** A tick of a charge, or of an open contactor, in which the emergency stop is seen so many times, and then no more. */
+function glimpsed(times: number, isClosed = true) {
   const all = bench();
   const { charger, loop, inputs } = all;
-  charger.outputs.contactorClosed = true;
-  charger.written.contactorClosed = true;
+  for (let i = 0; i < 4; i++) loop.tick();
+  // It has been seen before, but not for long enough to be believed.
+  inputs.levels = () => Level.Supply | Level.EStop;
+  loop.tick();
+  charger.state.phase = isClosed ? Phase.Energized : Phase.Ready;
+  charger.outputs.contactorClosed = isClosed;
+  charger.written.contactorClosed = isClosed;
   for (const net of charger.nets)
     if (net.bit === Level.EStop) (net as { forMs: number }).forMs = 20;
-  charger.quietWindow.doubted = Level.EStop;
   const { C } = Pilot;
   Object.assign(charger.seen, { pilot: C, latch: Latch.Locked, proximity: Proximity.Seated });
   expect(demandsOpen(charger.seen, charger.limits)).toBe(false);
@@ -142,14 +148,20 @@ test('the raw readings open before anything is looked at, and what no belief fol
   const opened = glimpsed(1);
   expect(opened.calls[0]).toBe('contactor false');
   expect(opened.charger.reflex).toMatchObject({ trip: Trip.Unknown, openings: 1, unconfirmed: 1 });
+  // It is decided upon in the same tick, or the contactor would be closed again.
+  expect(opened.charger.state.phase).toBe(Phase.Opening);
   const believed = glimpsed(100);
   expect(believed.calls[0]).toBe('contactor false');
   expect(believed.charger.seen.eStop).toBe(true);
   expect(believed.charger.reflex.openings).toBe(0);
-  expect(glimpsed(0).charger.reflex.openings).toBe(0);
+  const undisturbed = glimpsed(0);
+  expect(undisturbed.charger.reflex.openings).toBe(0);
+  // Where nothing is closed there is nothing to open.
+  expect(glimpsed(1, false).charger.reflex.openings).toBe(0);
 });
 
-test('beside hardware the tick serves it before it samples, and feeds it around a decision', () => {
+/** What is asked of hardware beside the loop, and when, in a tick that decides while the contactor is closed. */
+function orderBeside(isCharging: boolean): string[] {
   const order: string[] = [];
   const reflex: Reflex = {
     watches: 0,
@@ -170,10 +182,22 @@ test('beside hardware the tick serves it before it samples, and feeds it around 
   };
   charger.outputs.contactorClosed = true;
   charger.written.contactorClosed = true;
+  if (isCharging) {
+    charger.state.phase = Phase.Energized;
+    charger.guard.closed = true;
+    const { C } = Pilot;
+    Object.assign(charger.seen, { pilot: C, latch: Latch.Locked, proximity: Proximity.Seated });
+  }
   loop.hurry();
   loop.tick();
-  // The decision opens: behind it there is nothing to feed.
-  expect(order).toEqual(['trip', 'feed', 'look', 'feed']);
+  expect([charger.outputs.contactorClosed, charger.guard.tripped]).toEqual([isCharging, Rule.None]);
+  return order;
+}
+
+test('beside hardware the tick serves it before it samples, and feeds it around a decision', () => {
+  // Behind a decision that opens there is nothing to feed.
+  expect(orderBeside(false)).toEqual(['trip', 'feed', 'look', 'feed']);
+  expect(orderBeside(true)).toEqual(['trip', 'feed', 'look', 'feed', 'feed']);
 });
 
 test('ticks may be skipped while nothing is on its way, and not otherwise', () => {
