@@ -125,7 +125,7 @@ test('ticks that are skipped count as time', () => {
 function glimpsed(times: number, isClosed = true) {
   const all = bench();
   const { charger, loop, inputs } = all;
-  for (let i = 0; i < 4; i++) loop.tick();
+  for (let i = 0; i < 60; i++) loop.tick();
   // It has been seen before, but not for long enough to be believed.
   inputs.levels = () => Level.Supply | Level.EStop;
   loop.tick();

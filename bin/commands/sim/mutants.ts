@@ -11,7 +11,7 @@ import { findShard, partOf } from '../../../sim/verify/campaign/shard.ts';
 import { bundleWorker, mutantTests } from '../../../sim/verify/mutants/bundle.ts';
 import { readEnums, readSources } from '../../../sim/verify/mutants/mutant-source.ts';
 import type { Survey } from '../../../sim/verify/mutants/mutant-worker.ts';
-import { findAllMutants } from '../../../sim/verify/mutants/mutants.ts';
+import { findAllMutants, keyOf, type Mutant } from '../../../sim/verify/mutants/mutants.ts';
 import { type Fate, surveyTrials, tryMutants } from '../../../sim/verify/mutants/runner.ts';
 import { type FileScore, scoreOf } from '../../../sim/verify/mutants/score.ts';
 import { findStale, readSurvivors } from '../../../sim/verify/mutants/survivors.ts';
@@ -68,7 +68,10 @@ export async function runMutants(
     progress.say(`${survived} survived`);
   };
   const threads = Number(options.threads);
-  await tryMutants({ mutants, mutantCount: all.length, survey, script, threads, onFate });
+  const listed = new Set(survivors.map(keyOf));
+  const isListed = (mutant: Mutant): boolean => listed.has(keyOf(mutant));
+  const mutantCount = all.length;
+  await tryMutants({ mutants, mutantCount, survey, script, threads, isListed, onFate });
   progress.stop();
 
   const units: Record<string, FileScore> = {};

@@ -122,11 +122,15 @@ export function testFiles({ root, testFiles }: Pick<BundleTask, 'root' | 'testFi
 }
 
 /** The functions of the replacement for vitest. */
-const KNOWN = ['expect', 'test'];
+const KNOWN = ['afterEach', 'beforeEach', 'describe', 'expect', 'test'];
 
 /** An import of what is mutated; of the platforms, of the links and of the bench's programs there are no mutants. */
 const OWN_PARTS =
   /^import \{[^}]*\} from '(?:\.\.\/)+firmware\/(?!platforms|boards|link|bench|jig)[\w/-]+\.ts'/m;
+
+/** An import of what makes a test slow, or needs more than the sources; drawings and sums are neither. */
+const SLOW_PARTS =
+  /from '(?:\.\.\/)+(build\/(?!boards\/replayed)|hil\/(?!wiring\/)|sim\/(scenario\/library|verify\/))/;
 
 /**
  * Whether a test file can detect mutants: it uses the firmware's own parts, and needs only those functions of
@@ -136,7 +140,7 @@ const OWN_PARTS =
 function isMutantTest(root: string, file: string): boolean {
   const text = readFileSync(join(root, file), 'utf8');
   if (!OWN_PARTS.test(text)) return false;
-  if (/from '(?:\.\.\/)+(build|hil\/|sim\/(scenario\/library|verify\/))/.test(text)) return false;
+  if (SLOW_PARTS.test(text)) return false;
   const imported = /import \{([^}]*)\} from 'vitest'/.exec(text)?.[1] ?? 'test';
   return imported.split(',').every((name) => KNOWN.includes(name.trim()));
 }

@@ -6,7 +6,7 @@
  */
 
 import { parentPort, workerData } from 'node:worker_threads';
-import { activate, reached } from './active-mutant.ts';
+import { activate, active, reached } from './active-mutant.ts';
 import type { MutantTask } from './task.ts';
 import type { Kind } from './trial-kinds.ts';
 import { createTrials } from './trials.ts';
@@ -44,7 +44,9 @@ export interface Survey {
 
 const task = workerData as MutantTask;
 const running = new Int32Array(task.running);
-const trials = createTrials();
+let isSurveying = false;
+// What a survey records is each trial's own, so that none may lean on another.
+const trials = createTrials(() => (isSurveying ? Number.NaN : active));
 
 async function attempt(index: number): Promise<string> {
   Atomics.store(running, 0, index);
@@ -68,6 +70,7 @@ async function tryMutant({ mutant, order }: Attempt): Promise<Verdict> {
 
 async function survey(): Promise<Survey> {
   const atLoad = reached.slice();
+  isSurveying = true;
   const surveys: TrialSurvey[] = [];
   for (const [index, { kind, name }] of trials.entries()) {
     // The search reaches everything, repeatedly.
@@ -81,6 +84,7 @@ async function survey(): Promise<Survey> {
     const ms = performance.now() - startedAt;
     surveys.push({ kind, name, ms, failure, reached: reached.slice() });
   }
+  isSurveying = false;
   return { trials: surveys, atLoad };
 }
 

@@ -9,8 +9,8 @@
 import { Worker } from 'node:worker_threads';
 import type { Question, Survey, TrialSurvey, Verdict } from './mutant-worker.ts';
 import type { Mutant } from './mutants.ts';
+import { Ranking } from './ranking.ts';
 import type { MutantTask } from './task.ts';
-import { kinds } from './trial-kinds.ts';
 
 export interface Fate {
   readonly mutant: Mutant;
@@ -28,12 +28,16 @@ export interface RunnerTask {
   /** Path of the bundle with selectable mutants. */
   readonly script: string;
   readonly threads: number;
+  /** Whether a mutant is in the list of survivors. */
+  readonly isListed: (mutant: Mutant) => boolean;
   readonly onFate: (fate: Fate) => void;
 }
 
 /** A trial may take this much longer than with the original before it counts as never ending. */
 const TIMES_SLOWER = 20;
 const GRACE_MS = 10000;
+/** A listed survivor is expected to survive: it is tried by the trials that take so long with the original. */
+const LISTED_MS = 3000;
 const LOOK_EVERY_MS = 500;
 
 /** One thread, and its current work. */
@@ -128,7 +132,7 @@ export async function tryMutants(task: RunnerTask): Promise<void> {
     ...task.mutants.filter(isLone),
   ];
   const most = survey.trials.map(({ ms }) => ms * TIMES_SLOWER + GRACE_MS);
-  const ranking = new Ranking(survey.trials);
+  const ranking = new Ranking(survey.trials, task.mutants);
 
   const lane = async (): Promise<void> => {
     let thread: MutantThread | null = null;
@@ -139,7 +143,8 @@ export async function tryMutants(task: RunnerTask): Promise<void> {
         : null;
       thread ??= isAtLoad ? null : new MutantThread(script, mutantCount, 0);
       const own = (lone ?? thread) as MutantThread;
-      const order = ranking.orderFor(mutant, isAtLoad);
+      const whole = ranking.orderFor(mutant, isAtLoad);
+      const order = task.isListed(mutant) ? ranking.firstOf(whole, LISTED_MS) : whole;
       const answer = await own.ask<Verdict>({ mutant: mutant.id, order }, most);
       task.onFate(fateOf(mutant, answer, survey.trials));
       if (!(answer instanceof Error)) ranking.note(mutant, answer.killer);
@@ -171,46 +176,4 @@ function fateOf(mutant: Mutant, answer: Verdict | Error, trials: readonly TrialS
   }
   const killer = answer.killer === null ? null : (trials[answer.killer]?.name ?? '');
   return { mutant, killer, message: answer.message, timedOut: false };
-}
-
-/** The order in which the trials try a mutant. */
-class Ranking {
-  /** Kills so far, by function and trial. */
-  private readonly kills = new Map<string, Map<number, number>>();
-
-  constructor(private readonly trials: readonly TrialSurvey[]) {}
-
-  orderFor(mutant: Mutant, isAtLoad: boolean): number[] {
-    const kills = this.kills.get(placeOf(mutant));
-    const weight = (index: number): number => {
-      const trial = this.trials[index] as TrialSurvey;
-      const turn = kinds.indexOf(trial.kind) > 1 ? kinds.indexOf(trial.kind) * 1e9 : 0;
-      return turn + trial.ms / (1 + 4 * (kills?.get(index) ?? 0));
-    };
-    return this.trials
-      .map((_, index) => index)
-      .filter((index) => {
-        const trial = this.trials[index] as TrialSurvey;
-        if (trial.kind === 'search' && !isSearched(mutant)) return false;
-        return trial.failure === '' && (isAtLoad || trial.reached[mutant.id] === 1);
-      })
-      .sort((a, b) => weight(a) - weight(b));
-  }
-
-  note(mutant: Mutant, killer: number | null): void {
-    if (killer === null) return;
-    const place = placeOf(mutant);
-    const kills = this.kills.get(place) ?? new Map<number, number>();
-    kills.set(killer, (kills.get(killer) ?? 0) + 1);
-    this.kills.set(place, kills);
-  }
-}
-
-/** The code that the search runs: control, and the drivers of the lock. */
-function isSearched({ file }: Mutant): boolean {
-  return /control\/|guard\/|bistable-lock|hold-to-lock/.test(file);
-}
-
-function placeOf({ file, in: around }: Mutant): string {
-  return `${file} ${around}`;
 }

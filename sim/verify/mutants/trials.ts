@@ -27,12 +27,31 @@ function ofTests(): Trial[] {
   }));
 }
 
-function ofScenario(scenario: Scenario): Trial {
+/** The last plain run of each scenario, and the mutant that was active: its second run need not repeat it. */
+class Plain {
+  private readonly runs = new Map<Scenario, { readonly mutant: number; readonly result: Result }>();
+
+  constructor(private readonly activeMutant: () => number) {}
+
+  async run(scenario: Scenario): Promise<Result> {
+    const mutant = this.activeMutant();
+    const result = await runScenario(scenario, targetOf(scenario));
+    this.runs.set(scenario, { mutant, result });
+    return result;
+  }
+
+  async last(scenario: Scenario): Promise<Result> {
+    const kept = this.runs.get(scenario);
+    return kept?.mutant === this.activeMutant() ? kept.result : this.run(scenario);
+  }
+}
+
+function ofScenario(scenario: Scenario, plain: Plain): Trial {
   const variant = scenario.variant === '' ? '' : ` (${scenario.variant})`;
   return {
     kind: 'scenario',
     name: `${scenario.file}${variant}`,
-    run: async () => (await runScenario(scenario, targetOf(scenario))).failure?.message ?? '',
+    run: async () => (await plain.run(scenario)).failure?.message ?? '',
   };
 }
 
@@ -43,18 +62,17 @@ const LONGEST_US = 3_600_000_000;
 const LONGEST_TWICE_US = 60_000_000;
 
 /** Ticks skipped, or executed one by one with a forced decision: the trace must be the same. */
-function ofQuiet(scenario: Scenario): Trial {
-  const run = (adjust: (setup: Setup) => void): Promise<Result> =>
-    runScenario(scenario, targetOf(scenario, adjust));
+function ofQuiet(scenario: Scenario, plain: Plain): Trial {
+  const everyTick = (setup: Setup): void => {
+    setup.skipsIdle = false;
+    setup.alwaysDeliberates = true;
+  };
   return {
     kind: 'quiet',
     name: `${scenario.file}: the same trace however it is run`,
     run: async () => {
-      const skipped = await run(() => undefined);
-      const deliberated = await run((setup) => {
-        setup.skipsIdle = false;
-        setup.alwaysDeliberates = true;
-      });
+      const skipped = await plain.last(scenario);
+      const deliberated = await runScenario(scenario, targetOf(scenario, everyTick));
       return traceOf(skipped) === traceOf(deliberated) ? '' : 'a quiet tick loses something';
     },
   };
@@ -82,7 +100,9 @@ function fewOf(variants: readonly Scenario[]): readonly Scenario[] {
   return [0, variants.length >> 1, variants.length - 1].map((i) => variants[i] as Scenario);
 }
 
-export function createTrials(): Trial[] {
+/** @param activeMutant its number, 0 for none */
+export function createTrials(activeMutant: () => number): Trial[] {
+  const plain = new Plain(activeMutant);
   const files = findFiles(['test/scenarios', 'sim/story']).map((file) => readScenarios(file));
   const scenarios = files
     .flatMap(fewOf)
@@ -90,5 +110,10 @@ export function createTrials(): Trial[] {
   const twice = files
     .map(([first]) => first as Scenario)
     .filter((scenario) => waitsFor(scenario.statements) < LONGEST_TWICE_US);
-  return [...ofTests(), ...scenarios.map(ofScenario), ...twice.map(ofQuiet), ...searchBriefly()];
+  return [
+    ...ofTests(),
+    ...scenarios.map((scenario) => ofScenario(scenario, plain)),
+    ...twice.map((scenario) => ofQuiet(scenario, plain)),
+    ...searchBriefly(),
+  ];
 }

@@ -134,6 +134,9 @@ test('the unit tests of control, drivers and guard try the mutants, from every f
   expect(files).toContain('test/firmware/control/step.test.ts');
   expect(files).toContain('test/firmware/drivers/debounce.test.ts');
   expect(files).toContain('test/firmware/guard/rules.test.ts');
+  // Those with hooks and groups as well, or with a drawing of the wiring.
+  expect(files).toContain('test/firmware/console/console-roles.test.ts');
+  expect(files).toContain('test/firmware/drivers/service-jumper.test.ts');
   expect(files.length).toBeGreaterThan(35);
   expect(files.filter((file) => file.startsWith('test/hil/'))).toEqual([]);
 });
