@@ -44,6 +44,12 @@ test('the drawn resistors are believed with 10 % either way, and 40 mV of the co
   }
 });
 
+test('both ends of its window are a set jumper', () => {
+  expect(read(300, 300, 300)).toBe(true);
+  jumper = createServiceJumper();
+  expect(read(600, 600, 600)).toBe(true);
+});
+
 for (const [line, millivolts] of [
   ['a cut line', 3300],
   ['half of the supply', 1650],

@@ -288,6 +288,26 @@ test('of what another version has stored, only what is known and possible is tak
   expect(limits.minOpenMs).toBe(createLimits().minOpenMs);
 });
 
+test('as many characters as version 0.2 had settings for are read, and no more', () => {
+  const filled = (length: number): string => `release-delay=700 ${'x'.repeat(length - 18)}`;
+  for (const [length, isLost] of [
+    [1000, false],
+    [1001, true],
+  ] as const) {
+    const limits = createLimits();
+    expect(loadSettings(settings, limits, stored(filled(length))).isLost).toBe(isLost);
+    expect(limits.releaseDelayMs === 700).toBe(!isLost);
+  }
+});
+
+test('a single copy that cannot be read is a loss, whichever it is', () => {
+  for (const slot of [2, 3]) {
+    const slots = new Slots();
+    slots.texts.set(slot, 'release-delay=700 =1');
+    expect(load(slots).found).toEqual(least);
+  }
+});
+
 test('a word is stored as it is written, and means the same when the words have another order', () => {
   const slots = new Slots();
   const limits = createLimits();
@@ -304,8 +324,9 @@ test('a word is stored as it is written, and means the same when the words have 
 test('a word or a place that nobody knows any more leaves the setting as shipped', () => {
   for (const value of ['sometimes', '3', '-1', '0.5', 'undefined']) {
     const limits = createLimits();
+    limits.lockPolicy = LockPolicy.WhileCharging;
     expect(loadSettings(settings, limits, stored(`lock-policy=${value}`)).left, value).toBe('');
-    expect(limits.lockPolicy, value).toBe(LockPolicy.WhileConnected);
+    expect(limits.lockPolicy, value).toBe(LockPolicy.WhileCharging);
   }
 });
 
