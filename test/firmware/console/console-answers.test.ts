@@ -1,9 +1,11 @@
 /** Console: what each line is answered, and what it asks for. */
 import { expect, test } from 'vitest';
+import { VERSION } from '../../../firmware/console/commands.ts';
+import { isOwing } from '../../../firmware/console/console.ts';
 import { Fault } from '../../../firmware/control/faults.ts';
 import { LockPolicy } from '../../../firmware/control/limits.ts';
 import { LockOrder } from '../../../firmware/control/outputs.ts';
-import { Latch, Motion, Service } from '../../../firmware/control/signals.ts';
+import { Latch, Motion } from '../../../firmware/control/signals.ts';
 import { Phase } from '../../../firmware/control/state.ts';
 import { Level } from '../../../firmware/drivers/digital-inputs.ts';
 import { stillBoard } from '../../support/still-board.ts';
@@ -18,27 +20,34 @@ test('a line is its words, however they are spaced, and an empty one is none', (
 });
 
 test('80 characters are a line, and of a longer one nothing is done, however it arrives', () => {
-  const { type, port, serve, said } = typing();
-  expect(type(`get burst${' '.repeat(71)}`)).toEqual(['ok burst 3']);
+  const { type, port, serve, said, console } = typing();
+  const longest = `get burst${' '.repeat(71)}`;
+  expect(type(longest)).toEqual(['ok burst 3']);
+  expect(type(`\n${longest}`)).toEqual(['ok burst 3']);
   const refused = ['error line longer than 80 characters, nothing was done'];
-  expect(type(`get burst${' '.repeat(72)}`)).toEqual(refused);
-  port.typed = 'x'.repeat(80);
-  serve();
-  port.typed = 'x';
-  serve();
-  expect(said).toEqual(refused);
-  expect(type('\nget burst')).toEqual([...refused, 'ok burst 3']);
+  expect(type(`${longest} `)).toEqual(refused);
+  said.length = 0;
+  for (const part of ['get bu', 'rst\n', longest, '\n', longest, ' ']) {
+    port.typed = part;
+    serve();
+  }
+  expect(said).toEqual(['ok burst 3', 'ok burst 3']);
+  expect(console.typed).toBe('');
+  expect(type('get burst\nget burst')).toEqual([...refused, 'ok burst 3']);
 });
 
-test('one line is carried out a round, and the tick is told so', () => {
-  const { port, serve, said } = typing();
-  port.typed = 'get burst\nfaults\n';
-  expect(serve()).toBe(true);
-  expect(said).toEqual(['ok burst 3']);
-  // What is typed meanwhile waits behind the whole line.
+test('one line is carried out a round, the tick is told so, and no more is taken in while one waits', () => {
+  const { port, serve, said, console } = typing();
+  port.typed = 'get burst\n\nfaults\n';
+  expect([serve(), said]).toEqual([true, ['ok burst 3']]);
   port.typed = 'get relock\n';
+  // An empty line is a line.
+  expect([serve(), port.typed, isOwing(console)]).toEqual([true, 'get relock\n', true]);
   expect([serve(), serve(), serve()]).toEqual([true, true, false]);
   expect(said).toEqual(['ok burst 3', 'ok faults none', 'ok relock on']);
+  port.typed = '\n\n';
+  serve();
+  expect(isOwing(console)).toBe(true);
 });
 
 test('help and get list everything, one line a round, and the next line waits', () => {
@@ -122,6 +131,29 @@ test('a setting is in force at once, stored twice, and said as it is stored', ()
   expect(written).toEqual([2, 3, 2, 3]);
 });
 
+test('while energy flows a second lies between two writes, and a line waits for each', () => {
+  const { charger, console, port, said, serve } = typing();
+  const stored = (): boolean => console.unsaved === 0;
+  port.typed = 'set burst 2\n';
+  // Not in the round that has set it; without energy at once, however often.
+  expect([serve(), stored()]).toEqual([true, false]);
+  port.typed = 'faults\nset burst 4\n';
+  expect([serve(), stored(), said]).toEqual([true, true, ['ok burst 2']]);
+  for (let i = 0; i < 3; i++) serve();
+  expect([stored(), said.at(-1)]).toEqual([true, 'ok burst 4']);
+  charger.outputs.contactorClosed = true;
+  port.typed = 'set burst 1\nfaults\n';
+  serve();
+  charger.uptimeMs = console.savedAtMs + 919;
+  expect([serve(), console.unsaved]).toEqual([false, 2]);
+  charger.uptimeMs = console.savedAtMs + 920;
+  expect([serve(), console.unsaved, said.at(-1)]).toEqual([true, 1, 'ok burst 1']);
+  // The count of time has wrapped.
+  charger.uptimeMs = 0;
+  expect([serve(), console.unsaved, said.at(-1)]).toEqual([true, 0, 'ok burst 1']);
+  expect([serve(), said.at(-1)]).toEqual([true, 'ok faults none']);
+});
+
 test('a delay of a release above what is promised is told', () => {
   const { type } = typing();
   expect(type('set release-delay 1 s')).toEqual(['ok release-delay 1000 ms']);
@@ -148,6 +180,8 @@ test('a start is heard where it may be, or where it clears a fault', () => {
     expect(charger.requests.start).toBe(true);
   }
   charger.state.phase = Phase.Releasing;
+  charger.state.fault = Fault.OverCurrent;
+  expect(type('start')).toEqual(['ok start']);
   charger.state.fault = Fault.ResidualCurrent;
   expect(type('start')).toEqual(['ok start clears the fault; then start again']);
 });
@@ -193,11 +227,21 @@ test('an unlock is answered by what is sensed, not in its own round, and 7.7 s l
     expect(type('unlock', 97)).toEqual(['ok unlock']);
     expect(type('', 1).join(' ')).toMatch(/^unlock free/);
   }
-  charger.state.phase = Phase.Releasing;
+  charger.state.phase = Phase.Fault;
+  charger.state.lockOrder = LockOrder.Rest;
   charger.seen.latch = Latch.Locked;
-  expect(type('unlock').at(-1)).toBe('unlock held releasing');
+  expect(type('unlock', 1)).toEqual(['ok unlock']);
+  const sinceMs = charger.uptimeMs;
+  charger.uptimeMs = sinceMs + 7619;
+  expect(type('', 1)).toEqual([]);
+  charger.uptimeMs = sinceMs + 7620;
+  expect(type('', 1)).toEqual(['unlock held releasing']);
+  expect(type('', 3)).toEqual([]);
+  free(all);
   charger.state.welded = true;
-  expect(type('unlock', 2)).toEqual(['ok unlock', 'unlock held welded']);
+  expect(type('unlock', 3)).toEqual(['ok unlock']);
+  charger.seen.latch = Latch.Locked;
+  expect(type('', 2)).toEqual(['unlock held welded']);
 });
 
 test("an unlock needs a key only where the cable is the owner's", () => {
@@ -230,11 +274,10 @@ test('pilot says the levels, and what was not believed', () => {
   ]);
 });
 
-test('a stroke in service is ordered by nobody but the installer', () => {
-  const all = typing();
-  const { charger, type } = all;
-  free(all);
-  charger.access.isCommissioned = true;
-  expect(type('service extend')[0]).toBe('error only the installer may do this: role installer');
-  expect(charger.requests.service).toBe(Service.None);
+test('hello says who is there, and what is not fitted', () => {
+  expect(typing().type('hello')).toEqual([`ok holdfast ${VERSION} still tick 10 ms`]);
+  const bare = typing({ thermometer: null, supplyMeter: null }, { residualFitted: false });
+  expect(bare.type('hello')[1]).toBe(
+    'ok without residual thermometer supply earth: see docs/faults.md',
+  );
 });
