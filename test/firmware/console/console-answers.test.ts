@@ -2,10 +2,8 @@
 import { expect, test } from 'vitest';
 import { VERSION } from '../../../firmware/console/commands.ts';
 import { isOwing } from '../../../firmware/console/console.ts';
+import { say } from '../../../firmware/console/console-state.ts';
 import { Fault } from '../../../firmware/control/faults.ts';
-import { LockPolicy } from '../../../firmware/control/limits.ts';
-import { LockOrder } from '../../../firmware/control/outputs.ts';
-import { Latch, Motion } from '../../../firmware/control/signals.ts';
 import { Phase } from '../../../firmware/control/state.ts';
 import { Level } from '../../../firmware/drivers/digital-inputs.ts';
 import { stillBoard } from '../../support/still-board.ts';
@@ -85,6 +83,25 @@ test('what the port has no room for waits in a bounded queue, in its order', () 
   serve();
   expect(said).toHaveLength(40);
   expect([said[0], said[39]]).toEqual(['ok relock on', 'ok faults none']);
+});
+
+test('a line is said at once, or waits behind those that wait already, or is lost', () => {
+  const { console, port, said, serve } = typing();
+  expect([say(console, 'first'), isOwing(console)]).toEqual([true, false]);
+  port.room = 0;
+  expect([say(console, 'second'), isOwing(console)]).toEqual([true, true]);
+  port.room = 10;
+  expect(say(console, 'third')).toBe(true);
+  expect(said).toEqual(['first']);
+  serve();
+  expect([said, isOwing(console)]).toEqual([['first', 'second', 'third'], false]);
+  port.room = 0;
+  for (let i = 0; i < 40; i++) expect(say(console, 'waits')).toBe(true);
+  expect(say(console, 'lost')).toBe(false);
+  console.queue.length = 1;
+  port.room = 1;
+  serve();
+  expect(isOwing(console)).toBe(false);
 });
 
 test('a setting is refused with what it takes, or with what it contradicts', () => {
@@ -180,7 +197,7 @@ test('a start is heard where it may be, or where it clears a fault', () => {
     expect(charger.requests.start).toBe(true);
   }
   charger.state.phase = Phase.Releasing;
-  charger.state.fault = Fault.OverCurrent;
+  charger.state.fault = Fault.PlugLost;
   expect(type('start')).toEqual(['ok start']);
   charger.state.fault = Fault.ResidualCurrent;
   expect(type('start')).toEqual(['ok start clears the fault; then start again']);
@@ -197,61 +214,6 @@ test('a stop is of an app, or of the manager who says so', () => {
     expect(type(line)).toEqual(['ok stop']);
     expect(charger.requests).toMatchObject({ stop: true, stopper });
   }
-});
-
-test('an unlock is answered by what is sensed, not in its own round, and 7.7 s later at the latest', () => {
-  const all = typing();
-  const { type, charger } = all;
-  free(all);
-  expect(type('unlock', 1)).toEqual(['ok unlock']);
-  expect(charger.requests.unlock).toBe(true);
-  expect(type('', 1)).toEqual(['unlock free']);
-  for (const phase of [Phase.Released, Phase.Fault]) {
-    charger.state.phase = phase;
-    expect(type('unlock', 3)).toEqual(['ok unlock', 'unlock free']);
-  }
-  for (const change of [
-    () => {
-      charger.state.phase = Phase.Releasing;
-    },
-    () => {
-      charger.seen.motion = Motion.Moving;
-    },
-    () => {
-      charger.state.lockOrder = LockOrder.Retract;
-    },
-  ]) {
-    free(all);
-    change();
-    // 7700 ms at 80 ms a round.
-    expect(type('unlock', 97)).toEqual(['ok unlock']);
-    expect(type('', 1).join(' ')).toMatch(/^unlock free/);
-  }
-  charger.state.phase = Phase.Fault;
-  charger.state.lockOrder = LockOrder.Rest;
-  charger.seen.latch = Latch.Locked;
-  expect(type('unlock', 1)).toEqual(['ok unlock']);
-  const sinceMs = charger.uptimeMs;
-  charger.uptimeMs = sinceMs + 7619;
-  expect(type('', 1)).toEqual([]);
-  charger.uptimeMs = sinceMs + 7620;
-  expect(type('', 1)).toEqual(['unlock held releasing']);
-  expect(type('', 3)).toEqual([]);
-  free(all);
-  charger.state.welded = true;
-  expect(type('unlock', 3)).toEqual(['ok unlock']);
-  charger.seen.latch = Latch.Locked;
-  expect(type('', 2)).toEqual(['unlock held welded']);
-});
-
-test("an unlock needs a key only where the cable is the owner's", () => {
-  const { type, charger } = typing();
-  charger.access.isCommissioned = true;
-  expect(type('unlock', 1)).toEqual(['ok unlock']);
-  charger.requests.unlock = false;
-  charger.limits.lockPolicy = LockPolicy.Permanent;
-  expect(type('unlock', 1)[0]).toBe('error only the owner may do this: role owner');
-  expect(charger.requests.unlock).toBe(false);
 });
 
 test('faults says what stands, with its code, and which proof was silent', () => {

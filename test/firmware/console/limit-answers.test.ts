@@ -97,6 +97,8 @@ test('the limit that stands is told, with what is left of its term', () => {
     charger.state.termLeftMs = leftMs;
     expect(type('limit')).toEqual([`ok limit now 9.5 A, ${seconds} s left`]);
   }
+  charger.state.termLeftMs = 0;
+  expect(type('limit')[0]).not.toMatch(/left/);
   charger.state.termLeftMs = -1;
   charger.limits.master = Master.Required;
   charger.limits.safeMilliamps = 6000;
