@@ -124,19 +124,68 @@ test('without a car that asks for energy an opening is a cold one', () => {
   expect([counts[Count.HotOpenings], counts[Count.ColdOpenings]]).toEqual([0, 1]);
 });
 
+test('a session is told in its own words, from its beginning to its end', () => {
+  tick();
+  tick({ session: Session.Waiting });
+  tick({ session: Session.Permitted });
+  tick({ phase: Phase.Energized });
+  expect(events().at(-1)).toBe('charging');
+  tick({ phase: Phase.Opening, pilot: Pilot.D });
+  const { counts } = charger.ledger;
+  expect([counts[Count.HotOpenings], counts[Count.ColdOpenings]]).toEqual([1, 0]);
+  tick({ phase: Phase.Ready, session: Session.Waiting });
+  tick({ session: Session.Permitted });
+  tick({ phase: Phase.Energized, fault: Fault.SettingsLost });
+  tick({ phase: Phase.Opening, pilot: Pilot.E, fault: Fault.None, offerMilliamps: 0 });
+  tick({ session: Session.Unlocking });
+  tick({ session: Session.None });
+  expect(events()).toEqual([
+    'began',
+    'started',
+    'charging',
+    'opened car',
+    'started',
+    'fault settings-lost',
+    'charging',
+    'opened manager',
+    'unlocked',
+    'ended',
+  ]);
+  expect([counts[Count.HotOpenings], counts[Count.ColdOpenings]]).toEqual([1, 1]);
+});
+
 test('strokes and wake-ups are counted when they begin', () => {
-  for (const drive of [Drive.Extend, Drive.Brake, Drive.Retract, Drive.Off]) {
+  const { counts } = charger.ledger;
+  for (const [drive, strokes] of [
+    [Drive.Extend, 1],
+    [Drive.Brake, 1],
+    [Drive.Retract, 2],
+    [Drive.Off, 2],
+  ] as const) {
     charger.outputs.drive = drive;
     tick();
+    expect(counts[Count.Strokes]).toBe(strokes);
   }
-  for (const coilPermille of [1000, 300, 0, 1000]) {
+  for (const [coilPermille, strokes] of [
+    [1, 3],
+    [1000, 3],
+    [300, 3],
+    [0, 3],
+    [1000, 4],
+  ] as const) {
     charger.outputs.coilPermille = coilPermille;
     tick();
+    expect(counts[Count.Strokes]).toBe(strokes);
   }
-  tick({ wake: (Wake.Rest + 1) as Wake });
-  tick({ wake: Wake.Rest });
-  const { counts } = charger.ledger;
-  expect([counts[Count.Strokes], counts[Count.WakeUps]]).toEqual([4, 1]);
+  for (const [wake, wakeUps] of [
+    [Wake.Unavailable, 1],
+    [Wake.Steady, 1],
+    [Wake.Rest, 1],
+    [Wake.Broken, 2],
+  ] as const) {
+    tick({ wake });
+    expect(counts[Count.WakeUps]).toBe(wakeUps);
+  }
   expect(counts[Count.WorstLap]).toBe(12);
 });
 

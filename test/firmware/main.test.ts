@@ -6,9 +6,15 @@
 import { expect, test } from 'vitest';
 import { replayedOn } from '../../build/boards/replayed.ts';
 import { pinMap } from '../../firmware/boards/pico.ts';
-import { findBistablePart } from '../../firmware/drivers/lock-parts.ts';
+import { createLimits } from '../../firmware/control/limits.ts';
+import { PROOFS } from '../../firmware/drivers/digital-inputs.ts';
+import {
+  createHoldToLockParts,
+  findBistablePart,
+  type HoldToLockPart,
+} from '../../firmware/drivers/lock-parts.ts';
 import { ResetCause } from '../../firmware/hal.ts';
-import { main } from '../../firmware/main.ts';
+import { fittingsOf, limitsOf, main, replayedLimits } from '../../firmware/main.ts';
 import { createPinBoard } from '../../firmware/platforms/pin-board.ts';
 import type { PinCalls } from '../../firmware/platforms/pin-calls.ts';
 import type { Platform } from '../../firmware/platforms/platform.ts';
@@ -25,6 +31,7 @@ class StandIn {
   readonly said: string[] = [];
   readonly timers: { ms: number; act: () => void }[] = [];
   fed = 0;
+  ended = 0;
   share = 0.9;
   duty = -1;
   dutyWrites = 0;
@@ -115,7 +122,9 @@ class StandIn {
     every: (_periodMs, tick) => {
       this.beat = tick;
     },
-    endTick: () => undefined,
+    endTick: () => {
+      this.ended++;
+    },
     wantsRestart: () => this.isTired,
     makeSafe: this.pins.makeSafe,
   };
@@ -176,6 +185,70 @@ test.each([
   board.expectSafe();
   expect(board.fed).toBe(fed);
   expect(board.slots.get(REASON_SLOT)).toBe(reason);
+});
+
+test('a board that cannot start is safe, keeps the reason, and never feeds the watchdog', () => {
+  const board = new StandIn();
+  const part = findBistablePart(pinMap.lock);
+  main(board.platform, pinMap, part, createHoldToLockParts()[0] as HoldToLockPart, null);
+  board.tick(5);
+  board.expectSafe();
+  expect(board.fed).toBe(0);
+  expect(board.slots.get(REASON_SLOT)).toBe('Error: exactly one lock part must be fitted');
+});
+
+test('of a long reason 60 characters are kept', () => {
+  const board = new StandIn();
+  board.start();
+  board.fault = 'x'.repeat(100);
+  board.tick();
+  expect(board.slots.get(REASON_SLOT)).toBe('x'.repeat(60));
+});
+
+test('where no reason is stored none is told, and none is cleared', () => {
+  const board = new StandIn();
+  board.isIdle = true;
+  board.start();
+  board.tick(2000);
+  expect(board.written).not.toContain(REASON_SLOT);
+  expect(board.said.join()).not.toContain('last failure');
+  // Nobody has asked for a trace.
+  expect(board.said.filter((line) => line.startsWith('~'))).toEqual([]);
+});
+
+test('what the map says of the board is what the limits and the fittings say', () => {
+  const part = findBistablePart(pinMap.lock);
+  const { deadProofMs, ceilingMilliamps } = limitsOf(pinMap);
+  expect(limitsOf({ ...pinMap, tickMs: 20 }).tickMs).toBe(20);
+  expect(limitsOf({ ...pinMap, ceilingMilliamps: 16000 }).ceilingMilliamps).toBe(16000);
+  const { ceilingMilliamps: _, ...without } = pinMap;
+  expect(limitsOf(without).ceilingMilliamps).toBe(createLimits().ceilingMilliamps);
+  expect(ceilingMilliamps).toBeGreaterThan(0);
+  const { residual } = pinMap;
+  expect(fittingsOf(pinMap, part, null, deadProofMs).residualFitted).toBe(residual !== null);
+  const bare = { ...pinMap, residual: null };
+  expect(fittingsOf(bare, part, null, deadProofMs).residualFitted).toBe(false);
+  const fittings = fittingsOf(pinMap, part, null, deadProofMs);
+  const board = { proofs: PROOFS, pilotBreak: {} };
+  expect(replayedLimits(pinMap, fittings, board)).toMatchObject({
+    pilotBreakFitted: true,
+    mirrorFitted: true,
+  });
+});
+
+test('the platform ends every tick, and the last one before it restarts', () => {
+  const board = new StandIn();
+  board.isIdle = true;
+  board.start();
+  board.tick(2000);
+  expect(board.ended).toBe(2000);
+  board.levels.set('GP9', true);
+  board.isTired = true;
+  board.tick();
+  expect(board.ended).toBe(2002);
+  board.expectSafe();
+  board.tick(10);
+  expect(board.ended).toBe(2002);
 });
 
 test('the same reason is written once, however often the board starts and fails', () => {
