@@ -128,9 +128,9 @@ const KNOWN = ['afterEach', 'beforeEach', 'describe', 'expect', 'test'];
 const OWN_PARTS =
   /^import \{[^}]*\} from '(?:\.\.\/)+firmware\/(?!platforms|boards|link|bench|jig)[\w/-]+\.ts'/m;
 
-/** An import of what makes a test slow, or needs more than the sources; drawings and sums are neither. */
+/** An import of what makes a test slow, or needs more than the sources or vitest's clock; drawings and sums do not. */
 const SLOW_PARTS =
-  /from '(?:\.\.\/)+(build\/(?!boards\/replayed)|hil\/(?!wiring\/)|sim\/(scenario\/library|verify\/))/;
+  /from '(?:\.\.\/)+(build\/(?!boards\/replayed)|hil\/(?!wiring\/)|sim\/(scenario\/library|verify\/)|support\/timer-desk)/;
 
 /**
  * Whether a test file can detect mutants: it uses the firmware's own parts, and needs only those functions of
