@@ -6,6 +6,8 @@
 import { workerData } from 'node:worker_threads';
 import type { MutantTask } from './task.ts';
 
+export { computed } from './computed.ts';
+
 const task = workerData as MutantTask;
 
 /**

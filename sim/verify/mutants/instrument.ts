@@ -33,9 +33,10 @@ export function instrument(
     );
     const inside = withChildren(source, node, render);
     if (mine.length === 0) return inside;
-    return how === 'switched' ? switched(inside, mine) : surveyed(inside, mine);
+    if (how === 'switched') return switched(inside, mine);
+    return surveyed(inside, mine, node.type === 'LogicalExpression');
   };
-  const head = `import { active as $m, reached as $r } from '${ACTIVE_MUTANT}'; let $t: any; `;
+  const head = `import { active as $m, reached as $r, computed as $v } from '${ACTIVE_MUTANT}'; let $t: any; `;
   return head + rewritten(source, render);
 }
 
@@ -49,8 +50,10 @@ function switched(inside: string, mutants: readonly Mutant[]): string {
 /**
  * Records the mutants whose value differs here from the original's: only those can be detected. A mutant that
  * has an effect while its value is computed counts as different wherever it is reached.
+ *
+ * @param isLogical one operand may keep the other from throwing
  */
-function surveyed(inside: string, mutants: readonly Mutant[]): string {
+function surveyed(inside: string, mutants: readonly Mutant[], isLogical: boolean): string {
   const [first] = mutants;
   if (first?.isStatement === true) {
     const assigned = /^([\w.]+) = ([\w.]+);$/.exec(inside);
@@ -62,9 +65,10 @@ function surveyed(inside: string, mutants: readonly Mutant[]): string {
   const telling = mutants.filter(({ text }) => !DOES.test(text));
   const reaches = doing.map(({ id }) => `$r[${id}] = 1, `).join('');
   if (telling.length === 0) return `(${reaches}${inside})`;
-  const differs = telling.map(
-    ({ id, text }) => `$r[${id}] || $t === (${text}) || ($r[${id}] = 1), `,
-  );
+  const differs = telling.map(({ id, text }) => {
+    const value = isLogical ? `$v(() => (${text}))` : `(${text})`;
+    return `$r[${id}] || $t === ${value} || ($r[${id}] = 1), `;
+  });
   return `(${reaches}$t = (${inside}), ${differs.join('')}$t)`;
 }
 

@@ -10,6 +10,7 @@ import { parse } from '@babel/parser';
 import { expect, test } from 'vitest';
 import { SURVIVORS } from '../../../../bin/commands/sim/mutant-scores.ts';
 import { bundleWorker, mutantTests } from '../../../../sim/verify/mutants/bundle.ts';
+import { computed } from '../../../../sim/verify/mutants/computed.ts';
 import { instrument } from '../../../../sim/verify/mutants/instrument.ts';
 import {
   readEnums,
@@ -125,6 +126,22 @@ test('a woven source does what the original does, or what the active mutant does
   expect(runWoven(text, idOf('b - 1'), 3)).toBe(2);
   expect(runWoven(text, idOf(''), 3)).toBe(0);
   expect(runWoven(text, idOf('true'), 0)).toBe(1);
+});
+
+test('a survey does what the original does, where a mutant would throw as well', () => {
+  const source = sourceOf('function f(a) { return a === null || a.b > 1; }');
+  const found = findMutants(source, enums, 1);
+  const woven = instrument(source, found, 'surveyed');
+  const body = woven.slice(woven.indexOf(';', woven.indexOf('let $t')) + 1);
+  const survey = (a: unknown): [unknown, (string | undefined)[]] => {
+    const reached: number[] = [];
+    const f = new Function('$r', '$v', `let $t; ${body}; return f;`)(reached, computed);
+    return [f(a), found.filter(({ id }) => reached[id] === 1).map(({ text: one }) => one)];
+  };
+  expect(survey(null)[0]).toBe(true);
+  expect(survey(null)[1]).toContain('a.b > 1');
+  expect(survey({ b: 2 })[0]).toBe(true);
+  expect(survey({ b: 2 })[1]).not.toContain('a.b > 1');
 });
 
 const survivors = readSurvivors(join(root, SURVIVORS));
