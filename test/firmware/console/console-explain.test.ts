@@ -50,6 +50,12 @@ const steps: readonly (readonly [string, string, Partial<State>, Partial<Signals
     { phase: Phase.Fault, session: Permitted, fault: Fault.Undervoltage },
     { latch: Latch.Locked },
   ],
+  [
+    'held because stuck',
+    'push-stop',
+    { phase: Phase.Releasing, fault: Fault.ReleaseJam },
+    { latch: Latch.Locked },
+  ],
   ['held because restarting', 'wait', { phase: Phase.Restart }, { latch: Latch.Locked }],
 ];
 
