@@ -21,6 +21,13 @@ export const explainedPairs: readonly Explained[] = [
     where: ANY,
     because: 'One of the two does it alone.',
   },
+  {
+    one: /^latch reads locked/,
+    other: /^pin does not go in|^latch bounces/,
+    where: /^restart, solenoid|^idle, bistable/,
+    because:
+      'In a lock stroke, and no sooner than a pin can have travelled, the sense comes to read locked by itself: no reading tells it from a pin that locks.',
+  },
 ];
 
 /** Why two failures may harm, in either order; null where nothing explains it. */

@@ -169,6 +169,9 @@ test('two failures that harm are found, and those that one of them explains are 
   const where = nameOfContext(context);
   expect(explanationOf('pin withdrawn by the bridge', first.with, where)).not.toBeNull();
   expect(explanationOf('mains at 190 V', 'CP open', where)).toBeNull();
+  const stuck = ['latch reads locked', 'pin does not go in for a while'] as const;
+  expect(explanationOf(...stuck, 'restart, solenoid, both')).toMatch(/in a lock stroke/i);
+  expect(explanationOf(...stuck, 'charging, solenoid, both')).toBeNull();
   for (const { because } of explainedPairs) expect(because).toMatch(/\.$/);
 });
 
