@@ -28,6 +28,13 @@ export const explainedPairs: readonly Explained[] = [
     because:
       'In a lock stroke, and no sooner than a pin can have travelled, the sense comes to read locked by itself: no reading tells it from a pin that locks.',
   },
+  {
+    one: /^controller stalls for 2 s$/,
+    other: /^contactor closes by itself$/,
+    where: /solenoid/,
+    because:
+      "The watchdog lets the lock's coil go as the contactor closes: the latch contact in its line opens it within its drop-out time; nothing is quicker.",
+  },
 ];
 
 /** Why two failures may harm, in either order; null where nothing explains it. */
