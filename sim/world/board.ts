@@ -100,6 +100,7 @@ export class SimBoard implements Board {
 
   private alive = true;
   private coilOn = false;
+  private isLettingGo = false;
   private lapAtUs: number;
   private lapAskedAtUs = -1;
   private strokeAlarm: Alarm | null = null;
@@ -260,11 +261,17 @@ export class SimBoard implements Board {
    * then for longer than a contactor takes to drop out: mains may return before it has.
    */
   private letCoilGo(): void {
+    // It is let go at every tick, and watched once.
+    if (this.isLettingGo) return;
+    this.isLettingGo = true;
     const plant = this.plant;
     const check = (): void => {
-      if (this.coilOn) return;
-      if (plant.contactor.liveWithin(ms(HOLD_MS))) plant.clock.after(ms(1), check);
-      else plant.pin.setCoil(0);
+      if (!this.coilOn && plant.contactor.liveWithin(ms(HOLD_MS))) {
+        plant.clock.after(ms(1), check);
+        return;
+      }
+      this.isLettingGo = false;
+      if (!this.coilOn) plant.pin.setCoil(0);
     };
     check();
   }
