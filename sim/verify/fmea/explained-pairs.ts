@@ -29,6 +29,12 @@ export const explainedPairs: readonly Explained[] = [
       'In a lock stroke, and no sooner than a pin can have travelled, the sense comes to read locked by itself: no reading tells it from a pin that locks.',
   },
   {
+    one: /^L1 welds$/,
+    other: /^mirror reads open$/,
+    where: /^idle, bistable, mirror$/,
+    because: 'The only proof that is fitted says open behind a weld: two are better than one.',
+  },
+  {
     one: /^controller stalls for 2 s$/,
     other: /^contactor closes by itself$/,
     where: /solenoid/,
