@@ -253,7 +253,7 @@ export class SimBoard implements Board {
     this.say('coil', `${permille} permille`);
     this.coilOn = permille > 0;
     if (this.coilOn || !this.schematic.coilHold) this.plant.pin.setCoil(permille / 1000);
-    else if (this.plant.pin.coil > 0) this.letCoilGo();
+    else if (this.plant.pin.coil > 0 && !this.isLettingGo) this.letCoilGo();
   }
 
   /**
@@ -261,17 +261,10 @@ export class SimBoard implements Board {
    * then for longer than a contactor takes to drop out: mains may return before it has.
    */
   private letCoilGo(): void {
-    // It is let go at every tick, and watched once.
-    if (this.isLettingGo) return;
-    this.isLettingGo = true;
-    const plant = this.plant;
     const check = (): void => {
-      if (!this.coilOn && plant.contactor.liveWithin(ms(HOLD_MS))) {
-        plant.clock.after(ms(1), check);
-        return;
-      }
-      this.isLettingGo = false;
-      if (!this.coilOn) plant.pin.setCoil(0);
+      this.isLettingGo = !this.coilOn && this.plant.contactor.liveWithin(ms(HOLD_MS));
+      if (this.isLettingGo) this.plant.clock.after(ms(1), check);
+      else if (!this.coilOn) this.plant.pin.setCoil(0);
     };
     check();
   }
