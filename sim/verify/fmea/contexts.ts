@@ -3,7 +3,7 @@
  */
 
 import type { FaultName } from '../../../firmware/control/faults.ts';
-import type { Timed } from '../case/timeline.ts';
+import type { Timed } from '../case/timed-acts.ts';
 
 export const locks = ['bistable', 'solenoid'] as const;
 export type LockKind = (typeof locks)[number];

@@ -3,7 +3,7 @@
  */
 
 import { writeAct } from '../case/case.ts';
-import { actsOf } from '../case/timeline.ts';
+import { actsOf } from '../case/timed-acts.ts';
 import { contexts, locks, phaseNames, proofs } from './contexts.ts';
 import { type Failure, type ModeName, modeNames, modeOf } from './failures.ts';
 import type { FmeaUnit } from './fmea-units.ts';

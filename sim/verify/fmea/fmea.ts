@@ -9,7 +9,7 @@ import { SimTarget } from '../../scenario/target.ts';
 import type { TraceEvent } from '../../trace.ts';
 import type { Setup } from '../../world/setup.ts';
 import { writeAct } from '../case/case.ts';
-import { actsOf } from '../case/timeline.ts';
+import { actsOf } from '../case/timed-acts.ts';
 import { type Context, fittedIn, ownFaultOf, type PhaseName, phases } from './contexts.ts';
 import { type Effect, effects, happeningOf, type Mode } from './modes.ts';
 

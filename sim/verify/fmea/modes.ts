@@ -7,7 +7,7 @@
 
 import type { FaultName } from '../../../firmware/control/faults.ts';
 import { healingOf } from '../case/healing.ts';
-import type { Timed } from '../case/timeline.ts';
+import type { Timed } from '../case/timed-acts.ts';
 import type { Context } from './contexts.ts';
 
 /** What people find at the socket, the mildest first. */

@@ -4,8 +4,8 @@
  */
 
 import type { Act } from '../case/case.ts';
-import type { Timed } from '../case/timeline.ts';
-import { actsOf } from '../case/timeline.ts';
+import type { Timed } from '../case/timed-acts.ts';
+import { actsOf } from '../case/timed-acts.ts';
 import type { Cut } from './cuts.ts';
 
 /** A line that breaks something, when, and the line that ends it. */

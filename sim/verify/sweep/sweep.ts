@@ -8,7 +8,7 @@ import { isVerb } from '../../scenario/verbs.ts';
 import type { Setup } from '../../world/setup.ts';
 import type { Act, Case, Ending } from '../case/case.ts';
 import { kindOf, runCase } from '../case/case.ts';
-import { actsOf, timesOf } from '../case/timeline.ts';
+import { actsOf, timesOf } from '../case/timed-acts.ts';
 import { type Cut, cutLine, cuts, instantsOf, tear } from './cuts.ts';
 import { disturbances } from './disturbances.ts';
 import {

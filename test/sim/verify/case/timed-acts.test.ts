@@ -3,7 +3,7 @@
  */
 
 import { expect, test } from 'vitest';
-import { actsOf, timesOf } from '../../../../sim/verify/case/timeline.ts';
+import { actsOf, timesOf } from '../../../../sim/verify/case/timed-acts.ts';
 
 test('acts that start at an instant join what others do, each at its own', () => {
   const story = timesOf(

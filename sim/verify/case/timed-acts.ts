@@ -1,5 +1,5 @@
 /**
- * Timeline: what several hands do at instants of one clock, as the acts of one story.
+ * Timed acts: what several hands do at instants of one clock, as the acts of one story.
  */
 
 import type { Act } from './case.ts';
