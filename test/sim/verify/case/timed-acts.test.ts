@@ -1,5 +1,5 @@
 /**
- * Timeline: lines of several hands, in the order of their instants.
+ * Timed acts: lines of several hands, in the order of their instants.
  */
 
 import { expect, test } from 'vitest';
