@@ -14,10 +14,10 @@ import { sizesOf } from './campaign.ts';
 import { runCoverage } from './coverage.ts';
 import { explore } from './explore.ts';
 import { fmea } from './fmea.ts';
-import { fuzz } from './fuzz.ts';
+import { fuzz, fuzzCommand } from './fuzz.ts';
 import { runMutants } from './mutants.ts';
 import { keepOutput, readOutput } from './outputs.ts';
-import { sweep } from './sweep.ts';
+import { sweep, sweepCommand } from './sweep.ts';
 
 type Print = (line: string) => void;
 
@@ -52,9 +52,9 @@ export function isDone(
 /** What the two campaigns of which there is a sample are as commands: of this run, and whole. */
 export function commandsFor(campaign: Campaign, isShort: boolean): readonly string[] {
   const sizes = [sizesOf(isShort), sizesOf(false)];
-  if (campaign === 'fuzz') return sizes.map(({ seeds }) => `fuzz --seeds ${seeds}`);
+  if (campaign === 'fuzz') return sizes.map(({ seeds }) => fuzzCommand(seeds));
   if (campaign !== 'sweep') return [];
-  return sizes.map(({ every }) => (every === '1' ? 'sweep' : `sweep --every ${every}`));
+  return sizes.map(({ every }) => sweepCommand(Number(every)));
 }
 
 type Step = readonly [Campaign, (shard: string) => Promise<number>];

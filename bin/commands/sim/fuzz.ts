@@ -52,6 +52,12 @@ export function blocksOf(from: number, seeds: number): Map<string, SeedRange> {
   return blocks;
 }
 
+/** What plays the same worlds as one machine would. */
+export function fuzzCommand(seeds: number | string, from = 1, everyTick = false): string {
+  const first = from === 1 ? '' : ` --from ${from}`;
+  return `fuzz --seeds ${seeds}${first}${everyTick ? ' --every-tick' : ''}`;
+}
+
 export async function fuzz(root: string, options: FuzzCommand, print: Print): Promise<number> {
   const from = readWhole('--from', options.from, 1, MOST_SEED);
   const seeds = readWhole('--seeds', options.seeds, 1, MOST_SEED - from + 1);
@@ -69,7 +75,7 @@ export async function fuzz(root: string, options: FuzzCommand, print: Print): Pr
       campaign: 'fuzz',
       build: buildHash(root),
       task: `seeds ${from} to ${from + seeds - 1}${everyTick ? ', every tick executed' : ''}`,
-      command: `fuzz --seeds ${seeds}${from === 1 ? '' : ` --from ${from}`}${everyTick ? ' --every-tick' : ''}`,
+      command: fuzzCommand(seeds, from, everyTick),
       shard,
       folder: options.out,
       mayResume: options.resume === true,

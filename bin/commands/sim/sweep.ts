@@ -48,9 +48,7 @@ export function sweepJobs(paths: readonly string[], every: number): Map<string, 
 }
 
 /** What sweeps the same as one machine would. */
-function commandOf(root: string, paths: readonly string[], every: number): string {
-  const isWhole = paths.length === 1 && paths[0] === folderIn(root, 'test/scenarios');
-  const among = isWhole ? [] : paths;
+export function sweepCommand(every: number, among: readonly string[] = []): string {
   return ['sweep', ...among, ...(every === 1 ? [] : ['--every', every])].join(' ');
 }
 
@@ -64,6 +62,7 @@ export async function sweep(
   const threads = readWhole('--threads', options.threads, 1, 256);
   const shard = findShard(options.shard, process.env);
   const jobs = sweepJobs(paths, every);
+  const isWhole = paths.length === 1 && paths[0] === folderIn(root, 'test/scenarios');
   const names = [...jobs.keys()];
   const texts = [...new Set([...jobs.values()].map(({ file }) => file))];
   const task = hashOf([...names, ...texts.map((file) => readFileSync(file, 'utf8'))]);
@@ -76,7 +75,7 @@ export async function sweep(
       campaign: 'sweep',
       build: buildHash(root),
       task: `${names.length} scenarios (${task}), every ${every}`,
-      command: commandOf(root, paths, every),
+      command: sweepCommand(every, isWhole ? [] : paths),
       shard,
       folder: options.out,
       mayResume: options.resume === true,
