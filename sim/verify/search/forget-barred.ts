@@ -5,11 +5,11 @@
  */
 
 import { NOT_SO } from '../../../firmware/control/age.ts';
-import { AfterPowerLoss, LockPolicy } from '../../../firmware/control/limits.ts';
 import { Bar } from '../../../firmware/control/reclose.ts';
 import { Hold, Proximity } from '../../../firmware/control/signals.ts';
 import { Phase, Session } from '../../../firmware/control/state.ts';
 import type { Guard } from '../../../firmware/guard/memory.ts';
+import { keepsLock } from './forget-guard.ts';
 import type { InputValues } from './groups.ts';
 import { Permission } from './session-watch.ts';
 import type { System } from './system.ts';
@@ -43,8 +43,7 @@ function forgetClosing(guard: Guard, barred: number): void {
  * whether it was sensed locked, but not for how long.
  */
 function forgetLocked({ state, seen, limits }: System): void {
-  const keepsLock = limits.afterPowerLoss === AfterPowerLoss.ResumeLocked;
-  if (keepsLock || limits.lockPolicy === LockPolicy.Permanent) return;
+  if (keepsLock(limits)) return;
   const phase = state.phase;
   const isPermitted = state.session === Session.Permitted || state.session === Session.Waiting;
   const isReleased = !isPermitted && (phase === Phase.Releasing || phase === Phase.Fault);

@@ -14,15 +14,18 @@ import { Hold } from '../../../firmware/control/signals.ts';
 import { type Guard, isStroke } from '../../../firmware/guard/memory.ts';
 import { least, most, nearly, proven, TICK_MS } from './caps.ts';
 
+/** Whether a pin that is sensed locked may stay so over a restart. */
+export function keepsLock(l: Limits): boolean {
+  return l.lockPolicy === LockPolicy.Permanent || l.afterPowerLoss === AfterPowerLoss.ResumeLocked;
+}
+
 /**
  * Whether the pin is held counts where it is proven, or free. And before the guard's restart is over only a pin that
  * is sensed unlocked leads on: then no proof is left.
  */
 function forgetProof(guard: Guard, l: Limits): void {
   if (guard.hold === Hold.Driven) guard.hold = Hold.None;
-  const keepsLock =
-    l.lockPolicy === LockPolicy.Permanent || l.afterPowerLoss === AfterPowerLoss.ResumeLocked;
-  if (guard.restarted || keepsLock) return;
+  if (guard.restarted || keepsLock(l)) return;
   if (guard.hold === Hold.Proven) guard.hold = Hold.None;
   if (guard.lockedForMs >= 0) guard.lockedForMs = guard.live ? 0 : NOT_SO;
 }
