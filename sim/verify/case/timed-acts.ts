@@ -3,6 +3,7 @@
  */
 
 import type { Act } from './case.ts';
+import { healingOf } from './healing.ts';
 
 /** A line at an instant of the story's clock. */
 export interface Timed {
@@ -29,4 +30,10 @@ export function actsOf(lines: readonly Timed[]): Act[] {
       nowUs = atUs;
       return { afterUs, line };
     });
+}
+
+/** Lines that break something at one instant, and those that repair it this long after. */
+export function brokenFor(lines: readonly string[], fromUs: number, forUs: number): Timed[] {
+  const breaks = lines.map((line) => ({ atUs: fromUs, line }));
+  return [...breaks, ...healingOf(lines).map((line) => ({ atUs: fromUs + forUs, line }))];
 }

@@ -6,8 +6,7 @@
  */
 
 import type { FaultName } from '../../../firmware/control/faults.ts';
-import { healingOf } from '../case/healing.ts';
-import type { Timed } from '../case/timed-acts.ts';
+import { brokenFor, type Timed } from '../case/timed-acts.ts';
 import type { Context } from './contexts.ts';
 
 /** What people find at the socket, the mildest first. */
@@ -32,9 +31,9 @@ export interface Mode {
 
 /** What happens, and what makes it go, on a clock that starts with the failure. */
 export function happeningOf({ lines, forMs }: Mode): Timed[] {
-  const comes = lines.map((line) => ({ atUs: 0, line }));
-  if (forMs === undefined) return comes;
-  return [...comes, ...healingOf(lines).map((line) => ({ atUs: forMs * 1000, line }))];
+  return forMs === undefined
+    ? lines.map((line) => ({ atUs: 0, line }))
+    : brokenFor(lines, 0, forMs * 1000);
 }
 
 export const isBistable = ({ lock }: Context): boolean => lock === 'bistable';
