@@ -6,15 +6,19 @@
  * itself removes a file by overwriting the beginning of its name.
  */
 
-import { LOG_SECTORS, PAGE_BYTES, SECTOR_PAGES } from '../../firmware/platforms/flash-log.ts';
+import { PAGE_BYTES } from '../../firmware/platforms/flash-log.ts';
 import { LEDGER_SLOT } from '../../firmware/storage/ledger.ts';
-import { ESPRUINO_STORAGE, ESPRUINO_STORAGE_END, HEAD_BYTES, KALUMA_PROGRAM } from './install.ts';
+import { SECTOR_BYTES } from './flash.ts';
+import {
+  ESPRUINO_STORAGE,
+  ESPRUINO_STORAGE_END,
+  HEAD_BYTES,
+  KALUMA_LOG,
+  KALUMA_PROGRAM,
+} from './install.ts';
 import type { Platform } from './installed.ts';
 
 const SLOTS = [LEDGER_SLOT, LEDGER_SLOT + 1];
-const SECTOR_BYTES = SECTOR_PAGES * PAGE_BYTES;
-/** The log lies in front of the program, and a record begins on a page. */
-const LOG_FROM = KALUMA_PROGRAM - LOG_SECTORS * SECTOR_BYTES;
 /** The slot, and its complement. */
 const MARK_BYTES = 2;
 /** The upper byte of a length has flags. */
@@ -23,8 +27,9 @@ const ERASED = 0xffffffff;
 /** The part of a name that a removal overwrites. */
 const REMOVED_BYTES = 4;
 
+/** A record begins on a page. */
 function eraseFromLog(flash: Uint8Array): void {
-  for (let at = LOG_FROM; at < KALUMA_PROGRAM; at += PAGE_BYTES) {
+  for (let at = KALUMA_LOG; at < KALUMA_PROGRAM; at += PAGE_BYTES) {
     const slot = flash[at] as number;
     const isHead = flash[at + 1] === (slot ^ 255);
     if (isHead && SLOTS.includes(slot)) flash.fill(0, at, at + MARK_BYTES);

@@ -1,8 +1,9 @@
-/** Flash sectors: the four of the log, in memory. Programming turns ones to zeros only. */
+/**
+ * Flash sectors: those of the log, over bytes in memory. Programming turns ones to zeros only.
+ */
 
 import { LOG_SECTORS, type Sectors } from '../../firmware/platforms/flash-log.ts';
-
-export const SECTOR_BYTES = 4096;
+import { SECTOR_BYTES } from './flash.ts';
 
 export class FlashSectors implements Sectors {
   /** @param bytes of the sectors; blank where none are given */
@@ -15,9 +16,9 @@ export class FlashSectors implements Sectors {
 
   write(sector: number, bytes: Uint8Array, offset: number): void {
     const from = sector * SECTOR_BYTES + offset;
-    bytes.forEach((byte, i) => {
-      this.bytes[from + i] = (this.bytes[from + i] as number) & byte;
-    });
+    for (let i = 0; i < bytes.length; i++) {
+      this.bytes[from + i] = (this.bytes[from + i] as number) & (bytes[i] as number);
+    }
   }
 
   erase(sector: number): void {

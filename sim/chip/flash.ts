@@ -12,7 +12,8 @@ const FLASH_TO = 0x11000000;
 export const FLASH_BYTES = 0x200000;
 const ERASE_NANOS_PER_SECTOR = 45_000_000;
 const PROGRAM_NANOS_PER_PAGE = 400_000;
-const SECTOR_BYTES = 4096;
+/** What is erased at once. */
+export const SECTOR_BYTES = 4096;
 const PAGE_BYTES = 256;
 
 /** One step of a write to the flash: sectors erased, or pages programmed. */

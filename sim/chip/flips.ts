@@ -33,7 +33,7 @@ const STEP_US = ms(250);
 /** A chip, emulated or not, with a program in its flash. */
 export interface Flipped extends Pick<Chip, 'programFrom' | 'start'> {
   readonly pico: ChipSide;
-  /** Does it, and ends it where the program never would: what has become of the charger then. */
+  /** Does it, and ends it where the program never would: what has become of the charger then. Left out, it ends. */
   readonly endless?: (act: () => void) => Outcome | null;
 }
 
@@ -43,7 +43,7 @@ function outcomeOf(world: World, chip: Flipped, contactorPin: number): Outcome |
   const isReady = said.some(({ name, value }) => name === 'phase' && value !== 'restart');
   const isWhole = said.some(({ name, value }) => name === 'answer' && /program whole/.test(value));
   const pin = chip.pico.mcu.gpio[contactorPin];
-  if (isReady || isWhole || (pin?.outputEnable === true && pin.outputValue)) return 3;
+  if (isReady || isWhole || (pin?.outputEnable === true && pin.outputValue)) return MISSED;
   if (said.some(({ value }) => /program is damaged|program damaged/.test(value))) return 0;
   if (chip.pico.resets > 0) return 1;
   // Only the program drives the pin.
@@ -57,6 +57,11 @@ export function bitsOf({
 }: Pick<Chip, 'installed' | 'programFrom'>): number {
   const text = Buffer.from(installed.subarray(programFrom));
   return 8 * (text.lastIndexOf('//=') + '//=00000'.length);
+}
+
+function plainly(act: () => void): null {
+  act();
+  return null;
 }
 
 /**
@@ -74,12 +79,11 @@ export function flip(
   chip.pico.flash[at] = (chip.pico.flash[at] as number) ^ (1 << (bit & 7));
   const world = new World(unrestedSetup(), chip.start);
   world.start();
+  const play = chip.endless ?? plainly;
   let outcome: Outcome | null = null;
   let isAsked = false;
   while (outcome === null && world.clock.nowUs < LOOKS_US) {
-    outcome = chip.endless?.(() => world.advance(STEP_US)) ?? null;
-    if (chip.endless === undefined) world.advance(STEP_US);
-    outcome ??= outcomeOf(world, chip, contactorPin);
+    outcome = play(() => world.advance(STEP_US)) ?? outcomeOf(world, chip, contactorPin);
     if (isAsked || world.clock.nowUs < ASKS_US) continue;
     isAsked = true;
     world.type('health');

@@ -2,7 +2,12 @@
  * Install: writes a program where each platform expects it at power-on.
  */
 
+import { LOG_SECTORS } from '../../firmware/platforms/flash-log.ts';
+import { SECTOR_BYTES } from './flash.ts';
+
 export const KALUMA_PROGRAM = 0x100000;
+/** The log of what is stored lies in front of the program. */
+export const KALUMA_LOG = KALUMA_PROGRAM - LOG_SECTORS * SECTOR_BYTES;
 const KALUMA_PROGRAM_END = 0x180000;
 export const ESPRUINO_STORAGE = 0x1c0000;
 export const ESPRUINO_STORAGE_END = 0x200000;

@@ -2,13 +2,12 @@
  * Desk calls: what Kaluma gives to a program, over the pins and the flash of a desk chip.
  */
 
-import { KALUMA_PROGRAM } from '../install.ts';
+import { SECTOR_BYTES } from '../flash.ts';
+import { FlashSectors } from '../flash-sectors.ts';
+import { KALUMA_LOG } from '../install.ts';
 import { DeskMachine } from './desk-machines.ts';
 import type { DeskPins } from './desk-pins.ts';
 
-const SECTOR_BYTES = 4096;
-/** Kaluma's own log lies in four sectors before the program. */
-const FIRST_SECTOR_AT = KALUMA_PROGRAM - 4 * SECTOR_BYTES;
 const ERASE = 6;
 const OUTPUT = 1;
 
@@ -43,23 +42,14 @@ interface Timer {
 }
 
 function flashModule(flash: Uint8Array): unknown {
-  function Flash(this: Record<string, unknown>, first: number, _sectors: number): void {
-    const at = (sector: number, offset: number): number =>
-      FIRST_SECTOR_AT + (first + sector) * SECTOR_BYTES + offset;
-    this['read'] = (sector: number, bytes: Uint8Array, offset: number): void => {
-      const from = at(sector, offset);
-      bytes.set(flash.subarray(from, from + bytes.length));
-    };
-    this['write'] = (sector: number, bytes: Uint8Array, offset: number): void => {
-      const from = at(sector, offset);
-      // Bits can only be cleared.
-      for (let i = 0; i < bytes.length; i++) {
-        flash[from + i] = (flash[from + i] as number) & (bytes[i] as number);
-      }
-    };
-    this['ioctl'] = (operation: number, sector: number): void => {
-      if (operation === ERASE) flash.fill(0xff, at(sector, 0), at(sector + 1, 0));
-    };
+  class Flash extends FlashSectors {
+    constructor(first: number, _sectors: number) {
+      super(flash.subarray(KALUMA_LOG + first * SECTOR_BYTES));
+    }
+
+    ioctl(operation: number, sector: number): void {
+      if (operation === ERASE) this.erase(sector);
+    }
   }
   return { Flash };
 }

@@ -6,7 +6,8 @@
 import { expect, test } from 'vitest';
 import { createFlashLog, type FlashLog, readSlot } from '../../../firmware/platforms/flash-log.ts';
 import { hasErased, tidy, writeSlot } from '../../../firmware/platforms/flash-room.ts';
-import { FlashSectors, SECTOR_BYTES } from '../../support/flash-sectors.ts';
+import { SECTOR_BYTES } from '../../../sim/chip/flash.ts';
+import { FlashSectors } from '../../../sim/chip/flash-sectors.ts';
 
 const PAGE = 256;
 /** About what each slot's text is at most. */

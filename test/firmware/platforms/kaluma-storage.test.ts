@@ -3,7 +3,7 @@ import { SLOTS } from '../../../firmware/hal.ts';
 import { createKalumaStorage } from '../../../firmware/platforms/kaluma-storage.ts';
 import { bytesOf } from '../../../firmware/platforms/kaluma-text.ts';
 import type { GuardedContactor } from '../../../firmware/platforms/pio-reflex.ts';
-import { FlashSectors } from '../../support/flash-sectors.ts';
+import { FlashSectors } from '../../../sim/chip/flash-sectors.ts';
 
 const flash = new FlashSectors();
 /** What an earlier version has left, by name. */

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { createFlashLog, type FlashLog, readSlot } from '../../../firmware/platforms/flash-log.ts';
 import { writeSlot } from '../../../firmware/platforms/flash-room.ts';
 import { withoutLedger } from '../../../sim/chip/erased-ledger.ts';
+import { FlashSectors } from '../../../sim/chip/flash-sectors.ts';
 import { ESPRUINO_STORAGE, installEspruino, installKaluma } from '../../../sim/chip/install.ts';
-import { FlashSectors } from '../../support/flash-sectors.ts';
 
 const FLASH_BYTES = 0x200000;
 const LOG_FROM = 0xfc000;
