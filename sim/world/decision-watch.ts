@@ -11,15 +11,16 @@ import { whyHeld } from '../../firmware/control/hold-reason.ts';
 import type { Phase } from '../../firmware/control/state.ts';
 import { whyWords } from '../../firmware/control/words.ts';
 import { Rule } from '../../firmware/guard/memory.ts';
-import { isFalseReason } from '../verify/search/false-reason.ts';
+import { claimOf, isFalse } from '../verify/search/false-reason.ts';
 import {
   Breach,
   createSessionWatch,
   Permission,
+  permissionBreach,
+  requestBreach,
   type SessionWatch,
-  sessionBreach,
+  startCounts,
   watchSession,
-  watchStart,
 } from '../verify/search/session-watch.ts';
 
 /** The part of a charger that is judged. */
@@ -85,12 +86,13 @@ export class DecisionWatch {
     // Where nobody has to be asked any more, whoever waits is permitted.
     const isOpenNow = before.authorization && !limits.authorization;
     if (isOpenNow && watch.permission === Permission.Ended) watch.permission = Permission.Given;
-    watchStart(watch, before.phase, seen);
     watchSession(watch, seen, before, limits);
     const closes = outputs.contactorClosed && !before.closed;
-    const breach = sessionBreach(watch, state, seen, guard, limits, closes);
+    const ignored = requestBreach(state, seen, startCounts(before.phase, seen));
+    const breach =
+      ignored === Breach.None ? permissionBreach(watch, seen, guard, limits, closes) : ignored;
     if (breach !== Breach.None) this.complain(words[breach]);
-    if (isFalseReason(state, seen, guard, limits)) {
+    if (isFalse(claimOf(state, seen, limits), guard, limits)) {
       const why = whyWords[whyHeld(state, seen, limits)];
       this.complain(`L3: the reason that is told is not true: ${why}`);
     }

@@ -18,15 +18,39 @@ function isExtended(guard: Guard, limits: Limits): boolean {
   return guard.lastStroke === Drive.Extend && guard.drive !== Drive.Retract;
 }
 
-/** Whether the reason that is told now is not so. */
-export function isFalseReason(state: State, seen: Signals, guard: Guard, limits: Limits): boolean {
+/** What a reason says that the guard knows as well. */
+export enum Claim {
+  /** Nothing. */
+  None,
+  /** The plug is free. */
+  Free,
+  /** The contactor is closed. */
+  Closed,
+  /** The outgoing side is not proven dead. */
+  NotDead,
+  /** Something that is not so, whatever the guard knows. */
+  False,
+}
+
+/** What the reason that is told now says. */
+export function claimOf(state: State, seen: Signals, limits: Limits): Claim {
   const why = whyHeld(state, seen, limits);
-  if (why === Why.Free) return isExtended(guard, limits);
-  if (why === Why.Charging || why === Why.Stopping) return !guard.closed;
-  if (why === Why.ProvingDead) return guard.deadForMs >= limits.deadProofMs;
-  if (why === Why.FaultHolds) return state.fault === Fault.None;
+  if (why === Why.Free) return Claim.Free;
+  if (why === Why.Charging || why === Why.Stopping) return Claim.Closed;
+  if (why === Why.ProvingDead) return Claim.NotDead;
+  let isFalse = false;
+  if (why === Why.FaultHolds) isFalse = state.fault === Fault.None;
   // Two reasons are the owner's policy.
-  if (why === Why.Permanent) return limits.lockPolicy !== LockPolicy.Permanent;
-  if (why === Why.Unauthorized) return !limits.authorization;
-  return why === Why.PowerLost && seen.supply;
+  else if (why === Why.Permanent) isFalse = limits.lockPolicy !== LockPolicy.Permanent;
+  else if (why === Why.Unauthorized) isFalse = !limits.authorization;
+  else if (why === Why.PowerLost) isFalse = seen.supply;
+  return isFalse ? Claim.False : Claim.None;
+}
+
+/** Whether what is said is not so. */
+export function isFalse(claim: Claim, guard: Guard, limits: Limits): boolean {
+  if (claim === Claim.Free) return isExtended(guard, limits);
+  if (claim === Claim.Closed) return !guard.closed;
+  if (claim === Claim.NotDead) return guard.deadForMs >= limits.deadProofMs;
+  return claim === Claim.False;
 }

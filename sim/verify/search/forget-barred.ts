@@ -40,34 +40,40 @@ function forgetClosing(guard: Guard, barred: number): void {
 
 /**
  * The pin leaves these phases only when it is sensed unlocked, and what proved it locked is over then. A weld asks
- * whether it was sensed locked, but not for how long.
+ * whether it was sensed locked, but not for how long. Whether control is in one of them.
  */
-function forgetLocked({ state, seen, limits }: System): void {
-  if (keepsLock(limits)) return;
+export function endsProof({ hasStart, state, limits }: System): boolean {
+  if (hasStart || keepsLock(limits)) return false;
   const phase = state.phase;
   const isPermitted = state.session === Session.Permitted || state.session === Session.Waiting;
-  const isReleased = !isPermitted && (phase === Phase.Releasing || phase === Phase.Fault);
-  const isReset = phase === Phase.Restart || phase === Phase.Service;
-  if (!isReleased && !isReset) return;
-  if (state.lockedForMs >= 0) state.lockedForMs = state.welded ? 0 : NOT_SO;
-  if (seen.hold === Hold.Proven) seen.hold = Hold.Driven;
+  if (phase === Phase.Restart || phase === Phase.Service) return true;
+  return !isPermitted && (phase === Phase.Releasing || phase === Phase.Fault);
 }
 
-/** Writes the one value over everything that only a start could ask for, if the group has none. */
+/** In control: writes the one value over everything that only a start could ask for, if the group has none. */
 export function forgetUnstarted(system: System): void {
   if (system.hasStart) return;
-  const { state, guard, watch, barred } = system;
-  forgetLocked(system);
+  const { state, barred } = system;
+  if (endsProof(system) && state.lockedForMs >= 0) state.lockedForMs = state.welded ? 0 : NOT_SO;
   if (state.session === Session.Stopped || state.session === Session.Unlocking) {
     state.simplified = false;
   }
-  if ((state.bars & barred) !== 0) {
-    state.simplified = false;
-    state.isLoadInDoubt = false;
-    state.openForMs = NOT_SO;
-    state.retries = 0;
-  }
-  if ((guard.bars & barred) === 0) return;
+  if ((state.bars & barred) === 0) return;
+  state.simplified = false;
+  state.isLoadInDoubt = false;
+  state.openForMs = NOT_SO;
+  state.retries = 0;
+}
+
+/**
+ * The same in the other half of the tick.
+ *
+ * @param provesNothing what `endsProof` says of control
+ */
+export function forgetUnpermitted(system: System, provesNothing: boolean): void {
+  const { seen, guard, watch, barred } = system;
+  if (provesNothing && seen.hold === Hold.Proven) seen.hold = Hold.Driven;
+  if (system.hasStart || (guard.bars & barred) === 0) return;
   forgetClosing(guard, barred);
   watch.permission = Permission.Given;
 }

@@ -18,7 +18,7 @@ import { Advert, Phase, Session, type State, Wake } from '../../../firmware/cont
 import type { BistableLock } from '../../../firmware/drivers/bistable-lock.ts';
 import type { HoldToLock } from '../../../firmware/drivers/hold-to-lock.ts';
 import { least, most, nearly, proven, TICK_MS } from './caps.ts';
-import { forgetUnstarted } from './forget-barred.ts';
+import { endsProof, forgetUnpermitted, forgetUnstarted } from './forget-barred.ts';
 import { forgetGuard } from './forget-guard.ts';
 import { Permission } from './session-watch.ts';
 import type { System } from './system.ts';
@@ -156,12 +156,21 @@ function forgetHoldToLock(lock: HoldToLock, seen: Signals, coilPermille: number)
   lock.switchedForMs = nearly(lock.switchedForMs, lock.held ? heldMs : part.returnMs);
 }
 
-/** Writes the one value over everything that no continuation can read. */
-export function forget(system: System): void {
-  const { state, seen, guard, limits, watch } = system;
+/** Writes the one value over everything in control that no continuation can read. */
+export function forgetControl(system: System): void {
   // First: what it leaves decides how long the ages below count.
   forgetUnstarted(system);
-  forgetState(state, limits);
+  forgetState(system.state, system.limits);
+}
+
+/**
+ * The same in the other half of the tick.
+ *
+ * @param provesNothing what `endsProof` says of control
+ */
+export function forgetFollowers(system: System, provesNothing: boolean): void {
+  const { seen, guard, limits, watch } = system;
+  forgetUnpermitted(system, provesNothing);
   forgetGuard(guard, limits);
   if (system.bistable !== null) forgetBistable(system.bistable, seen);
   if (system.holdToLock !== null) forgetHoldToLock(system.holdToLock, seen, guard.coilPermille);
@@ -169,4 +178,11 @@ export function forget(system: System): void {
   if (!limits.authorization && watch.permission === Permission.Used) {
     watch.permission = Permission.Given;
   }
+}
+
+/** Writes the one value over everything that no continuation can read. */
+export function forget(system: System): void {
+  const provesNothing = endsProof(system);
+  forgetControl(system);
+  forgetFollowers(system, provesNothing);
 }

@@ -250,7 +250,6 @@ export const leftOut: Readonly<Record<string, string>> = {
   'holdToLock.dueMs': 'written in every run',
   'holdToLock.part': 'constant',
   'holdToLock.settleMs': 'constant',
-  'watch.hasStart': 'written before every step',
   'outputs.contactorClosed': 'as guard.closed',
   'outputs.coilPermille': 'as guard.coilPermille',
   'outputs.drive': 'as guard.drive',

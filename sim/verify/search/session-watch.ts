@@ -37,15 +37,13 @@ export enum Breach {
 
 export interface SessionWatch {
   permission: Permission;
-  /** In this tick a start was asked for, and nothing has to be undone before it counts. */
-  hasStart: boolean;
 }
 
 /** What the journal says is what was permitted before. */
 export function createSessionWatch(session: Session, limits: Limits): SessionWatch {
   const isEnded = session === Session.Stopped || session === Session.Unlocking;
   const isGiven = session === Session.Permitted || (!limits.authorization && !isEnded);
-  return { permission: isGiven ? Permission.Given : Permission.Ended, hasStart: false };
+  return { permission: isGiven ? Permission.Given : Permission.Ended };
 }
 
 /** What people ask for in this tick, and an emergency stop. */
@@ -82,15 +80,16 @@ export function watchSession(
  *
  * @param phase the one before the step
  */
-export function watchStart(watch: SessionWatch, phase: Phase, seen: Signals): void {
+export function startCounts(phase: Phase, seen: Signals): boolean {
   const isQuiet = phase === Phase.Ready || phase === Phase.Locking || phase === Phase.Released;
-  watch.hasStart =
+  return (
     (isQuiet || phase === Phase.Idle) &&
     seen.start &&
     !seen.stop &&
     !seen.unlock &&
     seen.service === Service.None &&
-    (phase === Phase.Idle || seen.proximity === Proximity.Seated);
+    (phase === Phase.Idle || seen.proximity === Proximity.Seated)
+  );
 }
 
 /** A start that counts permits energy in the same tick, unless a fault that ends sessions came in it. */
@@ -106,21 +105,29 @@ function isIgnored(state: State, seen: Signals): boolean {
 }
 
 /**
- * After the tick.
+ * After the step.
+ *
+ * @param hasStart a start was asked for that counts
+ * @returns None, or that a request was ignored
+ */
+export function requestBreach(state: State, seen: Signals, hasStart: boolean): Breach {
+  if (isIgnored(state, seen)) return Breach.StopIgnored;
+  return hasStart && isRefused(state) ? Breach.StartIgnored : Breach.None;
+}
+
+/**
+ * After the guard's look.
  *
  * @param closes the contactor is closed by this tick's outputs, and was open before
- * @returns None, or that a request was ignored, or that energy flows which nobody permitted
+ * @returns None, or that energy flows which nobody permitted
  */
-export function sessionBreach(
+export function permissionBreach(
   watch: SessionWatch,
-  state: State,
   seen: Signals,
-  guard: Guard,
+  guard: Pick<Guard, 'awayForMs'>,
   limits: Limits,
   closes: boolean,
 ): Breach {
-  if (isIgnored(state, seen)) return Breach.StopIgnored;
-  if (watch.hasStart && isRefused(state)) return Breach.StartIgnored;
   const isGone = guard.awayForMs >= limits.goneForMs || seen.proximity === Proximity.Absent;
   if (isGone && !limits.authorization && watch.permission === Permission.Ended) {
     watch.permission = Permission.Given;

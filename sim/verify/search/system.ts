@@ -23,7 +23,7 @@ import {
 import { createGuard, type Guard, type Rule } from '../../../firmware/guard/memory.ts';
 import { checkRules } from '../../../firmware/guard/rules.ts';
 import { DrawnSignals } from './drawn-signals.ts';
-import { isFalseReason } from './false-reason.ts';
+import { Claim, claimOf, isFalse } from './false-reason.ts';
 import type { LimitSet } from './limit-sets.ts';
 import {
   createModelWorld,
@@ -36,11 +36,20 @@ import {
 import {
   Breach,
   createSessionWatch,
+  permissionBreach,
+  requestBreach,
   type SessionWatch,
-  sessionBreach,
+  startCounts,
   watchSession,
-  watchStart,
 } from './session-watch.ts';
+
+/** What control's half of a tick tells the other half, besides its outputs. */
+export interface Told {
+  /** A request is not honoured. */
+  breach: Breach;
+  /** What people are told about the plug. */
+  claim: Claim;
+}
 
 export interface System {
   readonly set: LimitSet;
@@ -52,6 +61,7 @@ export interface System {
   readonly bistable: BistableLock | null;
   readonly holdToLock: HoldToLock | null;
   readonly watch: SessionWatch;
+  readonly told: Told;
   /** Drivers and a physical world, or null where the adversary chooses the drivers' signals. */
   readonly world: ModelWorld | null;
   /** The world's behaviour in this tick. */
@@ -116,11 +126,45 @@ export function createSystem(set: LimitSet, start: SystemStart): System {
     holdToLock:
       set.holdToLock === null ? null : createHoldToLock(set.holdToLock, limits.strokeVerdictMs),
     watch: createSessionWatch(recalled.session, limits),
+    told: { breach: Breach.None, claim: Claim.None },
     world: world === null ? null : createModelWorld(set, seen, world),
     deed: null,
     hasStart: start.hasStart ?? true,
     barred: start.barred ?? Bar.None,
   };
+}
+
+/** Control's half of a tick: it reads of the other half what the lock's driver says, `motion` and `hold`. */
+export function stepControl(system: System): void {
+  const { state, seen, outputs, limits, told } = system;
+  const hasStart = startCounts(state.phase, seen);
+  step(state, seen, outputs, limits);
+  told.breach = requestBreach(state, seen, hasStart);
+  told.claim = claimOf(state, seen, limits);
+}
+
+/**
+ * The other half: the lock's driver, the guard, the watch over sessions, and the world if there is one. It reads of
+ * control the outputs, and what control told.
+ *
+ * @returns the rule that the guard saw broken, HAZARD, FALSE_REASON, SESSION, or 0
+ */
+export function followControl(system: System): Broken {
+  const { seen, outputs, guard, limits, world, watch, told } = system;
+  if (system.bistable !== null) runBistableLock(system.bistable, seen, outputs);
+  if (system.holdToLock !== null) runHoldToLock(system.holdToLock, seen, outputs);
+  watchSession(watch, seen, guard, limits);
+  const wasClosed = guard.closed;
+  const rule = checkRules(guard, seen, outputs, limits);
+  if (rule !== 0) return rule;
+  if (world !== null && system.deed !== null) {
+    move(world, outputs, limits, system.deed);
+    if (isHazard(world.plant)) return HAZARD;
+  }
+  if (told.breach !== Breach.None) return SESSION;
+  const closes = outputs.contactorClosed && !wasClosed;
+  if (permissionBreach(watch, seen, guard, limits, closes) !== Breach.None) return SESSION;
+  return isFalse(told.claim, guard, limits) ? FALSE_REASON : rule;
 }
 
 /**
@@ -129,25 +173,10 @@ export function createSystem(set: LimitSet, start: SystemStart): System {
  * @returns the rule that the guard saw broken, HAZARD, FALSE_REASON, SESSION, SENTINEL, or 0
  */
 export function tickSystem(system: System): Broken {
-  const { state, seen, outputs, limits, world } = system;
+  const { seen, limits, world } = system;
   if (world !== null && system.guard.closed && world.opens !== demandsOpen(seen, limits)) {
     return SENTINEL;
   }
-  watchStart(system.watch, state.phase, seen);
-  step(state, seen, outputs, limits);
-  if (system.bistable !== null) runBistableLock(system.bistable, seen, outputs);
-  if (system.holdToLock !== null) runHoldToLock(system.holdToLock, seen, outputs);
-  outputs.testCurrent = outputs.selfTest;
-  watchSession(system.watch, seen, system.guard, limits);
-  const wasClosed = system.guard.closed;
-  const rule = checkRules(system.guard, seen, outputs, limits);
-  if (rule !== 0) return rule;
-  if (world !== null && system.deed !== null) {
-    move(world, outputs, limits, system.deed);
-    if (isHazard(world.plant)) return HAZARD;
-  }
-  const closes = outputs.contactorClosed && !wasClosed;
-  const breach = sessionBreach(system.watch, state, seen, system.guard, limits, closes);
-  if (breach !== Breach.None) return SESSION;
-  return isFalseReason(state, seen, system.guard, limits) ? FALSE_REASON : rule;
+  stepControl(system);
+  return followControl(system);
 }
