@@ -3,7 +3,7 @@
  */
 
 import type { Recalled } from '../../firmware/control/state.ts';
-import type { Root } from '../verify/search/explore.ts';
+import type { Root } from '../verify/search/way.ts';
 
 /** What was in the journal, how long an outage holds off, and whether the lock had rested. */
 export interface SearchStart {

@@ -11,7 +11,7 @@ import { BenchError } from '../../hil/line/bench-error.ts';
 import { EnvironmentError, UsageError } from '../../sim/errors.ts';
 import { ScenarioError } from '../../sim/scenario/source.ts';
 import { SurvivorsError } from '../../sim/verify/mutants/survivors.ts';
-import { StoreFull } from '../../sim/verify/search/store.ts';
+import { StatesFull } from '../../sim/verify/search/reached.ts';
 
 function heard(error: unknown): { code: number; said: string } {
   let said = '';
@@ -46,7 +46,7 @@ test('what is not here exits with 3, whatever it is that is not here', () => {
     new EnvironmentError('not here'),
     new BenchError('/dev/ttyACM0', 'gone', 'plug it in'),
     new FlashError('not here'),
-    new StoreFull(7),
+    new StatesFull(7),
     Object.assign(new Error('EACCES: permission denied, open'), { syscall: 'open' }),
   ]) {
     expect([error.message, heard(error).code]).toEqual([error.message, 3]);

@@ -12,13 +12,14 @@ import { didYouMean } from '../../../sim/scenario/source.ts';
 import { buildHash, hashOf } from '../../../sim/verify/campaign/build-hash.ts';
 import { runCampaign } from '../../../sim/verify/campaign/run-units.ts';
 import { findShard, tellShard } from '../../../sim/verify/campaign/shard.ts';
-import { FAULTS_IN_A_WORD } from '../../../sim/verify/search/expand.ts';
-import { type Exploration, findUnit, mergeMet } from '../../../sim/verify/search/explore.ts';
+import type { Exploration } from '../../../sim/verify/search/explore.ts';
+import { exploreApart } from '../../../sim/verify/search/explore-apart.ts';
 import { groups } from '../../../sim/verify/search/groups.ts';
 import { limitSets } from '../../../sim/verify/search/limit-sets.ts';
+import { createMet, FAULTS_IN_A_WORD, mergeMet } from '../../../sim/verify/search/met.ts';
 import { figureOf } from '../../../sim/verify/search/search-figures.ts';
-import { exploreInThreads } from '../../../sim/verify/search/threads.ts';
 import { writeChoice } from '../../../sim/verify/search/tick-text.ts';
+import { findUnit } from '../../../sim/verify/search/unit.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { tellMachine } from './machine.ts';
 import { tellPartial } from './partial.ts';
@@ -96,10 +97,6 @@ export async function explore(
   const build = buildHash(root);
   const shard = findShard(options.shard, process.env);
   tellShard(shard, print);
-  // Threads that share one search wait for each other at every level: searches of their own keep them busy.
-  const all = Number(options.threads);
-  const lanes = Math.min(all, names.length);
-  const threads = Math.max(1, Math.floor(all / lanes));
   const result = await runCampaign<Exploration>({
     campaign: 'explore',
     build,
@@ -108,11 +105,11 @@ export async function explore(
     folder: options.out,
     mayResume: options.resume === true,
     names,
-    lanes,
+    lanes: Number(options.threads),
     doUnit: async (name, at, count) => {
       const unit = findUnit(...(name.split('/') as [string, string]));
       const progress = progressLine(name, at, count);
-      const done = await exploreInThreads(unit, threads, Number(options.states), script, progress);
+      const done = await exploreApart(unit, Number(options.states), script, progress);
       if (process.stderr.isTTY === true) process.stderr.write('\r\x1b[K');
       const verdict = done.counterexample === null ? paint.green('clean') : paint.red('BROKEN');
       print(
@@ -126,10 +123,7 @@ export async function explore(
   const isAll = names.length === unitNames(undefined, undefined).length;
   const units = Object.values(result.units);
   if (options.publish === true) {
-    const figures = Object.entries(result.units).map(([name, unit]) => [
-      name,
-      figureOf(unit, threads),
-    ]);
+    const figures = Object.entries(result.units).map(([name, unit]) => [name, figureOf(unit)]);
     const now = { build, machine: tellMachine(), units: Object.fromEntries(figures) };
     publishSearch(root, now, unitNames(undefined, undefined), print);
   }
@@ -159,13 +153,7 @@ function summarize(
   }
   const states = units.reduce((sum, unit) => sum + unit.states, 0);
   const transitions = units.reduce((sum, unit) => sum + unit.transitions, 0);
-  const met = units.reduce((all, unit) => mergeMet(all, unit.met), {
-    phases: 0,
-    faults: 0,
-    laterFaults: 0,
-    lights: 0,
-    drives: 0,
-  });
+  const met = units.reduce((all, unit) => mergeMet(all, unit.met), createMet());
   print(
     `${units.length} searches, ${states.toLocaleString('en')} states, ` +
       `${transitions.toLocaleString('en')} transitions in ${(ms / 1000).toFixed(0)} s${complete ? ': no rule broken' : ''}`,

@@ -4,11 +4,13 @@
  * The whole search takes hours; most of the mistakes that it finds show near its roots.
  */
 
-import { Expander, insertRoots } from '../search/expand.ts';
-import { blankOf, findUnit, prepareMemory, ruleNames } from '../search/explore.ts';
+import { ruleNames } from '../search/explore.ts';
+import { forget } from '../search/forget.ts';
 import { choicesOf } from '../search/groups.ts';
 import { ProgressCheck } from '../search/progress.ts';
-import { Store } from '../search/store.ts';
+import { insertRoots } from '../search/roots.ts';
+import { blankOf, findUnit } from '../search/unit.ts';
+import { WholeSearch } from '../search/whole-search.ts';
 import type { Trial } from './trial.ts';
 
 /** Sets of tiny limits and groups of inputs; each pair is the one that shows its kind of mistake. */
@@ -32,14 +34,15 @@ export function searchBriefly(): Trial[] {
 
 function search(setName: string, groupName: string): string {
   const unit = findUnit(setName, groupName);
-  const store = new Store(prepareMemory(unit, MOST_STATES * (choicesOf(unit.group).length + 1)));
-  const blank = blankOf(unit);
-  insertRoots(unit, blank.layout, store);
-  const expander = new Expander(unit, store);
-  for (let id = 0; id < Math.min(store.end, MOST_STATES); id++) {
-    const found = expander.expand(id);
+  const whole = new WholeSearch(unit, MOST_STATES * (choicesOf(unit.group).length + 1));
+  insertRoots(unit, (system) => {
+    forget(system);
+    whole.insert(system);
+  });
+  for (let id = 0; id < Math.min(whole.end, MOST_STATES); id++) {
+    const found = whole.expand(id);
     if (found !== null) return `${ruleNames[found.rule]} is broken`;
   }
-  const { stuck } = new ProgressCheck(blank, store).run();
+  const { stuck } = new ProgressCheck(blankOf(unit).system, whole).run();
   return stuck === null ? '' : 'the plug never gets free';
 }

@@ -84,16 +84,22 @@ function domainOf(group: Group, name: SignalName): Domain | null {
   };
 }
 
-class LazyDraws implements Draws {
+/**
+ * What one half of a tick has read can be handed to the other half, which draws the rest.
+ */
+export class LazyDraws implements Draws {
   private readonly domains: readonly Domain[];
   private readonly byPlace: (Domain | null)[];
   /** Inputs that nobody attacks are not noted. */
   private readonly unnoted: number;
+  /** Nor are those whose value is given. */
+  private given: number;
   /** The index of each input's present value, by place. */
   private readonly at: number[];
   private readonly nominal: number[];
   private readonly mostOff: number;
-  private off = 0;
+  /** Inputs that are off nominal. */
+  off = 0;
 
   constructor(
     group: Group,
@@ -103,6 +109,7 @@ class LazyDraws implements Draws {
     for (const name of signalNames) this.byPlace[places[name]] = domainOf(group, name);
     this.domains = this.byPlace.filter((domain) => domain !== null);
     this.unnoted = this.domains.reduce((bits, { place }) => bits & ~(1 << place), -1);
+    this.given = this.unnoted;
     this.at = signalNames.map(() => 0);
     const strays = this.domains.filter(({ isOff }) => group.mostOff !== null && isOff[0] === true);
     if (strays.length > 0) {
@@ -121,12 +128,29 @@ class LazyDraws implements Draws {
   begin(): void {
     const { nominal, system } = this;
     this.off = 0;
+    this.given = this.unnoted;
     nominal[Place.latch] = nominalOf(system, 'latch');
     nominal[Place.contacts] = nominalOf(system, 'contacts');
     const values = system.seen.values;
     values[Place.latch] = nominal[Place.latch] as number;
     values[Place.contacts] = nominal[Place.contacts] as number;
     for (let i = 0; i < this.domains.length; i++) this.set((this.domains[i] as Domain).place, 0);
+  }
+
+  /** The index of an input's present value. */
+  indexOf(place: Place): number {
+    return this.at[place] as number;
+  }
+
+  /** The number of an attacked input's values; none where it is nominal. */
+  countOf(place: Place): number {
+    return this.byPlace[place]?.values.length ?? 0;
+  }
+
+  /** After `begin`: the other half of the tick has read this value. */
+  give(place: Place, index: number): void {
+    this.given |= 1 << place;
+    this.set(place, index);
   }
 
   private set(place: Place, index: number): void {
@@ -146,7 +170,7 @@ class LazyDraws implements Draws {
 
   draw(): void {
     const seen = this.system.seen;
-    seen.noted = this.unnoted;
+    seen.noted = this.given;
     seen.reads = 0;
   }
 

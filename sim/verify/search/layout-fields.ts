@@ -262,14 +262,21 @@ export const leftOut: Readonly<Record<string, string>> = {
   'outputs.testCurrent': 'not read by what is searched',
 };
 
-export function fieldsOf(system: System): Field[] {
+/** What control's half of a tick remembers. */
+export function controlFields(system: System): Field[] {
+  return [...stateFields(system.limits), flag('outputs', 'selfTest')];
+}
+
+/** What control has put out: the guard remembers it as well. */
+export const contactorField: Field = flag('outputs', 'contactorClosed');
+
+/** What the other half remembers. */
+export function followerFields(system: System): Field[] {
   return [
-    ...stateFields(system.limits),
     ...guardFields(system.limits),
     ...lockFields(system),
     choice('seen', 'motion', Motion),
     choice('seen', 'hold', Hold),
-    flag('outputs', 'selfTest'),
     choice('watch', 'permission', Permission),
     ...worldFields(system),
   ];

@@ -4,7 +4,7 @@
  * The fields of `layout-fields.ts`, each in as many bits as its range needs.
  */
 
-import { type Field, fieldsOf } from './layout-fields.ts';
+import { contactorField, controlFields, type Field, followerFields } from './layout-fields.ts';
 import type { System } from './system.ts';
 
 export interface Layout {
@@ -25,9 +25,35 @@ function bitsFor(most: number): number {
   return Math.max(1, Math.ceil(Math.log2(most + 1)));
 }
 
-/** Generates the two functions as straight code: they run hundreds of millions of times. */
+/** What is not stored, because it repeats what is: control's part of it, and the followers'. */
+const controlRepeats = [
+  'system.outputs.offerMilliamps=system.state.offerMilliamps;',
+  'system.outputs.lockOrder=system.state.lockOrder;',
+];
+const followerRepeats = [
+  'system.guard.tripped=0;',
+  'system.outputs.coilPermille=system.guard.coilPermille;system.outputs.drive=system.guard.drive;',
+];
+
+/** A whole system. */
 export function createLayout(system: System): Layout {
-  const fields = fieldsOf(system);
+  const fields = [...controlFields(system), ...followerFields(system)];
+  const closed = 'system.outputs.contactorClosed=system.guard.closed;';
+  return layOut(fields, [...controlRepeats, ...followerRepeats, closed]);
+}
+
+/** What control's half of a tick remembers. */
+export function createControlLayout(system: System): Layout {
+  return layOut([...controlFields(system), contactorField], controlRepeats);
+}
+
+/** What the other half remembers. */
+export function createFollowerLayout(system: System): Layout {
+  return layOut(followerFields(system), followerRepeats);
+}
+
+/** Generates the two functions as straight code: they run hundreds of millions of times. */
+function layOut(fields: readonly Field[], repeats: readonly string[]): Layout {
   const pack: string[] = [];
   const unpack: string[] = [];
   let word = 0;
@@ -54,12 +80,7 @@ export function createLayout(system: System): Layout {
     bit += bits;
   }
   flush();
-  unpack.push(
-    'system.guard.tripped=0;system.outputs.contactorClosed=system.guard.closed;',
-    'system.outputs.coilPermille=system.guard.coilPermille;system.outputs.drive=system.guard.drive;',
-    'system.outputs.offerMilliamps=system.state.offerMilliamps;',
-    'system.outputs.lockOrder=system.state.lockOrder;',
-  );
+  unpack.push(...repeats);
   const make = (body: readonly string[]): Layout['pack'] =>
     new Function('system', 'words', 'at', body.join('\n')) as Layout['pack'];
   const hasStrays = new Function('system', `return (${strays.join('|')})!==0`);

@@ -16,8 +16,7 @@ import { Latch, Pilot } from '../../../firmware/control/signals.ts';
 import { Session } from '../../../firmware/control/state.ts';
 import { forget } from './forget.ts';
 import { applyChoice, type Choice, nominalChoice, nominalLatch } from './inputs.ts';
-import type { Layout } from './layout.ts';
-import type { Store } from './store.ts';
+import type { Reached } from './reached.ts';
 import { type System, tickSystem } from './system.ts';
 
 export interface ProgressResult {
@@ -45,30 +44,22 @@ function cooperate(system: System): Choice {
 }
 
 export class ProgressCheck {
-  private readonly system: System;
-  private readonly layout: Layout;
-  private readonly key: Int32Array;
   /** Ticks to a free plug and one more; 0 = not known yet. */
   private readonly distance: Uint16Array;
 
   constructor(
-    blank: { readonly system: System; readonly layout: Layout },
-    private readonly store: Store,
-    /** Nothing was forgotten in this search. */
-    private readonly isPlain = false,
+    /** Any system of the unit: states are unpacked into it. */
+    private readonly system: System,
+    private readonly reached: Reached,
   ) {
-    this.system = blank.system;
-    this.layout = blank.layout;
-    this.key = new Int32Array(this.layout.words);
-    this.distance = store.distances;
+    this.distance = reached.distances;
   }
 
-  /** Follows the successors from every state of a range; several threads do it with the same store. */
-  run(from = 0, to = this.store.end): ProgressResult {
-    const { store, distance } = this;
+  /** Follows the successors from every state. */
+  run(): ProgressResult {
+    const { reached, distance } = this;
     let worstTicks = 0;
-    for (let id = from; id < to; id++) {
-      if (store.isHole(id)) continue;
+    for (let id = 0; id < reached.end; id++) {
       if (distance[id] === 0 && !this.follow(id)) return { worstTicks, stuck: id };
       worstTicks = Math.max(worstTicks, (distance[id] as number) - 1);
     }
@@ -77,12 +68,12 @@ export class ProgressCheck {
 
   /** Walks from one state until a distance is known, and writes it back along the way. */
   private follow(start: number): boolean {
-    const { system, layout, store, distance, key } = this;
+    const { system, reached, distance } = this;
     const way: number[] = [];
     const onWay = new Set<number>();
     let id = start;
     let found = 0;
-    layout.unpack(system, store.data, id * layout.words);
+    reached.unpack(system, id);
     for (;;) {
       if (id >= 0 && distance[id] !== 0) {
         found = distance[id] as number;
@@ -99,9 +90,8 @@ export class ProgressCheck {
       way.push(id);
       applyChoice(system, cooperate(system));
       if (tickSystem(system) !== 0) return false;
-      if (!this.isPlain) forget(system);
-      layout.pack(system, key, 0);
-      id = store.find(key);
+      if (!reached.isPlain) forget(system);
+      id = reached.find(system);
     }
     for (let i = way.length - 1; i >= 0; i--) {
       found = Math.min(found + 1, 0xffff);

@@ -14,9 +14,8 @@ export interface SearchFigure {
   readonly longestWay: number;
   /** Ticks in which a co-operative world releases the plug from the worst state (L1). */
   readonly worstTicksToFree: number;
-  /** On the wall, with `threads` threads, on a machine that may have had other work. */
+  /** On the wall, in one thread, on a machine that may have had other work. */
   readonly seconds: number;
-  readonly threads: number;
   /** What is broken, or null. */
   readonly broken: string | null;
 }
@@ -28,14 +27,13 @@ export interface SearchFigures {
   readonly units: Readonly<Record<string, SearchFigure>>;
 }
 
-export function figureOf(done: Exploration, threads: number): SearchFigure {
+export function figureOf(done: Exploration): SearchFigure {
   return {
     states: done.states,
     transitions: done.transitions,
     longestWay: done.levels - 1,
     worstTicksToFree: done.worstTicksToFree,
     seconds: Math.round(done.seconds * 10) / 10,
-    threads,
     broken: done.counterexample?.rule ?? null,
   };
 }

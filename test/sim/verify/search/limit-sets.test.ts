@@ -6,10 +6,10 @@
 import { expect, test } from 'vitest';
 import { type Limits, LockPolicy } from '../../../../firmware/control/limits.ts';
 import { createDraws } from '../../../../sim/verify/search/draws.ts';
-import { blankOf, findUnit } from '../../../../sim/verify/search/explore.ts';
 import { groups } from '../../../../sim/verify/search/groups.ts';
 import { inputNames, inputValues, signalNames } from '../../../../sim/verify/search/inputs.ts';
 import { baseLimits, type LimitSet, limitSets } from '../../../../sim/verify/search/limit-sets.ts';
+import { blankOf, findUnit } from '../../../../sim/verify/search/unit.ts';
 
 /** Numbers that are no limit of an age or of a count. */
 const otherNumbers: Readonly<Record<string, string>> = {

@@ -5,20 +5,14 @@
 
 import { expect, test } from 'vitest';
 import { Latch, Pilot } from '../../../../firmware/control/signals.ts';
-import { Expander, type Manner, type Unit } from '../../../../sim/verify/search/expand.ts';
-import {
-  blankOf,
-  conclude,
-  type Exploration,
-  findUnit,
-  prepareMemory,
-  walkLevels,
-} from '../../../../sim/verify/search/explore.ts';
+import { walk } from '../../../../sim/verify/search/explore.ts';
 import { forget } from '../../../../sim/verify/search/forget.ts';
 import type { InputValues } from '../../../../sim/verify/search/groups.ts';
 import { NOMINAL } from '../../../../sim/verify/search/inputs.ts';
-import { ProgressCheck } from '../../../../sim/verify/search/progress.ts';
-import { Store } from '../../../../sim/verify/search/store.ts';
+import { JoinedSearch } from '../../../../sim/verify/search/joined-search.ts';
+import type { Reached } from '../../../../sim/verify/search/reached.ts';
+import { blankOf, findUnit, type Unit } from '../../../../sim/verify/search/unit.ts';
+import { WholeSearch } from '../../../../sim/verify/search/whole-search.ts';
 
 const both = [0, 1];
 
@@ -38,28 +32,13 @@ const units: [string, Unit][] = [
   ['contacts', small('base', { pilot: AC, contacts: [NOMINAL, 1, 2] }, 1)],
 ];
 
-async function search(unit: Unit, manner: Manner): Promise<[Store, Exploration]> {
-  const store = new Store(prepareMemory(unit, 300000));
-  const expander = new Expander(unit, store, manner);
-  const expandLevel = async (from: number, to: number): Promise<null> => {
-    for (let id = from; id < to; id++) expect(expander.expand(id)).toBeNull();
-    return null;
-  };
-  const { isPlain } = manner;
-  const walked = await walkLevels(unit, store, expandLevel, () => undefined, isPlain);
-  const { transitions, met } = expander;
-  const freed = new ProgressCheck(blankOf(unit), store, isPlain).run();
-  const all = { ...walked, transitions, met, seconds: 0 };
-  return [store, conclude(unit, store, all, freed, manner)];
-}
-
 /** The states that are left of a search's states when everything is forgotten. */
-function classesOf(unit: Unit, store: Store): Set<string> {
+function classesOf(unit: Unit, search: Reached): Set<string> {
   const { system, layout } = blankOf(unit);
   const key = new Int32Array(layout.words);
   const classes = new Set<string>();
-  for (let id = 0; id < store.end; id++) {
-    layout.unpack(system, store.data, id * layout.words);
+  for (let id = 0; id < search.end; id++) {
+    search.unpack(system, id);
     forget(system);
     layout.pack(system, key, 0);
     classes.add(key.join());
@@ -67,17 +46,44 @@ function classesOf(unit: Unit, store: Store): Set<string> {
   return classes;
 }
 
+const ROOM = 300000;
+
 test.each(units)('the plain search finds the same: %s', async (_name, unit) => {
-  const [plainStore, plain] = await search(unit, { isPlain: true, checksAll: false });
-  const [swiftStore, swift] = await search(unit, { isPlain: false, checksAll: false });
-  expect(plain.counterexample).toBeNull();
-  const { states, transitions, levels: _levels, ...found } = swift;
-  expect(plain).toMatchObject(found);
-  const classes = classesOf(unit, plainStore);
-  const kept = classesOf(unit, swiftStore);
+  const [plain, whole] = [true, false].map((isPlain) => new WholeSearch(unit, ROOM, isPlain));
+  if (plain === undefined || whole === undefined) throw new Error('no search');
+  const plainly = await walk(unit, plain);
+  const found = await walk(unit, whole);
+  expect(plainly.counterexample).toBeNull();
+  const { met, worstTicksToFree, counterexample } = found;
+  expect(plainly).toMatchObject({ met, worstTicksToFree, counterexample });
+  const classes = classesOf(unit, plain);
+  const kept = classesOf(unit, whole);
   expect([...kept].filter((key) => !classes.has(key)).length, 'states that are not there').toBe(0);
   expect([...classes].filter((key) => !kept.has(key)).length, 'states that were missed').toBe(0);
-  expect(states).toBe(swiftStore.size);
-  expect(states).toBeLessThan(plain.states);
-  expect(transitions).toBeLessThan(plain.transitions);
+  expect(found.states).toBeLessThan(plainly.states);
+  expect(found.transitions).toBeLessThan(plainly.transitions);
 });
+
+/** Every value of a few inputs, and two of all of them: what no small unit reads is read in one of these. */
+const joinable: [string, Unit][] = [
+  ...units,
+  ...['base', 'solenoid', 'while-charging', 'master-required', 'authorization', 'voltage-only'].map(
+    (set): [string, Unit] => [`${set}/short`, findUnit(set, 'short')],
+  ),
+  ['base/limits', findUnit('base', 'limits')],
+  ['master-required/limits', findUnit('master-required', 'limits')],
+];
+
+test.each(joinable)(
+  'the joined search finds the states of whole ticks: %s',
+  async (_name, unit) => {
+    const whole = new WholeSearch(unit, ROOM);
+    const joined = new JoinedSearch(unit, ROOM);
+    const wholly = await walk(unit, whole);
+    const found = await walk(unit, joined);
+    const { states, levels, worstTicksToFree, counterexample } = wholly;
+    expect(found).toMatchObject({ states, levels, worstTicksToFree, counterexample });
+    expect(classesOf(unit, joined)).toEqual(classesOf(unit, whole));
+    expect(found.transitions).toBeLessThanOrEqual(wholly.transitions);
+  },
+);

@@ -9,14 +9,13 @@ import { Hold, Proximity } from '../../../../firmware/control/signals.ts';
 import { Session } from '../../../../firmware/control/state.ts';
 import { createRandom } from '../../../../sim/random.ts';
 import { createDraws } from '../../../../sim/verify/search/draws.ts';
-import { startOf, type Unit } from '../../../../sim/verify/search/expand.ts';
-import { blankOf, findUnit } from '../../../../sim/verify/search/explore.ts';
 import { forget } from '../../../../sim/verify/search/forget.ts';
 import { choicesOf, type Group } from '../../../../sim/verify/search/groups.ts';
 import { applyChoice, type Choice } from '../../../../sim/verify/search/inputs.ts';
 import type { Layout } from '../../../../sim/verify/search/layout.ts';
 import { limitSets } from '../../../../sim/verify/search/limit-sets.ts';
 import { createSystem, type System, tickSystem } from '../../../../sim/verify/search/system.ts';
+import { blankOf, findUnit, startOf, type Unit } from '../../../../sim/verify/search/unit.ts';
 
 /** What a tick puts out, and the state after it as the search keeps it. */
 function tellTick(system: System, layout: Layout, forgetting: typeof forget): string {

@@ -6,9 +6,10 @@ import { expect, test, vi } from 'vitest';
 import { LockOrder } from '../../../../firmware/control/outputs.ts';
 import { Pilot } from '../../../../firmware/control/signals.ts';
 import { Session } from '../../../../firmware/control/state.ts';
-import { exploreHere, findUnit } from '../../../../sim/verify/search/explore.ts';
+import { exploreHere } from '../../../../sim/verify/search/explore.ts';
 import type { InputValues } from '../../../../sim/verify/search/groups.ts';
 import { inputValues } from '../../../../sim/verify/search/inputs.ts';
+import { findUnit } from '../../../../sim/verify/search/unit.ts';
 
 /** Which mistake is in force. */
 let planted = 'none';

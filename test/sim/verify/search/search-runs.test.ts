@@ -9,8 +9,7 @@ import { writeScenario } from '../../../../sim/scenario/counterexample.ts';
 import { parseScenario } from '../../../../sim/scenario/parse.ts';
 import { runScenario } from '../../../../sim/scenario/run.ts';
 import { targetOf } from '../../../../sim/scenario/targets.ts';
-import type { Unit } from '../../../../sim/verify/search/expand.ts';
-import { blankOf, exploreHere, findUnit } from '../../../../sim/verify/search/explore.ts';
+import { exploreHere } from '../../../../sim/verify/search/explore.ts';
 import { choicesOf, groups } from '../../../../sim/verify/search/groups.ts';
 import { applyChoice } from '../../../../sim/verify/search/inputs.ts';
 import { limitSets } from '../../../../sim/verify/search/limit-sets.ts';
@@ -20,6 +19,7 @@ import {
   type System,
   tickSystem,
 } from '../../../../sim/verify/search/system.ts';
+import { blankOf, findUnit, type Unit } from '../../../../sim/verify/search/unit.ts';
 
 const units: Unit[] = limitSets.flatMap((set) => groups.map((group) => ({ set, group })));
 const nameOf = ({ set, group }: Unit): string => `${set.name}/${group.name}`;

@@ -6,12 +6,13 @@
 import { expect, test } from 'vitest';
 import { createSignals } from '../../../../firmware/control/signals.ts';
 import { DrawnSignals } from '../../../../sim/verify/search/drawn-signals.ts';
-import { blankOf, exploreHere, findUnit } from '../../../../sim/verify/search/explore.ts';
+import { exploreHere } from '../../../../sim/verify/search/explore.ts';
 import { choicesOf, groups } from '../../../../sim/verify/search/groups.ts';
 import { inputNames, inputValues, NOMINAL, places } from '../../../../sim/verify/search/inputs.ts';
 import { leftOut } from '../../../../sim/verify/search/layout-fields.ts';
 import type { System } from '../../../../sim/verify/search/system.ts';
 import { readChoice, writeChoice } from '../../../../sim/verify/search/tick-text.ts';
+import { blankOf, findUnit } from '../../../../sim/verify/search/unit.ts';
 
 type Records = Record<string, Record<string, unknown> | null>;
 
