@@ -27,13 +27,15 @@ const entryPoints = {
   export: 'sim/api/export.ts',
   'campaign-worker': 'sim/verify/campaign/campaign-worker.ts',
   'chip-worker': 'sim/chip/chip-worker.ts',
-  'search-worker': 'sim/verify/search/search-worker.ts',
   'bench-device': 'hil/device/bench-device.ts',
   'rig-device': 'hil/simulated/rig/rig-device.ts',
 };
 
+/** The search's thread: in its bundle comparisons ask (`questions.mjs`). */
+const searchPoint = { 'search-worker': 'sim/verify/search/search-worker.ts' };
+
 /** Files that determine how the bundle is made, without being in it. */
-const recipe = ['build/commands.mjs'];
+const recipe = ['build/commands.mjs', 'build/questions.mjs'];
 
 /** How long a command that was started from an older bundle may still load its chunks, in ms. */
 const CHUNK_LIFE_MS = 86400000;
@@ -71,14 +73,12 @@ async function writeStamp(root, names) {
  */
 export async function buildCommands(root, chunkLifeMs = CHUNK_LIFE_MS) {
   const { build } = await import('esbuild');
-  const { outputFiles, metafile } = await build({
+  const { questions } = await import('./questions.mjs');
+  const common = /** @type {const} */ ({
     absWorkingDir: root,
-    entryPoints,
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },
-    chunkNames: 'chunks/[name]-[hash]',
     bundle: true,
-    splitting: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
@@ -88,6 +88,16 @@ export async function buildCommands(root, chunkLifeMs = CHUNK_LIFE_MS) {
     write: false,
     logLevel: 'warning',
   });
+  const bundles = await Promise.all([
+    build({ ...common, entryPoints, splitting: true, chunkNames: 'chunks/[name]-[hash]' }),
+    build({ ...common, entryPoints: searchPoint, plugins: [questions(root)] }),
+  ]);
+  const outputFiles = bundles.flatMap((one) => one.outputFiles);
+  /** @type {import('esbuild').Metafile} */
+  const metafile = {
+    inputs: Object.assign({}, ...bundles.map((one) => one.metafile.inputs)),
+    outputs: Object.assign({}, ...bundles.map((one) => one.metafile.outputs)),
+  };
   mkdirSync(`${root}dist/chunks`, { recursive: true });
   // Chunks first, then the files that load them, then the stamp, which marks the bundle as complete.
   const isChunk = (/** @type {{ path: string }} */ file) =>

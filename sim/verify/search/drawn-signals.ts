@@ -1,12 +1,11 @@
 /**
- * Drawn signals: the signals of one tick, drawn from the adversary's choice when they are read, and a note of what
- * was read. A value of an input that nobody read cannot have made a difference.
+ * Drawn signals: the signals of one tick, drawn from the adversary's answers when they are read.
  */
 
 import { NOT_SO } from '../../../firmware/control/age.ts';
 import {
   type Contacts,
-  type Heat,
+  Heat,
   Hold,
   type Latch,
   Mains,
@@ -17,6 +16,7 @@ import {
   type Service,
   type Signals,
 } from '../../../firmware/control/signals.ts';
+import { Answers } from './answers.ts';
 
 /** Every input of the signals, and its place. */
 export enum Place {
@@ -59,7 +59,26 @@ export const TERM_MS = 2;
 const PLACES = Place.service + 1;
 
 /** Time of a late tick that was watched, in ms: the rest of it is not counted as proof. */
-const WATCHED_MS = 2;
+export const WATCHED_MS = 2;
+
+/** Places whose values are not small numbers: they have a bit by their order here. */
+const listed: Partial<Record<Place, readonly number[]>> = {
+  [Place.cable]: [10000, 6000],
+  [Place.external]: [80000, 0],
+};
+
+/** The bit of an input's value. */
+export function bitOf(place: Place, value: number): number {
+  const list = listed[place];
+  return 1 << (list === undefined ? value : list.indexOf(value));
+}
+
+/** The value of a bit's number. */
+export function valueAt(place: Place, bit: number): number {
+  return listed[place]?.[bit] ?? bit;
+}
+
+const YES = 2;
 
 /** What is written is what a driver of the model plant derives. */
 export class DrawnSignals implements Signals {
@@ -69,166 +88,167 @@ export class DrawnSignals implements Signals {
   settingsLost = false;
   outageDelayMs = 0;
   termMilliamps = 10000;
-  /** The value of each input, by its place. */
-  readonly values: number[] = Array.from({ length: PLACES }, (_, place) =>
-    place === Place.pilot ? Pilot.Invalid : 0,
-  );
-  /** Bits of the places that were read, or are not to be noted. */
-  noted = -1;
-  /** The places in the order in which they were read first. */
-  readonly order: number[] = Array.from({ length: PLACES }, () => 0);
-  reads = 0;
+  readonly answers = new Answers(PLACES);
 
-  private read(place: Place): number {
-    const bit = 1 << place;
-    if ((this.noted & bit) === 0) {
-      this.noted |= bit;
-      this.order[this.reads++] = place;
-    }
-    return this.values[place] as number;
+  constructor() {
+    for (let place: Place = 0; place < PLACES; place++) this.put(place, 0);
+    this.put(Place.pilot, Pilot.Invalid);
+  }
+
+  /** Gives an input one value. */
+  put(place: Place, value: number): void {
+    this.answers.may[place] = bitOf(place, value);
+  }
+
+  /** Whether an input has one of these values, as bits: what a comparison asks (`build/questions.mjs`). */
+  isOneOf(place: Place, values: number): boolean {
+    return this.answers.isOneOf(place, values);
+  }
+
+  private isSo(place: Place): boolean {
+    return this.answers.isOneOf(place, YES);
   }
 
   get elapsedMs(): number {
-    return this.read(Place.elapsed);
+    return this.answers.valueOf(Place.elapsed);
   }
 
   get watchedMs(): number {
-    const elapsedMs = this.read(Place.elapsed);
+    const elapsedMs = this.answers.valueOf(Place.elapsed);
     return elapsedMs < WATCHED_MS ? elapsedMs : WATCHED_MS;
   }
 
   get pilot(): Pilot {
-    return this.read(Place.pilot);
+    return this.answers.valueOf(Place.pilot);
   }
 
   set pilot(pilot: Pilot) {
-    this.values[Place.pilot] = pilot;
+    this.put(Place.pilot, pilot);
   }
 
   get proximity(): Proximity {
-    return this.read(Place.proximity);
+    return this.answers.valueOf(Place.proximity);
   }
 
   get cableMilliamps(): number {
-    return this.read(Place.proximity) === Proximity.Seated ? this.read(Place.cable) : 0;
+    if (!this.answers.isOneOf(Place.proximity, 1 << Proximity.Seated)) return 0;
+    return valueAt(Place.cable, this.answers.valueOf(Place.cable));
   }
 
   get latch(): Latch {
-    return this.read(Place.latch);
+    return this.answers.valueOf(Place.latch);
   }
 
   set latch(latch: Latch) {
-    this.values[Place.latch] = latch;
+    this.put(Place.latch, latch);
   }
 
   get contacts(): Contacts {
-    return this.read(Place.contacts);
+    return this.answers.valueOf(Place.contacts);
   }
 
   set contacts(contacts: Contacts) {
-    this.values[Place.contacts] = contacts;
+    this.put(Place.contacts, contacts);
   }
 
   get supply(): boolean {
-    return this.read(Place.supply) === 1;
+    return this.isSo(Place.supply);
   }
 
   set supply(supply: boolean) {
-    this.values[Place.supply] = supply ? 1 : 0;
+    this.put(Place.supply, supply ? 1 : 0);
   }
 
   get lockSupply(): boolean {
-    return this.read(Place.lockSupply) === 1;
+    return this.isSo(Place.lockSupply);
   }
 
   get residual(): boolean {
-    return this.read(Place.residual) === 1;
+    return this.isSo(Place.residual);
   }
 
   set residual(residual: boolean) {
-    this.values[Place.residual] = residual ? 1 : 0;
+    this.put(Place.residual, residual ? 1 : 0);
   }
 
   get selfTest(): SelfTest {
-    return this.read(Place.selfTest);
+    return this.answers.valueOf(Place.selfTest);
   }
 
   set selfTest(selfTest: SelfTest) {
-    this.values[Place.selfTest] = selfTest;
+    this.put(Place.selfTest, selfTest);
   }
 
   get overCurrent(): boolean {
-    return this.read(Place.overCurrent) === 1;
+    return this.isSo(Place.overCurrent);
   }
 
   get mains(): Mains {
-    return this.read(Place.mains);
+    return this.answers.valueOf(Place.mains);
   }
 
   get mainsDoubted(): boolean {
-    return this.read(Place.mains) !== Mains.Good || this.read(Place.mainsDoubted) === 1;
+    return !this.answers.isOneOf(Place.mains, 1 << Mains.Good) || this.isSo(Place.mainsDoubted);
   }
 
   get heat(): Heat {
-    return this.read(Place.heat);
+    return this.answers.valueOf(Place.heat);
   }
 
   get thermalMilliamps(): number {
-    return thermalMilliamps[this.read(Place.heat)] as number;
+    if (this.answers.isOneOf(Place.heat, (1 << Heat.Normal) | (1 << Heat.Cold))) return 80000;
+    return this.answers.isOneOf(Place.heat, 1 << Heat.Warm) ? 6000 : 0;
   }
 
   get externalMilliamps(): number {
-    return this.read(Place.external);
+    return valueAt(Place.external, this.answers.valueOf(Place.external));
   }
 
   get limited(): boolean {
-    return this.read(Place.limit) !== Given.Nothing;
+    return !this.answers.isOneOf(Place.limit, 1 << Given.Nothing);
   }
 
   get termMs(): number {
-    return this.read(Place.limit) === Given.WithTerm ? TERM_MS : NOT_SO;
+    return this.answers.isOneOf(Place.limit, 1 << Given.WithTerm) ? TERM_MS : NOT_SO;
   }
 
   get eStop(): boolean {
-    return this.read(Place.eStop) === 1;
+    return this.isSo(Place.eStop);
   }
 
   set eStop(eStop: boolean) {
-    this.values[Place.eStop] = eStop ? 1 : 0;
+    this.put(Place.eStop, eStop ? 1 : 0);
   }
 
   get sensorsRead(): boolean {
-    return this.read(Place.sensorsRead) === 1;
+    return this.isSo(Place.sensorsRead);
   }
 
   get stop(): boolean {
-    return this.read(Place.stop) === 1;
+    return this.isSo(Place.stop);
   }
 
   get start(): boolean {
-    return this.read(Place.start) === 1;
+    return this.isSo(Place.start);
   }
 
   get unlock(): boolean {
-    return this.read(Place.unlock) === 1;
+    return this.isSo(Place.unlock);
   }
 
   get person(): boolean {
-    return this.read(Place.start) === 1;
+    return this.isSo(Place.start);
   }
 
   get opened(): boolean {
-    return this.read(Place.opened) === 1;
+    return this.isSo(Place.opened);
   }
 
   get reflexStopped(): boolean {
-    return this.read(Place.reflexStopped) === 1;
+    return this.isSo(Place.reflexStopped);
   }
 
   get service(): Service {
-    return this.read(Place.service);
+    return this.answers.valueOf(Place.service);
   }
 }
-
-/** What each class of the temperature allows, in mA, in the order of `Heat`. */
-const thermalMilliamps = [80000, 80000, 6000, 0, 0];

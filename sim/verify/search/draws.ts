@@ -1,18 +1,15 @@
 /**
- * Draws: the adversary's choices for one state, one after the other.
- *
- * A tick is run with one value for each input, and the inputs that it reads are noted in the order of their first
- * reading. The last of them is then given its next value; when it has none left, the one before it. So every choice is
- * tried that a tick can tell from the others, and values of an input that was not read are one choice. That is exact
- * because a tick is a function of what it reads: up to the input that is changed, it reads the same again.
+ * Draws: the adversary's choices for one state, one after the other: every one, or every one that the tick tells from the
+ * others (`answers.ts`).
  */
 
-import { Place } from './drawn-signals.ts';
+import { bitOf, Place, valueAt } from './drawn-signals.ts';
 import { choicesOf, type Group, isNominalChoice } from './groups.ts';
 import {
   applyChoice,
   type Choice,
   type InputName,
+  inputValues,
   NOMINAL,
   nominalChoice,
   nominalOf,
@@ -63,144 +60,120 @@ class PlainDraws implements Draws {
   }
 }
 
-/** The values of one input. */
+/** The values of an attacked input, as bits; NOMINAL among them where it follows the system. */
 interface Domain {
   readonly name: SignalName;
   readonly place: Place;
-  /** NOMINAL where it follows the system; the others as they are. */
-  readonly values: readonly number[];
-  /** Whether a value counts as off nominal. */
-  readonly isOff: readonly boolean[];
+  readonly values: number;
+  readonly hasNominal: boolean;
 }
 
-function domainOf(group: Group, name: SignalName): Domain | null {
-  const values = group.values[name];
-  if (values === undefined) return null;
-  return {
-    name,
-    place: places[name],
-    values,
-    isOff: values.map((value) => !isNominalChoice(name, value)),
-  };
+function domainOf(group: Group, name: SignalName): Domain[] {
+  const place = places[name];
+  const listed = group.values[name];
+  if (listed === undefined) return [];
+  const values = listed.filter((value) => value !== NOMINAL);
+  const bits = values.reduce((all, value) => all | bitOf(place, value), 0);
+  return [{ name, place, values: bits, hasNominal: listed.includes(NOMINAL) }];
+}
+
+/** Values that do not count as off nominal, as bits, where there are others than the one that follows the system. */
+function nominalBits({ name, place }: Domain, follows: number): number {
+  if (name !== 'pilot') return bitOf(place, follows);
+  const pilots = inputValues.pilot.filter((pilot) => isNominalChoice('pilot', pilot));
+  return pilots.reduce((all, pilot) => all | bitOf(place, pilot), 0);
 }
 
 /**
- * What one half of a tick has read can be handed to the other half, which draws the rest.
+ * Only what is asked. What one half of a tick has asked can be handed to the other half, which asks the rest.
  */
 export class LazyDraws implements Draws {
+  /** The attacked inputs. */
+  readonly attacked: readonly Place[];
   private readonly domains: readonly Domain[];
-  private readonly byPlace: (Domain | null)[];
-  /** Inputs that nobody attacks are not noted. */
-  private readonly unnoted: number;
-  /** Nor are those whose value is given. */
-  private given: number;
-  /** The index of each input's present value, by place. */
-  private readonly at: number[];
-  private readonly nominal: number[];
-  private readonly mostOff: number;
-  /** Inputs that are off nominal. */
-  off = 0;
+  /** By place: the values that each input may have when a tick begins. */
+  private readonly from = new Int32Array(signalNames.length);
+  private readonly isBounded: boolean;
+  /** Inputs that are off nominal when a tick begins. */
+  private off = 0;
 
   constructor(
     group: Group,
     private readonly system: System,
   ) {
-    this.byPlace = signalNames.map(() => null);
-    for (const name of signalNames) this.byPlace[places[name]] = domainOf(group, name);
-    this.domains = this.byPlace.filter((domain) => domain !== null);
-    this.unnoted = this.domains.reduce((bits, { place }) => bits & ~(1 << place), -1);
-    this.given = this.unnoted;
-    this.at = signalNames.map(() => 0);
-    const strays = this.domains.filter(({ isOff }) => group.mostOff !== null && isOff[0] === true);
-    if (strays.length > 0) {
-      const names = strays.map(({ name }) => name).join(', ');
-      throw new Error(`group ${group.name}: expected the nominal value of ${names} first`);
-    }
-    this.mostOff = group.mostOff ?? signalNames.length;
-    this.nominal = signalNames.map(() => 0);
-    for (const name of signalNames) {
-      this.nominal[places[name]] = nominalOf(system, name);
-      system.seen.values[places[name]] = nominalOf(system, name);
-    }
+    const { answers } = system.seen;
+    this.domains = signalNames.flatMap((name) => domainOf(group, name));
+    this.attacked = this.domains.map(({ place }) => place);
+    this.isBounded = group.mostOff !== null;
+    if (group.mostOff !== null) answers.mostOff = group.mostOff;
+    for (const name of signalNames)
+      this.from[places[name]] = bitOf(places[name], nominalOf(system, name));
+    this.begin();
+    const strays = this.domains.filter(
+      ({ place }) => ((this.from[place] as number) & (answers.nominal[place] as number)) === 0,
+    );
+    if (strays.length === 0) return;
+    const names = strays.map(({ name }) => name).join(', ');
+    throw new Error(`group ${group.name}: expected the nominal value of ${names} among the others`);
   }
 
   /** The two nominal values that follow the system are those before the tick. */
   begin(): void {
-    const { nominal, system } = this;
+    const { from, system, domains } = this;
+    const { answers } = system.seen;
     this.off = 0;
-    this.given = this.unnoted;
-    nominal[Place.latch] = nominalOf(system, 'latch');
-    nominal[Place.contacts] = nominalOf(system, 'contacts');
-    const values = system.seen.values;
-    values[Place.latch] = nominal[Place.latch] as number;
-    values[Place.contacts] = nominal[Place.contacts] as number;
-    for (let i = 0; i < this.domains.length; i++) this.set((this.domains[i] as Domain).place, 0);
-  }
-
-  /** The index of an input's present value. */
-  indexOf(place: Place): number {
-    return this.at[place] as number;
-  }
-
-  /** The number of an attacked input's values; none where it is nominal. */
-  countOf(place: Place): number {
-    return this.byPlace[place]?.values.length ?? 0;
-  }
-
-  /** After `begin`: the other half of the tick has read this value. */
-  give(place: Place, index: number): void {
-    this.given |= 1 << place;
-    this.set(place, index);
-  }
-
-  private set(place: Place, index: number): void {
-    const value = (this.byPlace[place] as Domain).values[index] as number;
-    this.at[place] = index;
-    this.system.seen.values[place] = value === NOMINAL ? (this.nominal[place] as number) : value;
-  }
-
-  /** The next value that may be tried; a value that is the nominal one was tried as that. */
-  private nextIndex({ place, values, isOff }: Domain, before: number): number {
-    for (let index = before + 1; index < values.length; index++) {
-      if (values[0] === NOMINAL && values[index] === this.nominal[place]) continue;
-      if (isOff[index] !== true || this.off < this.mostOff) return index;
+    from[Place.latch] = 1 << nominalOf(system, 'latch');
+    from[Place.contacts] = 1 << nominalOf(system, 'contacts');
+    for (let i = 0; i < domains.length; i++) {
+      const domain = domains[i] as Domain;
+      const { name, place } = domain;
+      const follows = nominalOf(system, name);
+      from[place] = domain.values | (domain.hasNominal ? bitOf(place, follows) : 0);
+      if (this.isBounded) answers.nominal[place] = nominalBits(domain, follows);
     }
-    return -1;
+    answers.may.set(from);
+    answers.begin();
+  }
+
+  /** After `begin`: the other half of the tick has asked; so many inputs are off nominal. */
+  resume(off: number): void {
+    this.off = off;
+  }
+
+  /** After `begin`: what an input may be after what the other half of the tick has asked. */
+  give(place: Place, may: number): void {
+    this.from[place] = may;
+  }
+
+  /** Whether something was asked of an input in this tick. */
+  wasAsked(place: Place): boolean {
+    return this.system.seen.answers.may[place] !== this.from[place];
   }
 
   draw(): void {
-    const seen = this.system.seen;
-    seen.noted = this.given;
-    seen.reads = 0;
+    const { answers } = this.system.seen;
+    const { may } = answers;
+    // The others have one value, which stands since `begin`.
+    for (let i = 0; i < this.attacked.length; i++) {
+      const place = this.attacked[i] as Place;
+      may[place] = this.from[place] as number;
+    }
+    answers.restart(this.off);
   }
 
   next(): boolean {
-    const seen = this.system.seen;
-    for (let i = seen.reads - 1; i >= 0; i--) {
-      const place = seen.order[i] as Place;
-      const domain = this.byPlace[place] as Domain;
-      const before = this.at[place] as number;
-      if (domain.isOff[before] === true) this.off--;
-      const index = this.nextIndex(domain, before);
-      if (index > 0) {
-        if (domain.isOff[index] === true) this.off++;
-        this.set(place, index);
-        return true;
-      }
-      this.set(place, 0);
-    }
-    return false;
+    return this.system.seen.answers.next();
   }
 
   choice(): Choice {
-    const { seen } = this.system;
-    const read = seen.order.slice(0, seen.reads);
+    const { may } = this.system.seen.answers;
     const values = this.domains
-      .filter(({ place }) => read.includes(place))
-      .map(({ name, place, values }): [InputName, number] => [
-        name,
-        values[this.at[place] as number] as number,
-      ]);
+      .filter(({ place }) => this.wasAsked(place))
+      .map(({ name, place }): [InputName, number] => {
+        const bits = may[place] as number;
+        const isNominal = (bits & bitOf(place, nominalOf(this.system, name))) !== 0;
+        return [name, isNominal ? NOMINAL : valueAt(place, 31 - Math.clz32(bits))];
+      });
     return { ...nominalChoice, ...Object.fromEntries(values) };
   }
 }

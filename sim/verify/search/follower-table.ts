@@ -113,7 +113,7 @@ export class FollowerTable {
       const provesNothing = messages.tell(message, system);
       draws.draw();
       const rule = followControl(system);
-      messages.check(system.seen);
+      messages.check();
       this.met.drives |= 1 << system.outputs.drive;
       forgetFollowers(system, provesNothing);
       const one = rule === 0 ? this.number(system) : -rule;

@@ -14,10 +14,18 @@ import { type Limits, LockPolicy, Master } from '../../../firmware/control/limit
 import { Drive } from '../../../firmware/control/outputs.ts';
 import { openTimeOf } from '../../../firmware/control/retries.ts';
 import { Hold, Pilot, type Signals } from '../../../firmware/control/signals.ts';
-import { Advert, Phase, Session, type State, Wake } from '../../../firmware/control/state.ts';
+import {
+  Advert,
+  Phase,
+  Session,
+  type State,
+  Stroke,
+  Wake,
+} from '../../../firmware/control/state.ts';
 import type { BistableLock } from '../../../firmware/drivers/bistable-lock.ts';
 import type { HoldToLock } from '../../../firmware/drivers/hold-to-lock.ts';
 import { least, most, nearly, proven, TICK_MS } from './caps.ts';
+import { WATCHED_MS } from './drawn-signals.ts';
 import { endsProof, forgetUnpermitted, forgetUnstarted } from './forget-barred.ts';
 import { forgetGuard } from './forget-guard.ts';
 import { Permission } from './session-watch.ts';
@@ -41,10 +49,27 @@ function pilotCap(state: State, l: Limits): number {
   const pilot = state.pilot;
   const pauseMs = l.lockPolicy === LockPolicy.WhileCharging ? l.pauseForMs : 0;
   if (pilot > Pilot.D) return pauseMs;
-  if (pilot === Pilot.A) return most(l.goneForMs, pauseMs);
-  if (pilot === Pilot.B)
-    return most(most(l.goneForMs, pauseMs), most(l.wakeAfterMs, l.wakeAgainMs));
+  if (pilot <= Pilot.B) return most(l.goneForMs, pauseMs);
   return most(most(l.goneForMs, pauseMs), most(l.wantForMs, l.steadyMs));
+}
+
+/**
+ * A vehicle sleeps when both it and the offer are old enough: what it is older than the offer never counts. But a late
+ * tick ages the offer more than the vehicle, by all of it that was not watched.
+ */
+function sleepCap(state: State, l: Limits): number {
+  if (state.pilot !== Pilot.B) return 0;
+  const afterMs = most(l.wakeAfterMs, l.wakeAgainMs);
+  const unwatchedMs = most(afterMs - WATCHED_MS, 0);
+  const offeredMs = state.advert === Advert.Offer ? state.advertForMs : 0;
+  return least(most(afterMs - TICK_MS, 0), offeredMs + unwatchedMs);
+}
+
+function forgetPilot(state: State, l: Limits): void {
+  const cap = pilotCap(state, l);
+  state.pilotForMs = least(state.pilotForMs, most(cap - TICK_MS, sleepCap(state, l)));
+  // Whichever of the faulty values it was: only its age could tell them apart.
+  if (state.pilot > Pilot.D && cap === 0) state.pilot = Pilot.Invalid;
 }
 
 function advertCap(state: State, l: Limits): number {
@@ -76,6 +101,8 @@ function forgetEffort(state: State, l: Limits): void {
   state.effortForMs = state.strokes < fewest ? 0 : nearly(state.effortForMs, pauseMs);
   const works = phase === Phase.Releasing || phase === Phase.Restart || phase === Phase.Fault;
   state.releaseForMs = works ? nearly(state.releaseForMs, l.jamMs) : NOT_SO;
+  // That a stroke has ended is asked for by this age alone, before the next step takes note of it.
+  if (state.stroke === Stroke.Ended && state.releaseForMs < 0) state.stroke = Stroke.None;
 }
 
 /** Closed: what is asked of open contacts begins again when they open; and the other way round. */
@@ -108,7 +135,7 @@ function forgetContacts(state: State, l: Limits): void {
 
 function forgetState(state: State, l: Limits): void {
   state.phaseForMs = nearly(state.phaseForMs, phaseCap(state, l));
-  state.pilotForMs = nearly(state.pilotForMs, pilotCap(state, l));
+  forgetPilot(state, l);
   state.advertForMs = nearly(state.advertForMs, advertCap(state, l));
   state.offerForMs = nearly(state.offerForMs, l.offerChangeMs);
   state.aheadForMs = nearly(state.aheadForMs, l.authorizationMs);

@@ -135,7 +135,7 @@ export function applyChoice(system: System, choice: Choice): void {
   const seen = system.seen;
   for (const name of system.world === null ? signalNames : chosen) {
     const value = choice[name];
-    seen.values[places[name]] = value === NOMINAL ? nominalOf(system, name) : value;
+    seen.put(places[name], value === NOMINAL ? nominalOf(system, name) : value);
   }
   const world = system.world;
   if (world === null) return;

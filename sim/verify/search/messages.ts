@@ -1,10 +1,11 @@
 /**
- * Messages: what control's half of a tick leaves to the other half, numbered: its outputs, what it told, and the inputs
- * that it has read. Two ways of control that leave the same message are followed in the same way.
+ * Messages: what control's half of a tick leaves to the other half, numbered: its outputs, what it told, and what
+ * each input may still be. Two ways of control that leave the same message are followed in the same way.
  */
 
-import { Place } from './drawn-signals.ts';
+import { bitOf, Place } from './drawn-signals.ts';
 import type { LazyDraws } from './draws.ts';
+import { inputValues, type SignalName } from './inputs.ts';
 import { Numbering } from './numbering.ts';
 import type { System } from './system.ts';
 
@@ -31,7 +32,7 @@ const followed: readonly Place[] = [
   Place.unlock,
 ];
 
-/** Where an input stands in a message: 0 where control has not read it, else the index of its value and one. */
+/** Where a message says what an input may be. */
 interface Slot {
   readonly place: Place;
   readonly word: number;
@@ -43,9 +44,10 @@ function slotsOf(draws: LazyDraws): { slots: Slot[]; words: number } {
   const slots: Slot[] = [];
   let word = 1;
   let shift = 0;
-  for (const place of followed.filter((one) => draws.countOf(one) > 0)) {
-    const bits = Math.ceil(Math.log2(draws.countOf(place) + 1));
-    if (shift + bits > 31) {
+  for (const place of followed.filter((one) => draws.attacked.includes(one))) {
+    const values: readonly number[] = inputValues[Place[place] as SignalName];
+    const bits = 1 + Math.max(...values.map((value) => 31 - Math.clz32(bitOf(place, value))));
+    if (shift + bits > 32) {
       word++;
       shift = 0;
     }
@@ -58,9 +60,8 @@ function slotsOf(draws: LazyDraws): { slots: Slot[]; words: number } {
 export class Messages {
   readonly known: Numbering;
   private readonly slots: readonly Slot[];
-  /** By place: the word in which it stands, 0 if it stands nowhere; and by how many bits it is shifted there. */
-  private readonly wordAt = new Uint8Array(Place.service + 1);
-  private readonly shiftAt = new Uint8Array(Place.service + 1);
+  /** Attacked, and not read behind control. */
+  private readonly unread: readonly Place[];
   private readonly key: Int32Array;
 
   constructor(private readonly draws: LazyDraws) {
@@ -68,10 +69,7 @@ export class Messages {
     this.slots = slots;
     this.known = new Numbering(words);
     this.key = new Int32Array(words);
-    for (const { place, word, shift } of slots) {
-      this.wordAt[place] = word;
-      this.shiftAt[place] = shift;
-    }
+    this.unread = draws.attacked.filter((place) => !followed.includes(place));
   }
 
   /**
@@ -80,7 +78,8 @@ export class Messages {
    * @param provesNothing what `endsProof` says of control
    */
   numberOf({ outputs, told, seen }: System, provesNothing: boolean): number {
-    const { key, draws, wordAt, shiftAt } = this;
+    const { key, slots } = this;
+    const { may, off } = seen.answers;
     for (let word = 1; word < key.length; word++) key[word] = 0;
     key[0] =
       (outputs.contactorClosed ? 1 : 0) |
@@ -89,14 +88,11 @@ export class Messages {
       (told.breach << 4) |
       (told.claim << 6) |
       (provesNothing ? 1 << 9 : 0) |
-      (draws.off << 10) |
+      (off << 10) |
       (outputs.dutyPermille << 15);
-    for (let i = 0; i < seen.reads; i++) {
-      const place = seen.order[i] as Place;
-      const word = wordAt[place] as number;
-      if (word === 0) continue;
-      const index = draws.indexOf(place) + 1;
-      key[word] = (key[word] as number) | (index << (shiftAt[place] as number));
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i] as Slot;
+      key[slot.word] = (key[slot.word] as number) | ((may[slot.place] as number) << slot.shift);
     }
     return this.known.number(key);
   }
@@ -117,23 +113,20 @@ export class Messages {
     return (first & (1 << 9)) !== 0;
   }
 
-  /** Gives the draws, which have begun, the inputs that control has read. */
+  /** Gives the draws, which have begun, what is left of the inputs after what control has asked. */
   give(message: number): void {
     const { known, draws } = this;
     const at = message * known.words;
-    draws.off = ((known.data[at] as number) >>> 10) & 31;
+    draws.resume(((known.data[at] as number) >>> 10) & 31);
     for (const { place, word, shift, mask } of this.slots) {
-      const index = (((known.data[at + word] as number) >>> shift) & mask) - 1;
-      if (index >= 0) draws.give(place, index);
+      draws.give(place, ((known.data[at + word] as number) >>> shift) & mask);
     }
   }
 
-  /** @throws Error where the other half has read an input that no message hands over */
-  check({ order, reads }: { readonly order: readonly number[]; readonly reads: number }): void {
-    for (let i = 0; i < reads; i++) {
-      const place = order[i] as Place;
-      if (this.wordAt[place] !== 0) continue;
-      throw new Error(`the guard reads ${Place[place]}: name it in sim/verify/search/messages.ts`);
-    }
+  /** @throws Error where an input was asked for behind control that no message hands over */
+  check(): void {
+    const asked = this.unread.find((place) => this.draws.wasAsked(place));
+    if (asked === undefined) return;
+    throw new Error(`the guard reads ${Place[asked]}: name it in sim/verify/search/messages.ts`);
   }
 }
