@@ -63,15 +63,15 @@ const course: readonly number[] = [
   Pilot.B | PLUG | LONG,
   Pilot.C | PLUG | SHORT,
   Pilot.C | PLUG | SHORT,
-  // Opened by a sensor; then the e-stop, a supply loss, and a stop.
-  Pilot.C | PLUG | RESIDUAL,
+  // Opened by the e-stop; then a sensor, which is graver, a supply loss, and a stop, which ends both faults.
+  Pilot.C | PLUG | E_STOP,
   Pilot.B | PLUG | SHORT,
-  Pilot.B | PLUG | E_STOP | LONG,
+  Pilot.B | PLUG | RESIDUAL | LONG,
   Pilot.B | PLUG | NO_SUPPLY | SHORT,
   Pilot.B | PLUG | STOP | SHORT,
   Pilot.B | PLUG,
   Pilot.B | PLUG | SHORT,
-  // A contact is seen closed again: the plug is locked, and as its stroke had no rest, the guard trips.
+  // A contact is seen closed again: the plug is to be locked, and as its stroke had no rest, the guard trips.
   Pilot.B | PLUG | STUCK,
   Pilot.B | PLUG | STUCK | SHORT,
   Pilot.A | PLUG | STUCK | SHORT,
@@ -135,6 +135,8 @@ function see(seen: Signals, word: number, outputs: Outputs): void {
   seen.supply = (word & NO_SUPPLY) === 0;
   seen.eStop = (word & E_STOP) !== 0;
   seen.stop = (word & STOP) !== 0;
+  // A button, and whoever presses it has seen what it ends.
+  seen.person = seen.stop;
   seen.residual = (word & RESIDUAL) !== 0;
   seen.elapsedMs = 10 << (word >> DOUBLED);
   seen.watchedMs = seen.elapsedMs;
