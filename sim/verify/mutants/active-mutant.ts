@@ -7,6 +7,7 @@ import { workerData } from 'node:worker_threads';
 import type { MutantTask } from './task.ts';
 
 export { computed } from './computed.ts';
+export { take } from './endless.ts';
 
 const task = workerData as MutantTask;
 

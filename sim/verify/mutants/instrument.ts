@@ -1,10 +1,10 @@
 /**
  * Instrument: one source with all of its mutants in it, selected by a number.
  *
- * `a >= b` becomes `($m === 17 ? a > b : a >= b)`, a statement that may be missing `{ if ($m !== 18)
- * touch(state); }`. So one bundle contains every mutant, and a change of the mutant needs no build. The
- * surveying instrumentation instead records which mutants have a different value: `($t = a >= b, $t === a > b
- * || ($r[17] = 1), $t)`.
+ * `a >= b` becomes `($m === 17 ? ($n(), a > b) : a >= b)`, a statement that may be missing `{ if ($m !== 18)
+ * touch(state); else $n(); }`. So one bundle contains every mutant, and a change of the mutant needs no build; `$n` counts
+ * how often the active one takes effect. The surveying instrumentation instead records which mutants have a different
+ * value: `($t = a >= b, $t === a > b || ($r[17] = 1), $t)`.
  */
 
 import type { Node } from '@babel/types';
@@ -36,14 +36,14 @@ export function instrument(
     if (how === 'switched') return switched(inside, mine);
     return surveyed(inside, mine, node.type === 'LogicalExpression');
   };
-  const head = `import { active as $m, reached as $r, computed as $v } from '${ACTIVE_MUTANT}'; let $t: any; `;
+  const head = `import { active as $m, take as $n, reached as $r, computed as $v } from '${ACTIVE_MUTANT}'; let $t: any; `;
   return head + rewritten(source, render);
 }
 
 function switched(inside: string, mutants: readonly Mutant[]): string {
   const [first] = mutants;
-  if (first?.isStatement === true) return `{ if ($m !== ${first.id}) ${inside} }`;
-  const choices = mutants.map(({ id, text }) => `$m === ${id} ? (${text}) : `);
+  if (first?.isStatement === true) return `{ if ($m !== ${first.id}) ${inside} else $n(); }`;
+  const choices = mutants.map(({ id, text }) => `$m === ${id} ? ($n(), (${text})) : `);
   return `(${choices.join('')}(${inside}))`;
 }
 

@@ -7,6 +7,7 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { activate, active, reached } from './active-mutant.ts';
+import { beginTrial } from './endless.ts';
 import type { MutantTask } from './task.ts';
 import type { Kind } from './trial-kinds.ts';
 import { createTrials } from './trials.ts';
@@ -50,6 +51,7 @@ const trials = createTrials(() => (isSurveying ? Number.NaN : active));
 
 async function attempt(index: number): Promise<string> {
   Atomics.store(running, 0, index);
+  beginTrial();
   try {
     return (await trials[index]?.run()) ?? '';
   } catch (error) {

@@ -11,6 +11,7 @@ import { expect, test } from 'vitest';
 import { SURVIVORS } from '../../../../bin/commands/sim/mutant-scores.ts';
 import { bundleWorker, mutantTests } from '../../../../sim/verify/mutants/bundle.ts';
 import { computed } from '../../../../sim/verify/mutants/computed.ts';
+import { beginTrial, take } from '../../../../sim/verify/mutants/endless.ts';
 import { instrument } from '../../../../sim/verify/mutants/instrument.ts';
 import {
   readEnums,
@@ -112,7 +113,7 @@ function runWoven(text: string, active: number, argument: number): unknown {
   const source = sourceOf(text);
   const mutantCount = instrument(source, findMutants(source, enums, 1), 'switched');
   const body = mutantCount.slice(mutantCount.indexOf(';', mutantCount.indexOf('let $t')) + 1);
-  const f = new Function('$m', `${body}; return f;`)(active) as (a: number) => unknown;
+  const f = new Function('$m', '$n', `${body}; return f;`)(active, take) as (a: number) => unknown;
   return f(argument);
 }
 
@@ -127,6 +128,27 @@ test('a woven source does what the original does, or what the active mutant does
   expect(runWoven(text, idOf(''), 3)).toBe(0);
   expect(runWoven(text, idOf('true'), 0)).toBe(1);
 });
+
+test.each([
+  [
+    'turned round',
+    'function f(a) { const list = []; for (let i = 0; i < a; i++) list.push(0); return list; }',
+  ],
+  [
+    'left out',
+    'function f(a) { const list = []; while (list.length < a) list.push(0); return list; }',
+  ],
+])(
+  'a mutant that fills a list without end is ended before the list is too long for the engine: %s',
+  (_how, text) => {
+    const found = findMutants(sourceOf(text), enums, 1);
+    const endless = found.find(({ text: one }) => one === 'i--' || one === '');
+    beginTrial();
+    expect(runWoven(text, 0, 3)).toEqual([0, 0, 0]);
+    expect(() => runWoven(text, endless?.id ?? -1, 3)).toThrow('it never ends');
+    beginTrial();
+  },
+);
 
 test('a survey does what the original does, where a mutant would throw as well', () => {
   const source = sourceOf('function f(a) { return a === null || a.b > 1; }');
