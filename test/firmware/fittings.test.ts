@@ -3,7 +3,7 @@
  */
 
 import { expect, test } from 'vitest';
-import { checkFittings, type Fittings, fitLimits } from '../../firmware/charger.ts';
+import { checkFittings, type Fittings, fitBoard, fitLimits } from '../../firmware/charger.ts';
 import { checkLimits } from '../../firmware/control/limit-check.ts';
 import { createLimits, OnPowerLoss } from '../../firmware/control/limits.ts';
 import { Level } from '../../firmware/drivers/digital-inputs.ts';
@@ -59,6 +59,21 @@ test('a bistable lock without a capacitor holds on a supply loss; a solenoid let
     const limits = createLimits();
     fitLimits(limits, fittings(change), BOTH);
     expect(limits.onPowerLoss).toBe(expected);
+  }
+});
+
+test('a board gives its limits its lock, its proofs, and whether it can interrupt the pilot', () => {
+  for (const [proofs, pilotBreak] of [
+    [Level.Outgoing, null],
+    [BOTH, {}],
+  ] as const) {
+    const limits = createLimits();
+    fitBoard(limits, fittings({ lock: solenoid }), { proofs, pilotBreak });
+    expect(limits).toMatchObject({
+      isHoldToLock: true,
+      mirrorFitted: proofs === BOTH,
+      pilotBreakFitted: pilotBreak !== null,
+    });
   }
 });
 

@@ -1,7 +1,9 @@
 /** Slow work: whose turn it is, how much time each job is told, and what is done once in minutes. */
 import { expect, test } from 'vitest';
+import { createLimits } from '../../firmware/control/limits.ts';
 import { Light } from '../../firmware/control/outputs.ts';
-import type { Board } from '../../firmware/hal.ts';
+import { type Board, Stored } from '../../firmware/hal.ts';
+import { createReplay, replayedSum } from '../../firmware/replay.ts';
 import {
   createSlowWork,
   doNextSlowWork,
@@ -115,6 +117,25 @@ test('a turn that changes nothing says so, and that the sensors are read is a ch
   }
   // The lock's supply, the temperature, and every sensor at the end of the fifth round.
   expect(changes).toEqual([3, 11, 39]);
+});
+
+test('the self-test takes a step in every second turn, and its records go with its result', () => {
+  const { charger, pass } = bench();
+  const limits = createLimits();
+  const replay = createReplay(limits, replayedSum(limits));
+  charger.replay = replay;
+  charger.replayed = Stored.Reading;
+  const taken = Array.from({ length: 8 }, () => {
+    pass(1);
+    return replay.taken;
+  });
+  expect(taken).toEqual([0, 1, 1, 2, 2, 3, 3, 4]);
+  pass(46);
+  expect([charger.replayed, charger.replay]).toEqual([Stored.Reading, replay]);
+  pass(2);
+  expect([charger.replayed, charger.replay]).toEqual([Stored.Whole, null]);
+  pass(8);
+  expect(replay.taken).toBe(28);
 });
 
 test('turns that are skipped count as if they had passed', () => {
