@@ -65,6 +65,11 @@ test('the time counts from the end of the term, or from the offer, and not acros
   // The tick in which the term has passed is the first that counts.
   expect(bench.hold(10000 + 5030, 16020)).toBe(Rule.None);
   expect(bench.tick(16020)).toBe(Rule.R11);
+  // With a millisecond left it has not.
+  const left = offering(required);
+  left.give(10001);
+  expect(left.hold(10010 + 5030, 16020)).toBe(Rule.None);
+  expect(left.tick(16020)).toBe(Rule.R11);
   const paused = offering(required);
   for (let i = 0; i < 5; i++) {
     expect(paused.hold(5000, 16020)).toBe(Rule.None);
