@@ -53,8 +53,8 @@ function order(state: State, service: Service): void {
  * @returns whether a stroke is ordered now, and allowed
  */
 export function beginsService(state: State, seen: Signals, limits: Limits): boolean {
-  const isAsked = seen.service === Service.Extend || seen.service === Service.Retract;
-  if (!isAsked || isMoving(state) || refusalOf(state, seen, limits) !== Refusal.None) return false;
+  if (isMoving(state) || refusalOf(state, seen, limits) !== Refusal.None) return false;
+  if (seen.service !== Service.Extend && seen.service !== Service.Retract) return false;
   order(state, seen.service);
   return true;
 }
