@@ -93,6 +93,8 @@ export class LazyDraws implements Draws {
   private readonly domains: readonly Domain[];
   /** By place: the values that each input may have when a tick begins. */
   private readonly from = new Int32Array(signalNames.length);
+  /** By place: the bit of the nominal value, which may follow the state before the tick. */
+  private readonly follows = new Int32Array(signalNames.length);
   private readonly isBounded: boolean;
   /** Inputs that are off nominal when a tick begins. */
   private off = 0;
@@ -128,6 +130,7 @@ export class LazyDraws implements Draws {
       const domain = domains[i] as Domain;
       const { name, place } = domain;
       const follows = nominalOf(system, name);
+      this.follows[place] = bitOf(place, follows);
       from[place] = domain.values | (domain.hasNominal ? bitOf(place, follows) : 0);
       if (this.isBounded) answers.nominal[place] = nominalBits(domain, follows);
     }
@@ -171,7 +174,7 @@ export class LazyDraws implements Draws {
       .filter(({ place }) => this.wasAsked(place))
       .map(({ name, place }): [InputName, number] => {
         const bits = may[place] as number;
-        const isNominal = (bits & bitOf(place, nominalOf(this.system, name))) !== 0;
+        const isNominal = (bits & (this.follows[place] as number)) !== 0;
         return [name, isNominal ? NOMINAL : valueAt(place, 31 - Math.clz32(bits))];
       });
     return { ...nominalChoice, ...Object.fromEntries(values) };

@@ -68,24 +68,38 @@ export class WholeSearch implements Reached {
   /** Expands one state. */
   expand(id: number): Violation | null {
     const { system, draws, isPlain } = this;
-    this.unpack(system, id);
+    const unsafe = this.checkSafeOutputs(id);
+    if (unsafe !== 0) return { id, rule: unsafe, safeImage: true };
     draws.begin();
-    for (let k = 0; ; k++) {
-      // The guard reads few inputs: every seventh choice covers all their values, over the states.
-      if ((k + id) % 7 === 0) {
-        const rule = this.checkSafeOutputs();
-        if (rule !== 0) return { id, rule, safeImage: true };
-        this.unpack(system, id);
-      }
+    do {
       draws.draw();
       const rule = tickSystem(system);
       this.transitions++;
       if (rule !== 0) return { id, rule, safeImage: false };
       if (!isPlain) forget(system);
       this.visit(system, id);
-      if (!draws.next()) return null;
       this.unpack(system, id);
-    }
+    } while (draws.next());
+    return null;
+  }
+
+  /** Whatever the next inputs are, the safe outputs must be allowed. Leaves the system in the state. */
+  private checkSafeOutputs(id: number): Broken {
+    const { system, draws } = this;
+    // The guard reads few inputs: where every choice is tried, each seventh covers all their values, over the states.
+    const every = this.isPlain || system.world !== null ? 7 : 1;
+    this.unpack(system, id);
+    draws.begin();
+    let k = id;
+    do {
+      if (k++ % every !== 0) continue;
+      draws.draw();
+      makeSafe(system.guard, system.outputs);
+      const rule = checkRules(system.guard, system.seen, system.outputs, system.limits);
+      if (rule !== 0) return rule;
+      this.unpack(system, id);
+    } while (draws.next());
+    return 0;
   }
 
   /** Numbers the state that a system is in, unless it has a number. */
@@ -99,13 +113,5 @@ export class WholeSearch implements Reached {
     this.met.drives |= 1 << system.outputs.drive;
     if (size >= this.parents.length) this.parents = grown(this.parents, size * 2);
     this.parents[size] = parent;
-  }
-
-  /** Whatever the next inputs are, the safe outputs must be allowed. */
-  private checkSafeOutputs(): Broken {
-    const { system, draws } = this;
-    draws.draw();
-    makeSafe(system.guard, system.outputs);
-    return checkRules(system.guard, system.seen, system.outputs, system.limits);
   }
 }
