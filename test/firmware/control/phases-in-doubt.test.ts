@@ -52,6 +52,20 @@ table('restart, a permanent plug behind a pin that nobody saw to lock', unseen, 
   ['the last stroke of the burst', Phase.Restart, { state: { strokes: 2 } }, retracting],
   ['one burst was in vain: held as it is', Phase.Ready, { state: { strokes: 3 } }, nothing],
   ['not without supply', Phase.Restart, { seen: { supply: false } }, nothing],
+  [
+    'its pin reads unlocked, and the stroke goes on: it is finished',
+    Phase.Restart,
+    { state: { lockedForMs: NOT_SO, ...retracting }, seen: { latch: Latch.Unlocked } },
+    retracting,
+  ],
+  [
+    'it has been released: it is locked again',
+    Phase.Locking,
+    {
+      state: { lockedForMs: NOT_SO, strokes: 1 },
+      seen: { latch: Latch.Unlocked, hold: Hold.Free },
+    },
+  ],
   ['the owner forbids it', Phase.Ready, { limits: { relock: false } }, nothing],
   ['it was seen to lock', Phase.Ready, { seen: { hold: Hold.Proven } }, nothing],
   [

@@ -94,14 +94,16 @@ test('a person who acts does not clear a latch that is lost still, but does clea
 });
 
 test('the vehicle has left as soon as its time is over, however many quiet ticks made it up', () => {
-  const away = (pilotForMs: number, sinceMs: number, pilot = Pilot.A): number => {
-    const seen = { ...plugged(Pilot.A), elapsedMs: sinceMs, watchedMs: sinceMs };
+  const away = (pilotForMs: number, sinceMs: number, pilot = Pilot.A, now = Pilot.A): number => {
+    const seen = { ...plugged(now), elapsedMs: sinceMs, watchedMs: sinceMs };
     return followed({ state: { bars: Bar.LatchLost, pilot, pilotForMs }, seen })[0];
   };
   const { goneForMs } = layOut().limits;
   expect(away(0, goneForMs)).toBe(Bar.None);
   expect(away(goneForMs - 10, 10)).toBe(Bar.None);
   expect(away(0, goneForMs - 10)).toBe(Bar.LatchLost);
+  // It is back in the tick in which the time would have been over.
+  expect(away(goneForMs - 10, 10, Pilot.A, Pilot.B)).toBe(Bar.LatchLost);
   // What was so long on the pilot was not A.
   expect(away(goneForMs, goneForMs, Pilot.B)).toBe(Bar.LatchLost);
 });

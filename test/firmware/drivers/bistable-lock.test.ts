@@ -211,6 +211,21 @@ test('a part with a brake is braked for its time after every stroke, and then le
   expect([bench.outputs.drive, bench.step(LockOrder.Rest)]).toEqual([Off, Off]);
 });
 
+test('a part that needs no rest is braked for as long', () => {
+  const bench = new Bench({ ...(parts[0] as BistablePart), restRatio: 0, reversalMs: 0 }, 10);
+  while (bench.step(LockOrder.Retract) !== Drive.Brake) expect(bench.nowMs).toBeLessThan(1000);
+  const endMs = bench.nowMs;
+  while (bench.step(LockOrder.Rest) === Drive.Brake) expect(bench.nowMs).toBeLessThan(1000);
+  expect(bench.nowMs - endMs).toBe(50);
+});
+
+test('at rest the bridge is told to be off in every look, whatever a flipped bit has put there', () => {
+  const bench = new Bench(parts[0] as BistablePart, 10);
+  bench.hold(LockOrder.Rest, 100);
+  bench.outputs.drive = Extend;
+  expect(bench.step(LockOrder.Rest)).toBe(Off);
+});
+
 test('a part without a brake is never braked', () => {
   const bench = new Bench(parts[1] as BistablePart, 10);
   for (let i = 0; i < 1000; i++) {

@@ -47,6 +47,7 @@ const known: { name: string; bit: Level; riseMs: number; fallMs: number }[] = [
   { name: 'emergency stop', bit: Level.EStop, riseMs: 20, fallMs: 200 },
   { name: 'stop button', bit: Level.StopButton, riseMs: 30, fallMs: 30 },
   { name: 'start button', bit: Level.StartButton, riseMs: 30, fallMs: 30 },
+  { name: 'service jumper', bit: Level.Jumper, riseMs: 30, fallMs: 30 },
 ];
 
 const others = digitalInputs

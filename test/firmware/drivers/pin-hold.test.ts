@@ -81,6 +81,18 @@ const kinds: [kind: string, create: () => Bench][] = [
   ['solenoid', () => new Solenoid()],
 ];
 
+test('motor: after a stroke that was taken back at once the part has rested sooner than the pin is given up', () => {
+  const bench = new Motor();
+  bench.look(Rest);
+  bench.look(Extend);
+  bench.look(Rest);
+  while (bench.seen.motion !== Motion.Rested) bench.look(Rest);
+  bench.look(Rest);
+  expect([bench.lock.driveForMs < SETTLE_MS, bench.seen.hold]).toEqual([true, Hold.Free]);
+  bench.hold(Rest, SETTLE_MS);
+  expect(bench.seen.hold).toBe(Hold.Driven);
+});
+
 for (const [kind, create] of kinds) {
   /** A pin that went in while it was driven, and is proven. */
   const proven = (): Bench => {

@@ -239,3 +239,17 @@ test('it says that something has changed exactly when the signals have', () => {
     expect(changed).toBe(JSON.stringify(contact.said) !== JSON.stringify(before));
   }
 });
+
+test('a contact that was restless for long is calm as soon as one that was so for a while, and stays it', () => {
+  const calmAfter = (flips: number): number => {
+    const contact = new Contact().hold(220);
+    for (let i = 0; i < flips; i++) contact.read(i % 2 === 0 ? OPEN : 220);
+    expect(contact.said[0]).toBe(Proximity.Unstable);
+    let ms = 20;
+    while (!contact.read(220)) ms += 20;
+    for (let i = 0; i < 200; i++)
+      expect([contact.read(220), contact.said[1]]).toEqual([false, 32000]);
+    return ms;
+  };
+  expect(calmAfter(1000)).toBe(calmAfter(10));
+});

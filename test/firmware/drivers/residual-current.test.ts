@@ -302,3 +302,27 @@ test('without a sensor there is nothing to test, nothing to inject and nothing t
   expect(it.seen.residual).toBe(false);
   expect(it.run()).toBe(false);
 });
+
+test('a sensor that is ignored after switching is believed when that time is over, though nothing has happened', () => {
+  for (const [quietMs, residual] of [
+    [490, false],
+    [500, true],
+  ] as const) {
+    const it = new Sensor(true, 500).pass();
+    it.outputs.contactorClosed = true;
+    it.run();
+    it.run(quietMs);
+    it.sense(true);
+    expect(it.seen.residual).toBe(residual);
+  }
+});
+
+test('what is left of a test that was broken off passes after another was passed as well', () => {
+  for (let leftMs = 1; leftMs <= 30; leftMs++) {
+    const it = new Sensor().pass();
+    it.sensor.brokenOffMs = leftMs;
+    it.run(30);
+    it.sense(true);
+    expect([leftMs, it.seen.residual]).toEqual([leftMs, true]);
+  }
+});
