@@ -15,6 +15,7 @@ import { applyChoice, type Choice } from '../../../../sim/verify/search/inputs.t
 import type { Layout } from '../../../../sim/verify/search/layout.ts';
 import { limitSets } from '../../../../sim/verify/search/limit-sets.ts';
 import { createSystem, type System, tickSystem } from '../../../../sim/verify/search/system.ts';
+import { writeChoice } from '../../../../sim/verify/search/tick-text.ts';
 import { blankOf, findUnit, startOf, type Unit } from '../../../../sim/verify/search/unit.ts';
 
 /** What a tick puts out, and the state after it as the search keeps it. */
@@ -119,4 +120,53 @@ test('an input that a tick does not read is one choice, and one that it reads is
     told.push(String(system.seen.cableMilliamps));
   } while (draws.next());
   expect(told).toEqual(['10000', '6000', '0']);
+});
+
+/** Every choice that a tick tells from the others, and where it leads. */
+function successorsOf(unit: Unit, system: System, words: Int32Array): [Choice, string][] {
+  const { layout } = blankOf(unit);
+  const draws = createDraws(unit.group, system);
+  const found: [Choice, string][] = [];
+  layout.unpack(system, words, 0);
+  draws.begin();
+  do {
+    draws.draw();
+    const rule = tickSystem(system);
+    found.push([draws.choice(), `${rule} ${tellTick(system, layout, forget)}`]);
+    layout.unpack(system, words, 0);
+  } while (draws.next());
+  return found;
+}
+
+test('a choice that is told leads where the tick led that it is told of', () => {
+  const random = createRandom(3);
+  for (const [set, group] of [
+    ['base', 'short'],
+    ['base', 'singles'],
+    ['solenoid', 'service'],
+    ['permanent', 'power'],
+    ['base', 'people'],
+  ] as const) {
+    const unit = findUnit(set, group);
+    const { system, layout } = blankOf(unit);
+    const words = new Int32Array(layout.words);
+    layout.pack(system, words, 0);
+    for (let tick = 0; tick < 60; tick++) {
+      const found = successorsOf(unit, system, words);
+      for (const [choice, led] of found) {
+        layout.unpack(system, words, 0);
+        applyChoice(system, choice);
+        const rule = tickSystem(system);
+        const leads = `${rule} ${tellTick(system, layout, forget)}`;
+        if (leads !== led) expect(leads, `${set}/${group}: ${writeChoice(choice)}`).toBe(led);
+      }
+      const [choice] = found[Math.floor(random() * found.length)] ?? [];
+      if (choice === undefined) throw new Error('no choice');
+      layout.unpack(system, words, 0);
+      applyChoice(system, choice);
+      tickSystem(system);
+      forget(system);
+      layout.pack(system, words, 0);
+    }
+  }
 });

@@ -4,12 +4,11 @@
 
 import { expect, test, vi } from 'vitest';
 import { LockOrder } from '../../../../firmware/control/outputs.ts';
-import { Latch, Pilot } from '../../../../firmware/control/signals.ts';
+import { Pilot } from '../../../../firmware/control/signals.ts';
 import { Session } from '../../../../firmware/control/state.ts';
 import { exploreHere } from '../../../../sim/verify/search/explore.ts';
 import type { InputValues } from '../../../../sim/verify/search/groups.ts';
-import { applyChoice, inputValues, NOMINAL } from '../../../../sim/verify/search/inputs.ts';
-import { createSystem, FALSE_REASON, tickSystem } from '../../../../sim/verify/search/system.ts';
+import { inputValues } from '../../../../sim/verify/search/inputs.ts';
 import { findUnit } from '../../../../sim/verify/search/unit.ts';
 
 /** Which mistake is in force. */
@@ -136,23 +135,3 @@ test.each(['base', 'authorization', 'permanent', 'solenoid', 'while-charging'])(
     expect(await broken('none', [set, 'pairs'], requests, 1)).toBeUndefined();
   },
 );
-
-test('the way to what is broken is made of choices that break it again, whatever each of them is', async () => {
-  const unit = findUnit('base', 'lock');
-  const values = { pilot: [Pilot.A, Pilot.C], latch: [NOMINAL, Latch.Unknown, Latch.Unlocked] };
-  planted = 'free by its place';
-  try {
-    const found = await exploreHere({ set: unit.set, group: { ...unit.group, values } }, 1000000);
-    const way = found.counterexample;
-    if (way === null) throw new Error('nothing is broken');
-    const { world: _, ...recalled } = way.root;
-    const system = createSystem(unit.set, { ...way.root, recalled, world: null });
-    const rules = way.choices.map((choice) => {
-      applyChoice(system, choice);
-      return tickSystem(system);
-    });
-    expect(rules).toEqual([...way.choices.slice(1).map(() => 0), FALSE_REASON]);
-  } finally {
-    planted = 'none';
-  }
-});
