@@ -64,6 +64,8 @@ function restart(state: State, seen: Signals, limits: Limits): Phase {
     (limits.afterPowerLoss === AfterPowerLoss.ResumeLocked && state.session === Session.Permitted);
   const relocks = isRelocking(state, seen, limits);
   if (keepsLock && seen.supply && !relocks) {
+    // The stroke that was to lock it anew is not wanted any more, and must not begin behind a pin that counts as held.
+    if (state.lockOrder === LockOrder.Retract) restLock(state);
     const isLocked = reached(state, state.lockedForMs, limits.latchProofMs);
     if (isLocked && isHeld(seen)) return Phase.Ready;
     if (isLocked || (isPermanent && seen.proximity === Proximity.Seated)) return Phase.Locking;

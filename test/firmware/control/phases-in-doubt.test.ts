@@ -69,6 +69,12 @@ table('restart, a permanent plug behind a pin that nobody saw to lock', unseen, 
   ['the owner forbids it', Phase.Ready, { limits: { relock: false } }, nothing],
   ['it was seen to lock', Phase.Ready, { seen: { hold: Hold.Proven } }, nothing],
   [
+    'it is seen to lock after its release was ordered, and before that has begun: the order is taken back',
+    Phase.Ready,
+    { state: retracting, seen: { hold: Hold.Proven } },
+    { lockOrder: LockOrder.Rest, stroke: Stroke.Ended },
+  ],
+  [
     'the same where a session is resumed locked',
     Phase.Restart,
     {

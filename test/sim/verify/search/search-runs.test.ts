@@ -111,3 +111,31 @@ test('control that judges a weld later than the guard is found out, as R9', asyn
   const found = await exploreHere(unit, 1000000);
   expect(found.counterexample?.rule).toBe('R9');
 });
+
+/** The shortest way to a broken rule that the first whole search of `permanent/contactor` has found. */
+const overtaken = `scenario a release that is overtaken by its reason
+why a retract stroke began in the tick in which the pin counted as held again, and the contactor closed in the next (R2)
+given search permanent journal none welded yes bars 0 hold-off 0 ms rested yes
+see pilot B contacts closed stop yes
+see contacts closed stop yes
+see nothing new
+see pilot C
+see pilot B supply no
+see latch unlocked contacts closed
+see pilot C latch unlocked contacts closed
+see elapsed 3 pilot B latch unlocked
+see nothing new
+see elapsed 3 pilot C
+see pilot C latch locked
+`;
+
+test('a release that was ordered to lock anew is taken back where the pin is seen to lock before it begins', async () => {
+  const [scenario] = parseScenario('overtaken.scenario', overtaken);
+  if (scenario === undefined) throw new Error('no scenario');
+  const target = targetOf(scenario);
+  const result = await runScenario(scenario, target);
+  expect(result.failure).toBeNull();
+  const lines = target.trace.events.map(({ name, value }) => `${name} ${value}`);
+  expect(lines).toContain('phase energized');
+  expect(lines).not.toContain('lock-drive retract');
+});
