@@ -151,10 +151,14 @@ export async function isFresh(root) {
   return true;
 }
 
-/** @returns {boolean} whether the development dependency that bundles is installed */
+/** The development dependencies that bundle. */
+export const builders = ['esbuild', '@babel/parser', '@babel/types'];
+
+/** @returns {boolean} whether they are installed */
 export function canBuild() {
+  const require = createRequire(import.meta.url);
   try {
-    createRequire(import.meta.url).resolve('esbuild');
+    for (const name of builders) require.resolve(name);
     return true;
   } catch {
     return false;

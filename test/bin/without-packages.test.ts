@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freshCommands } from '../../build/commands.mjs';
+import { builders, freshCommands } from '../../build/commands.mjs';
 import { writeLive } from '../../build/live.mjs';
 import { openLines } from '../../hil/gpio/open.ts';
 import { loadSerialPort } from '../../hil/line/serial-port.ts';
@@ -139,15 +139,16 @@ test('sources that have changed since, where nothing can build them, are told', 
   expect(run('bin/holdfast.mjs', '--help').stderr).toBe('');
 });
 
-test('sources that have changed since are built anew where esbuild is there', () => {
-  const esbuild = join(folder, 'node_modules/esbuild');
-  symlinkSync(resolve(project, 'node_modules/esbuild'), esbuild);
+test('sources that have changed since are built anew where the bundler is there', () => {
+  const linked = builders.map((name) => join(folder, 'node_modules', name));
+  mkdirSync(join(folder, 'node_modules/@babel'));
+  for (const path of linked) symlinkSync(join(project, path.slice(folder.length + 1)), path);
   const file = join(folder, 'bin/holdfast.ts');
   writeFileSync(file, readFileSync(file, 'utf8').replace('scenarios, boards.', 'and a change.'));
   const { stdout, stderr } = run('bin/holdfast.mjs', '--help');
   expect(stdout).toMatch(/and\s+a\s+change\./);
   expect(stderr).toBe('');
-  rmSync(esbuild);
+  for (const path of linked) rmSync(path);
 });
 
 test('what was never built says so, and still its version', () => {
