@@ -38,7 +38,8 @@ const withAll = (node) => [node, ...childrenOf(node).flatMap(withAll)];
 
 /** The input that `seen.pilot` reads. @param {Node | null | undefined} node @returns {string | null} */
 function inputOf(node) {
-  if (node?.type !== 'MemberExpression' || node.object.type !== 'Identifier') return null;
+  if (node?.type !== 'MemberExpression' || node.computed) return null;
+  if (node.object.type !== 'Identifier') return null;
   if (node.object.name !== 'seen' || node.property.type !== 'Identifier') return null;
   return asked.includes(node.property.name) ? node.property.name : null;
 }
@@ -59,7 +60,9 @@ function aliasesIn(body) {
     const { name } = node.id;
     if (input === null || node.init == null) continue;
     // One of them is the declaration; the name of a record's field is none.
-    const fields = nodes.map((one) => (one.type === 'MemberExpression' ? one.property : null));
+    const fields = nodes.map((one) =>
+      one.type === 'MemberExpression' && !one.computed ? one.property : null,
+    );
     const isUse = (/** @type {Node} */ one) =>
       one.type === 'Identifier' && one.name === name && !fields.includes(one);
     const uses = nodes.filter(isUse).length - 1;

@@ -51,6 +51,8 @@ test('an input under another name asks where it is only compared, and is read wh
   );
   const used = 'function f(seen, s) { const p = seen.pilot; s.p = p; return p === 1; }';
   expect(withQuestions(used)).toBe(used);
+  const indexed = 'function f(seen) { const p = seen.pilot; return table[p] || p === 1; }';
+  expect(withQuestions(indexed)).toBe(indexed);
   const two =
     'function f(seen) { const p = seen.pilot; return g(); } function g(p) { return p === 1; }';
   expect(withQuestions(two)).toContain('function g(p) { return p === 1; }');
