@@ -50,6 +50,9 @@ function inputOf(node) {
  */
 function aliasesIn(body) {
   const nodes = withAll(body);
+  const fields = nodes.map((one) =>
+    one.type === 'MemberExpression' && !one.computed ? one.property : null,
+  );
   /** @type {Map<string, string>} */
   const inputs = new Map();
   /** @type {Node[]} */
@@ -60,9 +63,6 @@ function aliasesIn(body) {
     const { name } = node.id;
     if (input === null || node.init == null) continue;
     // One of them is the declaration; the name of a record's field is none.
-    const fields = nodes.map((one) =>
-      one.type === 'MemberExpression' && !one.computed ? one.property : null,
-    );
     const isUse = (/** @type {Node} */ one) =>
       one.type === 'Identifier' && one.name === name && !fields.includes(one);
     const uses = nodes.filter(isUse).length - 1;

@@ -34,16 +34,23 @@ function holdToLock(): Limits {
   return limits;
 }
 
+/** Takes every step that is left. */
+function play(replay: Replay, after: () => void = () => {}): Stored {
+  for (;;) {
+    const result = replayNext(replay);
+    after();
+    if (result !== Stored.Reading) return result;
+  }
+}
+
 /** Takes every step, and tells what came out in the end. */
 function replay(limits: Limits, expected: number, after: (replay: Replay) => void = () => {}) {
   const replay = createReplay(limits, expected);
-  let result = Stored.Reading;
   let steps = 0;
-  while (result === Stored.Reading) {
-    result = replayNext(replay);
+  const result = play(replay, () => {
     steps++;
     after(replay);
-  }
+  });
   return { result, steps, guard: replay.guard };
 }
 
@@ -160,9 +167,7 @@ test('what is shown agrees with itself: a cable with its plug, a hold with its p
 function resultWithout(limits: Limits, name: keyof Signals, value: unknown): Stored {
   const replay = createReplay(limits, replayedSum(limits));
   Object.defineProperty(replay.seen, name, { get: () => value, set: () => undefined });
-  let result = Stored.Reading;
-  while (result === Stored.Reading) result = replayNext(replay);
-  return result;
+  return play(replay);
 }
 
 test('a program is damaged that does not heed what should open, release or hold, with either kind of lock', () => {
@@ -254,14 +259,12 @@ test('everything that is decided is part of the sum', () => {
       }
       // Written down a second time: a sum that only meets itself would never miss what is left out of it.
       let sum = 0;
-      let result = Stored.Reading;
-      while (result === Stored.Reading) {
-        result = replayNext(replay);
+      const result = play(replay, () => {
         const { lockOrder, contactorClosed, tripped, dutyPermille } = outputs;
         const orders = 4 * lockOrder + 2 * Number(contactorClosed) + Number(tripped);
         const decided = 64 * state.fault + 4096 * state.phase + state.dueMs;
         sum = (31 * sum + decided + 16 * dutyPermille + orders + guard.tripped) % 65521;
-      }
+      });
       expect([damage, replay.sum]).toEqual([damage, sum]);
       const isWhole = Object.keys(damage).length === 0;
       expect([damage, result]).toEqual([damage, isWhole ? Stored.Whole : Stored.Damaged]);

@@ -5,7 +5,6 @@
  */
 
 import { ruleNames } from '../search/explore.ts';
-import { forget } from '../search/forget.ts';
 import { choicesOf } from '../search/groups.ts';
 import { ProgressCheck } from '../search/progress.ts';
 import { insertRoots } from '../search/roots.ts';
@@ -35,10 +34,7 @@ export function searchBriefly(): Trial[] {
 function search(setName: string, groupName: string): string {
   const unit = findUnit(setName, groupName);
   const whole = new WholeSearch(unit, MOST_STATES * (choicesOf(unit.group).length + 1));
-  insertRoots(unit, (system) => {
-    forget(system);
-    whole.insert(system);
-  });
+  insertRoots(unit, whole);
   for (let id = 0; id < Math.min(whole.end, MOST_STATES); id++) {
     const found = whole.expand(id);
     if (found !== null) return `${ruleNames[found.rule]} is broken`;

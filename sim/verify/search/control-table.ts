@@ -5,27 +5,24 @@
  * would be. That is its context. What differs in the guard alone need not be tried again.
  */
 
-import type { FollowerTable } from './follower-table.ts';
+import { CONTEXTS, type FollowerTable } from './follower-table.ts';
 import { forgetControl } from './forget.ts';
 import { endsProof } from './forget-barred.ts';
-import { createControlLayout, type Layout } from './layout.ts';
+import { createControlLayout } from './layout.ts';
 import { type Met, meet } from './met.ts';
 import { grown, Numbering } from './numbering.ts';
+import { PackedStates } from './packed-states.ts';
 import { type System, stepControl } from './system.ts';
 
-/** More than there are contexts. */
-const CONTEXTS = 64;
 /** Slots in which the moves of one row are compared; at least twice the moves of the largest row. */
 const SLOTS = 8192;
 
 export class ControlTable {
-  readonly states: Numbering;
+  readonly states: PackedStates;
   /** Message and next state of every move, row by row. */
   moves = new Int32Array(1 << 16);
   /** Where each row begins; the next one's beginning is its end. */
   starts = new Int32Array(1 << 12);
-  private readonly layout: Layout;
-  private readonly key: Int32Array;
   private readonly rows = new Numbering(1);
   private readonly rowKey = new Int32Array(1);
   private readonly slots = new Int32Array(SLOTS);
@@ -35,28 +32,7 @@ export class ControlTable {
     private readonly followers: FollowerTable,
     private readonly met: Met,
   ) {
-    this.layout = createControlLayout(system);
-    this.key = new Int32Array(this.layout.words);
-    this.states = new Numbering(this.layout.words);
-  }
-
-  /** The number of the state that a system is in; a new one if it has none. */
-  number(system: System): number {
-    this.layout.pack(system, this.key, 0);
-    const size = this.states.size;
-    const control = this.states.number(this.key);
-    if (control === size) this.layout.check(system);
-    return control;
-  }
-
-  /** The number of the state that a system is in, or −1. */
-  find(system: System): number {
-    this.layout.pack(system, this.key, 0);
-    return this.states.find(this.key);
-  }
-
-  unpack(system: System, control: number): void {
-    this.layout.unpack(system, this.states.data, control * this.layout.words);
+    this.states = new PackedStates(createControlLayout(system));
   }
 
   /** The row of a state's moves, in the context of a state of the followers. */
@@ -70,10 +46,10 @@ export class ControlTable {
 
   /** Tries every move. */
   private fill(control: number, follower: number): void {
-    const { system, followers } = this;
+    const { system, states, followers } = this;
     const { draws, messages } = followers;
-    followers.unpack(system, follower);
-    this.unpack(system, control);
+    followers.states.unpack(system, follower);
+    states.unpack(system, control);
     const row = this.rows.size - 1;
     if (row + 2 > this.starts.length) this.starts = grown(this.starts, row * 2 + 4);
     const from = this.starts[row] as number;
@@ -84,10 +60,11 @@ export class ControlTable {
       draws.draw();
       stepControl(system);
       meet(this.met, system);
-      const message = messages.numberOf(system, endsProof(system));
-      forgetControl(system);
-      end = this.add(from, end, message, this.number(system));
-      this.unpack(system, control);
+      const provesNothing = endsProof(system);
+      const message = messages.numberOf(system, provesNothing);
+      forgetControl(system, provesNothing);
+      end = this.add(from, end, message, states.number(system));
+      states.unpack(system, control);
     } while (draws.next());
     this.starts[row + 1] = end;
   }

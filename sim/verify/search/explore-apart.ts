@@ -20,7 +20,6 @@ export function exploreApart(
   progress: Progress,
 ): Promise<Exploration> {
   const task: SearchTask = { set: set.name, group: group.name, capacity };
-  // The tables of a large search are arrays outside of this limit; what is inside is small.
   const worker = new Worker(script, { workerData: task });
   return new Promise<Exploration>((resolve, reject) => {
     worker.on('error', reject);

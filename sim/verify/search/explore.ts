@@ -5,7 +5,6 @@
  */
 
 import { ruleWords } from '../../../firmware/control/words.ts';
-import { forget } from './forget.ts';
 import { JoinedSearch } from './joined-search.ts';
 import type { Met } from './met.ts';
 import { ProgressCheck } from './progress.ts';
@@ -63,10 +62,7 @@ function walkLevels(
   search: Search,
   progress: Progress,
 ): { levels: number; violation: Violation | null } {
-  insertRoots(unit, (system) => {
-    if (!search.isPlain) forget(system);
-    search.insert(system);
-  });
+  insertRoots(unit, search);
   let id = 0;
   for (let levels = 0; ; levels++) {
     const to = search.end;
@@ -94,11 +90,11 @@ function counterexampleOf(
 }
 
 /** Walks through all that a search reaches, in this thread. */
-export async function walk(
+export function walk(
   unit: Unit,
   search: Search,
   progress: Progress = () => undefined,
-): Promise<Exploration> {
+): Exploration {
   const startedAt = performance.now();
   const { levels, violation } = walkLevels(unit, search, progress);
   const { system } = blankOf(unit);
@@ -118,17 +114,13 @@ export async function walk(
 }
 
 /** The search that is the quickest for a unit: drivers and a model plant read everything, and are one with control. */
-export function createSearch(unit: Unit, capacity: number): Search {
+function createSearch(unit: Unit, capacity: number): Search {
   return unit.group.world === undefined
     ? new JoinedSearch(unit, capacity)
     : new WholeSearch(unit, capacity);
 }
 
 /** Explores one unit in this thread. */
-export function exploreHere(
-  unit: Unit,
-  capacity: number,
-  progress?: Progress,
-): Promise<Exploration> {
+export function exploreHere(unit: Unit, capacity: number, progress?: Progress): Exploration {
   return walk(unit, createSearch(unit, capacity), progress);
 }

@@ -5,22 +5,25 @@
 
 import { LockPolicy } from '../../../firmware/control/limits.ts';
 import { Hold, Motion } from '../../../firmware/control/signals.ts';
-import { checkRules, makeSafe } from '../../../firmware/guard/rules.ts';
 import { LazyDraws } from './draws.ts';
 import { forgetFollowers } from './forget.ts';
 import type { Group } from './groups.ts';
 import { nominalLatch } from './inputs.ts';
-import { createFollowerLayout, type Layout } from './layout.ts';
+import { createFollowerLayout } from './layout.ts';
 import { Messages } from './messages.ts';
 import type { Met } from './met.ts';
-import { grown, Numbering } from './numbering.ts';
-import { type Broken, followControl, type System } from './system.ts';
+import { grown } from './numbering.ts';
+import { PackedStates } from './packed-states.ts';
+import { type Broken, followControl, followSafeOutputs, type System } from './system.ts';
+
+/** More than there are contexts. */
+export const CONTEXTS = 64;
 
 /**
- * What control asks the followers, as a number below 64: whether the lock moves, and in one policy whether it has
+ * What control asks the followers, as a number below `CONTEXTS`: whether the lock moves, and in one policy whether it has
  * rested; whether the pin is held by command, or proven so; and where it would be, if that is its sense's nominal value.
  */
-export function contextOf(system: System): number {
+function contextOf(system: System): number {
   const { motion, hold } = system.seen;
   const asksForRest = system.limits.lockPolicy === LockPolicy.WhileCharging;
   const asked = asksForRest || motion === Motion.Moving ? motion : Motion.Rested;
@@ -29,13 +32,11 @@ export function contextOf(system: System): number {
 }
 
 export class FollowerTable {
-  readonly states: Numbering;
+  readonly states: PackedStates;
   readonly draws: LazyDraws;
   readonly messages: Messages;
   /** What follows where there is not exactly one next state: those, or below zero the rule that is broken. */
   readonly several: Int32Array[] = [];
-  private readonly layout: Layout;
-  private readonly key: Int32Array;
   private readonly contexts: number[] = [];
   /** The states whose safe outputs are checked. */
   private readonly checked: boolean[] = [];
@@ -47,33 +48,17 @@ export class FollowerTable {
     private readonly system: System,
     private readonly met: Met,
   ) {
-    this.layout = createFollowerLayout(system);
-    this.key = new Int32Array(this.layout.words);
-    this.states = new Numbering(this.layout.words);
+    this.states = new PackedStates(createFollowerLayout(system));
     this.draws = new LazyDraws(group, system);
     this.messages = new Messages(this.draws);
   }
 
   /** The number of the state that a system is in; a new one if it has none. */
   number(system: System): number {
-    this.layout.pack(system, this.key, 0);
-    const size = this.states.size;
-    const follower = this.states.number(this.key);
-    if (follower === size) {
-      this.layout.check(system);
-      this.contexts.push(contextOf(system));
-    }
+    const { size } = this.states;
+    const follower = this.states.number(system);
+    if (follower === size) this.contexts.push(contextOf(system));
     return follower;
-  }
-
-  /** The number of the state that a system is in, or −1. */
-  find(system: System): number {
-    this.layout.pack(system, this.key, 0);
-    return this.states.find(this.key);
-  }
-
-  unpack(system: System, follower: number): void {
-    this.layout.unpack(system, this.states.data, follower * this.layout.words);
   }
 
   contextOf(follower: number): number {
@@ -106,7 +91,7 @@ export class FollowerTable {
   private followAll(message: number, follower: number): number[] {
     const { system, draws, messages } = this;
     const next: number[] = [];
-    this.unpack(system, follower);
+    this.states.unpack(system, follower);
     draws.begin();
     messages.give(message);
     do {
@@ -118,7 +103,7 @@ export class FollowerTable {
       forgetFollowers(system, provesNothing);
       const one = rule === 0 ? this.number(system) : -rule;
       if (!next.includes(one)) next.push(one);
-      this.unpack(system, follower);
+      this.states.unpack(system, follower);
     } while (draws.next());
     return next;
   }
@@ -133,14 +118,13 @@ export class FollowerTable {
   /** Whatever the next inputs are, the safe outputs must be allowed. */
   private checkSafeOutputs(follower: number): Broken {
     const { system, draws } = this;
-    this.unpack(system, follower);
+    this.states.unpack(system, follower);
     draws.begin();
     do {
       draws.draw();
-      makeSafe(system.guard, system.outputs);
-      const rule = checkRules(system.guard, system.seen, system.outputs, system.limits);
+      const rule = followSafeOutputs(system);
       if (rule !== 0) return rule;
-      this.unpack(system, follower);
+      this.states.unpack(system, follower);
     } while (draws.next());
     return 0;
   }

@@ -50,11 +50,14 @@ export function endsProof({ hasStart, state, limits }: System): boolean {
   return !isPermitted && (phase === Phase.Releasing || phase === Phase.Fault);
 }
 
-/** In control: writes the one value over everything that only a start could ask for, if the group has none. */
-export function forgetUnstarted(system: System): void {
-  if (system.hasStart) return;
-  const { state, barred } = system;
-  if (endsProof(system) && state.lockedForMs >= 0) state.lockedForMs = state.welded ? 0 : NOT_SO;
+/**
+ * In control: writes the one value over everything that only a start could ask for, if the group has none.
+ *
+ * @param provesNothing what `endsProof` says of control
+ */
+export function forgetUnstarted({ hasStart, state, barred }: System, provesNothing: boolean): void {
+  if (hasStart) return;
+  if (provesNothing && state.lockedForMs >= 0) state.lockedForMs = state.welded ? 0 : NOT_SO;
   if (state.session === Session.Stopped || state.session === Session.Unlocking) {
     state.simplified = false;
   }

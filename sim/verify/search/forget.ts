@@ -183,10 +183,14 @@ function forgetHoldToLock(lock: HoldToLock, seen: Signals, coilPermille: number)
   lock.switchedForMs = nearly(lock.switchedForMs, lock.held ? heldMs : part.returnMs);
 }
 
-/** Writes the one value over everything in control that no continuation can read. */
-export function forgetControl(system: System): void {
+/**
+ * Writes the one value over everything in control that no continuation can read.
+ *
+ * @param provesNothing what `endsProof` says of control
+ */
+export function forgetControl(system: System, provesNothing: boolean): void {
   // First: what it leaves decides how long the ages below count.
-  forgetUnstarted(system);
+  forgetUnstarted(system, provesNothing);
   forgetState(system.state, system.limits);
 }
 
@@ -210,6 +214,6 @@ export function forgetFollowers(system: System, provesNothing: boolean): void {
 /** Writes the one value over everything that no continuation can read. */
 export function forget(system: System): void {
   const provesNothing = endsProof(system);
-  forgetControl(system);
+  forgetControl(system, provesNothing);
   forgetFollowers(system, provesNothing);
 }

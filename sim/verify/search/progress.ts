@@ -52,7 +52,7 @@ export class ProgressCheck {
     private readonly system: System,
     private readonly reached: Reached,
   ) {
-    this.distance = reached.distances;
+    this.distance = new Uint16Array(reached.end);
   }
 
   /** Follows the successors from every state. */

@@ -3,13 +3,14 @@
  */
 
 import { EnvironmentError } from '../../errors.ts';
+import { grown } from './numbering.ts';
 import type { System } from './system.ts';
+
+const LEAST_ROOM = 1024;
 
 export interface Reached {
   /** How many states there are; their numbers are below. */
   readonly end: number;
-  /** By number: ticks to a free plug and one more; 0 = not known yet. Asked for when all are reached. */
-  readonly distances: Uint16Array;
   /** Nothing is forgotten in them. */
   readonly isPlain: boolean;
   /** Puts a system into a state. */
@@ -29,9 +30,25 @@ export class StatesFull extends EnvironmentError {
 /** The parent of a state that a search begins with. */
 export const ROOT = -1;
 
-/** The way from a root to a state, by the state before each. */
-export function wayBack(id: number, parents: Int32Array): readonly number[] {
-  const way = [id];
-  for (let at = parents[id] as number; at !== ROOT; at = parents[at] as number) way.push(at);
-  return way.reverse();
+/** The state before each, by number. */
+export class Parents {
+  private before = new Int32Array(LEAST_ROOM);
+
+  constructor(private readonly capacity: number) {}
+
+  /** Notes the state before a new one. @throws StatesFull where there is no room for it */
+  add(id: number, parent: number): void {
+    if (id >= this.capacity) throw new StatesFull(this.capacity);
+    if (id >= this.before.length) this.before = grown(this.before, id * 2);
+    this.before[id] = parent;
+  }
+
+  /** The way from a root to a state. */
+  wayTo(id: number): readonly number[] {
+    const way = [id];
+    for (let at = this.before[id] as number; at !== ROOT; at = this.before[at] as number) {
+      way.push(at);
+    }
+    return way.reverse();
+  }
 }

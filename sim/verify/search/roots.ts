@@ -4,6 +4,7 @@
 
 import { Bar } from '../../../firmware/control/reclose.ts';
 import { Session } from '../../../firmware/control/state.ts';
+import { forget } from './forget.ts';
 import { lookFirst } from './model-plant.ts';
 import { createSystem, type System } from './system.ts';
 import { startOf, type Unit } from './unit.ts';
@@ -11,11 +12,21 @@ import { startOf, type Unit } from './unit.ts';
 /** One bar for each way in which it ends: by a person, the plug, the vehicle. */
 const rootBars: readonly number[] = [Bar.None, Bar.Unknown, Bar.ResidualCurrent, Bar.LatchLost];
 
+/** A search that begins. */
+interface Insertable {
+  /** Nothing is forgotten in it. */
+  readonly isPlain: boolean;
+  insert(system: System): void;
+}
+
 /**
  * Every start: each content that the journal can have, torn and corrupt included, with a rested lock or not.
  */
-export function insertRoots(unit: Unit, insert: (system: System) => void): void {
-  const { set, group } = unit;
+export function insertRoots({ set, group }: Unit, search: Insertable): void {
+  const insert = (system: System): void => {
+    if (!search.isPlain) forget(system);
+    search.insert(system);
+  };
   const sessions = [Session.None, Session.Permitted, Session.Stopped, Session.Unlocking];
   for (const session of sessions) {
     for (const welded of [false, true]) {

@@ -22,9 +22,9 @@ export type SearchNews =
 
 const tell = (news: SearchNews): void => parentPort?.postMessage(news);
 
-async function serve({ set, group, capacity }: SearchTask): Promise<void> {
+function serve({ set, group, capacity }: SearchTask): void {
   try {
-    const done = await exploreHere(findUnit(set, group), capacity, (states, level, transitions) =>
+    const done = exploreHere(findUnit(set, group), capacity, (states, level, transitions) =>
       tell({ states, level, transitions }),
     );
     tell({ done });
@@ -34,4 +34,4 @@ async function serve({ set, group, capacity }: SearchTask): Promise<void> {
   }
 }
 
-await serve(workerData as SearchTask);
+serve(workerData as SearchTask);

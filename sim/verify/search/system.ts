@@ -21,7 +21,7 @@ import {
   runHoldToLock,
 } from '../../../firmware/drivers/hold-to-lock.ts';
 import { createGuard, type Guard, type Rule } from '../../../firmware/guard/memory.ts';
-import { checkRules } from '../../../firmware/guard/rules.ts';
+import { checkRules, makeSafe } from '../../../firmware/guard/rules.ts';
 import { DrawnSignals } from './drawn-signals.ts';
 import { Claim, claimOf, isFalse } from './false-reason.ts';
 import type { LimitSet } from './limit-sets.ts';
@@ -165,6 +165,12 @@ export function followControl(system: System): Broken {
   const closes = outputs.contactorClosed && !wasClosed;
   if (permissionBreach(watch, seen, guard, limits, closes) !== Breach.None) return SESSION;
   return isFalse(told.claim, guard, limits) ? FALSE_REASON : rule;
+}
+
+/** The safe outputs in the place of control's, with the inputs in `seen`. @returns the rule that they break, or 0 */
+export function followSafeOutputs({ guard, seen, outputs, limits }: System): Broken {
+  makeSafe(guard, outputs);
+  return checkRules(guard, seen, outputs, limits);
 }
 
 /**

@@ -3,13 +3,12 @@
  * of a way; the choice between two of them is found again.
  */
 
-import { checkRules, makeSafe } from '../../../firmware/guard/rules.ts';
 import { createDraws } from './draws.ts';
 import { forget } from './forget.ts';
 import type { Choice } from './inputs.ts';
 import type { Found, WorldKind } from './model-plant.ts';
 import type { Reached } from './reached.ts';
-import { type Broken, type System, tickSystem } from './system.ts';
+import { followSafeOutputs, type System, tickSystem } from './system.ts';
 import { blankOf, type Unit, type Violation } from './unit.ts';
 
 /** What a way begins with. */
@@ -77,16 +76,11 @@ export function wayTo(unit: Unit, reached: Reached, id: number): Way {
   return { root: rootOf(system), choices };
 }
 
-function breakSafeImage(system: System): Broken {
-  makeSafe(system.guard, system.outputs);
-  return checkRules(system.guard, system.seen, system.outputs, system.limits);
-}
-
 /** The way to a violation, from its root. */
 export function wayThrough(unit: Unit, reached: Reached, violation: Violation): Way {
   const { id, rule, safeImage } = violation;
   const { root, choices } = wayTo(unit, reached, id);
-  const act = safeImage ? breakSafeImage : tickSystem;
+  const act = safeImage ? followSafeOutputs : tickSystem;
   const last = choiceIn(unit, reached, id, (after) => act(after) === rule);
   return { root, choices: [...choices, last] };
 }

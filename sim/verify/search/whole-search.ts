@@ -3,49 +3,37 @@
  * small group where the joined search or what is forgotten is checked against it.
  */
 
-import { checkRules, makeSafe } from '../../../firmware/guard/rules.ts';
 import { createDraws, type Draws } from './draws.ts';
 import { forget } from './forget.ts';
-import { createLayout, type Layout } from './layout.ts';
 import { createMet, meet } from './met.ts';
-import { grown, Numbering } from './numbering.ts';
-import { type Reached, ROOT, StatesFull, wayBack } from './reached.ts';
-import { type Broken, createSystem, type System, tickSystem } from './system.ts';
-import { startOf, type Unit, type Violation } from './unit.ts';
-
-const LEAST_ROOM = 1024;
+import { PackedStates } from './packed-states.ts';
+import { Parents, type Reached, ROOT } from './reached.ts';
+import { type Broken, followSafeOutputs, type System, tickSystem } from './system.ts';
+import { blankOf, type Unit, type Violation } from './unit.ts';
 
 export class WholeSearch implements Reached {
   readonly met = createMet();
   transitions = 0;
   private readonly system: System;
-  private readonly layout: Layout;
   private readonly draws: Draws;
-  private readonly states: Numbering;
-  private readonly key: Int32Array;
-  private parents = new Int32Array(LEAST_ROOM);
-  private ticksToFree: Uint16Array | null = null;
+  private readonly states: PackedStates;
+  private readonly parents: Parents;
 
   /** @param isPlain every choice is tried, whatever is read, and nothing is forgotten */
   constructor(
-    { set, group }: Unit,
-    private readonly capacity: number,
+    unit: Unit,
+    capacity: number,
     readonly isPlain = false,
   ) {
-    this.system = createSystem(set, startOf(group));
-    this.layout = createLayout(this.system);
-    this.draws = createDraws(group, this.system, isPlain);
-    this.states = new Numbering(this.layout.words);
-    this.key = new Int32Array(this.layout.words);
+    const { system, layout } = blankOf(unit);
+    this.system = system;
+    this.draws = createDraws(unit.group, system, isPlain);
+    this.states = new PackedStates(layout);
+    this.parents = new Parents(capacity);
   }
 
   get end(): number {
     return this.states.size;
-  }
-
-  get distances(): Uint16Array {
-    this.ticksToFree ??= new Uint16Array(this.end);
-    return this.ticksToFree;
   }
 
   insert(system: System): void {
@@ -53,16 +41,15 @@ export class WholeSearch implements Reached {
   }
 
   unpack(system: System, id: number): void {
-    this.layout.unpack(system, this.states.data, id * this.layout.words);
+    this.states.unpack(system, id);
   }
 
   find(system: System): number {
-    this.layout.pack(system, this.key, 0);
-    return this.states.find(this.key);
+    return this.states.find(system);
   }
 
   wayTo(id: number): readonly number[] {
-    return wayBack(id, this.parents);
+    return this.parents.wayTo(id);
   }
 
   /** Expands one state. */
@@ -94,8 +81,7 @@ export class WholeSearch implements Reached {
     do {
       if (k++ % every !== 0) continue;
       draws.draw();
-      makeSafe(system.guard, system.outputs);
-      const rule = checkRules(system.guard, system.seen, system.outputs, system.limits);
+      const rule = followSafeOutputs(system);
       if (rule !== 0) return rule;
       this.unpack(system, id);
     } while (draws.next());
@@ -104,14 +90,11 @@ export class WholeSearch implements Reached {
 
   /** Numbers the state that a system is in, unless it has a number. */
   private visit(system: System, parent: number): void {
-    this.layout.pack(system, this.key, 0);
-    const size = this.states.size;
-    if (this.states.number(this.key) < size) return;
-    if (size >= this.capacity) throw new StatesFull(this.capacity);
-    this.layout.check(system);
+    const { size } = this.states;
+    const id = this.states.number(system);
+    if (id < size) return;
+    this.parents.add(id, parent);
     meet(this.met, system);
     this.met.drives |= 1 << system.outputs.drive;
-    if (size >= this.parents.length) this.parents = grown(this.parents, size * 2);
-    this.parents[size] = parent;
   }
 }

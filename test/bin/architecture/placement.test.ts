@@ -51,6 +51,6 @@ test('an arrow that a longer way says is left out, and every other is drawn', ()
 test('the longest path that fits decides where a file stands', () => {
   const nameOf = (file: string): string | undefined => (roomOf(file) as Room | null)?.name;
   expect(nameOf('sim/clock.ts')).toBe('clock, trace, random');
-  expect(nameOf('sim/verify/search/expand.ts')).toBe('verify/search');
+  expect(nameOf('sim/verify/search/explore.ts')).toBe('verify/search');
   expect(nameOf('elsewhere/file.ts')).toBeUndefined();
 });

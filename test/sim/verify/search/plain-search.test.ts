@@ -48,11 +48,11 @@ function classesOf(unit: Unit, search: Reached): Set<string> {
 
 const ROOM = 300000;
 
-test.each(units)('the plain search finds the same: %s', async (_name, unit) => {
+test.each(units)('the plain search finds the same: %s', (_name, unit) => {
   const [plain, whole] = [true, false].map((isPlain) => new WholeSearch(unit, ROOM, isPlain));
   if (plain === undefined || whole === undefined) throw new Error('no search');
-  const plainly = await walk(unit, plain);
-  const found = await walk(unit, whole);
+  const plainly = walk(unit, plain);
+  const found = walk(unit, whole);
   expect(plainly.counterexample).toBeNull();
   const { met, worstTicksToFree, counterexample } = found;
   expect(plainly).toMatchObject({ met, worstTicksToFree, counterexample });
@@ -74,16 +74,13 @@ const joinable: [string, Unit][] = [
   ['master-required/limits', findUnit('master-required', 'limits')],
 ];
 
-test.each(joinable)(
-  'the joined search finds the states of whole ticks: %s',
-  async (_name, unit) => {
-    const whole = new WholeSearch(unit, ROOM);
-    const joined = new JoinedSearch(unit, ROOM);
-    const wholly = await walk(unit, whole);
-    const found = await walk(unit, joined);
-    const { states, levels, worstTicksToFree, counterexample } = wholly;
-    expect(found).toMatchObject({ states, levels, worstTicksToFree, counterexample });
-    expect(classesOf(unit, joined)).toEqual(classesOf(unit, whole));
-    expect(found.transitions).toBeLessThanOrEqual(wholly.transitions);
-  },
-);
+test.each(joinable)('the joined search finds the states of whole ticks: %s', (_name, unit) => {
+  const whole = new WholeSearch(unit, ROOM);
+  const joined = new JoinedSearch(unit, ROOM);
+  const wholly = walk(unit, whole);
+  const found = walk(unit, joined);
+  const { states, levels, worstTicksToFree, counterexample } = wholly;
+  expect(found).toMatchObject({ states, levels, worstTicksToFree, counterexample });
+  expect(classesOf(unit, joined)).toEqual(classesOf(unit, whole));
+  expect(found.transitions).toBeLessThanOrEqual(wholly.transitions);
+});

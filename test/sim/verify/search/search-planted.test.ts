@@ -78,16 +78,16 @@ vi.mock('../../../../firmware/control/reclose.ts', async (original) => {
 });
 
 /** What breaks first with this mistake, where the adversary has only some of a group's values. */
-async function broken(
+function broken(
   mistake: string,
   [set, group]: readonly [set: string, group: string],
   values: InputValues,
   mostOff: number | null = null,
-): Promise<string | undefined> {
+): string | undefined {
   const unit = findUnit(set, group);
   planted = mistake;
   try {
-    const found = await exploreHere(
+    const found = exploreHere(
       { set: unit.set, group: { ...unit.group, values, mostOff } },
       1000000,
     );
@@ -99,22 +99,22 @@ async function broken(
 
 test.each(['base', 'solenoid', 'permanent'])(
   'a plug that is called free as soon as its sense says so is found, as L3 (%s)',
-  async (set) => {
+  (set) => {
     const values = { pilot: [Pilot.A, Pilot.C], latch: inputValues.latch, stop: [0, 1] };
-    expect(await broken('free by its place', [set, 'lock'], values)).toBe('L3');
+    expect(broken('free by its place', [set, 'lock'], values)).toBe('L3');
   },
 );
 
-test('an e-stop that nobody remembers is found, as R10', async () => {
+test('an e-stop that nobody remembers is found, as R10', () => {
   const values = { pilot: [Pilot.A, Pilot.C], eStop: [0, 1], start: [0, 1] };
-  expect(await broken('bars forgotten', ['base', 'faults'], values)).toBe('R10');
+  expect(broken('bars forgotten', ['base', 'faults'], values)).toBe('R10');
 });
 
 test.each(['master-required', 'master-required-0'])(
   'a limit that outlives its term is found, as R11 (%s)',
-  async (set) => {
+  (set) => {
     const { values } = findUnit(set, 'limits').group;
-    expect(await broken('a term that never ends', [set, 'limits'], values)).toBe('R11');
+    expect(broken('a term that never ends', [set, 'limits'], values)).toBe('R11');
   },
 );
 
@@ -125,13 +125,13 @@ test.each([
   ['a start that is forgotten', 'base'],
   ['a session that asks nobody', 'authorization'],
   ['bars that anything clears', 'base'],
-])('%s is found, by the sessions (%s)', async (mistake, set) => {
-  expect(await broken(mistake, [set, 'pairs'], requests, 1)).toBe('session');
+])('%s is found, by the sessions (%s)', (mistake, set) => {
+  expect(broken(mistake, [set, 'pairs'], requests, 1)).toBe('session');
 });
 
 test.each(['base', 'authorization', 'permanent', 'solenoid', 'while-charging'])(
   'without a mistake the same is clean (%s)',
-  async (set) => {
-    expect(await broken('none', [set, 'pairs'], requests, 1)).toBeUndefined();
+  (set) => {
+    expect(broken('none', [set, 'pairs'], requests, 1)).toBeUndefined();
   },
 );

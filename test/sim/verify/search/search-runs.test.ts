@@ -72,8 +72,8 @@ const shortRun: [set: string, group: string, states: number, worstTicks: number]
 
 test.each(shortRun)(
   'no rule is broken and no plug stuck: %s/%s',
-  async (set, group, states, worstTicks) => {
-    const found = await exploreHere(findUnit(set, group), 1000000);
+  (set, group, states, worstTicks) => {
+    const found = exploreHere(findUnit(set, group), 1000000);
     expect(found.counterexample).toBeNull();
     expect([found.states, found.worstTicksToFree]).toEqual([states, worstTicks]);
   },
@@ -86,7 +86,7 @@ const bare: Unit = {
 };
 
 test('a sense that does not bridge the zero crossings is found out, and the way replays', async () => {
-  const found = await exploreHere(bare, 1000000);
+  const found = exploreHere(bare, 1000000);
   const way = found.counterexample;
   expect(way?.rule).toBe('hazard');
   if (way === null) return;
@@ -103,12 +103,12 @@ test('a sense that does not bridge the zero crossings is found out, and the way 
   expect((await runScenario(before, targetOf(before))).failure).toBeNull();
 });
 
-test('control that judges a weld later than the guard is found out, as R9', async () => {
+test('control that judges a weld later than the guard is found out, as R9', () => {
   const { set, group } = findUnit('slow-disproof', 'contactor');
   const limits = { ...set.limits, weldVerdictMs: 4, guardWeldMs: 2 };
   const values = { ...group.values, elapsed: [1], supply: [1] };
   const unit = { set: { ...set, limits }, group: { ...group, values } };
-  const found = await exploreHere(unit, 1000000);
+  const found = exploreHere(unit, 1000000);
   expect(found.counterexample?.rule).toBe('R9');
 });
 
