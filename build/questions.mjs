@@ -110,6 +110,11 @@ export function withQuestions(text) {
   };
   visit(tree.program, new Map());
   changes.sort((a, b) => b.from - a.from);
+  const inner = changes.find(({ from }, i) => (changes[i + 1]?.to ?? 0) > from);
+  if (inner !== undefined) {
+    const found = text.slice(inner.from, inner.to);
+    throw new Error(`a comparison within a comparison asks in no order: take "${found}" out of it`);
+  }
   return changes.reduce(
     (now, { from, to, text: put }) => now.slice(0, from) + put + now.slice(to),
     text,

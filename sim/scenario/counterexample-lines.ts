@@ -14,10 +14,13 @@ const sets = limitSets.map((set) => set.name).join('|');
 export const counterexamplePreconditions: readonly Precondition[] = [
   {
     pattern: new Pattern(
-      `search <${sets}> journal <${sessionWords.join('|')}> welded <no|yes> bars <count> hold-off <duration> rested <no|yes> [over <${worldKinds.join('|')}> pin <count> contacts <open|closed> mains <no|yes>]`,
+      `search <${sets}> journal <${sessionWords.join('|')}> welded <no|yes> bars <count> hold-off <duration> rested <no|yes> [resets <count>] [over <${worldKinds.join('|')}> pin <count> contacts <open|closed> mains <no|yes>]`,
     ),
     meaning: 'no plant: the decision alone, under the tiny limits of a search',
-    build: (setup, [set, session, welded, bars, holdOff, rested, kind, pin, contacts, mains]) => {
+    build: (
+      setup,
+      [set, session, welded, bars, holdOff, rested, resets, kind, pin, contacts, mains],
+    ) => {
       const found = { pin: Number(pin), closed: contacts === 'closed', mains: mains === 'yes' };
       setup.counterexample = {
         set: String(set),
@@ -27,6 +30,7 @@ export const counterexamplePreconditions: readonly Precondition[] = [
           bars: Number(bars),
         },
         holdOffMs: Number(holdOff) / 1000,
+        loadResets: Number(resets),
         rested: rested === 'yes',
         world: kind === null ? null : { kind: kind as WorldKind, found },
       };

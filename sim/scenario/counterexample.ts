@@ -98,6 +98,7 @@ function givenLine(start: SearchStart): string {
     `bars ${bars}`,
     `hold-off ${start.holdOffMs} ms`,
     `rested ${start.rested ? 'yes' : 'no'}`,
+    ...(start.loadResets === 0 ? [] : [`resets ${start.loadResets}`]),
     ...worldWords(start),
   ].join(' ');
 }
@@ -110,11 +111,12 @@ const titles: Readonly<Record<string, string>> = {
 
 /** A path that the search found, as a scenario file that fails until the mistake is corrected. */
 export function writeScenario(exploration: Exploration, way: Counterexample): string {
-  const { session, welded, bars, holdOffMs, rested, world } = way.root;
+  const { session, welded, bars, holdOffMs, loadResets, rested, world } = way.root;
   const start: SearchStart = {
     set: exploration.set,
     recalled: { session: session as Session, welded, bars },
     holdOffMs,
+    loadResets,
     rested,
     world,
   };

@@ -75,3 +75,8 @@ test('in control and guard an input is read whole only where its value is kept o
     expect.stringContaining('memory.ts: guard.hold = nextHold('),
   ]);
 });
+
+test('a comparison within a comparison is refused: which of the two asks first is not told', () => {
+  const text = 'const a = seen.pilot === (seen.latch === 1 ? 1 : 2);';
+  expect(() => withQuestions(text)).toThrow('take "seen.latch === 1" out of it');
+});

@@ -12,10 +12,13 @@ import { createControlLayout } from './layout.ts';
 import { type Met, meet } from './met.ts';
 import { grown, Numbering } from './numbering.ts';
 import { PackedStates } from './packed-states.ts';
+import { StatesFull } from './reached.ts';
 import { type System, stepControl } from './system.ts';
 
 /** Slots in which the moves of one row are compared; at least twice the moves of the largest row. */
 const SLOTS = 8192;
+/** More states have no row's number below 2³¹. */
+const MOST_STATES = 2 ** 31 / CONTEXTS;
 
 export class ControlTable {
   readonly states: PackedStates;
@@ -37,6 +40,7 @@ export class ControlTable {
 
   /** The row of a state's moves, in the context of a state of the followers. */
   rowOf(control: number, follower: number): number {
+    if (control >= MOST_STATES) throw new StatesFull(MOST_STATES);
     this.rowKey[0] = control * CONTEXTS + this.followers.contextOf(follower);
     const size = this.rows.size;
     const row = this.rows.number(this.rowKey);
@@ -81,6 +85,7 @@ export class ControlTable {
       }
       if (this.moves[at] === message && this.moves[at + 1] === next) return end;
     }
+    if (end - from >= SLOTS) throw new Error(`a row has more than ${SLOTS / 2} moves: raise SLOTS`);
     if (end + 2 > this.moves.length) this.moves = grown(this.moves, this.moves.length * 2);
     this.moves[end] = message;
     this.moves[end + 1] = next;

@@ -53,6 +53,13 @@ export enum Given {
   ForEver,
 }
 
+/** Who stops: nobody, somebody on the console, or somebody at the button, which is a person's act as well (R10). */
+export enum Stopped {
+  ByNobody,
+  OnConsole,
+  AtButton,
+}
+
 /** The term of every limit that has one, in ms. */
 export const TERM_MS = 2;
 
@@ -225,7 +232,7 @@ export class DrawnSignals implements Signals {
   }
 
   get stop(): boolean {
-    return this.isSo(Place.stop);
+    return !this.answers.isOneOf(Place.stop, 1 << Stopped.ByNobody);
   }
 
   get start(): boolean {
@@ -237,7 +244,7 @@ export class DrawnSignals implements Signals {
   }
 
   get person(): boolean {
-    return this.isSo(Place.start);
+    return this.isSo(Place.start) || this.answers.isOneOf(Place.stop, 1 << Stopped.AtButton);
   }
 
   get opened(): boolean {

@@ -150,7 +150,7 @@ function createGroups(): Group[] {
       values: {
         pilot: [Pilot.A, Pilot.B, Pilot.C, Pilot.D],
         start: both,
-        stop: both,
+        stop: inputValues.stop,
         unlock: both,
         external: inputValues.external,
         proximity: [Proximity.Absent, Proximity.Seated],

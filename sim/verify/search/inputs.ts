@@ -15,7 +15,7 @@ import {
   Service,
 } from '../../../firmware/control/signals.ts';
 import { type ForbiddingName, forbidding } from '../../../firmware/drivers/input-words.ts';
-import { Given, Place } from './drawn-signals.ts';
+import { Given, Place, Stopped } from './drawn-signals.ts';
 import { carMillivolts, look } from './model-plant.ts';
 import type { System } from './system.ts';
 
@@ -45,7 +45,7 @@ export const inputValues = {
   external: [80000, 0],
   limit: [Given.Nothing, Given.WithTerm, Given.ForEver],
   sensorsRead: [1, 0],
-  stop: [0, 1],
+  stop: [Stopped.ByNobody, Stopped.OnConsole, Stopped.AtButton],
   start: [0, 1],
   unlock: [0, 1],
   opened: [0, 1],
@@ -118,7 +118,7 @@ export const nominals: Readonly<Record<Exclude<SignalName, 'latch' | 'contacts'>
   external: 80000,
   limit: Given.Nothing,
   sensorsRead: 1,
-  stop: 0,
+  stop: Stopped.ByNobody,
   start: 0,
   unlock: 0,
   opened: 0,

@@ -2,15 +2,49 @@
  * Roots: the states that a search begins with.
  */
 
-import { Bar } from '../../../firmware/control/reclose.ts';
+import { ALL_BARS, Bar } from '../../../firmware/control/reclose.ts';
 import { Session } from '../../../firmware/control/state.ts';
 import { forget } from './forget.ts';
+import type { Group } from './groups.ts';
 import { lookFirst } from './model-plant.ts';
-import { createSystem, type System } from './system.ts';
+import { createSystem, type System, type SystemStart } from './system.ts';
 import { startOf, type Unit } from './unit.ts';
 
-/** One bar for each way in which it ends: by a person, the plug, the vehicle. */
-const rootBars: readonly number[] = [Bar.None, Bar.Unknown, Bar.ResidualCurrent, Bar.LatchLost];
+/** One bar for each way in which it ends (by a person, the plug, the vehicle), and for each thing that it does. */
+const oneBar: readonly number[] = [
+  Bar.None,
+  Bar.Unknown,
+  Bar.ResidualCurrent,
+  Bar.LatchLost,
+  Bar.EmergencyStop,
+];
+const sessions = [Session.None, Session.Permitted, Session.Stopped, Session.Unlocking];
+const everyBar: readonly number[] = Array.from({ length: ALL_BARS + 1 }, (_, bars) => bars);
+
+/** Where the group's inputs set bars of more than one kind, they are found together in the journal as well. */
+function barsOf({ values }: Group): readonly number[] {
+  return values.eStop === undefined ? oneBar : everyBar;
+}
+
+/** Every content that the journal can have, with a rested lock or not. Resets under load are counted without the rest. */
+function* startsOf({ set, group }: Unit): Generator<SystemStart> {
+  const { outageDelayMs, loadResets } = set.limits;
+  for (const session of sessions) {
+    for (const welded of [false, true]) {
+      for (const bars of barsOf(group)) {
+        for (const rested of [false, true]) {
+          for (let holdOffMs = 0; holdOffMs <= outageDelayMs; holdOffMs++) {
+            yield { ...startOf(group), recalled: { session, welded, bars }, holdOffMs, rested };
+          }
+        }
+      }
+    }
+    for (let resets = 1; resets <= loadResets; resets++) {
+      const recalled = { session, welded: false, bars: Bar.None };
+      yield { ...startOf(group), recalled, loadResets: resets };
+    }
+  }
+}
 
 /** A search that begins. */
 interface Insertable {
@@ -19,33 +53,13 @@ interface Insertable {
   insert(system: System): void;
 }
 
-/**
- * Every start: each content that the journal can have, torn and corrupt included, with a rested lock or not.
- */
-export function insertRoots({ set, group }: Unit, search: Insertable): void {
+/** Every start: torn and corrupt journals among them. */
+export function insertRoots(unit: Unit, search: Insertable): void {
   const insert = (system: System): void => {
     if (!search.isPlain) forget(system);
     search.insert(system);
   };
-  const sessions = [Session.None, Session.Permitted, Session.Stopped, Session.Unlocking];
-  for (const session of sessions) {
-    for (const welded of [false, true]) {
-      for (const bars of rootBars) {
-        for (const rested of [false, true]) {
-          for (let holdOffMs = 0; holdOffMs <= set.limits.outageDelayMs; holdOffMs++) {
-            const recalled = { session, welded, bars };
-            const system = createSystem(set, {
-              ...startOf(group),
-              recalled,
-              holdOffMs,
-              rested,
-            });
-            insertStarts(system, insert);
-          }
-        }
-      }
-    }
-  }
+  for (const start of startsOf(unit)) insertStarts(createSystem(unit.set, start), insert);
 }
 
 /** At power-up the pin and the contacts may be anywhere; but only a locked plug was ever live. */

@@ -4,8 +4,8 @@
  *
  * No energy without permission: with authorisation only after a start, and for one vehicle. Stop and unlock are
  * honoured: nothing closes after them until a start, or until vehicle or plug have gone. So is a start: one that counts
- * permits in the same tick. After an emergency stop or a residual-current trip nothing closes before a person has
- * started again.
+ * permits in the same tick. After an emergency stop nothing closes before a person has acted: a start permits again, the
+ * Stop button ends the session as any stop does.
  */
 
 import { Action, actionOf } from '../../../firmware/control/faults.ts';
@@ -20,7 +20,7 @@ export enum Permission {
   Given,
   /** Energy has flowed under it: with authorisation it ends with the vehicle's leaving. */
   Used,
-  /** After a danger: only a start gives it again. */
+  /** After an emergency stop: a person must act first (R10). */
   Barred,
 }
 
@@ -51,7 +51,7 @@ function afterRequests(before: Permission, seen: Signals, limits: Limits): Permi
   if (seen.eStop) return Permission.Barred;
   if (seen.residual && before !== Permission.Barred) return Permission.Ended;
   if (seen.stop || seen.unlock) {
-    if (before === Permission.Barred && !seen.start) return before;
+    if (before === Permission.Barred) return seen.person ? Permission.Ended : before;
     // Before a plug is there, a stop asks for nothing that plugging in would not give again.
     const isEmpty = seen.proximity === Proximity.Absent && !limits.authorization;
     return isEmpty ? before : Permission.Ended;

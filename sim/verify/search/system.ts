@@ -66,8 +66,8 @@ export interface System {
   readonly world: ModelWorld | null;
   /** The world's behaviour in this tick. */
   deed: Deed | null;
-  /** The adversary has a person who starts. */
-  readonly hasStart: boolean;
+  /** The adversary has a person who acts. */
+  readonly hasPerson: boolean;
   /** Bars that nothing ends which the adversary has, as bits of `Bar`. */
   readonly barred: number;
 }
@@ -89,10 +89,12 @@ export interface SystemStart {
   /** The journal's content; the system uses a copy. */
   readonly recalled: Readonly<Recalled>;
   readonly holdOffMs: number;
+  /** Resets right after closing, the last one among them, as the journal says. */
+  readonly loadResets: number;
   readonly rested: boolean;
   readonly world: WorldKind | null;
-  /** Whether the adversary has a person who starts, and the bars that nothing ends which it has: everything if left out. */
-  readonly hasStart?: boolean;
+  /** Whether the adversary has a person who acts, and the bars that nothing ends which it has: everything if left out. */
+  readonly hasPerson?: boolean;
   readonly barred?: number;
 }
 
@@ -100,13 +102,14 @@ export interface SystemStart {
 export const RESTED_START: SystemStart = {
   recalled: { session: 0, welded: false, bars: 0 },
   holdOffMs: 0,
+  loadResets: 0,
   rested: true,
   world: null,
 };
 
 /** A system that has just been powered up. */
 export function createSystem(set: LimitSet, start: SystemStart): System {
-  const { holdOffMs, rested, world } = start;
+  const { holdOffMs, loadResets, rested, world } = start;
   const recalled = { ...start.recalled };
   const limits = set.limits;
   const restedForMs = rested ? RESTED_MS : 0;
@@ -115,7 +118,7 @@ export function createSystem(set: LimitSet, start: SystemStart): System {
   return {
     set,
     limits,
-    state: createState(recalled, holdOffMs),
+    state: { ...createState(recalled, holdOffMs), loadResets },
     seen,
     outputs: createOutputs(),
     guard: createGuard(limits, recalled.welded, restedForMs, recalled.bars),
@@ -129,7 +132,7 @@ export function createSystem(set: LimitSet, start: SystemStart): System {
     told: { breach: Breach.None, claim: Claim.None },
     world: world === null ? null : createModelWorld(set, seen, world),
     deed: null,
-    hasStart: start.hasStart ?? true,
+    hasPerson: start.hasPerson ?? true,
     barred: start.barred ?? Bar.None,
   };
 }

@@ -22,7 +22,7 @@ const wordsOf: Partial<Record<InputName, readonly string[]>> = {
   mains: words.mainsWords,
   heat: words.heatWords,
   sensorsRead: words.yesNoWords,
-  stop: words.yesNoWords,
+  stop: ['no', 'yes', 'button'],
   start: words.yesNoWords,
   unlock: words.yesNoWords,
   car: carWords,

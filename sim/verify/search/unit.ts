@@ -2,7 +2,7 @@
  * Unit: one search, and what it can find.
  */
 
-import { barsForEver, hasStart } from './forget-barred.ts';
+import { barsForEver, hasPerson } from './forget-barred.ts';
 import { type Group, groups } from './groups.ts';
 import { createLayout, type Layout } from './layout.ts';
 import { type LimitSet, limitSets } from './limit-sets.ts';
@@ -33,7 +33,7 @@ export function startOf({ world, values }: Group): SystemStart {
   return {
     ...RESTED_START,
     world: world ?? null,
-    hasStart: hasStart(values),
+    hasPerson: hasPerson(values),
     barred: barsForEver(values),
   };
 }

@@ -18,6 +18,7 @@ export interface Root {
   readonly welded: boolean;
   readonly bars: number;
   readonly holdOffMs: number;
+  readonly loadResets: number;
   readonly rested: boolean;
   /** The model plant, and its state at power-up; null where the adversary chooses the drivers' signals. */
   readonly world: { readonly kind: WorldKind; readonly found: Found } | null;
@@ -30,12 +31,13 @@ export interface Way {
 }
 
 function rootOf({ state, guard, world, seen }: System): Root {
-  const { session, welded, bars, holdOffMs } = state;
+  const { session, welded, bars, holdOffMs, loadResets } = state;
   const rested = guard.lastStrokeMs === 0;
-  if (world === null) return { session, welded, bars, holdOffMs, rested, world };
+  const start = { session, welded, bars, holdOffMs, loadResets, rested };
+  if (world === null) return { ...start, world };
   const { pin, closed } = world.plant;
   const found = { pin, closed, mains: seen.supply };
-  return { session, welded, bars, holdOffMs, rested, world: { kind: world.kind, found } };
+  return { ...start, world: { kind: world.kind, found } };
 }
 
 /**

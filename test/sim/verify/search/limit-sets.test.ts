@@ -77,6 +77,14 @@ test('cold and the brake have an effect in some set', () => {
   expect([isLonger, isMore]).toEqual([true, true]);
 });
 
+test('a vehicle that sleeps is woken after the same time each time, and not within a tick', () => {
+  // `forget.ts` forgets what a sleeping vehicle is older than its offer by one limit for both.
+  for (const { name, limits } of limitSets) {
+    expect(limits.wakeAgainMs, name).toBe(limits.wakeAfterMs);
+    expect(limits.wakeAfterMs, name).toBeGreaterThanOrEqual(2);
+  }
+});
+
 test('every value of every input is attacked by all its combinations, and every signal in pairs', () => {
   const combined = groups.filter(({ mostOff }) => mostOff === null);
   for (const name of inputNames) {

@@ -5,13 +5,18 @@
 
 import { expect, test } from 'vitest';
 import { Bar } from '../../../../firmware/control/reclose.ts';
-import { Hold, Proximity } from '../../../../firmware/control/signals.ts';
+import { Hold, Pilot, Proximity } from '../../../../firmware/control/signals.ts';
 import { Session } from '../../../../firmware/control/state.ts';
 import { createRandom } from '../../../../sim/random.ts';
 import { createDraws } from '../../../../sim/verify/search/draws.ts';
 import { forget } from '../../../../sim/verify/search/forget.ts';
 import { choicesOf, type Group } from '../../../../sim/verify/search/groups.ts';
-import { applyChoice, type Choice } from '../../../../sim/verify/search/inputs.ts';
+import {
+  applyChoice,
+  type Choice,
+  type InputName,
+  nominalChoice,
+} from '../../../../sim/verify/search/inputs.ts';
 import type { Layout } from '../../../../sim/verify/search/layout.ts';
 import { limitSets } from '../../../../sim/verify/search/limit-sets.ts';
 import { createSystem, type System, tickSystem } from '../../../../sim/verify/search/system.ts';
@@ -38,6 +43,14 @@ function choicesOnce(group: Group): readonly Choice[] {
   return choices;
 }
 
+/** The same choice with another value of one input: what counts again is often one input away. */
+function withOneChanged(choice: Choice, { values }: Group, random: () => number): Choice {
+  const names = Object.keys(values) as InputName[];
+  const name = names[Math.floor(random() * names.length)] as InputName;
+  const list = values[name] as readonly number[];
+  return { ...choice, [name]: list[Math.floor(random() * list.length)] };
+}
+
 /** A random way with everything remembered, and the same way with a forgotten state in every tick. */
 function differs(unit: Unit, ticks: number, seed: number, forgetting: typeof forget): boolean {
   const random = createRandom(seed);
@@ -55,7 +68,8 @@ function differs(unit: Unit, ticks: number, seed: number, forgetting: typeof for
   // A vehicle and a plug stay for a while: else the way never gets beyond a release.
   let choice = choices[0] as (typeof choices)[number];
   for (let tick = 0; tick < ticks; tick++) {
-    if (random() < 0.4) choice = choices[Math.floor(random() * choices.length)] ?? choice;
+    if (random() < 0.2) choice = choices[Math.floor(random() * choices.length)] ?? choice;
+    else if (random() < 0.3) choice = withOneChanged(choice, unit.group, random);
     applyChoice(kept, choice);
     applyChoice(forgetful, choice);
     if (tickSystem(kept) !== tickSystem(forgetful)) return true;
@@ -75,6 +89,27 @@ test('what is forgotten changes no way through any set of limits', () => {
       expect(differs(unit, 120, seed, forget), way).toBe(false);
     }
   }
+});
+
+test('behind silent sensors a journal that could not be read bars no offer, and what an offer asks for is kept', () => {
+  const unit = findUnit('base', 'power');
+  const recalled = { session: Session.Permitted, welded: false, bars: Bar.Unknown };
+  const kept = createSystem(unit.set, { ...startOf(unit.group), recalled });
+  const forgetful = createSystem(unit.set, { ...startOf(unit.group), recalled });
+  const offered = [kept, forgetful].map((system) => {
+    for (let tick = 0; tick < 20; tick++) {
+      const isSilent = tick >= 12;
+      applyChoice(system, {
+        ...nominalChoice,
+        pilot: isSilent ? Pilot.B : Pilot.A,
+        sensorsRead: isSilent ? 0 : 1,
+      });
+      tickSystem(system);
+      if (system === forgetful) forget(system);
+    }
+    return system.outputs.offerMilliamps;
+  });
+  expect(offered).toEqual([10000, 10000]);
 });
 
 /** Rules that forget too much. */

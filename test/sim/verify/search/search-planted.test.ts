@@ -4,8 +4,8 @@
 
 import { expect, test, vi } from 'vitest';
 import { LockOrder } from '../../../../firmware/control/outputs.ts';
-import { Pilot } from '../../../../firmware/control/signals.ts';
-import { Session } from '../../../../firmware/control/state.ts';
+import { Latch, Pilot } from '../../../../firmware/control/signals.ts';
+import { Phase, Session } from '../../../../firmware/control/state.ts';
 import { exploreHere } from '../../../../sim/verify/search/explore.ts';
 import type { InputValues } from '../../../../sim/verify/search/groups.ts';
 import { inputValues } from '../../../../sim/verify/search/inputs.ts';
@@ -34,6 +34,25 @@ vi.mock('../../../../firmware/control/fault-detection.ts', async (original) => {
     followBars: (...args: Parameters<typeof real.followBars>) => {
       real.followBars(...args);
       if (planted === 'bars forgotten') args[0].bars = 0;
+    },
+    updateFault: (...args: Parameters<typeof real.updateFault>) => {
+      const { bars } = args[0];
+      if (planted === 'bars that nobody looks at') args[0].bars = 0;
+      real.updateFault(...args);
+      args[0].bars = bars;
+    },
+  };
+});
+
+vi.mock('../../../../firmware/control/phases.ts', async (original) => {
+  const real = (await original()) as typeof import('../../../../firmware/control/phases.ts');
+  return {
+    ...real,
+    nextPhase: (...args: Parameters<typeof real.nextPhase>) => {
+      const [state, seen] = args;
+      const isKept = state.phase === Phase.Restart && seen.latch === Latch.Locked && seen.supply;
+      if (planted === 'a lock that is kept over a restart' && isKept) return Phase.Ready;
+      return real.nextPhase(...args);
     },
   };
 });
@@ -110,6 +129,13 @@ test('an e-stop that nobody remembers is found, as R10', () => {
   expect(broken('bars forgotten', ['base', 'faults'], values)).toBe('R10');
 });
 
+test.each([
+  ['bars that nobody looks at', { pilot: [Pilot.A, Pilot.C], stop: [0, 1] }, 'R10'],
+  ['a lock that is kept over a restart', { pilot: [Pilot.A, Pilot.C], supply: [1, 0] }, 'R2'],
+])('%s: found where no person ever acts', (mistake, values, rule) => {
+  expect(broken(mistake, ['base', 'pairs'], values)).toBe(rule);
+});
+
 test.each(['master-required', 'master-required-0'])(
   'a limit that outlives its term is found, as R11 (%s)',
   (set) => {
@@ -118,7 +144,12 @@ test.each(['master-required', 'master-required-0'])(
   },
 );
 
-const requests = { pilot: [Pilot.A, Pilot.C], start: [0, 1], stop: [0, 1], eStop: [0, 1] };
+const requests = {
+  pilot: [Pilot.A, Pilot.C],
+  start: [0, 1],
+  stop: inputValues.stop,
+  eStop: [0, 1],
+};
 
 test.each([
   ['a stop that ends nothing', 'base'],
