@@ -11,13 +11,15 @@ import { NOT_SO } from '../../../firmware/control/age.ts';
 import type { Limits } from '../../../firmware/control/limits.ts';
 import { Bar } from '../../../firmware/control/reclose.ts';
 import { Hold, Proximity } from '../../../firmware/control/signals.ts';
-import { Phase, Session } from '../../../firmware/control/state.ts';
+import { Phase, Session, type State } from '../../../firmware/control/state.ts';
 import type { Guard } from '../../../firmware/guard/memory.ts';
 import { Stopped } from './drawn-signals.ts';
 import { keepsLock } from './forget-guard.ts';
 import type { InputValues } from './groups.ts';
 import { Permission } from './session-watch.ts';
 import type { System } from './system.ts';
+
+const LATCHES = Bar.LatchLost | Bar.LatchLostOpening;
 
 /** Whether a person acts (R10), in a group with these inputs: starts, or stops at the button. */
 export function hasPerson({ start, stop }: InputValues): boolean {
@@ -29,6 +31,20 @@ export function barsForEver(values: InputValues): number {
   if (hasPerson(values)) return Bar.None;
   const isUnplugged = values.proximity?.includes(Proximity.Absent) ?? false;
   return Bar.EmergencyStop | Bar.Unknown | (isUnplugged ? Bar.None : Bar.ResidualCurrent);
+}
+
+/** Bars that end with another one, and tell nothing beside it. */
+function forgetBars(state: State): void {
+  if ((state.bars & Bar.EmergencyStop) !== 0) state.bars &= ~Bar.Unknown;
+  if ((state.bars & Bar.LatchLost) !== 0) state.bars &= ~Bar.LatchLostOpening;
+}
+
+/** The guard tells no bar from another: only when they end counts, and that a lost latch may go on being lost. */
+function forgetGuardBars(guard: Guard): void {
+  const latch = (guard.bars & LATCHES) !== 0 ? Bar.LatchLost : Bar.None;
+  if ((guard.bars & (Bar.EmergencyStop | Bar.Unknown)) !== 0)
+    guard.bars = Bar.EmergencyStop | latch;
+  else if (latch !== Bar.None) guard.bars = (guard.bars & Bar.ResidualCurrent) | latch;
 }
 
 /** The guard lets nothing close any more: all that it asks at a closing is given, but for the bar. */
@@ -48,11 +64,12 @@ function forgetClosing(guard: Guard, barred: number, l: Limits): void {
  * whether it was sensed locked, but not for how long. Whether control is in one of them.
  */
 export function endsProof({ hasPerson, state, limits }: System): boolean {
-  if (hasPerson || keepsLock(limits)) return false;
+  if (keepsLock(limits)) return false;
   const phase = state.phase;
-  const isPermitted = state.session === Session.Permitted || state.session === Session.Waiting;
   if (phase === Phase.Restart || phase === Phase.Service) return true;
-  return !isPermitted && (phase === Phase.Releasing || phase === Phase.Fault);
+  // From these a start leads back to Ready.
+  const isPermitted = state.session === Session.Permitted || state.session === Session.Waiting;
+  return !hasPerson && !isPermitted && (phase === Phase.Releasing || phase === Phase.Fault);
 }
 
 /**
@@ -62,11 +79,12 @@ export function endsProof({ hasPerson, state, limits }: System): boolean {
  */
 export function forgetUnstarted(system: System, provesNothing: boolean): void {
   const { hasPerson, state, barred, limits } = system;
-  if (hasPerson) return;
   // A weld asks whether the pin was sensed locked.
   if (provesNothing && !(state.welded && state.lockedForMs < 0)) {
     state.lockedForMs = limits.latchProofMs;
   }
+  forgetBars(state);
+  if (hasPerson) return;
   if (state.session === Session.Stopped || state.session === Session.Unlocking) {
     state.simplified = false;
   }
@@ -86,7 +104,9 @@ export function forgetUnstarted(system: System, provesNothing: boolean): void {
 export function forgetUnpermitted(system: System, provesNothing: boolean): void {
   const { seen, guard, watch, barred } = system;
   if (provesNothing && seen.hold === Hold.Driven) seen.hold = Hold.Proven;
-  if (system.hasPerson || (guard.bars & barred) === 0) return;
-  forgetClosing(guard, barred, system.limits);
-  watch.permission = Permission.Given;
+  if (!system.hasPerson && (guard.bars & barred) !== 0) {
+    forgetClosing(guard, barred, system.limits);
+    watch.permission = Permission.Given;
+  }
+  forgetGuardBars(guard);
 }

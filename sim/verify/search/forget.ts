@@ -10,6 +10,7 @@
  */
 
 import { NOT_SO } from '../../../firmware/control/age.ts';
+import { Action, actionOf, Fault } from '../../../firmware/control/faults.ts';
 import { type Limits, LockPolicy, Master } from '../../../firmware/control/limits.ts';
 import { Drive } from '../../../firmware/control/outputs.ts';
 import { openTimeOf } from '../../../firmware/control/retries.ts';
@@ -28,6 +29,7 @@ import { least, most, nearly, proven, TICK_MS } from './caps.ts';
 import { WATCHED_MS } from './drawn-signals.ts';
 import { endsProof, forgetUnpermitted, forgetUnstarted } from './forget-barred.ts';
 import { forgetGuard } from './forget-guard.ts';
+import { forgetUnoffered } from './forget-pilot.ts';
 import { Permission } from './session-watch.ts';
 import type { System } from './system.ts';
 
@@ -133,6 +135,18 @@ function forgetContacts(state: State, l: Limits): void {
   }
 }
 
+/**
+ * A mild fault is found again while it stands, and ends by itself: nothing is asked of the one before. But a release that
+ * is stuck stays so until the pin is back.
+ */
+function forgetFault(state: State): void {
+  const { phase, fault } = state;
+  const works = phase === Phase.Releasing || phase === Phase.Restart || phase === Phase.Fault;
+  if (actionOf(fault) < Action.Hold && !(works && fault === Fault.ReleaseJam)) {
+    state.fault = Fault.None;
+  }
+}
+
 function forgetState(state: State, l: Limits): void {
   state.phaseForMs = nearly(state.phaseForMs, phaseCap(state, l));
   forgetPilot(state, l);
@@ -191,7 +205,9 @@ function forgetHoldToLock(lock: HoldToLock, seen: Signals, coilPermille: number)
 export function forgetControl(system: System, provesNothing: boolean): void {
   // First: what it leaves decides how long the ages below count.
   forgetUnstarted(system, provesNothing);
+  forgetFault(system.state);
   forgetState(system.state, system.limits);
+  forgetUnoffered(system);
 }
 
 /**

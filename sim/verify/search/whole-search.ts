@@ -63,6 +63,9 @@ export class WholeSearch implements Reached {
       const rule = tickSystem(system);
       this.transitions++;
       if (rule !== 0) return { id, rule, safeImage: false };
+      // What is met is what the tick has told, a fault among it that is forgotten behind it.
+      meet(this.met, system);
+      this.met.drives |= 1 << system.outputs.drive;
       if (!isPlain) forget(system);
       this.visit(system, id);
       this.unpack(system, id);
@@ -94,7 +97,5 @@ export class WholeSearch implements Reached {
     const id = this.states.number(system);
     if (id < size) return;
     this.parents.add(id, parent);
-    meet(this.met, system);
-    this.met.drives |= 1 << system.outputs.drive;
   }
 }
