@@ -13,11 +13,11 @@ import { buildHash, hashOf } from '../../../sim/verify/campaign/build-hash.ts';
 import { runCampaign } from '../../../sim/verify/campaign/run-units.ts';
 import { findShard, tellShard } from '../../../sim/verify/campaign/shard.ts';
 import type { Exploration } from '../../../sim/verify/search/explore.ts';
-import { exploreApart } from '../../../sim/verify/search/explore-apart.ts';
 import { groups } from '../../../sim/verify/search/groups.ts';
 import { limitSets } from '../../../sim/verify/search/limit-sets.ts';
 import { createMet, FAULTS_IN_A_WORD, mergeMet } from '../../../sim/verify/search/met.ts';
 import { figureOf } from '../../../sim/verify/search/search-figures.ts';
+import { SearchThreads } from '../../../sim/verify/search/search-threads.ts';
 import { writeChoice } from '../../../sim/verify/search/tick-text.ts';
 import { findUnit } from '../../../sim/verify/search/unit.ts';
 import { paint } from '../../../sim/view/colours.ts';
@@ -93,6 +93,7 @@ export async function explore(
   const names = within === undefined ? chosen : quickNames(root, chosen, Number(within));
   for (const name of names) findUnit(...(name.split('/') as [string, string]));
   const script = new URL('dist/search-worker.mjs', root);
+  const threads = new SearchThreads(script);
   const startedAt = performance.now();
   const build = buildHash(root);
   const shard = findShard(options.shard, process.env);
@@ -109,7 +110,7 @@ export async function explore(
     doUnit: async (name, at, count) => {
       const unit = findUnit(...(name.split('/') as [string, string]));
       const progress = progressLine(name, at, count);
-      const done = await exploreApart(unit, Number(options.states), script, progress);
+      const done = await threads.explore(unit, Number(options.states), progress);
       if (process.stderr.isTTY === true) process.stderr.write('\r\x1b[K');
       const verdict = done.counterexample === null ? paint.green('clean') : paint.red('BROKEN');
       print(

@@ -1,8 +1,8 @@
 /**
- * Search worker: one search in a thread of its own.
+ * Search worker: a thread that does one search after another.
  */
 
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { type Exploration, exploreHere } from './explore.ts';
 import { StatesFull } from './reached.ts';
 import { findUnit } from './unit.ts';
@@ -34,4 +34,4 @@ function serve({ set, group, capacity }: SearchTask): void {
   }
 }
 
-serve(workerData as SearchTask);
+parentPort?.on('message', serve);
