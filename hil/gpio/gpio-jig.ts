@@ -54,6 +54,7 @@ export class GpioJig implements RigBoardConnection {
     const lines = await this.openLines({
       outputs,
       inputs,
+      comesToRest: true,
       onEdge: (edge) => this.see(edge),
       onGone: (error) => this.fail(error),
     });

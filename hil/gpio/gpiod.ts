@@ -52,11 +52,15 @@ function readLevels(
   return levels;
 }
 
+/** A contactor opens in this time, and a stroke that is the last of a story ends. */
+const RESTS_WITHIN_MS = 3000;
+const LOOK_MS = 50;
+
 class Tools implements Lines {
   readonly said: string;
-  readonly levels: ReadonlyMap<number, boolean>;
-  private readonly seen: Map<number, boolean>;
-  private readonly monitor: ChildProcess | null;
+  levels: ReadonlyMap<number, boolean> = new Map();
+  private seen = new Map<number, boolean>();
+  private monitor: ChildProcess | null = null;
   private readonly setter: Setter;
   private closed = false;
 
@@ -67,11 +71,26 @@ class Tools implements Lines {
     private readonly folder: string,
   ) {
     this.said = `libgpiod ${generation}.x tools, ${chip}`;
-    this.levels = readLevels(generation, folder, chip, plan.inputs);
-    this.seen = new Map(this.levels);
     const held = { generation, tool: `${folder}gpioset`, chip, offsets: plan.outputs };
     this.setter = createSetter(held, (args) => this.start('gpioset', args));
-    this.monitor = plan.inputs.length === 0 ? null : this.startMonitor();
+  }
+
+  /**
+   * Nobody sees an edge between the reading of a level and the start of the monitor, and on a busy computer that
+   * is long: a line that falls meanwhile would count as high until it falls again. Lines that come to rest are
+   * therefore read until they have; one that has not by then is high in earnest.
+   */
+  async watch(): Promise<void> {
+    const { inputs, comesToRest } = this.plan;
+    const untilMs = comesToRest === true ? performance.now() + RESTS_WITHIN_MS : 0;
+    for (;;) {
+      this.levels = readLevels(this.generation, this.folder, this.chip, inputs);
+      const isHigh = [...this.levels.values()].includes(true);
+      if (!isHigh || performance.now() > untilMs) break;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+    this.seen = new Map(this.levels);
+    if (inputs.length > 0) this.monitor = this.startMonitor();
   }
 
   /** The kernel stamps with its monotonic clock, which Node reads as well. */
@@ -123,11 +142,13 @@ class Tools implements Lines {
 }
 
 /** @param folder where the tools are, with a slash at its end; '' for the search path */
-export function openGpiod(
+export async function openGpiod(
   generation: Generation,
   chip: string,
   plan: LinesPlan,
   folder = '',
-): Lines {
-  return new Tools(generation, chip, plan, folder);
+): Promise<Lines> {
+  const tools = new Tools(generation, chip, plan, folder);
+  await tools.watch();
+  return tools;
 }

@@ -30,6 +30,8 @@ export interface Lines {
 export interface LinesPlan {
   readonly outputs: readonly number[];
   readonly inputs: readonly number[];
+  /** The inputs come to rest, which is low, while every output is low: their levels are read when they have. */
+  readonly comesToRest?: boolean;
   readonly onEdge: (edge: Edge) => void;
   /** A tool ended by itself, or a pin disappeared. */
   readonly onGone: (error: BenchError) => void;

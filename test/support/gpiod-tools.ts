@@ -49,10 +49,12 @@ echo "nobody tells any more" >> ${log}`,
  * The tools of libgpiod 2.x, as far as they are used, at pins behind a socket: `set OFFSET=0|1…`, `get OFFSET…`
  * (answered with the levels), `watch` (every edge from then on, as `OFFSET EDGE SECONDS`).
  *
+ * @param first the levels that gpioget reads the first time, where they are those of a moment ago
  * @returns the folder where they are
  */
-export function wiredTools(folder: string, socket: string): string {
+export function wiredTools(folder: string, socket: string, first = ''): string {
   const bin = mkdtempSync(join(folder, 'bin-'));
+  const read = JSON.stringify(join(bin, 'read'));
   const tool = (name: string, body: string): void => {
     const head = `#!${process.execPath}
 const socket = require('node:net').connect(${JSON.stringify(socket)});
@@ -71,8 +73,11 @@ socket.on('close', () => process.exit(0));`,
   tool('gpiomon', `socket.write('watch\\n'); socket.pipe(process.stdout);`);
   tool(
     'gpioget',
-    `socket.write('get ' + words.slice(3).join(' ') + '\\n');
-socket.on('data', (text) => { process.stdout.write(text); socket.end(); });`,
+    `const fs = require('node:fs');
+const isOld = ${first !== ''} && !fs.existsSync(${read});
+fs.writeFileSync(${read}, '');
+socket.write('get ' + words.slice(3).join(' ') + '\\n');
+socket.on('data', (text) => { process.stdout.write(isOld ? '${first}\\n' : text); socket.end(); });`,
   );
   return bin;
 }

@@ -110,9 +110,12 @@ const lines = { ...switches, contactor: 20, extend: 21, retract: 22, live: 23 };
 
 const why = whyNoStandIn();
 
+/** The bridge is driven: a stroke of before, which ends while nobody watches the pins yet. */
+const STROKE_BEFORE = '0 0 1 0';
+
 /** A rig file and what it is run with: the tools come before all others. */
 function rigWithPins(name: string, rig: StandInRig): { file: string; env: NodeJS.ProcessEnv } {
-  const bin = wiredTools(folder, rig.jigSocket);
+  const bin = wiredTools(folder, rig.jigSocket, STROKE_BEFORE);
   const file = join(folder, `${name}.json`);
   const board = { port: rig.board.path };
   const facts = { name, kind: 'gpio', board, gpio: { lines }, lock: LOCK, relayMs: 0 };

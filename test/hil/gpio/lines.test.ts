@@ -106,7 +106,7 @@ test("libgpiod 2.x: one gpioset is told every change, edges carry the tool's own
   );
   expect(findTools(bin)).toBe(2);
   const edges: Edge[] = [];
-  const lines = openGpiod(2, 'gpiochip0', planOf(edges), bin);
+  const lines = await openGpiod(2, 'gpiochip0', planOf(edges), bin);
   lines.write(17, true);
   expect([...lines.levels]).toEqual([[22, true]]);
   expect(told()).toContain('gpioget --numeric --chip gpiochip0 22');
@@ -122,6 +122,24 @@ test("libgpiod 2.x: one gpioset is told every change, edges carry the tool's own
   expect(told()).toMatch(/set 17=1\n[\s\S]*set 17=0 27=0\nexit/);
 });
 
+test('a level that was read during a stroke is read again: its end came before the monitor', async () => {
+  const readings = `grep -c gpioget "\${0%/*}/log"`;
+  const levels = `$([ "$(${readings})" -lt 3 ] && echo 1 || echo 0)`;
+  const { bin, told } = standInTools(folder, 'v2.1.2', 'echo "22 1 12.500000"', levels);
+  const edges: Edge[] = [];
+  const plan = { ...planOf(edges), comesToRest: true };
+  const lines = await openGpiod(2, 'gpiochip0', plan, bin);
+  expect([...lines.levels]).toEqual([[22, false]]);
+  await until(() => edges.length > 0);
+  await lines.close();
+  // Low outputs come first: what they let go comes to rest.
+  expect(
+    told()
+      .match(/^gpio(set|get|mon)/gm)
+      ?.slice(-4),
+  ).toEqual(['gpioget', 'gpioget', 'gpioget', 'gpiomon']);
+});
+
 test('libgpiod 1.x: a change starts the next gpioset of that line alone, and the last one sets low', async () => {
   const { bin, told } = standInTools(
     folder,
@@ -130,7 +148,7 @@ test('libgpiod 1.x: a change starts the next gpioset of that line alone, and the
   );
   expect(findTools(bin)).toBe(1);
   const edges: Edge[] = [];
-  const lines = openGpiod(1, 'gpiochip0', planOf(edges), bin);
+  const lines = await openGpiod(1, 'gpiochip0', planOf(edges), bin);
   await until(() => edges.length === 2 && told().includes('17=0'));
   lines.write(17, true);
   await until(() => told().includes('17=1'));
@@ -155,7 +173,7 @@ test('libgpiod 1.x: a change starts the next gpioset of that line alone, and the
 test('a tool that ends by itself is named', async () => {
   const { bin } = standInTools(folder, 'v2.1.2', 'exit 1');
   const gone: string[] = [];
-  const lines = openGpiod(2, 'gpiochip0', planOf([], gone), bin);
+  const lines = await openGpiod(2, 'gpiochip0', planOf([], gone), bin);
   await until(() => gone.length > 0);
   await lines.close();
   expect(gone[0]).toBe(
