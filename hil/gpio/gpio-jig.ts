@@ -73,6 +73,8 @@ export class GpioJig implements RigBoardConnection {
     const name = this.inputs.get(edge.offset);
     if (name === undefined) return;
     this.levels.set(name, edge.on);
+    const lateMs = Math.floor(edge.lateMs ?? 0);
+    if (lateMs > 0) this.say(`late ${lateMs}`, edge.atMs);
     this.say(`net ${name} ${edge.on ? 1 : 0}`, edge.atMs);
   }
 

@@ -10,6 +10,8 @@ export interface Edge {
   readonly offset: number;
   readonly on: boolean;
   readonly atMs: number;
+  /** By how much it may have been earlier, in ms; absent where the kernel stamps it. */
+  readonly lateMs?: number;
 }
 
 export interface Lines {

@@ -36,17 +36,44 @@ export function findChip(folder: string): Chip | null {
   return header ?? [...chips].sort((a, b) => b.count - a.count)[0] ?? null;
 }
 
+const TURN_MS = 1;
+/** So late is every stamp of a computer with nothing else to do, and the rig's uncertainty contains it. */
+const USUAL_MS = 2 * TURN_MS;
+
+/**
+ * Bounds how late an edge is stamped: this program stamps it when it comes to it. What waits is taken once in
+ * every turn, so an edge is younger than the turn before the one that takes it.
+ */
+class Turns {
+  private beforeMs = performance.now();
+  private lastMs = this.beforeMs;
+  private readonly timer = setInterval(() => {
+    this.beforeMs = this.lastMs;
+    this.lastMs = performance.now();
+  }, TURN_MS).unref();
+
+  lateMs(nowMs: number): number {
+    return Math.max(0, nowMs - this.beforeMs - USUAL_MS);
+  }
+
+  end(): void {
+    clearInterval(this.timer);
+  }
+}
+
 /** @param Pin onoff's class, or a stand-in */
 export function openSysfs(Pin: typeof Gpio, chip: Chip, plan: LinesPlan): Lines {
   const number = (offset: number): number => chip.base + offset;
   const outputs = new Map(plan.outputs.map((offset) => [offset, new Pin(number(offset), 'low')]));
   const levels = new Map<number, boolean>();
   const inputs = new Map<number, Gpio>();
+  const turns = new Turns();
   for (const offset of plan.inputs) {
     const pin = new Pin(number(offset), 'in', 'both');
     levels.set(offset, pin.readSync() === 1);
     pin.watch((error, value) => {
-      if (!error) plan.onEdge({ offset, on: value === 1, atMs: performance.now() });
+      const atMs = performance.now();
+      if (!error) plan.onEdge({ offset, on: value === 1, atMs, lateMs: turns.lateMs(atMs) });
     });
     inputs.set(offset, pin);
   }
@@ -60,6 +87,7 @@ export function openSysfs(Pin: typeof Gpio, chip: Chip, plan: LinesPlan): Lines 
     close: async () => {
       if (closed) return;
       closed = true;
+      turns.end();
       for (const pin of outputs.values()) {
         pin.writeSync(0);
         pin.unexport();

@@ -234,10 +234,7 @@ export abstract class PlayedTarget implements Target {
     if (board === null) return false;
     const world = this.world;
     const traced = world.trace.events.length;
-    if (stamped.message.startsWith('away ')) {
-      this.lateness.seeBoard(this.connection.name, Number(stamped.message.slice('away '.length)));
-      return false;
-    }
+    if (this.lateness.receive(this.connection.name, stamped.message)) return false;
     if (stamped.message.startsWith('error ')) {
       const what = `the board said "${stamped.message}"`;
       throw new BenchError(this.connection.name, what, 'the same build?');

@@ -36,6 +36,8 @@ function planOf(edges: Edge[] = [], gone: string[] = []): LinesPlan {
   };
 }
 
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 test('the chip of the header is found by its label, whatever number it begins at', () => {
   const expander: readonly [number, number, string] = [570, 8, 'raspberrypi-exp-gpio'];
   expect(findChip(tree('old', [[0, 54, 'pinctrl-bcm2835']]))?.base).toBe(0);
@@ -92,7 +94,28 @@ test('sysfs: numbers are base plus offset, outputs begin and end low', async () 
   ]);
 });
 
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+test('sysfs: an edge that waited while this program was busy is stamped late, and says by how much', async () => {
+  const watchers: ((error: null, value: number) => void)[] = [];
+  class Pin {
+    watch(seen: (error: null, value: number) => void): void {
+      watchers.push(seen);
+    }
+    readSync(): number {
+      return 0;
+    }
+    writeSync(): void {}
+    unexport(): void {}
+  }
+  const edges: Edge[] = [];
+  const chip = { base: 512, count: 54, label: 'pinctrl-bcm2711' };
+  const lines = openSysfs(Pin as unknown as typeof Gpio, chip, planOf(edges));
+  await wait(20);
+  const fromMs = performance.now();
+  while (performance.now() < fromMs + 80);
+  watchers[0]?.(null, 1);
+  await lines.close();
+  expect(edges[0]?.lateMs).toBeGreaterThanOrEqual(78);
+});
 
 async function until(isSo: () => boolean): Promise<void> {
   for (let i = 0; i < 500 && !isSo(); i++) await wait(10);

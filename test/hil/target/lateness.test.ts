@@ -31,3 +31,13 @@ test('what is allowed is added to the uncertainty, the largest of it', () => {
   expect(lateness.extraUs).toBe(300000);
   expect(() => lateness.seeBoard('desk', 401)).toThrow(BusyHostError);
 });
+
+test('a stamp that this computer gives is as uncertain as it was late, and too late is a busy host', () => {
+  const lateness = new Lateness();
+  lateness.seeStamp('header', 40);
+  lateness.seeStamp('header', 7);
+  expect(lateness.extraUs).toBe(40000);
+  const late = (): void => lateness.seeStamp('header', 101);
+  expect(late).toThrow(BusyHostError);
+  expect(late).toThrow('it did not look at the pins for 101 ms');
+});
