@@ -44,7 +44,7 @@ const isJudged = (row: RuleRow, gaps: readonly string[]): boolean =>
 
 /**
  * @param blind why the board's trace is incomplete; the hazards do not need it
- * @param fine why a rule is too fine for the time stamps, by its name
+ * @param fine why a rule or a hazard is too fine for the time stamps, by its name
  */
 export function coverageOf(
   signals: TraceSignals,
@@ -55,7 +55,10 @@ export function coverageOf(
   const whyBlind = (name: string): string => (blind === '' ? (fine.get(name) ?? '') : blind);
   const rows = [
     ...ruleRows.map((row) => ({ row, gaps: judgeRow(row, signals, setup, whyBlind(row.name)) })),
-    ...hazardRows.map((row) => ({ row, gaps: judgeRow(row, signals, setup, '') })),
+    ...hazardRows.map((row) => ({
+      row,
+      gaps: judgeRow(row, signals, setup, fine.get(row.name) ?? ''),
+    })),
   ];
   return {
     judged: rows.filter(({ row, gaps }) => isJudged(row, gaps)).map(({ row }) => row.name),

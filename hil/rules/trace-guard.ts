@@ -57,18 +57,26 @@ export class TraceGuard {
   private isUnsettled = false;
   /** Why the trace is incomplete; empty while it is complete. */
   private blind = '';
+  /** Why a hazard could not be judged by the stamps that it has, by its name. */
+  private readonly doubts = new Map<string, string>();
 
   /**
    * @param setup what is fitted and set
    */
   constructor(
     private readonly setup: Setup,
-    private readonly tolerance: Tolerance,
+    private tolerance: Tolerance,
   ) {
     this.settings = new ConfirmedSettings(limitsOf(setup));
     this.allowed = allow(this.settings.limits, tolerance);
     // A board whose journal cannot be read must assume a weld; so does this guard.
     this.guard = createGuard(this.allowed, setup.journal === 'empty', RESTED_MS, 0);
+  }
+
+  /** From now on, stamps are known as well as this. */
+  tolerate(tolerance: Tolerance): void {
+    this.tolerance = tolerance;
+    this.allowed = allow(this.settings.limits, tolerance);
   }
 
   /** Takes an event of the trace. */
@@ -77,6 +85,7 @@ export class TraceGuard {
     if (event.name === 'processor') this.followProcessor(event.value === 'on');
     else if (event.name === 'answer') this.followAnswer(event.value);
     else if (event.name === 'action') this.followAction(event.value);
+    else if (event.name === 'unjudged') this.followDoubt(event.value);
     else if (event.name === 'lost') {
       this.blind = `the board's trace has lost ${event.value} lines`;
     }
@@ -108,7 +117,7 @@ export class TraceGuard {
 
   /** The rules that could be judged on this rig, and the others with the reason. */
   get judged(): Coverage {
-    const fine = tooFine(this.settings.limits, this.tolerance);
+    const fine = new Map([...tooFine(this.settings.limits, this.tolerance), ...this.doubts]);
     return coverageOf(this.signals, this.setup, this.blind, fine);
   }
 
@@ -138,6 +147,12 @@ export class TraceGuard {
     this.followLimit(answer);
     if (!this.settings.confirm(answer, this.nowUs)) return;
     this.allowed = allow(this.settings.limits, this.tolerance);
+  }
+
+  /** `stroke-over-rating: a stroke has lasted…`. */
+  private followDoubt(said: string): void {
+    const [hazard = '', ...why] = said.split(': ');
+    this.doubts.set(hazard, why.join(': '));
   }
 
   /** A limit is the master's if it has a term. */

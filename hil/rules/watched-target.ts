@@ -10,6 +10,7 @@ import type { Target } from '../../sim/scenario/target.ts';
 import type { Trace, TraceEvent } from '../../sim/trace.ts';
 import type { Coverage } from './coverage.ts';
 import { ruleRows } from './rule-rows.ts';
+import type { Tolerance } from './tolerance.ts';
 import { TraceGuard } from './trace-guard.ts';
 
 /** Whole milliseconds of the board against microseconds of the host. */
@@ -48,9 +49,12 @@ export class WatchedTarget implements Target {
     // Events before the beginning of the story are in the trace too, and are taken with the rest.
     await this.inner.begin(preconditions);
     const setup = this.inner.setup ?? setupOf(preconditions);
-    const edgesMs = this.toleranceMs(edges);
-    this.guard = new TraceGuard(setup, { edgesMs, beliefsMs: this.toleranceMs(beliefs) });
+    this.guard = new TraceGuard(setup, this.tolerance);
     this.look();
+  }
+
+  private get tolerance(): Tolerance {
+    return { edgesMs: this.toleranceMs(edges), beliefsMs: this.toleranceMs(beliefs) };
   }
 
   /** The largest error of a duration between two events of these names. */
@@ -74,6 +78,7 @@ export class WatchedTarget implements Target {
       return onInstant();
     });
     if (isEarly) return true;
+    this.guard?.tolerate(this.tolerance);
     this.guard?.passTo(this.nowUs);
     return this.look() && onInstant();
   }
@@ -82,6 +87,8 @@ export class WatchedTarget implements Target {
   private look(): boolean {
     const { guard, trace } = this;
     if (guard === null) return false;
+    // A computer that was late in between has made every stamp less certain.
+    guard.tolerate(this.tolerance);
     for (; this.taken < trace.events.length; this.taken++) {
       guard.observe(trace.events[this.taken] as TraceEvent);
     }

@@ -170,6 +170,7 @@ export class JigTarget extends PlayedTarget {
     const words = message.split(' ');
     if (words[0] === 'net') {
       const isUnfitted = words[1] === 'live' && !this.facts.seesLive;
+      this.bridge.lateUs = this.lateness.extraUs;
       if (!isUnfitted) applySeen(this.world, board, this.bridge, words);
     } else if (words[0] === 'say') {
       this.lateUs = Number(words[1]);

@@ -4,6 +4,7 @@
 
 import { Drive } from '../../firmware/control/outputs.ts';
 import { contacts } from '../../firmware/drivers/input-words.ts';
+import { writeDuration } from '../../sim/scenario/quantity.ts';
 import type { SimBoard } from '../../sim/world/board.ts';
 import { hazardWords } from '../../sim/world/hazards.ts';
 import type { World } from '../../sim/world/world.ts';
@@ -73,6 +74,8 @@ const STROKE_TOLERANCE_US = 5000;
 export class SeenBridge {
   /** The rating of the fitted part, in ms; 0 where there are no strokes. */
   ratedMs = 0;
+  /** By how much this computer, or a process in place of the board, may have stamped late, in µs. */
+  lateUs = 0;
   private extend = false;
   private retract = false;
   private drive = Drive.Off;
@@ -87,28 +90,35 @@ export class SeenBridge {
   /**
    * A drive begins.
    *
-   * @returns whether the drive that ends now was a stroke longer than the part's rating
+   * @returns by how much the stroke that ends now was longer than the part's rating, in µs; 0 where it was not
    */
-  isOverrun(drive: Drive, atUs: number): boolean {
-    if (drive === this.drive) return false;
+  overrunUs(drive: Drive, atUs: number): number {
+    if (drive === this.drive) return 0;
     const wasStroke = this.drive === Drive.Extend || this.drive === Drive.Retract;
-    const lastedUs = atUs - this.sinceUs;
+    const overUs = atUs - this.sinceUs - this.ratedMs * 1000;
     this.drive = drive;
     this.sinceUs = atUs;
-    return wasStroke && lastedUs > this.ratedMs * 1000 + STROKE_TOLERANCE_US;
+    return wasStroke && overUs > STROKE_TOLERANCE_US ? overUs : 0;
   }
 }
 
 /**
  * One input of the bridge has changed. In the world a stroke ends by itself at the part's rating, reported or
- * not: its length is judged by the stamps of its two ends.
+ * not: its length is judged by the stamps of its two ends, and only where they are certain enough for it.
  */
 function driveBridge(world: World, board: SimBoard, bridge: SeenBridge, drive: Drive): void {
   const atUs = world.stampUs ?? world.clock.nowUs;
   board.lockBridge?.write(drive, bridge.ratedMs);
-  if (!bridge.isOverrun(drive, atUs)) return;
+  const overUs = bridge.overrunUs(drive, atUs);
+  if (overUs === 0) return;
   const hazard = 'stroke-over-rating';
-  world.trace.record(atUs, 'hazard', `${hazard}: ${hazardWords[hazard]}`);
+  if (overUs > STROKE_TOLERANCE_US + bridge.lateUs) {
+    world.trace.record(atUs, 'hazard', `${hazard}: ${hazardWords[hazard]}`);
+    return;
+  }
+  const over = `it was over by ${writeDuration(overUs)}`;
+  const known = `its ends are known to ± ${writeDuration(bridge.lateUs)} only`;
+  world.trace.record(atUs, 'unjudged', `${hazard}: ${over}, and ${known}`);
 }
 
 /** A net has changed: `net contactor 1`. */

@@ -142,6 +142,22 @@ test('a rule that is finer than the stamps is not judged, and the others are', a
   expect(ruleOf(observe(shift(events, 'latch', 'locked', late)))).toMatch(/^R[28]$/);
 });
 
+test('a computer that turns out to be late makes the rules as much less exact from then on', async () => {
+  const { events } = await whole;
+  const late = (ms: number): TraceGuard => {
+    const guard = new TraceGuard(createSetup(), grain);
+    for (const event of shift(events, 'contactor', 'open', ms)) {
+      if (event.name === 'contactor') guard.tolerate({ edgesMs: 92, beliefsMs: 92 });
+      guard.observe(event);
+    }
+    guard.settle();
+    return guard;
+  };
+  // To the millisecond the limit is 32 ms.
+  expect(ruleOf(late(110))).toBe('none');
+  expect(ruleOf(late(150))).toBe('R3');
+});
+
 test('a lock that a target has fitted by itself is the one that is judged', async () => {
   const target = new WatchedTarget(
     new SimTarget((setup) => {

@@ -4,9 +4,11 @@
 
 import { expect, test } from 'vitest';
 import { Drive } from '../../../firmware/control/outputs.ts';
-import { jigWords, SeenBridge } from '../../../hil/target/jig-words.ts';
+import { TraceGuard } from '../../../hil/rules/trace-guard.ts';
+import { applySeen, jigWords, SeenBridge } from '../../../hil/target/jig-words.ts';
 import { ProductReport } from '../../../hil/target/product-report.ts';
 import { ms } from '../../../sim/clock.ts';
+import type { SimBoard } from '../../../sim/world/board.ts';
 import { createSetup } from '../../../sim/world/setup.ts';
 import { World } from '../../../sim/world/world.ts';
 
@@ -51,13 +53,62 @@ test('two inputs of a bridge make four drives, and a stroke is timed by its own 
   const bridge = new SeenBridge();
   bridge.ratedMs = 600;
   expect(bridge.see('extend', true)).toBe(Drive.Extend);
-  expect(bridge.isOverrun(Drive.Extend, 0)).toBe(false);
+  expect(bridge.overrunUs(Drive.Extend, 0)).toBe(0);
   expect(bridge.see('retract', true)).toBe(Drive.Brake);
-  expect(bridge.isOverrun(Drive.Brake, ms(600))).toBe(false);
+  expect(bridge.overrunUs(Drive.Brake, ms(600))).toBe(0);
   expect(bridge.see('extend', false)).toBe(Drive.Retract);
-  expect(bridge.isOverrun(Drive.Retract, ms(700))).toBe(false);
+  expect(bridge.overrunUs(Drive.Retract, ms(700))).toBe(0);
   expect(bridge.see('retract', false)).toBe(Drive.Off);
-  expect(bridge.isOverrun(Drive.Off, ms(1310))).toBe(true);
+  expect(bridge.overrunUs(Drive.Off, ms(1310))).toBe(ms(10));
+});
+
+/** A stroke of so many ms, with ends that were stamped up to so much too late: what the trace says of it. */
+function strokeOf(lastedMs: number, lateMs: number) {
+  let board: SimBoard | null = null;
+  const still = {
+    tick: () => undefined,
+    hurry: () => undefined,
+    idleTicks: () => 0,
+    skip: () => undefined,
+  };
+  const world = new World(createSetup(), (made) => {
+    board = made;
+    return still;
+  });
+  world.start();
+  world.advance(ms(300));
+  const bridge = new SeenBridge();
+  bridge.ratedMs = 600;
+  bridge.lateUs = ms(lateMs);
+  for (const [atMs, on] of [
+    [100, 1],
+    [100 + lastedMs, 0],
+  ] as const) {
+    world.stampUs = ms(atMs);
+    applySeen(world, board as unknown as SimBoard, bridge, ['net', 'extend', `${on}`]);
+  }
+  const guard = new TraceGuard(createSetup(), { edgesMs: 2, beliefsMs: 2 });
+  for (const event of world.trace.events) guard.observe(event);
+  const about = 'stroke-over-rating';
+  return {
+    hazards: world.trace.events.filter(({ name }) => name === 'hazard').map(({ value }) => value),
+    isJudged: guard.judged.judged.includes(about),
+    why: guard.judged.notJudged.filter((gap) => gap.startsWith(about)),
+  };
+}
+
+test('a stroke is over its rating where the lateness of its stamps cannot explain it, and only there', () => {
+  const over = ['stroke-over-rating: the actuator is driven for longer than it is rated for'];
+  const judged = { hazards: [], isJudged: true, why: [] };
+  expect(strokeOf(605, 0)).toEqual(judged);
+  expect(strokeOf(606, 0)).toMatchObject({ hazards: over, isJudged: true });
+  expect(strokeOf(605, 90)).toEqual(judged);
+  expect(strokeOf(695, 90)).toEqual({
+    hazards: [],
+    isJudged: false,
+    why: ['stroke-over-rating: it was over by 95 ms, and its ends are known to ± 90 ms only'],
+  });
+  expect(strokeOf(696, 90)).toMatchObject({ hazards: over });
 });
 
 test('a line of the console is late by what it took longer than the fastest', () => {
