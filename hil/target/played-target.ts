@@ -273,15 +273,17 @@ export abstract class PlayedTarget implements Target {
   }
 
   /**
-   * The clock is read once more at the end: no verdict stands on a clock that has failed since the last look.
+   * The clock is read once more at the end: no verdict stands on a clock that has failed since the last look. Its
+   * answer comes last: whatever was stamped before is here by then.
    *
-   * @throws BenchError where it has
+   * @throws BenchError where the clock has failed, or something has come too late for any verdict
    */
   async close(): Promise<void> {
     const wasUp = this.made !== null && this.connection.down === null;
     try {
       if (wasUp) await this.look();
       if (wasUp && this.connection.down !== null) throw this.connection.down;
+      if (wasUp) this.inbox.refuseLate(this.connection.name, this.world.clock.nowUs - this.lagUs);
     } finally {
       this.made = null;
       this.board = null;

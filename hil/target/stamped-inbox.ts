@@ -2,6 +2,8 @@
  * Stamped inbox: messages of a rig with the instant to which each belongs, in the order of these instants.
  */
 
+import { BenchError } from '../line/bench-error.ts';
+
 /** More than this only a board sends that never ends: a fast line has some hundred. */
 export const MOST_PER_SECOND = 3000;
 const SECOND_US = 1000000;
@@ -39,6 +41,20 @@ export class StampedInbox {
   due(untilUs: number): StampedMessage | null {
     const next = this.waiting[0];
     return next !== undefined && next.atUs <= untilUs ? next : null;
+  }
+
+  /**
+   * The world stands at an instant for good, and what belongs before it has not been applied: it was on its way for
+   * too long.
+   *
+   * @throws BenchError where there is such a message
+   */
+  refuseLate(port: string, beforeUs: number): void {
+    const first = this.due(beforeUs);
+    if (first === null) return;
+    const lateMs = Math.ceil((beforeUs - first.atUs) / 1000);
+    const what = `"${first.message}" has come ${lateMs} ms too late for a verdict`;
+    throw new BenchError(port, what, 'look at the line, and at what else runs here', true);
   }
 
   drop(): void {

@@ -3,10 +3,13 @@
  * judged.
  */
 
+import { EventEmitter } from 'node:events';
+import type TypedEmitter from 'typed-emitter';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type StandIn, whyNoStandIn } from '../../../hil/device/stand-in.ts';
 import { BusyHostError } from '../../../hil/line/bench-error.ts';
 import type { Link } from '../../../hil/line/link.ts';
+import type { RigConnection, RigConnectionEvents } from '../../../hil/line/rig-connection.ts';
 import { WatchedTarget } from '../../../hil/rules/watched-target.ts';
 import { LiveTarget } from '../../../hil/target/live-target.ts';
 import { parseScenario } from '../../../sim/scenario/parse.ts';
@@ -30,6 +33,26 @@ const story = (window: string): Scenario =>
      hello
      expect answer ok holdfast within 500 ms`,
   )[0] as Scenario;
+
+/** The same line, on which everything comes later from one message on, as behind a frame that is sent again. */
+function lateFrom(link: Link, what: RegExp, lateMs: number): RigConnection {
+  const emitter = new EventEmitter() as TypedEmitter<RigConnectionEvents>;
+  let isLate = false;
+  link.emitter.on('message', (message) => {
+    isLate ||= what.test(message);
+    if (isLate) setTimeout(() => emitter.emit('message', message), lateMs);
+    else emitter.emit('message', message);
+  });
+  return {
+    name: link.name,
+    emitter,
+    get down() {
+      return link.down;
+    },
+    send: (message) => link.send(message),
+    abort: (error, last) => link.abort(error, last),
+  };
+}
 
 describe.skipIf(why !== '')(`the firmware by its own clock ${why}`, () => {
   let device: StandIn;
@@ -75,6 +98,20 @@ describe.skipIf(why !== '')(`the firmware by its own clock ${why}`, () => {
       /not within 5 ms|after \d+.* ± 1 ms, expected within 5 ms/,
     );
     expect(result.failure?.inconclusive).toBeUndefined();
+  });
+
+  test('what was still on its way when a window was missed is no failure of the product', async (context) => {
+    const connection = lateFrom(link, /say ~ \d+ proximity seated/, 300);
+    let said = '';
+    try {
+      await runScenario(story('100 ms'), new WatchedTarget(new LiveTarget(connection)));
+    } catch (error) {
+      if (error instanceof BusyHostError) return context.skip(error.message);
+      said = String(error);
+    }
+    expect(said).toMatch(
+      /BenchError: .*"(net|say|starving|fed) .*" has come \d+ ms too late for a verdict/,
+    );
   });
 
   test('a lock that is driven again before it has rested is found out by the stamps', async (context) => {
