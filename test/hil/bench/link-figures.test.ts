@@ -4,6 +4,7 @@
  */
 
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { measureLink } from '../../../hil/bench/link-figures.ts';
@@ -11,6 +12,7 @@ import { type StandIn, startStandIn, whyNoStandIn } from '../../../hil/device/st
 import type { BenchError } from '../../../hil/line/bench-error.ts';
 import { Link } from '../../../hil/line/link.ts';
 import { buildDevice, startDevice } from '../../support/bench-device.ts';
+import { whyTooBusy } from '../../support/rig-device.ts';
 
 const why = whyNoStandIn();
 const started: (StandIn | Link)[] = [];
@@ -29,13 +31,24 @@ async function start(): Promise<{ device: StandIn; link: Link }> {
   return made;
 }
 
-/** Waits for the link to go down; says how, and after how long. */
-function downOf(link: Link): Promise<{ error: BenchError; ms: number }> {
-  const fromMs = performance.now();
-  return new Promise((resolve) => {
-    link.emitter.once('down', (error) => resolve({ error, ms: performance.now() - fromMs }));
-  });
+interface Down {
+  readonly error: BenchError;
+  readonly ms: number;
+  /** Why this says nothing: this computer was too busy for the line. Empty where it had time enough. */
+  readonly busy: string;
 }
+
+/** Waits for the link to go down, if it has not already; says how, and after how long. */
+async function downOf(link: Link, expected: RegExp): Promise<Down> {
+  const fromMs = performance.now();
+  const down = new Promise<BenchError>((resolve) => link.emitter.once('down', resolve));
+  const error = link.down ?? (await down);
+  const busy = expected.test(error.what) ? '' : whyTooBusy(error.what);
+  return { error, ms: performance.now() - fromMs, busy };
+}
+
+/** On a computer that has more to do than it can, everything takes as much longer. */
+const within = (ms: number): number => ms * Math.max(1, (loadavg()[0] ?? 0) / cpus().length);
 
 describe.skipIf(why !== '')(`a board behind a pseudo-terminal ${why}`, () => {
   test('says who it is', async () => {
@@ -45,7 +58,7 @@ describe.skipIf(why !== '')(`a board behind a pseudo-terminal ${why}`, () => {
     expect(await answer).toBe('bench node off');
   });
 
-  test('that is unplugged is named, and found again when it is back', async () => {
+  test('that is unplugged is named, and found again when it is back', async (context) => {
     const first = await start();
     await first.link.close();
     const name = `${first.device.path}-by-id`;
@@ -54,11 +67,12 @@ describe.skipIf(why !== '')(`a board behind a pseudo-terminal ${why}`, () => {
     const link = new Link(name);
     started.push(link);
     await link.open();
-    const down = downOf(link);
+    const down = downOf(link, /^the port is gone/);
     device.stop();
-    const { error, ms } = await down;
+    const { error, ms, busy } = await down;
+    if (busy !== '') return context.skip(busy);
     expect(error.what).toMatch(/^the port is gone/);
-    expect(ms).toBeLessThan(2000);
+    expect(ms).toBeLessThan(within(2000));
     expect(() => link.send('hello')).toThrow(/the port is gone/);
     await expect(link.open()).rejects.toThrow(/there is no such port/);
     const again = await start();
@@ -70,16 +84,17 @@ describe.skipIf(why !== '')(`a board behind a pseudo-terminal ${why}`, () => {
     rmSync(dirname(name), { recursive: true });
   });
 
-  test('that hangs is named', async () => {
+  test('that hangs is named', async (context) => {
     const { device, link } = await start();
-    const down = downOf(link);
+    const down = downOf(link, /nothing has arrived/);
     for (const pid of device.pids.slice(1)) process.kill(pid, 'SIGSTOP');
-    const { error, ms } = await down;
+    const { error, ms, busy } = await down;
+    if (busy !== '') return context.skip(busy);
     expect(error.what).toMatch(/nothing has arrived/);
-    expect(ms).toBeLessThan(2000);
+    expect(ms).toBeLessThan(within(2000));
   });
 
-  test('that turns to garbage is named', async () => {
+  test('that turns to garbage is named', async (context) => {
     const program = join(await buildDevice(), '..', 'garbage.mjs');
     writeFileSync(
       program,
@@ -94,18 +109,20 @@ describe.skipIf(why !== '')(`a board behind a pseudo-terminal ${why}`, () => {
     started.push(link, device);
     await link.open();
     await new Promise((resolve) => setTimeout(resolve, 900));
-    const { error, ms } = await downOf(link);
+    const { error, ms, busy } = await downOf(link, /characters arrive, but no frame/);
+    if (busy !== '') return context.skip(busy);
     expect(error.what).toMatch(/characters arrive, but no frame/);
-    expect(ms).toBeLessThan(2100);
+    expect(ms).toBeLessThan(within(2100));
   });
 
-  test('that nobody reads any more stops, and the board itself names it', async () => {
+  test('that nobody reads any more stops, and the board itself names it', async (context) => {
     const { link } = await start();
     link.pause();
-    const { error, ms } = await downOf(link);
+    const { error, ms, busy } = await downOf(link, /nothing has arrived/);
+    if (busy !== '') return context.skip(busy);
     // From here a host that stops reading looks like silence; at the board the firmware is stopped.
     expect(error.what).toMatch(/nothing has arrived/);
-    expect(ms).toBeLessThan(2000);
+    expect(ms).toBeLessThan(within(2000));
   });
 
   test('is given to one program only', async () => {
@@ -115,11 +132,16 @@ describe.skipIf(why !== '')(`a board behind a pseudo-terminal ${why}`, () => {
     await expect(second.open()).rejects.toThrow(/another program has it open/);
   });
 
-  test('takes its steps in order while it floods and this side stalls', async () => {
-    const figures = await measureLink([process.execPath, await buildDevice()], 2500);
+  test('takes its steps in order while it floods and this side stalls', async (context) => {
+    const measured = measureLink([process.execPath, await buildDevice()], 2500);
+    const figures = await measured.catch((error) => String(error));
+    if (typeof figures === 'string') {
+      expect(whyTooBusy(figures), figures).not.toBe('');
+      return context.skip(whyTooBusy(figures));
+    }
     expect(figures.lostOrReordered).toBe(0);
     // A window that waited for a heartbeat would stand at some hundred lines per second.
-    expect(figures.toHostPerSecond).toBeGreaterThan(1500);
+    expect(figures.toHostPerSecond).toBeGreaterThan(1500 / within(1));
   });
 
   test('closing twice is no error', async () => {

@@ -20,7 +20,7 @@ import { type StandIn, startStandIn, whyNoStandIn } from '../../../hil/device/st
 import { BenchClient } from '../../../hil/line/client.ts';
 import { Link } from '../../../hil/line/link.ts';
 import { blindGuard, buildDevice, plantDevice } from '../../support/bench-device.ts';
-import { isLong } from '../../support/rig-device.ts';
+import { isLong, whyTooBusy } from '../../support/rig-device.ts';
 
 const why = whyNoStandIn();
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-run-'));
@@ -59,18 +59,28 @@ async function junitComplaints(run: string): Promise<readonly { message: string 
   return errors;
 }
 
-/** Waits until a run below a folder has talked to its board for a while; a run that has ended never will. */
-async function untilBusy(out: string, run: ChildProcess): Promise<void> {
-  const isBusy = (): boolean =>
+/**
+ * Waits until a run below a folder has talked to its board for a while; a run that has ended never will.
+ *
+ * @param said what the run has said until now
+ * @returns why this computer was too busy for it; '' where it was not
+ */
+async function untilTalking(out: string, run: ChildProcess, said: () => string): Promise<string> {
+  const isTalking = (): boolean =>
     existsSync(out) &&
     readdirSync(out).some((run) => {
-      const log = statSync(join(out, run, 'serial.log'), { throwIfNoEntry: false });
-      return (log?.size ?? 0) > 100000;
+      const log = join(out, run, 'serial.log');
+      return existsSync(log) && statSync(log).size > 100000;
     });
-  while (!isBusy()) {
-    if (run.exitCode !== null) throw new Error(`the run has ended by itself with ${run.exitCode}`);
+  while (!isTalking()) {
+    if (run.exitCode !== null) {
+      const busy = whyTooBusy(said());
+      if (busy !== '') return busy;
+      throw new Error(`the run has ended by itself with ${run.exitCode}: ${said()}`);
+    }
     await wait(20);
   }
+  return '';
 }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -83,9 +93,10 @@ describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, { timeout: 
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('a pass and a failure: reports for people and machines, and a pack that replays the same', async () => {
+  test('a pass and a failure: reports for people and machines, and a pack that replays the same', async (context) => {
     const out = join(folder, 'mixed');
     const { status, stdout } = holdfast('hil', 'run', good, bad, '--out', out);
+    if (whyTooBusy(stdout) !== '') return context.skip(whyTooBusy(stdout));
     expect(stdout).toMatch(/PASSED .*isolator/);
     expect(stdout).toMatch(/FAILED .*at once\n.*bad\.scenario:4: socket live: not within 10 ms/);
     expect(status).toBe(1);
@@ -131,7 +142,7 @@ describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, { timeout: 
     expect(differs.status).toBe(1);
   });
 
-  test('a rule that only the host sees broken fails the product; what cannot be judged is named', async () => {
+  test('a rule that only the host sees broken fails the product; what cannot be judged is named', async (context) => {
     const hasty = {
       file: 'firmware/control/limits.ts',
       from: 'minOpenMs: 10000',
@@ -150,6 +161,7 @@ describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, { timeout: 
     const out = join(folder, 'hasty');
     const file = rig('hasty', { board: { process: [process.execPath, program] } });
     const { status, stdout } = holdfast('hil', 'run', story, '--rig', file, '--out', out);
+    if (whyTooBusy(stdout) !== '') return context.skip(whyTooBusy(stdout));
     expect(stdout).toMatch(
       /FAILED .*\n.*rule R5 is broken \(never close again before the minimum open time\): contactor closed just now/,
     );
@@ -198,8 +210,10 @@ describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, { timeout: 
     expect(existsSync(`${file}.broken`)).toBe(false);
   });
 
-  test('a rig proves itself, and a rig without the line says what is missing', () => {
+  test('a rig proves itself, and a rig without the line says what is missing', (context) => {
     const proved = holdfast('hil', 'check');
+    const busy = whyTooBusy(proved.stdout + proved.stderr);
+    if (busy !== '') return context.skip(busy);
     expect(proved.stdout).not.toContain('WRONG');
     expect(proved.stdout).toMatch(/ok +latch: latch locked: "latch locked" after \d+ ms/);
     expect(proved.status).toBe(0);
@@ -304,8 +318,8 @@ describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, { timeout: 
     const isBusy = (name: string): boolean =>
       existsSync(out) &&
       readdirSync(out).some((run) => {
-        const log = statSync(join(out, run, name, 'serial.log'), { throwIfNoEntry: false });
-        return (log?.size ?? 0) > 100000;
+        const log = join(out, run, name, 'serial.log');
+        return existsSync(log) && statSync(log).size > 100000;
       });
     while (!isBusy('early') || !isBusy('late')) await wait(20);
     child.kill('SIGINT');
@@ -318,7 +332,7 @@ describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, { timeout: 
     ['Ctrl-C', 'SIGINT'],
     ['a crash', 'SIGKILL'],
   ] as const) {
-    test(`after ${how} the rig is dead`, async () => {
+    test(`after ${how} the rig is dead`, async (context) => {
       const board: StandIn = await startStandIn([process.execPath, device]);
       const file = rig(`killed-${signal}`, { board: { port: board.path } });
       const out = join(folder, signal);
@@ -328,7 +342,15 @@ describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, { timeout: 
       child.stderr.on('data', (text) => {
         complaint += text;
       });
-      await untilBusy(out, child);
+      let said = '';
+      child.stdout.on('data', (text) => {
+        said += text;
+      });
+      const busy = await untilTalking(out, child, () => said);
+      if (busy !== '') {
+        board.stop();
+        return context.skip(busy);
+      }
       const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
       child.kill(signal);
       const code = await ended;

@@ -19,7 +19,7 @@ const why = whyNoStandIn();
 const root = pathToFileURL(`${process.cwd()}/`).href;
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-hostile-'));
 /** On a computer that has more to do than it can, everything takes as much longer. */
-const WITHIN_S = 3 * Math.max(1, (loadavg()[0] ?? 0) / cpus().length);
+const withinSeconds = (): number => 3 * Math.max(1, (loadavg()[0] ?? 0) / cpus().length);
 
 const story = join(folder, 'long.scenario');
 const lines = ['given start cold', 'given idle skipping off', 'after 60 s'];
@@ -110,14 +110,14 @@ describe.skipIf(why !== '')(`a man in the middle ${why}`, () => {
     for (const [mode, name] of modes) {
       test.concurrent(`${mode}, ${time}`, async ({ expect: expectThis, skip }) => {
         const { code, said, results, seconds } = await inTurn(() => run(mode, time));
-        // On a computer that is too busy, every board is silent for a while.
-        const busy = mode === 'silence' ? '' : whyTooBusy(said);
+        // On a computer that is too busy, every line is late: one ends by that before its own fault is seen.
+        const busy = name.test(said) ? '' : whyTooBusy(said);
         if (busy !== '') return skip(busy);
         expectThis(said).toMatch(name);
         expectThis(said).not.toMatch(/is declared broken(?!:)/);
         expectThis(code).toBe(3);
         expectThis(results.entries.map(({ outcome }) => outcome)).toEqual(['error']);
-        expectThis(seconds).toBeLessThan(WITHIN_S);
+        expectThis(seconds).toBeLessThan(withinSeconds());
         expectThis(existsSync(`${join(folder, mode)}.json.broken`)).toBe(false);
       });
     }
