@@ -155,12 +155,8 @@ test('a level that was read during a stroke is read again: its end came before t
   expect([...lines.levels]).toEqual([[22, false]]);
   await until(() => edges.length > 0);
   await lines.close();
-  // Low outputs come first: what they let go comes to rest.
-  expect(
-    told()
-      .match(/^gpio(set|get|mon)/gm)
-      ?.slice(-4),
-  ).toEqual(['gpioget', 'gpioget', 'gpioget', 'gpiomon']);
+  const asked = told().match(/^gpio(get|mon)/gm);
+  expect(asked).toEqual(['gpioget', 'gpioget', 'gpioget', 'gpiomon']);
 });
 
 test('libgpiod 1.x: a change starts the next gpioset of that line alone, and the last one sets low', async () => {
