@@ -85,6 +85,12 @@ export async function playUnlessBusy(
   return null;
 }
 
+/**
+ * What `sensedBy` says when whatever a jig can let go is let go: no supply, no car, no cable, and nothing is live.
+ * The low half is any: a steady pilot has none, and its track-and-hold keeps what it saw last.
+ */
+export const DEAD = /^levels none; pilot high 1[12]\d{3} mV low -?\d+ mV; proximity 3300 mV$/;
+
 /** What the board senses, asked over its own console. */
 export async function sensedBy(rig: StandInRig): Promise<string> {
   const product = new ProductConsole(rig.board.path);

@@ -18,6 +18,7 @@ import { openSysfs } from '../../../hil/gpio/sysfs.ts';
 import { BenchError } from '../../../hil/line/bench-error.ts';
 import { wiredTools } from '../../support/gpiod-tools.ts';
 import {
+  DEAD,
   isLong,
   LOCK,
   sensedBy,
@@ -144,9 +145,6 @@ function scenarioFile(name: string, story: string): string {
   writeFileSync(file, `scenario ${name}\n${story}\n`);
   return file;
 }
-
-/** Everything that is low is open: no supply, no car, no cable. */
-const DEAD = /^levels none; pilot high 1[12]\d{3} mV .*proximity 3300/;
 
 describe.skipIf(why !== '')(`the pins of this computer as a jig ${why}`, () => {
   test('a session through the libgpiod tools: judged, and everything low at the end', async (context) => {

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type StandInRig, whyNoStandIn } from '../../../hil/device/stand-in.ts';
-import { isLong, LOCK, sensedBy, startRig, whyTooBusy } from '../../support/rig-device.ts';
+import { DEAD, isLong, LOCK, sensedBy, startRig, whyTooBusy } from '../../support/rig-device.ts';
 
 const why = whyNoStandIn();
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-jig-'));
@@ -121,9 +121,6 @@ async function untilClosed(name: string, end: Promise<Ended>): Promise<string> {
   expect(whyTooBusy(said), `${name}: the contactor has not closed; ${said}`).not.toBe('');
   return whyTooBusy(said);
 }
-
-/** Whatever a jig can let go, it has: no supply, no car, no cable; and nothing is live. */
-const DEAD = /^levels none; pilot high 1[12]\d{3} mV low 1[12]\d{3} mV; proximity 3300 mV$/;
 
 /** A jig that has lost its host lets go within 1.5 s; the board's own round comes on top. */
 async function untilDead(rig: StandInRig): Promise<void> {
