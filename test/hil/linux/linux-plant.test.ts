@@ -110,7 +110,7 @@ class Bench {
 }
 
 test.runIf(isLong)(
-  'a car charges, Stop frees the plug, and the end leaves it dead',
+  'on a new board a car charges once a person has pressed Start, Stop frees the plug, and the end leaves it dead',
   async (context) => {
     const bench = new Bench();
     const bin = wiredTools(folder, bench.socket);
@@ -140,6 +140,10 @@ test.runIf(isLong)(
       await says('phase idle', 20000);
       bench.act('plug in');
       bench.act('car in');
+      await says('cable 32000 mA', 5000);
+      // Nothing is stored yet: a new board closes for nobody before a person has acted.
+      expect(said).toContain('fault journal-unreadable');
+      child.stdin.write('start\n');
       await says('phase energized', 15000);
       expect(bench.is('pin')).toBe('extended');
       await until(() => bench.is('socket') === 'live', 'socket is live', 2000);
