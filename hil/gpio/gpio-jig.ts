@@ -59,6 +59,8 @@ export class GpioJig implements RigBoardConnection {
       onGone: (error) => this.fail(error),
     });
     this.lines = lines;
+    // A tool may have ended before there was anything to close.
+    if (this.trouble !== null) return this.close();
     for (const [offset, on] of lines.levels) this.levels.set(this.inputs.get(offset) ?? '', on);
     this.emitter.emit('traffic', 'in', `${lines.said}\n`);
     letJigGo(this.switches);

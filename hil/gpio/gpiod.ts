@@ -9,47 +9,51 @@ import { BenchError } from '../line/bench-error.ts';
 import type { Lines, LinesPlan } from './lines.ts';
 import { createSetter, type Setter } from './setter.ts';
 
-export type Generation = 1 | 2;
+/** Since 2.3 `gpiomon` can say the levels at which it begins. */
+export type Generation = 1 | 2 | 2.3;
 
 /** Which libgpiod tools are installed; null for none. */
 export function findTools(folder = ''): Generation | null {
   const { stdout, error } = spawnSync(`${folder}gpioset`, ['--version'], { encoding: 'utf8' });
   if (error !== undefined) return null;
-  const match = /v(\d+)\.\d+/.exec(stdout);
+  const match = /v(\d+)\.(\d+)/.exec(stdout);
   if (match === null) return null;
-  return Number(match[1]) >= 2 ? 2 : 1;
+  const [major = 0, minor = 0] = match.slice(1).map(Number);
+  if (major < 2) return 1;
+  return major === 2 && minor < 3 ? 2 : 2.3;
 }
 
 /**
  * One line of `gpiomon`: offset, edge, seconds; 1.x with nanoseconds apart. A falling edge is 0 in 1.x and
  * 2 in 2.x.
  */
-const formats: Record<Generation, string> = { 1: '%o %e %s %n', 2: '%o %e %S' };
+const formats = { 1: '%o %e %s %n', 2: '%o %e %S' };
 
 function monitorArgs(generation: Generation, chip: string, inputs: readonly number[]): string[] {
   const offsets = inputs.map(String);
-  return generation === 1
-    ? ['--line-buffered', `--format=${formats[1]}`, chip, ...offsets]
-    : ['--chip', chip, '--format', formats[2], ...offsets];
+  if (generation === 1) return ['--line-buffered', `--format=${formats[1]}`, chip, ...offsets];
+  const levels = generation === 2 ? [] : ['--initial-state', '--numeric'];
+  return [...levels, '--chip', chip, '--format', formats[2], ...offsets];
 }
 
-/** The levels of the inputs, read before a tool holds their lines. */
+/** What `gpioget` says in numbers, and `gpiomon` in its first line. */
+function levelsIn(said: string, inputs: readonly number[]): Map<number, boolean> {
+  const words = said.trim().split(/\s+/);
+  return new Map(inputs.map((offset, i) => [offset, words[i] === '1']));
+}
+
+/** The levels of the inputs. The kernel gives a line to one tool at a time: not while another holds it. */
 function readLevels(
   generation: Generation,
   folder: string,
   chip: string,
   inputs: readonly number[],
 ): Map<number, boolean> {
-  const levels = new Map<number, boolean>();
-  if (inputs.length === 0) return levels;
+  if (inputs.length === 0) return new Map();
   const offsets = inputs.map(String);
   const args = generation === 1 ? [chip, ...offsets] : ['--numeric', '--chip', chip, ...offsets];
   const { stdout } = spawnSync(`${folder}gpioget`, args, { encoding: 'utf8' });
-  const words = (stdout ?? '').trim().split(/\s+/);
-  inputs.forEach((offset, i) => {
-    levels.set(offset, words[i] === '1');
-  });
-  return levels;
+  return levelsIn(stdout ?? '', inputs);
 }
 
 /** A contactor opens in this time, and a stroke that is the last of a story ends. */
@@ -58,8 +62,8 @@ const LOOK_MS = 50;
 
 class Tools implements Lines {
   readonly said: string;
-  levels: ReadonlyMap<number, boolean> = new Map();
-  private seen = new Map<number, boolean>();
+  /** Every edge goes in at once: the first may come before whoever opens the lines has looked here. */
+  levels = new Map<number, boolean>();
   private monitor: ChildProcess | null = null;
   private readonly setter: Setter;
   private closed = false;
@@ -70,7 +74,7 @@ class Tools implements Lines {
     private readonly plan: LinesPlan,
     private readonly folder: string,
   ) {
-    this.said = `libgpiod ${generation}.x tools, ${chip}`;
+    this.said = `libgpiod ${Math.floor(generation)}.x tools, ${chip}`;
     const held = { generation, tool: `${folder}gpioset`, chip, offsets: plan.outputs };
     this.setter = createSetter(held, (args) => this.start('gpioset', args));
   }
@@ -78,7 +82,8 @@ class Tools implements Lines {
   /**
    * Nobody sees an edge between the reading of a level and the start of the monitor, and on a busy computer that
    * is long: a line that falls meanwhile would count as high until it falls again. Lines that come to rest are
-   * therefore read until they have; one that has not by then is high in earnest.
+   * therefore read until they have; one that has not by then is high in earnest. A monitor that says at which
+   * levels it begins leaves nothing unseen.
    */
   async watch(): Promise<void> {
     const { inputs, comesToRest } = this.plan;
@@ -89,8 +94,7 @@ class Tools implements Lines {
       if (!isHigh || performance.now() > untilMs) break;
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
-    this.seen = new Map(this.levels);
-    if (inputs.length > 0) this.monitor = this.startMonitor();
+    if (inputs.length > 0) await this.startMonitor();
   }
 
   /** The kernel stamps with its monotonic clock, which Node reads as well. */
@@ -112,21 +116,36 @@ class Tools implements Lines {
     return child;
   }
 
-  private startMonitor(): ChildProcess {
-    const args = monitorArgs(this.generation, this.chip, this.plan.inputs);
-    const child = this.start('gpiomon', args);
-    if (child.stdout === null) return child;
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const [offset, edge, seconds = Number.NaN, ns = 0] = line.trim().split(/\s+/).map(Number);
-      if (offset === undefined || Number.isNaN(seconds)) return;
-      this.seen.set(offset, edge === 1);
-      this.plan.onEdge({ offset, on: edge === 1, atMs: seconds * 1000 + ns / 1000000 });
+  /** Waits for the monitor's levels, if it says them; one that ends without a word is reported as any other. */
+  private async startMonitor(): Promise<void> {
+    const { chip, plan, generation } = this;
+    const child = this.start('gpiomon', monitorArgs(generation, chip, plan.inputs));
+    this.monitor = child;
+    if (child.stdout === null) return;
+    const lines = createInterface({ input: child.stdout });
+    let isAwaited = generation === 2.3;
+    await new Promise<void>((resolve) => {
+      child.on('error', () => resolve());
+      child.on('exit', () => resolve());
+      lines.on('line', (line) => {
+        if (isAwaited) this.levels = levelsIn(line, plan.inputs);
+        else this.hear(line);
+        isAwaited = false;
+        resolve();
+      });
+      if (!isAwaited) resolve();
     });
-    return child;
+  }
+
+  private hear(line: string): void {
+    const [offset, edge, seconds = Number.NaN, ns = 0] = line.trim().split(/\s+/).map(Number);
+    if (offset === undefined || Number.isNaN(seconds)) return;
+    this.levels.set(offset, edge === 1);
+    this.plan.onEdge({ offset, on: edge === 1, atMs: seconds * 1000 + ns / 1000000 });
   }
 
   read(offset: number): boolean {
-    return this.seen.get(offset) === true;
+    return this.levels.get(offset) === true;
   }
 
   write(offset: number, on: boolean): void {

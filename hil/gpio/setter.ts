@@ -114,7 +114,7 @@ class HeldSetter implements Setter {
 
 /** Which `gpioset` holds which lines. */
 export interface SetterPlan {
-  readonly generation: 1 | 2;
+  readonly generation: number;
   /** The path of gpioset. */
   readonly tool: string;
   readonly chip: string;
@@ -123,7 +123,7 @@ export interface SetterPlan {
 
 export function createSetter(plan: SetterPlan, start: StartSetter): Setter {
   const { generation, tool, chip, offsets } = plan;
-  return generation === 2
-    ? new LineSetter(chip, offsets, start)
-    : new HeldSetter(tool, chip, offsets, start);
+  return generation === 1
+    ? new HeldSetter(tool, chip, offsets, start)
+    : new LineSetter(chip, offsets, start);
 }

@@ -116,6 +116,27 @@ test('a tool that ends by itself takes the rig down, with every output low', asy
   await jig.close();
 });
 
+test('a tool that ends while the pins are opened leaves none of them held', async () => {
+  let closed = 0;
+  const jig = new GpioJig('header', { stop: 6, live: 21 }, async (plan) => {
+    plan.onGone(
+      new BenchError('gpiochip0', 'gpiomon has ended by itself', 'who uses these lines?'),
+    );
+    return {
+      said: 'stand-in',
+      levels: new Map(),
+      nowMs: () => 0,
+      read: () => false,
+      write: () => undefined,
+      close: async () => {
+        closed++;
+      },
+    };
+  });
+  await jig.open();
+  expect([jig.isUp, closed]).toEqual([false, 1]);
+});
+
 const switches = Object.fromEntries(jigSwitches().map((name, i) => [name, i + 2]));
 const lines = { ...switches, contactor: 20, extend: 21, retract: 22, live: 23 };
 

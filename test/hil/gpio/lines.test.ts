@@ -159,6 +159,40 @@ test('a level that was read during a stroke is read again: its end came before t
   expect(asked).toEqual(['gpioget', 'gpioget', 'gpioget', 'gpiomon']);
 });
 
+test('libgpiod 2.3: what changed before gpiomon had the line is in the levels it begins with', async () => {
+  const { bin, told } = standInTools(folder, 'v2.3', 'echo 0', '1');
+  expect(findTools(bin)).toBe(2.3);
+  const lines = await openGpiod(2.3, 'gpiochip0', planOf(), bin);
+  expect([...lines.levels]).toEqual([[22, false]]);
+  expect(lines.read(22)).toBe(false);
+  await lines.close();
+  expect(lines.said).toBe('libgpiod 2.x tools, gpiochip0');
+  expect(told()).toContain(
+    'gpiomon --initial-state --numeric --chip gpiochip0 --format %o %e %S 22',
+  );
+  expect(told()).toContain('gpioset --interactive --chip gpiochip0 17=0 27=0');
+});
+
+test('libgpiod 2.3: an edge in one piece with the first levels is in what the lines are opened with', async () => {
+  const { bin } = standInTools(folder, 'v2.3', "printf '0\\n22 1 12.500000\\n'");
+  const edges: Edge[] = [];
+  const lines = await openGpiod(2.3, 'gpiochip0', planOf(edges), bin);
+  expect([...lines.levels]).toEqual([[22, true]]);
+  expect(edges).toEqual([{ offset: 22, on: true, atMs: 12500 }]);
+  await lines.close();
+});
+
+test('libgpiod 2.3: a gpiomon that ends without a word is named, and not waited for', async () => {
+  const { bin } = standInTools(folder, 'v2.4', 'exit 1');
+  expect(findTools(bin)).toBe(2.3);
+  const gone: string[] = [];
+  const lines = await openGpiod(2.3, 'gpiochip0', planOf([], gone), bin);
+  expect(gone).toEqual([
+    'gpiochip0: gpiomon has ended by itself; does another program use these lines?',
+  ]);
+  await lines.close();
+});
+
 test('libgpiod 1.x: a change starts the next gpioset of that line alone, and the last one sets low', async () => {
   const { bin, told } = standInTools(
     folder,

@@ -130,6 +130,16 @@ test.runIf(isLong)('a program that is killed leaves nobody who holds a line', as
   expect(desk.tools.told()).toContain('nobody tells any more');
 });
 
+test('a Stop that is pressed while it starts is seen where gpiomon says its first levels', async () => {
+  const desk = new Desk('echo 0 1 0 0 0 0 1 1', 'v2.3');
+  const child = desk.start();
+  await desk.says(/Ctrl-C/);
+  desk.type('sense levels');
+  await desk.says(/ok sense levels supply stop-button\n/);
+  child.kill('SIGTERM');
+  expect(await desk.ends()).toBe(0);
+});
+
 test('a tool that ends takes the charger with it, everything low', async () => {
   const desk = new Desk('/bin/sleep 1; exit 1');
   desk.start();
