@@ -24,7 +24,8 @@ import type { Target } from './target.ts';
 export function createCounterexample(start: SearchStart): System {
   const set = limitSets.find((one) => one.name === start.set);
   if (set === undefined) throw new Error(`no set of limits "${start.set}"`);
-  const system = createSystem(set, { ...start, world: start.world?.kind ?? null });
+  const world = start.world?.kind ?? null;
+  const system = createSystem(set, { ...start, world, asksDoubt: world === null });
   if (system.world !== null && start.world !== null) lookFirst(system.world, start.world.found);
   return system;
 }

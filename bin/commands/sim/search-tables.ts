@@ -15,13 +15,16 @@ function inputCell(name: InputName, values: readonly number[]): string {
   return isYesNo ? nameOfInput(name) : `${nameOfInput(name)} (${words.join(', ')})`;
 }
 
+/** Of every group alike, and no signal: the text around the table tells of it. */
+const untold: InputName = 'loadDoubted';
+
 function groupRow({ name, values, mostOff }: Group): string {
+  const told = inputNames.filter((one) => one in values && one !== untold);
   if (mostOff !== null) {
     const most = mostOff === 1 ? 'one input' : `${mostOff} inputs`;
-    const left = inputNames.filter((one) => one in values).length;
-    return `| \`${name}\` | in A, B or C at most ${most} off nominal, of ${left} signals with all their values |`;
+    return `| \`${name}\` | in A, B or C at most ${most} off nominal, of ${told.length} signals with all their values; behind at most ${mostOff} of R10's causes |`;
   }
-  const cells = inputNames.flatMap((one) => {
+  const cells = told.flatMap((one) => {
     const list = values[one];
     return list === undefined ? [] : [inputCell(one, list)];
   });

@@ -8,6 +8,7 @@
 import { CONTEXTS, type FollowerTable } from './follower-table.ts';
 import { forgetControl } from './forget.ts';
 import { endsProof } from './forget-barred.ts';
+import { type Group, isLeft } from './groups.ts';
 import { createControlLayout } from './layout.ts';
 import { type Met, meet } from './met.ts';
 import { grown, Numbering } from './numbering.ts';
@@ -26,16 +27,31 @@ export class ControlTable {
   moves = new Int32Array(1 << 16);
   /** Where each row begins; the next one's beginning is its end. */
   starts = new Int32Array(1 << 12);
+  /** The states behind which the search does not go on. */
+  private readonly left: boolean[] = [];
   private readonly rows = new Numbering(1);
   private readonly rowKey = new Int32Array(1);
   private readonly slots = new Int32Array(SLOTS);
 
   constructor(
+    private readonly group: Group,
     private readonly system: System,
     private readonly followers: FollowerTable,
     private readonly met: Met,
   ) {
     this.states = new PackedStates(createControlLayout(system));
+  }
+
+  /** The number of the state that a system is in; a new one if it has none. */
+  number(system: System): number {
+    const { size } = this.states;
+    const control = this.states.number(system);
+    if (control === size) this.left.push(isLeft(this.group, system.state.bars));
+    return control;
+  }
+
+  isLeft(control: number): boolean {
+    return this.left[control] as boolean;
   }
 
   /** The row of a state's moves, in the context of a state of the followers. */
@@ -67,7 +83,7 @@ export class ControlTable {
       const provesNothing = endsProof(system);
       const message = messages.numberOf(system, provesNothing);
       forgetControl(system, provesNothing);
-      end = this.add(from, end, message, states.number(system));
+      end = this.add(from, end, message, this.number(system));
       states.unpack(system, control);
     } while (draws.next());
     this.starts[row + 1] = end;

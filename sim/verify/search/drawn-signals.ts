@@ -44,6 +44,8 @@ export enum Place {
   opened,
   reflexStopped,
   service,
+  /** Not a signal: whether the last start cut a session off (`load-proof.ts`), as it is asked before a closing. */
+  loadDoubted,
 }
 
 /** What the master says: nothing, a limit with a term of two ticks, or one without. */
@@ -63,7 +65,7 @@ export enum Stopped {
 /** The term of every limit that has one, in ms. */
 export const TERM_MS = 2;
 
-const PLACES = Place.service + 1;
+const PLACES = Place.loadDoubted + 1;
 
 /** Time of a late tick that was watched, in ms: the rest of it is not counted as proof. */
 export const WATCHED_MS = 2;
@@ -253,6 +255,10 @@ export class DrawnSignals implements Signals {
 
   get reflexStopped(): boolean {
     return this.isSo(Place.reflexStopped);
+  }
+
+  get loadDoubted(): boolean {
+    return this.isSo(Place.loadDoubted);
   }
 
   get service(): Service {

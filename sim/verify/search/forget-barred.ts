@@ -11,13 +11,14 @@ import { NOT_SO } from '../../../firmware/control/age.ts';
 import type { Limits } from '../../../firmware/control/limits.ts';
 import { Bar } from '../../../firmware/control/reclose.ts';
 import { Hold, Proximity } from '../../../firmware/control/signals.ts';
-import { Phase, Session, type State } from '../../../firmware/control/state.ts';
+import { Phase, Session } from '../../../firmware/control/state.ts';
 import type { Guard } from '../../../firmware/guard/memory.ts';
 import { Stopped } from './drawn-signals.ts';
 import { keepsLock } from './forget-guard.ts';
 import type { InputValues } from './groups.ts';
 import { Permission } from './session-watch.ts';
 import type { System } from './system.ts';
+import { tellingBars } from './telling-bars.ts';
 
 const LATCHES = Bar.LatchLost | Bar.LatchLostOpening;
 
@@ -31,12 +32,6 @@ export function barsForEver(values: InputValues): number {
   if (hasPerson(values)) return Bar.None;
   const isUnplugged = values.proximity?.includes(Proximity.Absent) ?? false;
   return Bar.EmergencyStop | Bar.Unknown | (isUnplugged ? Bar.None : Bar.ResidualCurrent);
-}
-
-/** Bars that end with another one, and tell nothing beside it. */
-function forgetBars(state: State): void {
-  if ((state.bars & Bar.EmergencyStop) !== 0) state.bars &= ~Bar.Unknown;
-  if ((state.bars & Bar.LatchLost) !== 0) state.bars &= ~Bar.LatchLostOpening;
 }
 
 /** The guard tells no bar from another: only when they end counts, and that a lost latch may go on being lost. */
@@ -83,7 +78,7 @@ export function forgetUnstarted(system: System, provesNothing: boolean): void {
   if (provesNothing && !(state.welded && state.lockedForMs < 0)) {
     state.lockedForMs = limits.latchProofMs;
   }
-  forgetBars(state);
+  state.bars = tellingBars(state.bars);
   if (hasPerson) return;
   if (state.session === Session.Stopped || state.session === Session.Unlocking) {
     state.simplified = false;

@@ -51,13 +51,16 @@ function forgetAdvert(system: System): void {
   state.wake = Wake.Rest;
 }
 
-/** Whether the next tick asks for how long the pilot has been as it is. */
-function asksForAge({ phase, session, bars, fault }: State): boolean {
-  if (phase === Phase.Idle || (bars & ENDED_BY_LEAVING) !== 0) return true;
+/** Whether the next tick asks for how long the pilot has been as it is, whatever it is. */
+function asksForAge({ phase, fault }: State): boolean {
+  return phase === Phase.Idle || clearsOf(fault) === Clears.Pilot;
+}
+
+/** Whether the next tick asks if the vehicle has left: if the pilot was A before as well. */
+function asksIfGone({ session, bars, fault, phase }: State): boolean {
+  if ((bars & ENDED_BY_LEAVING) !== 0) return true;
   const clears = clearsOf(fault);
-  if (clears === Clears.Pilot || clears === Clears.Unplugging || clears === Clears.Person) {
-    return true;
-  }
+  if (clears === Clears.Unplugging || clears === Clears.Person) return true;
   // An unlock outlives the vehicle until the plug is free.
   return session !== Session.None && (session !== Session.Unlocking || phase === Phase.Released);
 }
@@ -67,14 +70,18 @@ function agesAtOnce(l: Limits): boolean {
   return !isLong && l.wakeAfterMs <= WATCHED_MS && l.wakeAgainMs <= WATCHED_MS;
 }
 
-/** What the pilot was: it says how the next one is read, and nothing else. */
+/** What the pilot was: it says how the next one is read, and whether the vehicle has left. */
 function forgetVehicle(system: System): void {
   const { state, limits } = system;
   if (state.advert === Advert.Offer || asksForAge(state) || !agesAtOnce(limits)) return;
   state.pilotForMs = 0;
-  if (!asksHowItReads(system)) state.pilot = Pilot.A;
-  else if (state.simplified) state.pilot = state.pilot === Pilot.B ? Pilot.B : Pilot.A;
-  else if (state.pilot !== Pilot.A && !wants(state.pilot, limits)) state.pilot = Pilot.B;
+  const isA = state.pilot === Pilot.A;
+  if (isA && asksIfGone(state)) return;
+  if (state.simplified && state.pilot !== Pilot.B) {
+    state.pilot = asksIfGone(state) ? Pilot.C : Pilot.A;
+  } else if (!asksHowItReads(system)) {
+    state.pilot = asksIfGone(state) ? Pilot.B : Pilot.A;
+  } else if (!isA && !wants(state.pilot, limits)) state.pilot = Pilot.B;
 }
 
 /** Writes the one value over what the pilot was and showed, where nothing can be offered by the next tick. */

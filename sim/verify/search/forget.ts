@@ -205,6 +205,7 @@ function forgetHoldToLock(lock: HoldToLock, seen: Signals, coilPermille: number)
 export function forgetControl(system: System, provesNothing: boolean): void {
   // First: what it leaves decides how long the ages below count.
   forgetUnstarted(system, provesNothing);
+  if (system.asksDoubt) system.state.isLoadInDoubt = false;
   forgetFault(system.state);
   forgetState(system.state, system.limits);
   forgetUnoffered(system);

@@ -1,6 +1,7 @@
 /**
  * Groups: which inputs the adversary attacks together. A group takes every combination of the listed values in every
- * tick, without memory; `pairs` attacks at most two of all inputs.
+ * tick, without memory; `pairs` attacks at most two of all inputs, and goes on behind at most two causes that bar the next
+ * closing.
  */
 
 import {
@@ -24,6 +25,7 @@ import {
   signalNames,
 } from './inputs.ts';
 import type { WorldKind } from './model-plant.ts';
+import { tellingBars } from './telling-bars.ts';
 
 export type InputValues = Partial<Record<InputName, readonly number[]>>;
 
@@ -31,7 +33,10 @@ export interface Group {
   readonly name: string;
   /** The attacked inputs with their values; every other input is nominal. */
   readonly values: InputValues;
-  /** At most so many inputs are off nominal in one tick; null for every combination. */
+  /**
+   * At most so many inputs are off nominal in one tick, and behind more causes that bar the next closing (R10) the search
+   * does not go on: a tick that sets one more is judged, and its state left. Null for every combination.
+   */
   readonly mostOff: number | null;
   /** The adversary chooses the physical state; the shipping drivers derive the signals. */
   readonly world?: WorldKind;
@@ -43,7 +48,17 @@ const both = [0, 1];
 /** Values that do not count as off nominal. */
 export function isNominalChoice(name: InputName, value: number): boolean {
   if (name === 'pilot') return abc.includes(value);
+  // What the last start was is no deviation of this tick.
+  if (name === 'loadDoubted') return true;
   return value === NOMINAL || value === (nominals as Partial<Record<InputName, number>>)[name];
+}
+
+/** Whether a group's search leaves a state with these bars as it is. */
+export function isLeft({ mostOff }: Group, bars: number): boolean {
+  if (mostOff === null) return false;
+  let more = tellingBars(bars);
+  for (let i = 0; i < mostOff; i++) more &= more - 1;
+  return more !== 0;
 }
 
 /** Every choice of a group, one by one: what the search would try if it did not see what is read. */
@@ -243,4 +258,13 @@ function createGroups(): Group[] {
   ];
 }
 
-export const groups: readonly Group[] = createGroups();
+/**
+ * Whether the supply's load is in doubt is one more choice of the adversary's, asked where it counts, in place of a memory
+ * from the start on: more than can happen. Groups with a model plant, which read everything in every tick, remember it.
+ */
+function withDoubt(group: Group): Group {
+  if (group.world !== undefined) return group;
+  return { ...group, values: { ...group.values, loadDoubted: both } };
+}
+
+export const groups: readonly Group[] = createGroups().map(withDoubt);

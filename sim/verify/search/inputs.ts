@@ -51,6 +51,7 @@ export const inputValues = {
   opened: [0, 1],
   reflexStopped: [0, 1],
   service: [Service.None, Service.Extend, Service.Retract, Service.End],
+  loadDoubted: [0, 1],
 } as const satisfies Record<string, readonly number[]>;
 
 /** The choices in the model plant's world; see `model-plant.ts`. */
@@ -124,6 +125,7 @@ export const nominals: Readonly<Record<Exclude<SignalName, 'latch' | 'contacts'>
   opened: 0,
   reflexStopped: 0,
   service: Service.None,
+  loadDoubted: 0,
 };
 
 /** The signals that the drivers of a model plant derive, and the others. */

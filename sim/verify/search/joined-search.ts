@@ -27,7 +27,7 @@ export class JoinedSearch implements Reached {
     this.parents = new Parents(capacity);
     const system = createSystem(set, startOf(group));
     this.followers = new FollowerTable(group, system, this.met);
-    this.control = new ControlTable(system, this.followers, this.met);
+    this.control = new ControlTable(group, system, this.followers, this.met);
   }
 
   get end(): number {
@@ -36,7 +36,7 @@ export class JoinedSearch implements Reached {
 
   /** Inserts the state that a system is in, to begin with. */
   insert(system: System): void {
-    this.visit(this.control.states.number(system), this.followers.number(system), ROOT);
+    this.visit(this.control.number(system), this.followers.number(system), ROOT);
   }
 
   unpack(system: System, id: number): void {
@@ -61,7 +61,9 @@ export class JoinedSearch implements Reached {
     const follower = joined.data[2 * id + 1] as number;
     const unsafe = followers.checkOnce(follower);
     if (unsafe !== 0) return { id, rule: unsafe, safeImage: true };
-    const row = control.rowOf(joined.data[2 * id] as number, follower);
+    const machine = joined.data[2 * id] as number;
+    if (control.isLeft(machine)) return null;
+    const row = control.rowOf(machine, follower);
     const end = control.starts[row + 1] as number;
     for (let at = control.starts[row] as number; at < end; at += 2) {
       const next = followers.next(control.moves[at] as number, follower);

@@ -5,7 +5,7 @@
 import { ALL_BARS, Bar } from '../../../firmware/control/reclose.ts';
 import { Session } from '../../../firmware/control/state.ts';
 import { forget } from './forget.ts';
-import type { Group } from './groups.ts';
+import { type Group, isLeft } from './groups.ts';
 import { lookFirst } from './model-plant.ts';
 import { createSystem, type System, type SystemStart } from './system.ts';
 import { startOf, type Unit } from './unit.ts';
@@ -22,8 +22,9 @@ const sessions = [Session.None, Session.Permitted, Session.Stopped, Session.Unlo
 const everyBar: readonly number[] = Array.from({ length: ALL_BARS + 1 }, (_, bars) => bars);
 
 /** Where the group's inputs set bars of more than one kind, they are found together in the journal as well. */
-function barsOf({ values }: Group): readonly number[] {
-  return values.eStop === undefined ? oneBar : everyBar;
+function barsOf(group: Group): readonly number[] {
+  if (group.values.eStop === undefined) return oneBar;
+  return everyBar.filter((bars) => !isLeft(group, bars));
 }
 
 /** Every content that the journal can have, with a rested lock or not. Resets under load are counted without the rest. */

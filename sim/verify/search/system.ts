@@ -8,7 +8,13 @@ import type { Limits } from '../../../firmware/control/limits.ts';
 import { demandsOpen } from '../../../firmware/control/open-conditions.ts';
 import { createOutputs, type Outputs } from '../../../firmware/control/outputs.ts';
 import { Bar } from '../../../firmware/control/reclose.ts';
-import { createState, type Recalled, type State } from '../../../firmware/control/state.ts';
+import {
+  Advert,
+  createState,
+  Phase,
+  type Recalled,
+  type State,
+} from '../../../firmware/control/state.ts';
 import { step } from '../../../firmware/control/step.ts';
 import {
   type BistableLock,
@@ -70,6 +76,8 @@ export interface System {
   readonly hasPerson: boolean;
   /** Bars that nothing ends which the adversary has, as bits of `Bar`. */
   readonly barred: number;
+  /** The adversary says whether the last start cut a session off, where it counts. */
+  readonly asksDoubt: boolean;
 }
 
 /** Not a rule: the physical hazard of the model plant. */
@@ -96,6 +104,8 @@ export interface SystemStart {
   /** Whether the adversary has a person who acts, and the bars that nothing ends which it has: everything if left out. */
   readonly hasPerson?: boolean;
   readonly barred?: number;
+  /** Whether the adversary says if the supply's load is in doubt: the journal does, if left out. */
+  readonly asksDoubt?: boolean;
 }
 
 /** After a long time without power, and with nothing in the journal. */
@@ -134,6 +144,7 @@ export function createSystem(set: LimitSet, start: SystemStart): System {
     deed: null,
     hasPerson: start.hasPerson ?? true,
     barred: start.barred ?? Bar.None,
+    asksDoubt: start.asksDoubt ?? false,
   };
 }
 
@@ -141,6 +152,9 @@ export function createSystem(set: LimitSet, start: SystemStart): System {
 export function stepControl(system: System): void {
   const { state, seen, outputs, limits, told } = system;
   const hasStart = startCounts(state.phase, seen);
+  // Nothing else can lead to a closing, before which alone it is asked.
+  const mayClose = state.phase === Phase.Ready && state.advert === Advert.Offer;
+  if (system.asksDoubt && mayClose && !state.isLoadNoted) state.isLoadInDoubt = seen.loadDoubted;
   step(state, seen, outputs, limits);
   told.breach = requestBreach(state, seen, hasStart);
   told.claim = claimOf(state, seen, limits);

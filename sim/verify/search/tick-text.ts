@@ -25,6 +25,7 @@ const wordsOf: Partial<Record<InputName, readonly string[]>> = {
   stop: ['no', 'yes', 'button'],
   start: words.yesNoWords,
   unlock: words.yesNoWords,
+  loadDoubted: words.yesNoWords,
   car: carWords,
   isolator: words.yesNoWords,
   sticks: words.yesNoWords,

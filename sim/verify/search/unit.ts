@@ -35,6 +35,7 @@ export function startOf({ world, values }: Group): SystemStart {
     world: world ?? null,
     hasPerson: hasPerson(values),
     barred: barsForEver(values),
+    asksDoubt: values.loadDoubted !== undefined,
   };
 }
 

@@ -5,6 +5,7 @@
 
 import { createDraws, type Draws } from './draws.ts';
 import { forget } from './forget.ts';
+import { type Group, isLeft } from './groups.ts';
 import { createMet, meet } from './met.ts';
 import { PackedStates } from './packed-states.ts';
 import { Parents, type Reached, ROOT } from './reached.ts';
@@ -18,6 +19,7 @@ export class WholeSearch implements Reached {
   private readonly draws: Draws;
   private readonly states: PackedStates;
   private readonly parents: Parents;
+  private readonly group: Group;
 
   /** @param isPlain every choice is tried, whatever is read, and nothing is forgotten */
   constructor(
@@ -27,6 +29,7 @@ export class WholeSearch implements Reached {
   ) {
     const { system, layout } = blankOf(unit);
     this.system = system;
+    this.group = unit.group;
     this.draws = createDraws(unit.group, system, isPlain);
     this.states = new PackedStates(layout);
     this.parents = new Parents(capacity);
@@ -57,6 +60,7 @@ export class WholeSearch implements Reached {
     const { system, draws, isPlain } = this;
     const unsafe = this.checkSafeOutputs(id);
     if (unsafe !== 0) return { id, rule: unsafe, safeImage: true };
+    if (isLeft(this.group, system.state.bars)) return null;
     draws.begin();
     do {
       draws.draw();

@@ -124,7 +124,6 @@ const planted: Readonly<Record<string, (system: System) => void>> = {
   'the rest of the lock': ({ guard }) => (guard.lastStrokeMs = 0),
   'the permission ahead': ({ state }) => (state.aheadForMs = -1),
   'what a permitted vehicle reads': ({ state }) => (state.simplified = false),
-  'the doubt about the load': ({ state }) => (state.isLoadInDoubt = false),
   'the proof of a held pin': ({ seen }) => (seen.hold = Math.min(seen.hold, Hold.Driven)),
   'that a welded pin was locked': ({ state }) => (state.lockedForMs = -1),
 };
