@@ -74,8 +74,9 @@ export function endsProof({ hasPerson, state, limits }: System): boolean {
  */
 export function forgetUnstarted(system: System, provesNothing: boolean): void {
   const { hasPerson, state, barred, limits } = system;
-  // A weld asks whether the pin was sensed locked.
-  if (provesNothing && !(state.welded && state.lockedForMs < 0)) {
+  // A weld asks whether the pin was sensed locked, unless it was lost already.
+  const isAsked = state.welded && (state.bars & LATCHES) === 0;
+  if (provesNothing && !(isAsked && state.lockedForMs < 0)) {
     state.lockedForMs = limits.latchProofMs;
   }
   state.bars = tellingBars(state.bars);

@@ -1,5 +1,6 @@
 /**
- * Forget, of the pilot: what it says of the vehicle and tells it, in states whose next tick can offer nothing.
+ * Forget, of the pilot: what it said of the vehicle, in states that offer nothing, and what it told, in states whose next
+ * tick can offer nothing.
  *
  * There the vehicle's age is asked in few places, and an advert that the next tick ends is as good as ended. Where the
  * limits that compare these ages are longer than a tick, nothing is forgotten here.
@@ -21,6 +22,9 @@ const ENDED_BY_LEAVING = Bar.OverCurrent | Bar.LatchLost | Bar.LatchLostOpening;
 function canOffer({ state, limits, hasPerson }: System): boolean {
   if (limits.lockPolicy !== LockPolicy.WhileConnected) return true;
   const phase = state.phase;
+  const isLive = phase === Phase.Energized || phase === Phase.Opening;
+  // A weld that the next tick cannot disprove leads to the phase of a fault, or to a restart.
+  if (state.welded && state.deadForMs < 0 && !isLive) return false;
   if (phase === Phase.Idle || phase === Phase.Released || phase === Phase.Service) return false;
   if (phase === Phase.Restart) return limits.afterPowerLoss === AfterPowerLoss.ResumeLocked;
   if (phase !== Phase.Releasing && phase !== Phase.Fault) return true;
@@ -76,17 +80,20 @@ function forgetVehicle(system: System): void {
   if (state.advert === Advert.Offer || asksForAge(state) || !agesAtOnce(limits)) return;
   state.pilotForMs = 0;
   const isA = state.pilot === Pilot.A;
-  if (isA && asksIfGone(state)) return;
-  if (state.simplified && state.pilot !== Pilot.B) {
-    state.pilot = asksIfGone(state) ? Pilot.C : Pilot.A;
-  } else if (!asksHowItReads(system)) {
-    state.pilot = asksIfGone(state) ? Pilot.B : Pilot.A;
-  } else if (!isA && !wants(state.pilot, limits)) state.pilot = Pilot.B;
+  const isAsked = asksIfGone(state);
+  if (isA && isAsked) return;
+  if (state.simplified && state.pilot !== Pilot.B) state.pilot = isAsked ? Pilot.C : Pilot.A;
+  else if (!asksHowItReads(system)) state.pilot = isAsked ? Pilot.B : Pilot.A;
+  else if (wants(state.pilot, limits)) {
+    // One that stays in C is found not to read the PWM, as one that comes from A to C is; between C and D it is not.
+    const isFound = state.advert === Advert.Steady && !limits.ventilation;
+    if (isFound && !isAsked) state.pilot = Pilot.A;
+  } else if (!isA) state.pilot = Pilot.B;
 }
 
-/** Writes the one value over what the pilot was and showed, where nothing can be offered by the next tick. */
+/** Writes the one value over what the pilot was and showed, where nothing is offered. */
 export function forgetUnoffered(system: System): void {
-  if (canOffer(system)) return;
-  forgetAdvert(system);
-  forgetVehicle(system);
+  if (!canOffer(system)) forgetAdvert(system);
+  // There a vehicle's pauses are counted.
+  if (system.limits.lockPolicy !== LockPolicy.WhileCharging) forgetVehicle(system);
 }
