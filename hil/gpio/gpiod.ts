@@ -42,7 +42,11 @@ function levelsIn(said: string, inputs: readonly number[]): Map<number, boolean>
   return new Map(inputs.map((offset, i) => [offset, words[i] === '1']));
 }
 
-/** The levels of the inputs. The kernel gives a line to one tool at a time: not while another holds it. */
+/**
+ * The levels of the inputs. The kernel gives a line to one tool at a time: not while another holds it.
+ *
+ * @throws BenchError where the tool fails: inputs that nobody has read are not low
+ */
 function readLevels(
   generation: Generation,
   folder: string,
@@ -52,8 +56,13 @@ function readLevels(
   if (inputs.length === 0) return new Map();
   const offsets = inputs.map(String);
   const args = generation === 1 ? [chip, ...offsets] : ['--numeric', '--chip', chip, ...offsets];
-  const { stdout } = spawnSync(`${folder}gpioget`, args, { encoding: 'utf8' });
-  return levelsIn(stdout ?? '', inputs);
+  const { stdout, stderr, status } = spawnSync(`${folder}gpioget`, args, { encoding: 'utf8' });
+  if (status !== 0) {
+    const reason = (stderr ?? '').trim().split('\n')[0] || 'and says nothing';
+    const what = `gpioget could not read the inputs: ${reason}`;
+    throw new BenchError(chip, what, 'does another program use these lines?');
+  }
+  return levelsIn(stdout, inputs);
 }
 
 /** A contactor opens in this time, and a stroke that is the last of a story ends. */
@@ -89,9 +98,11 @@ class Tools implements Lines {
     const { inputs, comesToRest } = this.plan;
     const untilMs = comesToRest === true ? performance.now() + RESTS_WITHIN_MS : 0;
     for (;;) {
+      // A busy computer may take all that time for one reading: what that one saw may be long over.
+      const readAtMs = performance.now();
       this.levels = readLevels(this.generation, this.folder, this.chip, inputs);
       const isHigh = [...this.levels.values()].includes(true);
-      if (!isHigh || performance.now() > untilMs) break;
+      if (!isHigh || readAtMs > untilMs) break;
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
     if (inputs.length > 0) await this.startMonitor();

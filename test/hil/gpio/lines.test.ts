@@ -159,6 +159,15 @@ test('a level that was read during a stroke is read again: its end came before t
   expect(asked).toEqual(['gpioget', 'gpioget', 'gpioget', 'gpiomon']);
 });
 
+test('a level that a busy computer took all the time to read is read once more', async () => {
+  const readings = `grep -c gpioget "\${0%/*}/log"`;
+  const levels = `$([ "$(${readings})" -lt 2 ] && { sleep 3.2; echo 1; } || echo 0)`;
+  const { bin } = standInTools(folder, 'v2.1.2', ':', levels);
+  const lines = await openGpiod(2, 'gpiochip0', { ...planOf(), comesToRest: true }, bin);
+  expect([...lines.levels]).toEqual([[22, false]]);
+  await lines.close();
+});
+
 test('libgpiod 2.3: what changed before gpiomon had the line is in the levels it begins with', async () => {
   const { bin, told } = standInTools(folder, 'v2.3', 'echo 0', '1');
   expect(findTools(bin)).toBe(2.3);
