@@ -39,6 +39,9 @@ export async function startRig(...words: string[]): Promise<StandInRig> {
   return startStandInRig([process.execPath, await buildRig()], [`given lock ${LOCK}`, ...words]);
 }
 
+/** Why a test says nothing that `playUnlessBusy` could not play. */
+export const TOO_BUSY = 'this computer is too busy for real time';
+
 /** Nothing was wrong or damaged: it only came late, or was asked for again before it had come. */
 const LATE = [
   'too busy',
@@ -52,11 +55,11 @@ const LATE = [
   'frames (\\d+ repeated(, \\d+ unanswered)?|\\d+ unanswered);',
 ];
 
+/** How much longer everything takes now: more than 1 where this computer has more to do than it can. */
+export const slowness = (): number => Math.max(1, (loadavg()[0] ?? 0) / cpus().length);
+
 /** Why this computer measures no windows now: it has more to do than it can. Empty where it has time enough. */
-export function whyLoaded(): string {
-  const load = loadavg()[0] ?? 0;
-  return load > cpus().length ? `this computer is too busy for real time: load ${load}` : '';
-}
+export const whyLoaded = (): string => (slowness() > 1 ? `${TOO_BUSY}: load ${loadavg()[0]}` : '');
 
 /**
  * Why a run in real time says nothing: this computer has more to do than it can, and something on the rig

@@ -4,7 +4,6 @@
  */
 
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { measureLink } from '../../../hil/bench/link-figures.ts';
@@ -12,7 +11,7 @@ import { type StandIn, startStandIn, whyNoStandIn } from '../../../hil/device/st
 import type { BenchError } from '../../../hil/line/bench-error.ts';
 import { Link } from '../../../hil/line/link.ts';
 import { buildDevice, startDevice } from '../../support/bench-device.ts';
-import { whyTooBusy } from '../../support/rig-device.ts';
+import { slowness, whyTooBusy } from '../../support/rig-device.ts';
 
 const why = whyNoStandIn();
 const started: (StandIn | Link)[] = [];
@@ -47,9 +46,6 @@ async function downOf(link: Link, expected: RegExp): Promise<Down> {
   return { error, ms: performance.now() - fromMs, busy };
 }
 
-/** On a computer that has more to do than it can, everything takes as much longer. */
-const within = (ms: number): number => ms * Math.max(1, (loadavg()[0] ?? 0) / cpus().length);
-
 describe.skipIf(why !== '')(`a board behind a pseudo-terminal ${why}`, () => {
   test('says who it is', async () => {
     const { link } = await start();
@@ -72,7 +68,7 @@ describe.skipIf(why !== '')(`a board behind a pseudo-terminal ${why}`, () => {
     const { error, ms, busy } = await down;
     if (busy !== '') return context.skip(busy);
     expect(error.what).toMatch(/^the port is gone/);
-    expect(ms).toBeLessThan(within(2000));
+    expect(ms).toBeLessThan(2000 * slowness());
     expect(() => link.send('hello')).toThrow(/the port is gone/);
     await expect(link.open()).rejects.toThrow(/there is no such port/);
     const again = await start();
@@ -91,7 +87,7 @@ describe.skipIf(why !== '')(`a board behind a pseudo-terminal ${why}`, () => {
     const { error, ms, busy } = await down;
     if (busy !== '') return context.skip(busy);
     expect(error.what).toMatch(/nothing has arrived/);
-    expect(ms).toBeLessThan(within(2000));
+    expect(ms).toBeLessThan(2000 * slowness());
   });
 
   test('that turns to garbage is named', async (context) => {
@@ -112,7 +108,7 @@ describe.skipIf(why !== '')(`a board behind a pseudo-terminal ${why}`, () => {
     const { error, ms, busy } = await downOf(link, /characters arrive, but no frame/);
     if (busy !== '') return context.skip(busy);
     expect(error.what).toMatch(/characters arrive, but no frame/);
-    expect(ms).toBeLessThan(within(2100));
+    expect(ms).toBeLessThan(2100 * slowness());
   });
 
   test('that nobody reads any more stops, and the board itself names it', async (context) => {
@@ -122,7 +118,7 @@ describe.skipIf(why !== '')(`a board behind a pseudo-terminal ${why}`, () => {
     if (busy !== '') return context.skip(busy);
     // From here a host that stops reading looks like silence; at the board the firmware is stopped.
     expect(error.what).toMatch(/nothing has arrived/);
-    expect(ms).toBeLessThan(within(2000));
+    expect(ms).toBeLessThan(2000 * slowness());
   });
 
   test('is given to one program only', async () => {
@@ -141,7 +137,7 @@ describe.skipIf(why !== '')(`a board behind a pseudo-terminal ${why}`, () => {
     }
     expect(figures.lostOrReordered).toBe(0);
     // A window that waited for a heartbeat would stand at some hundred lines per second.
-    expect(figures.toHostPerSecond).toBeGreaterThan(1500 / within(1));
+    expect(figures.toHostPerSecond).toBeGreaterThan(1500 / slowness());
   });
 
   test('closing twice is no error', async () => {

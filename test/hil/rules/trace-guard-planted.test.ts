@@ -13,7 +13,7 @@ import { parseScenario } from '../../../sim/scenario/parse.ts';
 import { type Result, runScenario } from '../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { blindGuard, type Edit, plantDevice, startDevice } from '../../support/bench-device.ts';
-import { playUnlessBusy } from '../../support/rig-device.ts';
+import { playUnlessBusy, TOO_BUSY } from '../../support/rig-device.ts';
 
 const limits = 'firmware/control/limits.ts';
 const danger = 'firmware/control/open-conditions.ts';
@@ -156,8 +156,6 @@ function scenarioOf({ rule, story }: Planted): Scenario {
 const ruleOf = (result: Result): string =>
   result.events.find((event) => event.name === 'rule')?.value ?? 'none is broken';
 
-const BUSY = 'this computer is too busy for a line';
-
 /** What was judged and what it came to; null where this computer was too busy. */
 async function playOn(link: Link, one: Planted) {
   let judged: Coverage | null = null;
@@ -186,7 +184,7 @@ describe.skipIf(whyNoStandIn() !== '')(`the rules, judged by the host ${whyNoSta
       const { device, link } = await startDevice(program);
       try {
         const played = await playOn(link, one);
-        if (played === null) return context.skip(BUSY);
+        if (played === null) return context.skip(TOO_BUSY);
         const { judged, result } = played;
         expect(ruleOf(result)).toMatch(new RegExp(`^${one.rule} is broken \\(never `));
         expect(result.failure?.message).toBe(`rule ${ruleOf(result)}`);
@@ -197,7 +195,7 @@ describe.skipIf(whyNoStandIn() !== '')(`the rules, judged by the host ${whyNoSta
         device.stop();
       }
       const played = await playOn(sound.link, one);
-      if (played === null) return context.skip(BUSY);
+      if (played === null) return context.skip(TOO_BUSY);
       expect(ruleOf(played.result)).toBe('none is broken');
     });
   }

@@ -59,6 +59,14 @@ async function junitComplaints(run: string): Promise<readonly { message: string 
   return errors;
 }
 
+/** Whether a run below a folder has talked to its board for a while. @param rig where there are several */
+const isTalking = (out: string, rig = ''): boolean =>
+  existsSync(out) &&
+  readdirSync(out).some((run) => {
+    const log = join(out, run, rig, 'serial.log');
+    return existsSync(log) && statSync(log).size > 100000;
+  });
+
 /**
  * Waits until a run below a folder has talked to its board for a while; a run that has ended never will.
  *
@@ -66,13 +74,7 @@ async function junitComplaints(run: string): Promise<readonly { message: string 
  * @returns why this computer was too busy for it; '' where it was not
  */
 async function untilTalking(out: string, run: ChildProcess, said: () => string): Promise<string> {
-  const isTalking = (): boolean =>
-    existsSync(out) &&
-    readdirSync(out).some((run) => {
-      const log = join(out, run, 'serial.log');
-      return existsSync(log) && statSync(log).size > 100000;
-    });
-  while (!isTalking()) {
+  while (!isTalking(out)) {
     if (run.exitCode !== null) {
       const busy = whyTooBusy(said());
       if (busy !== '') return busy;
@@ -318,13 +320,7 @@ describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, { timeout: 
     const args = ['hil', 'run', 'sim/story', '--repeat', '50', '--out', out, '--rig', ...files];
     const child = spawn(process.execPath, ['bin/holdfast.mjs', ...args], { stdio: 'ignore' });
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-    const isBusy = (name: string): boolean =>
-      existsSync(out) &&
-      readdirSync(out).some((run) => {
-        const log = join(out, run, name, 'serial.log');
-        return existsSync(log) && statSync(log).size > 100000;
-      });
-    while (!isBusy('early') || !isBusy('late')) await wait(20);
+    while (!isTalking(out, 'early') || !isTalking(out, 'late')) await wait(20);
     child.kill('SIGINT');
     expect(await ended).toBe(3);
     const results = readFileSync(join(runFolder(out, 'rigs'), 'results.json'), 'utf8');

@@ -5,7 +5,7 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -13,13 +13,12 @@ import { hilRun } from '../../../bin/commands/hil/run.ts';
 import { whyNoStandIn } from '../../../hil/device/stand-in.ts';
 import type { Results } from '../../../hil/run/results.ts';
 import { hostileDevice } from '../../support/bench-device.ts';
-import { whyTooBusy } from '../../support/rig-device.ts';
+import { slowness, whyTooBusy } from '../../support/rig-device.ts';
 
 const why = whyNoStandIn();
 const root = pathToFileURL(`${process.cwd()}/`).href;
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-hostile-'));
-/** On a computer that has more to do than it can, everything takes as much longer. */
-const withinSeconds = (): number => 3 * Math.max(1, (loadavg()[0] ?? 0) / cpus().length);
+const WITHIN_S = 3;
 
 const story = join(folder, 'long.scenario');
 const lines = ['given start cold', 'given idle skipping off', 'after 60 s'];
@@ -117,7 +116,7 @@ describe.skipIf(why !== '')(`a man in the middle ${why}`, () => {
         expectThis(said).not.toMatch(/is declared broken(?!:)/);
         expectThis(code).toBe(3);
         expectThis(results.entries.map(({ outcome }) => outcome)).toEqual(['error']);
-        expectThis(seconds).toBeLessThan(withinSeconds());
+        expectThis(seconds).toBeLessThan(WITHIN_S * slowness());
         expectThis(existsSync(`${join(folder, mode)}.json.broken`)).toBe(false);
       });
     }

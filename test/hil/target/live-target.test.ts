@@ -17,7 +17,7 @@ import type { Result } from '../../../sim/scenario/result.ts';
 import { runScenario } from '../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { blindGuard, type Edit, plantDevice, startDevice } from '../../support/bench-device.ts';
-import { playUnlessBusy, whyTooBusy } from '../../support/rig-device.ts';
+import { playUnlessBusy, TOO_BUSY, whyTooBusy } from '../../support/rig-device.ts';
 
 const why = whyNoStandIn();
 /** Nobody waits in real time for the drawn capacitor to be filled. */
@@ -72,7 +72,7 @@ describe.skipIf(why !== '')(`the firmware by its own clock ${why}`, () => {
 
   test('windows are judged from the stamps of the board', async (context) => {
     const result = await play(story('500 ms'));
-    if (result === null) return context.skip('this computer is too busy for real time');
+    if (result === null) return context.skip(TOO_BUSY);
     expect(result.failure).toBe(null);
     expect(result.events.filter(({ name }) => name === 'rule')).toEqual([]);
     const seated = result.checks[1];
@@ -85,7 +85,7 @@ describe.skipIf(why !== '')(`the firmware by its own clock ${why}`, () => {
 
   test('a window that is missed is a failure of the product, with value and uncertainty', async (context) => {
     const result = await play(story('5 ms'));
-    if (result === null) return context.skip('this computer is too busy for real time');
+    if (result === null) return context.skip(TOO_BUSY);
     expect(result.passed).toBe(false);
     expect(result.failure?.message).toMatch(
       /not within 5 ms|after \d+.* ± 1 ms, expected within 5 ms/,
@@ -127,7 +127,7 @@ describe.skipIf(why !== '')(`the firmware by its own clock ${why}`, () => {
       const text = ['scenario Restless', ...lines, 'expect latch locked within 8 s'].join('\n');
       const scenario = parseScenario('restless.scenario', text)[0] as Scenario;
       const result = await play(scenario, restless.link);
-      if (result === null) return context.skip('this computer is too busy for real time');
+      if (result === null) return context.skip(TOO_BUSY);
       expect(result.failure?.message).toMatch(
         /^rule R7 is broken .*: drive extend (just now|for \d+(\.\d)? ms)$/,
       );
@@ -153,7 +153,7 @@ describe.skipIf(why !== '')(`the firmware by its own clock ${why}`, () => {
       lines.push('expect phase restart within 3 s', 'expect phase released within 8 s');
       const text = ['scenario Frozen', ...givens, ...lines].join('\n');
       const result = await play(parseScenario('frozen.scenario', text)[0] as Scenario, line);
-      if (result === null) return context.skip('this computer is too busy for real time');
+      if (result === null) return context.skip(TOO_BUSY);
       expect(result.failure).toBe(null);
       const told = result.events.filter(({ name }) => name === 'watchdog');
       expect(told.map(({ value }) => value)).toEqual([
@@ -176,7 +176,7 @@ describe.skipIf(why !== '')(`the firmware by its own clock ${why}`, () => {
     const givens = ['given start cold', quick, 'expect phase idle within 4 s', 'stall 400 ms'];
     const text = ['scenario Stalled', ...givens, 'expect processor on for 800 ms'].join('\n');
     const result = await play(parseScenario('stalled.scenario', text)[0] as Scenario);
-    if (result === null) return context.skip('this computer is too busy for real time');
+    if (result === null) return context.skip(TOO_BUSY);
     expect(result.failure).toBe(null);
     const told = result.events.filter(({ name }) => name === 'watchdog').map(({ value }) => value);
     expect(told).toEqual([expect.stringMatching(/^not fed since/), 'fed again']);

@@ -12,7 +12,7 @@ import { runScenario } from '../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { SimTarget } from '../../../sim/scenario/target.ts';
 import { startDevice } from '../../support/bench-device.ts';
-import { playUnlessBusy } from '../../support/rig-device.ts';
+import { playUnlessBusy, TOO_BUSY } from '../../support/rig-device.ts';
 
 const why = whyNoStandIn();
 const files = [
@@ -48,7 +48,7 @@ describe.skipIf(why !== '')(`the firmware behind a pseudo-terminal ${why}`, () =
       const remote = await playUnlessBusy(link, () =>
         runScenario(scenario, new SteppedTarget(link)),
       );
-      if (remote === null) return context.skip('this computer is too busy for a line');
+      if (remote === null) return context.skip(TOO_BUSY);
       expect(remote.events).toEqual(simulated.events);
       expect(remote.passed).toBe(true);
       expect(link.line.badFrames).toBe(0);
