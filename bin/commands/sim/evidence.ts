@@ -23,12 +23,14 @@ import { writeEvidencePage } from '../../../sim/verify/evidence/evidence-page.ts
 import { writeEvidenceSummary } from '../../../sim/verify/evidence/evidence-summary.ts';
 import { partRows } from '../../../sim/verify/evidence/part-rows.ts';
 import { readSurvivors } from '../../../sim/verify/mutants/survivors.ts';
+import type { Exploration } from '../../../sim/verify/search/explore.ts';
 import { traceAll } from '../../../sim/verify/traceability/traces.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
 import { runMissing } from './evidence-run.ts';
 import { tellMachine } from './machine.ts';
 import { SURVIVORS } from './mutant-scores.ts';
 import { readOutput } from './outputs.ts';
+import { publishedSearches } from './publish-search.ts';
 import { findEnds } from './requirements.ts';
 
 type Print = (line: string) => void;
@@ -68,6 +70,15 @@ export function readCampaign<Unit>(
   }
 }
 
+/** What a folder has of the search, or what is published of it over this build, if that is more. */
+function readSearches(root: string, folder: string, build: string): Result<Exploration> {
+  const own = readCampaign<Exploration>(folder, 'explore', build);
+  const published = publishedSearches(root, build);
+  if (published === null) return own;
+  const count = isMissing(own) ? 0 : Object.keys(own.units).length;
+  return Object.keys(published.units).length > count ? published : own;
+}
+
 /** @param root address of the project's folder */
 export function readEvidence(root: string, folder: string): Evidence {
   const path = fileURLToPath(root);
@@ -77,7 +88,7 @@ export function readEvidence(root: string, folder: string): Evidence {
     build,
     version,
     machine: tellMachine(),
-    explore: read('explore'),
+    explore: readSearches(root, folder, build),
     fuzz: read('fuzz'),
     sweep: read('sweep'),
     mutants: read('mutants'),

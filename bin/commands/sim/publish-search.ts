@@ -1,11 +1,18 @@
 /**
- * Publish search: docs/search.json and docs/search.md, with the searches of a run that have ended.
+ * Publish search: docs/search.json and docs/search.md, with the searches of a run that have ended; and what is published
+ * of a build, as evidence.
  */
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { hashOf } from '../../../sim/verify/campaign/build-hash.ts';
+import type { ShardResult } from '../../../sim/verify/campaign/results.ts';
+import { WHOLE } from '../../../sim/verify/campaign/shard.ts';
+import type { Exploration } from '../../../sim/verify/search/explore.ts';
+import { createMet } from '../../../sim/verify/search/met.ts';
 import {
   joinFigures,
+  type SearchFigure,
   type SearchFigures,
   writeSearchPage,
 } from '../../../sim/verify/search/search-figures.ts';
@@ -30,4 +37,34 @@ export function publishSearch(
   writeFileSync(fileURLToPath(new URL(FIGURES, root)), `${JSON.stringify(figures, null, 1)}\n`);
   writeFileSync(fileURLToPath(new URL(PAGE, root)), writeSearchPage(figures, names));
   print(`${PAGE}: ${Object.keys(figures.units).length} of ${names.length} searches`);
+}
+
+/** What a published figure tells of a search that broke nothing; what it has met is not published. */
+function explorationOf(name: string, figure: SearchFigure): Exploration {
+  const [set, group] = name.split('/') as [string, string];
+  const { longestWay, broken: _, ...told } = figure;
+  return { set, group, ...told, levels: longestWay + 1, met: createMet(), counterexample: null };
+}
+
+/**
+ * The published searches of a build as one result: they were run by and by, on more than one machine perhaps. Null where
+ * there are none, and where one is broken: the way to it is in that run's own result alone.
+ */
+export function publishedSearches(root: string, build: string): ShardResult<Exploration> | null {
+  const figures = readSearchFigures(root);
+  if (figures === null || figures.build !== build) return null;
+  const found = Object.entries(figures.units);
+  if (found.length === 0 || found.some(([, { broken }]) => broken !== null)) return null;
+  const names = found.map(([name]) => name);
+  return {
+    format: 'holdfast-campaign-1',
+    campaign: 'explore',
+    build,
+    task: `${names.length} published searches (${hashOf(names)})`,
+    command: 'explore --publish',
+    shard: WHOLE,
+    complete: true,
+    seconds: found.reduce((total, [, { seconds }]) => total + seconds, 0),
+    units: Object.fromEntries(found.map(([name, figure]) => [name, explorationOf(name, figure)])),
+  };
 }

@@ -2,14 +2,15 @@
  * Evidence: what was run is shown with its command, what was not is said, and nothing of another build is taken.
  */
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { evidence, NOT_RUN, readCampaign } from '../../../../bin/commands/sim/evidence.ts';
+import { publishedSearches } from '../../../../bin/commands/sim/publish-search.ts';
 import { buildHash } from '../../../../sim/verify/campaign/build-hash.ts';
-import { writeResult } from '../../../../sim/verify/campaign/results.ts';
+import { type ShardResult, writeResult } from '../../../../sim/verify/campaign/results.ts';
 import {
   campaignCommands,
   isMissing,
@@ -19,6 +20,8 @@ import {
 import { writeEvidencePage } from '../../../../sim/verify/evidence/evidence-page.ts';
 import { writeEvidenceSummary } from '../../../../sim/verify/evidence/evidence-summary.ts';
 import { partRows } from '../../../../sim/verify/evidence/part-rows.ts';
+import type { Exploration } from '../../../../sim/verify/search/explore.ts';
+import type { SearchFigure } from '../../../../sim/verify/search/search-figures.ts';
 import { requirements } from '../../../../sim/verify/traceability/all-rows.ts';
 import { resultOf, SAMPLE_BUILD, sampleEvidence } from '../../../support/sample-evidence.ts';
 
@@ -101,9 +104,39 @@ test('the command writes the page of this build from what is there', async () =>
   const said: string[] = [];
   const code = await evidence(root, { from: folder, threads: '1' }, (line) => void said.push(line));
   expect(code).toBe(0);
-  expect(said.join('\n')).toMatch(/Search +not run for this build/);
+  expect(said.join('\n')).toMatch(/Search +(not run for this build|[\d,]+ of [\d,]+ searches)/);
+  expect(said.join('\n')).toMatch(/Fuzzer +not run for this build/);
   const page = readFileSync(join(folder, `evidence-${build}.html`), 'utf8');
   expect(page).toContain('0 of 0 conditions');
+  rmSync(folder, { recursive: true });
+});
+
+test('published searches are evidence of their own build, unless one is broken', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-'));
+  const root = pathToFileURL(`${folder}/`).href;
+  const figure: SearchFigure = {
+    states: 7,
+    transitions: 9,
+    longestWay: 3,
+    worstTicksToFree: 5,
+    seconds: 0.5,
+    broken: null,
+  };
+  const publish = (units: Record<string, SearchFigure>): void => {
+    mkdirSync(join(folder, 'docs'), { recursive: true });
+    const figures = { build: SAMPLE_BUILD, machine: 'two cores', units };
+    writeFileSync(join(folder, 'docs', 'search.json'), JSON.stringify(figures));
+  };
+  expect(publishedSearches(root, SAMPLE_BUILD)).toBeNull();
+  publish({ 'base/lock': figure, 'base/short': figure });
+  expect(publishedSearches(root, 'other')).toBeNull();
+  const explore = publishedSearches(root, SAMPLE_BUILD) as ShardResult<Exploration>;
+  const row = partRows({ ...sample, explore }).find(({ name }) => name === 'Search');
+  expect(row?.done).toMatch(/^2 of \d+ searches to their end: 14 states, 18 transitions$/);
+  expect(row).toMatchObject({ command: 'explore --publish', isGood: true, seconds: 1 });
+  expect(writeEvidencePage({ ...sample, explore })).toContain('<code>lock</code>');
+  publish({ 'base/lock': figure, 'base/short': { ...figure, broken: 'R1' } });
+  expect(publishedSearches(root, SAMPLE_BUILD)).toBeNull();
   rmSync(folder, { recursive: true });
 });
 
