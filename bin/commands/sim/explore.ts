@@ -9,7 +9,7 @@ import { phaseWords } from '../../../firmware/control/words.ts';
 import { UsageError } from '../../../sim/errors.ts';
 import { writeScenario } from '../../../sim/scenario/counterexample.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
-import { buildHash, hashOf } from '../../../sim/verify/campaign/build-hash.ts';
+import { buildHash, hashOf, searchHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { runCampaign } from '../../../sim/verify/campaign/run-units.ts';
 import { findShard, tellShard } from '../../../sim/verify/campaign/shard.ts';
 import type { Exploration } from '../../../sim/verify/search/explore.ts';
@@ -125,7 +125,11 @@ export async function explore(
   const units = Object.values(result.units);
   if (options.publish === true) {
     const figures = Object.entries(result.units).map(([name, unit]) => [name, figureOf(unit)]);
-    const now = { build, machine: tellMachine(), units: Object.fromEntries(figures) };
+    const now = {
+      sources: searchHash(root),
+      machine: tellMachine(),
+      units: Object.fromEntries(figures),
+    };
     publishSearch(root, now, unitNames(undefined, undefined), print);
   }
   return summarize(

@@ -1,6 +1,6 @@
 /**
  * Publish search: docs/search.json and docs/search.md, with the searches of a run that have ended; and what is published
- * of a build, as evidence.
+ * of the same sources, as evidence.
  */
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -47,12 +47,15 @@ function explorationOf(name: string, figure: SearchFigure): Exploration {
 }
 
 /**
- * The published searches of a build as one result: they were run by and by, on more than one machine perhaps. Null where
- * there are none, and where one is broken: the way to it is in that run's own result alone.
+ * The published searches as one result of a build, if they are of its sources: they were run by and by, on more than one
+ * machine perhaps. Null where there are none, and where one is broken: the way to it is in that run's own result alone.
  */
-export function publishedSearches(root: string, build: string): ShardResult<Exploration> | null {
-  const figures = readSearchFigures(root);
-  if (figures === null || figures.build !== build) return null;
+export function publishedSearches(
+  figures: SearchFigures | null,
+  sources: string,
+  build: string,
+): ShardResult<Exploration> | null {
+  if (figures === null || figures.sources !== sources) return null;
   const found = Object.entries(figures.units);
   if (found.length === 0 || found.some(([, { broken }]) => broken !== null)) return null;
   const names = found.map(([name]) => name);

@@ -24,7 +24,8 @@ Build \`${evidence.build}\`, version ${evidence.version}, on ${evidence.machine}
 
 Written by \`npx holdfast evidence --write\` from the results of its commands; no figure on this page is typed by hand. The
 build is a hash over the sources of firmware and simulator: what was run over another build is not shown, and *not run for
-this build* is said in its place.
+this build* is said in its place. A search depends on fewer: [published searches](search.md) are shown as long as their own
+sources have not changed.
 
 | part | command | done | found | task | work |
 |---|---|---|---|---|---|

@@ -2,7 +2,7 @@
  * Search figures: what each search found that came to its end, in a file that is published (docs/search.json) and
  * the page that shows it (docs/search.md).
  *
- * A search that did not end claims nothing and has no row. The figures of another build are dropped.
+ * A search that did not end claims nothing and has no row. The figures of other sources are dropped.
  */
 
 import type { Exploration } from './explore.ts';
@@ -21,7 +21,8 @@ export interface SearchFigure {
 }
 
 export interface SearchFigures {
-  readonly build: string;
+  /** A hash over what the searches are made of (`searchHash`). */
+  readonly sources: string;
   readonly machine: string;
   /** By set/group. */
   readonly units: Readonly<Record<string, SearchFigure>>;
@@ -38,9 +39,9 @@ export function figureOf(done: Exploration): SearchFigure {
   };
 }
 
-/** The published figures with those of a run added: of the same build, the newer one of each search. */
+/** The published figures with those of a run added: of the same sources, the newer one of each search. */
 export function joinFigures(before: SearchFigures | null, now: SearchFigures): SearchFigures {
-  const kept = before?.build === now.build ? before.units : {};
+  const kept = before?.sources === now.sources ? before.units : {};
   const units = { ...kept, ...now.units };
   const sorted = Object.keys(units).sort();
   return {
@@ -69,11 +70,11 @@ export function writeSearchPage(figures: SearchFigures, names: readonly string[]
       : `**${rows.length} of ${names.length} searches have ended.** About the other ${open.length} nothing is claimed.`;
   return `# Search
 
-Build \`${figures.build}\`, on ${figures.machine}.
+Sources \`${figures.sources}\`, on ${figures.machine}.
 
-Written by \`npx holdfast explore --publish\` from its results; nothing on this page is typed by hand. The build is
-a hash over the sources of firmware and simulator: another build has other figures, until the searches have run over
-it. What a search proves, its groups and its sets: [safety case](safety.md).
+Written by \`npx holdfast explore --publish\` from its results; nothing on this page is typed by hand. The sources are
+a hash over the files that the searches are made of: the firmware's that they run, and their own. Once one of these
+has changed, the figures are those of other sources, until the searches have run again. What a search proves, its groups and its sets: [safety case](safety.md).
 
 ${claim} Together they have ${write(sum((one) => one.states))} states and
 ${write(sum((one) => one.transitions))} transitions; ${write(sum((one) => (one.broken === null ? 0 : 1)))} are broken.

@@ -2,7 +2,7 @@
  * Evidence: what was run is shown with its command, what was not is said, and nothing of another build is taken.
  */
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -111,9 +111,7 @@ test('the command writes the page of this build from what is there', async () =>
   rmSync(folder, { recursive: true });
 });
 
-test('published searches are evidence of their own build, unless one is broken', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-'));
-  const root = pathToFileURL(`${folder}/`).href;
+test('published searches are evidence of every build with their sources, unless one is broken', () => {
   const figure: SearchFigure = {
     states: 7,
     transitions: 9,
@@ -122,22 +120,18 @@ test('published searches are evidence of their own build, unless one is broken',
     seconds: 0.5,
     broken: null,
   };
-  const publish = (units: Record<string, SearchFigure>): void => {
-    mkdirSync(join(folder, 'docs'), { recursive: true });
-    const figures = { build: SAMPLE_BUILD, machine: 'two cores', units };
-    writeFileSync(join(folder, 'docs', 'search.json'), JSON.stringify(figures));
-  };
-  expect(publishedSearches(root, SAMPLE_BUILD)).toBeNull();
-  publish({ 'base/lock': figure, 'base/short': figure });
-  expect(publishedSearches(root, 'other')).toBeNull();
-  const explore = publishedSearches(root, SAMPLE_BUILD) as ShardResult<Exploration>;
+  const units = { 'base/lock': figure, 'base/short': figure };
+  const figures = { sources: 'these', machine: 'two cores', units };
+  expect(publishedSearches(null, 'these', SAMPLE_BUILD)).toBeNull();
+  expect(publishedSearches({ ...figures, units: {} }, 'these', SAMPLE_BUILD)).toBeNull();
+  expect(publishedSearches(figures, 'others', SAMPLE_BUILD)).toBeNull();
+  const explore = publishedSearches(figures, 'these', SAMPLE_BUILD) as ShardResult<Exploration>;
   const row = partRows({ ...sample, explore }).find(({ name }) => name === 'Search');
   expect(row?.done).toMatch(/^2 of \d+ searches to their end: 14 states, 18 transitions$/);
   expect(row).toMatchObject({ command: 'explore --publish', isGood: true, seconds: 1 });
   expect(writeEvidencePage({ ...sample, explore })).toContain('<code>lock</code>');
-  publish({ 'base/lock': figure, 'base/short': { ...figure, broken: 'R1' } });
-  expect(publishedSearches(root, SAMPLE_BUILD)).toBeNull();
-  rmSync(folder, { recursive: true });
+  const broken = { ...units, 'base/short': { ...figure, broken: 'R1' } };
+  expect(publishedSearches({ ...figures, units: broken }, 'these', SAMPLE_BUILD)).toBeNull();
 });
 
 test('docs/evidence.md has every part, and its commands', () => {
