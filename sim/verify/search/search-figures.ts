@@ -74,7 +74,8 @@ Sources \`${figures.sources}\`, on ${figures.machine}.
 
 Written by \`npx holdfast explore --publish\` from its results; nothing on this page is typed by hand. The sources are
 a hash over the files that the searches are made of: the firmware's that they run, and their own. Once one of these
-has changed, the figures are those of other sources, until the searches have run again. What a search proves, its groups and its sets: [safety case](safety.md).
+has changed, the figures are those of other sources, until the searches have run again. What a search proves, its groups
+and its sets: [safety case](safety.md).
 
 ${claim} Together they have ${write(sum((one) => one.states))} states and
 ${write(sum((one) => one.transitions))} transitions; ${write(sum((one) => (one.broken === null ? 0 : 1)))} are broken.
