@@ -73,6 +73,7 @@ const rows: readonly (readonly [beginning: string, why: Why])[] = [
   ['jitter ', PROCESSOR],
   ['boot ', PROCESSOR],
   ['stall ', PROCESSOR],
+  ['crystal ', PROCESSOR],
   ['reflex ', PROCESSOR],
   [
     'spike ',

@@ -186,6 +186,12 @@ const power: Verb[] = [
     (w, [time]) => w.processor.stall(num(time)),
   ),
   verb(
+    'crystal <stops|runs>',
+    'nothing on the board counts time any more, its watchdog neither; it runs, and the processor starts again',
+    { needs: 'processor', heals: { stops: ['crystal runs'] }, relays: [] },
+    (w, [what]) => w.processor.setClock(what === 'runs'),
+  ),
+  verb(
     'line <cut|whole>',
     'the serial line: while it is cut, nothing that is typed arrives',
     { needs: 'processor', heals: { cut: ['line whole'] }, relays: [] },

@@ -5,8 +5,7 @@
  * output stands at its pull-down.
  */
 
-import { Drive } from '../../firmware/control/outputs.ts';
-import type { SenseWindows } from '../../firmware/drivers/lock-parts.ts';
+import { Drive, DUTY_STEADY } from '../../firmware/control/outputs.ts';
 import type {
   AnalogInput,
   Board,
@@ -26,31 +25,12 @@ import type {
 import { type Alarm, ms } from '../clock.ts';
 import type { Plant } from '../plant/plant.ts';
 import { disturb } from './burst.ts';
-import type { HardwareReflex, ReflexKind } from './hardware-reflex.ts';
+import type { HardwareReflex } from './hardware-reflex.ts';
 import { levelsOf } from './levels.ts';
 import { SimReflex } from './reflex.ts';
+import type { Schematic } from './schematic.ts';
 import { createSlowInputs } from './slow-inputs.ts';
 import { TimerReflex } from './timer-reflex.ts';
-
-/** What the simulated schematic has. */
-export interface Schematic {
-  proofs: number;
-  holdToLock: boolean;
-  coilHold: boolean;
-  thermometer: boolean;
-  currentMeter: boolean;
-  supplyMeter: boolean;
-  pilotBreak: boolean;
-  trip: boolean;
-  /** The board ends a stroke by itself when its limit has passed. */
-  oneShot: boolean;
-  /** What opens the contactor by itself. */
-  reflex: ReflexKind;
-  program: Program | null;
-  /** From one of Espruino's looks to the contactor's pin. */
-  lookTakesUs: number;
-  sense: SenseWindows;
-}
 
 /** What the board tells the world outside. */
 export interface BoardOutside {
@@ -279,6 +259,13 @@ export class SimBoard implements Board {
     if (!this.alive) return;
     this.say('test', on ? 'on' : 'off');
     this.plant.residual.test(on);
+  }
+
+  /** Without a clock no stroke ends in hardware, and of the pilot's PWM its upper level stays. */
+  freeze(): void {
+    this.plant.clock.cancel(this.strokeAlarm);
+    this.strokeAlarm = null;
+    this.plant.offer(DUTY_STEADY);
   }
 
   /** Reset or loss of the rail: every output falls back to its pull-down, for good. */

@@ -15,8 +15,9 @@ import { type Clock, ms, NEVER_US } from '../clock.ts';
 import type { PilotLine } from '../plant/pilot-line.ts';
 import type { Plant } from '../plant/plant.ts';
 import { noiseAt } from '../random.ts';
-import { type BoardOutside, type Schematic, SimBoard } from './board.ts';
+import { type BoardOutside, SimBoard } from './board.ts';
 import { type Decider, DecisionWatch } from './decision-watch.ts';
+import type { Schematic } from './schematic.ts';
 import { limitsOf, type Setup } from './setup.ts';
 
 /** How long a reset keeps the processor from booting. */
@@ -67,6 +68,7 @@ export class Processor {
   private busyUs = 0;
   private board: SimBoard | null = null;
   private tickMs = 10;
+  private hasClock = true;
 
   private readonly clock: Clock;
   private readonly plant: Plant;
@@ -92,7 +94,7 @@ export class Processor {
     this.board = board;
     // The platform needs time before the firmware's first line; the nets are at their pull-downs.
     this.clock.after(ms(this.setup.bootMs) + this.setup.phaseUs, () => {
-      if (this.board === board) this.begin(board, limits);
+      if (this.board === board && this.hasClock) this.begin(board, limits);
     });
   }
 
@@ -132,6 +134,21 @@ export class Processor {
     this.tickAtUs += us;
     this.checkReflex();
     this.checkWatchdog();
+  }
+
+  /**
+   * The crystal stops: interpreter, timers, watchdog, state machines and the pilot's PWM count the same one. The pins stay
+   * as they are. Once it runs again, the processor starts anew.
+   */
+  setClock(runs: boolean): void {
+    if (runs === this.hasClock) return;
+    this.hasClock = runs;
+    this.plant.reflexHealth = runs ? 'works' : 'fails';
+    if (runs) this.reset(ResetCause.Unknown);
+    else {
+      this.tickAtUs = NEVER_US;
+      this.board?.freeze();
+    }
   }
 
   /** The firmware itself is busy for this long in the tick that runs. */

@@ -15,10 +15,11 @@ import { Clock, ms } from '../clock.ts';
 import { Plant } from '../plant/plant.ts';
 import { createRandom } from '../random.ts';
 import { Trace } from '../trace.ts';
-import type { BoardOutside, Schematic } from './board.ts';
+import type { BoardOutside } from './board.ts';
 import { Hazards, hazardWords } from './hazards.ts';
 import { Probes } from './probes.ts';
 import { Processor, type StartFirmware, startFirmware } from './processor.ts';
+import type { Schematic } from './schematic.ts';
 import { createSetup, fittingsOf, polesOf, type Setup } from './setup.ts';
 
 /** Without a lock capacitor the lock's supply falls with mains, as fast as its smoothing lets it. */

@@ -82,7 +82,7 @@ export const notShown: readonly string[] = [
   'Nothing ran on hardware: every figure is of the simulator, of an engine on this computer, or of an emulated chip.',
   'The plant is a model: a failure that it does not have is not found. The schematic is compared with a circuit simulator, not with a board.',
   'Which terminal the failure of a part comes to is by reading the schematic.',
-  'A crystal that stops or runs at another frequency: on the RP2040 timers, watchdog and state machines count the same one (safety.md, "No second clock").',
+  'A crystal that runs at another frequency: on the RP2040 timers, watchdog and state machines count the same one (safety.md, "No second clock").',
   'No text of a standard was at hand: sequences and times are second-hand, and are no claim of conformity.',
   'The search has tiny limits: orders of more than a few limits that come only with the real lengths are left to scenarios, fuzzer and sweep.',
   'Three inputs that are off nominal in one tick, and share no group of the search.',

@@ -31,6 +31,13 @@ export const controllerModes = {
     worst: 'nothing',
     told: [],
   },
+  'crystal stops': {
+    lines: ['crystal stops'],
+    worst: 'a broken rule',
+    told: [],
+    because:
+      'Interpreter, watchdog and state machines count one crystal: the pins stay as they are until the isolator opens. A plug stays held, a stroke is not ended, and the lamp says what it said.',
+  },
   'watchdog resets': {
     lines: ['reset watchdog'],
     worst: 'nothing',

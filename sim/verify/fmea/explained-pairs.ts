@@ -22,6 +22,12 @@ export const explainedPairs: readonly Explained[] = [
     because: 'One of the two does it alone.',
   },
   {
+    one: /^crystal stops$/,
+    other: ANY,
+    where: ANY,
+    because: 'Without a clock nothing on the board acts.',
+  },
+  {
     one: /^latch reads locked/,
     other: /^pin does not go in|^latch bounces/,
     where: /^restart, solenoid|^idle, bistable/,

@@ -49,6 +49,7 @@ export const undrawn: SheetFailures = {
     'stalls shortly': 'controller stalls for 90 ms',
     'stalls below the watchdog': 'controller stalls for 400 ms',
     'stands still': 'controller stalls for 2 s',
+    'loses its clock': 'crystal stops',
     resets: 'watchdog resets',
     'is reset': 'reset pin',
     'loses its journal': 'journal corrupt',

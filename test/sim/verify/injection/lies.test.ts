@@ -39,6 +39,7 @@ const others: Readonly<Record<string, string>> = {
   'grid dip for': 'told with a coil that is fed from mains',
   'pull and hold': 'a hand at the plug is no lie',
   'contactor drops in': 'in scenarios as `given drop-out`',
+  'crystal stops': 'without a clock nothing acts: the FMEA plays it in every phase',
 };
 
 const broken = [...new Set(verbs.flatMap(beginnings))];
