@@ -22,6 +22,7 @@ import { explore } from './explore.ts';
 import { fuzz } from './fuzz.ts';
 import { tellMachine } from './machine.ts';
 import { failuresOf, type Merged, readMerged } from './merge.ts';
+import { mostSearches } from './publish-search.ts';
 import { sweep } from './sweep.ts';
 
 type Print = (line: string) => void;
@@ -104,7 +105,11 @@ export async function campaign(
     );
   }
   const mutants = merged.mutants ?? readMutants(options.mutants, build, print);
-  const findings: Findings = { ...merged, mutants };
+  const findings: Findings = {
+    ...merged,
+    explore: mostSearches(root, merged.explore, build),
+    mutants,
+  };
   const page = fileURLToPath(new URL('docs/campaign.md', root));
   writeFileSync(page, writeCampaignPage(findings, tellMachine()));
   print(`docs/campaign.md is written, for build ${build}`);

@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version } from '../../../package.json';
-import { buildHash, searchHash } from '../../../sim/verify/campaign/build-hash.ts';
+import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import {
   type Campaign,
   findResults,
@@ -30,7 +30,7 @@ import { runMissing } from './evidence-run.ts';
 import { tellMachine } from './machine.ts';
 import { SURVIVORS } from './mutant-scores.ts';
 import { readOutput } from './outputs.ts';
-import { publishedSearches, readSearchFigures } from './publish-search.ts';
+import { mostSearches } from './publish-search.ts';
 import { findEnds } from './requirements.ts';
 
 type Print = (line: string) => void;
@@ -70,15 +70,6 @@ export function readCampaign<Unit>(
   }
 }
 
-/** What a folder has of the search, or what is published of it over the same sources, if that is more. */
-function readSearches(root: string, folder: string, build: string): Result<Exploration> {
-  const own = readCampaign<Exploration>(folder, 'explore', build);
-  const published = publishedSearches(readSearchFigures(root), searchHash(root), build);
-  if (published === null) return own;
-  const count = isMissing(own) ? 0 : Object.keys(own.units).length;
-  return Object.keys(published.units).length > count ? published : own;
-}
-
 /** @param root address of the project's folder */
 export function readEvidence(root: string, folder: string): Evidence {
   const path = fileURLToPath(root);
@@ -88,7 +79,7 @@ export function readEvidence(root: string, folder: string): Evidence {
     build,
     version,
     machine: tellMachine(),
-    explore: readSearches(root, folder, build),
+    explore: mostSearches(root, read<Exploration>('explore'), build),
     fuzz: read('fuzz'),
     sweep: read('sweep'),
     mutants: read('mutants'),

@@ -5,7 +5,7 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { hashOf } from '../../../sim/verify/campaign/build-hash.ts';
+import { hashOf, searchHash } from '../../../sim/verify/campaign/build-hash.ts';
 import type { ShardResult } from '../../../sim/verify/campaign/results.ts';
 import { WHOLE } from '../../../sim/verify/campaign/shard.ts';
 import type { Exploration } from '../../../sim/verify/search/explore.ts';
@@ -70,4 +70,18 @@ export function publishedSearches(
     seconds: found.reduce((total, [, { seconds }]) => total + seconds, 0),
     units: Object.fromEntries(found.map(([name, figure]) => [name, explorationOf(name, figure)])),
   };
+}
+
+/**
+ * What stands for a build's search: what a folder has of it, or what is published over the same sources, if that is more
+ * searches.
+ */
+export function mostSearches<Own extends object | null>(
+  root: string,
+  own: Own,
+  build: string,
+): Own | ShardResult<Exploration> {
+  const published = publishedSearches(readSearchFigures(root), searchHash(root), build);
+  const count = own !== null && 'units' in own ? Object.keys(own.units as object).length : 0;
+  return published !== null && Object.keys(published.units).length > count ? published : own;
 }
