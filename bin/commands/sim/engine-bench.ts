@@ -94,11 +94,12 @@ function tellHeap(bench: EngineBench, cost: Cost, print: Print): boolean {
     `  heap                          ${cost.heapStart} ${unit}, ${grown} (${cost.seconds.toFixed(0)} s)`,
   );
   const free = 1 - cost.heapEnd / bench.heapTotal;
-  const percent = `${(100 * free).toFixed(0)} % of ${bench.heapTotal} ${unit}`;
+  const share = free < 0 ? 'none' : `${(100 * free).toFixed(0)} %`;
+  const percent = `${share} of ${bench.heapTotal} ${unit}`;
   const board = `  free on ${boards[bench.engine].padEnd(21)} ${percent}`;
   if (bench.engine === 'espruino') {
     // Here the heap also holds the recording and the program's text, which a board reads from its flash.
-    print(`${board}, a lower bound; bench ticks --chip espruino measures it`);
+    print(`${board}: recording and program are in it; bench ticks --chip espruino measures it`);
     return true;
   }
   const isKept = free >= budgetOf(bench).freeHeapShare;
