@@ -20,7 +20,6 @@ import {
   type Result,
 } from '../../../sim/verify/evidence/evidence.ts';
 import { writeEvidencePage } from '../../../sim/verify/evidence/evidence-page.ts';
-import { writeEvidenceSummary } from '../../../sim/verify/evidence/evidence-summary.ts';
 import { partRows } from '../../../sim/verify/evidence/part-rows.ts';
 import { readSurvivors } from '../../../sim/verify/mutants/survivors.ts';
 import type { Exploration } from '../../../sim/verify/search/explore.ts';
@@ -30,6 +29,7 @@ import { runMissing } from './evidence-run.ts';
 import { tellMachine } from './machine.ts';
 import { SURVIVORS } from './mutant-scores.ts';
 import { readOutput } from './outputs.ts';
+import { publishEvidence } from './publish-evidence.ts';
 import { mostSearches } from './publish-search.ts';
 import { findEnds } from './requirements.ts';
 
@@ -114,10 +114,7 @@ export async function evidence(
     print(`${name.padEnd(30)} ${[done, told].filter((text) => text !== '').join('; ')}`);
   }
   print(`${path} is written, for build ${found.build}`);
-  if (options.write === true) {
-    writeFileSync(fileURLToPath(new URL('docs/evidence.md', root)), writeEvidenceSummary(found));
-    print('docs/evidence.md is written');
-  }
+  if (options.write === true) publishEvidence(root, found, print);
   const isComplete = !Object.values(found).some((one) => {
     return typeof one === 'object' && !Array.isArray(one) && isMissing(one);
   });

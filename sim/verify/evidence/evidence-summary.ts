@@ -15,17 +15,31 @@ function rowOf({ name, command, done, found, task, seconds }: PartRow): string {
   return `| ${name} | \`npx holdfast ${command}\` | ${done} | ${found} | ${task} | ${writeWork(seconds)} |`;
 }
 
-/** The whole of docs/evidence.md. */
-export function writeEvidenceSummary(evidence: Evidence): string {
-  const rows = partRows(evidence).map(rowOf);
+/**
+ * The rows of now, and for what was not run now, those that are published of the same build: its parts may be run by and
+ * by, and on more than one machine.
+ */
+export function joinRows(now: readonly PartRow[], published: readonly PartRow[]): PartRow[] {
+  return now.map((row) => {
+    if (row.isGood !== null) return row;
+    return published.find(({ name, isGood }) => name === row.name && isGood !== null) ?? row;
+  });
+}
+
+/** The whole of docs/evidence.md. @param parts the rows of its table */
+export function writeEvidenceSummary(
+  evidence: Evidence,
+  parts: readonly PartRow[] = partRows(evidence),
+): string {
+  const rows = parts.map(rowOf);
   return `# Evidence
 
 Build \`${evidence.build}\`, version ${evidence.version}, on ${evidence.machine}.
 
 Written by \`npx holdfast evidence --write\` from the results of its commands; no figure on this page is typed by hand. The
 build is a hash over the sources of firmware and simulator: what was run over another build is not shown, and *not run for
-this build* is said in its place. A search depends on fewer: [published searches](search.md) are shown as long as their own
-sources have not changed.
+this build* is said in its place. The parts may have been run by and by: a row stays until the build changes, or the part is
+run again. A search depends on fewer sources: [published searches](search.md) are shown as long as those have not changed.
 
 | part | command | done | found | task | work |
 |---|---|---|---|---|---|

@@ -2,17 +2,19 @@
  * Evidence: what was run is shown with its command, what was not is said, and nothing of another build is taken.
  */
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { evidence, NOT_RUN, readCampaign } from '../../../../bin/commands/sim/evidence.ts';
+import { publishEvidence } from '../../../../bin/commands/sim/publish-evidence.ts';
 import { publishedSearches } from '../../../../bin/commands/sim/publish-search.ts';
 import { buildHash } from '../../../../sim/verify/campaign/build-hash.ts';
 import { type ShardResult, writeResult } from '../../../../sim/verify/campaign/results.ts';
 import {
   campaignCommands,
+  type Evidence,
   isMissing,
   notShown,
   outputCommands,
@@ -132,6 +134,35 @@ test('published searches are evidence of every build with their sources, unless 
   expect(writeEvidencePage({ ...sample, explore })).toContain('<code>lock</code>');
   const broken = { ...units, 'base/short': { ...figure, broken: 'R1' } };
   expect(publishedSearches({ ...figures, units: broken }, 'these', SAMPLE_BUILD)).toBeNull();
+});
+
+test('a row stays on the summary until its part is run again, or the build changes', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-'));
+  mkdirSync(join(folder, 'docs'));
+  const root = pathToFileURL(`${folder}/`).href;
+  const said: string[] = [];
+  const publish = (evidence: Evidence): string => {
+    publishEvidence(root, evidence, (line) => void said.push(line));
+    return readFileSync(join(folder, 'docs', 'evidence.md'), 'utf8');
+  };
+  const without = (build: string): Evidence => ({
+    ...sample,
+    build,
+    coverage: { missing: NOT_RUN },
+    fuzz: { missing: 'partial: nothing is claimed (a shard is missing)' },
+  });
+  const rowOf = (page: string, name: string): string | undefined =>
+    page.split('\n').find((line) => line.startsWith(`| ${name} |`));
+  const first = publish(sample);
+  expect(rowOf(first, 'MC/DC')).toContain('conditions decide by themselves');
+  const second = publish(without(SAMPLE_BUILD));
+  for (const name of ['MC/DC', 'Fuzzer']) expect(rowOf(second, name)).toBe(rowOf(first, name));
+  expect(said.at(-1)).toMatch(/evidence\.md is written: \d of \d+ parts were run over this build/);
+  const other = publish(without('other'));
+  expect(rowOf(other, 'MC/DC')).toContain(NOT_RUN);
+  expect(rowOf(other, 'Fuzzer')).toContain('partial: nothing is claimed');
+  expect(rowOf(publish({ ...sample, build: 'other' }), 'MC/DC')).toBe(rowOf(first, 'MC/DC'));
+  rmSync(folder, { recursive: true });
 });
 
 test('docs/evidence.md has every part, and its commands', () => {

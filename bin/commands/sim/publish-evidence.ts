@@ -1,0 +1,41 @@
+/**
+ * Publish evidence: docs/evidence.json and docs/evidence.md, with the rows of every part that was run over a build.
+ */
+
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Evidence } from '../../../sim/verify/evidence/evidence.ts';
+import { joinRows, writeEvidenceSummary } from '../../../sim/verify/evidence/evidence-summary.ts';
+import { type PartRow, partRows } from '../../../sim/verify/evidence/part-rows.ts';
+
+const PAGE = 'docs/evidence.md';
+const ROWS = 'docs/evidence.json';
+
+interface PublishedRows {
+  readonly build: string;
+  readonly rows: readonly PartRow[];
+}
+
+/** The published rows of a build; none where those of another one are published. */
+function readRows(root: string, build: string): readonly PartRow[] {
+  const path = fileURLToPath(new URL(ROWS, root));
+  if (!existsSync(path)) return [];
+  const published = JSON.parse(readFileSync(path, 'utf8')) as PublishedRows;
+  return published.build === build ? published.rows : [];
+}
+
+/** @param root address of the project's folder */
+export function publishEvidence(
+  root: string,
+  evidence: Evidence,
+  print: (line: string) => void,
+): void {
+  const rows = joinRows(partRows(evidence), readRows(root, evidence.build));
+  const published: PublishedRows = { build: evidence.build, rows };
+  const write = (name: string, text: string): void =>
+    writeFileSync(fileURLToPath(new URL(name, root)), text);
+  write(ROWS, `${JSON.stringify(published, null, 2)}\n`);
+  write(PAGE, writeEvidenceSummary(evidence, rows));
+  const shown = rows.filter(({ isGood }) => isGood !== null).length;
+  print(`${PAGE} is written: ${shown} of ${rows.length} parts were run over this build`);
+}
