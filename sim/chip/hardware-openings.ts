@@ -35,8 +35,8 @@ export interface Charging extends Charger {
 }
 
 /** Text behind the program: asked by a pin, it is busy once. */
-function busyWith({ code }: Work): string {
-  return `\npinMode(${ASK_PIN},INPUT);setInterval(function(){if(!digitalRead(${ASK_PIN}))return;pinMode(${BUSY_PIN},OUTPUT);digitalWrite(${BUSY_PIN},1);${code}digitalWrite(${BUSY_PIN},0)},5);`;
+export function busyWith({ code }: Work): string {
+  return `\npinMode(${ASK_PIN},INPUT);setInterval(function(){if(!digitalRead(${ASK_PIN}))return;pinMode(${BUSY_PIN},OUTPUT);digitalWrite(${BUSY_PIN},1);${code};digitalWrite(${BUSY_PIN},0)},5);`;
 }
 
 /**

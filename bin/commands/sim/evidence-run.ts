@@ -4,8 +4,13 @@
 
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
-import { type Campaign, readResult, resultPath } from '../../../sim/verify/campaign/results.ts';
+import { buildHash, workHash } from '../../../sim/verify/campaign/build-hash.ts';
+import {
+  type Campaign,
+  isAlike,
+  readResult,
+  resultPath,
+} from '../../../sim/verify/campaign/results.ts';
 import { findShard, type Shard, WHOLE } from '../../../sim/verify/campaign/shard.ts';
 import { outputCommands } from '../../../sim/verify/evidence/evidence.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
@@ -31,7 +36,7 @@ export interface RunOptions {
 }
 
 /**
- * Whether this part of a campaign is there, whole, and of this build.
+ * Whether this part of a campaign is there, whole, and of this build or of the same sources.
  * @param commands any of them is enough; a result that does not tell its command is taken as it is
  */
 export function isDone(
@@ -40,13 +45,14 @@ export function isDone(
   shard: Shard,
   build: string,
   commands: readonly string[] = [],
+  sources?: string,
 ): boolean {
   const path = resultPath(folder, campaign, shard);
   if (!existsSync(path)) return false;
   const found = readResult(path);
   const isEnough =
     found.command === undefined || commands.length === 0 || commands.includes(found.command);
-  return found.build === build && found.complete && isEnough;
+  return isAlike(found, { build, sources }) && found.complete && isEnough;
 }
 
 /** What the two campaigns of which there is a sample are as commands: of this run, and whole. */
@@ -96,12 +102,13 @@ async function runOutputs(
 /** @returns the gravest exit code; an interrupt ends it */
 export async function runMissing(root: string, options: RunOptions, print: Print): Promise<number> {
   const build = buildHash(root);
+  const sources = workHash(root);
   const shard = findShard(options.shard, process.env);
   const part = `${shard.index}/${shard.count}`;
   let worst = 0;
   for (const [campaign, run] of stepsOf(root, options, print)) {
     const commands = commandsFor(campaign, options.short === true);
-    if (isDone(options.out, campaign, shard, build, commands)) continue;
+    if (isDone(options.out, campaign, shard, build, commands, sources)) continue;
     print(`holdfast ${campaign}`);
     const code = await run(part);
     if (code === INTERRUPTED) return code;

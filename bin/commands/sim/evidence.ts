@@ -6,10 +6,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version } from '../../../package.json';
-import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
+import { buildHash, workHash } from '../../../sim/verify/campaign/build-hash.ts';
 import {
   type Campaign,
   findResults,
+  isAlike,
   mergeResults,
   ResultsError,
 } from '../../../sim/verify/campaign/results.ts';
@@ -47,11 +48,12 @@ export interface EvidenceOptions {
 
 export const NOT_RUN = 'not run for this build';
 
-/** What a folder has of a campaign over this build. */
+/** What a folder has of a campaign over this build, or over the same sources. */
 export function readCampaign<Unit>(
   folder: string,
   campaign: Campaign,
   build: string,
+  sources?: string,
 ): Result<Unit> {
   let found: ReturnType<typeof findResults<Unit>>;
   try {
@@ -60,7 +62,7 @@ export function readCampaign<Unit>(
     if (error instanceof ResultsError) return { missing: NOT_RUN };
     throw error;
   }
-  const own = found.filter((result) => result.build === build);
+  const own = found.filter((result) => isAlike(result, { build, sources }));
   if (own.length === 0) return { missing: NOT_RUN };
   try {
     return mergeResults(own);
@@ -74,7 +76,9 @@ export function readCampaign<Unit>(
 export function readEvidence(root: string, folder: string): Evidence {
   const path = fileURLToPath(root);
   const build = buildHash(root);
-  const read = <Unit>(campaign: Campaign): Result<Unit> => readCampaign(folder, campaign, build);
+  const sources = workHash(root);
+  const read = <Unit>(campaign: Campaign): Result<Unit> =>
+    readCampaign(folder, campaign, build, sources);
   return {
     build,
     version,
@@ -114,7 +118,7 @@ export async function evidence(
     print(`${name.padEnd(30)} ${[done, told].filter((text) => text !== '').join('; ')}`);
   }
   print(`${path} is written, for build ${found.build}`);
-  if (options.write === true) publishEvidence(root, found, print);
+  if (options.write === true) publishEvidence(root, found, workHash(root), print);
   const isComplete = !Object.values(found).some((one) => {
     return typeof one === 'object' && !Array.isArray(one) && isMissing(one);
   });

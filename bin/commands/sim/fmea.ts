@@ -4,7 +4,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { buildHash, hashOf } from '../../../sim/verify/campaign/build-hash.ts';
+import { buildHash, hashOf, workHash } from '../../../sim/verify/campaign/build-hash.ts';
 import type { FmeaJob } from '../../../sim/verify/campaign/campaign-worker.ts';
 import { createPool } from '../../../sim/verify/campaign/pool.ts';
 import { ResultsError, type ShardResult } from '../../../sim/verify/campaign/results.ts';
@@ -46,6 +46,7 @@ async function runModes<Unit>(
     return await runCampaign<Unit>({
       campaign: isPairs ? 'pairs' : 'fmea',
       build: buildHash(root),
+      sources: workHash(root),
       task: `${modeNames.length} modes (${hashOf(modeNames)})${isPairs ? ' with each other' : ''}`,
       shard,
       folder: options.out,

@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultRows } from '../../../firmware/control/faults.ts';
 import { phaseWords } from '../../../firmware/control/words.ts';
-import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
+import { buildHash, workHash } from '../../../sim/verify/campaign/build-hash.ts';
 import type { FuzzJob } from '../../../sim/verify/campaign/campaign-worker.ts';
 import { createPool } from '../../../sim/verify/campaign/pool.ts';
 import { runCampaign } from '../../../sim/verify/campaign/run-units.ts';
@@ -74,6 +74,7 @@ export async function fuzz(root: string, options: FuzzCommand, print: Print): Pr
     const result = await runCampaign<FuzzUnit>({
       campaign: 'fuzz',
       build: buildHash(root),
+      sources: workHash(root),
       task: `seeds ${from} to ${from + seeds - 1}${everyTick ? ', every tick executed' : ''}`,
       command: fuzzCommand(seeds, from, everyTick),
       shard,

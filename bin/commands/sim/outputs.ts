@@ -67,9 +67,10 @@ function runCommand(
   const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' };
   return new Promise((resolve) => {
     const options = { env, cwd: root, maxBuffer: 1e8 };
-    execFile(process.execPath, [script, ...args], options, (error, stdout) => {
+    execFile(process.execPath, [script, ...args], options, (error, stdout, stderr) => {
       const code = typeof error?.code === 'number' ? error.code : error === null ? 0 : 1;
-      resolve({ code, text: stdout });
+      // What ended it belongs to what it says.
+      resolve({ code, text: code === 0 ? stdout : stdout + stderr });
     });
   });
 }

@@ -4,6 +4,7 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { isAlike } from '../../../sim/verify/campaign/results.ts';
 import type { Evidence } from '../../../sim/verify/evidence/evidence.ts';
 import { joinRows, writeEvidenceSummary } from '../../../sim/verify/evidence/evidence-summary.ts';
 import { type PartRow, partRows } from '../../../sim/verify/evidence/part-rows.ts';
@@ -16,21 +17,27 @@ interface PublishedRows {
   readonly rows: readonly PartRow[];
 }
 
-/** The published rows of a build; none where those of another one are published. */
-function readRows(root: string, build: string): readonly PartRow[] {
+/** The published rows of a build, and of another one those whose own sources are still the same. */
+function readRows(root: string, build: string, sources: string): readonly PartRow[] {
   const path = fileURLToPath(new URL(ROWS, root));
   if (!existsSync(path)) return [];
   const published = JSON.parse(readFileSync(path, 'utf8')) as PublishedRows;
-  return published.build === build ? published.rows : [];
+  return published.rows.filter((row) =>
+    isAlike({ ...row, build: published.build }, { build, sources }),
+  );
 }
 
-/** @param root address of the project's folder */
+/**
+ * @param root address of the project's folder
+ * @param sources what `workHash` says of it
+ */
 export function publishEvidence(
   root: string,
   evidence: Evidence,
+  sources: string,
   print: (line: string) => void,
 ): void {
-  const rows = joinRows(partRows(evidence), readRows(root, evidence.build));
+  const rows = joinRows(partRows(evidence), readRows(root, evidence.build, sources));
   const published: PublishedRows = { build: evidence.build, rows };
   const write = (name: string, text: string): void =>
     writeFileSync(fileURLToPath(new URL(name, root)), text);

@@ -5,7 +5,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findFiles, readScenarios } from '../../../sim/scenario/library.ts';
-import { buildHash, hashOf } from '../../../sim/verify/campaign/build-hash.ts';
+import { buildHash, hashOf, workHash } from '../../../sim/verify/campaign/build-hash.ts';
 import type { SweepJob } from '../../../sim/verify/campaign/campaign-worker.ts';
 import { createPool } from '../../../sim/verify/campaign/pool.ts';
 import { runCampaign } from '../../../sim/verify/campaign/run-units.ts';
@@ -74,6 +74,7 @@ export async function sweep(
     const result = await runCampaign<SweepUnit>({
       campaign: 'sweep',
       build: buildHash(root),
+      sources: workHash(root),
       task: `${names.length} scenarios (${task}), every ${every}`,
       command: sweepCommand(every, isWhole ? [] : paths),
       shard,

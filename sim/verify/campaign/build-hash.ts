@@ -64,6 +64,11 @@ export function searchHash(root: string): string {
   return hashFiles(root, names);
 }
 
+/** Identifies what fuzzer, sweep and FMEA are made of: the firmware, the world around it, and their own sources. */
+export function workHash(root: string): string {
+  return hashFiles(root, sourcesOf(root, 'sim/verify/campaign/campaign-worker.ts'));
+}
+
 /** A short name for a task, by the content of its parts. */
 export function hashOf(parts: readonly string[]): string {
   const hash = createHash('sha256');

@@ -24,6 +24,8 @@ export interface ShardResult<Unit> {
   readonly campaign: Campaign;
   /** Hash of the sources of firmware and simulator. */
   readonly build: string;
+  /** Hash of those that this campaign depends on (`workHash`): it holds for every build with the same; not in every result. */
+  readonly sources?: string;
   /** The task of the campaign: the same words for every shard. */
   readonly task: string;
   /** What does the whole task, as it is typed, without `npx holdfast`; not in every result. */
@@ -38,6 +40,18 @@ export interface ShardResult<Unit> {
 
 /** Files that do not belong together, or cannot be read. */
 export class ResultsError extends UsageError {}
+
+/** What a result was made of. */
+export interface Origin {
+  readonly build: string;
+  readonly sources?: string | undefined;
+}
+
+/** Whether two results, or a result and what is wanted, were made of the same sources. */
+export function isAlike(one: Origin, other: Origin): boolean {
+  if (one.build === other.build) return true;
+  return one.sources !== undefined && one.sources === other.sources;
+}
 
 export function resultPath(folder: string, campaign: Campaign, shard: Shard): string {
   return join(folder, `${campaign}-${shardName(shard)}.json`);
@@ -97,7 +111,7 @@ export function resumeFrom<Unit>(
   const path = resultPath(folder, wanted.campaign, wanted.shard);
   if (!existsSync(path)) return { units: {}, seconds: 0 };
   const found = readResult<Unit>(path);
-  if (found.build !== wanted.build) {
+  if (!isAlike(found, wanted)) {
     throw new ResultsError(
       `${path} is of build ${found.build}, this is ${wanted.build}; choose another --out folder`,
     );
@@ -138,7 +152,7 @@ export function mergeResults<Unit>(results: readonly ShardResult<Unit>[]): Shard
   const seen = new Set<number>();
   for (const result of results) {
     const name = `shard ${shardName(result.shard)}`;
-    if (result.build !== first.build) {
+    if (!isAlike(result, first)) {
       throw new ResultsError(`${name} is of build ${result.build}, the first of ${first.build}`);
     }
     if (result.task !== first.task) {

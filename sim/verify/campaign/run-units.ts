@@ -10,6 +10,8 @@ import { partOf, type Shard } from './shard.ts';
 export interface CampaignTask<Unit> {
   readonly campaign: Campaign;
   readonly build: string;
+  /** Hash of the sources that it depends on, if they are fewer than the build's. */
+  readonly sources?: string;
   readonly task: string;
   /** What does the whole task, as it is typed, without `npx holdfast`. */
   readonly command?: string;
@@ -62,6 +64,7 @@ export async function runCampaign<Unit>(task: CampaignTask<Unit>): Promise<Shard
       format: 'holdfast-campaign-1',
       campaign,
       build,
+      ...(task.sources === undefined ? {} : { sources: task.sources }),
       task: task.task,
       ...(task.command === undefined ? {} : { command: task.command }),
       shard,

@@ -39,7 +39,8 @@ Build \`${evidence.build}\`, version ${evidence.version}, on ${evidence.machine}
 Written by \`npx holdfast evidence --write\` from the results of its commands; no figure on this page is typed by hand. The
 build is a hash over the sources of firmware and simulator: what was run over another build is not shown, and *not run for
 this build* is said in its place. The parts may have been run by and by: a row stays until the build changes, or the part is
-run again. A search depends on fewer sources: [published searches](search.md) are shown as long as those have not changed.
+run again. Search, fuzzer, sweep and FMEA depend on fewer sources (\`sim/verify/campaign/build-hash.ts\`): they are shown as long as
+those have not changed.
 
 | part | command | done | found | task | work |
 |---|---|---|---|---|---|

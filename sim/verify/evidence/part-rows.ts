@@ -19,6 +19,8 @@ export interface PartRow {
   readonly isGood: boolean | null;
   readonly task: string;
   readonly seconds: number;
+  /** Hash of the sources that it depends on, if they are fewer than the build's. */
+  readonly sources?: string;
 }
 
 const number = (value: number): string => value.toLocaleString('en');
@@ -40,9 +42,10 @@ function partOf<Unit>(
   tell: (units: readonly Unit[], byName: Readonly<Record<string, Unit>>, task: string) => Told,
 ): PartRow {
   if (isMissing(result)) return missingRow(name, command, result);
-  const { task, seconds, units } = result;
+  const { task, seconds, units, sources } = result;
   const [done, found, isGood] = tell(Object.values(units), units, task);
-  return { name, command: result.command ?? command, done, found, isGood, task, seconds };
+  const row = { name, command: result.command ?? command, done, found, isGood, task, seconds };
+  return sources === undefined ? row : { ...row, sources };
 }
 
 function missingRow(name: string, command: string, { missing }: Missing): PartRow {

@@ -13,6 +13,10 @@ interface Explained {
 }
 
 const ANY = /./;
+/** The socket may be live behind a contactor that is commanded open. */
+const LIVE_ALL_THE_SAME = /welds$|^contactor closes by itself$/;
+const ONE_PROOF =
+  'The only proof that is fitted says open behind a contact that is closed: two are better than one.';
 
 export const explainedPairs: readonly Explained[] = [
   {
@@ -35,10 +39,30 @@ export const explainedPairs: readonly Explained[] = [
       'In a lock stroke, and no sooner than a pin can have travelled, the sense comes to read locked by itself: no reading tells it from a pin that locks.',
   },
   {
-    one: /^L1 welds$/,
+    one: LIVE_ALL_THE_SAME,
     other: /^mirror reads open$/,
-    where: /^idle, bistable, mirror$/,
-    because: 'The only proof that is fitted says open behind a weld: two are better than one.',
+    where: /, bistable, mirror$/,
+    because: ONE_PROOF,
+  },
+  {
+    one: LIVE_ALL_THE_SAME,
+    other: /^voltage reads dead$/,
+    where: /, bistable, voltage$/,
+    because: ONE_PROOF,
+  },
+  {
+    one: /welds$/,
+    other: /^contactor closes by itself$/,
+    where: /^without mains, solenoid, voltage$/,
+    because:
+      'Without mains a voltage sense sees no contact that closes, and a solenoid holds nothing: mains comes back behind a free plug. A mirror contact tells it, a lock that holds without power prevents it.',
+  },
+  {
+    one: /^contactor closes by itself$/,
+    other: /^lock wires swapped$/,
+    where: /^without mains, bistable, voltage$/,
+    because:
+      'A weld is worked towards locked, and with its wires swapped the actuator pulls the pin away: the doctor finds swapped wires when the lock is fitted.',
   },
   {
     one: /^controller stalls for 2 s$/,

@@ -1,12 +1,21 @@
 /** What hardware opens beside a hung interpreter, with the platform's own image: where the environment names one. */
 import { expect, test } from 'vitest';
-import { charge, measureOpening } from '../../../sim/chip/hardware-openings.ts';
+import { busyWith, charge, measureOpening } from '../../../sim/chip/hardware-openings.ts';
 import { install } from '../../../sim/chip/installed.ts';
+import { losses } from '../../../sim/chip/loss.ts';
 import { causes, works } from '../../../sim/chip/works.ts';
 
 const root = new URL('../../..', import.meta.url).href;
 const missing = ['KALUMA_UF2', 'RP2040_BOOTROM'].filter((name) => (process.env[name] ?? '') === '');
 const why = missing.length === 0 ? '' : ` (skipped: ${missing.join(' and ')} name no file)`;
+
+test.each([...works, ...losses])(
+  'the text that keeps the interpreter busy is a program: $name',
+  (work) => {
+    // A chip whose program is none starts nothing, and only says so on its console.
+    expect(() => new Function(busyWith(work))).not.toThrow();
+  },
+);
 
 test.skipIf(missing.length > 0)(
   `a hung interpreter is opened within 30 ms, and its lines within 3 ms${why}`,

@@ -7,7 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildHash, searchHash, sourcesOf } from '../../../../sim/verify/campaign/build-hash.ts';
+import {
+  buildHash,
+  searchHash,
+  sourcesOf,
+  workHash,
+} from '../../../../sim/verify/campaign/build-hash.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-'));
 const root = pathToFileURL(`${folder}/`).href;
@@ -56,6 +61,26 @@ test('what a search runs changes its hash, what stands beside it that of the bui
   const [sameBuild, newSearch] = changed('build/questions.mjs');
   expect(sameBuild).toBe(build);
   expect(newSearch).not.toBe(search);
+});
+
+test('fuzzer, sweep and FMEA are made of the world as well, and not of what judges or shows them', () => {
+  const before = workHash(root);
+  const hashAfter = (name: string): string => {
+    const path = join(folder, name);
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(path, `${text}// Changed.\n`);
+    const after = workHash(root);
+    writeFileSync(path, text);
+    return after;
+  };
+  for (const name of ['sim/plant/car.ts', 'firmware/control/step.ts', 'sim/verify/fmea/modes.ts'])
+    expect(hashAfter(name), name).not.toBe(before);
+  for (const name of [
+    'sim/verify/fmea/explained-pairs.ts',
+    'sim/chip/loss.ts',
+    'sim/live/plots.ts',
+  ])
+    expect(hashAfter(name), name).toBe(before);
 });
 
 test('the sources of a search are all that its program is bundled from', async () => {

@@ -22,6 +22,7 @@ import {
 import { writeEvidencePage } from '../../../../sim/verify/evidence/evidence-page.ts';
 import { writeEvidenceSummary } from '../../../../sim/verify/evidence/evidence-summary.ts';
 import { partRows } from '../../../../sim/verify/evidence/part-rows.ts';
+import type { FuzzUnit } from '../../../../sim/verify/fuzz/fuzz.ts';
 import type { Exploration } from '../../../../sim/verify/search/explore.ts';
 import type { SearchFigure } from '../../../../sim/verify/search/search-figures.ts';
 import { requirements } from '../../../../sim/verify/traceability/all-rows.ts';
@@ -92,6 +93,10 @@ test('a campaign of another build is not shown, an incomplete one claims nothing
   writeResult(folder, result);
   expect(read(SAMPLE_BUILD)).toBe('found');
   expect(read('other')).toBe(NOT_RUN);
+  writeResult(folder, { ...result, sources: 'world' });
+  const missing = (sources: string): boolean =>
+    isMissing(readCampaign(folder, 'fuzz', 'other', sources));
+  expect([missing('world'), missing('another world')]).toEqual([false, true]);
   writeResult(folder, { ...result, complete: false });
   expect(read(SAMPLE_BUILD)).toMatch(/^partial: nothing is claimed \(shard 0-of-1 is partial/);
   rmSync(folder, { recursive: true });
@@ -142,7 +147,7 @@ test('a row stays on the summary until its part is run again, or the build chang
   const root = pathToFileURL(`${folder}/`).href;
   const said: string[] = [];
   const publish = (evidence: Evidence): string => {
-    publishEvidence(root, evidence, (line) => void said.push(line));
+    publishEvidence(root, evidence, 'world', (line) => void said.push(line));
     return readFileSync(join(folder, 'docs', 'evidence.md'), 'utf8');
   };
   const without = (build: string): Evidence => ({
@@ -162,6 +167,14 @@ test('a row stays on the summary until its part is run again, or the build chang
   expect(rowOf(other, 'MC/DC')).toContain(NOT_RUN);
   expect(rowOf(other, 'Fuzzer')).toContain('partial: nothing is claimed');
   expect(rowOf(publish({ ...sample, build: 'other' }), 'MC/DC')).toBe(rowOf(first, 'MC/DC'));
+  // The fuzzer's own sources are those of a third build as well, and in a fourth they have changed.
+  const fuzz = { ...(sample.fuzz as ShardResult<FuzzUnit>), sources: 'world' };
+  publish({ ...sample, build: 'second', fuzz });
+  const third = publish(without('third'));
+  expect(rowOf(third, 'MC/DC')).toContain(NOT_RUN);
+  expect(rowOf(third, 'Fuzzer')).toBe(rowOf(first, 'Fuzzer'));
+  publish({ ...sample, build: 'third', fuzz: { ...fuzz, sources: 'another world' } });
+  expect(rowOf(publish(without('fourth')), 'Fuzzer')).toContain('partial: nothing is claimed');
   rmSync(folder, { recursive: true });
 });
 
