@@ -2,7 +2,7 @@
  * `holdfast bench …`: figures, measured here and now.
  */
 
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Context } from '../../context.ts';
 import { count, outputFile, outputFolder } from '../../options.ts';
 import type { BenchOptions } from './bench.ts';
@@ -126,6 +126,7 @@ function addFlips(bench: Command, { root, print, done }: Context): void {
     .option('--bit <number>', 'only this one: eight for each character, the lowest first')
     .option('--desk', "by this computer's own JavaScript, with Kaluma's calls in place")
     .option('--check <count>', 'with --desk: so many of them on the emulated chip as well', count)
+    .addOption(new Option('--apart', 'tells its parent process what becomes of each').hideHelp())
     .action(async (options: FlipOptions) => {
       const { benchFlips } = await import('./chip-flips.ts');
       done(await benchFlips(options, root, print));

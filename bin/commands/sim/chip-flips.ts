@@ -3,6 +3,7 @@
  * place.
  */
 
+import { fileURLToPath } from 'node:url';
 import { deskBench } from '../../../sim/chip/desk/desk-flips.ts';
 import {
   benchOf,
@@ -17,6 +18,7 @@ import { UsageError } from '../../../sim/errors.ts';
 import { createRandom } from '../../../sim/random.ts';
 import { readWhole } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
+import { changeApart, changeForParent } from './flip-process.ts';
 
 type Print = (line: string) => void;
 
@@ -30,6 +32,8 @@ export interface FlipOptions {
   readonly desk?: boolean;
   /** How many of those are changed on the emulated chip as well. */
   readonly check?: string;
+  /** This is the process that changes the bits (`flip-process.ts`). */
+  readonly apart?: boolean;
 }
 
 async function chipBench(root: string, name: string): Promise<FlipBench> {
@@ -48,6 +52,22 @@ function changeAll(bench: FlipBench, bits: readonly number[], what: string): Out
   });
   progress.stop();
   return found;
+}
+
+/** The same on this computer, apart from this process. */
+async function changeOnDesk(
+  root: string,
+  name: string,
+  bits: readonly number[],
+): Promise<Outcome[]> {
+  const progress = createProgress('flips on this computer', bits.length);
+  const script = fileURLToPath(new URL('bin/holdfast.mjs', root));
+  const args = ['bench', 'flips', '--chip', name, '--desk', '--apart'];
+  try {
+    return await changeApart(script, args, bits, () => progress.step());
+  } finally {
+    progress.stop();
+  }
 }
 
 /** The first so many, and all that were missed, on the emulated chip. @returns how many were missed there */
@@ -98,10 +118,16 @@ export async function benchFlips(
   if (!isDesk && options.check !== undefined)
     throw new UsageError('--check: expected beside --desk');
   const bench = isDesk ? await deskBench(root, name) : await chipBench(root, name);
+  if (options.apart === true) {
+    await changeForParent(bench.change);
+    return 0;
+  }
   // Whether there is a chip is known before the long work begins.
   const beside = options.check === undefined ? null : await chipBench(root, name);
   const bits = bitsFor(options, bench.bits);
-  const found = changeAll(bench, bits, `flips on ${isDesk ? 'this computer' : name}`);
+  const found = isDesk
+    ? await changeOnDesk(root, name, bits)
+    : changeAll(bench, bits, `flips on ${name}`);
   const where = isDesk ? 'by the JavaScript of this computer, with the calls of' : 'on';
   const drawn = options.bit === undefined ? `seed ${seed}` : `bit ${options.bit}`;
   print(`${bits.length} single bits of ${bench.bits} changed ${where} ${name}, ${drawn}`);
