@@ -1,6 +1,6 @@
 /**
- * Flip process: bits of a program changed in a process of its own. A changed program can do what not even an engine
- * survives, an array without end for one; what it was is then told by nobody.
+ * Flip process: bits of a program changed in a process of its own. A changed program can end the engine itself, by an
+ * array that grows without end for instance, and with it the whole bench.
  */
 
 import { fork } from 'node:child_process';
@@ -33,11 +33,12 @@ function changeInProcess(
   told: (outcome: Outcome) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    // What an engine says as it ends is nobody's.
+    // The engine's last words are not part of the bench's output.
     const child = fork(script, [...args], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     child.on('message', (outcome) => told(outcome as Outcome));
     child.on('error', reject);
-    child.on('exit', () => resolve());
+    // Not at its exit: what it has told may still be on the way then.
+    child.on('disconnect', () => resolve());
     child.send({ bits } satisfies Bits);
   });
 }
