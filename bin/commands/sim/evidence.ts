@@ -72,11 +72,13 @@ export function readCampaign<Unit>(
   }
 }
 
-/** @param root address of the project's folder */
-export function readEvidence(root: string, folder: string): Evidence {
+/**
+ * @param root address of the project's folder
+ * @param sources what `workHash` says of it
+ */
+export function readEvidence(root: string, folder: string, sources = workHash(root)): Evidence {
   const path = fileURLToPath(root);
   const build = buildHash(root);
-  const sources = workHash(root);
   const read = <Unit>(campaign: Campaign): Result<Unit> =>
     readCampaign(folder, campaign, build, sources);
   return {
@@ -109,7 +111,8 @@ export async function evidence(
     const code = await runMissing(root, { ...options, out: folder }, print);
     if (code === INTERRUPTED) return code;
   }
-  const found = readEvidence(root, folder);
+  const sources = workHash(root);
+  const found = readEvidence(root, folder, sources);
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `evidence-${found.build}.html`);
   writeFileSync(path, writeEvidencePage(found));
@@ -118,7 +121,7 @@ export async function evidence(
     print(`${name.padEnd(30)} ${[done, told].filter((text) => text !== '').join('; ')}`);
   }
   print(`${path} is written, for build ${found.build}`);
-  if (options.write === true) publishEvidence(root, found, workHash(root), print);
+  if (options.write === true) publishEvidence(root, found, sources, print);
   const isComplete = !Object.values(found).some((one) => {
     return typeof one === 'object' && !Array.isArray(one) && isMissing(one);
   });

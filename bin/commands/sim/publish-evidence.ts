@@ -2,12 +2,11 @@
  * Publish evidence: docs/evidence.json and docs/evidence.md, with the rows of every part that was run over a build.
  */
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { isAlike } from '../../../sim/verify/campaign/results.ts';
 import type { Evidence } from '../../../sim/verify/evidence/evidence.ts';
 import { joinRows, writeEvidenceSummary } from '../../../sim/verify/evidence/evidence-summary.ts';
 import { type PartRow, partRows } from '../../../sim/verify/evidence/part-rows.ts';
+import { readPublished, writePublished } from './published.ts';
 
 const PAGE = 'docs/evidence.md';
 const ROWS = 'docs/evidence.json';
@@ -19,9 +18,8 @@ interface PublishedRows {
 
 /** The published rows of a build, and of another one those whose own sources are still the same. */
 function readRows(root: string, build: string, sources: string): readonly PartRow[] {
-  const path = fileURLToPath(new URL(ROWS, root));
-  if (!existsSync(path)) return [];
-  const published = JSON.parse(readFileSync(path, 'utf8')) as PublishedRows;
+  const published = readPublished<PublishedRows>(root, ROWS);
+  if (published === null) return [];
   return published.rows.filter((row) =>
     isAlike({ ...row, build: published.build }, { build, sources }),
   );
@@ -39,10 +37,8 @@ export function publishEvidence(
 ): void {
   const rows = joinRows(partRows(evidence), readRows(root, evidence.build, sources));
   const published: PublishedRows = { build: evidence.build, rows };
-  const write = (name: string, text: string): void =>
-    writeFileSync(fileURLToPath(new URL(name, root)), text);
-  write(ROWS, `${JSON.stringify(published, null, 2)}\n`);
-  write(PAGE, writeEvidenceSummary(evidence, rows));
+  writePublished(root, ROWS, `${JSON.stringify(published, null, 2)}\n`);
+  writePublished(root, PAGE, writeEvidenceSummary(evidence, rows));
   const shown = rows.filter(({ isGood }) => isGood !== null).length;
   print(`${PAGE} is written: ${shown} of ${rows.length} parts were run over this build`);
 }

@@ -3,8 +3,6 @@
  * of the same sources, as evidence.
  */
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { hashOf, searchHash } from '../../../sim/verify/campaign/build-hash.ts';
 import type { ShardResult } from '../../../sim/verify/campaign/results.ts';
 import { WHOLE } from '../../../sim/verify/campaign/shard.ts';
@@ -16,14 +14,14 @@ import {
   type SearchFigures,
   writeSearchPage,
 } from '../../../sim/verify/search/search-figures.ts';
+import { readPublished, writePublished } from './published.ts';
 
 const PAGE = 'docs/search.md';
 const FIGURES = 'docs/search.json';
 
 /** The published figures; null where there are none yet. */
 export function readSearchFigures(root: string): SearchFigures | null {
-  const path = fileURLToPath(new URL(FIGURES, root));
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as SearchFigures) : null;
+  return readPublished(root, FIGURES);
 }
 
 /** @param names every search that there is */
@@ -34,8 +32,8 @@ export function publishSearch(
   print: (line: string) => void,
 ): void {
   const figures = joinFigures(readSearchFigures(root), now);
-  writeFileSync(fileURLToPath(new URL(FIGURES, root)), `${JSON.stringify(figures, null, 1)}\n`);
-  writeFileSync(fileURLToPath(new URL(PAGE, root)), writeSearchPage(figures, names));
+  writePublished(root, FIGURES, `${JSON.stringify(figures, null, 2)}\n`);
+  writePublished(root, PAGE, writeSearchPage(figures, names));
   print(`${PAGE}: ${Object.keys(figures.units).length} of ${names.length} searches`);
 }
 

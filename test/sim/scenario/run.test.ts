@@ -5,16 +5,10 @@
 
 import { expect, test } from 'vitest';
 import { parseScenario } from '../../../sim/scenario/parse.ts';
-import { type Result, runScenario } from '../../../sim/scenario/run.ts';
+import { runScenario } from '../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { SimTarget } from '../../../sim/scenario/target.ts';
-import type { Setup } from '../../../sim/world/setup.ts';
-
-/** Runs these lines; line 1 is the title. */
-function run(lines: readonly string[], adjust?: (setup: Setup) => void): Promise<Result> {
-  const scenario = parseScenario('inline', ['scenario Inline', ...lines].join('\n'))[0] as Scenario;
-  return runScenario(scenario, new SimTarget(adjust));
-}
+import { runInline as run } from '../../support/inline-scenario.ts';
 
 /** Line and message of the failure, '' if all passed. */
 async function failureOf(...lines: string[]): Promise<string> {

@@ -4,17 +4,8 @@
 
 import { expect, test } from 'vitest';
 import { parseScenario } from '../../../sim/scenario/parse.ts';
-import { runScenario } from '../../../sim/scenario/run.ts';
-import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { Tally } from '../../../sim/scenario/tally.ts';
-import { SimTarget } from '../../../sim/scenario/target.ts';
-
-/** Line and message of the failure, '' if all passed. */
-async function failureOf(...lines: string[]): Promise<string> {
-  const scenario = parseScenario('inline', ['scenario Inline', ...lines].join('\n'))[0] as Scenario;
-  const { failure } = await runScenario(scenario, new SimTarget());
-  return failure === null ? '' : `${failure.line}: ${failure.message}`;
-}
+import { failureOf } from '../../support/inline-scenario.ts';
 
 const presses = [
   'repeat 3 times',

@@ -4,23 +4,14 @@
  */
 
 import { expect, test } from 'vitest';
-import { parseScenario } from '../../../sim/scenario/parse.ts';
-import { runScenario } from '../../../sim/scenario/run.ts';
-import type { Scenario } from '../../../sim/scenario/statement.ts';
-import { SimTarget } from '../../../sim/scenario/target.ts';
-
-async function play(...lines: readonly string[]): Promise<string> {
-  const [scenario] = parseScenario('crystal', ['scenario Crystal', ...lines].join('\n'));
-  const { failure } = await runScenario(scenario as Scenario, new SimTarget());
-  return failure?.message ?? '';
-}
+import { failureOf } from '../../support/inline-scenario.ts';
 
 const charging = ['plug in', 'car in', 'expect contacts closed within 10 s', 'after 5 s'];
 
 test.each(['none', 'fitted', 'timers'])(
   'nothing opens and nothing lets the plug go, until the isolator opens; reflex %s',
   async (reflex) => {
-    const failed = await play(
+    const failed = await failureOf(
       `given reflex ${reflex}`,
       'given after-power-loss release',
       ...charging,
@@ -48,14 +39,14 @@ test.each(['none', 'fitted', 'timers'])(
 
 test('a stroke under way is not ended, and the pilot says steady at its upper level', async () => {
   const stroke = ['given lock kuester-02s', 'plug in', 'car in', 'expect drive extend within 5 s'];
-  expect(await play(...stroke, 'crystal stops', 'after 20 s')).toMatch(/stroke-over-rating/);
-  expect(await play(...charging, 'crystal stops', 'expect pilot-low above 0 V within 10 ms')).toBe(
-    '',
-  );
+  expect(await failureOf(...stroke, 'crystal stops', 'after 20 s')).toMatch(/stroke-over-rating/);
+  expect(
+    await failureOf(...charging, 'crystal stops', 'expect pilot-low above 0 V within 10 ms'),
+  ).toBe('');
 });
 
 test('once it runs, the processor starts again: the contactor opens first', async () => {
-  const failed = await play(
+  const failed = await failureOf(
     'given after-power-loss release',
     ...charging,
     'crystal stops',

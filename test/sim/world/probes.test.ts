@@ -3,15 +3,10 @@
  */
 
 import { expect, test } from 'vitest';
-import { parseScenario } from '../../../sim/scenario/parse.ts';
-import { type Result, runScenario } from '../../../sim/scenario/run.ts';
-import type { Scenario } from '../../../sim/scenario/statement.ts';
-import { SimTarget } from '../../../sim/scenario/target.ts';
+import type { Result } from '../../../sim/scenario/run.ts';
+import { runInline } from '../../support/inline-scenario.ts';
 
-async function run(...lines: string[]): Promise<Result> {
-  const text = ['scenario Gauges', ...lines].join('\n');
-  return runScenario(parseScenario('inline', text)[0] as Scenario, new SimTarget());
-}
+const run = (...lines: string[]): Promise<Result> => runInline(lines);
 
 /** The values of one name since the story began, as numbers. */
 function valuesOf(result: Result, name: string): { ms: number; value: number }[] {

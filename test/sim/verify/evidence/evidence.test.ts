@@ -9,8 +9,11 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { evidence, NOT_RUN, readCampaign } from '../../../../bin/commands/sim/evidence.ts';
 import { publishEvidence } from '../../../../bin/commands/sim/publish-evidence.ts';
-import { publishedSearches } from '../../../../bin/commands/sim/publish-search.ts';
-import { buildHash } from '../../../../sim/verify/campaign/build-hash.ts';
+import {
+  publishedSearches,
+  readSearchFigures,
+} from '../../../../bin/commands/sim/publish-search.ts';
+import { buildHash, searchHash } from '../../../../sim/verify/campaign/build-hash.ts';
 import { type ShardResult, writeResult } from '../../../../sim/verify/campaign/results.ts';
 import {
   campaignCommands,
@@ -111,7 +114,10 @@ test('the command writes the page of this build from what is there', async () =>
   const said: string[] = [];
   const code = await evidence(root, { from: folder, threads: '1' }, (line) => void said.push(line));
   expect(code).toBe(0);
-  expect(said.join('\n')).toMatch(/Search +(not run for this build|[\d,]+ of [\d,]+ searches)/);
+  const published = publishedSearches(readSearchFigures(root), searchHash(root), build);
+  const count = published === null ? 0 : Object.keys(published.units).length;
+  const searched = count === 0 ? NOT_RUN : `${count} of `;
+  expect(said.find((line) => line.startsWith('Search '))).toContain(` ${searched}`);
   expect(said.join('\n')).toMatch(/Fuzzer +not run for this build/);
   const page = readFileSync(join(folder, `evidence-${build}.html`), 'utf8');
   expect(page).toContain('0 of 0 conditions');

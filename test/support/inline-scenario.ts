@@ -1,0 +1,20 @@
+/** Inline scenario: the lines of a story in a test, run in this process. Line 1 is the title. */
+import { parseScenario } from '../../sim/scenario/parse.ts';
+import { type Result, runScenario } from '../../sim/scenario/run.ts';
+import type { Scenario } from '../../sim/scenario/statement.ts';
+import { SimTarget } from '../../sim/scenario/target.ts';
+import type { Setup } from '../../sim/world/setup.ts';
+
+export function runInline(
+  lines: readonly string[],
+  adjust?: (setup: Setup) => void,
+): Promise<Result> {
+  const scenario = parseScenario('inline', ['scenario Inline', ...lines].join('\n'))[0] as Scenario;
+  return runScenario(scenario, new SimTarget(adjust));
+}
+
+/** Line and message of the failure, '' if all passed. */
+export async function failureOf(...lines: string[]): Promise<string> {
+  const { failure } = await runInline(lines);
+  return failure === null ? '' : `${failure.line}: ${failure.message}`;
+}
