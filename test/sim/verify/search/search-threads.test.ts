@@ -16,7 +16,8 @@ const root = new URL('../../../..', import.meta.url);
 const script = new URL('dist/search-worker.mjs', root);
 const limits = findUnit('base', 'limits');
 const short = findUnit('solenoid', 'short');
-const pilot = findUnit('base', 'drivers-pilot');
+/** With drivers and a model plant, of which no smaller one is published. */
+const drivers = findUnit('solenoid-voltage-authorization', 'drivers-false-mirror');
 
 let started: Worker[] = [];
 const note = (worker: Worker): void => {
@@ -43,12 +44,12 @@ async function found(threads: SearchThreads, unit: Unit): Promise<Partial<Explor
 }
 
 test('searches that share a thread find what each finds in a thread of its own', async () => {
-  const apart = [limits, short, pilot].map((unit) => found(new SearchThreads(script), unit));
+  const apart = [limits, short, drivers].map((unit) => found(new SearchThreads(script), unit));
   const alone = await Promise.all(apart);
   expect(started).toHaveLength(3);
   const threads = new SearchThreads(script);
   const after: Partial<Exploration>[] = [];
-  for (const unit of [limits, short, pilot]) after.push(await found(threads, unit));
+  for (const unit of [limits, short, drivers]) after.push(await found(threads, unit));
   expect(after).toEqual(alone);
   expect(started).toHaveLength(4);
 }, 120000);
