@@ -73,6 +73,7 @@ export const long = [
   'test/sim/verify/search/reductions.test.ts',
   'test/sim/verify/search/search-planted.test.ts',
   'test/sim/verify/search/search-runs.test.ts',
+  'test/sim/verify/sweep/sweep-found.test.ts',
   'test/sim/verify/sweep/sweep-planted.test.ts',
 ];
 
@@ -81,7 +82,6 @@ export const mocking = [
   'test/hil/flash/flash-without-package.test.ts',
   'test/sim/verify/fmea/fmea-planted.test.ts',
   'test/sim/verify/sweep/sweep-hazard.test.ts',
-  'test/sim/verify/sweep/sweep.test.ts',
 ];
 
 /** `npm test` runs the first two of these projects, `.ci/run` all. A test file in no list belongs to the first. */

@@ -213,6 +213,6 @@ test('every test runs in one project: what a list sets aside is there, and set a
 test('a test that replaces a module shares none with other files', () => {
   const aside = [...mocking, ...peers, ...realTime, ...long];
   const replacing = sourcesIn('test').filter((file) => /^vi\.mock\(/m.test(text(file)));
-  expect(replacing).toContain('test/sim/verify/sweep/sweep.test.ts');
+  expect(replacing).toContain('test/sim/verify/sweep/sweep-found.test.ts');
   expect(replacing.filter((file) => !aside.includes(file))).toEqual([]);
 });
