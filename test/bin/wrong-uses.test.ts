@@ -71,7 +71,7 @@ const uses: Readonly<Record<string, string>> = {
   sweep: 'missing | --every none | --threads 0 | --shard no | --out README.md',
   merge: ' | missing | docs | docs --out README.md',
   campaign: '--threads none | --from missing | --out README.md',
-  mutants: '--file nosuchfile | --threads none | --shard 9/1 | --out README.md',
+  mutants: '--file nosuchfile | --threads none | --shard 9/1 | --out README.md | --from missing',
   bench: ' | plgu',
   'bench reaction': `--phases 0 | --platform z80 | --json missing/x.json | --draw README.md`,
   'bench sim': '--json missing/x.json',

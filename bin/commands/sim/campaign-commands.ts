@@ -135,6 +135,7 @@ function addMutants(program: Command, { root, print, done }: Context): void {
     .option('--threads <count>', 'worker threads', count, '2')
     .option('--shard <i/n>', 'do one part of n')
     .option('--out <folder>', 'folder for the result', outputFolder, 'dist/mutants')
+    .option('--from <folder>', 'only the table of docs/mutants.md, from existing results')
     .action(async (options: MutantsOptions) => {
       const { runMutants } = await import('./mutants.ts');
       done(await runMutants(root, options, print));

@@ -18,6 +18,7 @@ import { findStale, readSurvivors } from '../../../sim/verify/mutants/survivors.
 import { paint } from '../../../sim/view/colours.ts';
 import { createProgress } from '../../progress.ts';
 import { reachesBar, SURVIVORS, tellQuarrel, tellScores } from './mutant-scores.ts';
+import { ALL_FILES, publishScores } from './mutants-page.ts';
 
 type Print = (line: string) => void;
 
@@ -26,6 +27,8 @@ export interface MutantsOptions {
   readonly threads: string;
   readonly shard?: string;
   readonly out: string;
+  /** Only the table of the page, from existing results. */
+  readonly from?: string;
 }
 
 /** A source file that is not mutated. */
@@ -37,6 +40,7 @@ export async function runMutants(
   options: MutantsOptions,
   print: Print,
 ): Promise<number> {
+  if (options.from !== undefined) return publishScores(rootUrl, options.from, print);
   const startedAt = performance.now();
   const root = fileURLToPath(rootUrl);
   const sources = readSources(root);
@@ -86,7 +90,7 @@ export async function runMutants(
     format: 'holdfast-campaign-1',
     campaign: 'mutants',
     build: buildHash(rootUrl),
-    task: options.file === undefined ? 'all files' : options.file.join(' '),
+    task: options.file === undefined ? ALL_FILES : options.file.join(' '),
     command: ['mutants', ...(options.file ?? []).flatMap((file) => ['--file', file])].join(' '),
     shard,
     complete: true,
