@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** They run programs of others: browsers, a circuit simulator, viewers, other engines, npm. */
 export const peers = [
@@ -48,33 +49,36 @@ export const realTime = [
   'test/hil/target/stepped-target.test.ts',
 ];
 
-/** They try many cases of what the other tests try some of, or build many programs. */
+/** They try many cases of what the other tests try some of, or build many programs. The longest comes first. */
 export const long = [
-  'test/bin/driver-commands.test.ts',
-  'test/bridge/core/journal-killed.test.ts',
-  'test/bridge/ocpp/ocpp-fuzz-long.test.ts',
-  'test/bin/package.test.ts',
-  'test/bin/without-packages.test.ts',
-  'test/build/program-file.test.ts',
-  'test/build/roles.test.ts',
-  'test/build/schematics.test.ts',
-  'test/docs-injections.test.ts',
   'test/firmware/quiet-ticks-everywhere.test.ts',
-  'test/firmware/storage/journal-damage.test.ts',
-  'test/hil/target/jig-library.test.ts',
-  'test/sim/bench/reaction-picture.test.ts',
-  'test/sim/bench/steps-of-records.test.ts',
-  'test/sim/chip/desk/desk-flips.test.ts',
-  'test/sim/scenario/day-long.test.ts',
-  'test/sim/verify/coverage/coverage-run.test.ts',
+  'test/sim/verify/search/plain-search.test.ts',
   'test/sim/verify/fmea/fmea-run.test.ts',
   'test/sim/verify/fuzz/fuzz-planted.test.ts',
-  'test/sim/verify/search/plain-search.test.ts',
-  'test/sim/verify/search/reductions.test.ts',
-  'test/sim/verify/search/search-planted.test.ts',
+  'test/sim/verify/coverage/coverage-run.test.ts',
   'test/sim/verify/search/search-runs.test.ts',
-  'test/sim/verify/sweep/sweep-found.test.ts',
+  'test/sim/verify/search/reductions.test.ts',
+  'test/sim/chip/desk/desk-flips.test.ts',
+  'test/sim/bench/reaction-picture.test.ts',
+  'test/bridge/ocpp/ocpp-fuzz-long.test.ts',
   'test/sim/verify/sweep/sweep-planted.test.ts',
+  'test/firmware/storage/journal-damage.test.ts',
+  'test/hil/target/jig-library.test.ts',
+  'test/build/program-file.test.ts',
+  'test/build/schematics.test.ts',
+  'test/sim/verify/search/search-threads.test.ts',
+  'test/bridge/core/journal-killed.test.ts',
+  'test/sim/bench/steps-of-records.test.ts',
+  'test/sim/verify/sweep/sweep-found.test.ts',
+  'test/sim/verify/search/search-planted.test.ts',
+  'test/bin/without-packages.test.ts',
+  'test/sim/bench/steps.test.ts',
+  'test/sim/scenario/day-long.test.ts',
+  'test/bin/driver-commands.test.ts',
+  'test/hil/wiring/pilot-corners.test.ts',
+  'test/docs-injections.test.ts',
+  'test/build/roles.test.ts',
+  'test/bin/package.test.ts',
 ];
 
 /** They replace a module by `vi.mock`, so they need modules of their own. */
@@ -84,6 +88,18 @@ export const mocking = [
   'test/sim/verify/sweep/sweep-hazard.test.ts',
 ];
 
+/** A long test that began last would be waited for by itself. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const rankOf = ({ moduleId }: TestSpecification): number => {
+      const rank = long.findIndex((name) => moduleId.endsWith(name));
+      return rank < 0 ? long.length : rank;
+    };
+    return sorted.sort((a, b) => rankOf(a) - rankOf(b));
+  }
+}
+
 /** `npm test` runs the first two of these projects, `.ci/run` all. A test file in no list belongs to the first. */
 export default defineConfig({
   test: {
@@ -91,6 +107,7 @@ export default defineConfig({
     experimental: { fsModuleCache: true, fsModuleCachePath: 'node_modules/.cache/vitest' },
     // Two cores are the least that is promised: two tests at work, and one that waits.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // They end a test that hangs. A computer with eight times as much to do must not reach them.
     testTimeout: 300000,
     hookTimeout: 300000,
