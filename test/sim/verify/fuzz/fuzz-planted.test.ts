@@ -109,6 +109,11 @@ interface Found {
   readonly least: Case;
 }
 
+/** What is fitted in a world, and everything that happens in it. */
+function tellWorld({ preconditions, acts }: Case): string {
+  return [...preconditions, ...acts.map(({ line }) => line)].join();
+}
+
 /** The first seed of such worlds that shows the mistake, as this kind, and the shortest story that still does. */
 async function find(
   mistake: string,
@@ -122,7 +127,7 @@ async function find(
   try {
     for (let seed = 1; seed <= seeds; seed++) {
       const one = drawCase(seed);
-      if (!worlds.test(one.preconditions.join())) continue;
+      if (!worlds.test(tellWorld(one))) continue;
       const lengthUs = one.acts.reduce((sum, act) => sum + act.afterUs, 0);
       // Long nights are left to the command.
       if (lengthUs > 120000000) continue;
@@ -202,7 +207,9 @@ test.each([
 test('a pin that sticks in while its coil is let go is taken for held', async () => {
   const energy = /^the guard saw rule R[24] broken|^hazard/;
   const coils = /^lock (dostar|duosida|ratio|harting-magnetic)/;
-  const { least } = await find('held by its place', 6000, {}, energy, coils);
+  // Where no pin ever sticks, none sticks in.
+  const sticks = new RegExp(`${coils.source}.*lock (jammed|seized)`);
+  const { least } = await find('held by its place', 6000, {}, energy, sticks);
   expect(least.preconditions.join()).toMatch(coils);
   expect(least.acts.map((act) => act.line).join()).toMatch(/lock (jammed|seized)/);
 });
