@@ -24,6 +24,7 @@ import { faultSteps } from '../../../sim/view/words/fault-steps.ts';
 import { type StepName, wordsIn } from '../../../sim/view/words/language.ts';
 import { drawRooms } from '../../architecture/rooms-picture.ts';
 import { faultNeeds } from './fault-needs.ts';
+import { fillMarked } from './published.ts';
 import { searchTables } from './search-tables.ts';
 
 const disproofSeconds = createLimits().disproofMs / 1000;
@@ -172,25 +173,16 @@ ${table([...observables].map(([name, row]) => [code(name), valuesOf(row.values),
 `;
 }
 
-const BEGIN = '<!-- tables: written by npm run docs -->';
-const END = '<!-- end of tables -->';
-
-/** Puts tables between the marks of a page. */
-function fill(page: string, name: string, tables: string): string {
-  const from = page.indexOf(BEGIN);
-  const to = page.indexOf(END);
-  if (from < 0 || to < 0) throw new Error(`docs/${name} has lost the marks of its tables`);
-  return `${page.slice(0, from + BEGIN.length)}\n\n${tables}\n${page.slice(to)}`;
-}
+const MARKS = ['<!-- tables: written by npm run docs -->', '<!-- end of tables -->'] as const;
 
 /** The tables of docs/scenarios.md, between their marks. */
 export function fillTables(page: string): string {
-  return fill(page, 'scenarios.md', languageTables());
+  return fillMarked(page, 'docs/scenarios.md', MARKS, languageTables());
 }
 
 /** The tables of docs/safety.md, between their marks. */
 export function fillSearchTables(page: string): string {
-  return fill(page, 'safety.md', searchTables());
+  return fillMarked(page, 'docs/safety.md', MARKS, searchTables());
 }
 
 export function writeDocs(root: string, print: Print): number {

@@ -58,7 +58,7 @@ function resultsOf(merged: Merged): ShardResult<unknown>[] {
 }
 
 /** One campaign of a folder, its shards joined; null where there is none. */
-function readCampaign<Unit>(folder: string, campaign: Campaign): ShardResult<Unit> | null {
+export function readCampaign<Unit>(folder: string, campaign: Campaign): ShardResult<Unit> | null {
   const results = findResults<Unit>(folder, campaign);
   if (results.length === 0) return null;
   try {

@@ -17,6 +17,20 @@ type Print = (line: string) => void;
 
 export const SURVIVORS = 'test/mutants/survivors.json';
 
+/** What a run over every file calls its task. */
+export const ALL_FILES = 'all files';
+
+/** Mutants, the killed, those that are equivalent, the other survivors, and the share of the killed. */
+export function numbersOf(score: FileScore, survivors: readonly Survivor[]): string[] {
+  const equivalent = countEquivalents(score, survivors);
+  const others = score.survived.length - equivalent;
+  const percent = percentOf(score, survivors).toFixed(1);
+  return [...[score.mutants, score.killed, equivalent, others].map(String), `${percent} %`];
+}
+
+/** The widths of their columns. */
+const WIDTHS = [7, 7, 11, 9, 8];
+
 /** A row for each file. */
 export function tellScores(
   units: Readonly<Record<string, FileScore>>,
@@ -25,16 +39,8 @@ export function tellScores(
 ): void {
   print(paint.bold(`${'file'.padEnd(40)} mutants  killed  equivalent  survived  score`));
   for (const [file, score] of Object.entries(units)) {
-    const equivalent = countEquivalents(score, survivors);
-    const percent = percentOf(score, survivors);
-    const numbers = [
-      String(score.mutants).padStart(7),
-      String(score.killed).padStart(7),
-      String(equivalent).padStart(11),
-      String(score.survived.length - equivalent).padStart(9),
-      `${percent.toFixed(1).padStart(6)} %`,
-    ];
-    const isBelow = hasBar(file) && percent < BAR_PERCENT;
+    const numbers = numbersOf(score, survivors).map((text, i) => text.padStart(WIDTHS[i] ?? 0));
+    const isBelow = hasBar(file) && percentOf(score, survivors) < BAR_PERCENT;
     const line = `${file.padEnd(40)} ${numbers.join(' ')}`;
     print(isBelow ? paint.red(line) : hasBar(file) ? line : paint.dim(line));
   }

@@ -2,31 +2,33 @@
  * Mutants page: the table of docs/mutants.md, from the result of a run over every file.
  */
 
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
-import {
-  findResults,
-  mergeResults,
-  ResultsError,
-  type ShardResult,
-} from '../../../sim/verify/campaign/results.ts';
-import { countEquivalents, type FileScore, percentOf } from '../../../sim/verify/mutants/score.ts';
+import { ResultsError, type ShardResult } from '../../../sim/verify/campaign/results.ts';
+import type { FileScore } from '../../../sim/verify/mutants/score.ts';
 import { readSurvivors, type Survivor } from '../../../sim/verify/mutants/survivors.ts';
-import { SURVIVORS } from './mutant-scores.ts';
+import { readCampaign } from './merge.ts';
+import { ALL_FILES, numbersOf, SURVIVORS } from './mutant-scores.ts';
+import { fillMarked, writePublished } from './published.ts';
 
 const PAGE = 'docs/mutants.md';
-const BEGIN = '<!-- table: written by npx holdfast mutants --from -->';
-const END = '<!-- end of table -->';
-/** What a run over every file calls its task. */
-export const ALL_FILES = 'all files';
+const MARKS = [
+  '<!-- table: written by npx holdfast mutants --from -->',
+  '<!-- end of table -->',
+] as const;
 
-type Row = readonly [name: string, mutants: number, killed: number, equivalent: number];
-
-function rowOf([name, mutants, killed, equivalent]: Row, percent: number): string {
-  const others = mutants - killed - equivalent;
-  return `| ${[name, mutants, killed, equivalent, others, `${percent.toFixed(1)} %`].join(' | ')} |`;
+/** The score of many files as that of one. */
+function totalOf(scores: readonly FileScore[]): FileScore {
+  const sum = (of: (score: FileScore) => number): number =>
+    scores.reduce((total, score) => total + of(score), 0);
+  return {
+    mutants: sum(({ mutants }) => mutants),
+    killed: sum(({ killed }) => killed),
+    timedOut: sum(({ timedOut }) => timedOut),
+    survived: scores.flatMap(({ survived }) => survived),
+    listedButKilled: scores.flatMap(({ listedButKilled }) => listedButKilled),
+  };
 }
 
 /** The build that was scored, and a row for each file. */
@@ -34,37 +36,23 @@ export function scoreTable(
   { build, units }: Pick<ShardResult<FileScore>, 'build' | 'units'>,
   survivors: readonly Survivor[],
 ): string {
-  const scores = Object.entries(units);
-  const sum = (of: (score: FileScore) => number): number =>
-    scores.reduce((total, [, score]) => total + of(score), 0);
-  const rows = scores.map(([file, score]) => {
-    const equivalent = countEquivalents(score, survivors);
-    return rowOf(
-      [`\`${file}\``, score.mutants, score.killed, equivalent],
-      percentOf(score, survivors),
-    );
-  });
-  const mutants = sum((score) => score.mutants);
-  const killed = sum((score) => score.killed);
-  const equivalent = sum((score) => countEquivalents(score, survivors));
-  const all: Row = [`all ${scores.length}`, mutants, killed, equivalent];
+  const rowOf = (name: string, score: FileScore): string =>
+    `| ${[name, ...numbersOf(score, survivors)].join(' | ')} |`;
+  const files = Object.entries(units);
   return [
     `All files, with all trials, on the sources whose build hash is \`${build}\`. Equivalent ones do exactly what the original`,
     'does and are not counted.',
     '',
     '| File | mutants | killed | equivalent | other survivors | score |',
     '|---|---:|---:|---:|---:|---:|',
-    ...rows,
-    rowOf(all, (100 * killed) / (mutants - equivalent)),
+    ...files.map(([file, score]) => rowOf(`\`${file}\``, score)),
+    rowOf(`all ${files.length}`, totalOf(Object.values(units))),
   ].join('\n');
 }
 
-/** A page with a table between its marks. @throws ResultsError where the marks are not there */
+/** A page with a table between its marks. */
 export function fillScores(page: string, table: string): string {
-  const from = page.indexOf(BEGIN);
-  const to = page.indexOf(END);
-  if (from < 0 || to < from) throw new ResultsError(`${PAGE} has lost the marks of its table`);
-  return `${page.slice(0, from + BEGIN.length)}\n\n${table}\n\n${page.slice(to)}`;
+  return fillMarked(page, PAGE, MARKS, `${table}\n`);
 }
 
 /**
@@ -74,18 +62,17 @@ export function fillScores(page: string, table: string): string {
  * @throws ResultsError where the folder has no result of every file, of this build
  */
 export function publishScores(root: string, folder: string, print: (line: string) => void): number {
-  const found = findResults<FileScore>(folder, 'mutants');
-  if (found.length === 0) throw new ResultsError(`${folder}: no result of mutants`);
-  const result = mergeResults(found);
+  const result = readCampaign<FileScore>(folder, 'mutants');
+  if (result === null) throw new ResultsError(`${folder}: no result of mutants`);
   const build = buildHash(root);
   if (result.build !== build || result.task !== ALL_FILES) {
     throw new ResultsError(
       `${folder}: expected mutants of ${ALL_FILES} of build ${build}, found ${result.task} of ${result.build}`,
     );
   }
-  const path = fileURLToPath(new URL(PAGE, root));
-  const survivors = readSurvivors(join(fileURLToPath(root), SURVIVORS));
-  writeFileSync(path, fillScores(readFileSync(path, 'utf8'), scoreTable(result, survivors)));
+  const pathOf = (name: string): string => fileURLToPath(new URL(name, root));
+  const table = scoreTable(result, readSurvivors(pathOf(SURVIVORS)));
+  writePublished(root, PAGE, fillScores(readFileSync(pathOf(PAGE), 'utf8'), table));
   print(`${PAGE} is written, for build ${build}`);
   return 0;
 }

@@ -17,8 +17,8 @@ import { type FileScore, scoreOf } from '../../../sim/verify/mutants/score.ts';
 import { findStale, readSurvivors } from '../../../sim/verify/mutants/survivors.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { createProgress } from '../../progress.ts';
-import { reachesBar, SURVIVORS, tellQuarrel, tellScores } from './mutant-scores.ts';
-import { ALL_FILES, publishScores } from './mutants-page.ts';
+import { ALL_FILES, reachesBar, SURVIVORS, tellQuarrel, tellScores } from './mutant-scores.ts';
+import { publishScores } from './mutants-page.ts';
 
 type Print = (line: string) => void;
 
