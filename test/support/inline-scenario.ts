@@ -5,12 +5,15 @@ import type { Scenario } from '../../sim/scenario/statement.ts';
 import { SimTarget } from '../../sim/scenario/target.ts';
 import type { Setup } from '../../sim/world/setup.ts';
 
+export function readInline(...lines: string[]): Scenario {
+  return parseScenario('inline', ['scenario Inline', ...lines].join('\n'))[0] as Scenario;
+}
+
 export function runInline(
   lines: readonly string[],
   adjust?: (setup: Setup) => void,
 ): Promise<Result> {
-  const scenario = parseScenario('inline', ['scenario Inline', ...lines].join('\n'))[0] as Scenario;
-  return runScenario(scenario, new SimTarget(adjust));
+  return runScenario(readInline(...lines), new SimTarget(adjust));
 }
 
 /** Line and message of the failure, '' if all passed. */

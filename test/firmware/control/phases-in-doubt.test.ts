@@ -75,15 +75,6 @@ table('restart, a permanent plug behind a pin that nobody saw to lock', unseen, 
     { lockOrder: LockOrder.Rest, stroke: Stroke.Ended },
   ],
   [
-    'a stroke towards locked, which a weld has asked for, is finished behind a pin that counts as held',
-    Phase.Ready,
-    {
-      state: { lockOrder: LockOrder.Extend, stroke: Stroke.Moving },
-      seen: { hold: Hold.Proven },
-    },
-    { lockOrder: LockOrder.Extend, stroke: Stroke.Moving },
-  ],
-  [
     'the same where a session is resumed locked',
     Phase.Restart,
     {
@@ -94,6 +85,15 @@ table('restart, a permanent plug behind a pin that nobody saw to lock', unseen, 
       },
     },
     retracting,
+  ],
+  [
+    'a stroke towards locked, which a weld has asked for, is finished behind a pin that counts as held',
+    Phase.Ready,
+    {
+      state: { lockOrder: LockOrder.Extend, stroke: Stroke.Moving },
+      seen: { hold: Hold.Proven },
+    },
+    { lockOrder: LockOrder.Extend, stroke: Stroke.Moving },
   ],
 ]);
 

@@ -4,14 +4,11 @@
  */
 
 import { expect, test, vi } from 'vitest';
-import { parseScenario } from '../../../../sim/scenario/parse.ts';
-import { runScenario } from '../../../../sim/scenario/run.ts';
-import type { Scenario } from '../../../../sim/scenario/statement.ts';
-import { SimTarget } from '../../../../sim/scenario/target.ts';
-import { type Case, writeCase } from '../../../../sim/verify/case/case.ts';
+import { type Case, runCase } from '../../../../sim/verify/case/case.ts';
 import { type Cut, cuts } from '../../../../sim/verify/sweep/cuts.ts';
 import { shrinkCut } from '../../../../sim/verify/sweep/shrink-cut.ts';
 import { type SweepFinding, sweepScenario } from '../../../../sim/verify/sweep/sweep.ts';
+import { readInline } from '../../../support/inline-scenario.ts';
 
 /** A firmware that forgets over a power cut that it was told to stop. */
 let forgetsStop = false;
@@ -40,10 +37,6 @@ vi.mock('../../../../firmware/control/term.ts', async (original) => {
   };
 });
 
-function read(...lines: string[]): Scenario {
-  return parseScenario('inline', ['scenario Inline', ...lines].join('\n'))[0] as Scenario;
-}
-
 const charge = ['plug in', 'car in', 'expect phase energized within 5 s'];
 const session = [...charge, 'after 2 s press stop', 'expect pin withdrawn within 5 s'];
 const cutNamed = (name: string): Cut => cuts.find((cut) => cut.name === name) as Cut;
@@ -52,7 +45,7 @@ test('a cut is shrunk to what is still owed the same: nothing idle, the stop and
   forgetsStop = true;
   const idle = ['given seed 7', 'push for 1 s', 'after 2 s hello', 'explain'];
   const lines = [...idle, ...session.slice(0, 3), 'after 2 s explain', ...session.slice(3)];
-  const unit = await sweepScenario(read(...lines), { every: 60 });
+  const unit = await sweepScenario(readInline(...lines), { every: 60 });
   const finding = unit.findings[0] as SweepFinding;
   expect(finding.kind).toBe('the plug does not come free');
   expect(finding.case.acts.length).toBeGreaterThan(6);
@@ -63,18 +56,20 @@ test('a cut is shrunk to what is still owed the same: nothing idle, the stop and
   expect(least.preconditions).toEqual([]);
   const length = (one: Case): number => one.acts.reduce((sum, { afterUs }) => sum + afterUs, 0);
   expect(length(least)).toBeLessThan(length(finding.case));
-  const written = parseScenario('cut', writeCase(least))[0] as Scenario;
-  expect((await runScenario(written, new SimTarget())).passed).toBe(false);
+  expect((await runCase(least)).passed).toBe(false);
   forgetsStop = false;
-  expect((await runScenario(written, new SimTarget())).passed).toBe(true);
+  expect((await runCase(least)).passed).toBe(true);
 });
 
 test('a term that outlives its master is found where the line is cut, and shrunk with that cut', async () => {
   keepsTerms = true;
   const led = ['given master optional', 'given safe-limit 8 A', 'push for 1 s', ...charge];
-  const unit = await sweepScenario(read(...led, 'after 1 s limit 16 A for 20 s', 'after 8 s'), {
-    every: 300,
-  });
+  const unit = await sweepScenario(
+    readInline(...led, 'after 1 s limit 16 A for 20 s', 'after 8 s'),
+    {
+      every: 300,
+    },
+  );
   const finding = unit.findings.find(({ cut }) => cut === 'line cut') as SweepFinding;
   expect(finding.promise).toBe('safe limit');
   const least = await shrinkCut(finding);
@@ -90,17 +85,16 @@ test('a term that outlives its master is found where the line is cut, and shrunk
 
 test('a stop that is forgotten over a power cut is found, and written as a story', async () => {
   forgetsStop = true;
-  const unit = await sweepScenario(read(...session), { every: 60 });
-  const finding = unit.findings[0];
-  expect(finding?.kind).toBe('the plug does not come free');
-  expect(finding?.case.acts.map(({ line }) => line).slice(0, 3)).toEqual([
+  const unit = await sweepScenario(readInline(...session), { every: 60 });
+  const finding = unit.findings[0] as SweepFinding;
+  expect(finding.kind).toBe('the plug does not come free');
+  expect(finding.case.acts.map(({ line }) => line).slice(0, 3)).toEqual([
     'plug in',
     'car in',
     'press stop',
   ]);
   // The file that is left shows the same.
-  const written = parseScenario('cut', writeCase(finding?.case as never))[0] as Scenario;
-  expect((await runScenario(written, new SimTarget())).passed).toBe(false);
+  expect((await runCase(finding.case)).passed).toBe(false);
   forgetsStop = false;
-  expect((await runScenario(written, new SimTarget())).passed).toBe(true);
+  expect((await runCase(finding.case)).passed).toBe(true);
 });

@@ -4,13 +4,13 @@
  */
 
 import { afterEach, expect, test, vi } from 'vitest';
-import { parseScenario } from '../../../../sim/scenario/parse.ts';
 import type { Scenario } from '../../../../sim/scenario/statement.ts';
 import { runCase } from '../../../../sim/verify/case/case.ts';
 import type { Cut } from '../../../../sim/verify/sweep/cuts.ts';
 import { disturbances } from '../../../../sim/verify/sweep/disturbances.ts';
 import { record } from '../../../../sim/verify/sweep/recording.ts';
 import { cutCase, type SweepFinding, sweepScenario } from '../../../../sim/verify/sweep/sweep.ts';
+import { readInline } from '../../../support/inline-scenario.ts';
 
 /** It is there before the modules that it changes. */
 const { heldByItsPlace, plantInLatchProof, plantInPhases, plantInRelease } = await vi.hoisted(
@@ -31,10 +31,7 @@ afterEach(() => {
   heldByItsPlace.isPlanted = false;
 });
 
-function read(...lines: string[]): Scenario {
-  const text = ['scenario Solenoid', 'given lock harting-magnetic', ...lines].join('\n');
-  return parseScenario('inline', text)[0] as Scenario;
-}
+const read = (...lines: string[]): Scenario => readInline('given lock harting-magnetic', ...lines);
 
 /** The guard sees it, or the world does. */
 const energy = /^the guard saw rule R[24] broken|^hazard/;

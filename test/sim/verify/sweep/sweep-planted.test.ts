@@ -3,11 +3,10 @@
  */
 
 import { expect, test, vi } from 'vitest';
-import { parseScenario } from '../../../../sim/scenario/parse.ts';
-import type { Scenario } from '../../../../sim/scenario/statement.ts';
 import { shrinkCut } from '../../../../sim/verify/sweep/shrink-cut.ts';
 import { type SweepFinding, sweepScenario } from '../../../../sim/verify/sweep/sweep.ts';
 import type { Setup } from '../../../../sim/world/setup.ts';
+import { readInline } from '../../../support/inline-scenario.ts';
 
 /** Which mistake is in force. */
 let planted = 'none';
@@ -59,10 +58,6 @@ vi.mock('../../../../firmware/storage/journal.ts', async (original) => {
   };
 });
 
-function read(...lines: string[]): Scenario {
-  return parseScenario('inline', ['scenario Inline', ...lines].join('\n'))[0] as Scenario;
-}
-
 const charge = ['plug in', 'car in', 'expect phase energized within 5 s'];
 
 const stop = ['after 1 s emergency-stop press', 'after 2 s emergency-stop release'];
@@ -70,15 +65,15 @@ const stopped = [...charge, ...stop, 'after 1 s car out', 'after 1 s car in', 'a
 
 test('an e-stop that control forgets over a power cut is found, as R10', async () => {
   planted = 'bars';
-  const unit = await sweepScenario(read(...stopped), { every: 40 });
+  const unit = await sweepScenario(readInline(...stopped), { every: 40 });
   planted = 'none';
   expect(unit.findings.map(({ kind }) => kind)).toContain('the guard saw rule R10 broken');
-  expect((await sweepScenario(read(...stopped), { every: 200 })).findings).toEqual([]);
+  expect((await sweepScenario(readInline(...stopped), { every: 200 })).findings).toEqual([]);
 });
 
 test('an e-stop that control and guard forget over a power cut is found, by the sessions', async () => {
   planted = 'journal';
-  const unit = await sweepScenario(read(...stopped), { every: 120 });
+  const unit = await sweepScenario(readInline(...stopped), { every: 120 });
   planted = 'none';
   expect(unit.findings.map(({ kind }) => kind)).toContain(
     'rule session: energy that nobody permitted',
@@ -88,10 +83,10 @@ test('an e-stop that control and guard forget over a power cut is found, by the 
 test('a reason that is not so after a power cut is found, as L3', async () => {
   const patient = ['plug in', 'car in', 'expect phase energized within 80 s', 'after 1 s'];
   const story = ['given outage-delay 60 s', ...patient];
-  const idle = await sweepScenario(read(...story), { every: 100 });
+  const idle = await sweepScenario(readInline(...story), { every: 100 });
   expect(idle.findings).toEqual([]);
   planted = 'words';
-  const unit = await sweepScenario(read(...story), { every: 100 });
+  const unit = await sweepScenario(readInline(...story), { every: 100 });
   planted = 'none';
   expect(unit.findings.map(({ kind }) => kind).join()).toMatch(/L3: .*not true: charging/);
 });
@@ -105,7 +100,13 @@ test('a release that a jam has stopped for good is found, and shrunk with that j
     });
   };
   planted = 'retries';
-  const story = read('given seed 7', 'push for 1 s', ...charge, 'after 2 s explain', 'press stop');
+  const story = readInline(
+    'given seed 7',
+    'push for 1 s',
+    ...charge,
+    'after 2 s explain',
+    'press stop',
+  );
   const unit = await sweepScenario(story, { every: 40, adjust: never });
   const finding = unit.findings.find(({ cut }) => cut === 'pin sticks') as SweepFinding;
   expect(finding.kind).toBe('the plug does not come free');

@@ -3,25 +3,18 @@
  */
 
 import { expect, test } from 'vitest';
-import { parseScenario } from '../../../../sim/scenario/parse.ts';
-import { runScenario } from '../../../../sim/scenario/run.ts';
-import type { Scenario } from '../../../../sim/scenario/statement.ts';
-import { SimTarget } from '../../../../sim/scenario/target.ts';
-import { writeCase } from '../../../../sim/verify/case/case.ts';
+import { runCase } from '../../../../sim/verify/case/case.ts';
 import { type Cut, cuts, instantsOf, tear } from '../../../../sim/verify/sweep/cuts.ts';
 import { promiseAt } from '../../../../sim/verify/sweep/obligations.ts';
 import { type Recording, record } from '../../../../sim/verify/sweep/recording.ts';
 import { cutCase, sweepScenario } from '../../../../sim/verify/sweep/sweep.ts';
-
-function read(...lines: string[]): Scenario {
-  return parseScenario('inline', ['scenario Inline', ...lines].join('\n'))[0] as Scenario;
-}
+import { readInline } from '../../../support/inline-scenario.ts';
 
 const charge = ['plug in', 'car in', 'expect phase energized within 5 s'];
 const cutNamed = (name: string): Cut => cuts.find((cut) => cut.name === name) as Cut;
 
 async function storyOf(...lines: string[]): Promise<Recording> {
-  return record(read(...lines));
+  return record(readInline(...lines));
 }
 
 test('a story is what was done, and when', async () => {
@@ -73,8 +66,7 @@ test('what happened before the cut happens at the same instants as in the story'
   const story = await storyOf(...charge, 'after 3 s press stop', 'after 5 s');
   const atUs = 2000000;
   const one = cutCase(story, cutNamed('cut 200 ms'), atUs, 'free when asked');
-  const scenario = parseScenario('cut', writeCase(one))[0] as Scenario;
-  const result = await runScenario(scenario, new SimTarget());
+  const result = await runCase(one);
   expect(result.failure).toBeNull();
   const before = (events: Recording['events'], startUs: number): string[] =>
     events
@@ -157,7 +149,7 @@ test.each([
 });
 
 test('a session, cut everywhere: every promise is kept', async () => {
-  const unit = await sweepScenario(read(...session), { every: 15 });
+  const unit = await sweepScenario(readInline(...session), { every: 15 });
   expect(unit.findings).toEqual([]);
   expect(unit.failed).toBe(0);
   expect(unit.cuts).toBe(unit.instants * cuts.length);
