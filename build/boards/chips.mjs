@@ -7,6 +7,8 @@
  * @property {readonly string[]} pins as printed on the board
  * @property {readonly string[]} analog pins with a converter
  * @property {readonly string[]} [pullless] pins without a resistor of the chip's own
+ * @property {readonly string[]} [listening] pins that cannot drive
+ * @property {Readonly<Record<string, string>>} [restless] pins that leave their pull-down while the chip is in reset or starts, and why
  * @property {number} longestWatchdogMs
  * @property {number} [programBytes] that its Storage holds beside the journal; where it is less than the platform's own
  * @property {number} [variables] that Espruino has on it; where they are fewer than on the Pico
@@ -15,6 +17,7 @@
  * @property {Readonly<Record<string, number>>} [pwm] of a computer: pins with a PWM, and its channel
  * @property {readonly string[]} platforms that it runs
  * @property {Readonly<Record<string, number>>} [slices] pins by the PWM that they share with each other
+ * @property {Readonly<Record<string, readonly string[]>>} [timers] the pins with a PWM, and the timers' channels that can make it; without it every pin that drives has one
  * @property {readonly [number, number]} [straight] the part of full scale in which the converter is straight
  */
 
@@ -37,6 +40,28 @@ const pico = {
   watchdogStepMs: 1,
   slices: rp2040Slices,
 };
+
+/** What the debug port of an STM32F4 holds up until a program takes it over. */
+const debugPort = 'the debug port pulls it up while the chip is in reset';
+
+/**
+ * What Espruino's tables give for either STM32F411 (boards/pins/stm32f401.csv and _af.csv); which one of two channels
+ * it takes depends on the build. The inverted half of a channel has that channel's duty.
+ */
+const stm32f411Timers = Object.fromEntries(
+  `A0 TIM2_CH1, A1 TIM2_CH2, A2 TIM9_CH1 TIM2_CH3, A3 TIM2_CH4 TIM9_CH2, A5 TIM2_CH1, A6 TIM3_CH1, A7 TIM1_CH1 TIM3_CH2,
+  A8 TIM1_CH1, A9 TIM1_CH2, A10 TIM1_CH3, A11 TIM1_CH4, A15 TIM2_CH1, B0 TIM1_CH2 TIM3_CH3, B1 TIM1_CH3 TIM3_CH4,
+  B3 TIM2_CH2, B4 TIM3_CH1, B5 TIM3_CH2, B6 TIM4_CH1, B7 TIM4_CH2, B8 TIM4_CH3 TIM10_CH1, B9 TIM4_CH4 TIM11_CH1,
+  B10 TIM2_CH3, B13 TIM1_CH1, B14 TIM1_CH2, B15 TIM1_CH3, C6 TIM3_CH1, C7 TIM3_CH2, C8 TIM3_CH3, C9 TIM3_CH4`
+    .split(/,\s+/)
+    .map((row) => row.split(' '))
+    .map(([pin = '', ...channels]) => [pin, channels]),
+);
+
+/** The ESP32's inputs. */
+const esp32Inputs = ['D34', 'D35', 'D36', 'D39'];
+/** Its own start-up puts levels and pulses on them. */
+const movesAtStart = 'it moves by itself while the chip starts';
 
 /** The header of a Raspberry Pi, beside it the inputs of a converter. */
 const header = {
@@ -76,6 +101,8 @@ export const chips = {
     watchdogStepMs: 1,
     // One flash page of 64 KB, journal and settings included.
     programBytes: 56 * 1024,
+    timers: stm32f411Timers,
+    restless: { B4: debugPort },
     platforms: ['espruino'],
     kept: {},
   },
@@ -93,6 +120,8 @@ export const chips = {
     variables: 7423,
     longestWatchdogMs: 26000,
     watchdogStepMs: 1,
+    timers: stm32f411Timers,
+    restless: { A15: debugPort, B4: debugPort },
     platforms: ['espruino'],
     kept: {
       espruino: {
@@ -123,7 +152,9 @@ export const chips = {
       39,
     ].map((n) => `D${n}`),
     analog: range('D', 32, 39),
-    pullless: ['D34', 'D35', 'D36', 'D39'],
+    pullless: esp32Inputs,
+    listening: esp32Inputs,
+    restless: { D2: movesAtStart, D5: movesAtStart, D14: movesAtStart, D15: movesAtStart },
     longestWatchdogMs: 60000,
     // Espruino passes it to the system in whole seconds.
     watchdogStepMs: 1000,

@@ -23,6 +23,9 @@ const comparator = {
   refused: true,
 };
 
+/** @type {Kind} */
+const button = { activeLow: true, why: 'it closes to ground: low is pressed', refused: true };
+
 /** Inputs of which the kind of contact is settled. @type {Readonly<Partial<Record<InputName | 'earthRelay' | 'pilotComparator' | 'latchComparator', Kind>>>} */
 const kinds = {
   earthRelay: {
@@ -47,17 +50,20 @@ const kinds = {
     why: 'an open collector that is low while healthy is high on a trip, without supply and on a broken wire; one that pulls low on a fault hides a broken wire until the next self-test',
     refused: false,
   },
-  stopButton: {
+  stopButton: button,
+  startButton: button,
+  jumper: {
     activeLow: true,
-    why: 'it closes to ground: low is pressed',
-    refused: true,
-  },
-  startButton: {
-    activeLow: true,
-    why: 'it closes to ground: low is pressed',
+    why: 'it closes to ground: low is set, and high would be the installer for anyone',
     refused: true,
   },
 };
+
+/** Whether an input is wired as another kind of contact than it is. @param {string} name @param {boolean} activeLow */
+export function contradictsKind(name, activeLow) {
+  const kind = /** @type {Readonly<Record<string, Kind>>} */ (kinds)[name];
+  return kind !== undefined && kind.activeLow !== activeLow;
+}
 
 /** @param {any} map of the right shape @param {readonly Place[]} places @returns {{ complaints: Complaint[], warnings: Complaint[] }} */
 export function lookAtContacts(map, places) {

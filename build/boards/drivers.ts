@@ -22,6 +22,7 @@ import { createQuietWindow } from '../../firmware/drivers/quiet-window.ts';
 import { SET_FROM_MILLIVOLTS, SET_TO_MILLIVOLTS } from '../../firmware/drivers/service-jumper.ts';
 import { EARTH_DECIVOLTS } from '../../firmware/drivers/supply-meter.ts';
 
+export { MOST_MILLIAMPS } from '../../firmware/control/limits.ts';
 export { inputNames } from '../../firmware/drivers/input-words.ts';
 export { unsensedPhase } from '../../firmware/drivers/poles.ts';
 

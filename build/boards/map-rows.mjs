@@ -4,7 +4,18 @@
  * asks for a row for every key of the types.
  */
 
-import { flag, list, number, oneOf, orNull, pin, record, text, whole } from './shapes.mjs';
+import {
+  flag,
+  list,
+  number,
+  oneOf,
+  orNull,
+  pin,
+  positive,
+  record,
+  text,
+  whole,
+} from './shapes.mjs';
 
 /** @typedef {import('../../firmware/platforms/pin-map.ts').NetMap} NetMap */
 /** @typedef {import('../../firmware/platforms/pin-map.ts').PinMap} PinMap */
@@ -42,7 +53,11 @@ const multiplexerFields = {
   select: list(pin, 'one to three address lines', (count) => count >= 1 && count <= 3),
 };
 /** @type {Readonly<Record<keyof LinuxMap['converter'], Shape>>} */
-const converterFields = { device: text, countMillivolts: orNull(number), fullMillivolts: number };
+const converterFields = {
+  device: text,
+  countMillivolts: orNull(positive),
+  fullMillivolts: positive,
+};
 
 const poles = list(oneOf('L1', 'L2', 'L3', 'N'), 'a list of poles', () => true);
 /** @type {Readonly<Record<keyof NetMap['poles'], Shape>>} */
@@ -195,6 +210,8 @@ export function shapeOf(rows) {
  * @property {Way} way
  * @property {boolean} activeLow asserted means low
  */
+
+/** A use, and where it stands. @typedef {{ use: PinUse, place: import('./places.mjs').Place | undefined }} Placed */
 
 /** @param {string} path @param {Row} row @returns {Way} */
 function wayOf(path, row) {

@@ -4,6 +4,7 @@
  * Values of the wrong shape are told first, and alone: the other checks rely on the shape.
  */
 
+import { complainBounds } from './bounds.mjs';
 import { lookAtContacts } from './contacts.mjs';
 import { complainLinux } from './linux-map.mjs';
 import { linuxRows, pinRows, pinsOf, shapeOf } from './map-rows.mjs';
@@ -77,16 +78,18 @@ export async function readPinMap(file, platform, root) {
   const inputs = [...drivers.inputNames, 'earthRelay', ...comparators];
   const parts = drivers.findParts(map.lock);
   const contacts = lookAtContacts(map, places);
+  const uses = pinsOf(map, rows);
   const complaints = [
-    ...complainPins(map, pinsOf(map, rows), places, platform),
+    ...complainPins(map, uses, places, platform),
     ...complainParts(map, parts, places),
+    ...complainBounds(map, places, platform, { ...parts, mostMilliamps: drivers.MOST_MILLIAMPS }),
     ...complainScales(map, analogIn(rows), places, drivers.thresholdsOf(map.lock)),
     ...contacts.complaints,
     ...complainPulls(map, inputs, places),
     ...complainPoles(map, places, drivers.unsensedPhase),
     ...complainReflex(map, places),
     ...complainConverter(map, places, platform),
-    ...complainLinux(map, inputs, places),
+    ...complainLinux(map, uses, places),
   ];
   const bistable = parts.bistable === null ? null : { ...parts.bistable, ratedMs: map.strokeMs };
   return {

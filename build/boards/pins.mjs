@@ -3,16 +3,17 @@
  */
 
 import { chips } from './chips.mjs';
+import { complainOutputs } from './outputs.mjs';
 import { placeAt } from './places.mjs';
+import { complainLines } from './serial-lines.mjs';
 
 /** @typedef {import('./places.mjs').Place} Place */
 /** @typedef {import('./places.mjs').Complaint} Complaint */
 /** @typedef {import('./map-rows.mjs').PinUse} PinUse */
+/** @typedef {import('./map-rows.mjs').Placed} Placed */
 /** @typedef {import('./chips.mjs').Chip} Chip */
 
-/** A use and where it stands, in the order of the sources. @typedef {{ use: PinUse, place: Place | undefined }} Placed */
-
-/** @param {readonly PinUse[]} uses @param {readonly Place[]} places @returns {Placed[]} */
+/** In the order of the sources. @param {readonly PinUse[]} uses @param {readonly Place[]} places @returns {Placed[]} */
 function inOrder(uses, places) {
   const placed = uses.map((use) => ({ use, place: placeAt(places, use.path) }));
   const rank = (/** @type {Placed} */ { place }) =>
@@ -55,36 +56,6 @@ function complainConverters(placed, chip) {
     }));
 }
 
-/** Two outputs on one PWM have one frequency, and at set-up each other's level. @param {readonly Placed[]} placed @param {Chip} chip @returns {Complaint[]} */
-function complainSlices(placed, chip) {
-  const { slices } = chip;
-  if (slices === undefined) return [];
-  const pulsed = placed.filter(({ use }) => use.way === 'pwm' && slices[use.pin] !== undefined);
-  return pulsed.flatMap(({ use, place }, at) => {
-    const slice = slices[use.pin];
-    const other = pulsed.slice(0, at).find((one) => slices[one.use.pin] === slice);
-    if (other === undefined || other.use.pin === use.pin) return [];
-    const { net, pin } = other.use;
-    const message = `${use.net} on ${use.pin} and ${net} on ${pin} share PWM slice ${slice}: one frequency, and each other's level at set-up; take a pin of another slice`;
-    return [{ place, message }];
-  });
-}
-
-/** The interpreter's prompt keeps away from people. @param {any} map @param {readonly Place[]} places @param {string} platform @returns {Complaint[]} */
-function complainLines(map, places, platform) {
-  if (map.prompt === undefined) return [];
-  const complaints = [];
-  if (platform === 'kaluma' && (map.consolePort !== 'Serial1' || map.prompt !== 'USB')) {
-    const message = 'Kaluma has its prompt on USB, and people on its first UART (Serial1)';
-    complaints.push({ place: placeAt(places, 'consolePort'), message });
-  }
-  if (map.consolePort === map.prompt) {
-    const message = `the interpreter's prompt is on ${map.prompt}, where people are`;
-    complaints.push({ place: placeAt(places, 'prompt'), message });
-  }
-  return complaints;
-}
-
 /**
  * A chip that is known and does not run this platform.
  *
@@ -113,7 +84,7 @@ export function complainPins(map, uses, places, platform) {
     ...complainPlatform(map, places, platform),
     ...complainUse(placed, map, chip, platform),
     ...complainConverters(placed, chip),
-    ...complainSlices(placed, chip),
+    ...complainOutputs(placed, places, chip, platform),
     ...complainLines(map, places, platform),
   ];
 }

@@ -42,6 +42,11 @@ export function complainPoles(map, places, unsensedPhase) {
       complaints.push({ place: at(proof), message });
     }
   }
+  if (poles.outgoing.includes('N')) {
+    const message =
+      'poles.outgoing names N: the sense lies between an outgoing line and N_in, where a welded neutral reads dead; it names lines only';
+    complaints.push({ place: at('outgoing'), message });
+  }
   const fitted = (/** @type {'mirror' | 'outgoing'} */ proof) =>
     map[proof] === null ? [] : poles[proof];
   const unsensed = unsensedPhase({

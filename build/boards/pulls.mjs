@@ -1,8 +1,9 @@
 /**
- * Pulls: what holds each digital input where nothing drives it.
+ * Pulls: what holds each digital input where nothing drives it. That is what a broken wire reads.
  */
 
 import { chips } from './chips.mjs';
+import { contradictsKind } from './contacts.mjs';
 import { placeAt } from './places.mjs';
 
 /** @typedef {import('./places.mjs').Place} Place */
@@ -11,19 +12,49 @@ import { placeAt } from './places.mjs';
 /** Inputs that the reflex watches beside the interpreter. */
 export const comparators = ['pilotComparator', 'latchComparator'];
 
-/** Closed to ground while all is well: with a broken wire the line must go up. */
-const closedToGround = ['mirror', 'residual', 'eStop', 'earthRelay', ...comparators];
+/** @typedef {{ asserted: boolean, otherwise: string }} Broken what a broken wire must read, and what the other would say */
+
+/** @type {Broken} */
+const danger = { asserted: true, otherwise: 'a broken wire reads as if all were well' };
+/** @type {Broken} */
+const button = { asserted: false, otherwise: 'it reads pressed while nobody presses it' };
+
+/**
+ * The outgoing voltage is not among them: that it must change with the contactor finds its broken wire, at the next
+ * closing (firmware/drivers/contactor.ts).
+ * @type {Readonly<Record<string, Broken>>}
+ */
+const broken = {
+  mirror: danger,
+  residual: danger,
+  eStop: danger,
+  earthRelay: danger,
+  pilotComparator: danger,
+  latchComparator: danger,
+  supply: { asserted: false, otherwise: 'a broken wire reads as if mains were there' },
+  stopButton: button,
+  startButton: button,
+  jumper: {
+    asserted: false,
+    otherwise: "it reads set while it is off: the installer's role for anyone",
+  },
+};
 
 /** @param {any} map @param {string} name @returns {string} what is wrong; empty where nothing is */
 function complaintAbout(map, name) {
   const { pin, pull, activeLow } = map[name];
-  if (pull !== 'none' && chips[map.chip]?.pullless?.includes(pin)) {
+  if (pull === 'none') return '';
+  if (chips[map.chip]?.pullless?.includes(pin)) {
     return `${name}: ${pin} has no resistor of its own on ${map.chip}; draw one, and write pull: 'none'`;
   }
-  if (pull === 'down' && !activeLow && closedToGround.includes(name)) {
-    return `${name}: pulled down, a broken wire reads as if all were well; pull it up`;
+  const must = broken[name];
+  const isAsserted = (pull === 'down') === activeLow;
+  // Of a contact of the wrong kind its polarity is told, not its pull as well.
+  if (must === undefined || isAsserted === must.asserted || contradictsKind(name, activeLow)) {
+    return '';
   }
-  return '';
+  const other = pull === 'down' ? 'up' : 'down';
+  return `${name}: pulled ${pull}, ${must.otherwise}; pull it ${other}`;
 }
 
 /**

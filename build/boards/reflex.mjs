@@ -45,10 +45,7 @@ export function complainReflex(map, places) {
   if (map.chip !== 'rp2040') {
     return [{ place, message: `reflex: ${map.chip} has no PIO, expected null` }];
   }
-  if (!map.contactor.activeLow) return [];
-  const message =
-    'reflex: a PIO that stands still must leave the contactor open, and this one closes at a low level; invert its driver';
-  return [{ place, message }];
+  return [];
 }
 
 /**

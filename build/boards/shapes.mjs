@@ -48,6 +48,7 @@ function leaf(expects, isSo) {
 export const flag = leaf('true or false', (value) => typeof value === 'boolean');
 export const text = leaf('a text', (value) => typeof value === 'string' && value !== '');
 export const number = leaf('a number', (value) => Number.isFinite(value));
+export const positive = leaf('a number above 0', (value) => Number.isFinite(value) && value > 0);
 /** @param {number} least @param {string} [unit] @returns {Shape} */
 export const whole = (least, unit = '') =>
   leaf(

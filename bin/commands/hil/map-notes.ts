@@ -17,11 +17,11 @@ export const notes: Readonly<Partial<Record<Key, string>>> = {
   name: 'The name of the file, without .ts.',
   chip: 'It must be one of build/boards/chips.mjs.',
   tickMs:
-    'The reference has 10; the maps for Espruino and Linux have 20, because they take longer.',
+    'The reference has 10; the maps for Espruino and Linux have 20, because they take longer. Espruino takes no other.',
   watchdogMs:
     'Not longer than the lock may be energised, unless hardware ends its strokes (bridge.endsInHardware).',
   lock: 'A name from firmware/drivers/lock-parts.ts; docs/your-board.md says how to add another.',
-  strokeMs: "Not above the part's rating.",
+  strokeMs: "Not above the part's rating, and not below what a rested, warm part takes.",
   storedEnergy: 'How large: npx holdfast size capacitor --lock PART.',
   holdUpMs:
     'At least; measure it. A supply has 20 to 70 unless something is added. Below what a release needs, ' +
@@ -50,7 +50,9 @@ export const notes: Readonly<Partial<Record<Key, string>>> = {
   supplyVoltage: 'In tenths of a volt, rms, between line and neutral ahead of the contactor.',
   earthVoltage: 'In tenths of a volt, rms, against a reference. This or earthRelay, or neither.',
   earthRelay: 'Its contact is closed while all is well, so that a broken wire says "fault".',
-  contactor: 'Its driver needs a pull-down that holds it off while the controller is in reset.',
+  contactor:
+    'Its driver needs a pull-down that holds it off while the controller is in reset: it is closed by a high level. So are ' +
+    'coil, trip and residualTest.',
   reflex:
     "'pio': the state machines of an RP2040 with Kaluma, beside the interpreter. 'timers': the utility timers of " +
     'Espruino, in its development builds after 2v29. Null on everything else.',
@@ -67,17 +69,22 @@ export const notes: Readonly<Partial<Record<Key, string>>> = {
   light: 'Red, green, blue; [] for none.',
   mirror: 'It must read "closed" when its wire is broken: low while every main contact is open.',
   outgoing: 'Asserted while the side behind the contactor has voltage.',
-  supply: 'Asserted while mains is there, ahead of what the power supply stores.',
+  supply:
+    'Asserted while mains is there, ahead of what the power supply stores. A broken wire must read "no mains".',
   residual:
     'A sensor that pulls low on a trip is built with a warning: a broken wire reads healthy.',
+  residualIgnoreMs: 'At most 300: the sensor itself trips in that time.',
   eStop: 'Normally closed, so that a broken wire reads "pressed".',
   stopButton: 'Normally open: it must not read "pressed" while nobody touches it.',
   startButton: 'As the Stop button.',
   jumper:
-    'Closes to ground, through 1.5 kΩ, while it is set; where only an installer reaches it. May be left out.',
-  ceilingMilliamps: 'No role can set the installation above it. 80000 where it is left out.',
+    'Closes to ground, through 1.5 kΩ, while it is set; where only an installer reaches it. Pulled up, so that it reads ' +
+    'off while it is off. May be left out.',
+  ceilingMilliamps:
+    'No role can set the installation above it. 80000 where it is left out, and at most.',
   prompt: 'Not on the line to people.',
   consolePort: '115200 baud, 8N1.',
+  consoleTx: 'A pin of that port, as build/boards/serial-lines.mjs has them by platform and chip.',
   converter:
     'With Linux, device: as the kernel calls it; countMillivolts: of one count, null where the driver knows its own ' +
     'scale. With Kaluma, an MCP3208 on four pins of any choice, in the place of a multiplexer: a net with pin: null ' +

@@ -32,8 +32,50 @@ for (const [what, from, to, message] of [
   [
     'an output at a pull-up',
     "'GPIO17'",
-    "'GPIO8'",
-    'contactor on GPIO8: it stands at a pull-up until',
+    "'GPIO2'",
+    'contactor on GPIO2: it stands at a pull-up until the program starts; take one from GPIO16 on',
+  ],
+  [
+    "an output on the kernel's serial console",
+    "'GPIO17'",
+    "'GPIO14'",
+    "contactor on GPIO14: it stands high while the computer starts where the kernel's serial console is on",
+  ],
+  [
+    'an output on the bus of the converter',
+    "'GPIO17'",
+    "'GPIO9'",
+    'contactor on GPIO9: SPI 0 has it, which the converter mcp3208 needs (GPIO7 GPIO8 GPIO9 GPIO10 GPIO11)',
+  ],
+  [
+    'a stroke on the bus of the converter',
+    "retract: 'GPIO23'",
+    "retract: 'GPIO11'",
+    'bridge.retract on GPIO11: SPI 0 has it, which the converter mcp3208 needs',
+  ],
+  [
+    'an input on the bus of the converter',
+    "'GPIO16'",
+    "'GPIO7'",
+    'stopButton on GPIO7: SPI 0 has it, which the converter mcp3208 needs',
+  ],
+  [
+    'an input on the bus of another converter',
+    "{ device: 'mcp3208', countMillivolts: 3300 / 4096, fullMillivolts: 3300 },\n  watchdog: null,\n\n  pilotOut: { pin: 'GPIO18'",
+    "{ device: 'ads1115', countMillivolts: null, fullMillivolts: 3300 },\n  watchdog: null,\n\n  pilotOut: { pin: 'GPIO2'",
+    'pilotOut on GPIO2: I2C 1 has it, which the converter ads1115 needs (GPIO2 GPIO3)',
+  ],
+  [
+    'a pilot that is asserted low',
+    "'GPIO18', activeLow: false",
+    "'GPIO18', activeLow: true",
+    'pilotOut on GPIO18: low is where a computer leaves it',
+  ],
+  [
+    'a converter that spans nothing',
+    'fullMillivolts: 3300',
+    'fullMillivolts: 0',
+    'converter.fullMillivolts: expected a number above 0, found 0',
   ],
   [
     'a pilot without PWM',

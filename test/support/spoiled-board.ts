@@ -1,0 +1,44 @@
+/**
+ * Spoiled board: a map of the project in which nets are changed, and what it is refused for.
+ */
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import { readPinMap } from '../../build/boards/pin-map.mjs';
+import { createBoardTree } from './board-tree.ts';
+
+/** A key of a map that stands on one line, or on none, and what stands there instead. */
+export type Change = readonly [key: string, to: string];
+
+const spoiled = 'firmware/boards/spoiled-board.ts';
+
+/**
+ * @returns what is wrong with a map in which these keys are changed, without the place: each complaint must name the
+ * line of one of them
+ */
+export function createSpoiledBoard() {
+  const root = createBoardTree();
+  return async (board: string, platform: string, changes: readonly Change[]): Promise<string[]> => {
+    let text = readFileSync(`${root}firmware/boards/${board}.ts`, 'utf8');
+    for (const [key, to] of changes) {
+      const line = new RegExp(`^  ${key}: .*,$|(?<=,)\\n};\\n$`, 'm');
+      // A map that spreads another one has few keys of its own: what is changed is added.
+      text = text.replace(line, (old) => {
+        const own = `  ${key}: ${to},`;
+        return old.startsWith(' ') ? own : `\n${own}${old}`;
+      });
+    }
+    const lines = changes.map(([key]) => {
+      const before = text.slice(0, text.indexOf(`\n  ${key}: `));
+      return before.split('\n').length + 1;
+    });
+    writeFileSync(root + spoiled, text);
+    const { complaints } = await readPinMap(root + spoiled, platform, root);
+    const places = lines.map((line) => `${spoiled}:${line}: `);
+    return complaints.map((one) => {
+      const place = places.find((at) => one.startsWith(at));
+      expect(place, one).toBeDefined();
+      return one.slice(place?.length);
+    });
+  };
+}
