@@ -36,17 +36,17 @@ export function unitsOf(kind: Kind): string {
 export function readQuantity(words: Words, kind: Kind): number {
   const start = words.mark();
   const text = words.next(unitsOf(kind));
-  const match = /^(-?\d+(?:\.\d+)?)([A-Za-z]*)$/.exec(text);
+  const match = /^(-?\d+)(?:\.(\d+))?([A-Za-z]*)$/.exec(text);
   if (match === null) {
     words.back(start);
     words.complain(`expected ${unitsOf(kind)}, found "${text}"`);
   }
-  const number = Number(match[1]);
-  if (number < 0 && !signed.includes(kind)) {
+  const [, whole = '', decimals = '', written = ''] = match;
+  if (whole.startsWith('-') && !signed.includes(kind)) {
     words.back(start);
     words.complain(`expected a ${kind} that is not below zero, found "${text}"`);
   }
-  let unit = match[2] as string;
+  let unit = written;
   const units = scales[kind];
   if (unit === '' && units[''] === undefined) {
     unit = words.peek();
@@ -64,7 +64,20 @@ export function readQuantity(words: Words, kind: Kind): number {
     words.back(start);
     words.complain(`expected ${unitsOf(kind)}, found "${text}"`);
   }
-  return number * scale;
+  const value = exactly(whole + decimals, scale, decimals.length);
+  if (value !== null && (kind !== 'duration' || Number.isInteger(value))) return value;
+  words.back(start);
+  const most = kind === 'duration' ? 'whole microseconds' : 'fewer digits';
+  return words.complain(`expected ${most}, found "${text}"`);
+}
+
+/**
+ * Digits times a scale, before they are divided: 16.1 A are 161 × 1000 / 10, exactly 16100 mA. As 16.1 × 1000 they would be
+ * a little more, and what is compared with them would be below it. Null where there are too many digits for that.
+ */
+function exactly(digits: string, scale: number, decimals: number): number | null {
+  const product = Number(digits) * scale;
+  return Number.isSafeInteger(product) ? product / 10 ** decimals : null;
 }
 
 /** A quantity as a person would write it. */
