@@ -44,8 +44,11 @@ export function inFile<T>(file: string, line: Line, read: () => T): T {
   }
 }
 
-/** A file of Windows ends its lines in CR LF. */
-export const LINE_END = /\r?\n/;
+/**
+ * A file of Windows ends its lines in CR LF, some old ones in CR alone. What a browser or a mail puts between lines ends
+ * one as well: else all that comes behind it would be part of a title, and never be looked at.
+ */
+export const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
 
 /** Lines with their words; a `#` starts a comment, empty lines are left out. */
 export function splitLines(text: string): Line[] {
@@ -123,9 +126,9 @@ export class Words {
   }
 
   /** Everything up to the end of the line, or up to a word. */
-  rest(until: readonly string[] = []): string {
+  rest(isEnd: () => boolean = () => false): string {
     const words: string[] = [];
-    while (!this.done && !until.includes(this.peek())) words.push(this.next('a word'));
+    while (!this.done && !isEnd()) words.push(this.next('a word'));
     return words.join(' ');
   }
 

@@ -29,6 +29,15 @@ test('a file of Windows reads as one with plain line ends, comments, errors and 
   );
 });
 
+test.each(['\r', '\u2028', '\u2029'])(
+  'a file whose lines end in %j is more than a title',
+  (end) => {
+    const [read] = parseScenario('f', ['scenario Title', 'plug in', 'car in'].join(end));
+    expect(read?.title).toBe('Title');
+    expect(read?.statements.length).toBe(2);
+  },
+);
+
 test('every mistake of a file is told, in the order of the lines, and each once', () => {
   const said = complaintOf(
     'sweep x over 1 s, 2 s',
