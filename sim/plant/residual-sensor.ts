@@ -10,6 +10,8 @@ export class ResidualSensor {
   private live = false;
   private leakTripMs = 150;
   testing = false;
+  /** A board without one sees no leak. */
+  isFitted = true;
   /** The sensor no longer answers. */
   dead = false;
   tripped = false;
@@ -41,7 +43,7 @@ export class ResidualSensor {
 
   private follow(tripMs: number): void {
     this.clock.cancel(this.alarm);
-    const trips = ((this.leaking && this.live) || this.testing) && !this.dead;
+    const trips = ((this.leaking && this.live) || this.testing) && this.isFitted && !this.dead;
     this.alarm = this.clock.after(ms(trips ? tripMs : 200), () => {
       this.tripped = trips;
       this.changed();

@@ -88,6 +88,7 @@ export class World {
     if (setup.role !== Role.Installer) this.endCommissioning();
     this.plant.rail.holdUpMs = setup.holdUpMs;
     this.plant.contactor.fit(polesOf(setup));
+    this.plant.residual.isFitted = setup.residualFitted;
     for (const furnish of setup.furnish) furnish(this.plant);
   }
 
