@@ -37,10 +37,17 @@ function readWordTerm(words: Words, name: string, negated: boolean, row: Observa
   return { name, negated, relation: 'is', value };
 }
 
+/** An answer may have "at" among its own words. */
+function endsAnswer(words: Words): boolean {
+  const word = words.peek();
+  if (word === 'at') return words.peek(1) === 'most';
+  return word !== 'and' && conditionEnds.includes(word);
+}
+
 export function readCondition(words: Words): Condition {
   const start = words.mark();
   if (words.take('answer')) {
-    const answer = words.rest(['within', 'for', 'until', 'not-before']);
+    const answer = words.rest(() => endsAnswer(words));
     if (answer === '') words.complain('expected what the console answers');
     return { text: `answer ${answer}`, terms: [], answer };
   }

@@ -12,23 +12,12 @@ import { writeDuration } from './quantity.ts';
 import type { Check, Failure, Result } from './result.ts';
 import type { Line } from './source.ts';
 import type { Condition, Scenario, Statement } from './statement.ts';
-import { Tally, writeMost } from './tally.ts';
 import type { Target } from './target.ts';
-import { actualValues, conditionHolds, namesOf } from './truth.ts';
+import { actualValues, conditionHolds, heldSinceUs, namesOf } from './truth.ts';
 import { judge, writeMeasured } from './verdict.ts';
+import { Watch } from './watch.ts';
 
 export type { Check, Failure, Result } from './result.ts';
-
-interface Watch {
-  readonly line: number;
-  readonly text: string;
-  readonly condition: Condition;
-  readonly until: Condition | null;
-  readonly fromEvent: number;
-  readonly fromUs: number;
-  /** Counts how often it comes true; null where once is too often. */
-  readonly tally: Tally | null;
-}
 
 class Stopped extends Error {
   constructor(readonly failure: Failure) {
@@ -41,7 +30,8 @@ class Run {
   readonly ended: Check[] = [];
   startUs = 0;
   private eventUs = 0;
-  private eventIndex = 0;
+  /** Answers of the console count from this event on: since the last thing done, whatever was waited for since. */
+  private answersFrom = 0;
   private seenEvents = 0;
   private watches: Watch[] = [];
   private failure: Failure | null = null;
@@ -60,13 +50,13 @@ class Run {
     await this.target.begin(preconditions);
     this.startUs = this.target.nowUs;
     this.held = new HeldWatch(this.target.trace);
-    this.markEvent();
+    this.beginDoing();
     for (const statement of this.scenario.statements) await this.perform(statement);
   }
 
-  private markEvent(): void {
+  private beginDoing(): void {
     this.eventUs = this.target.nowUs;
-    this.eventIndex = this.target.trace.events.length;
+    this.answersFrom = this.target.trace.events.length;
   }
 
   private async perform(statement: Statement): Promise<void> {
@@ -77,17 +67,17 @@ class Run {
         return;
       case 'wait':
         await this.wait(statement.us, () => false);
-        this.markEvent();
+        this.eventUs = target.nowUs;
         return;
       case 'do':
-        this.markEvent();
+        this.beginDoing();
         target.trace.record(target.nowUs, 'action', actionOf(statement.line));
         await target.perform(statement.verb, statement.args);
         this.eventUs = target.nowUs;
         this.look();
         return;
       case 'type':
-        this.markEvent();
+        this.beginDoing();
         target.trace.record(target.nowUs, 'action', actionOf(statement.line));
         await target.type(statement.text);
         return;
@@ -140,15 +130,10 @@ class Run {
     }
     const complaint = this.held?.look(this.target.nowUs) ?? '';
     if (complaint !== '') this.fail(0, complaint);
+    for (const watch of this.watches) if (watch.isOver) this.end(watch, true);
     for (const watch of this.watches) {
-      if (watch.until !== null && this.holds(watch.until, watch.fromEvent)) this.end(watch, true);
-    }
-    for (const watch of this.watches) {
-      const isSo = this.holds(watch.condition, watch.fromEvent);
-      const { tally } = watch;
-      if (tally === null ? isSo : tally.see(isSo, this.target.nowUs)) {
-        this.fail(watch.line, `${watch.text}, but it is so${tally === null ? '' : ' more often'}`);
-      }
+      const complaint = watch.look(this.target.nowUs);
+      if (complaint !== '') this.fail(watch.line, complaint);
     }
   }
 
@@ -180,25 +165,27 @@ class Run {
     this.failure ??= { line, message, atUs };
   }
 
-  private holds(condition: Condition, fromEvent: number): boolean {
-    return conditionHolds(condition, this.target.trace, fromEvent);
+  private holds(condition: Condition): boolean {
+    return conditionHolds(condition, this.target.trace, this.answersFrom);
   }
 
   private async expect(statement: Extract<Statement, { kind: 'expect' }>): Promise<void> {
     const { condition, notBeforeUs, withinUs, line } = statement;
     const uncertaintyOf = (isSo: boolean): number =>
       this.target.uncertaintyUs?.(namesOf(condition), isSo) ?? 0;
-    const isNow = (): boolean => this.holds(condition, this.eventIndex);
+    const isNow = (): boolean => this.holds(condition);
     // No time at all means now, not the instant of an action that may lie seconds back.
     const fromUs = withinUs === 0 ? this.target.nowUs : this.eventUs;
     let held = isNow();
+    let sinceUs = held ? heldSinceUs(condition, this.target.trace, this.answersFrom, fromUs) : 0;
     if (!held) {
       // A condition that misses its limit by less than the uncertainty is waited for, so that it can be reported as such.
       const leftUs = fromUs + withinUs + uncertaintyOf(false) - this.target.nowUs;
       if (leftUs > 0) held = await this.wait(leftUs, isNow);
       held ||= isNow();
+      sinceUs = this.target.nowUs;
     }
-    const measuredUs = held ? this.target.nowUs - fromUs : null;
+    const measuredUs = held ? sinceUs - fromUs : null;
     const uncertaintyUs = uncertaintyOf(held);
     const verdict = judge(measuredUs, notBeforeUs, withinUs, uncertaintyUs);
     const passed = verdict === 'pass' || verdict === 'marginal';
@@ -220,37 +207,33 @@ class Run {
   private async hold(statement: Extract<Statement, { kind: 'hold' }>): Promise<void> {
     const { condition, forUs, line } = statement;
     const sinceUs = this.target.nowUs;
-    const isOver = (): boolean => !this.holds(condition, this.eventIndex);
-    const ended = isOver() || (await this.wait(forUs, isOver));
-    // What ends with the last instant has lasted.
-    const over = ended && this.target.nowUs < sinceUs + forUs;
+    const isOver = (): boolean => !this.holds(condition);
+    const neverWas = isOver();
+    const ended = neverWas || (await this.wait(forUs, isOver));
+    // What ends with the last instant has lasted, if it was so at all.
+    const over = neverWas || (ended && this.target.nowUs < sinceUs + forUs);
     const text = `expect ${condition.text} for`;
     const atUs = this.target.nowUs;
     const measuredUs = atUs - sinceUs;
     const found = { passed: !over, limitUs: forUs, measuredUs };
     this.checks.push(this.checkOf('hold', { line: line.number, condition }, text, sinceUs, found));
-    this.markEvent();
+    this.eventUs = atUs;
     if (!over) return;
     const message = `${condition.text}: only for ${writeDuration(measuredUs)} of ${writeDuration(forUs)}; ${actualValues(condition, this.target.trace)}`;
     throw new Stopped({ line: line.number, message, atUs });
   }
 
   private async never(statement: Extract<Statement, { kind: 'never' }>): Promise<void> {
-    const { condition, until, forUs, line, most } = statement;
-    const fromEvent = this.target.trace.events.length;
-    const fromUs = this.target.nowUs;
-    const text =
-      most === null ? `never ${condition.text}` : `expect ${condition.text} ${writeMost(most)}`;
-    const tally = most === null ? null : new Tally(most, this.holds(condition, fromEvent));
-    const watch: Watch = { line: line.number, text, condition, until, fromEvent, fromUs, tally };
+    const { forUs } = statement;
+    const watch = new Watch(statement, this.target.trace, this.target.nowUs);
     this.watches.push(watch);
     this.look();
     if (forUs === null) return;
     await this.wait(forUs, () => false);
-    this.markEvent();
+    this.eventUs = this.target.nowUs;
     this.watches = this.watches.filter((other) => other !== watch);
     const found = { passed: true, limitUs: forUs, measuredUs: forUs };
-    this.checks.push(this.checkOf('never', watch, `${text} for`, fromUs, found));
+    this.checks.push(this.checkOf('never', watch, `${watch.text} for`, watch.fromUs, found));
   }
 }
 
