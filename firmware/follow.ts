@@ -52,7 +52,8 @@ function openerOf(charger: Charger, isHot: boolean): string {
   if (state.session !== Session.Permitted) return 'stop';
   // Hardware has opened, and the vehicle still asks for energy: no limit was the cause, though nothing is offered now.
   if (isHot && charger.reflex.trip !== Trip.None) return 'reflex';
-  return state.offerMilliamps === 0 ? 'manager' : 'car';
+  // A vehicle that has gone ends the offer in the same tick: no limit was the cause.
+  return state.offerMilliamps === 0 && state.pilot !== Pilot.A ? 'manager' : 'car';
 }
 
 function tell(charger: Charger, what: string): void {

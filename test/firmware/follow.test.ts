@@ -124,6 +124,12 @@ test('without a car that asks for energy an opening is a cold one', () => {
   expect([counts[Count.HotOpenings], counts[Count.ColdOpenings]]).toEqual([0, 1]);
 });
 
+test('a vehicle that was unplugged has opened, though nothing is offered any more', () => {
+  tick({ phase: Phase.Energized, session: Session.Permitted });
+  tick({ phase: Phase.Opening, pilot: Pilot.A, offerMilliamps: 0 });
+  expect(events()).toContain('opened car');
+});
+
 test('a session is told in its own words, from its beginning to its end', () => {
   tick();
   tick({ session: Session.Waiting });
