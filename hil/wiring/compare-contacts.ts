@@ -1,15 +1,16 @@
 /**
  * Contacts: the proximity line and the latch's sense at the converter, by ngspice over every tolerance, and
- * by the plant. The latch's windows are the firmware's own.
+ * by the plant. The latch is built for each known lock part, and held against that part's windows of the firmware.
  */
 
 import { pinMap } from '../../firmware/boards/pico.ts';
-import { latchSwitchWindows } from '../../firmware/drivers/lock-parts.ts';
+import type { SenseWindows } from '../../firmware/drivers/lock-parts.ts';
 import { proximityMillivolts } from '../../sim/plant/socket.ts';
 import type { Comparison } from './agreement.ts';
-import { contactsCircuit } from './contacts-circuit.ts';
+import { contactsCircuit, contactsFor } from './contacts-circuit.ts';
+import { type LockWindows, lockParts } from './lock-windows.ts';
 import { runDeck } from './ngspice.ts';
-import { partOf } from './part.ts';
+import { type Circuit, partOf } from './part.ts';
 import { type Corner, type Deck, nodeOf } from './spice-deck.ts';
 
 const deck: Deck = {
@@ -28,24 +29,26 @@ const deck: Deck = {
   measures: { latch: `v(${nodeOf('latch')})`, proximity: `v(${nodeOf('proximity')})` },
 };
 
-const tolerance = (ref: string): number => partOf(contactsCircuit, ref).tolerance;
-
 /**
  * Resistors and the 5 V one way, the converter's reference the other: both ends of every reading. The two
  * supplies are good for ±2 %; with ±3 % an open latch contact would leave its window of 2.9 to 3.3 V.
  */
-const ends = [-1, 0, 1].map((end) => ({
-  name: ['low', 'nominal', 'high'][end + 1] as string,
-  set: {
-    supply: 1 - 0.02 * end,
-    line: 1 + 0.02 * end,
-    k_r1: 1 - end * tolerance('R1'),
-    k_r3: 1 - end * tolerance('R3'),
-    k_r4: 1 - end * tolerance('R4'),
-    k_r5: 1 + end * tolerance('R5'),
-    k_r7: 1 + end * tolerance('R7'),
-  },
-}));
+function endsOf(circuit: Circuit): Corner[] {
+  const tolerance = (ref: string): number => partOf(circuit, ref).tolerance;
+  return [-1, 0, 1].map((end) => ({
+    name: ['low', 'nominal', 'high'][end + 1] as string,
+    set: {
+      supply: 1 - 0.02 * end,
+      line: 1 + 0.02 * end,
+      k_r1: 1 - end * tolerance('R1'),
+      k_r3: 1 - end * tolerance('R3'),
+      k_r4: 1 - end * tolerance('R4'),
+      k_r5: 1 + end * tolerance('R5'),
+      k_r6: 1 + end * tolerance('R6'),
+      k_r7: 1 + end * tolerance('R7'),
+    },
+  }));
+}
 
 const latchStates: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'contact closed': { contact: 0.01 },
@@ -57,8 +60,7 @@ const latchStates: Readonly<Record<string, Readonly<Record<string, number>>>> = 
 };
 
 /** What a state must read as. */
-function verdictOf(millivolts: number): number {
-  const windows = latchSwitchWindows();
+function verdictOf(millivolts: number, windows: SenseWindows): number {
   const { lockedFromMillivolts, lockedToMillivolts } = windows;
   if (millivolts >= lockedFromMillivolts && millivolts <= lockedToMillivolts) return 1;
   const { unlockedFromMillivolts, unlockedToMillivolts } = windows;
@@ -72,21 +74,27 @@ const expected = (state: string): number =>
 const shareOf = (volts: number, corner: Corner): number =>
   volts / (3.3 * (corner.set['supply'] ?? 1));
 
-export function compareContacts(): Comparison[] {
-  const corners: Corner[] = [];
-  for (const [state, set] of Object.entries(latchStates)) {
-    for (const end of ends)
-      corners.push({ name: `${state}, ${end.name}`, set: { ...end.set, ...set } });
-  }
-  const latch = runDeck(deck, corners).map(({ corner, measured }) => ({
-    what: 'latch, by the firmware’s windows (0 neither, 1 locked, 2 unlocked)',
-    corner: corner.name,
-    spice: verdictOf(shareOf(measured('latch'), corner) * pinMap.latch.atFull),
+/** Every state of the latch with this lock, at both ends and in the middle. */
+function compareLatch({ name, windows }: LockWindows): Comparison[] {
+  const circuit = contactsFor(name);
+  const corners = Object.entries(latchStates).flatMap(([state, set]) =>
+    endsOf(circuit).map((end) => ({ name: `${state}, ${end.name}`, set: { ...end.set, ...set } })),
+  );
+  return runDeck({ ...deck, circuit }, corners).map(({ corner, measured }) => ({
+    what: 'latch, by the windows of every lock part (0 neither, 1 locked, 2 unlocked)',
+    corner: `${name}, ${corner.name}`,
+    spice: verdictOf(shareOf(measured('latch'), corner) * pinMap.latch.atFull, windows),
     plant: expected(corner.name),
     bound: 0,
   }));
+}
+
+export function compareContacts(): Comparison[] {
   const plugs = [0.01, 100, 220, 680, 1500, 1e9].flatMap((plug) =>
-    ends.map((end) => ({ name: `${plug} Ω, ${end.name}`, set: { ...end.set, plug } })),
+    endsOf(contactsCircuit).map((end) => ({
+      name: `${plug} Ω, ${end.name}`,
+      set: { ...end.set, plug },
+    })),
   );
   const proximity = runDeck(deck, plugs).map(({ corner, measured }) => {
     const plug = corner.set['plug'] as number;
@@ -98,5 +106,5 @@ export function compareContacts(): Comparison[] {
       bound: 15,
     };
   });
-  return [...latch, ...proximity];
+  return [...lockParts().flatMap(compareLatch), ...proximity];
 }

@@ -7,7 +7,7 @@ import { Drawing } from './drawing.ts';
 import { bistableCircuit, solenoidCircuit } from './lock-circuits.ts';
 
 export function drawContacts(): Drawing {
-  return new Drawing(contactsCircuit, 1210, 400)
+  return new Drawing(contactsCircuit, 1210, 430)
     .words([20, 30], 'Proximity')
     .rail('3.3 V', [230, 70])
     .part('R1', [230, 70], [230, 170])
@@ -46,7 +46,12 @@ export function drawContacts(): Drawing {
     .ground([960, 330])
     .frame([925, 135, 260, 245])
     .remark([985, 370], 'at the lock’s end of the wire')
-    .remark([690, 330], 'S1 is closed when locked.');
+    .remark([690, 330], 'S1 is closed when locked.')
+    .remark(
+      [600, 395],
+      'A lock with its resistors inside, 1 kΩ closed and 11 kΩ open (Küster 04S):',
+      'R3 is 5.1 kΩ, and R6 and R7 are those of the lock.',
+    );
 }
 
 export function drawBistable(): Drawing {

@@ -10,17 +10,14 @@ import { pinMap as nucleo } from '../../../firmware/boards/nucleo-espruino.ts';
 import { pinMap as pico } from '../../../firmware/boards/pico.ts';
 import { createSignals, Latch, Proximity } from '../../../firmware/control/signals.ts';
 import { createLatchSense, observeLatch } from '../../../firmware/drivers/latch-sense.ts';
-import {
-  createBistableParts,
-  createHoldToLockParts,
-  latchSwitchWindows,
-} from '../../../firmware/drivers/lock-parts.ts';
+import { latchSwitchWindows } from '../../../firmware/drivers/lock-parts.ts';
 import { createProximity, observeProximity } from '../../../firmware/drivers/proximity.ts';
 import { createQuietWindow, createReadings } from '../../../firmware/drivers/quiet-window.ts';
 import { writeBillOfMaterials } from '../../../hil/wiring/bill-of-materials.ts';
 import { comparedShares } from '../../../hil/wiring/comparators-circuit.ts';
 import { latch, proximity } from '../../../hil/wiring/contacts-circuit.ts';
 import { lockSupply } from '../../../hil/wiring/lock-circuits.ts';
+import { lockParts } from '../../../hil/wiring/lock-windows.ts';
 import { metersCircuit } from '../../../hil/wiring/meters-circuit.ts';
 import { valueIn } from '../../../hil/wiring/part.ts';
 import { shareAt } from '../../../hil/wiring/pilot-circuit.ts';
@@ -69,8 +66,8 @@ test('the comparators switch at the levels that the reflex is made for', () => {
   expect(at(LEFT_C_MILLIVOLTS / 1000 + 0.03)).toBeGreaterThan(0);
   const latchMillis = comparedShares.latch * pico.latch.atFull;
   expect(Math.abs(latchMillis - LATCH_COMPARED_MILLIVOLTS)).toBeLessThan(20);
-  for (const { name, sense } of [...createBistableParts(), ...createHoldToLockParts()]) {
-    const { lockedToMillivolts, unlockedFromMillivolts } = sense ?? latchSwitchWindows();
+  for (const { name, windows } of lockParts()) {
+    const { lockedToMillivolts, unlockedFromMillivolts } = windows;
     expect(lockedToMillivolts, name).toBeLessThan(latchMillis - 200);
     expect(unlockedFromMillivolts, name).toBeGreaterThan(latchMillis + 200);
   }
@@ -134,18 +131,6 @@ test('the latch line: closed, open, cut and shorted are four different answers',
   // At the converter a cut line still stands inside of its range.
   const share = latch.dividerDownOhms / (latch.dividerDownOhms + latch.dividerUpOhms);
   expect(latchMillivolts(1e9) * share).toBeLessThan(3300);
-});
-
-test('the windows of every part with plain contacts hold what the line gives', () => {
-  const closed = latchMillivolts(1 / (1 / latch.seriesOhms + 1 / latch.acrossOhms));
-  const open = latchMillivolts(latch.acrossOhms);
-  for (const { name, sense } of createBistableParts()) {
-    if (sense === null) continue;
-    expect(closed, name).toBeGreaterThanOrEqual(sense.lockedFromMillivolts);
-    expect(closed, name).toBeLessThanOrEqual(sense.lockedToMillivolts);
-    expect(open, name).toBeGreaterThanOrEqual(sense.unlockedFromMillivolts);
-    expect(open, name).toBeLessThanOrEqual(sense.unlockedToMillivolts);
-  }
 });
 
 test('the lock supply’s divider has 16.5 V at the converter’s end', () => {
