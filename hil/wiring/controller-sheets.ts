@@ -4,7 +4,7 @@
 
 import { Drawing } from './drawing.ts';
 import { peopleCircuit } from './people-circuit.ts';
-import { narrowCircuit, slowCircuit } from './slow-circuit.ts';
+import { narrowCircuit, replacedByNarrow, slowCircuit } from './slow-circuit.ts';
 
 export function drawSlowNets(): Drawing {
   const sheet = new Drawing(slowCircuit, 1060, 470)
@@ -74,7 +74,7 @@ export function drawSlowNets(): Drawing {
 }
 
 export function drawNarrow(): Drawing {
-  const sheet = new Drawing(narrowCircuit, 1020, 420);
+  const sheet = new Drawing(narrowCircuit, 1020, 445);
   const lifted = (from: number, x: number, back: string, net: string): void => {
     sheet
       .net(back, [x, 120], 'left', false)
@@ -102,11 +102,20 @@ export function drawNarrow(): Drawing {
   lifted(4, 560, 'outLow', 'pilotLow');
   divided(7, 60, 'pp', 'proximity');
   divided(9, 400, 'lockRail', 'lockSupply');
-  divided(11, 720, 'ntc', 'thermometer');
-  return sheet.remark(
-    [20, 405],
-    'In the place of R10, R11 of the pilot’s sheet, R2 of proximity, R2 and R3 of the lock’s.',
-  );
+  return sheet
+    .rail('3.3 V', [760, 240])
+    .part('R11', [760, 240], [760, 300])
+    .part('R12', [760, 300], [760, 370])
+    .ground([760, 370])
+    .wire([760, 300], [860, 300])
+    .net('thermometer', [860, 300], 'right')
+    .remark(
+      [20, 412],
+      `In the place of ${Object.entries(replacedByNarrow)
+        .map(([name, refs]) => `${refs.join(', ')} of ${name}`)
+        .join('; ')}.`,
+      'R11 and R12 of this sheet are the thermometer’s pull-up and divider at once: RT1 hangs at their middle.',
+    );
 }
 
 export function drawPeople(): Drawing {

@@ -46,22 +46,39 @@ export const slowCircuit: Circuit = {
   ],
 };
 
-/** The ESP32's converter is straight between 0.15 and 2.45 V only: what comes between a net and its pin. */
+const exact = { tolerance: 0.001 };
+
+/**
+ * The ESP32's converter is straight between 0.15 and 2.45 V only: what comes between a net and its pin.
+ *
+ * A divider behind the thermometer's own 10 kΩ would load it: with 30 kΩ a cut wire reads 2.5 V, which is no fault and
+ * not even cold. So R11 and R12 are both, pull-up and divider: seen from the NTC they are 2.27 V behind 10.3 kΩ. That is
+ * 3 % more than two thirds of 3.3 V, because this converter does not follow the supply as the others do: with a supply
+ * 2 % low a cut wire must still read above what the driver takes for cut.
+ */
 export const narrowCircuit: Circuit = {
   name: 'narrow-converter',
   title: 'ESP32: between the nets and a converter that is straight from 0.15 to 2.45 V',
   parts: [
-    resistor('R1', 10e3, 'outHigh', 'pilotHigh', { tolerance: 0.001 }),
-    resistor('R2', 150e3, '3.3 V', 'pilotHigh', { tolerance: 0.001 }),
-    resistor('R3', 27e3, 'pilotHigh', 'GND', { tolerance: 0.001 }),
-    resistor('R4', 10e3, 'outLow', 'pilotLow', { tolerance: 0.001 }),
-    resistor('R5', 150e3, '3.3 V', 'pilotLow', { tolerance: 0.001 }),
-    resistor('R6', 27e3, 'pilotLow', 'GND', { tolerance: 0.001 }),
+    resistor('R1', 10e3, 'outHigh', 'pilotHigh', exact),
+    resistor('R2', 150e3, '3.3 V', 'pilotHigh', exact),
+    resistor('R3', 27e3, 'pilotHigh', 'GND', exact),
+    resistor('R4', 10e3, 'outLow', 'pilotLow', exact),
+    resistor('R5', 150e3, '3.3 V', 'pilotLow', exact),
+    resistor('R6', 27e3, 'pilotLow', 'GND', exact),
     resistor('R7', 10e3, 'pp', 'proximity'),
     resistor('R8', 20e3, 'proximity', 'GND'),
     resistor('R9', 150e3, 'lockRail', 'lockSupply'),
     resistor('R10', 30e3, 'lockSupply', 'GND'),
-    resistor('R11', 10e3, 'ntc', 'thermometer'),
-    resistor('R12', 20e3, 'thermometer', 'GND'),
+    resistor('R11', 15e3, '3.3 V', 'thermometer', exact),
+    resistor('R12', 33e3, 'thermometer', 'GND', exact),
   ],
+};
+
+/** What the narrow converter's parts stand in the place of, by sheet. */
+export const replacedByNarrow: Readonly<Record<string, readonly string[]>> = {
+  pilot: ['R10', 'R11'],
+  contacts: ['R2'],
+  'bistable-lock': ['R2', 'R3'],
+  multiplexer: ['R1'],
 };

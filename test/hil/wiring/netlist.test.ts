@@ -65,7 +65,6 @@ const goesOn: Record<string, string[]> = {
   'single-phase': ['L'],
   'three-phase': ['L1', 'L2', 'L3'],
   'hold-to-lock': ['outgoingLive'],
-  'narrow-converter': ['ntc'],
   supplies: ['+12 V', '−12 V'],
 };
 
