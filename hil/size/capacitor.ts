@@ -36,6 +36,16 @@ export interface Demand {
 export const TOLERANCE = 0.2;
 export const AGEING = 0.3;
 
+/** A double-layer capacitor's own resistance in the cold, and at the end of its life, beside that of a new one. [D] */
+export const COLD_RESISTANCE = 2;
+
+/** Of the wires from capacitor to actuator and back, in Ω. [D] */
+export const WIRES_OHMS = 0.1;
+
+/** Of the drawn parts (hil/wiring/lock-circuits.ts; a test compares them): the capacitor's limit in the cold, and wires. */
+export const DRAWN_SERIES_OHMS = 0.94;
+export const DRAWN_CHARGE_OHMS = 6.8;
+
 /** Below this the firmware begins no stroke (firmware/drivers/lock-supply.ts; a test compares them). */
 export const BEGINS_VOLTS = 9.5;
 

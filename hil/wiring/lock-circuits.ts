@@ -23,7 +23,8 @@ export const bistableCircuit: Circuit = {
     capacitor('C1', 0.82, 'lockRail', 'GND', {
       tolerance: 0.2,
       what: 'lock capacitor, double-layer, six in series with balancing',
-      rating: '16 V, at most 0.42 Ω; size it for your lock (holdfast size capacitor)',
+      rating:
+        '16 V; at most 0.42 Ω new and 0.84 Ω cold or old; enough up to 650 mA stalled, else size it (holdfast size capacitor)',
       example: '6 × 5 F, 2.7 V',
       seriesOhms: 0.42,
     }),
@@ -88,6 +89,9 @@ export const solenoidCircuit: Circuit = {
     ),
   ],
 };
+
+/** The stalled current up to which the drawn capacitor is enough for one stroke and the one that is counted beside it. */
+export const DRAWN_STALLED_MILLIAMPS = 650;
 
 export const lockSupply = {
   upOhms: valueIn(bistableCircuit, 'R2'),

@@ -110,10 +110,10 @@ export function addBoardCommands(program: Command, context: Context): void {
     .requiredOption('--lock <part>', 'the fitted part')
     .option('--stalled <mA>', 'its current with the pin blocked')
     .option('--idle <mA>', 'permanent current of bridge and dividers', '5')
-    .option('--resistance <ohm>', 'in series: capacitor and wires', '0.1')
+    .option('--resistance <ohm>', 'in series: capacitor in the cold, and wires', '0.94')
     .option('--volts <V>', 'lowest voltage of the charged capacitor', '11.4')
     .option('--least <V>', 'lowest voltage at the end of a stroke', '9')
-    .option('--charge <ohm>', 'the charging resistor', '10')
+    .option('--charge <ohm>', 'the charging resistor', '6.8')
     .option('--strokes <count>', 'stalled strokes in one release', '3')
     .action(async (options: SizeOptions) => {
       const { sizeCapacitor } = await import('./size.ts');

@@ -2,17 +2,25 @@
  * The sized capacitor carries its strokes in the simulated plant, and a smaller one does not.
  */
 
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type SizeOptions, sizeCapacitor } from '../../../bin/commands/hil/size.ts';
 import { createSignals } from '../../../firmware/control/signals.ts';
 import { createBistableParts, findBistablePart } from '../../../firmware/drivers/lock-parts.ts';
 import { observeLockSupply } from '../../../firmware/drivers/lock-supply.ts';
 import {
+  COLD_RESISTANCE,
   chargeSeconds,
+  DRAWN_CHARGE_OHMS,
+  DRAWN_SERIES_OHMS,
   demandOf,
   leastFarads,
   nominalFarads,
+  TOLERANCE,
+  WIRES_OHMS,
 } from '../../../hil/size/capacitor.ts';
+import { bistableCircuit, DRAWN_STALLED_MILLIAMPS } from '../../../hil/wiring/lock-circuits.ts';
+import { partOf, valueIn } from '../../../hil/wiring/part.ts';
 import { Clock, ms } from '../../../sim/clock.ts';
 import { LockCapacitor } from '../../../sim/plant/lock-capacitor.ts';
 
@@ -126,4 +134,42 @@ test('every figure names the rule behind it', () => {
   expect(text).toMatch(/415 ms from the loss to the first stroke/);
   expect(text).toMatch(/at least \/ \(0\.8 × 0\.7\): new 20 % too small, aged 30 %/);
   expect(text).toMatch(/R C ln\(U \/ \(U - 10 V\)\) through 10 Ohm/);
+});
+
+/** The row of one stroke: what is to be bought, in farads. */
+function toBuy(stalled: string): number {
+  const lines = said({
+    stalled,
+    resistance: String(DRAWN_SERIES_OHMS),
+    charge: String(DRAWN_CHARGE_OHMS),
+  });
+  const row = lines.find((line) => /^ +1 /.test(line)) ?? '';
+  const [, value, unit] = row.match(/F +([\d.]+) (m?F)/) ?? [];
+  return Number(value) * (unit === 'mF' ? 0.001 : 1);
+}
+
+test('the drawn capacitor is enough for what it is said to be enough for, cold, old and −20 %', () => {
+  const drawn = partOf(bistableCircuit, 'C1');
+  expect(drawn.tolerance).toBe(TOLERANCE);
+  expect(DRAWN_SERIES_OHMS).toBeCloseTo(COLD_RESISTANCE * drawn.seriesOhms + WIRES_OHMS, 6);
+  expect(DRAWN_CHARGE_OHMS).toBe(valueIn(bistableCircuit, 'R1'));
+  expect(toBuy(String(DRAWN_STALLED_MILLIAMPS))).toBeLessThanOrEqual(drawn.value ?? 0);
+  // It is said of no more than that, and the part list says the same.
+  expect(toBuy(String(DRAWN_STALLED_MILLIAMPS + 50))).toBeGreaterThan(drawn.value ?? 0);
+  expect(drawn.rating).toContain(`at most ${drawn.seriesOhms} Ω new`);
+  expect(drawn.rating).toContain(`${COLD_RESISTANCE * drawn.seriesOhms} Ω cold or old`);
+  expect(drawn.rating).toContain(`up to ${DRAWN_STALLED_MILLIAMPS} mA stalled`);
+});
+
+test('the page and the command have the figures of the tool', () => {
+  const page = readFileSync('docs/wiring.md', 'utf8').replace(/\s+/g, ' ');
+  expect(page).toContain(`**up to ${DRAWN_STALLED_MILLIAMPS} mA**`);
+  expect(page).toContain(`(${Math.round(1000 * toBuy('650'))} mF); at 800 mA`);
+  expect(page).toContain(`at 800 mA it takes ${toBuy('800').toFixed(2)} F`);
+  expect(page).toContain(`at 1 A ${toBuy('1000').toFixed(2)} F`);
+  const seconds = chargeSeconds(0.82, DRAWN_CHARGE_OHMS + 0.42, 11.7, 10);
+  expect(page).toContain(`with the drawn parts ${Math.round(seconds)} s`);
+  const commands = readFileSync('bin/commands/hil/board-commands.ts', 'utf8');
+  expect(commands).toMatch(new RegExp(`'--resistance <ohm>', .*'${DRAWN_SERIES_OHMS}'`));
+  expect(commands).toMatch(new RegExp(`'--charge <ohm>', .*'${DRAWN_CHARGE_OHMS}'`));
 });
