@@ -67,6 +67,12 @@ export const threePhaseCircuit: Circuit = {
   ],
 };
 
+/**
+ * What charges C1: straight from a supply of 30 W so much capacity keeps it in its current limit, and the 12 V with it.
+ * The diode across it gives everything back at once.
+ */
+export const HOLD_UP_CHARGE_OHMS = 150;
+
 export const suppliesCircuit: Circuit = {
   name: 'supplies',
   title: 'Supplies, and what holds the controller up',
@@ -86,22 +92,26 @@ export const suppliesCircuit: Circuit = {
       rating: '60 V, 2 A',
       example: 'SS26',
     }),
-    capacitor('C1', 22e-3, 'held', 'GND', {
+    capacitor('C1', 100e-3, 'held', 'GND', {
       tolerance: 0.2,
-      what: 'hold-up capacitor, electrolytic',
+      what: `hold-up capacitor, electrolytic; in series with it ${HOLD_UP_CHARGE_OHMS} Ω, 5 W, and across these a Schottky diode that conducts towards D1 (SS26)`,
       rating: '35 V, 105 °C',
+      example: 'five of 22 mF',
     }),
     block(
       'PS2',
-      '24 V to 12 V, 2 A',
+      '12 V, 2.5 A, from 10 V to 36 V',
       { in: 'held', out: '12 V', gnd: 'GND' },
-      { example: 'R-78B12-2.0' },
+      { example: 'Traco TEN 30-2412WI', rating: 'a buck regulator needs 16 V and more' },
     ),
     block(
       'PS3',
-      '12 V to ±12 V for the pilot, isolated, its middle at PE',
+      '12 V to ±12 V for the pilot, isolated, its middle at PE: ±15 V, and a linear regulator for each half',
       { in: '12 V', gnd: 'GND', '+': '+12 V', '−': '−12 V', '0': 'PE' },
-      { example: 'Traco TMR 3-1222 with two regulators', rating: '±12 V ± 5 % under 15 mA' },
+      {
+        example: 'Traco TMR 3-1223 (±15 V), TI TPS7A3901 set by 0.1 % resistors',
+        rating: '±12 V ± 5 % under 15 mA',
+      },
     ),
     block(
       'PS4',

@@ -75,8 +75,9 @@ export function drawSupplies(): Drawing {
     .part('D1', [270, 110], [350, 110])
     .wire([350, 110], [530, 110])
     .part('C1', [390, 110], [390, 190])
+    .remark([405, 180], 'and 150 Ω with a', 'diode: see below')
     .ground([390, 190])
-    .block('PS2', [530, 80, 110, 80], '24 to 12 V', {
+    .block('PS2', [530, 80, 110, 80], '10 … 36\nto 12 V', {
       in: [530, 110],
       out: [640, 110],
       gnd: [585, 160],
@@ -118,12 +119,14 @@ export function drawSupplies(): Drawing {
     .wire([1050, 330], [1075, 330])
     .rail('3.3 V', [1075, 330])
     .remark(
-      [20, 260],
+      [20, 250],
       'C1 holds the controller up while the contactor opens, is',
-      'proven open and the lock is released: 22 mF from 24 V down',
-      'to 14 V are 4 J, 2 s at 2 W. The coil hangs before D1 and',
-      'drops out at once. GND and PE are joined here, once.',
-      'A board whose flash needs longer takes more (docs/boards.md).',
+      'proven open and the lock is released: 100 mF, old and small,',
+      'from 22.8 V down to the 10 V of PS2 are four seconds at 2 W.',
+      'In series with it stand 150 Ω, and across these a diode that',
+      'gives it back; both are in its line of the part list. The coil',
+      'hangs before D1 and drops out at once. GND and PE are joined',
+      'here, once.',
     );
 }
 

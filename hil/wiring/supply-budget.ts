@@ -1,0 +1,102 @@
+/**
+ * Supply budget: how long the drawn storage holds the controller up, what the supplies must give at most, and what is
+ * left of the pilot's ±12 V, from the drawn parts and the figures of their makers.
+ */
+
+import { bistableCircuit, DRAWN_STALLED_MILLIAMPS } from './lock-circuits.ts';
+import { HOLD_UP_CHARGE_OHMS, suppliesCircuit } from './mains-circuit.ts';
+import { type Part, partOf, valueIn } from './part.ts';
+import { mainsSupply, pilotSupply, twelveVolts } from './published-figures.ts';
+
+/** What a board takes at C1, with the regulators' own losses in it: measure yours. */
+export const CONTROLLER_WATTS = 2;
+/** An electrolytic capacitor at the end of its life has a fifth less than a new one. [D] */
+export const HOLD_UP_AGEING = 0.2;
+
+/** A Schottky diode that carries its full current. [D] */
+const DIODE_VOLTS = 0.5;
+const STROKE_S = 0.6;
+
+/** The capacity of C1 at the end of its life, and that of the largest new one. */
+function holdUpFarads(): { least: number; most: number } {
+  const { tolerance } = partOf(suppliesCircuit, 'C1');
+  const drawn = valueIn(suppliesCircuit, 'C1');
+  return {
+    least: drawn * (1 - tolerance) * (1 - HOLD_UP_AGEING),
+    most: drawn * (1 + tolerance),
+  };
+}
+
+/** The voltage to which C1 is charged after so many seconds. */
+const chargedVolts = (farads: number, seconds: number): number => {
+  const full = mainsSupply.volts * (1 - mainsSupply.tolerance) - DIODE_VOLTS;
+  return full * (1 - Math.exp(-seconds / (HOLD_UP_CHARGE_OHMS * farads)));
+};
+
+/** What PS2 gets out of C1 until it stops, through the diode that lies across the charging resistor. */
+function storedJoules(farads: number, fromVolts: number, leastVolts: number): number {
+  const toVolts = leastVolts + DIODE_VOLTS;
+  if (fromVolts <= toVolts) return 0;
+  return farads * ((fromVolts ** 2 - toVolts ** 2) / 2 - DIODE_VOLTS * (fromVolts - toVolts));
+}
+
+/** What the lock capacitor takes back from the 12 V within this time after a stalled stroke: no mains are needed for it. */
+function refilledJoules(seconds: number): number {
+  const coulombs = (DRAWN_STALLED_MILLIAMPS / 1000) * STROKE_S;
+  const ohms = valueIn(bistableCircuit, 'R1') + partOf(bistableCircuit, 'C1').seriesOhms;
+  const share = 1 - Math.exp(-seconds / (ohms * valueIn(bistableCircuit, 'C1')));
+  return (coulombs * share * twelveVolts.volts) / twelveVolts.efficiency;
+}
+
+/**
+ * How long the controller outlives mains, in s: C1 old and small, the lock's stroke in it.
+ *
+ * @param chargedFor since mains came, in s; the largest capacitor is charged the slowest
+ */
+export function holdUpSeconds(
+  chargedFor = Number.POSITIVE_INFINITY,
+  leastVolts: number = twelveVolts.leastVolts,
+): number {
+  const { least, most } = holdUpFarads();
+  const joules = [least, most].map((farads) =>
+    storedJoules(farads, chargedVolts(farads, chargedFor), leastVolts),
+  );
+  let seconds = 0;
+  // In steps of a millisecond, because what the lock takes back depends on the time itself.
+  while ((seconds + 0.001) * CONTROLLER_WATTS + refilledJoules(seconds) <= Math.min(...joules))
+    seconds += 0.001;
+  return seconds;
+}
+
+/** The most that PS1 gives: in the first moment after mains, both capacitors empty and the coil without current. */
+export function startWatts(): number {
+  const ohms = (part: Part): number => (part.value ?? 0) * (1 - part.tolerance);
+  const lockOhms = ohms(partOf(bistableCircuit, 'R1')) + partOf(bistableCircuit, 'C1').seriesOhms;
+  const lockAmps = (twelveVolts.volts - DIODE_VOLTS) / lockOhms;
+  const lockWatts = (lockAmps * twelveVolts.volts) / twelveVolts.efficiency;
+  return lockWatts + mainsSupply.volts ** 2 / HOLD_UP_CHARGE_OHMS + CONTROLLER_WATTS;
+}
+
+/**
+ * What a coil may take: nothing closes before a pin is locked, and none is driven before the lock's capacitor stands at
+ * 10 V. It draws its last two volts then.
+ */
+export function coilWatts(): number {
+  const readyVolts = 10;
+  const ohms = valueIn(bistableCircuit, 'R1') + partOf(bistableCircuit, 'C1').seriesOhms;
+  const lockAmps = (twelveVolts.volts - readyVolts) / ohms;
+  const lockWatts = (lockAmps * twelveVolts.volts) / twelveVolts.efficiency;
+  const holdUpWatts = mainsSupply.volts ** 2 / HOLD_UP_CHARGE_OHMS;
+  return mainsSupply.watts - lockWatts - holdUpWatts - CONTROLLER_WATTS;
+}
+
+/** The largest error of the pilot's ±12 V, and what the regulators have above it, both in V. */
+export function pilotRail(): { errorVolts: number; headroomVolts: number } {
+  const { volts, positiveTolerance, negativeTolerance, resistorTolerance } = pilotSupply;
+  const worst = Math.max(positiveTolerance, negativeTolerance) + 2 * resistorTolerance;
+  const { converterVolts, converterTolerance, headroomVolts } = pilotSupply;
+  return {
+    errorVolts: volts * worst,
+    headroomVolts: converterVolts * (1 - converterTolerance) - volts * (1 + worst) - headroomVolts,
+  };
+}
