@@ -14,7 +14,8 @@ export interface ReadProgram {
   readonly code: string;
 }
 
-const signatureOf = (program: ReadProgram): string => `${program.path}.sig`;
+/** Where the signature of a program stands. */
+export const signatureOf = (program: ReadProgram): string => `${program.path}.sig`;
 const bytesOf = (program: ReadProgram): Buffer => Buffer.from(program.code, 'latin1');
 
 /** What OpenSSL complains about is not told: it could quote the key. */

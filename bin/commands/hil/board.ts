@@ -10,6 +10,7 @@ import { layouts } from '../../../build/boards/headers.mjs';
 import { UsageError } from '../../../sim/errors.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import { keepInputs } from '../../inputs.ts';
 import { drawPins, drawPinsSvg, legend } from './board-picture.ts';
 
 export interface BoardOptions {
@@ -81,7 +82,9 @@ export async function checkBoard(
       `no platform "${platform}" (${platforms.join(' ')})${didYouMean(platform, platforms)}`,
     );
   }
-  const checked = await checkMap(fileOf(folder, name), folder, platform);
+  const file = fileOf(folder, name);
+  keepInputs([file], { '--svg': options.svg });
+  const checked = await checkMap(file, folder, platform);
   if (checked.pins.length > 0) draw(checked, options, print);
   const taken = checked.verdicts.filter(({ complaints }) => complaints.length === 0);
   for (const warning of new Set(checked.verdicts.flatMap(({ warnings }) => warnings))) {

@@ -12,10 +12,11 @@ import type { Results } from '../../../hil/run/results.ts';
 import { runOnRigs } from '../../../hil/run/several.ts';
 import { UsageError } from '../../../sim/errors.ts';
 import { keepLastFailed, onlyLastFailed } from '../../../sim/scenario/last-failed.ts';
-import { readAllScenarios } from '../../../sim/scenario/library.ts';
+import { findFiles, readAllScenarios } from '../../../sim/scenario/library.ts';
 import { withTags } from '../../../sim/scenario/tags.ts';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { findShard, partOf } from '../../../sim/verify/campaign/shard.ts';
+import { keepInputs } from '../../inputs.ts';
 import { checkFlash, withMaps } from './flash-rig.ts';
 import { runOnRig } from './run-on-rig.ts';
 
@@ -157,6 +158,10 @@ export async function hilRun(
 ): Promise<number> {
   const files = options.rig ?? [];
   const rigs = files.map((file) => withMaps(readRig(file)));
+  keepInputs([...findFiles(paths), ...files], {
+    '--summary': options.summary,
+    '--out: what failed last is kept in': lastFailedIn(options.out),
+  });
   mkdirSync(options.out, { recursive: true });
   if (rigs.length > 1) return runOnSeveral(root, rigs, paths, options, print);
   return runOnOne(root, rigs[0] ?? standInRig, paths, options, print);

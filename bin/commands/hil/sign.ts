@@ -2,7 +2,8 @@
  * `holdfast sign`: signs a built program, so that `flash` and `doctor` can tell who made it.
  */
 
-import { signFile } from '../../../hil/flash/signature.ts';
+import { signatureOf, signFile } from '../../../hil/flash/signature.ts';
+import { keepInputs } from '../../inputs.ts';
 import { readBuilt } from './built-program.ts';
 
 /**
@@ -13,6 +14,7 @@ import { readBuilt } from './built-program.ts';
 export function signProgram(file: string, keyFile: string, print: (line: string) => void): number {
   const program = readBuilt(file);
   const { head } = program;
+  keepInputs([file, keyFile], { 'the signature goes to': signatureOf(program) });
   const path = signFile(program, keyFile);
   print(
     `${path}: signature of Holdfast ${head.version}, ${head.role} for ${head.platform}, map ${head.map}`,

@@ -11,6 +11,7 @@ import { makeSchedule, thin } from '../../../sim/chip/schedule.ts';
 import { judgedBefore, type Suite, unjudged, writeSuite } from '../../../sim/chip/suite-file.ts';
 import { exitCodeOf, summarize } from '../../../sim/chip/summary.ts';
 import { UsageError } from '../../../sim/errors.ts';
+import { findFiles } from '../../../sim/scenario/library.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { readPlayed } from '../../../sim/scenario/targets.ts';
 import { buildHash, hashOf } from '../../../sim/verify/campaign/build-hash.ts';
@@ -18,6 +19,7 @@ import { createPool } from '../../../sim/verify/campaign/pool.ts';
 import { listenForInterrupt } from '../../../sim/verify/campaign/run-units.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
+import { keepInputs } from '../../inputs.ts';
 import { readWhole } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
 
@@ -123,6 +125,7 @@ export async function runOnChip(
   if (options.resume === true && options.json === undefined) {
     throw new UsageError('--resume continues from a file, expected --json <file>');
   }
+  keepInputs(findFiles(paths), { '--json': options.json });
   const installed = await install(root, name, options.board);
   const most = Number(options.most ?? Number.POSITIVE_INFINITY);
   const fitting = readPlayed(paths).filter(

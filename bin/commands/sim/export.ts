@@ -18,6 +18,7 @@ import { SimTarget } from '../../../sim/scenario/target.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { type Format, findFormat, formats } from '../../../sim/view/export/formats.ts';
 import type { Recording } from '../../../sim/view/export/signals.ts';
+import { keepInputs } from '../../inputs.ts';
 
 type Print = (line: string) => void;
 
@@ -27,11 +28,15 @@ export interface ExportOptions {
   readonly variant?: string;
 }
 
+function onlyFile(path: string): string {
+  const files = findFiles([path]);
+  if (files.length > 1) throw new LibraryError(`${path}: name one scenario file, not a folder`);
+  return files[0] as string;
+}
+
 /** The selected scenario: of a sweep the first, or the variant that was named. */
 function choose(file: string, variant: string | undefined, print: Print): Scenario {
-  const files = findFiles([file]);
-  if (files.length > 1) throw new LibraryError(`${file}: name one scenario file, not a folder`);
-  const scenarios = readScenarios(files[0] as string);
+  const scenarios = readScenarios(file);
   const known = scenarios.map((scenario) => scenario.variant);
   const chosen =
     variant === undefined ? scenarios[0] : scenarios.find((s) => s.variant === variant);
@@ -68,14 +73,20 @@ function save(out: string, content: string | Uint8Array): void {
   }
 }
 
-/** Writes a file and its companion file, and prints both names. */
+/** The companion of a file; undefined where its format has none. */
+function besideOf(format: Format, out: string): string | undefined {
+  if (format.beside === undefined) return undefined;
+  const stem = out.endsWith(format.extension) ? out.slice(0, -format.extension.length) : out;
+  return `${stem}${format.beside.extension}`;
+}
+
+/** Writes a file and its companion file. @returns both names */
 function write(recording: Recording, format: Format, out: string): string[] {
   save(out, format.write(recording));
-  if (format.beside === undefined) return [out];
-  const { extension } = format.beside;
-  const stem = out.endsWith(format.extension) ? out.slice(0, -format.extension.length) : out;
-  save(`${stem}${extension}`, format.beside.write(recording, basename(out)));
-  return [out, `${stem}${extension}`];
+  const beside = besideOf(format, out);
+  if (format.beside === undefined || beside === undefined) return [out];
+  save(beside, format.beside.write(recording, basename(out)));
+  return [out, beside];
 }
 
 export async function exportFile(
@@ -84,9 +95,11 @@ export async function exportFile(
   print: Print,
 ): Promise<number> {
   const format = chooseFormat(options);
-  const scenario = choose(file, options.variant, print);
+  const path = onlyFile(file);
+  const out = options.out ?? `${basename(path, EXTENSION)}${format.extension}`;
+  keepInputs([path], { '--out': out, 'the file beside it is': besideOf(format, out) });
+  const scenario = choose(path, options.variant, print);
   const result = await runScenario(scenario, new SimTarget());
-  const out = options.out ?? `${basename(scenario.file, EXTENSION)}${format.extension}`;
   const written = write(result, format, out);
   print(`${written.join(' and ')}: ${format.meaning}`);
   for (const line of explainFailure(result, paint)) print(line);

@@ -6,11 +6,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { UsageError } from '../../../sim/errors.ts';
-import { readAllScenarios } from '../../../sim/scenario/library.ts';
+import { findFiles, readAllScenarios } from '../../../sim/scenario/library.ts';
 import { runScenario } from '../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { targetOf } from '../../../sim/scenario/targets.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import { keepInputs } from '../../inputs.ts';
 import { createProgress } from '../../progress.ts';
 
 export interface HashesOptions {
@@ -58,7 +59,10 @@ export async function hashScenarios(
   options: HashesOptions,
   print: (line: string) => void,
 ): Promise<number> {
-  const before = options.against === undefined ? null : readHashes(options.against);
+  const { against, out } = options;
+  const files = findFiles(paths);
+  keepInputs(against === undefined ? files : [...files, against], { '--out': out });
+  const before = against === undefined ? null : readHashes(against);
   const scenarios = readAllScenarios(paths);
   const progress = createProgress('traces', scenarios.length);
   const hashes: Hashes = {};
@@ -68,12 +72,12 @@ export async function hashScenarios(
     progress.step();
   }
   progress.stop();
-  if (options.out !== undefined) {
-    writeFileSync(options.out, `${JSON.stringify(hashes, null, 2)}\n`);
-    print(`${scenarios.length} traces, written to ${options.out}`);
+  if (out !== undefined) {
+    writeFileSync(out, `${JSON.stringify(hashes, null, 2)}\n`);
+    print(`${scenarios.length} traces, written to ${out}`);
   }
   if (before === null) {
-    if (options.out === undefined) {
+    if (out === undefined) {
       for (const [name, hash] of Object.entries(hashes)) print(`${hash.slice(0, 16)}  ${name}`);
     }
     return 0;

@@ -12,6 +12,7 @@ import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { writePage } from '../../../sim/view/report/report-page.ts';
 import { drawSection, itemOf, type Section } from '../../../sim/view/report/section.ts';
+import { keepInputs } from '../../inputs.ts';
 import { folderIn } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
 
@@ -54,6 +55,10 @@ export async function reportFiles(
   print: Print,
 ): Promise<number> {
   const scenarios = choose(root, wanted);
+  keepInputs(
+    scenarios.map(({ file }) => file),
+    { '--out': options.out },
+  );
   const progress = createProgress('scenarios', scenarios.length);
   const sections: Section[] = [];
   for (const scenario of scenarios) {

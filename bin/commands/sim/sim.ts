@@ -17,6 +17,7 @@ import { type BoardCost, boardCosts, fitsOf } from '../../../sim/world/board-cos
 import { startWithCost } from '../../../sim/world/board-timing.ts';
 import type { Setup } from '../../../sim/world/setup.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
+import { keepInputs } from '../../inputs.ts';
 import { createProgress } from '../../progress.ts';
 import { type ReportFiles, type Timed, writeReports } from './run-reports.ts';
 import { tellScenario } from './story.ts';
@@ -63,6 +64,13 @@ export async function runFiles(
   print: Print,
   root: string,
 ): Promise<number> {
+  const { json, junit, summary } = options;
+  keepInputs(findFiles(paths), {
+    '--json': json,
+    '--junit': junit,
+    '--summary': summary,
+    'what failed last is kept in': LAST_FAILED,
+  });
   const scenarios = readAll(paths, options);
   if (scenarios.length === 0) {
     print(`no scenario with variant "${options.variant}"; sim list shows the sweeps`);
@@ -78,8 +86,7 @@ export async function runFiles(
   const startedAt = performance.now();
   const startedOn = new Date().toISOString();
   // A report of the run before would look like one of this run, where this one is interrupted.
-  for (const file of [options.json, options.junit])
-    if (file !== undefined) rmSync(file, { force: true });
+  for (const file of [json, junit]) if (file !== undefined) rmSync(file, { force: true });
   const { done, signal } = await runAll(scenarios, cost, print);
   const failed = done.map(({ result }) => result).filter(({ passed }) => !passed);
   keepFailed(

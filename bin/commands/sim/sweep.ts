@@ -14,6 +14,7 @@ import { writeCase } from '../../../sim/verify/case/case.ts';
 import { shrinkCut } from '../../../sim/verify/sweep/shrink-cut.ts';
 import type { SweepFinding, SweepUnit } from '../../../sim/verify/sweep/sweep.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import { keepInputs } from '../../inputs.ts';
 import { folderIn, readWhole } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
 import { tellPartial } from './partial.ts';
@@ -30,6 +31,20 @@ export interface SweepCommand {
 
 /** Number of failures that are written as files, one of each kind. */
 const MOST_WRITTEN = 5;
+
+/** Where the n-th failure is written: shrunk, and the whole cut beside it. */
+function pathsOf(folder: string, n: number): { shrunk: string; whole: string } {
+  const path = (what: string): string => join(folder, `sweep-${n}${what}.scenario`);
+  return { shrunk: path(''), whole: path('-whole') };
+}
+
+/** A sweep over what an earlier one has found does not write over it. */
+function keepFound(files: readonly string[], folder: string): void {
+  for (let n = 1; n <= MOST_WRITTEN; n++) {
+    const { shrunk, whole } = pathsOf(folder, n);
+    keepInputs(files, { '--out: a failure goes to': shrunk, '--out: a whole cut goes to': whole });
+  }
+}
 
 /** One job for each scenario, and for each value of its swept variable, by its name in a result. */
 export function sweepJobs(paths: readonly string[], every: number): Map<string, SweepJob> {
@@ -61,6 +76,7 @@ export async function sweep(
   const every = readWhole('--every', options.every, 1, 1000000);
   const threads = readWhole('--threads', options.threads, 1, 256);
   const shard = findShard(options.shard, process.env);
+  keepFound(findFiles(paths), options.out);
   const jobs = sweepJobs(paths, every);
   const isWhole = paths.length === 1 && paths[0] === folderIn(root, 'test/scenarios');
   const names = [...jobs.keys()];
@@ -187,12 +203,11 @@ async function tellFindings(
   for (const [i, [kind, finding]] of [...kinds].slice(0, MOST_WRITTEN).entries()) {
     print(`${paint.red('FAIL')} ${kind}`);
     print(`     ${finding.case.title}`);
-    const whole = join(folder, `sweep-${i + 1}-whole.scenario`);
+    const { shrunk, whole } = pathsOf(folder, i + 1);
     writeFileSync(whole, writeCase(finding.case));
-    const path = join(folder, `sweep-${i + 1}.scenario`);
-    writeFileSync(path, writeCase(await shrinkCut(finding)));
-    print(`     shrunk: ${path}`);
-    print(`     repeat: npx holdfast sim run ${path}`);
+    writeFileSync(shrunk, writeCase(await shrinkCut(finding)));
+    print(`     shrunk: ${shrunk}`);
+    print(`     repeat: npx holdfast sim run ${shrunk}`);
     print(`     the whole cut: ${whole}`);
   }
   if (kinds.size > MOST_WRITTEN) print(`     and ${kinds.size - MOST_WRITTEN} more kinds`);
