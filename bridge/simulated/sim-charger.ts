@@ -59,7 +59,7 @@ export class SimCharger implements Port {
    * @throws ScenarioError where it is no line of the scenario language that happens
    */
   do(line: string): void {
-    const [scenario] = parseScenario('typed', `scenario one line\n${line}`);
+    const [scenario] = parseScenario('typed', `scenario one line\n${line}`, this.world.setup);
     for (const statement of scenario?.statements ?? []) {
       if (statement.kind === 'do') performIn(this.world, statement.verb, statement.args);
       else if (statement.kind === 'type') this.world.type(statement.text);

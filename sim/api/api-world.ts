@@ -10,6 +10,7 @@ import { Mistakes } from '../scenario/mistakes.ts';
 import { consoleWords } from '../scenario/parse.ts';
 import { type PreconditionLine, splitPreconditions } from '../scenario/precondition-lines.ts';
 import { readRow } from '../scenario/row.ts';
+import { checkDoing } from '../scenario/setup-check.ts';
 import { inFile, splitLines, Words } from '../scenario/source.ts';
 import type { Condition } from '../scenario/statement.ts';
 import { beginWorld, performIn } from '../scenario/target.ts';
@@ -107,6 +108,7 @@ export class ApiWorld {
       return () => this.world.type(text);
     }
     const { row, args } = readRow(words, verbs, 'something that can happen');
+    checkDoing(this.world.setup, words.line.words, row, args);
     return () => performIn(this.world, row, args);
   }
 }

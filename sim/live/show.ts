@@ -214,7 +214,7 @@ export class Show {
    * @throws ScenarioError if the line is not in the language; nothing is done then
    */
   do(line: string): void {
-    const doing = readDoing(line);
+    const doing = readDoing(line, this.world.setup);
     const steps = this.playedSteps();
     this.steps.splice(0, this.steps.length, ...steps, {
       kind: 'do',

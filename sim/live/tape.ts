@@ -10,6 +10,7 @@ import type { PreconditionLine } from '../scenario/precondition-lines.ts';
 import { actionOf, type Result, runScenario } from '../scenario/run.ts';
 import type { Scenario, Statement } from '../scenario/statement.ts';
 import { SimTarget } from '../scenario/target.ts';
+import type { Setup } from '../world/setup.ts';
 
 export type Doing = Extract<Statement, { kind: 'do' | 'type' }>;
 
@@ -92,10 +93,11 @@ export function blankTape(title: string, givenLines: readonly string[] = []): Ta
 /**
  * Reads one line that is an action.
  *
+ * @param world what it is done in, where that is not as it has by default
  * @throws ScenarioError if it is not one line of the language, or is no action by itself
  */
-export function readDoing(line: string): Doing {
-  const scenario = parseScenario('line', `scenario one line\n${line}`)[0] as Scenario;
+export function readDoing(line: string, world?: Setup): Doing {
+  const scenario = parseScenario('line', `scenario one line\n${line}`, world)[0] as Scenario;
   const [statement, more] = scenario.statements;
   const isDoing = statement?.kind === 'do' || statement?.kind === 'type';
   if (statement === undefined || !isDoing || more !== undefined) {

@@ -4,11 +4,13 @@
 
 import { createCommands } from '../../firmware/console/commands.ts';
 import { createConsoleTrace } from '../../firmware/console/trace.ts';
+import type { Setup } from '../world/setup.ts';
 import { readCondition } from './condition.ts';
 import { Mistakes } from './mistakes.ts';
-import { splitPreconditions } from './precondition-lines.ts';
+import { possibleSetup, splitPreconditions } from './precondition-lines.ts';
 import { readQuantity } from './quantity.ts';
 import { readRow } from './row.ts';
+import { checkDoing, checkTyped } from './setup-check.ts';
 import {
   Complaint,
   didYouMean,
@@ -100,7 +102,8 @@ function readNever(words: Words, line: Line): Statement {
   return { kind: 'never', line, condition, until, forUs, most: null };
 }
 
-function readConsole(words: Words, line: Line): Statement {
+function readConsole(words: Words, line: Line, setup: Setup | null): Statement {
+  if (setup !== null) checkTyped(setup, line.words.slice(words.mark()));
   words.take('type');
   const text = words.rest();
   if (text === '') words.complain('expected a line for the console');
@@ -108,24 +111,27 @@ function readConsole(words: Words, line: Line): Statement {
 }
 
 /** An `after` line waits, and may do something then. */
-function readAfter(words: Words, line: Line): Statement[] {
+function readAfter(words: Words, line: Line, setup: Setup | null): Statement[] {
   const wait: Statement = { kind: 'wait', line, us: readQuantity(words, 'duration') };
-  return words.done ? [wait] : [wait, ...readStatement(words, line)];
+  return words.done ? [wait] : [wait, ...readStatement(words, line, setup)];
 }
 
-function readStatement(words: Words, line: Line): Statement[] {
+/** @param setup what the world is built from; null where that is not known, and cannot refuse a line */
+function readStatement(words: Words, line: Line, setup: Setup | null): Statement[] {
   const head = words.peek();
-  if (words.take('after')) return readAfter(words, line);
+  if (words.take('after')) return readAfter(words, line, setup);
   if (words.take('expect')) return [readExpect(words, line)];
   if (words.take('never')) return [readNever(words, line)];
-  if (consoleWords.includes(head)) return [readConsole(words, line)];
+  if (consoleWords.includes(head)) return [readConsole(words, line, setup)];
   if (!isVerb(head)) {
     const place = places[head];
     if (place !== undefined) words.complain(`"${head}" ${place}`);
     const known = [...keywords, ...consoleWords, ...verbs.map((verb) => verb.pattern.head)];
     words.complain(`nothing begins with "${head}"${didYouMean(head, known)}`);
   }
+  const own = line.words.slice(words.mark());
   const { row, args } = readRow(words, verbs, 'something that can happen');
+  if (setup !== null) checkDoing(setup, own, row, args);
   return [{ kind: 'do', line, verb: row, args }];
 }
 
@@ -144,13 +150,20 @@ function readTimes(words: Words): number {
   return times;
 }
 
+/** The story that is being read. */
+interface Reading {
+  readonly file: string;
+  readonly setup: Setup | null;
+  readonly mistakes: Mistakes;
+}
+
 /** Reads lines into statements, up to the `end` of the block that `opener` has begun. */
 function readBlock(
-  file: string,
+  reading: Reading,
   lines: readonly Line[],
-  opener: Line | null,
-  mistakes: Mistakes,
+  opener: Line | null = null,
 ): [Statement[], number] {
+  const { file, setup, mistakes } = reading;
   const statements: Statement[] = [];
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as Line;
@@ -166,10 +179,10 @@ function readBlock(
       if (isOurs) return [statements, at + 1];
     } else if (words.take('repeat')) {
       const times = read(() => readTimes(words), 1);
-      const [body, used] = readBlock(file, lines.slice(at + 1), line, mistakes);
+      const [body, used] = readBlock(reading, lines.slice(at + 1), line);
       statements.push({ kind: 'repeat', line, times, body });
       at += used;
-    } else statements.push(...read(() => readStatement(words, line), []));
+    } else statements.push(...read(() => readStatement(words, line, setup), []));
   }
   if (opener !== null) {
     const last = lines[lines.length - 1] ?? opener;
@@ -183,10 +196,11 @@ function readBlock(
 /**
  * Reads a scenario file.
  *
+ * @param world what a line that is done in a world that runs already finds there; a whole file builds its own
  * @returns one scenario for each value of its sweep, or just one
  * @throws ScenarioError with file, line and column of the first mistake, and every mistake in its message
  */
-export function parseScenario(file: string, text: string): Scenario[] {
+export function parseScenario(file: string, text: string, world?: Setup): Scenario[] {
   const all = splitLines(text);
   const first = all[0];
   if (first === undefined) throw new ScenarioError(file, 1, 1, 'the file is empty');
@@ -206,7 +220,8 @@ export function parseScenario(file: string, text: string): Scenario[] {
   const scenarios = variants.map((variant) => {
     const lines = variant.reduce((found, value) => found.map((l) => substitute(l, value)), code);
     const [given, story] = splitPreconditions(file, lines, mistakes);
-    const [statements] = readBlock(file, story, null, mistakes);
+    const setup = world ?? possibleSetup(given);
+    const [statements] = readBlock({ file, setup, mistakes }, story);
     return {
       file,
       title: rest(first),

@@ -4,6 +4,7 @@
 
 import { poleNames } from '../plant/contactor.ts';
 import { phaseNames } from '../plant/pole.ts';
+import { polesOf, type Setup } from '../world/setup.ts';
 import type { Verb } from './rows.ts';
 import { num, text, verb } from './verb-row.ts';
 
@@ -12,6 +13,20 @@ export const BREAKER = 'after 1 s breaker on';
 
 const poles = poleNames.join('|');
 const phases = phaseNames.join('|');
+
+const advice = '"given phases 3" fits all of them';
+
+/** The conductors that the contactor switches. */
+const switched = {
+  of: (setup: Setup): readonly string[] => polesOf(setup).switched,
+  advice,
+};
+
+/** Those of them that carry what the car draws. */
+const fed = {
+  of: (setup: Setup): readonly string[] => switched.of(setup).filter((name) => name !== 'N'),
+  advice,
+};
 
 /** The lines that heal, by the pole that stands first in the line that breaks. */
 function byPole(
@@ -29,6 +44,7 @@ export const poleVerbs: readonly Verb[] = [
       needs: 'contactor-faults',
       heals: byPole(poleNames, (pole) => [`contactor pole ${pole} whole`, BREAKER]),
       relays: [],
+      among: switched,
     },
     (w, [name, what]) => {
       const pole = w.plant.contactor.pole(text(name));
@@ -40,7 +56,12 @@ export const poleVerbs: readonly Verb[] = [
   verb(
     `supply <${poles}> <lost|back>`,
     'one conductor in front of the contactor',
-    { needs: 'supply', heals: byPole(poleNames, (pole) => [`supply ${pole} back`]), relays: [] },
+    {
+      needs: 'supply',
+      heals: byPole(poleNames, (pole) => [`supply ${pole} back`]),
+      relays: [],
+      among: switched,
+    },
     (w, [name, what]) => w.plant.contactor.supply(text(name), what === 'back'),
   ),
   verb(
@@ -50,6 +71,7 @@ export const poleVerbs: readonly Verb[] = [
       needs: 'current-meter',
       heals: byPole(phaseNames, (pole) => [`excess ${pole} 0 A`]),
       relays: [],
+      among: fed,
     },
     (w, [name, current]) => {
       w.plant.contactor.pole(text(name)).excessMilliamps = num(current);

@@ -35,6 +35,15 @@ function readGiven(line: Line): Placed {
   return { kind: 'given', line, given: row, args };
 }
 
+/** The setup of a file's `given` lines; null where they are wrong themselves, which is told already. */
+export function possibleSetup(statements: readonly Statement[]): Setup | null {
+  try {
+    return setupOf(statements.filter((statement) => statement.kind === 'given'));
+  } catch {
+    return null;
+  }
+}
+
 /** @returns why no world can be built of these lines, in words; empty when one can */
 function complaintAbout(lines: readonly PreconditionLine[]): string {
   try {

@@ -39,6 +39,8 @@ export interface Verb {
   readonly heals: readonly string[] | Readonly<Record<string, readonly string[]>> | null;
   /** First arguments that a jig with relays can perform; absent where it can perform all of them. */
   readonly relays?: readonly Arg[];
+  /** First arguments that a world has, and the line that gives it the others; absent where every world has all. */
+  readonly among?: { readonly of: (setup: Setup) => readonly Arg[]; readonly advice: string };
 }
 
 export interface Precondition {

@@ -13,7 +13,7 @@ import type { Verb } from './rows.ts';
 export function verb(
   pattern: string,
   meaning: string,
-  demands: Pick<Verb, 'needs' | 'heals' | 'relays'>,
+  demands: Pick<Verb, 'needs' | 'heals' | 'relays' | 'among'>,
   perform: Verb['perform'],
 ): Verb {
   return { pattern: new Pattern(pattern), meaning, ...demands, perform };

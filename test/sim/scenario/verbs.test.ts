@@ -26,7 +26,7 @@ test('every line that heals is a line of the language, and is chosen by a word o
     return Object.values(heals).flat() as string[];
   });
   expect(rows.length).toBeGreaterThan(30);
-  const story = ['scenario Heals', ...rows, ''].join('\n');
+  const story = ['scenario Heals', 'given phases 3', ...rows, ''].join('\n');
   expect(() => parseScenario('heals', story)).not.toThrow();
 });
 
