@@ -16,7 +16,7 @@ export interface Sensed {
 }
 
 /** Both supplies are good for ±2 % (docs/wiring.md). */
-const SUPPLY_TOLERANCE = 0.02;
+export const SUPPLY_TOLERANCE = 0.02;
 const supplies = { '3.3 V': 3.3, '5 V': 5 } as const;
 
 /**

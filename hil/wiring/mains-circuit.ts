@@ -115,9 +115,9 @@ export const suppliesCircuit: Circuit = {
     ),
     block(
       'PS4',
-      '12 V to 5 V ± 2 %',
+      '12 V to 5 V ± 2 % over load and temperature: 6.5 V, and a linear regulator',
       { in: '12 V', out: '5 V', gnd: 'GND' },
-      { example: 'R-78E5.0-1.0' },
+      { example: 'Traco TSR 1-2465 (6.5 V), and a linear 5 V regulator of ± 1 %' },
     ),
     block(
       'PS5',

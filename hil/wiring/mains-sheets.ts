@@ -119,6 +119,10 @@ export function drawSupplies(): Drawing {
     .wire([1050, 330], [1075, 330])
     .rail('3.3 V', [1075, 330])
     .remark(
+      [600, 418],
+      'PS5 is left out where the board makes its own 3.3 V: one rail, one reference.',
+    )
+    .remark(
       [20, 250],
       'C1 holds the controller up while the contactor opens, is',
       'proven open and the lock is released: 100 mF, old and small,',

@@ -15,6 +15,12 @@ export const twelveVolts = { leastVolts: 10, volts: 12, efficiency: 0.85 } as co
 export const BUCK_LEAST_VOLTS = 16;
 
 /**
+ * A step-down module of 5 V by itself. Recom R-78, data sheets: ±2 % typical, ±3 % at most, at full load and 25 °C. Traco
+ * TSR 1, data sheet: ±2 %, 0.4 % with the load, 0.015 % for each kelvin.
+ */
+export const STEP_DOWN_TOLERANCE = 0.03;
+
+/**
  * The pilot's ±12 V. Traco TMR 3: −1223 gives ±15 V (−1222: ±12 V), set to ±1 %, and up to 5 % more apart where the two
  * halves are loaded unequally, as the pilot loads them (data sheet of the series TMR 3WI). TI TPS7A39, data sheet SBVS263B:
  * ±1.5 % the positive and ±3 % the negative half, 1 V above what it gives.

@@ -3,10 +3,11 @@
  * tolerance. The network that was drawn before is shown to fail the same comparison.
  */
 
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { pinMap as esp32 } from '../../../firmware/boards/esp32-espruino.ts';
 import { pinMap as pico } from '../../../firmware/boards/pico.ts';
-import { readingsOf } from '../../../hil/wiring/board-readings.ts';
+import { readingsOf, SUPPLY_TOLERANCE } from '../../../hil/wiring/board-readings.ts';
 import { compareBoards, comparedMaps, isAsExpected } from '../../../hil/wiring/compare-boards.ts';
 import { lockParts } from '../../../hil/wiring/lock-windows.ts';
 import { voltsAt } from '../../../hil/wiring/network.ts';
@@ -60,4 +61,12 @@ test('the narrow converter follows no supply: a follower alone would leave a cut
     ({ board, net, name }) => board === esp32.name && net === 'thermometer' && name === 'wire cut',
   );
   expect(own.map(({ readings }) => Math.round(readings[0]))).toEqual([3303]);
+});
+
+test('two supplies of 3.3 V would hide a cut thermometer on every board: the page says that there is one', () => {
+  const read = (3300 * (1 - SUPPLY_TOLERANCE)) / (1 + SUPPLY_TOLERANCE);
+  const cut = thermometerCases.find(({ name }) => name === 'wire cut');
+  expect(cut?.believe(Math.trunc(read))).toBe('Cold');
+  const page = readFileSync('docs/wiring.md', 'utf8').replace(/\s+/g, ' ');
+  expect(page).toContain(`a cut thermometer would read ${(read / 1000).toFixed(2)} V`);
 });

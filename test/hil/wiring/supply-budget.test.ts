@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { releaseNeedsMs } from '../../../firmware/drivers/hold-up.ts';
 import { findBistablePart } from '../../../firmware/drivers/lock-parts.ts';
+import { SUPPLY_TOLERANCE } from '../../../hil/wiring/board-readings.ts';
 import { comparedMaps } from '../../../hil/wiring/compare-boards.ts';
 import { suppliesCircuit } from '../../../hil/wiring/mains-circuit.ts';
 import { partOf } from '../../../hil/wiring/part.ts';
@@ -14,6 +15,7 @@ import {
   mainsSupply,
   PILOT_TOLERANCE_VOLTS,
   pilotSupply,
+  STEP_DOWN_TOLERANCE,
 } from '../../../hil/wiring/published-figures.ts';
 import {
   CONTROLLER_WATTS,
@@ -46,6 +48,13 @@ test('the page and the sheet say what was calculated', () => {
   const behindBuck = holdUpSeconds(undefined, BUCK_LEAST_VOLTS).toFixed(1);
   expect(page).toContain(`needs ${BUCK_LEAST_VOLTS} V, it is ${behindBuck} s`);
   expect(partOf(suppliesCircuit, 'PS1').what).toContain(`${mainsSupply.watts} W`);
+});
+
+test('a step-down module alone does not keep the 5 V within what the latch’s windows allow', () => {
+  expect(STEP_DOWN_TOLERANCE).toBeGreaterThan(SUPPLY_TOLERANCE);
+  expect(partOf(suppliesCircuit, 'PS4').example).toMatch(/linear 5 V regulator of ± 1 %/);
+  expect(page).toContain(`5 V and 3.3 V are within ±${100 * SUPPLY_TOLERANCE} %`);
+  expect(page).toContain(`alone is good for ±${100 * STEP_DOWN_TOLERANCE} %`);
 });
 
 test('the supply starts with both capacitors empty', () => {
