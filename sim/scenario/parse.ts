@@ -6,6 +6,7 @@ import { createCommands } from '../../firmware/console/commands.ts';
 import { createConsoleTrace } from '../../firmware/console/trace.ts';
 import type { Setup } from '../world/setup.ts';
 import { readCondition } from './condition.ts';
+import { checkExtent, readTime } from './extent.ts';
 import { Mistakes } from './mistakes.ts';
 import { possibleSetup, splitPreconditions } from './precondition-lines.ts';
 import { readQuantity } from './quantity.ts';
@@ -65,7 +66,7 @@ function readMost(words: Words): Most {
   if (!words.take('most')) words.complain(`expected "most", found ${words.found}`);
   const times = readCount(words);
   if (!words.take('within')) words.complain(`expected "within" and a time, found ${words.found}`);
-  return { times, withinUs: readQuantity(words, 'duration') };
+  return { times, withinUs: readTime(words) };
 }
 
 function readExpect(words: Words, line: Line): Statement {
@@ -77,16 +78,16 @@ function readExpect(words: Words, line: Line): Statement {
     return { kind: 'never', line, condition, until, forUs: null, most };
   }
   if (words.take('for')) {
-    const forUs = readQuantity(words, 'duration');
+    const forUs = readTime(words);
     words.expectEnd();
     return { kind: 'hold', line, condition, forUs };
   }
-  const notBeforeUs = words.take('not-before') ? readQuantity(words, 'duration') : 0;
+  const notBeforeUs = words.take('not-before') ? readTime(words) : 0;
   if (!words.take('within')) {
     words.complain('expected "within" and a time, or "for" and a time');
   }
   const column = words.column;
-  const withinUs = readQuantity(words, 'duration');
+  const withinUs = readTime(words);
   if (withinUs < notBeforeUs) {
     throw new Complaint(column, 'the window ends before it begins');
   }
@@ -97,7 +98,7 @@ function readExpect(words: Words, line: Line): Statement {
 function readNever(words: Words, line: Line): Statement {
   const condition = readCondition(words);
   const until = words.take('until') ? readCondition(words) : null;
-  const forUs = until === null && words.take('for') ? readQuantity(words, 'duration') : null;
+  const forUs = until === null && words.take('for') ? readTime(words) : null;
   words.expectEnd();
   return { kind: 'never', line, condition, until, forUs, most: null };
 }
@@ -112,7 +113,7 @@ function readConsole(words: Words, line: Line, setup: Setup | null): Statement {
 
 /** An `after` line waits, and may do something then. */
 function readAfter(words: Words, line: Line, setup: Setup | null): Statement[] {
-  const wait: Statement = { kind: 'wait', line, us: readQuantity(words, 'duration') };
+  const wait: Statement = { kind: 'wait', line, us: readTime(words) };
   return words.done ? [wait] : [wait, ...readStatement(words, line, setup)];
 }
 
@@ -222,6 +223,7 @@ export function parseScenario(file: string, text: string, world?: Setup): Scenar
     const [given, story] = splitPreconditions(file, lines, mistakes);
     const setup = world ?? possibleSetup(given);
     const [statements] = readBlock({ file, setup, mistakes }, story);
+    checkExtent(file, statements, mistakes);
     return {
       file,
       title: rest(first),

@@ -17,7 +17,7 @@ export interface Target {
   readonly trace: Trace;
   readonly nowUs: number;
   /** What the world was built from, once it has begun; absent where that is the preconditions alone. */
-  readonly setup?: Setup;
+  readonly setup?: Setup | undefined;
   /**
    * Any stretch of time is measured to ± this; absent in virtual time.
    *

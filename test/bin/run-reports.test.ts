@@ -2,7 +2,7 @@
  * Run reports: `sim run` leaves what CI expects, and chooses by tag and by what has failed last.
  */
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -98,4 +98,23 @@ test('tags choose what is run and listed', async () => {
   const listed: string[] = [];
   listFiles(['.'], 'quick', (line) => listed.push(line));
   expect(listed).toEqual(['Good', '    good.scenario  [quick]', '1 files, 1 scenarios']);
+});
+
+test('one signal ends a run within a scenario; what has ended is kept and nothing else is claimed', async () => {
+  mkdirSync('long');
+  writeFileSync('long/1.scenario', 'scenario Ends\nexpect phase ready within 1 s\n');
+  writeFileSync('long/2.scenario', 'scenario Goes on\ngiven jitter 1 ms\nplug in\nafter 9000 h\n');
+  writeFileSync('long/3.scenario', 'scenario Not run\nplug in\n');
+  const said: string[] = [];
+  const before = process.listenerCount('SIGTERM');
+  const timer = setTimeout(() => process.emit('SIGTERM', 'SIGTERM'), 500);
+  const options = { json: 'long.json' };
+  const code = await runFiles(['long'], options, (line) => said.push(line), root);
+  clearTimeout(timer);
+  expect(code).toBe(130);
+  expect(said.at(-1)).toContain('interrupted by SIGTERM after 1 of 3 scenarios, 1 failed');
+  expect(process.listenerCount('SIGTERM')).toBe(before);
+  expect(existsSync('long.json')).toBe(false);
+  expect(readFileSync('results/sim/last-failed.json', 'utf8')).toContain('long/1.scenario');
+  rmSync('long', { recursive: true });
 });

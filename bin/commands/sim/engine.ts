@@ -55,9 +55,9 @@ export async function runInEngine(
   for (const scenario of scenarios) {
     let difference: string;
     try {
-      difference = await differenceIn(scenario, name, bundle);
+      difference = await differenceIn(scenario, name, bundle, () => signal !== '');
     } catch (error) {
-      // Ctrl-C in a terminal ends the engine as well.
+      // Ctrl+C in a terminal ends the engine as well.
       await setImmediate();
       if (signal === '') throw error;
       break;
@@ -83,10 +83,15 @@ export async function runInEngine(
 }
 
 /** A new engine for each scenario, so that the heap of one scenario does not affect the next. */
-async function differenceIn(scenario: Scenario, name: EngineName, bundle: string): Promise<string> {
+async function differenceIn(
+  scenario: Scenario,
+  name: EngineName,
+  bundle: string,
+  isInterrupted: () => boolean,
+): Promise<string> {
   const engine = await startEngine(name, bundle);
   try {
-    return await compareTraces(scenario, engine);
+    return await compareTraces(scenario, engine, isInterrupted);
   } finally {
     engine.close();
   }

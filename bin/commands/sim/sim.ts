@@ -5,6 +5,7 @@
 import { rmSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { explainFailure } from '../../../sim/scenario/explain.ts';
+import { Interrupted, InterruptibleTarget } from '../../../sim/scenario/interruptible.ts';
 import { keepLastFailed, onlyLastFailed } from '../../../sim/scenario/last-failed.ts';
 import { findFiles, readAllScenarios, readScenarios } from '../../../sim/scenario/library.ts';
 import { type Result, runScenario } from '../../../sim/scenario/run.ts';
@@ -119,7 +120,15 @@ interface Ran {
   readonly signal: string;
 }
 
-/** Runs scenarios until a signal arrives, which is heard between two of them. */
+/** @returns null where a signal has ended it */
+function unlessInterrupted(running: Promise<Result>): Promise<Result | null> {
+  return running.catch((error: unknown) => {
+    if (error instanceof Interrupted) return null;
+    throw error;
+  });
+}
+
+/** Runs scenarios until a signal arrives; a second one ends the process. */
 async function runAll(
   scenarios: readonly Scenario[],
   cost: BoardCost | null,
@@ -136,11 +145,13 @@ async function runAll(
   for (const scenario of scenarios) {
     const fromMs = performance.now();
     const target = cost === null ? targetOf(scenario) : targetWithCost(scenario, cost);
-    const result = await runScenario(scenario, target);
+    const heard = new InterruptibleTarget(target, () => signal !== '');
+    const result = await unlessInterrupted(runScenario(scenario, heard));
+    if (result === null) break;
     done.push({ result, seconds: (performance.now() - fromMs) / 1000 });
     progress.step();
     if (isTold(scenarios.length)) print(summaryLine(result));
-    // Virtual time never waits, so that nothing else would be heard before the end.
+    // Virtual time never waits, so that short scenarios would not let it be heard either.
     await setImmediate();
     if (signal !== '') break;
   }
