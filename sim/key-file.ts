@@ -5,6 +5,7 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import type { KeyRole } from './challenge.ts';
+import { shellPath } from './shell-words.ts';
 
 /**
  * Reads a key file.
@@ -14,7 +15,7 @@ import type { KeyRole } from './challenge.ts';
 export function readKeys(file: string): ReadonlyMap<KeyRole, string> {
   const mode = statSync(file).mode & 0o077;
   if (mode !== 0 && process.platform !== 'win32') {
-    throw new Error(`${file}: others may read this key file; run: chmod 600 ${file}`);
+    throw new Error(`${file}: others may read this key file; run: chmod 600 ${shellPath(file)}`);
   }
   const keys = new Map<KeyRole, string>();
   for (const [at, line] of readFileSync(file, 'utf8').split(/\r?\n/).entries()) {

@@ -6,6 +6,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { UsageError } from '../../sim/errors.ts';
+import { shellPath } from '../../sim/shell-words.ts';
 
 /** A program as it was read and checked: the file is not read a second time, when it may be another. */
 export interface ReadProgram {
@@ -47,7 +48,7 @@ export function signFile(program: ReadProgram, keyFile: string): string {
   const key = readKey('--key', keyFile, 'private');
   if (process.platform !== 'win32' && (statSync(keyFile).mode & 0o077) !== 0) {
     throw new UsageError(
-      `--key ${keyFile}: others may read this private key; run: chmod 600 ${keyFile}`,
+      `--key ${keyFile}: others may read this private key; run: chmod 600 ${shellPath(keyFile)}`,
     );
   }
   const path = signatureOf(program);
@@ -62,7 +63,7 @@ export function checkSignature(program: ReadProgram, keyFile: string): void {
   if (!existsSync(path)) {
     throw new UsageError(
       `${program.path}: not signed: expected its signature in ${path}, found no such file; ` +
-        `"holdfast sign ${program.path} --key KEYFILE" writes it`,
+        `"holdfast sign ${shellPath(program.path)} --key KEYFILE" writes it`,
     );
   }
   if (!verify(null, bytesOf(program), key, readFileSync(path))) {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { UsageError } from '../../sim/errors.ts';
 import { type PreconditionLine, setupOf } from '../../sim/scenario/precondition-lines.ts';
 import type { Check, Failure, Result } from '../../sim/scenario/result.ts';
+import { shellPath, shellWord } from '../../sim/shell-words.ts';
 import type { TraceEvent } from '../../sim/trace.ts';
 import { writeVcd } from '../../sim/view/export/vcd.ts';
 import type { Rig } from '../rig/rig.ts';
@@ -42,8 +43,9 @@ export function repeatOnRig(
   of: { readonly file: string; readonly variant: string },
   rig: Rig,
 ): string {
-  const choice = of.variant === '' ? '' : ` --variant "${of.variant}"`;
-  return `npx holdfast hil run ${of.file}${choice}${rig.file === '' ? '' : ` --rig ${rig.file}`}`;
+  const choice = of.variant === '' ? '' : ` --variant ${shellWord(of.variant)}`;
+  const on = rig.file === '' ? '' : ` --rig ${shellPath(rig.file)}`;
+  return `npx holdfast hil run ${shellPath(of.file)}${choice}${on}`;
 }
 
 export function packOf(result: Result, text: string, facts: PackFacts): Pack {

@@ -4,6 +4,7 @@
  */
 
 import type { Colors } from 'picocolors/types.js';
+import { shellPath, shellWord } from '../shell-words.ts';
 import { writeDuration } from './quantity.ts';
 import type { Failure, Result } from './run.ts';
 import { observables } from './vocabulary.ts';
@@ -36,8 +37,8 @@ function traceAround(result: Result, failure: Failure): string[] {
 /** The command that runs this one again. */
 export function repeatCommand(result: Result): string {
   const { file, variant } = result.scenario;
-  const choice = variant === '' ? '' : ` --variant "${variant}"`;
-  return `npx holdfast sim run ${file}${choice}`;
+  const choice = variant === '' ? '' : ` --variant ${shellWord(variant)}`;
+  return `npx holdfast sim run ${shellPath(file)}${choice}`;
 }
 
 export function explainFailure(result: Result, c: Colors): string[] {

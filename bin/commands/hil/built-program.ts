@@ -15,6 +15,7 @@ import {
 import { sealOf, unsealed } from '../../../build/program-seal.mjs';
 import { PortUsageError } from '../../../hil/flash/candidates.ts';
 import type { Platform } from '../../../hil/flash/identity.ts';
+import { shellWord } from '../../../sim/shell-words.ts';
 
 /** Flash is written in pages of this size. */
 const PAGE = 256;
@@ -116,7 +117,7 @@ export function readProgram(
 ): BuiltProgram {
   const path = file ?? programPath(platform, board, role);
   if (!existsSync(path)) {
-    const map = board === usualMap(platform, role) ? '' : ` --board ${board}`;
+    const map = board === usualMap(platform, role) ? '' : ` --board ${shellWord(board)}`;
     const what = role === 'charger' ? '' : ` --role ${role}`;
     throw new PortUsageError(
       `${path}: no such file; node build.mjs --platform ${platform}${map}${what} builds it`,

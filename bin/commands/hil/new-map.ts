@@ -9,6 +9,7 @@ import { checkMap } from '../../../build/boards/check-map.mjs';
 import { linuxRows, pinRows } from '../../../build/boards/map-rows.mjs';
 import { UsageError } from '../../../sim/errors.ts';
 import { withSlashes } from '../../../sim/scenario/library.ts';
+import { shellPath, shellWord } from '../../../sim/shell-words.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { checkBoard, fileOf } from './board.ts';
 import { notes, pinNote } from './map-notes.ts';
@@ -121,15 +122,15 @@ function printNext(file: string, isNamed: boolean, platforms: readonly string[],
   print('');
   print(paint.bold('What to do next'));
   print(`1. Open ${relative('', file)} and change what differs in your schematic, the lock first.`);
-  print(`2. npx holdfast board check ${shown}`);
+  print(`2. npx holdfast board check ${shellPath(shown)}`);
   if (!isNamed) {
     print(`   The build reads firmware/boards: copy it there once it is taken, as ${name}.ts,`);
     print("   with its type imported from '../platforms/'.");
   }
   const builds = platforms.map((platform) =>
     platform === 'linux'
-      ? `npx holdfast hil bring-up --board ${name}`
-      : `node build.mjs --platform ${platform} --board ${name}`,
+      ? `npx holdfast hil bring-up --board ${shellWord(name)}`
+      : `node build.mjs --platform ${platform} --board ${shellWord(name)}`,
   );
   print(`3. ${builds.join('\n   or ')}`);
   print(
@@ -157,7 +158,7 @@ export async function newBoard(
   const source = await checkMap(fileOf(folder, from), folder);
   if (source.map === null || source.pins.length === 0 || source.map.lock === undefined) {
     throw new UsageError(
-      `--from ${from} is no pin map that can be read: npx holdfast board check ${from} says why. A jig's map is copied by hand`,
+      `--from ${from} is no pin map that can be read: npx holdfast board check ${shellPath(from)} says why. A jig's map is copied by hand`,
     );
   }
   const steps = withSlashes(relative(dirname(file), `${folder}firmware/platforms`));

@@ -16,6 +16,7 @@ import { notRun, RigRun } from '../../../hil/run/run.ts';
 import { watchStuck } from '../../../hil/run/stuck-watch.ts';
 import { EnvironmentError, UsageError } from '../../../sim/errors.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
+import { shellPath } from '../../../sim/shell-words.ts';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { createProgress } from '../../progress.ts';
@@ -115,7 +116,11 @@ class RunOnRig {
     const { rig } = this.job;
     const why = whyBroken(rig);
     if (why !== '') {
-      throw new BenchError(rig.name, `declared broken: ${why}`, `holdfast hil check ${rig.file}`);
+      throw new BenchError(
+        rig.name,
+        `declared broken: ${why}`,
+        `holdfast hil check --rig ${shellPath(rig.file)}`,
+      );
     }
     if (this.job.isFlashed) {
       await flashRig(rig, this.print, (tell) => {

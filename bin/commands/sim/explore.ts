@@ -9,6 +9,7 @@ import { phaseWords } from '../../../firmware/control/words.ts';
 import { UsageError } from '../../../sim/errors.ts';
 import { writeScenario } from '../../../sim/scenario/counterexample.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
+import { shellPath } from '../../../sim/shell-words.ts';
 import { buildHash, hashOf, searchHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { runCampaign } from '../../../sim/verify/campaign/run-units.ts';
 import { findShard, tellShard } from '../../../sim/verify/campaign/shard.ts';
@@ -198,5 +199,5 @@ export function tellCounterexample(exploration: Exploration, folder: string, pri
   }
   const file = join(folder, `${set}-${group}-${way.rule}.scenario`);
   writeFileSync(file, writeScenario(exploration, way));
-  print(`again: npx holdfast sim run ${file}`);
+  print(`again: npx holdfast sim run ${shellPath(file)}`);
 }

@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultRows } from '../../../firmware/control/faults.ts';
 import { phaseWords } from '../../../firmware/control/words.ts';
+import { shellPath } from '../../../sim/shell-words.ts';
 import { buildHash, workHash } from '../../../sim/verify/campaign/build-hash.ts';
 import type { FuzzJob } from '../../../sim/verify/campaign/campaign-worker.ts';
 import { createPool } from '../../../sim/verify/campaign/pool.ts';
@@ -152,7 +153,7 @@ async function tellFindings(
     );
     const path = await writeShrunk(first, folder, everyTick);
     print(`     shrunk: ${path}`);
-    print(`     repeat: npx holdfast sim run ${path}`);
+    print(`     repeat: npx holdfast sim run ${shellPath(path)}`);
     print(
       `     the whole seed: npx holdfast fuzz --from ${first.seed} --seeds 1 --out OTHER_FOLDER`,
     );

@@ -5,6 +5,7 @@
 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { shellWord } from '../../../sim/shell-words.ts';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { ResultsError, writeResult } from '../../../sim/verify/campaign/results.ts';
 import { findShard, partOf } from '../../../sim/verify/campaign/shard.ts';
@@ -91,7 +92,10 @@ export async function runMutants(
     campaign: 'mutants',
     build: buildHash(rootUrl),
     task: options.file === undefined ? ALL_FILES : options.file.join(' '),
-    command: ['mutants', ...(options.file ?? []).flatMap((file) => ['--file', file])].join(' '),
+    command: [
+      'mutants',
+      ...(options.file ?? []).flatMap((file) => ['--file', shellWord(file)]),
+    ].join(' '),
     shard,
     complete: true,
     seconds,

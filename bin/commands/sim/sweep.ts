@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findFiles, readScenarios } from '../../../sim/scenario/library.ts';
+import { shellPath } from '../../../sim/shell-words.ts';
 import { buildHash, hashOf, workHash } from '../../../sim/verify/campaign/build-hash.ts';
 import type { SweepJob } from '../../../sim/verify/campaign/campaign-worker.ts';
 import { createPool } from '../../../sim/verify/campaign/pool.ts';
@@ -64,7 +65,7 @@ export function sweepJobs(paths: readonly string[], every: number): Map<string, 
 
 /** What sweeps the same as one machine would. */
 export function sweepCommand(every: number, among: readonly string[] = []): string {
-  return ['sweep', ...among, ...(every === 1 ? [] : ['--every', every])].join(' ');
+  return ['sweep', ...among.map(shellPath), ...(every === 1 ? [] : ['--every', every])].join(' ');
 }
 
 export async function sweep(
@@ -207,7 +208,7 @@ async function tellFindings(
     writeFileSync(whole, writeCase(finding.case));
     writeFileSync(shrunk, writeCase(await shrinkCut(finding)));
     print(`     shrunk: ${shrunk}`);
-    print(`     repeat: npx holdfast sim run ${shrunk}`);
+    print(`     repeat: npx holdfast sim run ${shellPath(shrunk)}`);
     print(`     the whole cut: ${whole}`);
   }
   if (kinds.size > MOST_WRITTEN) print(`     and ${kinds.size - MOST_WRITTEN} more kinds`);
