@@ -23,25 +23,48 @@ function isServed(path: string): Promise<boolean> {
   });
 }
 
+/** What arrives in pieces of any length, as lines; null for one that is too long, of which no part is carried out. */
+function readLines(obey: (line: string | null) => void): (text: string) => void {
+  let received = '';
+  let isOverlong = false;
+  return (text) => {
+    const lines = (received + text).split('\n');
+    received = lines.pop() ?? '';
+    for (const line of lines) {
+      const printable = line.replace(/[^ -~]/g, '');
+      obey(isOverlong || printable.length > LINE_LIMIT ? null : printable);
+      isOverlong = false;
+    }
+    // One more for the other end of a line.
+    if (received.length <= LINE_LIMIT + 1) return;
+    isOverlong = true;
+    received = '';
+  };
+}
+
 function serve(charger: Charger, socket: Socket): void {
   const say = (line: string): void => void socket.write(`${line}\n`);
   const trace = (line: string): void => say(line);
-  let received = '';
-  const obey = (line: string): void => {
-    // The bridge needs the trace: it is only shown here, or not.
-    if (line === 'trace on' || line === 'trace off') {
-      charger.emitter.off('traced', trace);
-      if (line === 'trace on') charger.emitter.on('traced', trace);
-      say(`ok ${line}`);
-    } else if (line.length > LINE_LIMIT) say(`error line longer than ${LINE_LIMIT} characters`);
-    else if (line !== '') void charger.console.type(line);
+  // The bridge needs the trace: it is only shown here, or not.
+  const showTrace = (word: string): void => {
+    if (word !== 'on' && word !== 'off') {
+      say('error trace expects on | off');
+      return;
+    }
+    charger.emitter.off('traced', trace);
+    if (word === 'on') charger.emitter.on('traced', trace);
+    say(`ok trace ${word}`);
+  };
+  const obey = (line: string | null): void => {
+    // Words with blanks between them, as the charger's console reads them: what is one line there is one here.
+    const words = (line ?? '').split(' ').filter((word) => word !== '');
+    if (line === null) say(`error line longer than ${LINE_LIMIT} characters, nothing was done`);
+    else if (words[0] === 'trace') showTrace(words[1] ?? '');
+    else if (words.length > 0) void charger.console.type(words.join(' '));
   };
   socket.setEncoding('latin1');
-  socket.on('data', (text) => {
-    const lines = (received + String(text)).split('\n');
-    received = (lines.pop() ?? '').slice(-LINE_LIMIT - 2);
-    for (const line of lines) obey(line.replace(/[^ -~]/g, '').trim());
-  });
+  const take = readLines(obey);
+  socket.on('data', (text) => take(String(text)));
   socket.on('error', () => undefined);
   charger.emitter.on('spoken', say);
   socket.on('close', () => {
