@@ -3,7 +3,7 @@
  * sent line by line, each when the one before has been answered; the trace goes on meanwhile.
  */
 
-import { ChargerReader } from '../../hil/display/charger-reader.ts';
+import { ChargerReader, DISCARDED } from '../../hil/display/charger-reader.ts';
 import { EnvironmentError } from '../../sim/errors.ts';
 import { OwnerAccess } from './owner-access.ts';
 import type { Time } from './time.ts';
@@ -21,6 +21,9 @@ const WAITED_MS = 5000;
 /** Commands that wait: more are refused, so that no flood grows without bound. */
 const MOST_WAITING = 100;
 
+/** The charger has carried nothing out: half a line stood before what it was sent, or noise has come into it. */
+const BROKEN = /^error (unknown command|line longer)/;
+
 /** What was asked for has not come about: the charger has refused it, or does not answer. */
 export class NotDone extends EnvironmentError {}
 
@@ -29,9 +32,13 @@ interface Typed {
   /** The line that answers it; null for a service person, who reads every line. */
   readonly answer: RegExp | null;
   readonly withinMs: number;
+  /** It is sent before whatever else waits, and also to a charger that is not heard. */
+  readonly isUrgent: boolean;
 }
 
 interface Asked extends Typed {
+  /** It has arrived broken: it is to be sent once more, or has been. */
+  again: 'no' | 'waits' | 'sent';
   /** What has waited for longer is not sent any more. */
   readonly untilMs: number;
   readonly resolve: (line: string) => void;
@@ -69,7 +76,8 @@ export class ChargerConsole {
   /** The reader's own questions, each once: where nothing answers they must not pile up. */
   private look(line: string): void {
     if (this.current?.line === line || this.waiting.some((one) => one.line === line)) return;
-    void this.enqueue({ line, answer: answerTo(line), withinMs: ANSWER_MS }).catch(() => undefined);
+    const typed = { line, answer: answerTo(line), withinMs: ANSWER_MS, isUrgent: false };
+    void this.enqueue(typed).catch(() => undefined);
   }
 
   /** Two questions were not answered: no order is kept for later. */
@@ -98,30 +106,35 @@ export class ChargerConsole {
   /**
    * Types a line and waits for its answer.
    *
-   * @param isUrgent it is sent before whatever waits
+   * @param isUrgent it is sent before whatever else waits, and also to a charger that is not heard: what frees a plug is
+   *   never kept back for what is not known here
    * @throws NotDone where the charger answers with an error, or does not answer in time
    */
   ask(line: string, answer: RegExp, isUrgent = false): Promise<string> {
-    if (this.isSilent) return Promise.reject(new NotDone('the charger does not answer'));
+    if (this.isSilent && !isUrgent)
+      return Promise.reject(new NotDone('the charger does not answer'));
     const withinMs = line.startsWith('set ') ? STORED_MS : ANSWER_MS;
-    return this.enqueue({ line, answer, withinMs }, isUrgent);
+    return this.enqueue({ line, answer, withinMs, isUrgent });
   }
 
   /** Types a service person's line; ends when nothing more is said. */
   async type(line: string): Promise<void> {
-    await this.enqueue({ line, answer: null, withinMs: ANSWER_MS }).catch(() => undefined);
+    const typed = { line, answer: null, withinMs: ANSWER_MS, isUrgent: false };
+    await this.enqueue(typed).catch(() => undefined);
   }
 
-  private enqueue(typed: Typed, isUrgent = false): Promise<string> {
+  private enqueue(typed: Typed): Promise<string> {
     return new Promise((resolve, reject) => {
       const { waiting } = this;
-      if (waiting.length >= MOST_WAITING && !isUrgent) {
+      if (waiting.length >= MOST_WAITING && !typed.isUrgent) {
         reject(new NotDone('too many commands wait for the charger'));
         return;
       }
       const untilMs = this.time.nowMs() + WAITED_MS;
-      const asked = { ...typed, untilMs, resolve, reject };
-      waiting.splice(isUrgent ? 0 : waiting.length, 0, asked);
+      const asked: Asked = { ...typed, untilMs, resolve, reject, again: 'no' };
+      // Of two that are urgent the first is the first.
+      const behind = typed.isUrgent ? waiting.findIndex((one) => !one.isUrgent) : -1;
+      waiting.splice(behind < 0 ? waiting.length : behind, 0, asked);
       this.next();
     });
   }
@@ -135,6 +148,10 @@ export class ChargerConsole {
       return;
     }
     this.current = asked;
+    this.send(asked);
+  }
+
+  private send(asked: Asked): void {
     if (!this.write(`${asked.line}\n`)) {
       this.end(() => asked.reject(new NotDone('the line to the charger takes nothing')));
       return;
@@ -168,8 +185,23 @@ export class ChargerConsole {
     const { current } = this;
     if (current === null || current.answer === null) this.hearForService(line);
     else if (current.answer.test(line)) this.end(() => current.resolve(line));
-    else if (/^error\b/.test(line)) this.end(() => current.reject(new NotDone(line)));
+    else if (/^error\b/.test(line)) this.hearError(current, line);
     else this.events.spoken(line);
+  }
+
+  /** A line that has arrived broken is sent once more, when the charger has said all about it. */
+  private hearError(current: Asked, line: string): void {
+    if (current.again === 'waits') return;
+    if (current.again === 'sent' || !BROKEN.test(line)) {
+      this.end(() => current.reject(new NotDone(line)));
+      return;
+    }
+    current.again = 'waits';
+    this.cancel();
+    this.cancel = this.time.after(QUIET_MS, () => {
+      current.again = 'sent';
+      this.send(current);
+    });
   }
 
   private hearForService(line: string): void {
@@ -183,5 +215,6 @@ export class ChargerConsole {
 
 /** What begins the last certain line of the answer to a line that the reader sends. */
 function answerTo(line: string): RegExp {
+  if (line === DISCARDED) return /^error line longer/;
   return line === 'health' ? /^ok reflex/ : new RegExp(`^ok ${line.replace(/^get /, '')}`);
 }

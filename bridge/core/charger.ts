@@ -74,6 +74,7 @@ export class Charger {
       heard: () => this.noticed(),
       traced: (line) => {
         this.lockCommand = commandIn(line) ?? this.lockCommand;
+        this.unlocking.trace(line);
         this.emitter.emit('traced', line);
       },
       spoken: (line) => {
@@ -165,8 +166,8 @@ export class Charger {
   }
 
   /** @throws NotDone where the charger refuses it or does not answer */
-  ask(line: string, answer: RegExp): Promise<string> {
-    return this.console.ask(line, answer);
+  ask(line: string, answer: RegExp, isUrgent = false): Promise<string> {
+    return this.console.ask(line, answer, isUrgent);
   }
 
   /** @returns whether the charger has taken it */
@@ -174,7 +175,7 @@ export class Charger {
     const [what = ''] = line.split(' ');
     const answer = this.lastOrder.begin(what);
     try {
-      await this.ask(line, new RegExp(`^ok ${what}( clears|$)`));
+      await this.ask(line, new RegExp(`^ok ${what}( clears|$)`), true);
       answer('taken');
       return true;
     } catch (error) {
@@ -198,9 +199,8 @@ export class Charger {
     return isTaken;
   }
 
-  /** Ends the session; the plug is let go. */
+  /** Ends the session; the plug is let go. It is sent whatever is known. */
   stop(reason: EndReason = 'remote'): Promise<boolean> {
-    if (!this.isKnown) return Promise.resolve(false);
     this.ledger.expectEnd(reason);
     return this.order(reason === 'manager' ? 'stop manager' : 'stop');
   }

@@ -1,12 +1,13 @@
 /**
- * Unlock: the answer to a request to let the plug go, from the sensed pin. It is never said to be free unless the pin
- * is seen withdrawn, and there is an answer within 8 s, with what is known by then: back-ends wait about 10 s.
+ * Unlock: the answer to a request to let the plug go, from the sensed pin. It is never said to be free unless the charger
+ * itself answers so and the pin is seen withdrawn, in values that were told after the request; and there is an answer
+ * within 8 s, with what is known by then: back-ends wait about 10 s.
  */
 
 import { isStuck, type Said } from '../../sim/view/words/leaving.ts';
 import { type ChargerConsole, NotDone } from './charger-console.ts';
 import { OwnerAccess } from './owner-access.ts';
-import { isPinWithdrawn, isWhole } from './status.ts';
+import { isPinWithdrawn } from './status.ts';
 import type { Time } from './time.ts';
 
 export interface UnlockAnswer {
@@ -17,12 +18,17 @@ export interface UnlockAnswer {
 
 /** The console's own answer comes by 7.7 s. */
 const MOST_MS = 7950;
-/** The line of the trace that shows the pin comes in the same round as the answer, or the next. */
-const SHOWN_MS = 200;
+/** Everything is told anew within a few rounds of the request. */
+const SHOWN_MS = 1000;
+/** The console's own answer, and the reason where it knows more than that the plug is free. */
+const ANSWERED = /^unlock (free|held)(?: (\S+))?$/;
 
 export class Unlock {
   private running: Promise<UnlockAnswer> | null = null;
-  private heard = '';
+  /** The charger's own answer: whether the plug is free, and why. */
+  private heard: UnlockAnswer | null = null;
+  /** What the trace has told since the request: older values may be of a trace that has stopped. */
+  private readonly told = new Map<string, string>();
   /** Called whenever something was heard. */
   private wake: () => void = () => undefined;
 
@@ -34,7 +40,16 @@ export class Unlock {
 
   /** A line of the console that is no answer to a command: `unlock free`, `unlock held stuck`. */
   hear(line: string): void {
-    if (line.startsWith('unlock ')) this.heard = line;
+    const answer = ANSWERED.exec(line);
+    if (answer === null) return;
+    const isFree = answer[1] === 'free';
+    this.heard = { isFree, why: answer[2] ?? (isFree ? 'free' : 'silent') };
+  }
+
+  /** A line of the trace. */
+  trace(line: string): void {
+    const [, , name = '', ...value] = line.split(' ');
+    this.told.set(name, value.join(' '));
   }
 
   /** The trace has changed, or the console has answered. */
@@ -52,20 +67,21 @@ export class Unlock {
 
   private async run(): Promise<UnlockAnswer> {
     const untilMs = this.time.nowMs() + MOST_MS;
-    this.heard = '';
-    if (!isWhole(this.said)) return { isFree: false, why: this.said('why') ?? 'silent' };
+    this.heard = null;
     try {
       await this.console.askAsOwner('unlock', /^ok unlock/, true);
     } catch (error) {
       if (!(error instanceof NotDone)) throw error;
       return { isFree: false, why: OwnerAccess.isAskedFor(error.message) ? 'permanent' : 'silent' };
     }
-    await this.until(() => this.heard !== '', untilMs);
+    this.told.clear();
+    // What does not change is told for the asking only.
+    void this.console.ask('trace on', /^ok trace on/, true).catch(() => undefined);
+    await this.until(() => this.heard !== null, untilMs);
     // The pin may still be worked at when the console answers: what comes of it is waited for.
     await this.until(() => !this.isOpen, untilMs);
-    if (this.heard === 'unlock free') {
-      await this.until(() => this.isFree, Math.min(untilMs, this.time.nowMs() + SHOWN_MS));
-    }
+    const shownMs = Math.min(untilMs, this.time.nowMs() + SHOWN_MS);
+    await this.until(() => this.isFree || this.heard?.isFree !== true, shownMs);
     return this.judge();
   }
 
@@ -85,21 +101,30 @@ export class Unlock {
     });
   }
 
+  private readonly saidSince: Said = (name) =>
+    name === 'processor' ? this.said(name) : this.told.get(name);
+
   private get isOpen(): boolean {
-    return isWhole(this.said) && this.said('why') === 'releasing';
+    return this.saidSince('processor') === 'on' && this.saidSince('why') === 'releasing';
   }
 
   /** What a weld has left free must not be used: it is not told as free. */
   private get isFree(): boolean {
-    const { said } = this;
-    return isWhole(said) && isPinWithdrawn(said) && said('why') === 'free';
+    const { heard, saidSince } = this;
+    if (heard?.isFree !== true || saidSince('processor') !== 'on') return false;
+    return (
+      isPinWithdrawn(saidSince) && saidSince('phase') !== undefined && saidSince('why') === 'free'
+    );
   }
 
   private judge(): UnlockAnswer {
-    const { said } = this;
+    const { heard, saidSince } = this;
     if (this.isFree) return { isFree: true, why: 'free' };
-    if (!isWhole(said)) return { isFree: false, why: 'silent' };
+    if (saidSince('processor') !== 'on') return { isFree: false, why: 'silent' };
     // Strokes have failed, before the charger calls it a fault.
-    return { isFree: false, why: isStuck(said) ? 'stuck' : (said('why') ?? 'silent') };
+    if (isStuck(saidSince)) return { isFree: false, why: 'stuck' };
+    const why = heard?.isFree === false ? heard.why : saidSince('why');
+    // Free by one of the two alone is not known to be free.
+    return { isFree: false, why: why === undefined || why === 'free' ? 'silent' : why };
   }
 }

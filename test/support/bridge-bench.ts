@@ -37,6 +37,10 @@ export class BridgeBench {
   private readonly type: (line: string) => void;
   /** The console's wire is whole. */
   isWhole = true;
+  /** Half a line that somebody has left at the charger: it stands before the next one that is typed. */
+  half = '';
+  /** What of the console's lines arrives. */
+  arrives: (line: string) => boolean = () => true;
   /** Called after every step of virtual time. */
   watch: () => void = () => undefined;
   /** Turns of the event loop between two steps: with sockets, as many as a message there and back takes. */
@@ -68,7 +72,7 @@ export class BridgeBench {
     this.journal = this.openJournal();
     this.charger = this.openCharger();
     this.world.listener = (line) => {
-      if (this.isWhole) this.charger.console.receive(`${line}\r\n`);
+      if (this.isWhole && this.arrives(line)) this.charger.console.receive(`${line}\r\n`);
     };
   }
 
@@ -80,7 +84,8 @@ export class BridgeBench {
   private openCharger(): Charger {
     const write = (text: string): boolean => {
       this.typed.push(text.trimEnd());
-      if (this.isWhole) this.type(text.trimEnd());
+      if (this.isWhole) this.type(this.half + text.trimEnd());
+      this.half = '';
       return true;
     };
     return new Charger(write, this.journal, this.time, this.options);

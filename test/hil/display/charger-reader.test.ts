@@ -5,7 +5,7 @@
 
 import { createColors } from 'picocolors';
 import { describe, expect, test } from 'vitest';
-import { BEAT_MS, ChargerReader } from '../../../hil/display/charger-reader.ts';
+import { BEAT_MS, ChargerReader, DISCARDED } from '../../../hil/display/charger-reader.ts';
 import { drawScreen, wrap } from '../../../hil/display/screen.ts';
 import { ms } from '../../../sim/clock.ts';
 import { readDoing } from '../../../sim/live/tape.ts';
@@ -130,9 +130,10 @@ test('lines that a platform or an echo adds are no answers, and a lost line is a
   reader.receive('ee\n> \n');
   expect(reader.said('why')).toBe('free');
   expect(reader.isKnown).toBe(true);
-  expect(sent).toEqual(['trace on', 'get lock-policy']);
+  const all = [DISCARDED, 'trace on', 'get lock-policy'];
+  expect(sent).toEqual(all);
   reader.hear('~ 120 lost 3');
-  expect(sent).toEqual(['trace on', 'get lock-policy', 'trace on']);
+  expect(sent).toEqual([...all, 'trace on']);
   nowMs = 9000;
   reader.hear('health');
   reader.beat();
@@ -141,6 +142,37 @@ test('lines that a platform or an echo adds are no answers, and a lost line is a
   reader.hear('~ 40 why restarting');
   expect(reader.said('processor')).toBe('on');
   expect(sent.slice(-2)).toEqual(['trace on', 'get lock-policy']);
+});
+
+test('everything is asked for until it is promised, and anew after half a minute; what is not told is forgotten', () => {
+  let nowMs = 0;
+  let sent: string[] = [];
+  const reader = new ChargerReader(
+    (line) => sent.push(line),
+    () => nowMs,
+  );
+  const beats = (count: number): string[] => {
+    sent = [];
+    for (let i = 0; i < count; i++) {
+      nowMs += BEAT_MS;
+      reader.hear(`ok up ${nowMs} ms, 0 late ticks, longest 0 ms`);
+      reader.beat();
+    }
+    return sent.filter((line) => line !== 'health');
+  };
+  reader.begin();
+  expect(beats(2)).toEqual([...sent.slice(1, 4), ...sent.slice(1, 4)]);
+  reader.hear('ok trace on');
+  reader.hear(`~ ${nowMs} why free`);
+  expect(beats(9)).toEqual([]);
+  expect(beats(2)).toEqual(['trace on', 'trace on']);
+  expect(reader.said('why')).toBe('free');
+  expect(beats(1)).toContain('trace on');
+  expect(reader.said('why')).toBe(undefined);
+  reader.hear('ok trace on');
+  reader.hear(`~ ${nowMs} why free`);
+  reader.hear('ok trace off');
+  expect(reader.said('why')).toBe(undefined);
 });
 
 test('a text breaks between words, and stands below its number', () => {
