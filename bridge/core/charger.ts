@@ -17,6 +17,7 @@ import { Ledger } from './ledger.ts';
 import { type LimitOptions, LimitSources } from './limit-sources.ts';
 import { commandIn, type LockCommand } from './lock-command.ts';
 import { OwnerAccess } from './owner-access.ts';
+import { Start, type StartAnswer } from './start.ts';
 import { isWhole, type Status, statusOf } from './status.ts';
 import { StopCause } from './stop-cause.ts';
 import { every, type Time } from './time.ts';
@@ -52,6 +53,7 @@ export class Charger {
   readonly energy: Energy;
   readonly ledger: Ledger;
   readonly limits: LimitSources;
+  private readonly starting: Start;
   private readonly unlocking: Unlock;
   private readonly stopping: StopCause;
   private readonly ends: (() => void)[] = [];
@@ -88,6 +90,7 @@ export class Charger {
     this.ledger = new Ledger(journal, this.energy, time, options.tag);
     this.limits = new LimitSources(this.console, options.limits, time);
     this.stopping = new StopCause(this.console);
+    this.starting = new Start(this.console, this.said);
     this.unlocking = new Unlock(this.console, this.said, time);
   }
 
@@ -170,43 +173,46 @@ export class Charger {
     return this.console.ask(line, answer, isUrgent);
   }
 
-  /** @returns whether the charger has taken it */
-  private async order(line: string): Promise<boolean> {
-    const [what = ''] = line.split(' ');
-    const answer = this.lastOrder.begin(what);
+  /**
+   * Permits a session, for somebody who is not at the charger.
+   *
+   * @param tag who charges
+   * @param requestId the back-end's number of it
+   */
+  async start(tag = this.options.tag, requestId: number | null = null): Promise<StartAnswer> {
+    const tell = this.lastOrder.begin('start');
+    const why = this.whyNoStart;
+    const answer = why === '' ? await this.starting.ask() : { isTaken: false, why };
+    if (answer.isTaken) this.ledger.expectStart(tag, requestId);
+    tell(answer.isTaken ? 'taken' : 'refused');
+    return answer;
+  }
+
+  private get whyNoStart(): string {
+    if (!this.isKnown) return 'the charger does not answer';
+    if (!this.ledger.isOperative) return 'the charger is out of service';
+    return this.said('session') === 'permitted' ? 'a session goes on' : '';
+  }
+
+  /** Ends the session; the plug is let go. It is sent whatever is known. @returns whether the charger has taken it */
+  async stop(reason: EndReason = 'remote'): Promise<boolean> {
+    this.starting.withdraw();
+    this.ledger.expectEnd(reason);
+    const tell = this.lastOrder.begin('stop');
     try {
-      await this.ask(line, new RegExp(`^ok ${what}( clears|$)`), true);
-      answer('taken');
+      await this.ask(reason === 'manager' ? 'stop manager' : 'stop', /^ok stop$/, true);
+      tell('taken');
       return true;
     } catch (error) {
-      answer('refused');
+      tell('refused');
       if (error instanceof NotDone) return false;
       throw error;
     }
   }
 
-  /**
-   * Permits a session.
-   *
-   * @param tag who charges
-   * @param requestId the back-end's number of it
-   */
-  async start(tag = this.options.tag, requestId: number | null = null): Promise<boolean> {
-    if (!this.isKnown || !this.ledger.isOperative) return false;
-    if (this.said('session') === 'permitted') return false;
-    const isTaken = await this.order('start');
-    if (isTaken) this.ledger.expectStart(tag, requestId);
-    return isTaken;
-  }
-
-  /** Ends the session; the plug is let go. It is sent whatever is known. */
-  stop(reason: EndReason = 'remote'): Promise<boolean> {
-    this.ledger.expectEnd(reason);
-    return this.order(reason === 'manager' ? 'stop manager' : 'stop');
-  }
-
   /** Lets the plug go, whatever the policy; answered from the sensed pin. */
   async unlock(): Promise<UnlockAnswer> {
+    this.starting.withdraw();
     this.ledger.expectEnd('unlock');
     const answer = this.lastOrder.begin('unlock');
     const sensed = await this.unlocking.ask();

@@ -119,7 +119,10 @@ export class MqttTopics {
 
   private async carryOut(order: string, payload: string): Promise<Record<string, unknown>> {
     const { charger } = this;
-    if (order === 'start') return { isDone: await charger.start() };
+    if (order === 'start') {
+      const { isTaken, why } = await charger.start();
+      return isTaken ? { isDone: true } : { isDone: false, why };
+    }
     if (order === 'stop') return { isDone: await charger.stop('remote') };
     if (order === 'unlock') {
       const { isFree, why } = await charger.unlock();

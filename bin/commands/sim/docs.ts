@@ -124,6 +124,9 @@ One fault is in force at a time, the first of this list whose condition holds; a
 is raised when the graver one has cleared. No fault ever stops release efforts: only a socket that is not proven
 dead keeps a plug from being released.
 
+Where Stop or Start is to be pressed, somebody at the charger does it, or on its console. A start that a back-end, an app
+or a manager of energy sends over the [bridge](bridge.md) clears nothing: it is refused.
+
 A board that lacks what a fault needs cannot see it; \`hello\` on its console lists what it is without, \`fitted\`
 what it has.
 

@@ -88,9 +88,9 @@ export class Ocpp16 implements Dialect {
     const connector = params['connectorId'] ?? CONNECTOR;
     const profile = readStartProfile(params['chargingProfile'] as Fields | undefined);
     if (connector !== CONNECTOR || profile === undefined) return accepted(false);
-    const isStarted = await this.charger.start(String(params['idTag']));
-    if (isStarted && profile !== null) this.profiles.add(profile);
-    return accepted(isStarted);
+    const { isTaken } = await this.charger.start(String(params['idTag']));
+    if (isTaken && profile !== null) this.profiles.add(profile);
+    return accepted(isTaken);
   }
 
   private async stop(params: Fields): Promise<Fields> {

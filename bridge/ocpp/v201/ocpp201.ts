@@ -89,9 +89,11 @@ export class Ocpp201 implements Dialect {
     const profile = readStartProfile(params['chargingProfile'] as Fields | undefined);
     if (evse !== EVSE || profile === undefined) return accepted(false);
     const tag = String((params['idToken'] as Fields)['idToken']) || 'none';
-    const isStarted = await this.charger.start(tag, Number(params['remoteStartId']));
-    if (isStarted && profile !== null) this.profiles.add(profile);
-    return accepted(isStarted);
+    const { isTaken, why } = await this.charger.start(tag, Number(params['remoteStartId']));
+    if (isTaken && profile !== null) this.profiles.add(profile);
+    if (isTaken) return accepted(true);
+    const statusInfo = { reasonCode: 'NotStarted', additionalInfo: why.slice(0, 512) };
+    return { ...accepted(false), statusInfo };
   }
 
   private async stop(params: Fields): Promise<Fields> {

@@ -260,7 +260,10 @@ describe('out of service', () => {
     bench.restart();
     await bench.pass(2000);
     expect(bench.charger.status).toBe('unavailable');
-    expect((await bench.settle(bench.charger.start())).value).toBe(false);
+    expect((await bench.settle(bench.charger.start())).value).toEqual({
+      isTaken: false,
+      why: 'the charger is out of service',
+    });
     await bench.settle(bench.charger.setOperative(true));
     expect(bench.typed.at(-1)).toBe('limit off');
   });
