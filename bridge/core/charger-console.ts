@@ -12,6 +12,8 @@ import type { Time } from './time.ts';
 const ANSWER_MS = 2000;
 /** A setting is stored before it is confirmed, while energy flows no more often than once a second. */
 const STORED_MS = 6000;
+/** A list is a line a round. */
+const LISTED_MS = 6000;
 /** Behind the first line of an answer to a service person others may follow. */
 const QUIET_MS = 200;
 /** A line that never ends is none. */
@@ -113,8 +115,7 @@ export class ChargerConsole {
   ask(line: string, answer: RegExp, isUrgent = false): Promise<string> {
     if (this.isSilent && !isUrgent)
       return Promise.reject(new NotDone('the charger does not answer'));
-    const withinMs = line.startsWith('set ') ? STORED_MS : ANSWER_MS;
-    return this.enqueue({ line, answer, withinMs, isUrgent });
+    return this.enqueue({ line, answer, withinMs: answerMsOf(line), isUrgent });
   }
 
   /** Types a service person's line; ends when nothing more is said. */
@@ -211,6 +212,11 @@ export class ChargerConsole {
     this.cancel();
     this.cancel = this.time.after(QUIET_MS, () => this.end(() => current.resolve(line)));
   }
+}
+
+function answerMsOf(line: string): number {
+  if (line.startsWith('set ')) return STORED_MS;
+  return line.startsWith('events ') ? LISTED_MS : ANSWER_MS;
 }
 
 /** What begins the last certain line of the answer to a line that the reader sends. */

@@ -8,6 +8,7 @@ import type TypedEmitter from 'typed-emitter';
 import { BEAT_MS } from '../../hil/display/charger-reader.ts';
 import type { KeyRole } from '../../sim/challenge.ts';
 import type { Said } from '../../sim/view/words/leaving.ts';
+import { Absence } from './absence.ts';
 import { ChargerConsole, NotDone } from './charger-console.ts';
 import type { EndReason } from './end-cause.ts';
 import { Energy, type EnergyOptions } from './energy.ts';
@@ -16,10 +17,11 @@ import { LastOrder } from './last-order.ts';
 import { Ledger } from './ledger.ts';
 import { type LimitOptions, LimitSources } from './limit-sources.ts';
 import { commandIn, type LockCommand } from './lock-command.ts';
+import { stopperIn } from './missed.ts';
 import { OwnerAccess } from './owner-access.ts';
+import { Remembered } from './remembered.ts';
 import { Start, type StartAnswer } from './start.ts';
 import { isWhole, type Status, statusOf } from './status.ts';
-import { StopCause } from './stop-cause.ts';
 import { every, type Time } from './time.ts';
 import { Unlock, type UnlockAnswer } from './unlock.ts';
 
@@ -55,7 +57,8 @@ export class Charger {
   readonly limits: LimitSources;
   private readonly starting: Start;
   private readonly unlocking: Unlock;
-  private readonly stopping: StopCause;
+  private readonly remembered: Remembered;
+  private readonly absence: Absence;
   private readonly ends: (() => void)[] = [];
   private isLooking = false;
   private restarts = 0;
@@ -77,11 +80,12 @@ export class Charger {
       traced: (line) => {
         this.lockCommand = commandIn(line) ?? this.lockCommand;
         this.unlocking.trace(line);
+        this.remembered.hear(line);
         this.emitter.emit('traced', line);
       },
       spoken: (line) => {
         this.unlocking.hear(line);
-        this.stopping.hear(line);
+        this.remembered.hear(line);
         this.emitter.emit('spoken', line);
       },
     });
@@ -89,8 +93,9 @@ export class Charger {
     this.energy = new Energy(options.energy, journal, time);
     this.ledger = new Ledger(journal, this.energy, time, options.tag);
     this.limits = new LimitSources(this.console, options.limits, time);
-    this.stopping = new StopCause(this.console);
     this.starting = new Start(this.console, this.said);
+    this.remembered = new Remembered(this.console, time);
+    this.absence = new Absence(this.ledger, this.energy, this.remembered);
     this.unlocking = new Unlock(this.console, this.said, time);
   }
 
@@ -126,6 +131,11 @@ export class Charger {
     return isWhole(this.said);
   }
 
+  /** Something can be said about it: it has started, and the car does not just leave. */
+  private get isSure(): boolean {
+    return this.status !== null;
+  }
+
   get status(): Status | null {
     return statusOf(this.said, this.ledger.isOperative);
   }
@@ -141,21 +151,41 @@ export class Charger {
     this.energy.follow(this.said);
     const { restarts } = this.console.reader;
     if (restarts > this.restarts) void this.noticeRestart();
+    if (restarts > this.restarts || this.said('processor') === 'silent') this.absence.begin();
     this.restarts = restarts;
+    this.lookSoon();
+  }
+
+  private lookSoon(): void {
     if (this.isLooking) return;
     this.isLooking = true;
     this.time.after(SETTLE_MS, () => void this.lookClosely());
   }
 
-  /** Where a session has been stopped, the charger is asked by whom, before that is written. */
+  /** Where a session begins or ends, the charger is asked for its events, before that is written. */
   private async lookClosely(): Promise<void> {
-    if (this.ledger.isStopped(this.said)) this.ledger.noteStop(await this.stopping.ask());
+    const { absence } = this;
+    if (absence.isUnderWay && this.isSure) {
+      await absence.end(
+        () => this.isSure,
+        () => this.emitter.emit('told'),
+      );
+    }
+    const isTurning = !absence.isUnderWay && this.ledger.isTurning(this.said);
+    if (isTurning) {
+      const memory = await this.remembered.last();
+      if (this.said('session') === 'stopped') this.ledger.noteStop(stopperIn(memory));
+      this.ledger.noteMark(this.remembered.markOf(memory));
+    }
     this.isLooking = false;
-    this.look();
+    this.look(isTurning);
   }
 
-  private look(): void {
-    this.ledger.look(this.said);
+  /** @param isAsked the charger was asked for its events, for what begins or ends now */
+  private look(isAsked = false): void {
+    const isDue = this.absence.isUnderWay || (!isAsked && this.ledger.isTurning(this.said));
+    if (!isDue) this.ledger.look(this.said);
+    else if (this.isSure) this.lookSoon();
     this.emitter.emit('change');
     this.emitter.emit('told');
   }

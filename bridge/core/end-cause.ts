@@ -36,6 +36,19 @@ const faultReasons: Readonly<Partial<Record<Fault, EndReason>>> = {
   [Fault.Overvoltage]: 'power-quality',
 };
 
+/** What the charger says of a stop, where no order of ours is known. @param by as in `EndCause.noteStop`, not empty */
+export function reasonOfStop(by: string): EndReason {
+  if (by === 'driver') return 'local';
+  if (by === 'manager') return 'manager';
+  if (by === 'app') return 'remote';
+  return faultReasons[faultOf((name) => (name === 'fault' ? by : ''))] ?? 'fault';
+}
+
+/** @param cause of the start, in the charger's words */
+export function reasonOfRestart(cause: string): EndReason {
+  return /power-on|brown-out/.test(cause) ? 'power-loss' : 'reboot';
+}
+
 /** A session that ends so soon after an order has ended by it. */
 const BY_ORDER_MS = 5000;
 

@@ -9,6 +9,8 @@ import type { Said } from '../../sim/view/words/leaving.ts';
 import { EndCause, type EndReason } from './end-cause.ts';
 import type { Energy } from './energy.ts';
 import type { Event, Journal } from './journal.ts';
+import type { Turn } from './missed.ts';
+import type { Mark } from './remembered.ts';
 import {
   faultCodeOf,
   faultOf,
@@ -41,10 +43,24 @@ export interface Started {
 /** A start is kept for as long as the charger keeps a permission that was given ahead. */
 const AHEAD_MS = 60000;
 
+/** Not before the plug is locked: a lock that fails ends what has never begun. */
+function isServed(said: Said): boolean {
+  const isLocked = said('phase') === 'ready' || said('phase') === 'energized';
+  return said('session') === 'permitted' && isCarThere(said) && isPlugged(said) && isLocked;
+}
+
+function isOver(said: Said): boolean {
+  const phase = said('phase') ?? '';
+  // After a restart the permission may wait for a car that has gone meanwhile.
+  const isLeft = phase === 'idle' || (phase === 'released' && !isCarThere(said));
+  return said('session') !== 'permitted' || isLeft;
+}
+
 export class Ledger {
   private readonly cause: EndCause;
   /** On `Time.nowMs`; null where the start was asked for before this process began. */
   private startedAtMs: number | null = null;
+  private newMark: Mark | null = null;
 
   constructor(
     private readonly journal: Journal,
@@ -92,9 +108,35 @@ export class Ledger {
     this.cause.noteRestart(reason);
   }
 
-  /** A transaction is to be ended because its session was stopped. */
-  isStopped(said: Said): boolean {
-    return this.transaction !== null && said('session') === 'stopped';
+  /** The last event of the charger that is taken into account; null where none is known. */
+  get mark(): Mark | null {
+    return this.journal.note<Mark>('mark');
+  }
+
+  /** What is written from now on takes the charger's events into account up to this one. */
+  noteMark(mark: Mark | null): void {
+    this.newMark = mark;
+  }
+
+  keepMark(mark: Mark | null): void {
+    this.newMark = mark;
+    this.journal.keep({ mark });
+  }
+
+  /** The next look begins a transaction, or ends one: the charger is to be asked for its events before. */
+  isTurning(said: Said): boolean {
+    if (statusOf(said, this.isOperative) === null) return false;
+    return this.transaction === null ? isServed(said) : isOver(said);
+  }
+
+  /** @param wh the register when it happened, as far as it is known */
+  takeTurn({ mark, over }: Turn, wh: number): void {
+    const { transaction } = this;
+    this.newMark = mark;
+    if (over === null && transaction === null) this.begin(mark.dateMs, wh);
+    if (over === null || transaction === null) return;
+    const { beganMs, beganWh } = transaction;
+    this.finish(transaction, over, Math.max(wh, beganWh), Math.max(mark.dateMs, beganMs));
   }
 
   /** @param by `driver`, `app`, `manager`, or the name of a fault; '' where the charger does not say */
@@ -117,8 +159,12 @@ export class Ledger {
     this.journal.keep({ told: null });
   }
 
-  private event(kind: EventKind, data: Record<string, unknown>): Omit<Event, 'number'> {
-    return { id: randomUUID(), dateMs: this.time.dateMs(), kind, data };
+  private event(
+    kind: EventKind,
+    data: Record<string, unknown>,
+    dateMs = this.time.dateMs(),
+  ): Omit<Event, 'number'> {
+    return { id: randomUUID(), dateMs, kind, data };
   }
 
   private followStatus(said: Said, status: Status): void {
@@ -156,34 +202,28 @@ export class Ledger {
   }
 
   private followTransaction(said: Said): void {
-    const isPermitted = said('session') === 'permitted';
     const { transaction } = this;
     if (transaction === null) {
-      // Not before the plug is locked: a lock that fails ends what has never begun.
-      const isLocked = said('phase') === 'ready' || said('phase') === 'energized';
-      if (isPermitted && isCarThere(said) && isPlugged(said) && isLocked) this.begin();
-      return;
+      if (isServed(said)) this.begin(this.time.dateMs(), this.energy.wh);
+    } else if (isOver(said)) {
+      this.finish(transaction, this.cause.reasonOf(said), this.energy.wh, this.time.dateMs());
     }
-    const phase = said('phase') ?? '';
-    // After a restart the permission may wait for a car that has gone meanwhile.
-    const isLeft = phase === 'idle' || (phase === 'released' && !isCarThere(said));
-    if (isPermitted && !isLeft) return;
-    this.finish(transaction, this.cause.reasonOf(said));
   }
 
-  private begin(): void {
+  private begin(beganMs: number, beganWh: number): void {
     const started = this.journal.note<Started>('started');
-    const nowMs = this.time.dateMs();
     const isFresh = started !== null && this.isRecent(started);
     const transaction: Transaction = {
       id: randomUUID(),
       tag: isFresh ? started.tag : this.ownTag,
       requestId: isFresh ? started.requestId : null,
-      beganMs: nowMs,
-      beganWh: this.energy.wh,
+      beganMs,
+      beganWh,
     };
-    const notes = { transaction, sequence: 0, started: null, energyWh: this.energy.wh };
-    this.journal.add([this.event('begun', { transaction, seq: 0, isRemote: isFresh })], notes);
+    const begun = this.event('begun', { transaction, seq: 0, isRemote: isFresh }, beganMs);
+    const { newMark: mark } = this;
+    const notes = { transaction, sequence: 0, started: null, energyWh: this.energy.wh, mark };
+    this.journal.add([begun], notes);
   }
 
   /** The clock of the calendar may be set meanwhile: it counts only where a process has ended in between. */
@@ -193,12 +233,12 @@ export class Ledger {
     return Math.abs(time.dateMs() - dateMs) < AHEAD_MS;
   }
 
-  private finish(transaction: Transaction, reason: EndReason): void {
+  private finish(transaction: Transaction, reason: EndReason, wh: number, dateMs: number): void {
     const seq = this.nextSequence();
-    const { wh } = this.energy;
-    const ended = this.event('ended', { transaction, seq, reason, wh });
-    const notes = { transaction: null, sequence: seq, energyWh: wh, endedBy: reason };
-    this.journal.add([ended], notes);
+    const ended = this.event('ended', { transaction, seq, reason, wh }, dateMs);
+    const { newMark: mark } = this;
+    const notes = { transaction: null, sequence: seq, endedBy: reason, mark };
+    this.journal.add([ended], { ...notes, energyWh: this.energy.wh });
     this.cause.clear();
   }
 
