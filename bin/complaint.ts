@@ -4,10 +4,7 @@
 
 import { tellMissing } from '../build/missing.mjs';
 import { EnvironmentError, UsageError } from '../sim/errors.ts';
-
-/** Exit codes: 0 pass, 1 product failure, 2 usage, 3 bench or environment unavailable. */
-const USAGE = 2;
-const ENVIRONMENT = 3;
+import { ENVIRONMENT, USAGE } from './exit-codes.ts';
 
 /** Prints what is wrong. @returns the exit code that belongs to it */
 export function complain(error: unknown): number {

@@ -4,6 +4,7 @@
  * answers immediately.
  */
 
+import { writeSync } from 'node:fs';
 import { Command } from 'commander';
 import { version } from '../package.json';
 import { addBridgeCommands } from './commands/bridge/bridge-commands.ts';
@@ -17,6 +18,8 @@ import { addPageCommands } from './commands/sim/page-commands.ts';
 import { addScenarioCommands } from './commands/sim/scenario-commands.ts';
 import { complain } from './complaint.ts';
 import { type Context, createContext } from './context.ts';
+import { refuseEmpty } from './empty-path.ts';
+import { ENVIRONMENT } from './exit-codes.ts';
 
 /** In the order in which the help lists them. */
 const rooms: readonly ((program: Command, context: Context) => void)[] = [
@@ -39,6 +42,7 @@ export function createProgram(context: Context): Command {
     .version(version)
     .exitOverride();
   for (const add of rooms) add(program, context);
+  program.hook('preAction', (_, command) => refuseEmpty(command));
   pointToHelp(program, 'holdfast');
   return program;
 }
@@ -49,13 +53,22 @@ function pointToHelp(command: Command, path: string): void {
   for (const inner of command.commands) pointToHelp(inner, `${path} ${inner.name()}`);
 }
 
+/** What a person reads cannot be written any more. */
+function onLost(name: string, error: NodeJS.ErrnoException): never {
+  // The reader of our output may stop early: `holdfast sim list | head`.
+  if (error.code === 'EPIPE') process.exit();
+  try {
+    writeSync(2, `${name} cannot be written: ${error.message}\n`);
+  } catch {
+    // Where it is the one that is lost, nobody can be told.
+  }
+  process.exit(ENVIRONMENT);
+}
+
 /** @param root address of the project's folder */
 export async function main(root: string, args: readonly string[]): Promise<void> {
-  // The reader of our output may stop early: `holdfast sim list | head`.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
-    throw error;
-  });
+  process.stdout.on('error', (error) => onLost('standard output', error));
+  process.stderr.on('error', (error) => onLost('standard error', error));
   try {
     await createProgram(createContext(root)).parseAsync(args, { from: 'user' });
   } catch (error) {

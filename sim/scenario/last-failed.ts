@@ -13,11 +13,16 @@ export interface Known {
 
 const keyOf = ({ file, variant }: Known): string => `${file}\n${variant}`;
 
+function isKnown(row: unknown): row is Known {
+  const { file, variant } = (row ?? {}) as Partial<Known>;
+  return typeof file === 'string' && typeof variant === 'string';
+}
+
 /** @returns none where no run has failed yet, or the file is not ours */
 export function readLastFailed(path: string): Known[] {
   try {
-    const found = JSON.parse(readFileSync(path, 'utf8')) as { failed?: Known[] };
-    return Array.isArray(found.failed) ? found.failed : [];
+    const { failed } = JSON.parse(readFileSync(path, 'utf8')) as { failed?: unknown };
+    return Array.isArray(failed) && failed.every(isKnown) ? failed : [];
   } catch {
     return [];
   }

@@ -24,7 +24,7 @@ export function readTags(file: string, line: Line): string[] {
 /**
  * The scenarios with any of these tags and none of those that begin with `not-`: `slow`, `not-slow`.
  *
- * @throws UsageError where no scenario has such a tag
+ * @throws UsageError where no scenario has such a tag, or none is left
  */
 export function withTags(scenarios: readonly Scenario[], tags: readonly string[]): Scenario[] {
   const known = new Set(scenarios.flatMap((scenario) => scenario.tags));
@@ -38,9 +38,13 @@ export function withTags(scenarios: readonly Scenario[], tags: readonly string[]
       `no scenario has the tag "${tag}"${didYouMean(tag, known) || `; ${there}`}`,
     );
   }
-  return scenarios.filter(
+  const left = scenarios.filter(
     (scenario) =>
       (wanted.length === 0 || wanted.some((tag) => scenario.tags.includes(tag))) &&
       !unwanted.some((tag) => scenario.tags.includes(tag)),
+  );
+  if (left.length > 0 || scenarios.length === 0) return left;
+  throw new UsageError(
+    `--tag ${tags.join(',')}: none of ${scenarios.length} scenarios is left; there are the tags ${[...known].sort().join(', ')}`,
   );
 }

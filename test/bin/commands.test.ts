@@ -51,6 +51,22 @@ for (const [args, code, said] of [
   });
 }
 
+// A file that is open for reading alone stands for a disk that is full.
+test.skipIf(process.platform === 'win32')(
+  'output that cannot be written ends with 3 and a line',
+  () => {
+    for (const command of [`sim run ${good}`, 'sim words', '--help']) {
+      const { status, stderr } = shell(`${holdfast} ${command} 1<README.md`);
+      expect([command, status, stderr]).toEqual([
+        command,
+        3,
+        expect.stringMatching(/^standard output cannot be written: EBADF[^\n]*\n$/),
+      ]);
+    }
+    expect(shell(`${holdfast} sim run ${misspelt} 2<README.md`).status).toBe(3);
+  },
+);
+
 // The same code, in this process: a process each takes half a second.
 for (const [args, said] of [
   [`sim run ${good} ${misspelt}`, /^[^\n]*misspelt\.scenario:2:1: [^\n]*\n$/],
@@ -61,6 +77,7 @@ for (const [args, said] of [
   ['sim run missing.scenario', /^missing\.scenario: no such file or folder\n$/],
   ['sim run', /missing required argument 'paths'/],
   ['sim run --variant no test/scenarios/console', /no scenario with variant "no"/],
+  [`sim run ${good} --platform kalumma`, /^no platform "kalumma", .*did you mean "kaluma"\?\n$/],
   ['explore --set bas', /there are base, .*did you mean "base"\?/],
   ['explore --threads none', /Expected a whole number from 1/],
   ['bench reaction --phases 0', /Expected a whole number from 1/],

@@ -59,7 +59,7 @@ test('a mistake of the program keeps its stack', () => {
 });
 
 test('every error of simulator, bench and commands says by its class whose it is to mend', () => {
-  const inside = ['Complaint', 'UsageError', 'EnvironmentError'];
+  const inside = ['Complaint', 'Interrupted', 'UsageError', 'EnvironmentError'];
   const stray = ['sim', 'hil', 'bridge', 'bin'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))

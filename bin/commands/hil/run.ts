@@ -11,6 +11,7 @@ import type { Outcome } from '../../../hil/run/outcome.ts';
 import type { Results } from '../../../hil/run/results.ts';
 import { runOnRigs } from '../../../hil/run/several.ts';
 import { UsageError } from '../../../sim/errors.ts';
+import { withVariant } from '../../../sim/scenario/chosen-variant.ts';
 import { keepLastFailed, onlyLastFailed } from '../../../sim/scenario/last-failed.ts';
 import { findFiles, readAllScenarios } from '../../../sim/scenario/library.ts';
 import { withTags } from '../../../sim/scenario/tags.ts';
@@ -65,7 +66,7 @@ function scenariosOf(paths: readonly string[], options: HilRunOptions, shard = o
   const tagged = options.tag === undefined ? all : withTags(all, options.tag.split(','));
   const last =
     options.lastFailed === true ? onlyLastFailed(lastFailedIn(options.out), tagged) : tagged;
-  const chosen = last.filter((s) => options.variant === undefined || s.variant === options.variant);
+  const chosen = withVariant(last, options.variant);
   const shuffle =
     options.shuffle === undefined ? {} : { shuffle: count(options.shuffle, '--shuffle') };
   const pattern = options.pattern === undefined ? {} : { pattern: options.pattern };

@@ -11,6 +11,7 @@ import { makeSchedule, thin } from '../../../sim/chip/schedule.ts';
 import { judgedBefore, type Suite, unjudged, writeSuite } from '../../../sim/chip/suite-file.ts';
 import { exitCodeOf, summarize } from '../../../sim/chip/summary.ts';
 import { UsageError } from '../../../sim/errors.ts';
+import { withVariant } from '../../../sim/scenario/chosen-variant.ts';
 import { findFiles } from '../../../sim/scenario/library.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { readPlayed } from '../../../sim/scenario/targets.ts';
@@ -128,9 +129,7 @@ export async function runOnChip(
   keepInputs(findFiles(paths), { '--json': options.json });
   const installed = await install(root, name, options.board);
   const most = Number(options.most ?? Number.POSITIVE_INFINITY);
-  const fitting = readPlayed(paths).filter(
-    ({ variant }) => options.variant === undefined || variant === options.variant,
-  );
+  const fitting = withVariant(readPlayed(paths), options.variant);
   const chosen = thin(fitting, most);
   const longestS = options.long === true ? Number.POSITIVE_INFINITY : LONGEST_S;
   const kept = keepIn(options, installed.map.name, chosen, root);

@@ -4,6 +4,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { withVariant } from '../../../sim/scenario/chosen-variant.ts';
 import { explainFailure } from '../../../sim/scenario/explain.ts';
 import {
   EXTENSION,
@@ -37,13 +38,7 @@ function onlyFile(path: string): string {
 /** The selected scenario: of a sweep the first, or the variant that was named. */
 function choose(file: string, variant: string | undefined, print: Print): Scenario {
   const scenarios = readScenarios(file);
-  const known = scenarios.map((scenario) => scenario.variant);
-  const chosen =
-    variant === undefined ? scenarios[0] : scenarios.find((s) => s.variant === variant);
-  if (chosen === undefined) {
-    const hint = didYouMean(variant ?? '', known);
-    throw new LibraryError(`${file}: no variant "${variant}" among ${known.join(', ')}${hint}`);
-  }
+  const chosen = withVariant(scenarios, variant)[0] as Scenario;
   if (variant === undefined && scenarios.length > 1) {
     print(
       paint.dim(

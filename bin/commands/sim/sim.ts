@@ -4,11 +4,14 @@
 
 import { rmSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
+import { UsageError } from '../../../sim/errors.ts';
+import { withVariant } from '../../../sim/scenario/chosen-variant.ts';
 import { explainFailure } from '../../../sim/scenario/explain.ts';
 import { Interrupted, InterruptibleTarget } from '../../../sim/scenario/interruptible.ts';
 import { keepLastFailed, onlyLastFailed } from '../../../sim/scenario/last-failed.ts';
 import { findFiles, readAllScenarios, readScenarios } from '../../../sim/scenario/library.ts';
 import { type Result, runScenario } from '../../../sim/scenario/run.ts';
+import { didYouMean } from '../../../sim/scenario/source.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { withTags } from '../../../sim/scenario/tags.ts';
 import type { Target } from '../../../sim/scenario/target.ts';
@@ -39,13 +42,23 @@ export interface RunOptions extends ReportFiles {
 const LAST_FAILED = 'results/sim/last-failed.json';
 
 /** Everything is read and checked before anything runs. */
-function readAll(paths: readonly string[], options: RunOptions): Scenario[] {
+function readAll(paths: readonly string[], options: RunOptions): readonly Scenario[] {
   const scenarios = readAllScenarios(paths);
   const tagged =
     options.tag === undefined ? scenarios : withTags(scenarios, options.tag.split(','));
   const last = options.lastFailed === true ? onlyLastFailed(LAST_FAILED, tagged) : tagged;
-  const { variant } = options;
-  return variant === undefined ? last : last.filter((s) => s.variant === variant);
+  return withVariant(last, options.variant);
+}
+
+/** @throws UsageError where there is no such platform */
+function findCost(platform: string | undefined): BoardCost | null {
+  if (platform === undefined) return null;
+  const cost = boardCosts.find((one) => one.name === platform);
+  if (cost !== undefined) return cost;
+  const known = boardCosts.map((one) => one.name);
+  throw new UsageError(
+    `no platform "${platform}", expected ${known.join(' | ')}${didYouMean(platform, known)}`,
+  );
 }
 
 /** With a board's time, the firmware uses the board's tick length. */
@@ -73,17 +86,7 @@ export async function runFiles(
     'what failed last is kept in': LAST_FAILED,
   });
   const scenarios = readAll(paths, options);
-  if (scenarios.length === 0) {
-    print(`no scenario with variant "${options.variant}"; sim list shows the sweeps`);
-    return 2;
-  }
-  const cost = boardCosts.find((one) => one.name === options.platform) ?? null;
-  if (options.platform !== undefined && cost === null) {
-    print(
-      `no platform "${options.platform}", expected ${boardCosts.map((one) => one.name).join(' | ')}`,
-    );
-    return 2;
-  }
+  const cost = findCost(options.platform);
   const startedAt = performance.now();
   const startedOn = new Date().toISOString();
   // A report of the run before would look like one of this run, where this one is interrupted.

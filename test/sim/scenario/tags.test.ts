@@ -42,6 +42,27 @@ test('a tag that no scenario has is a slip, with the nearest one', () => {
   expect(() => withTags(read('c', '# none'), ['slow'])).toThrow('none has tags');
 });
 
+test('where every scenario is left out, that is told, and not taken for nothing to do', () => {
+  expect(() => withTags(read('a', 'tags slow outage'), ['not-slow'])).toThrow(
+    '--tag not-slow: none of 1 scenarios is left; there are the tags outage, slow',
+  );
+});
+
+test('a file of what failed that is not ours has failed nothing', () => {
+  const path = join(folder, 'foreign.json');
+  const known = { file: 'a.scenario', variant: '' };
+  for (const failed of [[null], ['a.scenario'], [known, { file: 3 }], {}, 'a']) {
+    writeFileSync(path, JSON.stringify({ failed }));
+    expect(readLastFailed(path)).toEqual([]);
+  }
+  for (const text of ['null', '[]', '{', '3']) {
+    writeFileSync(path, text);
+    expect(readLastFailed(path)).toEqual([]);
+  }
+  writeFileSync(path, JSON.stringify({ failed: [known] }));
+  expect(readLastFailed(path)).toEqual([known]);
+});
+
 test('a tag that is none is told with its place', () => {
   expect(() => read('d', 'tags Slow')).toThrow('d.scenario:2:6: expected a tag of a-z');
   expect(() => read('d', 'tags')).toThrow('d.scenario:2:6: expected tags, found the end of line');
