@@ -127,7 +127,7 @@ test('what people look at is drawn from the trace and its words, not from plant 
   const drawn = [...sourcesIn('sim/view/export'), ...sourcesIn('sim/view/report')];
   expect(drawn.length).toBeGreaterThan(15);
   const may =
-    /^(sim\/view\/(export|report)\/|sim\/(trace|view\/driver-display)\.ts$|sim\/view\/words\/|sim\/scenario\/(quantity|result|statement|vocabulary)\.ts$|fflate$)/;
+    /^(sim\/view\/(export|report)\/|sim\/(trace|view\/driver-display)\.ts$|sim\/view\/words\/|sim\/scenario\/(quantity|result|statement|story-time|vocabulary)\.ts$|fflate$)/;
   expect(strays(drawn, (target) => may.test(target))).toEqual([]);
 });
 

@@ -5,6 +5,7 @@
 
 import { hostname } from 'node:os';
 import type { Check } from '../../sim/scenario/result.ts';
+import { checksInStory } from '../../sim/scenario/story-time.ts';
 import { type LineFigures, writeFigures } from '../line/line-quality.ts';
 import type { Rig } from '../rig/rig.ts';
 import { type Coverage, joinCoverage, writeCoverage } from '../rules/coverage.ts';
@@ -25,7 +26,7 @@ export interface RunFacts {
   readonly memory: readonly string[];
 }
 
-/** An attempt without its trace, which is in the packs. */
+/** An attempt without its trace, which is in the packs; its checks count from the start of the story. */
 type AttemptRecord = Omit<Attempt, 'result'> & { readonly checks: readonly Check[] };
 
 export interface Results extends RunFacts {
@@ -50,7 +51,7 @@ export function resultsOf(entries: readonly Entry[], facts: RunFacts): Results {
       ...entry,
       attempts: entry.attempts.map(({ result, ...attempt }) => ({
         ...attempt,
-        checks: result?.checks ?? [],
+        checks: checksInStory(result),
       })),
     })),
   };

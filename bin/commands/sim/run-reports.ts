@@ -9,6 +9,7 @@ import type { Entry } from '../../../hil/run/outcome.ts';
 import { writeSummary } from '../../../hil/run/summary.ts';
 import { aboutOf } from '../../../sim/scenario/about.ts';
 import type { Result } from '../../../sim/scenario/result.ts';
+import { checksInStory } from '../../../sim/scenario/story-time.ts';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 
 export interface ReportFiles {
@@ -50,7 +51,7 @@ export function writeReports(
   }
   if (files.json !== undefined) {
     const rows = entries.map(({ attempts, ...entry }, i) => {
-      const checks = results[i]?.result.checks ?? [];
+      const checks = checksInStory(results[i]?.result ?? null);
       return { ...entry, seconds: attempts[0]?.seconds ?? 0, checks };
     });
     const exitCode = entries.some(({ outcome }) => outcome === 'failed') ? 1 : 0;

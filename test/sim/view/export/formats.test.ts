@@ -186,7 +186,7 @@ describe('the command', () => {
     await expect(exportFile(STORY, { out: nowhere }, print)).rejects.toThrow('cannot be written');
     const sweep = 'test/scenarios/field/f07-latch-lost.scenario';
     const wrong = exportFile(sweep, { format: 'csv', variant: 'phase 7' }, print);
-    await expect(wrong).rejects.toThrow('no variant "phase 7" among phase 0us');
+    await expect(wrong).rejects.toThrow('no scenario with variant "phase 7"');
   });
 });
 
