@@ -27,6 +27,20 @@ export function readWhole(name: string, text: string, least: number, most: numbe
   throw new UsageError(`${name} ${text}: expected a whole number from ${least} to ${most}`);
 }
 
+const USUAL_BAUD = 115200;
+
+/**
+ * The speed of a serial port, as `--baud-rate` gives it.
+ *
+ * @param isPort whether there is a port at all: a simulated charger and this computer's pins have no speed
+ * @throws UsageError where it is no speed, or nothing has it
+ */
+export function readBaud(text: string | undefined, isPort: boolean): number {
+  if (text === undefined) return USUAL_BAUD;
+  if (isPort) return readWhole('--baud-rate', text, 300, 4000000);
+  throw new UsageError(`--baud-rate ${text}: it is the speed of a serial port, and here is none`);
+}
+
 /**
  * A folder of the project: in a checkout its own name, and where Holdfast is installed as a package, the path
  * to the packed folder.

@@ -1,8 +1,7 @@
 /**
- * Buttons, isolator and service jumper: inputs that only a person can change, and whether the controller detects it.
+ * Buttons and service jumper: inputs that only a person can change, and whether the controller detects it.
  */
 
-import { LOSS_COMMAND_MS } from '../../firmware/drivers/hold-up.ts';
 import { contacts } from '../../firmware/drivers/input-words.ts';
 import type { Cause } from './causes.ts';
 import type { Device } from './device.ts';
@@ -55,30 +54,4 @@ export async function examineJumper(device: Device, person: Person): Promise<Fin
   const isOff = await showsJumper(device, false);
   const found = 'set, and taken off';
   return [isOff ? passed(check, found) : failed(check, 'jumper-stuck', 'still set', found)];
-}
-
-/** A loss is reported within `LOSS_COMMAND_MS`; a person and the line take longer. */
-const TELLS_WITHIN_MS = 3000;
-const RETURNS_WITHIN_MS = 60000;
-
-/** The isolator off and on: the sense must change, and the lock reset must follow. */
-export async function examineIsolator(device: Device, person: Person): Promise<Finding[]> {
-  const check = 'isolator off and on';
-  if (!(await person.act('isolator-off'))) return [skipped(check, 'left out')];
-  const isTold = await device.becomes('supply', ['no'], TELLS_WITHIN_MS);
-  const isAlive = isTold || (await device.collect('hello', 1500)).length > 0;
-  await person.act('isolator-on');
-  if (!isTold) {
-    const cause: Cause = isAlive ? 'supply-sense-stuck' : 'hold-up-short';
-    await device.greet(RETURNS_WITHIN_MS);
-    const expected = `reported within ${LOSS_COMMAND_MS} ms`;
-    return [failed(check, cause, 'the loss was not reported', expected)];
-  }
-  await device.greet(RETURNS_WITHIN_MS);
-  const isReset = await device.becomes('phase', ['idle'], RETURNS_WITHIN_MS);
-  if (isReset) return [passed(check, 'reported; the lock was reset when power came back')];
-  const fault = device.valueOf('fault') ?? 'none';
-  if (fault !== 'none')
-    return [skipped(check, `reported; not ready again, because ${fault} is active`)];
-  return [failed(check, 'not-ready', `phase ${device.valueOf('phase')}`, 'phase idle')];
 }

@@ -31,8 +31,8 @@ export const causes = {
     'It must sit ahead of the power supply, on the switched side; look for a short at the optocoupler.',
   ),
   'hold-up-short': row(
-    'Without mains the controller lost its supply before it could report the loss.',
-    'Its supply must hold for at least 100 ms: until then no release from stored energy is possible.',
+    'Without mains the controller loses its supply too soon.',
+    'Look at the storage of its own branch (docs/wiring.md, “Supplies”) and at the diode ahead of it. A map with less declares less as holdUpMs; then a plug is held until mains returns.',
   ),
   'supply-low': row(
     'The supply is below what is set as lowest-supply.',

@@ -38,7 +38,7 @@ export const tasks = {
   'tester-d': 'Set the tester to D (270 Ohm added: 246 Ohm).',
   'tester-a': 'Set the tester to A (no vehicle).',
   'tester-out': 'Pull the tester out of the socket-outlet.',
-  'isolator-off': 'Switch the isolator upstream off.',
+  'isolator-off': 'Switch the isolator upstream off. No USB cable may feed the board meanwhile.',
   'isolator-on': 'Switch the isolator on again.',
   'set-jumper': 'Set the service jumper inside the enclosure, where this board has one.',
   'take-jumper-off': 'Take the service jumper off.',

@@ -5,13 +5,14 @@
 
 import { recallMemory } from '../line/charger-memory.ts';
 import { examineAtRest } from './at-rest.ts';
-import { examineButtons, examineIsolator, examineJumper } from './buttons.ts';
+import { examineButtons, examineJumper } from './buttons.ts';
 import { examineContactor } from './contactor.ts';
 import { examineController } from './controller.ts';
 import { Device } from './device.ts';
 import { type ConsoleLine, DoctorError, type Person } from './examination.ts';
 import { Chart, type Finding, skipped } from './finding.ts';
-import { type Fittings, readFittings } from './fittings.ts';
+import { type Fittings, mapOf, readFittings } from './fittings.ts';
+import { examineIsolator } from './isolator.ts';
 import { examineLock } from './lock.ts';
 import { type ExpectedProgram, examineProgram } from './program.ts';
 import { examineTester } from './tester.ts';
@@ -23,6 +24,16 @@ const borrowed = [
   ['lock-before-authorization', 'on'],
   ['authorization-time', '0 ms'],
 ] as const;
+
+/** What is known of the charger without asking it. */
+export interface Known {
+  /** The program that should be on the device; null where nobody says. */
+  readonly program: ExpectedProgram | null;
+  /** How long the controller lives without mains as a map declares it, by its name; null where it is not at hand. */
+  readonly holdUpOf: (map: string) => Promise<number | null>;
+}
+
+const nothingKnown: Known = { program: null, holdUpOf: async () => null };
 
 export interface ExaminationReport {
   /** Called once, when the device has identified itself. */
@@ -91,12 +102,9 @@ async function walk(
   }
   report.section('Controller');
   chart.add(...(await examineController(device)));
-  report.section('Isolator');
-  chart.add(...(await examineIsolator(device, person)));
 }
 
 /**
- * @param expected the program that should be on the device; null where nobody says
  * @returns all findings; the device has its own settings again
  * @throws DoctorError where the device does not answer
  */
@@ -104,7 +112,7 @@ export async function examine(
   line: ConsoleLine,
   person: Person,
   report: ExaminationReport,
-  expected: ExpectedProgram | null = null,
+  known: Known = nothingKnown,
 ): Promise<Chart> {
   const device = new Device(line);
   const chart = new Chart((finding) => report.finding(finding));
@@ -112,7 +120,7 @@ export async function examine(
   const fittings = await readFittings(device);
   report.begun(fittings);
   report.section('Program');
-  chart.add(...(await examineProgram(device, fittings, expected)));
+  chart.add(...(await examineProgram(device, fittings, known.program)));
   // Before anything is done: the examination itself moves the lock, and restarts the board.
   chart.memory = await recallMemory((line, end, withinMs) => device.list(line, end, withinMs));
   const settings = await borrow(device);
@@ -121,6 +129,9 @@ export async function examine(
       throw new DoctorError('the examination begins with an empty socket-outlet');
     }
     await walk(device, person, fittings, chart, report);
+    report.section('Isolator');
+    const declaredMs = await known.holdUpOf(mapOf(fittings));
+    chart.add(...(await examineIsolator(device, person, fittings, declaredMs)));
   } finally {
     await giveBack(device, settings, report);
   }

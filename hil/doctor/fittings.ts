@@ -18,6 +18,11 @@ export interface Fittings {
   readonly residual: boolean;
 }
 
+/** The name of the pin map that its program was built from. */
+export function mapOf({ device }: Pick<Fittings, 'device'>): string {
+  return device.split(' ')[2] ?? '';
+}
+
 /** Numbers of a line, in their order. */
 function numbersOf(line: string): number[] {
   return (line.match(/(?<= )-?\d+(?= |$)/g) ?? []).map(Number);

@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
 import { outputFile } from '../../options.ts';
 import type { BoardOptions } from './board.ts';
-import type { DoctorOptions } from './doctor.ts';
+import type { DoctorOptions } from './doctor-options.ts';
 import type { FlashOptions } from './flash.ts';
 import type { SizeOptions } from './size.ts';
 
@@ -92,7 +92,7 @@ export function addBoardCommands(program: Command, context: Context): void {
     .description('examine a charger on the bench over its console, with a person in front of it')
     .option('--port <path>', 'the serial port, or id:… (the only USB one)')
     .option('--board <map>', "this computer's own pins, by firmware/boards/<map>.ts")
-    .option('--baud-rate <rate>', 'of the serial port', '115200')
+    .option('--baud-rate <rate>', 'of the serial port (115200)')
     .option('--ports', 'list the serial ports')
     .option('--sim', 'examine the simulated charger instead')
     .option('--fault <name>', 'with a wiring fault in it; "list" lists them')

@@ -6,48 +6,23 @@
 import { fileURLToPath } from 'node:url';
 import { causes } from '../../../hil/doctor/causes.ts';
 import { DoctorError } from '../../../hil/doctor/examination.ts';
-import { type ExaminationReport, examine } from '../../../hil/doctor/examine.ts';
+import { type ExaminationReport, examine, type Known } from '../../../hil/doctor/examine.ts';
 import type { Chart, Finding } from '../../../hil/doctor/finding.ts';
 import type { ExpectedProgram } from '../../../hil/doctor/program.ts';
-import { SerialLine } from '../../../hil/doctor/serial-line.ts';
 import { TerminalPerson } from '../../../hil/doctor/terminal-person.ts';
-import { checkPort, listCandidates } from '../../../hil/flash/candidates.ts';
 import { checkSignature } from '../../../hil/flash/signature.ts';
 import { BenchError } from '../../../hil/line/bench-error.ts';
 import { describeMemory, remarksOn } from '../../../hil/line/charger-memory.ts';
-import { findPort, openPort } from '../../../hil/line/port.ts';
-import { openProcess } from '../../../hil/line/process-port.ts';
-import { readLinuxMap } from '../../../hil/linux/read-map.ts';
 import { createSimulatedCharger } from '../../../hil/simulated/doctor/simulated-charger.ts';
 import { wiringFaults } from '../../../hil/simulated/doctor/wiring-faults.ts';
-import { UsageError } from '../../../sim/errors.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { readBuilt } from './built-program.ts';
-import { readKeyFile } from './given-keys.ts';
+import { lineOf } from './doctor-line.ts';
+import { checkOptions, type DoctorOptions, DoctorUsageError } from './doctor-options.ts';
 import { showPorts } from './ports.ts';
 
 type Print = (line: string) => void;
-
-export interface DoctorOptions {
-  readonly port?: string;
-  /** A map of this computer's pins: the charger is then a program of this project. */
-  readonly board?: string;
-  readonly baudRate: string;
-  readonly ports?: boolean;
-  readonly sim?: boolean;
-  /** The installer's key, where commissioning has ended. */
-  readonly keyFile?: string;
-  /** The program that should be on the board. */
-  readonly file?: string;
-  /** The Ed25519 public key that must have signed it. */
-  readonly verifyKey?: string;
-  /** A name of `wiringFaults`, or `list`. */
-  readonly fault?: string;
-}
-
-/** The person named something that does not exist. Exit code 2. */
-export class DoctorUsageError extends UsageError {}
 
 const marks: Record<Finding['verdict'], string> = {
   pass: paint.green('✓'),
@@ -122,10 +97,7 @@ function listFaults(print: Print): number {
 
 /** @throws UsageError where the file is not whole, or not signed by the key */
 function expectedProgram({ file, verifyKey }: DoctorOptions): ExpectedProgram | null {
-  if (file === undefined) {
-    if (verifyKey === undefined) return null;
-    throw new DoctorUsageError('--verify-key checks a program: name it with --file');
-  }
+  if (file === undefined) return null;
   const program = readBuilt(file);
   if (verifyKey !== undefined) checkSignature(program, verifyKey);
   const { version, map } = program.head;
@@ -141,65 +113,38 @@ async function examineSimulated(options: DoctorOptions, print: Print): Promise<n
       `no fault "${name}"${didYouMean(name, names)}; doctor --sim --fault list lists them`,
     );
   }
-  const expected = expectedProgram(options);
-  const { line, person } = createSimulatedCharger(fault);
-  return summarize(await examine(line, person, createReport(print), expected), print);
+  const program = expectedProgram(options);
+  const { line, person, holdUpMs } = createSimulatedCharger(fault);
+  const known = { program, holdUpOf: async () => holdUpMs };
+  return summarize(await examine(line, person, createReport(print), known), print);
 }
 
-async function choosePort(options: DoctorOptions): Promise<string> {
-  if (options.port !== undefined) {
-    checkPort(options.port, await listCandidates());
-    return findPort(options.port);
-  }
-  const known = (await listCandidates()).filter((port) => port.vendorId !== undefined);
-  const [first, second] = known;
-  if (first === undefined) {
-    throw new DoctorError('no board is there: no USB serial port; name one with --port');
-  }
-  if (second !== undefined) {
-    const paths = known.map((port) => port.path).join(', ');
-    throw new DoctorUsageError(`more than one port is there (${paths}); name one with --port`);
-  }
-  return first.path;
-}
-
-async function serialLine(options: DoctorOptions): Promise<SerialLine> {
-  const baud = Number(options.baudRate);
-  if (!Number.isInteger(baud) || baud < 300) {
-    throw new DoctorUsageError(
-      `--baud-rate expects a speed such as 115200, found "${options.baudRate}"`,
-    );
-  }
-  const port = await choosePort(options);
-  const keys = options.keyFile === undefined ? new Map() : readKeyFile(options.keyFile);
-  return new SerialLine(port, (events) => openPort(port, baud, events), keys);
-}
-
-/** @throws LinuxMapError */
-async function computerLine(root: string, board: string): Promise<SerialLine> {
-  // Errors in the map are reported before anything is started.
-  await readLinuxMap(root, board);
-  const program = fileURLToPath(new URL('bin/holdfast.mjs', root));
-  const command = [process.execPath, program, 'hil', 'linux', '--board', board];
-  return new SerialLine(board, (events) => openProcess(board, command, events));
+/** What the map of a name declares in this project; null where it has none, or nothing that reads maps. */
+function holdUpIn(root: string): Known['holdUpOf'] {
+  return async (name) => {
+    if (!/^[\w-]+$/.test(name)) return null;
+    const folder = fileURLToPath(root);
+    const file = `${folder}firmware/boards/${name}.ts`;
+    try {
+      const { readSource } = await import(new URL('build/boards/source.mjs', root).href);
+      const { map } = await readSource(file, 'pinMap', folder);
+      return map?.name === name && Number.isFinite(map.holdUpMs) ? map.holdUpMs : null;
+    } catch {
+      return null;
+    }
+  };
 }
 
 async function examineDevice(root: string, options: DoctorOptions, print: Print): Promise<number> {
-  const { board } = options;
-  if (board !== undefined && options.port !== undefined) {
-    throw new DoctorUsageError(
-      '--port is a board behind a line, --board are the pins of this computer: one of them',
-    );
-  }
-  const expected = expectedProgram(options);
-  const line = board === undefined ? await serialLine(options) : await computerLine(root, board);
+  const known = { program: expectedProgram(options), holdUpOf: holdUpIn(root) };
+  const line = await lineOf(root, options);
   if (process.stdin.isTTY !== true) {
     throw new DoctorUsageError('doctor asks a person at the bench: run it in a terminal');
   }
   await line.open();
   const person = new TerminalPerson();
   try {
-    return summarize(await examine(line, person, createReport(print), expected), print);
+    return summarize(await examine(line, person, createReport(print), known), print);
   } finally {
     person.close();
     await line.close();
@@ -208,15 +153,9 @@ async function examineDevice(root: string, options: DoctorOptions, print: Print)
 
 /** @returns 0 nothing wrong found, 1 something is wrong, 3 no board or no answer */
 export async function doctor(root: string, options: DoctorOptions, print: Print): Promise<number> {
+  checkOptions(options);
   if (options.ports === true) return showPorts(print);
   if (options.fault === 'list') return listFaults(print);
-  if (options.fault !== undefined && options.sim !== true) {
-    throw new DoctorUsageError('--fault belongs to --sim: a real charger brings its own');
-  }
-  const given = [options.sim, options.board, options.port].filter((one) => one !== undefined);
-  if (given.length > 1) {
-    throw new DoctorUsageError('--sim, --board and --port name three chargers: give one of them');
-  }
   try {
     return options.sim === true
       ? await examineSimulated(options, print)

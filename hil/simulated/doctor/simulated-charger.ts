@@ -14,6 +14,8 @@ export interface SimulatedCharger {
   readonly world: World;
   readonly line: SimulatedLine;
   readonly person: ScriptedPerson;
+  /** As its map would declare it, whatever its supply holds. */
+  readonly holdUpMs: number;
 }
 
 /** Time on the bench before the examination: boot, lock reset, self-test. */
@@ -41,5 +43,6 @@ export function createSimulatedCharger(
   world.start();
   world.advance(ms(SETTLED_MS));
   const line = new SimulatedLine(world);
-  return { world, line, person: new ScriptedPerson(world, fault?.deafTo ?? [], refuses) };
+  const person = new ScriptedPerson(world, fault?.deafTo ?? [], refuses);
+  return { world, line, person, holdUpMs: setup.holdUpMs };
 }

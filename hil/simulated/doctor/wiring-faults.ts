@@ -213,6 +213,12 @@ const around: readonly WiringFault[] = [
   wired('hold-up-short', 'hold-up-short', ({ plant }) => {
     plant.rail.holdUpMs = 20;
   }),
+  wired('hold-up-below-release', 'hold-up-short', ({ plant }) => {
+    plant.rail.holdUpMs = 500;
+  }),
+  wired('hold-up-below-map', 'hold-up-short', ({ plant }) => {
+    plant.rail.holdUpMs = 2500;
+  }),
   wired('supply-low', 'supply-low', ({ plant }) => {
     plant.mains.decivolts = 1950;
   }),

@@ -48,7 +48,8 @@ test('the program is told first, whatever else is wrong', async () => {
     warning: () => undefined,
     finding: (finding: Finding) => void found.push(finding),
   };
-  const expected = { file: 'x.js', version: '9.9.9', map: 'mine', isSigned: false };
-  await expect(examine(line, person, report, expected)).rejects.toThrow(/empty socket-outlet/);
+  const program = { file: 'x.js', version: '9.9.9', map: 'mine', isSigned: false };
+  const known = { program, holdUpOf: async () => null };
+  await expect(examine(line, person, report, known)).rejects.toThrow(/empty socket-outlet/);
   expect(found.map(({ cause }) => cause)).toEqual(['program-other', 'program-damaged']);
 });

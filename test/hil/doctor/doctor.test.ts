@@ -43,7 +43,8 @@ async function examined(
   adjust?: (setup: Setup) => void,
 ): Promise<Examined> {
   const charger = createSimulatedCharger(fault, refuses, adjust);
-  return { ...charger, chart: await examine(charger.line, charger.person, silent) };
+  const known = { program: null, holdUpOf: async () => charger.holdUpMs };
+  return { ...charger, chart: await examine(charger.line, charger.person, silent, known) };
 }
 
 const verdicts = (chart: Chart): string[] =>
