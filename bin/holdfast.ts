@@ -44,6 +44,7 @@ export function createProgram(context: Context): Command {
   for (const add of rooms) add(program, context);
   program.hook('preAction', (_, command) => refuseEmpty(command));
   pointToHelp(program, 'holdfast');
+  refuseRepeats(program);
   return program;
 }
 
@@ -63,6 +64,20 @@ function onLost(name: string, error: NodeJS.ErrnoException): never {
     // Where it is the one that is lost, nobody can be told.
   }
   process.exit(ENVIRONMENT);
+}
+
+/** Of an option that is given twice only the last would count, and nobody would be told. */
+function refuseRepeats(command: Command): void {
+  for (const option of command.options) {
+    if (option.variadic || option.isBoolean()) continue;
+    let count = 0;
+    command.on(`option:${option.name()}`, () => {
+      count++;
+      if (count < 2) return;
+      command.error(`error: ${option.flags} was given twice, and takes one value: leave one out`);
+    });
+  }
+  for (const inner of command.commands) refuseRepeats(inner);
 }
 
 /** @param root address of the project's folder */

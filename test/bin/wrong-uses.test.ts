@@ -33,7 +33,8 @@ const uses: Readonly<Record<string, string>> = {
   'wiring spice': 'extra',
   completion: ' | tcsh | bash extra',
   board: ' | plgu',
-  'board check': ' | nosuch | pico --platform z80 | pico --svg missing/x.svg',
+  'board check':
+    ' | nosuch | pico --platform z80 | pico --platform kaluma --platform espruino | pico --svg missing/x.svg',
   'board list': 'extra',
   'board new': ` | pico | my board | missing/x.ts | README.md | mine --from nosuch |
     mine --from jig-pico`,
@@ -41,16 +42,21 @@ const uses: Readonly<Record<string, string>> = {
     --file README.md --socket-empty | --verify-key missing.pem --socket-empty`,
   sign: ` | missing.js | README.md --key x.pem | missing.js --key missing.pem`,
   doctor: `--sim --fault nosuch | --fault diode | --baud-rate fast --port /dev/null | --board nosuch |
-    --sim --verify-key missing.pem | --sim --file README.md | --sim --port /dev/null | --board linux-pi --port /dev/null`,
+    --sim --baud-rate abc | --sim --baud-rate 9600 | --sim --key-file missing | --board linux-pi --baud-rate 9600 |
+    --board linux-pi --key-file missing | --ports --sim | --fault list --port /dev/null |
+    --sim --fault lock-dead --fault mirror-wire-cut | --sim --verify-key missing.pem | --sim --file README.md | --sim --port /dev/null | --board linux-pi --port /dev/null`,
   card: '--size a9 | --language xx | --out missing/x.html | extra',
   display: ` | --sim missing | --sim ${STORY} --language xx | --sim ${STORY} --speed none |
-    --sim ${STORY} --port /dev/null | --board nosuch | --port /dev/null --baud-rate fast`,
-  bridge: ` | --demo | --sim --port /dev/null | --port /dev/null | --sim --config missing.json |
+    --sim ${STORY} --port /dev/null | --sim ${STORY} --baud-rate 9600 | --board linux-pi --baud-rate 9600 |
+    --board nosuch | --port /dev/null --baud-rate fast`,
+  bridge: ` | --demo | --sim --port /dev/null | --sim --baud-rate 9600 | --port /dev/null | --sim --config missing.json |
     --sim --config README.md | --port /dev/null --config x.json --baud-rate fast | --board nosuch`,
   explain: ' | nosuch | release-jam --language xx',
   messages: '--out missing/x.html | extra',
   size: ' | plgu',
-  'size capacitor': ` | --lock nosuch | --lock hella-1 --idle much | --lock hella-1 --strokes 0`,
+  'size capacitor': ` | --lock nosuch | --lock hella-1 --idle much | --lock hella-1 --strokes 0 |
+    --lock hella-1 --strokes 2.5 | --lock hella-1 --least 12 | --lock harting-magnetic --strokes 2.5 |
+    --lock hella-1 --lock ratio`,
   hil: ' | plgu',
   'hil run': ` | ${STORY} --rig missing.json | ${STORY} --repeat no | ${STORY} --repeat 0 |
     ${STORY} --pattern nosuch | ${STORY} --tag nosuch | ${STORY} --shard 9/3 | ${STORY} --shuffle x |

@@ -15,7 +15,7 @@ export function addBridgeCommands(program: Command, { root, print, done }: Conte
     .option('--sim', 'a simulated charger in real time; what happens is typed: plug in, car in')
     .option('--demo', 'with --sim: a back-end that others wrote frees a plug, in about 15 seconds')
     .option('--config <file>', 'what the bridge speaks, as docs/bridge.md shows')
-    .option('--baud-rate <rate>', 'bits per second', '115200')
+    .option('--baud-rate <rate>', 'of the serial port, in bits per second (115200)')
     .action(async (options: BridgeOptions) => {
       const { runBridge } = await import('./run-bridge.ts');
       done(await runBridge(root, options, print));

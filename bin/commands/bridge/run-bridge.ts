@@ -16,7 +16,7 @@ import { findPort, openPort, type Port, type PortEvents } from '../../../hil/lin
 import { openProcess } from '../../../hil/line/process-port.ts';
 import { readLinuxMap } from '../../../hil/linux/read-map.ts';
 import { UsageError } from '../../../sim/errors.ts';
-import { readWhole } from '../../options.ts';
+import { readBaud } from '../../options.ts';
 
 type Print = (line: string) => void;
 
@@ -27,7 +27,7 @@ export interface BridgeOptions {
   readonly sim?: boolean;
   readonly demo?: boolean;
   readonly config?: string;
-  readonly baudRate: string;
+  readonly baudRate?: string;
 }
 
 const UNAVAILABLE = 3;
@@ -40,7 +40,7 @@ async function open(root: string, options: BridgeOptions, events: PortEvents): P
     return openProcess(board, command, events);
   }
   if (port === undefined) return new SimCharger(events);
-  const baudRate = readWhole('--baud-rate', options.baudRate, 300, 4000000);
+  const baudRate = readBaud(options.baudRate, true);
   return openPort(await findPort(port), baudRate, events);
 }
 
@@ -63,7 +63,7 @@ async function check(root: string, options: BridgeOptions): Promise<void> {
   if (port !== undefined && options.config === undefined) {
     throw new UsageError('--config FILE is missing; docs/bridge.md has the smallest one');
   }
-  readWhole('--baud-rate', options.baudRate, 300, 4000000);
+  readBaud(options.baudRate, port !== undefined);
   if (board !== undefined) await readLinuxMap(root, board);
 }
 

@@ -15,7 +15,7 @@ import { runScenario } from '../../../sim/scenario/run.ts';
 import { SimTarget } from '../../../sim/scenario/target.ts';
 import type { Language } from '../../../sim/view/words/language.ts';
 import type { Said } from '../../../sim/view/words/leaving.ts';
-import { readWhole } from '../../options.ts';
+import { readBaud, readWhole } from '../../options.ts';
 import { listen, Panel } from './panel.ts';
 
 type Print = (line: string) => void;
@@ -26,7 +26,7 @@ export interface DisplayOptions {
   readonly board?: string;
   /** A scenario file. */
   readonly sim?: string;
-  readonly baudRate: string;
+  readonly baudRate?: string;
   readonly speed: string;
   readonly language: Language;
   /** One screen, as it stands now. */
@@ -43,7 +43,7 @@ function open(root: string, options: DisplayOptions, events: PortEvents): Promis
     const command = [process.execPath, program, 'hil', 'linux', '--board', board];
     return openProcess(board, command, events);
   }
-  const baudRate = readWhole('--baud-rate', options.baudRate, 300, 4000000);
+  const baudRate = readBaud(options.baudRate, true);
   return findPort(port ?? '').then((path) => openPort(path, baudRate, events));
 }
 
@@ -187,6 +187,7 @@ export async function showDisplay(
       'display shows one charger: --port PORT, --board MAP (pins of this computer), or --sim FILE',
     );
   }
+  readBaud(options.baudRate, port !== undefined);
   if (sim !== undefined) return showStory(sim, options, print);
   if (board !== undefined) await readLinuxMap(root, board);
   return options.once === true ? showOnce(root, options, print) : showCharger(root, options, print);

@@ -43,7 +43,7 @@ function addDisplay(program: Command, { root, print, done }: Context): void {
     .option('--sim <file>', 'a scenario file, played in the simulator')
     .option('--speed <times>', 'of the simulated story in a terminal', '1')
     .option('--once', 'one screen, as it stands now')
-    .option('--baud-rate <rate>', 'bits per second', '115200')
+    .option('--baud-rate <rate>', 'of the serial port, in bits per second (115200)')
     .addOption(languageOption())
     .action(async (options: DisplayOptions) => {
       const { showDisplay } = await import('./display.ts');
