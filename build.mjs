@@ -1,5 +1,13 @@
 // Build: the commands for Node, and the firmware for each board, both by esbuild.
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildCommands } from './build/commands.mjs';
@@ -16,6 +24,7 @@ const { bundle, complain, flatten } = await import('./build/compiler/bundle.mjs'
   whereMissing,
 );
 const { buildTarget, targets } = await import('./build/targets.mjs').catch(whereMissing);
+const { nearest } = await import('./build/boards/shapes.mjs').catch(whereMissing);
 
 /**
  * Bundles the firmware, without any board, with the names of its sources. The platform calls
@@ -178,6 +187,24 @@ function refuse(complaint) {
   return 2;
 }
 
+/** Of an option that is given twice only one would count. @param {readonly string[]} words @returns {string | undefined} */
+function repeatedIn(words) {
+  return words.find((word, i) => word.startsWith('--') && words.indexOf(word) !== i);
+}
+
+/**
+ * What is wrong with the name of a map; empty where there is one.
+ * @param {string} board @returns {string}
+ */
+function complaintAbout(board) {
+  if (!/^[\w-]+$/.test(board)) {
+    return `--board expects the name of a file in firmware/boards, found "${board}"`;
+  }
+  if (existsSync(`${root}firmware/boards/${board}.ts`)) return '';
+  const known = readdirSync(`${root}firmware/boards`).map((name) => name.replace(/\.ts$/, ''));
+  return `no pin map firmware/boards/${board}.ts (${known.join(' ')})${nearest(board, known)}`;
+}
+
 /** @param {readonly string[]} words @returns {Promise<number>} */
 async function run(words) {
   const names = words.filter(
@@ -189,14 +216,21 @@ async function run(words) {
   const strange = words.find((word) => /^--(?!(platform|board|role)$)/.test(word));
   const unknown = names.find((name) => targets[name] === undefined);
   const role = roles.find((one) => one === (optionOf(words, '--role') ?? 'charger'));
+  const repeated = repeatedIn(words);
   if (strange !== undefined) return refuse(`no option "${strange}"`);
+  if (repeated !== undefined) return refuse(`${repeated} was given twice, and takes one value`);
   if (unknown !== undefined) return refuse(`no platform "${unknown}"`);
   if (role === undefined) return refuse(`no role "${optionOf(words, '--role')}"`);
-  if (board !== undefined && !/^[\w-]+$/.test(board)) {
-    return refuse(`--board expects the name of a file in firmware/boards, found "${board}"`);
+  const chosen = names.length === 0 ? Object.keys(targets) : names;
+  const complaint = board === undefined ? '' : complaintAbout(board);
+  if (complaint !== '') {
+    // What was once built from a map that is gone must not be flashed any more.
+    for (const name of /^[\w-]+$/.test(board ?? '') ? chosen : []) {
+      putProgram(programPath(name, board ?? '', role), { code: '', boot: '' });
+    }
+    return refuse(complaint);
   }
   if (names.length === 0) await buildCommands(root);
-  const chosen = names.length === 0 ? Object.keys(targets) : names;
   const kept = await buildTargets(chosen, board, role);
   if (kept) process.stdout.write('the firmware keeps to what the engines have\n');
   return kept ? 0 : 1;

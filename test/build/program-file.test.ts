@@ -57,7 +57,7 @@ test('a build puts program and boot code in their folder; a refused one removes 
   mkdirSync(`${root}dist/espruino/${map}`, { recursive: true });
   const refused = build('espruino', '--board', map);
   expect(refused.status).toBe(1);
-  expect(refused.stderr).toContain('tickMs 15, expected 10 or 20');
+  expect(refused.stderr).toContain('tickMs 15, expected 20');
   for (const file of [path, boot]) expect(existsSync(`${root}${file}`), file).toBe(false);
 }, 60000);
 
@@ -68,12 +68,35 @@ test('the size of a released program is printed with its change', () => {
   );
 }, 60000);
 
-test('a map outside of firmware/boards is no name of one', () => {
-  const { status, stderr } = build('kaluma', '--board', '../pico');
-  expect(status).toBe(2);
-  expect(stderr).toContain(
+test.each([
+  [
+    'a map outside of firmware/boards',
+    ['kaluma', '--board', '../pico'],
     '--board expects the name of a file in firmware/boards, found "../pico"',
-  );
+  ],
+  [
+    'a map that is not there',
+    ['--board', 'pikco'],
+    /^no pin map firmware\/boards\/pikco\.ts \(.*pico-spi.*\); did you mean "pico"\?; usage: /,
+  ],
+  [
+    'two maps, of which one would be built',
+    ['--platform', 'kaluma', '--board', 'pico', '--board', 'pico-spi'],
+    '--board was given twice, and takes one value; usage: ',
+  ],
+  ['two roles', ['--role', 'jig', '--role', 'bench'], '--role was given twice, and takes one'],
+])('%s is refused before anything is built', (_what, words, message) => {
+  const { status, stdout, stderr } = build(...words);
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(message);
+});
+
+test('what was built from a map that is gone is gone as well', () => {
+  const path = `${root}${programPath('kaluma', 'gone', 'charger')}`;
+  mkdirSync(`${root}dist/kaluma/gone`, { recursive: true });
+  writeFileSync(path, '');
+  expect(build('kaluma', '--board', 'gone').status).toBe(2);
+  expect(existsSync(path)).toBe(false);
 });
 
 test('a chip with fewer variables than the charger takes is built with a warning', async () => {
