@@ -110,10 +110,24 @@ export interface PresentPort {
   readonly what: string;
 }
 
-/** The ports that are present, with names that stay the same when a device is plugged in again. */
+/** On Linux the list is made by a program, which small systems and containers have not. */
+function noList(error: NodeJS.ErrnoException): never {
+  if (error.code !== 'ENOENT' && !/ENOENT/.test(error.message)) throw error;
+  throw new BenchError(
+    'list of ports',
+    'udevadm is not on this computer',
+    'install udev, or look at ls /dev/ttyACM* /dev/ttyUSB* and name one with --port',
+  );
+}
+
+/**
+ * The ports that are present, with names that stay the same when a device is plugged in again.
+ *
+ * @throws BenchError where this computer cannot list them
+ */
 export async function listPorts(): Promise<PresentPort[]> {
   const SerialPort = await loadSerialPort();
-  const found = await SerialPort.list();
+  const found = await SerialPort.list().catch(noList);
   return found.map((port) => ({
     path: port.path,
     id: port.pnpId ?? port.serialNumber ?? '',

@@ -41,3 +41,23 @@ test('hil ports and doctor --ports print the same', () => {
   });
   expect(outputs[0]).toEqual(outputs[1]);
 });
+
+test.runIf(process.platform === 'linux')(
+  'where the program that lists ports is missing, both say what to do',
+  () => {
+    for (const words of [
+      ['hil', 'ports'],
+      ['doctor', '--ports'],
+    ]) {
+      const env = { ...process.env, PATH: '' };
+      const { status, stderr } = spawnSync(process.execPath, [cli, ...words], {
+        env,
+        encoding: 'utf8',
+      });
+      expect(status).toBe(3);
+      expect(stderr).toBe(
+        'list of ports: udevadm is not on this computer; install udev, or look at ls /dev/ttyACM* /dev/ttyUSB* and name one with --port\n',
+      );
+    }
+  },
+);

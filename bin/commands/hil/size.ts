@@ -21,6 +21,7 @@ import {
 import { UsageError } from '../../../sim/errors.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import { readWhole } from '../../options.ts';
 
 type Print = (line: string) => void;
 
@@ -102,45 +103,86 @@ function printRules(leastVolts: number, chargeOhms: number, print: Print): void 
   print(paint.dim('docs/wiring.md, "Bistable lock", derives them.'));
 }
 
-export function sizeCapacitor(options: SizeOptions, print: Print): number {
-  const parts = createBistableParts();
-  const solenoids = createHoldToLockParts();
-  const part = parts.find(({ name }) => name === options.lock);
-  if (solenoids.some(({ name }) => name === options.lock)) {
-    print(`${options.lock} releases by its spring: it needs no stored energy`);
-    return 0;
-  }
-  if (part === undefined) {
-    const names = [...parts, ...solenoids].map(({ name }) => name);
+type Electrical = Parameters<typeof demandOf>[1];
+
+/** Every number is read, also where the part needs none. @throws SizeError, UsageError */
+function readElectrical(options: SizeOptions): Omit<Electrical, 'strokes'> {
+  const fullVolts = read('volts', options.volts, 9.6, 30);
+  const leastVolts = read('least', options.least, 1, 20);
+  if (leastVolts >= fullVolts) {
     throw new SizeError(
-      `no lock part "${options.lock}"${didYouMean(options.lock, names)}; known: ${names.join(' ')}`,
+      `--least expects less than the ${fullVolts} V to which it is charged (--volts), found "${options.least}"`,
     );
   }
-  const stalledMilliamps = stalledOf(options);
-  const fullVolts = read('volts', options.volts, 9.6, 30);
-  const chargeOhms = read('charge', options.charge, 0.1, 10000);
-  const most = read('strokes', options.strokes, 1, 10);
-  const rest = {
-    stalledMilliamps,
+  return {
+    stalledMilliamps: stalledOf(options),
     idleMilliamps: read('idle', options.idle, 0, 1000),
     seriesOhms: read('resistance', options.resistance, 0, 100),
     fullVolts,
-    leastVolts: read('least', options.least, 1, 20),
+    leastVolts,
   };
-  printGiven(part, options, stalledMilliamps, print);
-  print('one more stroke is counted: supply may be lost when the pin has just been locked');
+}
+
+/** One row for each count of strokes. @returns whether a capacitor is enough for all of them */
+function printTable(
+  part: BistablePart,
+  rest: Omit<Electrical, 'strokes'>,
+  { most, chargeOhms }: { most: number; chargeOhms: number },
+  print: Print,
+): boolean {
+  const { fullVolts } = rest;
+  let isEnough = true;
   print(paint.dim('strokes   at least    to buy (−20 % new, −30 % aged)   first charge to 10 V'));
   for (let strokes = 1; strokes <= most; strokes++) {
     const demand = demandOf(part, { ...rest, strokes: strokes + 1 });
     const nominal = nominalFarads(demand);
+    const isPossible = fullVolts > READY_VOLTS && Number.isFinite(nominal);
+    isEnough &&= isPossible;
     const seconds = chargeSeconds(nominal, chargeOhms, fullVolts, READY_VOLTS);
-    const charge =
-      fullVolts > READY_VOLTS && Number.isFinite(nominal) ? `${seconds.toFixed(1)} s` : 'never';
+    const charge = isPossible ? `${seconds.toFixed(1)} s` : 'never';
     print(
       `${String(strokes).padStart(4)}      ${writeFarads(leastFarads(demand)).padEnd(11)} ` +
         `${writeFarads(nominal).padEnd(32)} ${charge}`,
     );
   }
+  return isEnough;
+}
+
+/** Nothing that could be bought is enough: what has to change. */
+function printImpossible(rest: Omit<Electrical, 'strokes'>, print: Print): void {
+  const { fullVolts, seriesOhms, stalledMilliamps, leastVolts } = rest;
+  const dropVolts = (stalledMilliamps / 1000) * seriesOhms;
+  const why =
+    fullVolts <= READY_VOLTS
+      ? `no stroke begins before ${READY_VOLTS} V are reached, and it is charged to ${fullVolts} V: raise --volts`
+      : `the stroke alone takes ${dropVolts.toFixed(2)} of ${fullVolts} V, and ${leastVolts} V must be left: ` +
+        'shorten or thicken the wires (--resistance), raise --volts, or take a part that draws less';
+  print(paint.red(`No capacitor is enough: ${why}.`));
+}
+
+/** @returns 0, or 1 where no capacitor is enough */
+export function sizeCapacitor(options: SizeOptions, print: Print): number {
+  const parts = createBistableParts();
+  const solenoids = createHoldToLockParts();
+  const part = parts.find(({ name }) => name === options.lock);
+  const isSolenoid = solenoids.some(({ name }) => name === options.lock);
+  if (part === undefined && !isSolenoid) {
+    const names = [...parts, ...solenoids].map(({ name }) => name);
+    throw new SizeError(
+      `no lock part "${options.lock}"${didYouMean(options.lock, names)}; known: ${names.join(' ')}`,
+    );
+  }
+  const rest = readElectrical(options);
+  const most = readWhole('--strokes', options.strokes, 1, 10);
+  const chargeOhms = read('charge', options.charge, 0.1, 10000);
+  if (part === undefined) {
+    print(`${options.lock} releases by its spring: it needs no stored energy`);
+    return 0;
+  }
+  printGiven(part, options, rest.stalledMilliamps, print);
+  print('one more stroke is counted: supply may be lost when the pin has just been locked');
+  const isEnough = printTable(part, rest, { most, chargeOhms }, print);
+  if (!isEnough) printImpossible(rest, print);
   printRules(rest.leastVolts, chargeOhms, print);
-  return 0;
+  return isEnough ? 0 : 1;
 }

@@ -97,9 +97,9 @@ const options: SizeOptions = {
   strokes: '3',
 };
 
-function said(changes: Partial<SizeOptions>): string[] {
+function said(changes: Partial<SizeOptions>, code = 0): string[] {
   const lines: string[] = [];
-  expect(sizeCapacitor({ ...options, ...changes }, (line) => lines.push(line))).toBe(0);
+  expect(sizeCapacitor({ ...options, ...changes }, (line) => lines.push(line))).toBe(code);
   return lines;
 }
 
@@ -114,6 +114,19 @@ test('what cannot be is told with what was expected', () => {
   expect(() => said({ lock: 'kuster-02s' })).toThrow(/did you mean "kuester-02s"/);
   expect(() => said({ volts: '9' })).toThrow(/--volts expects 9.6 to 30, found "9"/);
   expect(() => said({ stalled: 'much' })).toThrow(/--stalled expects/);
+  expect(() => said({ strokes: '2.5' })).toThrow(
+    '--strokes 2.5: expected a whole number from 1 to 10',
+  );
+  expect(() => said({ least: '12' })).toThrow(
+    '--least expects less than the 11.4 V to which it is charged (--volts), found "12"',
+  );
+});
+
+test('where no capacitor is enough the command fails, and says what has to change', () => {
+  const thin = said({ resistance: '3' }, 1).join('\n');
+  expect(thin).toContain('No capacitor is enough: the stroke alone takes 3.00 of 11.4 V');
+  expect(said({ volts: '9.8' }, 1).join('\n')).toContain('it is charged to 9.8 V: raise --volts');
+  expect(said({}).join('\n')).not.toContain('No capacitor');
 });
 
 test('one stroke more is counted: the pin may just have been locked', () => {
