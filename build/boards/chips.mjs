@@ -8,6 +8,7 @@
  * @property {readonly string[]} analog pins with a converter
  * @property {readonly string[]} [pullless] pins without a resistor of the chip's own
  * @property {readonly string[]} [listening] pins that cannot drive
+ * @property {readonly string[]} [steady] pins with a converter to the outside: what should pulse there is a voltage
  * @property {Readonly<Record<string, string>>} [restless] pins that leave their pull-down while the chip is in reset or starts, and why
  * @property {number} longestWatchdogMs
  * @property {number} [programBytes] that its Storage holds beside the journal; where it is less than the platform's own
@@ -154,6 +155,7 @@ export const chips = {
     analog: range('D', 32, 39),
     pullless: esp32Inputs,
     listening: esp32Inputs,
+    steady: ['D25', 'D26'],
     restless: { D2: movesAtStart, D5: movesAtStart, D14: movesAtStart, D15: movesAtStart },
     longestWatchdogMs: 60000,
     // Espruino passes it to the system in whole seconds.

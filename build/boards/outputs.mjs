@@ -50,7 +50,8 @@ function complainReset(placed, places, chip) {
 }
 
 /** The channels that can make a PWM at a pin; null where every pin has one. @param {Chip} chip @param {string} pin @returns {readonly string[] | null} */
-function channelsAt({ pwm, timers }, pin) {
+function channelsAt({ pwm, timers, steady }, pin) {
+  if (steady?.includes(pin)) return [];
   if (timers !== undefined) return timers[pin] ?? [];
   if (pwm === undefined) return null;
   return pwm[pin] === undefined ? [] : [`channel ${pwm[pin]}`];
@@ -58,7 +59,9 @@ function channelsAt({ pwm, timers }, pin) {
 
 /** @param {readonly Placed[]} pulsed @param {Chip} chip @param {string} platform @returns {Complaint[]} */
 function complainPulsing(pulsed, chip, platform) {
-  const able = chip.pins.filter((pin) => (channelsAt(chip, pin) ?? [pin]).length > 0);
+  const able = chip.pins.filter(
+    (pin) => !chip.listening?.includes(pin) && (channelsAt(chip, pin) ?? [pin]).length > 0,
+  );
   const known = able.filter((pin) => chip.kept[platform]?.[pin] === undefined).join(' ');
   return pulsed.flatMap(({ use: { net, pin }, place }, at) => {
     const channels = channelsAt(chip, pin);

@@ -5,8 +5,9 @@
  * What this chip asks for: its converter is straight between 0.15 and 2.45 V only and differs by some
  * percent from one chip to the next, so the dividers keep to that part and every board is measured at two
  * voltages before `atZero` and `atFull` are believed. Its watchdog counts whole seconds, longer than a lock
- * bears: strokes end in hardware. D36 and D39 can only listen and have no pull-up. D2, D5, D14 and D15
- * move by themselves while the chip starts: lamps and a button, nothing that could do harm.
+ * bears: strokes end in hardware. D36 and D39 can only listen and have no pull-up. D25 and D26 are its two
+ * converters to the outside, where Espruino's `analogWrite` puts a voltage and no PWM: the pilot is elsewhere. D2,
+ * D5, D14 and D15 move by themselves while the chip starts: lamps and a button, nothing that could do harm.
  */
 
 import type { PinMap } from '../platforms/pin-map.ts';
@@ -25,7 +26,7 @@ export const pinMap: PinMap = {
   coilHold: false,
   residualIgnoreMs: 0,
 
-  pilotOut: { pin: 'D26', activeLow: false },
+  pilotOut: { pin: 'D27', activeLow: false },
   // -13.2 V at 0.15 V and 16.5 V at 2.45 V, drawn on to where the converter would read nothing and all
   // (3.9 V).
   pilotHigh: { pin: 'D34', channel: 0, atZero: -15180, atFull: 35260 },
@@ -56,7 +57,7 @@ export const pinMap: PinMap = {
   // No pin is left that is quiet while the chip starts, and no channel behind two address lines.
   jumper: null,
 
-  contactor: { pin: 'D27', activeLow: false },
+  contactor: { pin: 'D26', activeLow: false },
   reflex: null,
   pilotComparator: null,
   latchComparator: null,

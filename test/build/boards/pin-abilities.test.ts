@@ -71,6 +71,15 @@ test.each<[what: string, board: string, changes: readonly Change[], expected: st
     [expect.stringMatching(/^pilotOut on C12: it has no PWM \(A0 A1 A5 .* C9 have\)$/)],
   ],
   [
+    'pilot where a converter to the outside is',
+    'esp32',
+    [
+      ['contactor', high('D27')],
+      ['pilotOut', high('D26')],
+    ],
+    [expect.stringMatching(/^pilotOut on D26: it has no PWM \(D2 .* D23 D27 D32 D33 have\)$/)],
+  ],
+  [
     'coil on the channel of the pilot',
     'nucleo',
     [['pilotOut', high('A8')], ...solenoid, ['contactor', high('B14')], ['coil', high('B13')]],
