@@ -2,7 +2,16 @@
  * Run reports: `sim run` leaves what CI expects, and chooses by tag and by what has failed last.
  */
 
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -98,6 +107,13 @@ test('tags choose what is run and listed', async () => {
   const listed: string[] = [];
   listFiles(['.'], 'quick', (line) => listed.push(line));
   expect(listed).toEqual(['Good', '    good.scenario  [quick]', '1 files, 1 scenarios']);
+});
+
+test('a device that a report is written to is not taken away', async () => {
+  symlinkSync('/dev/null', 'nowhere.json');
+  await run({ json: 'nowhere.json' });
+  expect(readlinkSync('nowhere.json')).toBe('/dev/null');
+  rmSync('nowhere.json');
 });
 
 test('one signal ends a run within a scenario; what has ended is kept and nothing else is claimed', async () => {

@@ -2,7 +2,7 @@
  * `holdfast sim …`: run, list and play scenarios in virtual time.
  */
 
-import { rmSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { UsageError } from '../../../sim/errors.ts';
 import { withVariant } from '../../../sim/scenario/chosen-variant.ts';
@@ -72,6 +72,14 @@ function targetWithCost(scenario: Scenario, cost: BoardCost): Target {
   return targetOf(scenario, atItsBeat, startWithCost(cost));
 }
 
+/**
+ * A report of the run before would look like one of this run, where this one is interrupted. A device or a pipe has none,
+ * and would be gone.
+ */
+function removeReport(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) rmSync(path);
+}
+
 export async function runFiles(
   paths: readonly string[],
   options: RunOptions,
@@ -89,8 +97,7 @@ export async function runFiles(
   const cost = findCost(options.platform);
   const startedAt = performance.now();
   const startedOn = new Date().toISOString();
-  // A report of the run before would look like one of this run, where this one is interrupted.
-  for (const file of [json, junit]) if (file !== undefined) rmSync(file, { force: true });
+  for (const file of [json, junit]) if (file !== undefined) removeReport(file);
   const { done, signal } = await runAll(scenarios, cost, print);
   const failed = done.map(({ result }) => result).filter(({ passed }) => !passed);
   keepFailed(
