@@ -109,6 +109,18 @@ test('tags choose what is run and listed', async () => {
   expect(listed).toEqual(['Good', '    good.scenario  [quick]', '1 files, 1 scenarios']);
 });
 
+test('a scenario that expects nothing is told as one', async () => {
+  mkdirSync('bare');
+  writeFileSync(
+    'bare/1.scenario',
+    'scenario Bare\nplug in\nrepeat 0 times\nexpect plug in within 0 ms\nend\n',
+  );
+  const said: string[] = [];
+  expect(await runFiles(['bare'], {}, (line) => said.push(line), root)).toBe(0);
+  expect(said).toContain('pass Bare (nothing was expected: hazards and rules alone)');
+  rmSync('bare', { recursive: true });
+});
+
 test('a device that a report is written to is not taken away', async () => {
   symlinkSync('/dev/null', 'nowhere.json');
   await run({ json: 'nowhere.json' });
