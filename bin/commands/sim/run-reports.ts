@@ -2,7 +2,7 @@
  * Run reports: the results of scenarios in virtual time for CI: JUnit, JSON, and a summary in Markdown.
  */
 
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { writeJunit } from '../../../hil/run/junit.ts';
 import type { Entry } from '../../../hil/run/outcome.ts';
@@ -33,6 +33,17 @@ function entryOf({ result, seconds }: Timed, startedAt: string): Entry {
   const attempt = { outcome, message, startedAt, seconds, result, notes: [] } as const;
   const attempts = [{ ...attempt, isHostBusy: false, rules: null }];
   return { ...aboutOf(scenario), line, attachments: [], outcome, message, attempts };
+}
+
+/**
+ * A report of the run before would look like one of this run, where this one is interrupted. A link stays one, and
+ * `/dev/null` is nobody's report.
+ */
+export function removeStale({ json, junit }: ReportFiles): void {
+  for (const file of [json, junit]) {
+    if (file === undefined) continue;
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) rmSync(realpathSync(file));
+  }
 }
 
 /** @param root address of the project's folder */

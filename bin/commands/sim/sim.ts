@@ -2,7 +2,6 @@
  * `holdfast sim …`: run, list and play scenarios in virtual time.
  */
 
-import { rmSync, statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { UsageError } from '../../../sim/errors.ts';
 import { withVariant } from '../../../sim/scenario/chosen-variant.ts';
@@ -23,7 +22,7 @@ import type { Setup } from '../../../sim/world/setup.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
 import { keepInputs } from '../../inputs.ts';
 import { createProgress } from '../../progress.ts';
-import { type ReportFiles, type Timed, writeReports } from './run-reports.ts';
+import { type ReportFiles, removeStale, type Timed, writeReports } from './run-reports.ts';
 import { tellScenario } from './story.ts';
 
 type Print = (line: string) => void;
@@ -72,14 +71,6 @@ function targetWithCost(scenario: Scenario, cost: BoardCost): Target {
   return targetOf(scenario, atItsBeat, startWithCost(cost));
 }
 
-/**
- * A report of the run before would look like one of this run, where this one is interrupted. A device or a pipe has none,
- * and would be gone.
- */
-function removeReport(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) rmSync(path);
-}
-
 export async function runFiles(
   paths: readonly string[],
   options: RunOptions,
@@ -97,7 +88,7 @@ export async function runFiles(
   const cost = findCost(options.platform);
   const startedAt = performance.now();
   const startedOn = new Date().toISOString();
-  for (const file of [json, junit]) if (file !== undefined) removeReport(file);
+  removeStale(options);
   const { done, signal } = await runAll(scenarios, cost, print);
   const failed = done.map(({ result }) => result).filter(({ passed }) => !passed);
   keepFailed(
