@@ -10,7 +10,9 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -57,11 +59,21 @@ export function resultPath(folder: string, campaign: Campaign, shard: Shard): st
   return join(folder, `${campaign}-${shardName(shard)}.json`);
 }
 
-/** Writes to a temporary file and renames it, so that a file is complete or does not exist. */
+/**
+ * Writes to a temporary file and renames it, so that a file is complete or does not exist. A link stays a link; a device is
+ * written to, and not replaced.
+ */
 export function writeComplete(path: string, value: unknown): void {
-  const beside = `${path}.writing`;
-  writeFileSync(beside, `${JSON.stringify(value, null, 1)}\n`);
-  renameSync(beside, path);
+  const text = `${JSON.stringify(value, null, 1)}\n`;
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there !== undefined && !there.isFile()) {
+    writeFileSync(path, text);
+    return;
+  }
+  const file = there === undefined ? path : realpathSync(path);
+  const beside = `${file}.writing`;
+  writeFileSync(beside, text);
+  renameSync(beside, file);
 }
 
 export function writeResult<Unit>(folder: string, result: ShardResult<Unit>): string {
