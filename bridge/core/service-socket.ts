@@ -5,11 +5,14 @@
 
 import { chmodSync, rmSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
-import { EnvironmentError } from '../../sim/errors.ts';
+import { EnvironmentError, UsageError } from '../../sim/errors.ts';
 import type { Charger } from './charger.ts';
 
 /** The charger takes no longer line. */
 const LINE_LIMIT = 80;
+
+/** The longest path of a socket, in bytes: of a longer one the system takes the beginning, without a word. */
+const PATH_LIMIT = process.platform === 'linux' ? 107 : 103;
 
 /** Somebody listens there already. */
 function isServed(path: string): Promise<boolean> {
@@ -74,34 +77,53 @@ function serve(charger: Charger, socket: Socket): void {
   say('ok the console of the charger, beside the bridge; help lists its commands');
 }
 
-/** @throws EnvironmentError where another bridge serves this socket */
+/** @throws UsageError where no socket can have this path, EnvironmentError where another bridge serves it */
 export async function refuseSecond(path: string): Promise<void> {
+  const length = Buffer.byteLength(path);
+  if (length > PATH_LIMIT && process.platform !== 'win32') {
+    throw new UsageError(
+      `${path}: this path is too long for a socket, ${length} bytes of at most ${PATH_LIMIT}; give the config a shorter "folder"`,
+    );
+  }
   if (!(await isServed(path))) return;
   throw new EnvironmentError(`${path}: another bridge runs here; end it first`);
 }
 
-/**
- * @param path of the socket, in a folder that only its user can enter
- * @throws EnvironmentError where another bridge serves it
- */
-export async function openServiceSocket(charger: Charger, path: string): Promise<Server> {
-  await refuseSecond(path);
-  rmSync(path, { force: true });
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    serve(charger, socket);
-  });
-  server.on('close', () => rmSync(path, { force: true }));
-  await new Promise<void>((resolve, reject) => {
+function listen(server: Server, path: string): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
     server.on('error', reject);
     // Nobody else may connect in the moment before its rights are set either.
     const before = process.umask(0o177);
     server.listen(path, resolve);
     process.umask(before);
   });
-  chmodSync(path, 0o600);
+}
+
+/**
+ * @param path of the socket, in a folder that only its user can enter
+ * @throws UsageError, EnvironmentError where it cannot be served
+ */
+export async function openServiceSocket(charger: Charger, path: string): Promise<Server> {
+  await refuseSecond(path);
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    serve(charger, socket);
+  });
+  try {
+    rmSync(path, { force: true });
+    await listen(server, path);
+    chmodSync(path, 0o600);
+  } catch (error) {
+    // A server that is left open keeps the process from its end.
+    server.close();
+    const { code } = error as NodeJS.ErrnoException;
+    throw new EnvironmentError(
+      `${path}: the service socket cannot be opened (${code}); remove what stands there, or name another "folder"`,
+    );
+  }
+  server.on('close', () => rmSync(path, { force: true }));
   const close = server.close.bind(server);
   server.close = (done) => {
     for (const socket of sockets) socket.destroy();

@@ -4,6 +4,7 @@
 
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { EnvironmentError } from '../../sim/errors.ts';
 import type { Picture } from '../core/picture.ts';
 import { html } from './page-text.ts';
 
@@ -24,7 +25,10 @@ const headers = {
   'x-content-type-options': 'nosniff',
 };
 
-/** @param port 0 for any that is free */
+/**
+ * @param port 0 for any that is free
+ * @throws EnvironmentError where it cannot be had
+ */
 export async function openPage(port: number, stateOf: () => State): Promise<Server> {
   const server = createServer((request, response) => {
     const reply = (code: number, type: string, text: string): void => {
@@ -40,7 +44,11 @@ export async function openPage(port: number, stateOf: () => State): Promise<Serv
     } else reply(404, 'text/plain', 'expected / or /state.json\n');
   });
   await new Promise<void>((resolve, reject) => {
-    server.on('error', reject);
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      const what = error.code === 'EADDRINUSE' ? 'is taken' : `cannot be had (${error.code})`;
+      const words = `page: port ${port} of this computer ${what}; name another in "page", or end what has it`;
+      reject(new EnvironmentError(words));
+    });
     server.listen(port, '127.0.0.1', resolve);
   });
   return server;

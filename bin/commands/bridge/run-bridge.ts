@@ -90,7 +90,7 @@ async function run(root: string, options: BridgeOptions, print: Print): Promise<
   });
   let unlisten = (): void => undefined;
   const folder = options.config === undefined ? '.' : dirname(resolve(options.config));
-  const bridge = await Bridge.open(
+  const opening = Bridge.open(
     config,
     folder,
     async (events) => {
@@ -106,11 +106,16 @@ async function run(root: string, options: BridgeOptions, print: Print): Promise<
       },
     },
   );
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(0));
-  const code = await ended;
-  unlisten();
-  await bridge.close();
-  return code;
+  try {
+    const bridge = await opening;
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(0));
+    const code = await ended;
+    await bridge.close();
+    return code;
+  } finally {
+    // Whoever waits for lines keeps the process from its end, also where nothing could be opened.
+    unlisten();
+  }
 }
 
 /** @throws UsageError unless exactly one charger was named */
