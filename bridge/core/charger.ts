@@ -107,6 +107,7 @@ export class Charger {
     void this.greet();
     const beat = (): void => {
       this.console.reader.beat();
+      if (this.version === '' && this.isKnown) void this.greet();
       this.noticed();
     };
     this.ends.push(every(this.time, BEAT_MS, beat));
@@ -117,7 +118,7 @@ export class Charger {
 
   private async greet(): Promise<void> {
     const answer = await this.ask('hello', /^ok holdfast/).catch(() => '');
-    this.version = answer.split(' ')[2] ?? '';
+    this.version = answer.split(' ')[2] ?? this.version;
   }
 
   /** A reading of the transaction is told, where there is one. */
@@ -134,6 +135,11 @@ export class Charger {
   /** Something can be said about it: it has started, and the car does not just leave. */
   private get isSure(): boolean {
     return this.status !== null;
+  }
+
+  /** It has also said who it is: whoever is greeted in its name waits for this. */
+  get isIntroduced(): boolean {
+    return this.isKnown && this.version !== '';
   }
 
   get status(): Status | null {

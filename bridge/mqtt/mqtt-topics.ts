@@ -79,7 +79,7 @@ export class MqttTopics {
 
   readonly show = (): void => {
     const { charger } = this;
-    if (!charger.isKnown) {
+    if (!(this.wasKnown ? charger.isKnown : charger.isIntroduced)) {
       if (this.wasKnown) this.tell('availability', 'offline', true);
       this.wasKnown = false;
       return;

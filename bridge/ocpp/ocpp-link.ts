@@ -57,6 +57,8 @@ export class OcppLink {
   private cancelPause: () => void = () => undefined;
   private isEnded = false;
   isOpen = false;
+  /** The back-end wants to hear nothing of this charger: what it asks is neither answered nor carried out. */
+  isRejected = false;
 
   constructor(
     private readonly options: OcppOptions,
@@ -86,6 +88,7 @@ export class OcppLink {
     } as ConstructorParameters<typeof RPCClient>[0]);
     this.client = client;
     client.handle((async ({ method = '', params = {} }: { method?: string; params?: Fields }) => {
+      if (this.isRejected) return noReply(rpc);
       const answer = Object.hasOwn(this.answers, method) ? this.answers[method] : undefined;
       if (answer === undefined) throw rpc.createRPCError('NotImplemented');
       return this.reply(answer, params);
@@ -217,6 +220,11 @@ export class OcppLink {
     this.shut('the bridge ends');
     await client.close({ code: 1000 } as never).catch(() => undefined);
   }
+}
+
+/** What the package sends nothing for. Node finds no name for it among those of the module, only in the whole of it. */
+function noReply(rpc: object): unknown {
+  return (rpc as { default: { NOREPLY: unknown } }).default.NOREPLY;
 }
 
 /** The schemas of 2.1: the package looks for other names than they have. */

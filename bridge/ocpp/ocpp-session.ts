@@ -64,13 +64,15 @@ export class OcppSession implements Reach {
     const { charger, link } = this;
     const generation = ++this.generation;
     const isCurrent = (): boolean => generation === this.generation;
-    while (isCurrent() && !charger.isKnown) await pause(charger.time, LOOK_MS);
+    while (isCurrent() && !charger.isIntroduced) await pause(charger.time, LOOK_MS);
     while (isCurrent() && !this.isAccepted) {
       const { method, params } = this.dialect.boot();
       const answer = await link.call(method, params).catch((error: Error) => error);
       if (!isCurrent()) return;
       const seconds = answer instanceof Error ? 0 : Number(answer['interval']) || 0;
       const status = answer instanceof Error ? answer.message : answer['status'];
+      // Both editions: who is rejected answers nothing, and carries nothing out.
+      if (!(answer instanceof Error)) link.isRejected = status === 'Rejected';
       if (status === 'Accepted') this.accept(seconds);
       else {
         this.events.said(`back-end: not accepted (${status})`);

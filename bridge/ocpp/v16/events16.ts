@@ -44,12 +44,26 @@ export const reasonWords: Readonly<Record<EndReason, string>> = {
 const TAG_LENGTH = 20;
 export const CONNECTOR = 1;
 
+function hardResetOf({ id }: Transaction): string {
+  return `ocpp16 hard reset ${id}`;
+}
+
 export class Events16 {
   constructor(private readonly charger: Charger) {}
 
   /** The number that the back-end has given to a transaction; null where it has not. */
   numberOf(transaction: Transaction): number | null {
     return this.charger.journal.note<number>(`ocpp16 ${transaction.id}`);
+  }
+
+  /** Only this version tells two kinds of reset apart. It outlives this process, as the end of the transaction does. */
+  noteReset(transaction: Transaction, isHard: boolean): void {
+    this.charger.journal.keep({ [hardResetOf(transaction)]: isHard || null });
+  }
+
+  private reasonOf(reason: EndReason, transaction: Transaction): string {
+    const isHard = this.charger.journal.note<boolean>(hardResetOf(transaction)) === true;
+    return reason === 'reset' && isHard ? 'HardReset' : reasonWords[reason];
   }
 
   /** @returns null for what this version does not tell */
@@ -70,7 +84,7 @@ export class Events16 {
     // Its start was refused: the back-end knows no such transaction.
     if (transactionId === null) return null;
     if (kind === 'metered') return this.reading(data, timestamp, transactionId);
-    const reason = reasonWords[data['reason'] as EndReason];
+    const reason = this.reasonOf(data['reason'] as EndReason, transaction);
     const meterStop = data['wh'] as number;
     return { method: 'StopTransaction', params: { transactionId, meterStop, timestamp, reason } };
   }
@@ -101,8 +115,9 @@ export class Events16 {
 
   learn(event: Event, answer: Fields): Fields {
     if (event.kind === 'ended') {
-      // The number is not needed any more.
-      return { [`ocpp16 ${(event.data['transaction'] as Transaction).id}`]: null };
+      // What was noted of it is not needed any more.
+      const transaction = event.data['transaction'] as Transaction;
+      return { [`ocpp16 ${transaction.id}`]: null, [hardResetOf(transaction)]: null };
     }
     if (event.kind !== 'begun') return {};
     const transaction = event.data['transaction'] as Transaction;

@@ -68,7 +68,7 @@ export class Ocpp16 implements Dialect {
     GetCompositeSchedule: (params) => this.composite(params),
     GetConfiguration: (params) => this.configuration.get(params),
     ChangeConfiguration: (params) => this.configuration.change(params),
-    Reset: () => this.reset(),
+    Reset: (params) => this.reset(params),
     TriggerMessage: (params) => this.trigger(params),
     ClearCache: () => accepted(false),
     DataTransfer: () => ({ status: 'UnknownVendorId' }),
@@ -155,9 +155,10 @@ export class Ocpp16 implements Dialect {
   }
 
   /** Ends the session, and greets anew. The charger's own controller has no such command. */
-  private async reset(): Promise<Fields> {
-    const isStopped =
-      this.charger.ledger.transaction === null || (await this.charger.stop('reset'));
+  private async reset(params: Fields): Promise<Fields> {
+    const { transaction } = this.charger.ledger;
+    if (transaction !== null) this.events.noteReset(transaction, params['type'] === 'Hard');
+    const isStopped = transaction === null || (await this.charger.stop('reset'));
     if (isStopped) this.charger.time.after(1000, () => this.reach.restart());
     return accepted(isStopped);
   }
