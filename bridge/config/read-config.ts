@@ -17,6 +17,7 @@ import {
 import { UsageError } from '../../sim/errors.ts';
 import { nodeOf, placeIn } from '../../sim/json-places.ts';
 import { didYouMean } from '../../sim/scenario/source.ts';
+import { type Mistake, wrongAddress } from './addresses.ts';
 import schema from './bridge.schema.json' with { type: 'json' };
 import type { Config } from './config.ts';
 
@@ -51,8 +52,8 @@ function wordsOf(
   return `${message ?? 'not possible'}, found ${found}`;
 }
 
-/** What depends on several fields: [where, what is wrong]; null where nothing is. */
-function mistakeIn({ ocpp, energy }: Config): [string[], string] | null {
+/** What depends on several fields; null where nothing is wrong. */
+function mistakeIn({ ocpp, energy }: Config): Mistake | null {
   if (energy.kind === 'pulses' && energy.pulses === undefined) {
     return [['energy', 'kind'], '"pulses" is missing: the program that prints a line for each'];
   }
@@ -98,7 +99,7 @@ export function readConfig(file: string, text: string = readText(file)): Config 
     complain(node, wordsOf(error, getNodeValue(node)));
   }
   const config = value as unknown as Config;
-  const wrong = mistakeIn(config);
+  const wrong = wrongAddress(config) ?? mistakeIn(config);
   if (wrong !== null) complain(findNodeAtLocation(root, wrong[0]) ?? root, wrong[1]);
   return { ...config, folder: resolve(dirname(file), config.folder) };
 }

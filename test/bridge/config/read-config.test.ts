@@ -55,6 +55,47 @@ for (const [text, complaint] of [
   });
 }
 
+for (const url of ['exa mple', 'a:99999', 'a:0', ':80', '/', 'a b:80/x', 'a/b c', 'a/#x']) {
+  test(`an address that is none is a mistake: ${url}`, () => {
+    for (const [part, text] of [
+      ['ws', `{ "ocpp": { "id": "x", "url": "ws://${url}" } }`],
+      ['mqtt', `{\n"mqtt": { "url": "mqtt://${url}" } }`],
+    ]) {
+      const complaint = new RegExp(`^bridge.json:\\d+:\\d+: expected an address as in ${part}://`);
+      expect(() => readConfig('bridge.json', text)).toThrow(complaint);
+    }
+  });
+}
+
+test('an address that is one is taken', () => {
+  for (const url of [
+    'a',
+    'a:1/x',
+    'back-end.example/ocpp?x=1',
+    '[::1]:80',
+    '10.0.0.1',
+    'x_y.',
+    'a/b:99999/',
+  ]) {
+    const text = `{ "ocpp": { "url": "ws://${url}", "id": "x" }, "mqtt": { "url": "mqtt://${url}" } }`;
+    expect(() => readConfig('bridge.json', text), url).not.toThrow();
+  }
+  for (const host of ['0.0.0.0', '::', 'meter.local']) {
+    const text = `{ "modbus": { "host": "${host}" } }`;
+    expect(readConfig('bridge.json', text).modbus?.host).toBe(host);
+  }
+});
+
+test('a computer that is none is a mistake as well', () => {
+  for (const host of ['', 'a b', 'a:502', 'tcp://a', '1.2.3.400']) {
+    expect(() => readConfig('bridge.json', `{ "modbus": { "host": "${host}" } }`)).toThrow(
+      /^bridge.json:1:23: /,
+    );
+    const energy = `{ "energy": { "kind": "modbus", "modbus": { "host": "${host}", "register": 1 } } }`;
+    expect(() => readConfig('bridge.json', energy)).toThrow(/^bridge.json:1:/);
+  }
+});
+
 test('a key file that others may read is refused, and what stands in it is not told', () => {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-config-'));
   const key = '000102030405060708090a0b0c0d0e0f';
