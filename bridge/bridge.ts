@@ -87,6 +87,8 @@ export class Bridge {
       },
     });
     charger.emitter.on('change', () => this.show());
+    // What a meter has counted meanwhile is known before a transaction begins or ends.
+    await this.openMeter();
     charger.begin();
     events.say(`service: ${path} is the charger's console (nc -U, socat)`);
     if (config.page !== undefined) {
@@ -94,7 +96,6 @@ export class Bridge {
       this.servers.push(page);
       events.say(`page: ${addressOf(page)}`);
     }
-    await this.openMeter();
     await this.openAdapters(folder);
   }
 
@@ -163,6 +164,7 @@ export class Bridge {
     for (const end of this.ends) end();
     for (const adapter of this.adapters) await adapter.close();
     this.charger.close();
+    this.charger.energy.keep();
     await this.port?.close();
     for (const server of this.servers) {
       await new Promise<void>((resolve) => void (server as Server).close(() => resolve()));

@@ -18,12 +18,15 @@ export interface EnergyOptions {
 }
 
 const HOUR_MS = 3600000;
-/** What was counted is kept at least this often. */
-const KEPT_MS = 60000;
+/** What was counted is kept at least this often: so much is lost where this process ends, and no more. */
+const KEPT_MS = 5000;
 
 export class Energy {
   private totalWh: number;
+  private isKept = true;
   private keptAtMs: number;
+  /** What stands on disk with the total, in one record. */
+  private beside: Record<string, unknown> = {};
   private countedAtMs: number;
   private flowingMilliamps = 0;
 
@@ -52,9 +55,10 @@ export class Energy {
     return (milliamps / 1000) * this.options.volts * this.options.phases;
   }
 
-  /** To be called whenever the trace has changed. */
+  /** To be called whenever the trace has changed, and every few seconds. */
   follow(said: Said): void {
     this.count();
+    if (this.time.nowMs() - this.keptAtMs >= KEPT_MS) this.keep();
     const flows = said('processor') === 'on' && said('contacts') === 'closed';
     this.flowingMilliamps = flows ? offeredMilliamps(said) : 0;
   }
@@ -67,13 +71,32 @@ export class Energy {
     this.add((this.powerOf(this.flowingMilliamps) * passedMs) / HOUR_MS);
   }
 
-  /** A meter has counted so much more. */
-  add(wh: number): void {
-    if (!(wh > 0)) return;
-    this.totalWh += wh;
-    const nowMs = this.time.nowMs();
-    if (nowMs - this.keptAtMs < KEPT_MS) return;
-    this.keptAtMs = nowMs;
-    this.journal.keep({ energyWh: this.totalWh });
+  /**
+   * A meter has counted so much more.
+   *
+   * @param beside notes that belong to the new total: one is never kept without the other
+   */
+  add(wh: number, beside: Record<string, unknown> | null = null): void {
+    if (wh > 0) this.totalWh += wh;
+    else if (beside === null) return;
+    this.beside = { ...this.beside, ...beside };
+    this.isKept = false;
+  }
+
+  /** A note that was kept with the total. */
+  noteOf<T>(name: string): T | null {
+    return this.journal.note<T>(name);
+  }
+
+  /** What the journal is to keep of it. */
+  get notes(): Record<string, unknown> {
+    return { energyWh: this.totalWh, ...this.beside };
+  }
+
+  keep(): void {
+    if (this.isKept) return;
+    this.isKept = true;
+    this.keptAtMs = this.time.nowMs();
+    this.journal.keep(this.notes);
   }
 }

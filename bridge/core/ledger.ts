@@ -222,8 +222,8 @@ export class Ledger {
     };
     const begun = this.event('begun', { transaction, seq: 0, isRemote: isFresh }, beganMs);
     const { newMark: mark } = this;
-    const notes = { transaction, sequence: 0, started: null, energyWh: this.energy.wh, mark };
-    this.journal.add([begun], notes);
+    const notes = { transaction, sequence: 0, started: null, mark };
+    this.journal.add([begun], { ...notes, ...this.energy.notes });
   }
 
   /** The clock of the calendar may be set meanwhile: it counts only where a process has ended in between. */
@@ -238,7 +238,7 @@ export class Ledger {
     const ended = this.event('ended', { transaction, seq, reason, wh }, dateMs);
     const { newMark: mark } = this;
     const notes = { transaction: null, sequence: seq, endedBy: reason, mark };
-    this.journal.add([ended], { ...notes, energyWh: this.energy.wh });
+    this.journal.add([ended], { ...notes, ...this.energy.notes });
     this.cause.clear();
   }
 
@@ -253,6 +253,6 @@ export class Ledger {
     const seq = this.nextSequence();
     const { wh } = this.energy;
     const data = { transaction, seq, status, wh, milliamps: offeredMilliamps(said) };
-    this.journal.add([this.event('metered', data)], { sequence: seq, energyWh: wh });
+    this.journal.add([this.event('metered', data)], { sequence: seq, ...this.energy.notes });
   }
 }

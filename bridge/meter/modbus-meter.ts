@@ -1,12 +1,13 @@
 /**
- * Modbus meter: one register of energy behind Modbus TCP, asked every ten seconds. What it has counted since the last
- * answer is added; a meter that was replaced, or counts from the beginning, adds nothing for what went back.
+ * Modbus meter: one register of energy behind Modbus TCP, asked every ten seconds. Its own count is the truth: what it
+ * has grown by since the last reading, which outlives this bridge, is added.
  */
 
 import type { ModbusMeter } from '../config/config.ts';
 import type { Energy } from '../core/energy.ts';
 import { loadPackage } from '../core/optional-package.ts';
-import { every, type Time } from '../core/time.ts';
+import { every, pause, type Time } from '../core/time.ts';
+import { OwnCount } from './own-count.ts';
 
 const ASK_MS = 10000;
 const ANSWER_MS = 3000;
@@ -19,7 +20,13 @@ function readEnergy(meter: ModbusMeter, words: readonly number[]): number {
   return value * meter.wattHours;
 }
 
+function addressOf({ host, port, unit, kind, register, type, wattHours }: ModbusMeter): string {
+  return `${host}:${port} ${unit} ${kind} ${register} ${type} ${wattHours}`;
+}
+
 /**
+ * Asks once, and then again and again.
+ *
  * @returns a function that ends it
  * @throws EnvironmentError where the package is not installed
  */
@@ -30,7 +37,7 @@ export async function askMeter(
   say: (line: string) => void,
 ): Promise<() => void> {
   const { default: Client } = await loadPackage('modbus-serial', () => import('modbus-serial'));
-  let lastWh: number | null = null;
+  const count = new OwnCount(addressOf(meter), meter.wattHours, energy, time);
   let state = '';
   let isAsking = false;
   const tell = (now: string): void => {
@@ -49,10 +56,12 @@ export async function askMeter(
         meter.kind === 'input'
           ? await client.readInputRegisters(meter.register, 2)
           : await client.readHoldingRegisters(meter.register, 2);
-      const nowWh = readEnergy(meter, data);
-      if (lastWh !== null) energy.add(nowWh - lastWh);
-      lastWh = nowWh;
+      const wh = readEnergy(meter, data);
+      // A meter that has just started may have no number yet.
+      if (!Number.isFinite(wh)) throw new Error('with no number');
+      const news = count.read(wh);
       tell('answers');
+      if (news !== '') say(`meter: ${news}`);
     } catch (error) {
       tell(`does not answer (${(error as Error).message})`);
     } finally {
@@ -60,6 +69,7 @@ export async function askMeter(
       isAsking = false;
     }
   };
-  void ask();
+  // One that does not answer is not waited for.
+  await Promise.race([ask(), pause(time, ANSWER_MS)]);
   return every(time, ASK_MS, () => void ask());
 }

@@ -33,42 +33,121 @@ test('every line of a program is a pulse, and one that ends is said to have ende
   end();
 });
 
-test('what a register has grown by is added, and one that goes back adds nothing', async () => {
-  let wattHours = 5000;
-  const server = new ServerTCP(
-    {
-      getInputRegister: async (address: number) =>
-        address === 40 ? Math.floor(wattHours / 65536) : wattHours % 65536,
-    },
-    { host: '127.0.0.1', port: 0 },
-  );
+interface Meter {
+  wattHours: number;
+  readonly said: string[];
+  /** The bridge opens it, as after a start. */
+  open(): Promise<void>;
+  asked(): Promise<void>;
+}
+
+/** A register behind Modbus TCP, which counts whoever listens. */
+async function withMeter(wattHours: number, use: (meter: Meter) => Promise<void>): Promise<void> {
+  const high = (): number => Math.floor(meter.wattHours / 65536);
+  const low = (): number => meter.wattHours % 65536;
+  const getInputRegister = async (at: number): Promise<number> => (at === 40 ? high() : low());
+  const server = new ServerTCP({ getInputRegister }, { host: '127.0.0.1', port: 0 });
   await once(server, 'initialized');
   const inner = (server as unknown as { _server: { address(): { port: number } } })._server;
-  const meter = {
-    host: '127.0.0.1',
-    port: inner.address().port,
-    unit: 1,
-    register: 40,
-    kind: 'input',
-    type: 'uint32',
-    wattHours: 1,
-  } as const;
-  const said: string[] = [];
-  const end = await askMeter(meter, bench.charger.energy, bench.time, (line) => said.push(line));
-  await until(() => said.length > 0);
-  expect([said, bench.charger.energy.wh]).toEqual([['meter: answers'], 0]);
-  const asked = async (): Promise<void> => {
-    await bench.pass(10100, 100);
-    await pause(200);
+  const place = { host: '127.0.0.1', port: inner.address().port, unit: 1, register: 40 };
+  const config = { ...place, kind: 'input', type: 'uint32', wattHours: 1 } as const;
+  let end = (): void => undefined;
+  const meter: Meter = {
+    wattHours,
+    said: [],
+    open: async () => {
+      end();
+      const { charger, time } = bench;
+      end = await askMeter(config, charger.energy, time, (line) => meter.said.push(line));
+    },
+    asked: async () => {
+      await bench.pass(10100, 100);
+      await pause(200);
+    },
   };
-  wattHours = 5250;
-  await asked();
-  expect(bench.charger.energy.wh).toBe(250);
-  wattHours = 10;
-  await asked();
-  wattHours = 30;
-  await asked();
-  expect(bench.charger.energy.wh).toBe(270);
-  end();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
+  try {
+    await use(meter);
+  } finally {
+    end();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+}
+
+test('what a register has grown by is added, and one that goes back adds nothing', () =>
+  withMeter(5000, async (meter) => {
+    await meter.open();
+    expect([meter.said, bench.charger.energy.wh]).toEqual([['meter: answers'], 0]);
+    meter.wattHours = 5250;
+    await meter.asked();
+    expect(bench.charger.energy.wh).toBe(250);
+    meter.wattHours = 10;
+    await meter.asked();
+    meter.wattHours = 30;
+    await meter.asked();
+    expect(bench.charger.energy.wh).toBe(270);
+    const news = 'counts 10 Wh after 5250 Wh: it was exchanged or reset';
+    expect(meter.said.slice(1)).toEqual([expect.stringContaining(news)]);
+  }));
+
+test('what a meter has counted while the bridge was away is not lost, and is there at once', () =>
+  withMeter(100000, async (meter) => {
+    await bench.begin();
+    await meter.open();
+    meter.wattHours = 100089;
+    await meter.asked();
+    bench.do('plug in', 'car in');
+    await bench.until(() => bench.charger.ledger.transaction !== null, 10000);
+    expect(bench.charger.ledger.transaction?.beganWh).toBe(89);
+    for (const wattHours of [100189, 100289]) {
+      meter.wattHours = wattHours;
+      await meter.asked();
+    }
+    expect(bench.charger.energy.wh).toBe(289);
+    bench.restart();
+    meter.wattHours = 100509;
+    await meter.open();
+    expect(bench.charger.energy.wh).toBe(509);
+    await bench.pass(2000);
+    await bench.settle(bench.charger.stop());
+    await bench.pass(2000);
+    const ended = bench.journal.waiting.find(({ kind }) => kind === 'ended');
+    expect(ended?.data['wh']).toBe(509);
+    // Nothing is counted twice either.
+    bench.restart();
+    await meter.open();
+    expect(bench.charger.energy.wh).toBe(509);
+  }));
+
+test('a meter that was exchanged while the bridge was away adds nothing, whichever of the two counts more', () =>
+  withMeter(100000, async (meter) => {
+    await bench.begin();
+    await meter.open();
+    await meter.asked();
+    for (const wattHours of [50, 2000000]) {
+      bench.restart();
+      meter.wattHours = wattHours;
+      await meter.open();
+      expect(bench.charger.energy.wh).toBe(0);
+      expect(meter.said.at(-1)).toContain('it was exchanged or reset');
+      await meter.asked();
+    }
+    meter.wattHours += 40;
+    await meter.asked();
+    expect(bench.charger.energy.wh).toBe(40);
+  }));
+
+test('without a count of its own a few seconds are lost over the end of the process, and no more', async () => {
+  await bench.begin();
+  for (let i = 0; i < 40; i++) {
+    await bench.pass(1000, 100);
+    bench.charger.energy.add(1);
+  }
+  bench.restart();
+  expect(bench.charger.energy.wh).toBeGreaterThanOrEqual(40 - 8);
+  // The last pulses before a pause are kept as well.
+  bench.charger.energy.add(7);
+  const before = bench.charger.energy.wh;
+  await bench.pass(10000, 100);
+  bench.restart();
+  expect(bench.charger.energy.wh).toBe(before);
 });
