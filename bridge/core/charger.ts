@@ -81,6 +81,7 @@ export class Charger {
         this.lockCommand = commandIn(line) ?? this.lockCommand;
         this.unlocking.trace(line);
         this.remembered.hear(line);
+        this.ledger.permission.follow(this.said);
         this.emitter.emit('traced', line);
       },
       spoken: (line) => {
@@ -219,9 +220,16 @@ export class Charger {
     const tell = this.lastOrder.begin('start');
     const why = this.whyNoStart;
     const answer = why === '' ? await this.starting.ask() : { isTaken: false, why };
-    if (answer.isTaken) this.ledger.expectStart(tag, requestId);
     tell(answer.isTaken ? 'taken' : 'refused');
+    if (answer.isTaken) await this.expectStart(tag, requestId);
     return answer;
+  }
+
+  private async expectStart(tag: string, requestId: number | null): Promise<void> {
+    const { ledger, remembered } = this;
+    ledger.permission.expect(tag, requestId, this.said);
+    // Who looks at the charger's events later must not take a session before this one for the one that was permitted.
+    if (ledger.transaction === null) ledger.keepMark(remembered.markOf(await remembered.last()));
   }
 
   private get whyNoStart(): string {

@@ -10,6 +10,7 @@ import { EndCause, type EndReason } from './end-cause.ts';
 import type { Energy } from './energy.ts';
 import type { Event, Journal } from './journal.ts';
 import type { Turn } from './missed.ts';
+import { Permission } from './permission.ts';
 import type { Mark } from './remembered.ts';
 import {
   faultCodeOf,
@@ -33,16 +34,6 @@ export interface Transaction {
   readonly beganWh: number;
 }
 
-/** Who was asked to be served next, by the back-end. */
-export interface Started {
-  readonly tag: string;
-  readonly requestId: number | null;
-  readonly dateMs: number;
-}
-
-/** A start is kept for as long as the charger keeps a permission that was given ahead. */
-const AHEAD_MS = 60000;
-
 /** Not before the plug is locked: a lock that fails ends what has never begun. */
 function isServed(said: Said): boolean {
   const isLocked = said('phase') === 'ready' || said('phase') === 'energized';
@@ -58,8 +49,7 @@ function isOver(said: Said): boolean {
 
 export class Ledger {
   private readonly cause: EndCause;
-  /** On `Time.nowMs`; null where the start was asked for before this process began. */
-  private startedAtMs: number | null = null;
+  readonly permission: Permission;
   private newMark: Mark | null = null;
 
   constructor(
@@ -69,6 +59,7 @@ export class Ledger {
     private readonly ownTag: string,
   ) {
     this.cause = new EndCause(time);
+    this.permission = new Permission(journal, time);
   }
 
   get transaction(): Transaction | null {
@@ -96,12 +87,6 @@ export class Ledger {
   /** Somebody has asked the charger for what ends a session. */
   expectEnd(reason: EndReason): void {
     this.cause.expect(reason);
-  }
-
-  expectStart(tag: string, requestId: number | null): void {
-    const started: Started = { tag, requestId, dateMs: this.time.dateMs() };
-    this.startedAtMs = this.time.nowMs();
-    this.journal.keep({ started });
   }
 
   noteRestart(reason: EndReason): void {
@@ -134,6 +119,7 @@ export class Ledger {
     const { transaction } = this;
     this.newMark = mark;
     if (over === null && transaction === null) this.begin(mark.dateMs, wh);
+    if (over !== null) this.permission.end();
     if (over === null || transaction === null) return;
     const { beganMs, beganWh } = transaction;
     this.finish(transaction, over, Math.max(wh, beganWh), Math.max(mark.dateMs, beganMs));
@@ -211,26 +197,19 @@ export class Ledger {
   }
 
   private begin(beganMs: number, beganWh: number): void {
-    const started = this.journal.note<Started>('started');
-    const isFresh = started !== null && this.isRecent(started);
+    const started = this.permission.now;
     const transaction: Transaction = {
       id: randomUUID(),
-      tag: isFresh ? started.tag : this.ownTag,
-      requestId: isFresh ? started.requestId : null,
+      tag: started?.tag ?? this.ownTag,
+      requestId: started?.requestId ?? null,
       beganMs,
       beganWh,
     };
-    const begun = this.event('begun', { transaction, seq: 0, isRemote: isFresh }, beganMs);
+    const isRemote = started !== null;
+    const begun = this.event('begun', { transaction, seq: 0, isRemote }, beganMs);
     const { newMark: mark } = this;
     const notes = { transaction, sequence: 0, started: null, mark };
     this.journal.add([begun], { ...notes, ...this.energy.notes });
-  }
-
-  /** The clock of the calendar may be set meanwhile: it counts only where a process has ended in between. */
-  private isRecent({ dateMs }: Started): boolean {
-    const { startedAtMs, time } = this;
-    if (startedAtMs !== null) return time.nowMs() - startedAtMs < AHEAD_MS;
-    return Math.abs(time.dateMs() - dateMs) < AHEAD_MS;
   }
 
   private finish(transaction: Transaction, reason: EndReason, wh: number, dateMs: number): void {

@@ -61,14 +61,14 @@ test('whose start it was is not lost where the calendar is set, nor kept for som
   await bench.pass(3000);
   bench.do('car out', 'pull');
   await bench.pass(3000);
-  bench.charger.ledger.expectStart('anna', 7);
+  await bench.settle(bench.charger.start('anna', 7));
   jump(86400000);
   bench.do('plug in', 'car in');
   await bench.until(() => bench.charger.ledger.transaction !== null, 10000);
   expect(bench.charger.ledger.transaction?.tag).toBe('anna');
   bench.do('car out', 'pull');
   await bench.pass(5000);
-  bench.charger.ledger.expectStart('bert', 8);
+  await bench.settle(bench.charger.start('bert', 8));
   await bench.pass(70000, 100);
   jump(-2 * 86400000);
   bench.do('plug in', 'car in');
