@@ -18,6 +18,7 @@ import { Ledger } from './ledger.ts';
 import { type LimitOptions, LimitSources } from './limit-sources.ts';
 import { commandIn, type LockCommand } from './lock-command.ts';
 import { stopperIn } from './missed.ts';
+import { OutOfService } from './out-of-service.ts';
 import { OwnerAccess } from './owner-access.ts';
 import { Remembered } from './remembered.ts';
 import { Start, type StartAnswer } from './start.ts';
@@ -59,6 +60,7 @@ export class Charger {
   private readonly unlocking: Unlock;
   private readonly remembered: Remembered;
   private readonly absence: Absence;
+  private readonly outOfService: OutOfService;
   private readonly ends: (() => void)[] = [];
   private isLooking = false;
   private restarts = 0;
@@ -96,6 +98,7 @@ export class Charger {
     this.limits = new LimitSources(this.console, options.limits, time);
     this.starting = new Start(this.console, this.said);
     this.remembered = new Remembered(this.console, time);
+    this.outOfService = new OutOfService(this.console, time);
     this.absence = new Absence(this.ledger, this.energy, this.remembered);
     this.unlocking = new Unlock(this.console, this.said, time);
   }
@@ -144,7 +147,7 @@ export class Charger {
   }
 
   get status(): Status | null {
-    return statusOf(this.said, this.ledger.isOperative);
+    return statusOf(this.said, this.ledger.isServing);
   }
 
   /** The port has gone away. */
@@ -193,6 +196,7 @@ export class Charger {
     const isDue = this.absence.isUnderWay || (!isAsked && this.ledger.isTurning(this.said));
     if (!isDue) this.ledger.look(this.said);
     else if (this.isSure) this.lookSoon();
+    if (!isDue && this.isSure && !this.ledger.isServing) void this.outOfService.turnAway(this.said);
     this.emitter.emit('change');
     this.emitter.emit('told');
   }

@@ -80,6 +80,11 @@ export class Ledger {
     return this.journal.note<boolean>('operative') ?? true;
   }
 
+  /** In service; or a transaction goes on that has begun before. */
+  get isServing(): boolean {
+    return this.isOperative || this.transaction !== null;
+  }
+
   setOperative(isOperative: boolean): void {
     this.journal.keep({ operative: isOperative });
   }
@@ -110,15 +115,20 @@ export class Ledger {
 
   /** The next look begins a transaction, or ends one: the charger is to be asked for its events before. */
   isTurning(said: Said): boolean {
-    if (statusOf(said, this.isOperative) === null) return false;
-    return this.transaction === null ? isServed(said) : isOver(said);
+    if (statusOf(said, this.isServing) === null) return false;
+    return this.transaction === null ? this.isBeginning(said) : isOver(said);
+  }
+
+  /** Out of service no transaction begins, whatever the charger does. */
+  private isBeginning(said: Said): boolean {
+    return this.isOperative && isServed(said);
   }
 
   /** @param wh the register when it happened, as far as it is known */
   takeTurn({ mark, over }: Turn, wh: number): void {
     const { transaction } = this;
     this.newMark = mark;
-    if (over === null && transaction === null) this.begin(mark.dateMs, wh);
+    if (over === null && transaction === null && this.isOperative) this.begin(mark.dateMs, wh);
     if (over !== null) this.permission.end();
     if (over === null || transaction === null) return;
     const { beganMs, beganWh } = transaction;
@@ -132,10 +142,11 @@ export class Ledger {
 
   /** Looks at what the trace says now, and writes what has changed since the last look. */
   look(said: Said): void {
-    const status = statusOf(said, this.isOperative);
-    if (status === null) return;
+    if (statusOf(said, this.isServing) === null) return;
     this.followTransaction(said);
     this.followFault(said);
+    const status = statusOf(said, this.isServing);
+    if (status === null) return;
     this.followStatus(said, status);
     this.cause.settleRestart();
   }
@@ -190,7 +201,7 @@ export class Ledger {
   private followTransaction(said: Said): void {
     const { transaction } = this;
     if (transaction === null) {
-      if (isServed(said)) this.begin(this.time.dateMs(), this.energy.wh);
+      if (this.isBeginning(said)) this.begin(this.time.dateMs(), this.energy.wh);
     } else if (isOver(said)) {
       this.finish(transaction, this.cause.reasonOf(said), this.energy.wh, this.time.dateMs());
     }

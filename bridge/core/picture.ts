@@ -6,6 +6,7 @@ import { displayOf } from '../../sim/view/driver-display.ts';
 import type { Charger } from './charger.ts';
 import type { EndReason } from './end-cause.ts';
 import type { EnergyKind } from './energy.ts';
+import { outOfServiceDisplay } from './out-of-service.ts';
 import { faultCodeOf, offeredMilliamps, type Status } from './status.ts';
 
 export interface Picture {
@@ -45,7 +46,11 @@ export interface Picture {
 
 export function pictureOf(charger: Charger): Picture {
   const { said, ledger, energy } = charger;
-  const { headline, detail, steps, leaving } = displayOf(said);
+  const isClosed = charger.status === 'unavailable' && !ledger.isOperative;
+  const display = displayOf(said);
+  const { headline, detail, steps, leaving } = isClosed
+    ? outOfServiceDisplay(display, said)
+    : display;
   const isThere = said('processor') === 'on';
   return {
     isThere,

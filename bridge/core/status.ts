@@ -94,19 +94,16 @@ function connectedStatus(said: Said): Status | null {
 }
 
 /**
- * @param isOperative the owner or the back-end has not taken it out of service
+ * @param isServing the owner or the back-end has not taken it out of service, or a transaction goes on
  * @returns null where nothing can be said: values are missing, the charger has just started, or the car just leaves
  */
-export function statusOf(said: Said, isOperative: boolean): Status | null {
+export function statusOf(said: Said, isServing: boolean): Status | null {
   if (!isWhole(said)) return null;
   const phase = said('phase');
   if (phase === 'restart') return null;
   if (isFaulted(said)) return 'faulted';
-  if (phase === 'service') return 'unavailable';
+  if (phase === 'service' || !isServing) return 'unavailable';
   const isEmpty = !isPlugged(said) && !isCarThere(said);
-  if (!isOperative) {
-    return isEmpty || said('session') !== 'permitted' ? 'unavailable' : connectedStatus(said);
-  }
   if (phase === 'idle') return isEmpty ? 'available' : 'preparing';
   return isEmpty && phase === 'released' ? 'available' : connectedStatus(said);
 }

@@ -5,6 +5,7 @@
 
 import { afterEach, describe, expect, test } from 'vitest';
 import { NotDone } from '../../../bridge/core/charger-console.ts';
+import { pictureOf } from '../../../bridge/core/picture.ts';
 import { BridgeBench, bridgeOptions } from '../../support/bridge-bench.ts';
 
 let bench: BridgeBench;
@@ -266,6 +267,53 @@ describe('out of service', () => {
     });
     await bench.settle(bench.charger.setOperative(true));
     expect(bench.typed.at(-1)).toBe('limit off');
+  });
+
+  test('whoever plugs in is not served, is told so, and has the plug back', async () => {
+    bench = await new BridgeBench().begin();
+    await bench.settle(bench.charger.setOperative(false));
+    await bench.pass(1000);
+    for (let i = 0; i < 2; i++) {
+      bench.do('plug in', 'car in');
+      await bench.pass(15000);
+      expect(bench.charger.status).toBe('unavailable');
+      expect(pictureOf(bench.charger)).toMatchObject({ headline: 'Out of service', steps: [] });
+      expect(bench.world.trace.valueOf('pin')).toBe('withdrawn');
+      bench.do('car out');
+      await bench.pass(3000);
+      bench.do('pull');
+      await bench.pass(3000);
+    }
+    // The Start button asks for nothing either.
+    bench.do('press start');
+    await bench.pass(2000);
+    bench.do('plug in', 'car in');
+    await bench.pass(15000);
+    expect(bench.world.trace.valueOf('pin')).toBe('withdrawn');
+    expect(bench.events).toEqual(['available', 'unavailable']);
+    bench.do('car out');
+    await bench.pass(3000);
+    bench.do('pull');
+    await bench.settle(bench.charger.setOperative(true));
+    await bench.pass(10000);
+    bench.do('plug in', 'car in');
+    await bench.until(() => bench.charger.status === 'charging', 20000);
+    expect(bench.charger.ledger.transaction).not.toBe(null);
+  });
+
+  test('a plug that came while the bridge was away is let go as well', async () => {
+    bench = await new BridgeBench().begin();
+    await bench.settle(bench.charger.setOperative(false));
+    bench.charger.close();
+    bench.isWhole = false;
+    bench.do('plug in', 'car in');
+    await bench.pass(15000);
+    expect(bench.world.trace.valueOf('pin')).toBe('extended');
+    bench.isWhole = true;
+    bench.restart();
+    await bench.pass(6000);
+    expect(bench.world.trace.valueOf('pin')).toBe('withdrawn');
+    expect(bench.events.filter((one) => one === 'begun')).toEqual([]);
   });
 });
 
