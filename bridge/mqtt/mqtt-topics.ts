@@ -80,16 +80,27 @@ export class MqttTopics {
   readonly show = (): void => {
     const { charger } = this;
     if (!(this.wasKnown ? charger.isKnown : charger.isIntroduced)) {
-      if (this.wasKnown) this.tell('availability', 'offline', true);
-      this.wasKnown = false;
+      if (this.wasKnown) this.leave();
       return;
     }
     if (!this.wasKnown) this.introduce();
-    const picture = JSON.stringify(pictureOf(charger));
+    this.tellState();
+  };
+
+  private leave(): void {
+    this.wasKnown = false;
+    this.tell('availability', 'offline', true);
+    this.tellState();
+  }
+
+  /** Whether the charger is there says `availability` alone: the broker tells it where this process has died. */
+  private tellState(): void {
+    const { isThere, ...state } = pictureOf(this.charger);
+    const picture = JSON.stringify(state);
     if (picture === this.shown) return;
     this.shown = picture;
     this.tell('state', picture, true);
-  };
+  }
 
   private introduce(): void {
     const { charger, options } = this;

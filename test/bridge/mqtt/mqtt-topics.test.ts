@@ -156,7 +156,17 @@ test('a charger that does not answer is told to be away', async () => {
   bench.isWhole = false;
   await bench.pass(12000);
   expect(last('garage/availability')).toBe('offline');
+  expect(state()).toMatchObject({ status: 'unknown', phase: 'unknown', lock: 'unknown' });
   bench.isWhole = true;
   await bench.pass(5000, 100);
   expect(last('garage/availability')).toBe('online');
+  expect(state()['status']).toBe('available');
+});
+
+test('what is retained never says that the charger is there beside an availability that says it is not', async () => {
+  bench.isWhole = false;
+  await bench.pass(12000);
+  const states = told.filter(({ topic }) => topic === 'garage/state');
+  expect(states.filter(({ payload }) => payload.includes('isThere'))).toEqual([]);
+  expect(states.length).toBeGreaterThan(1);
 });
