@@ -30,6 +30,7 @@ export class Bridge {
   private readonly ends: (() => void)[] = [];
   private port: Port | null = null;
   private shown = '';
+  private missing = '';
 
   private constructor(
     private readonly config: Config,
@@ -97,6 +98,8 @@ export class Bridge {
       events.say(`page: ${addressOf(page)}`);
     }
     await this.openAdapters(folder);
+    // Whoever has kept a limit over an earlier end has said so.
+    charger.limits.complete();
   }
 
   private async openMeter(): Promise<void> {
@@ -149,14 +152,15 @@ export class Bridge {
     };
   }
 
-  /** A line for the person, when what a driver sees has changed. */
+  /** A line for the person, when what a driver sees has changed, or what this bridge may do. */
   private show(): void {
-    const { headline, status, lock, offeredAmps, fault, code } = this.picture;
+    const { headline, status, lock, offeredAmps, fault, code, missing } = this.picture;
     const more = fault === 'none' ? '' : `, ${fault} ${code}`.trimEnd();
     const line = `charger: ${headline} (${status}, lock ${lock}, ${offeredAmps} A offered${more})`;
-    if (line === this.shown) return;
+    if (line !== this.shown) this.events.say(line);
     this.shown = line;
-    this.events.say(line);
+    if (missing !== this.missing) this.events.say(`owner: ${missing || 'limits are taken again'}`);
+    this.missing = missing;
   }
 
   async close(): Promise<void> {

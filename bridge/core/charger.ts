@@ -18,6 +18,7 @@ import { Ledger } from './ledger.ts';
 import { type LimitOptions, LimitSources } from './limit-sources.ts';
 import { commandIn, type LockCommand } from './lock-command.ts';
 import { stopperIn } from './missed.ts';
+import { Operation } from './operation.ts';
 import { OutOfService } from './out-of-service.ts';
 import { OwnerAccess } from './owner-access.ts';
 import { Remembered } from './remembered.ts';
@@ -61,9 +62,12 @@ export class Charger {
   private readonly remembered: Remembered;
   private readonly absence: Absence;
   private readonly outOfService: OutOfService;
+  private readonly access: OwnerAccess;
+  private readonly operation: Operation;
   private readonly ends: (() => void)[] = [];
   private isLooking = false;
   private restarts = 0;
+  private wasThere = false;
   /** Of the firmware; empty until it has said so. */
   version = '';
   /** What the lock was told last. */
@@ -89,13 +93,18 @@ export class Charger {
       spoken: (line) => {
         this.unlocking.hear(line);
         this.remembered.hear(line);
+        this.limits.hear(line);
+        if (/^ok (commission|key) /.test(line)) void this.checkAccess();
         this.emitter.emit('spoken', line);
       },
     });
-    this.console.access = new OwnerAccess(options.keys, (line, answer) => this.ask(line, answer));
+    this.access = new OwnerAccess(options.keys, (line, answer) => this.ask(line, answer));
+    this.console.access = this.access;
     this.energy = new Energy(options.energy, journal, time);
     this.ledger = new Ledger(journal, this.energy, time, options.tag);
-    this.limits = new LimitSources(this.console, options.limits, time);
+    this.limits = new LimitSources(this.console, options.limits, time, journal);
+    this.limits.changed = () => this.noticeLimit();
+    this.operation = new Operation(this.ledger, this.limits);
     this.starting = new Start(this.console, this.said);
     this.remembered = new Remembered(this.console, time);
     this.outOfService = new OutOfService(this.console, time);
@@ -112,12 +121,41 @@ export class Charger {
     const beat = (): void => {
       this.console.reader.beat();
       if (this.version === '' && this.isKnown) void this.greet();
+      if (this.isKnown && !this.access.isChecked) void this.checkAccess();
       this.noticed();
     };
     this.ends.push(every(this.time, BEAT_MS, beat));
     this.ends.push(every(this.time, READING_MS, () => this.read()));
+    this.operation.begin();
+  }
+
+  /** Why limits and orders of the owner come to nothing from here, and what to do about it; empty where they do not. */
+  get missing(): string {
+    return this.access.missing;
+  }
+
+  /** @returns false where the charger is known to refuse a limit from this bridge, now as before */
+  async mayLimit(): Promise<boolean> {
+    return this.missing === '' || this.checkAccess();
+  }
+
+  private async checkAccess(): Promise<boolean> {
+    // Who does not answer has refused nothing.
+    const isPossible = await this.access.check().catch(() => true);
+    this.emitter.emit('change');
+    return isPossible;
+  }
+
+  /** It answers for the first time, or again. */
+  private meet(): void {
     this.limits.begin();
-    if (!this.ledger.isOperative) void this.limits.set('availability', 0);
+    this.access.isChecked = false;
+    void this.checkAccess();
+  }
+
+  private noticeLimit(): void {
+    this.operation.look();
+    this.emitter.emit('change');
   }
 
   private async greet(): Promise<void> {
@@ -160,9 +198,13 @@ export class Charger {
     this.unlocking.look();
     this.energy.follow(this.said);
     const { restarts } = this.console.reader;
-    if (restarts > this.restarts) void this.noticeRestart();
-    if (restarts > this.restarts || this.said('processor') === 'silent') this.absence.begin();
+    const isThere = this.said('processor') === 'on';
+    const isNew = restarts > this.restarts;
+    if (isNew || (isThere && !this.wasThere)) this.meet();
+    if (isNew) void this.noticeRestart();
+    if (isNew || this.said('processor') === 'silent') this.absence.begin();
     this.restarts = restarts;
+    this.wasThere = isThere;
     this.lookSoon();
   }
 
@@ -202,7 +244,6 @@ export class Charger {
   }
 
   private async noticeRestart(): Promise<void> {
-    this.limits.begin();
     void this.greet();
     this.ledger.noteRestart('reboot');
     const answer = await this.ask('health', /^ok start [a-z-]+,/).catch(() => '');
@@ -268,11 +309,11 @@ export class Charger {
     return sensed;
   }
 
-  /** In and out of service. Out of service nothing is offered; a plug is let go as always. */
-  async setOperative(isOperative: boolean): Promise<void> {
-    this.ledger.setOperative(isOperative);
-    await this.limits.set('availability', isOperative ? null : 0);
+  /** @returns false where the charger refuses it, and stays as it was */
+  async setOperative(isOperative: boolean): Promise<boolean> {
+    const isDone = await this.operation.set(isOperative);
     this.look();
+    return isDone;
   }
 
   /** Tells the status again: a back-end has just been greeted. */

@@ -1,10 +1,15 @@
 /**
- * Limit sources: who wants how much current, and for how long. The least of them is sent to the charger, with its
- * term, so that the charger falls to its own safe limit where nobody renews it.
+ * Limit sources: brings what everybody wants to the charger: the least of all that stands, and the least of all that has
+ * a term, with its term, so that the charger falls back where nobody renews it. What is answered is what the charger
+ * has confirmed.
  */
 
 import { type ChargerConsole, NotDone } from './charger-console.ts';
+import { HeldLimit, LONGEST_SECONDS, roundAmps } from './held-limit.ts';
+import type { Journal } from './journal.ts';
+import { isStandingDue, isTermDue, RENEW_SECONDS } from './limit-due.ts';
 import type { Time } from './time.ts';
+import { type Wanted, WantedLimits, type Wish } from './wanted-limits.ts';
 
 export interface LimitOptions {
   /** What happens when the back-end or this bridge is gone: the last limit stays, or the safe one comes. */
@@ -15,60 +20,100 @@ export interface LimitOptions {
   readonly termSeconds: number;
 }
 
-interface Wanted {
-  readonly amps: number;
-  /** On `Time.nowMs`; for ever without an end. */
-  readonly untilMs: number;
+/** What has come of a limit: confirmed; refused; or kept for a charger that does not answer now. */
+export type Outcome = 'taken' | 'refused' | 'away';
+
+export interface LimitTerm {
+  /** Null for no end. */
+  readonly ms: number | null;
+  /** What the same source wants without a term, once this one is over; null for nothing. */
+  readonly thenAmps?: number | null;
 }
 
-/** The most that the console takes: no limit of ours. */
-const MOST_AMPS = 80;
-/** A charger that has not taken the limit is told again after this long. */
+const ENDLESS: LimitTerm = { ms: null };
+
+/** A charger that has not answered is told again after this long. */
 const AGAIN_MS = 5000;
+/** One that has refused: it may want a key, and wrong ones cost everybody a pause. */
+const REFUSED_AGAIN_MS = 60000;
 /** The charger's term ends so much later than ours, in s, so that it does not fall in between. */
 const SLACK_SECONDS = 5;
-/** The longest term that is sent, in s. */
-const LONGEST_SECONDS = 86400;
 
 export class LimitSources {
-  private readonly wanted = new Map<string, Wanted>();
-  /** What the charger holds of ours; '' where that is not known. */
-  private sent = '';
-  private sending: Promise<boolean> | null = null;
-  private nextSending: Promise<boolean> | null = null;
+  private readonly wanted = new WantedLimits();
+  private readonly held: HeldLimit;
+  /** Called whenever something has come of what is wanted. */
+  changed: () => void = () => undefined;
+  private last: Outcome = 'taken';
+  private sending: Promise<Outcome> | null = null;
+  private nextSending: Promise<Outcome> | null = null;
   /** A person or a manager orders it: it is told to the charger even where nothing changes on this side. */
   private isOrdered = false;
+  /** Everybody has said what they want: what nobody wants any more is taken back from now on. */
+  private isComplete = false;
+  private isEnded = false;
   private cancel: () => void = () => undefined;
   /** The charger takes no limit without a term: its setting `master` is `required`. */
   private needsTerms = false;
-  /** What the charger has confirmed, in A; null where it limits nothing. */
-  confirmedAmps: number | null = null;
 
   constructor(
-    private readonly console: ChargerConsole,
+    console: ChargerConsole,
     readonly options: LimitOptions,
     private readonly time: Time,
-  ) {}
+    journal: Journal,
+  ) {
+    this.held = new HeldLimit(console, journal, time);
+  }
+
+  /** What the charger has confirmed, in A; null where it limits nothing. */
+  get confirmedAmps(): number | null {
+    return this.held.amps;
+  }
+
+  /** The least that anybody wants now; null where nobody wants less than there is. */
+  get amps(): number | null {
+    return this.wanted.at(this.time.nowMs()).amps;
+  }
+
+  /** The charger has refused what this source wants; it is told again in a while. */
+  isRefused(source: string): boolean {
+    return this.last === 'refused' && this.wanted.get(source)?.isTaken === false;
+  }
 
   /**
+   * What a source wants from now on; it is told again until the charger has taken it.
+   *
    * @param source each has one limit
    * @param amps null takes it back
-   * @param termMs null for no end
    */
-  set(source: string, amps: number | null, termMs: number | null = null): Promise<boolean> {
-    const untilMs = termMs === null ? Number.POSITIVE_INFINITY : this.time.nowMs() + termMs;
-    if (amps === null) this.wanted.delete(source);
-    else this.wanted.set(source, { amps: Math.min(Math.max(amps, 0), MOST_AMPS), untilMs });
+  set(source: string, amps: number | null, term = ENDLESS): Promise<Outcome> {
+    this.put(source, amps, term);
     return this.send();
   }
 
   /**
    * The same for a person or a manager who orders it now: what the charger was told by others meanwhile, or before this
-   * process began, is replaced.
+   * process began, is replaced. What it refuses is not wanted later either: that is the answer.
    */
-  order(source: string, amps: number | null, termMs: number | null = null): Promise<boolean> {
+  async order(source: string, amps: number | null, term = ENDLESS): Promise<Outcome> {
+    const before = this.wanted.get(source);
     this.isOrdered = true;
-    return this.set(source, amps, termMs);
+    const wanted = this.put(source, amps, term);
+    const outcome = await this.send();
+    // Of several in one instant the last is wanted, and takes all of them back.
+    if (outcome === 'refused' && this.wanted.get(source) === wanted) {
+      this.wanted.put(source, before?.isTaken === true ? before : undefined);
+    }
+    return outcome;
+  }
+
+  private put(source: string, amps: number | null, { ms, thenAmps = null }: LimitTerm): Wanted {
+    const value = roundAmps(amps);
+    const untilMs = ms === null || value === null ? Infinity : this.time.nowMs() + ms;
+    const then = Number.isFinite(untilMs) ? roundAmps(thenAmps) : value;
+    const wanted: Wanted = { amps: value, untilMs, thenAmps: then, isTaken: false };
+    this.wanted.put(source, wanted);
+    return wanted;
   }
 
   /** The back-end is there, or not: without it the safe limit comes after the term, where the owner wants that. */
@@ -84,27 +129,23 @@ export class LimitSources {
 
   private cancelLoss: () => void = () => undefined;
 
-  /** The least that anybody wants now; null where nobody wants less than there is. */
-  get amps(): number | null {
-    const nowMs = this.time.nowMs();
-    for (const [source, { untilMs }] of this.wanted) {
-      if (untilMs <= nowMs) this.wanted.delete(source);
-    }
-    const all = [...this.wanted.values()].map(({ amps }) => amps);
-    return all.length === 0 ? null : Math.min(...all);
-  }
-
-  /** A charger that was not spoken to yet, or has started again: it knows no limit of ours. */
+  /** A charger that was not spoken to yet, has started again, or answers again: it says what it holds. */
   begin(): void {
-    this.sent = '';
-    this.confirmedAmps = null;
+    this.held.isKnown = false;
     void this.send();
   }
 
-  /** When the limit changes by itself, in ms from now. */
-  private get leftMs(): number {
-    const nowMs = this.time.nowMs();
-    return Math.min(...[...this.wanted.values()].map(({ untilMs }) => untilMs)) - nowMs;
+  /** Everybody who has kept a limit has said so by now. */
+  complete(): void {
+    this.isComplete = true;
+    void this.send();
+  }
+
+  /** What the charger has said to a person beside the bridge. */
+  hear(line: string): void {
+    if (!/^ok limit (?!now)/.test(line)) return;
+    this.held.disown();
+    void this.send();
   }
 
   /** Every limit has a term and is renewed in time, so that the charger notices the end of this bridge. */
@@ -112,24 +153,11 @@ export class LimitSources {
     return this.needsTerms || this.options.whenLost === 'safe-limit';
   }
 
-  private get line(): string {
-    const { amps, leftMs, isWatched } = this;
-    if (amps === null && !isWatched) return 'limit off';
-    const value = `limit ${Math.floor((amps ?? MOST_AMPS) * 10) / 10} A`;
-    const seconds = isWatched ? this.options.termSeconds : Math.ceil(leftMs / 1000);
-    if (!Number.isFinite(seconds)) return value;
-    return `${value} for ${Math.min(seconds + SLACK_SECONDS, LONGEST_SECONDS)} s`;
-  }
-
-  /** Nothing but the rest of a term has changed. */
-  private isSame(line: string): boolean {
-    return line.split(' for ')[0] === this.sent.split(' for ')[0];
-  }
-
   /** Whoever asks while a limit is sent waits for the next one, together with everybody else. */
-  private send(isRenewal = false): Promise<boolean> {
+  private send(): Promise<Outcome> {
+    if (this.isEnded) return Promise.resolve('away');
     if (this.sending === null) {
-      this.sending = this.sendNow(isRenewal).finally(() => {
+      this.sending = this.sendNow().finally(() => {
         this.sending = null;
       });
       return this.sending;
@@ -141,51 +169,73 @@ export class LimitSources {
     return this.nextSending;
   }
 
-  /** @returns whether the charger has confirmed what is wanted now */
-  private async sendNow(isRenewal: boolean): Promise<boolean> {
-    const { line, isOrdered } = this;
-    if (!isOrdered) {
-      if (this.isSame(line) && !isRenewal && !line.includes(' for ')) return true;
-      if (this.sent === '' && line === 'limit off') return true;
-    }
-    this.isOrdered = false;
+  private async sendNow(): Promise<Outcome> {
+    let isOrdered = false;
     try {
-      await this.tell(line);
-      return true;
+      const isEnded = (await this.ask()) && this.held.safeAmps !== null;
+      const wish = this.wanted.at(this.time.nowMs());
+      isOrdered = this.isOrdered;
+      this.isOrdered = false;
+      await this.tell(wish, isOrdered || isEnded);
+      this.wanted.take(wish);
+      this.last = 'taken';
     } catch (error) {
       if (!(error instanceof NotDone)) throw error;
-      return false;
-    } finally {
-      this.plan();
+      this.last = error.message.startsWith('error') ? 'refused' : 'away';
+      this.isOrdered = this.last === 'away' && (this.isOrdered || isOrdered);
     }
+    this.plan();
+    this.changed();
+    return this.last;
+  }
+
+  /** @returns whether a term of ours was running when the charger was asked before */
+  private async ask(): Promise<boolean> {
+    const { held } = this;
+    const wasOurs = held.term?.isOurs === true;
+    held.expire();
+    if (!held.isKnown) await held.ask();
+    return wasOurs;
   }
 
   /** @throws NotDone where the charger does not take it */
-  private async tell(line: string): Promise<void> {
+  private async tell(wish: Wish, isOrdered: boolean): Promise<void> {
+    const { held, isComplete } = this;
+    const how = { isOrdered, isComplete };
     try {
-      await this.console.askAsOwner(line, /^ok limit/);
+      if (!this.isWatched && isStandingDue(held, wish, how)) await held.stand(wish.standingAmps);
     } catch (error) {
       const isTermMissing = error instanceof NotDone && /a master is required/.test(error.message);
-      if (!isTermMissing || this.needsTerms) throw error;
+      if (!isTermMissing) throw error;
       this.needsTerms = true;
-      return this.tell(this.line);
     }
-    this.sent = line;
-    this.confirmedAmps = line === 'limit off' ? null : Number(line.split(' ')[1]);
+    const leftSeconds = (wish.endMs - this.time.nowMs()) / 1000;
+    const seconds = this.isWatched ? this.options.termSeconds : Math.ceil(leftSeconds);
+    if (!Number.isFinite(seconds)) return;
+    const term = Math.min(seconds + SLACK_SECONDS, LONGEST_SECONDS);
+    const isNeeded = isOrdered || this.isWatched;
+    if (isTermDue(held, wish, term, isNeeded)) await held.bind(wish.amps, term);
   }
 
   /** When to look again: at the end of a term, to renew one, or after a refusal. */
   private plan(): void {
     this.cancel();
-    const { line, leftMs } = this;
-    const isTaken = this.isSame(line);
-    const renewMs = this.isWatched ? (this.options.termSeconds * 1000) / 3 : Infinity;
-    const soonMs = Math.min(isTaken ? Infinity : AGAIN_MS, Math.max(leftMs, 0), renewMs);
+    if (this.isEnded) return;
+    const { last, isWatched, options } = this;
+    const nowMs = this.time.nowMs();
+    const { changeMs, endMs } = this.wanted.at(nowMs);
+    const soon = [changeMs - nowMs, (this.held.term?.untilMs ?? Infinity) - nowMs];
+    if (last !== 'taken') soon.push(last === 'away' ? AGAIN_MS : REFUSED_AGAIN_MS);
+    if (isWatched) soon.push((options.termSeconds * 1000) / 3);
+    if (Number.isFinite(endMs)) soon.push(RENEW_SECONDS * 1000);
+    // A term that the charger counts is over there a moment later than here.
+    const soonMs = last === 'taken' ? Math.min(...soon) : Math.max(Math.min(...soon), AGAIN_MS);
     if (!Number.isFinite(soonMs)) return;
-    this.cancel = this.time.after(soonMs, () => void this.send(soonMs === renewMs));
+    this.cancel = this.time.after(Math.max(soonMs, 0), () => void this.send());
   }
 
   stop(): void {
+    this.isEnded = true;
     this.cancel();
     this.cancelLoss();
   }

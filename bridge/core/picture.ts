@@ -32,8 +32,10 @@ export interface Picture {
   /** How a driver leaves now; apart from what there is to do. */
   readonly leaving: readonly string[];
   readonly offeredAmps: number;
-  /** What this bridge limits the charger to; null where it does not. */
+  /** What the charger has confirmed to be limited to, by whomever; null where nothing limits it. */
   readonly limitAmps: number | null;
+  /** Why limits come to nothing from here, and what to do about it; empty where they do not. */
+  readonly missing: string;
   readonly transaction: string | null;
   /** Why the last one has ended; null before the first. */
   readonly endedBy: EndReason | null;
@@ -69,6 +71,7 @@ export function pictureOf(charger: Charger): Picture {
     leaving,
     offeredAmps: isThere ? offeredMilliamps(said) / 1000 : 0,
     limitAmps: charger.limits.confirmedAmps,
+    missing: charger.missing,
     transaction: ledger.transaction?.id ?? null,
     endedBy: ledger.endedBy,
     energyWh: energy.wh,

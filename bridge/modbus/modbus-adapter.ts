@@ -3,6 +3,7 @@
  */
 
 import { once } from 'node:events';
+import type { AddressInfo, Server as NetServer } from 'node:net';
 import type { ServerTCP } from 'modbus-serial';
 import type { Adapter } from '../adapter.ts';
 import type { Charger } from '../core/charger.ts';
@@ -39,7 +40,7 @@ export class ModbusAdapter implements Adapter {
     const readAll = (address: number, count: number): number[] =>
       desk.readAll(address, count) ?? refuse(ILLEGAL_ADDRESS);
     const writeAll = async (address: number, values: readonly number[]): Promise<void> => {
-      const code = desk.writeAll(address, values);
+      const code = await desk.writeAll(address, values);
       if (code !== 0) refuse(code);
     };
     const vector = {
@@ -50,15 +51,17 @@ export class ModbusAdapter implements Adapter {
       setRegister: (address: number, value: number) => writeAll(address, [value]),
       setRegisterArray: writeAll,
     };
-    const server = new Server(vector, { ...options, debug: false });
+    // The package takes the number 0 for none that was given, but not the word.
+    const port = String(options.port) as unknown as number;
+    const server = new Server(vector, { ...options, port, debug: false });
     server.on('socketError', () => undefined);
     const failed = new Promise<never>((_, reject) => {
       server.on('serverError', (error) => reject(error));
     });
     await Promise.race([once(server, 'initialized'), failed]);
-    const inner = (server as unknown as { _server: { address(): { port: number } } })._server;
-    const { port } = inner.address();
-    return new ModbusAdapter(server, port, `listens at ${options.host}:${port}`);
+    const inner = (server as unknown as { _server: NetServer })._server;
+    const { port: opened } = inner.address() as AddressInfo;
+    return new ModbusAdapter(server, opened, `listens at ${options.host}:${opened}`);
   }
 
   close(): Promise<void> {

@@ -1,19 +1,39 @@
 /**
  * Modbus desk: reads and writes of single registers, and what a write means. A limit is watched: without another write
- * in its term it ends.
+ * in its term it ends, here as at the charger. What the charger refuses is not read back as if it held.
  */
 
 import type { Charger } from '../core/charger.ts';
+import type { Outcome } from '../core/limit-sources.ts';
+import { pause } from '../core/time.ts';
 import { MOST_LIMIT, NO_LIMIT, type Orders, type Register, registers } from './registers.ts';
 
 /** As the exceptions of Modbus are numbered. */
 export const ILLEGAL_ADDRESS = 2;
 export const ILLEGAL_VALUE = 3;
+export const REFUSED = 4;
+
+/** Masters wait a second for an answer: what the charger has not answered by then is kept, as where it is away. */
+const ANSWER_MS = 800;
+
+/** What outlives the bridge. */
+type Kept = Pick<Orders, 'limit' | 'term' | 'isEnabled'>;
+
+const NOTHING = { limit: NO_LIMIT, isEnabled: true } as const;
 
 export class ModbusDesk {
-  private readonly orders: Orders = { limit: NO_LIMIT, term: 0, isEnabled: true, unlock: 0 };
+  private readonly orders: Orders = { ...NOTHING, term: 0, unlock: 0 };
+  /** When the watchdog ends what was written, on `Time.nowMs`. */
+  private endsMs = Number.POSITIVE_INFINITY;
+  private writes = 0;
+  private taken: Kept & { readonly endsMs: number };
 
-  constructor(private readonly charger: Charger) {}
+  constructor(private readonly charger: Charger) {
+    // What has no term stands until it is changed, whatever ends this process; what has one ends by itself.
+    Object.assign(this.orders, charger.journal.note<Kept>('modbusOrders'));
+    this.taken = { ...this.orders, endsMs: this.endsMs };
+    if (this.amps !== null) void charger.limits.set('modbus', this.amps);
+  }
 
   private find(address: number): Register | undefined {
     return registers.find((register) => register.address === address);
@@ -26,14 +46,25 @@ export class ModbusDesk {
 
   /** Several at one instant, so that both words of a number belong together. @returns null where one does not exist */
   readAll(address: number, count: number): number[] | null {
-    const { wh } = this.charger.energy;
+    const { charger } = this;
+    const { wh } = charger.energy;
+    this.watch();
+    const isHeld = !charger.limits.isRefused('modbus');
+    const orders = isHeld ? this.orders : { ...this.orders, ...NOTHING };
     const found = Array.from({ length: count }, (_, i) => this.find(address + i));
     if (!found.every((register) => register !== undefined)) return null;
-    return found.map((register) => register.read(this.charger, this.orders, wh));
+    return found.map((register) => register.read(charger, orders, wh));
+  }
+
+  /** Nobody has written again in the term: what was written has ended. */
+  private watch(): void {
+    if (this.charger.time.nowMs() < this.endsMs) return;
+    Object.assign(this.orders, NOTHING);
+    this.endsMs = Number.POSITIVE_INFINITY;
   }
 
   /** @returns the number of an exception; 0 where it was taken */
-  write(address: number, value: number): number {
+  write(address: number, value: number): Promise<number> {
     return this.writeAll(address, [value]);
   }
 
@@ -42,13 +73,14 @@ export class ModbusDesk {
    *
    * @returns the number of an exception; 0 where they were taken
    */
-  writeAll(address: number, values: readonly number[]): number {
+  async writeAll(address: number, values: readonly number[]): Promise<number> {
+    this.watch();
     const codes = values.map((value, i) => this.whyNot(address + i, value));
     const wrong = codes.find((code) => code !== 0);
     if (wrong !== undefined) return wrong;
     const kinds = values.map((value, i) => this.put(address + i, value));
-    if (kinds.some((kind) => kind !== 'order')) this.limit();
-    return 0;
+    if (kinds.every((kind) => kind === 'order')) return 0;
+    return (await this.limit()) === 'refused' ? REFUSED : 0;
   }
 
   private whyNot(address: number, value: number): number {
@@ -71,10 +103,46 @@ export class ModbusDesk {
     return kind;
   }
 
-  private limit(): void {
+  private get amps(): number | null {
+    const { limit, isEnabled } = this.orders;
+    if (!isEnabled) return 0;
+    return limit === NO_LIMIT ? null : limit / 10;
+  }
+
+  private limit(): Promise<Outcome> {
+    const { charger, orders } = this;
+    const { term } = orders;
+    const ms = term === 0 ? null : term * 1000;
+    const number = ++this.writes;
+    this.endsMs = ms === null ? Number.POSITIVE_INFINITY : charger.time.nowMs() + ms;
+    this.keep();
+    const outcome = charger.limits.order('modbus', this.amps, { ms }).then((come) => {
+      this.settle(come, number);
+      return come;
+    });
+    return Promise.race([outcome, pause(charger.time, ANSWER_MS).then(() => 'away' as const)]);
+  }
+
+  /** What is read again where the charger has refused the last write is what it has taken before. */
+  private settle(outcome: Outcome, number: number): void {
+    if (number !== this.writes) return;
     const { limit, term, isEnabled } = this.orders;
-    const amps = isEnabled ? (limit === NO_LIMIT ? null : limit / 10) : 0;
-    void this.charger.limits.order('modbus', amps, term === 0 ? null : term * 1000);
+    if (outcome !== 'refused') {
+      this.taken = { limit, term, isEnabled, endsMs: this.endsMs };
+      return;
+    }
+    const { endsMs, ...orders } = this.taken;
+    Object.assign(this.orders, orders);
+    this.endsMs = endsMs;
+    this.keep();
+  }
+
+  private keep(): void {
+    const { limit, term, isEnabled } = this.orders;
+    const kept: Kept = term === 0 ? { limit, term, isEnabled } : { ...NOTHING, term };
+    const { journal } = this.charger;
+    const text = JSON.stringify(kept);
+    if (text !== JSON.stringify(journal.note('modbusOrders'))) journal.keep({ modbusOrders: kept });
   }
 
   private order(value: number): void {

@@ -144,10 +144,24 @@ export class MqttTopics {
     if (limit === null) {
       return { isDone: false, why: 'expected 0 to 80, off, or {"amps": 16, "seconds": 60}' };
     }
-    const termMs = limit.seconds === null ? null : limit.seconds * 1000;
+    return this.limit(limit);
+  }
+
+  private async limit({ amps, seconds }: LimitOrder): Promise<Record<string, unknown>> {
+    const { journal, limits } = this.charger;
+    const before = journal.note<number>('mqttLimit');
     // One without an end stands until it is changed, whatever ends this process.
-    charger.journal.keep({ mqttLimit: termMs === null ? limit.amps : null });
-    return { isDone: await charger.limits.order('mqtt', limit.amps, termMs) };
+    const kept = seconds === null ? amps : null;
+    journal.keep({ mqttLimit: kept });
+    const outcome = await limits.order('mqtt', amps, {
+      ms: seconds === null ? null : seconds * 1000,
+    });
+    if (outcome === 'taken') return { isDone: true };
+    if (outcome === 'away') {
+      return { isDone: false, why: 'the charger does not answer: the limit is kept for it' };
+    }
+    if (journal.note('mqttLimit') === kept) journal.keep({ mqttLimit: before });
+    return { isDone: false, why: this.charger.missing || 'the charger refuses it' };
   }
 
   close(): void {

@@ -9,12 +9,14 @@ export class Availability {
     charger.emitter.on('told', this.follow);
   }
 
-  /** @returns whether it comes later, after the transaction */
-  async change(isOperative: boolean): Promise<boolean> {
-    const isLater = !isOperative && this.charger.ledger.transaction !== null;
-    this.charger.journal.keep({ closesLater: isLater ? true : null });
-    if (!isLater) await this.charger.setOperative(isOperative);
-    return isLater;
+  /** @returns whether it has come about, or comes after the transaction; it is refused where the charger refuses it */
+  async change(isOperative: boolean): Promise<'Accepted' | 'Scheduled' | 'Rejected'> {
+    const { charger } = this;
+    const isLater = !isOperative && charger.ledger.transaction !== null;
+    if (!isOperative && !(await charger.mayLimit())) return 'Rejected';
+    charger.journal.keep({ closesLater: isLater ? true : null });
+    if (isLater) return 'Scheduled';
+    return (await charger.setOperative(isOperative)) ? 'Accepted' : 'Rejected';
   }
 
   private readonly follow = (): void => {

@@ -134,3 +134,27 @@ export function compose(
   }
   return stretches;
 }
+
+/** Nothing of what a profile says now will end or change by itself. */
+function isLasting(profile: ChargingProfile, atMs: number, transactionMs: number | null): boolean {
+  const { purpose, kind, validToMs, durationSeconds, periods } = profile;
+  if (purpose === 'transaction' || validToMs !== null || durationSeconds !== null) return false;
+  const last = periods.at(-1);
+  if (kind === 'recurring') return periods.length === 1 && last?.fromSeconds === 0;
+  const beganMs = beginOf(profile, atMs, transactionMs);
+  return beganMs !== null && periodAt(profile, beganMs, atMs) === last;
+}
+
+/** What stands when everything is over that ends by itself; null where nothing limits then. */
+export function lasting(
+  profiles: readonly ChargingProfile[],
+  atMs: number,
+  transactionMs: number | null,
+  mains: Mains,
+): number | null {
+  const kept = profiles.filter((profile) => isLasting(profile, atMs, transactionMs));
+  const at = { ms: atMs, transactionMs, mains };
+  const limits = [allowedBy('station', kept, at), allowedBy('default', kept, at)];
+  const known = limits.filter((limit) => limit !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}

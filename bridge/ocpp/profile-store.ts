@@ -4,18 +4,24 @@
  */
 
 import type { Charger } from '../core/charger.ts';
+import { NotDone } from '../core/charger-console.ts';
+import type { Outcome } from '../core/limit-sources.ts';
+import type { StartAnswer } from '../core/start.ts';
 import {
   type ChargingProfile,
   compose,
+  lasting,
   type Mains,
   type Purpose,
   type Stretch,
 } from './charging-profile.ts';
 
-/** So far ahead a change is looked for. */
+/** So far ahead a change is looked for. What ends later has a term as well: it is renewed. */
 const AHEAD_MS = 86400000;
 /** At least so often: a computer without a clock of its own learns the date some time after its start. */
 const AGAIN_MS = 60000;
+/** What follows is said before the limit that it follows is over. */
+const LATE_MS = 500;
 export const MOST_PROFILES = 20;
 export const HIGHEST_STACK = 10;
 export const MOST_PERIODS = 100;
@@ -26,79 +32,152 @@ export interface Choice {
   readonly stack?: number | undefined;
 }
 
+const NOT_TAKEN: StartAnswer = {
+  isTaken: false,
+  why: 'the limit that came with it is not taken: it asks too much, or the charger refuses it',
+};
+
 export class ProfileStore {
   private cancel: () => void = () => undefined;
   private transactionId: string | null = null;
+  /** What the profiles allowed when they were looked at last. */
+  private amps: number | null = null;
 
   constructor(private readonly charger: Charger) {
     this.transactionId = charger.ledger.transaction?.id ?? null;
-    charger.emitter.on('told', () => this.follow());
-    this.apply();
+    charger.emitter.on('told', this.follow);
+    void this.apply();
   }
 
   private get all(): readonly ChargingProfile[] {
     return this.charger.journal.note<ChargingProfile[]>('profiles') ?? [];
   }
 
+  private keep(profiles: readonly ChargingProfile[]): void {
+    this.charger.journal.keep({ profiles });
+  }
+
   private get mains(): Mains {
     return this.charger.energy.options;
   }
 
-  /** A profile of a transaction ends with it. */
-  private follow(): void {
+  private get beganMs(): number | null {
+    return this.charger.ledger.transaction?.beganMs ?? null;
+  }
+
+  private readonly follow = (): void => {
     const id = this.charger.ledger.transaction?.id ?? null;
     if (id === this.transactionId) return;
     const isOver = this.transactionId !== null;
     this.transactionId = id;
-    if (isOver) this.clear({ purpose: 'transaction' });
-    else this.apply();
+    if (isOver) this.endTransaction();
+    else void this.apply();
+  };
+
+  /** A profile of a transaction ends with it. */
+  private endTransaction(): void {
+    this.keep(this.all.filter(({ purpose }) => purpose !== 'transaction'));
+    void this.apply();
   }
 
-  /** @returns false where there are too many */
-  add(profile: ChargingProfile): boolean {
-    const kept = this.all.filter(
-      ({ id, stack, purpose }) =>
-        id !== profile.id && (stack !== profile.stack || purpose !== profile.purpose),
+  /** Those that a new profile leaves. */
+  private besides(profile: ChargingProfile): readonly ChargingProfile[] {
+    const { id, stack, purpose } = profile;
+    return this.all.filter(
+      (one) => one.id !== id && (one.stack !== stack || one.purpose !== purpose),
     );
-    if (kept.length >= MOST_PROFILES || profile.stack > HIGHEST_STACK) return false;
-    if (profile.periods.length === 0 || profile.periods.length > MOST_PERIODS) return false;
-    this.charger.journal.keep({ profiles: [...kept, profile] });
-    this.apply();
-    return true;
   }
 
-  /** @returns whether there was any */
-  clear({ id, purpose, stack }: Choice): boolean {
+  /** @returns false where the profile has too much of something, or the charger takes no limit from here */
+  async takes(profile: ChargingProfile): Promise<boolean> {
+    if (this.besides(profile).length >= MOST_PROFILES || profile.stack > HIGHEST_STACK)
+      return false;
+    if (profile.periods.length === 0 || profile.periods.length > MOST_PERIODS) return false;
+    return this.charger.mayLimit();
+  }
+
+  /** @returns false where it is not taken; what was there before stays */
+  async add(profile: ChargingProfile): Promise<boolean> {
+    if (!(await this.takes(profile))) return false;
+    const kept = this.besides(profile);
+    const replaced = this.all.filter((one) => !kept.includes(one));
+    this.keep([...kept, profile]);
+    if ((await this.apply(true)) !== 'refused') return true;
+    this.keep([...this.all.filter((one) => one !== profile), ...replaced]);
+    void this.apply();
+    return false;
+  }
+
+  /**
+   * Starts, with a profile for what is started alone.
+   *
+   * @param profile null where none came
+   * @returns whether the charger has taken both, and why not
+   */
+  async start(
+    profile: ChargingProfile | null,
+    tag: string,
+    requestId: number | null = null,
+  ): Promise<StartAnswer> {
+    if (profile === null) return this.charger.start(tag, requestId);
+    if (!(await this.takes(profile))) return NOT_TAKEN;
+    const answer = await this.charger.start(tag, requestId);
+    return !answer.isTaken || (await this.add(profile)) ? answer : NOT_TAKEN;
+  }
+
+  /**
+   * @returns whether there was any
+   * @throws NotDone where the charger refuses to take its limit back: then it is still there
+   */
+  async clear({ id, purpose, stack }: Choice): Promise<boolean> {
     const isChosen = (profile: ChargingProfile): boolean =>
       (id === undefined || profile.id === id) &&
       (purpose === undefined || profile.purpose === purpose) &&
       (stack === undefined || profile.stack === stack);
-    const kept = this.all.filter((profile) => !isChosen(profile));
-    const isAny = kept.length < this.all.length;
-    if (isAny) this.charger.journal.keep({ profiles: kept });
-    this.apply();
-    return isAny;
+    const chosen = this.all.filter(isChosen);
+    if (chosen.length === 0) return false;
+    this.keep(this.all.filter((profile) => !isChosen(profile)));
+    if ((await this.apply(true)) !== 'refused') return true;
+    this.keep([...this.all, ...chosen]);
+    void this.apply();
+    throw new NotDone(`the charger still has the limit: ${this.charger.missing || 'it refuses'}`);
   }
 
-  /** What is allowed from now on, for so long. */
-  compose(forMs: number): Stretch[] {
+  /** What is allowed from now on, for so long: where the charger refuses that, what it has confirmed. */
+  tell(forMs: number): Stretch[] {
+    const { limits, time } = this.charger;
+    if (limits.isRefused('profile')) return [{ fromMs: time.dateMs(), amps: limits.confirmedAmps }];
+    return this.compose(forMs);
+  }
+
+  private compose(forMs: number): Stretch[] {
     const nowMs = this.charger.time.dateMs();
-    const began = this.charger.ledger.transaction?.beganMs ?? null;
-    return compose(this.all, nowMs, nowMs + forMs, began, this.mains);
+    return compose(this.all, nowMs, nowMs + forMs, this.beganMs, this.mains);
   }
 
-  private apply(): void {
+  /**
+   * Makes a limit of what the profiles say now.
+   *
+   * @param isOrdered the back-end has just changed them
+   */
+  private apply(isOrdered = false): Promise<Outcome> {
     this.cancel();
+    const { limits, time } = this.charger;
     const [now, next] = this.compose(AHEAD_MS);
-    const leftMs = next === undefined ? null : next.fromMs - this.charger.time.dateMs();
+    const nowMs = time.dateMs();
+    const leftMs = next === undefined ? 2 * AHEAD_MS : next.fromMs - nowMs;
+    this.cancel = time.after(Math.min(leftMs, AGAIN_MS), () => void this.apply());
     const amps = now?.amps ?? null;
-    void this.charger.limits.set('profile', amps, amps === null ? null : leftMs);
-    this.cancel = this.charger.time.after(Math.min(leftMs ?? AGAIN_MS, AGAIN_MS), () =>
-      this.apply(),
-    );
+    const thenAmps = lasting(this.all, nowMs, this.beganMs, this.mains);
+    const isNews = amps !== this.amps;
+    this.amps = amps;
+    const term = { ms: amps === thenAmps ? null : leftMs + LATE_MS, thenAmps };
+    if (isOrdered && isNews) return limits.order('profile', amps, term);
+    return limits.set('profile', amps, term);
   }
 
   close(): void {
     this.cancel();
+    this.charger.emitter.off('told', this.follow);
   }
 }

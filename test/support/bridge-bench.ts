@@ -93,6 +93,7 @@ export class BridgeBench {
 
   async begin(): Promise<this> {
     this.charger.begin();
+    this.charger.limits.complete();
     await this.pass(1000);
     return this;
   }
@@ -105,6 +106,7 @@ export class BridgeBench {
     this.journal = this.openJournal();
     this.charger = this.openCharger();
     this.charger.begin();
+    this.charger.limits.complete();
   }
 
   do(...lines: string[]): void {

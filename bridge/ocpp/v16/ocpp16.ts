@@ -88,8 +88,7 @@ export class Ocpp16 implements Dialect {
     const connector = params['connectorId'] ?? CONNECTOR;
     const profile = readStartProfile(params['chargingProfile'] as Fields | undefined);
     if (connector !== CONNECTOR || profile === undefined) return accepted(false);
-    const { isTaken } = await this.charger.start(String(params['idTag']));
-    if (isTaken && profile !== null) this.profiles.add(profile);
+    const { isTaken } = await this.profiles.start(profile, String(params['idTag']));
     return accepted(isTaken);
   }
 
@@ -103,11 +102,10 @@ export class Ocpp16 implements Dialect {
   private async changeAvailability(params: Fields): Promise<Fields> {
     const connector = Number(params['connectorId']);
     if (connector !== 0 && connector !== CONNECTOR) return accepted(false);
-    const isLater = await this.availability.change(params['type'] === 'Operative');
-    return { status: isLater ? 'Scheduled' : 'Accepted' };
+    return { status: await this.availability.change(params['type'] === 'Operative') };
   }
 
-  private setProfile(params: Fields): Fields {
+  private async setProfile(params: Fields): Promise<Fields> {
     const connector = Number(params['connectorId']);
     const fields = params['csChargingProfiles'] as Fields;
     const profile = readProfile(fields);
@@ -119,12 +117,12 @@ export class Ocpp16 implements Dialect {
       const asked = fields['transactionId'];
       if (transaction === null || (asked !== undefined && asked !== number)) return accepted(false);
     }
-    return accepted(this.profiles.add(profile));
+    return accepted(await this.profiles.add(profile));
   }
 
-  private clearProfile(params: Fields): Fields {
+  private async clearProfile(params: Fields): Promise<Fields> {
     const purpose = params['chargingProfilePurpose'];
-    const isAny = this.profiles.clear({
+    const isAny = await this.profiles.clear({
       id: params['id'] as number | undefined,
       purpose: purpose === undefined ? undefined : purposes[String(purpose)],
       stack: params['stackLevel'] as number | undefined,
@@ -139,7 +137,7 @@ export class Ocpp16 implements Dialect {
     const unit = params['chargingRateUnit'] === 'W' ? 'W' : 'A';
     const { volts, phases } = this.charger.energy.options;
     const ampere = unit === 'W' ? volts * phases : 1;
-    const stretches = this.profiles.compose(duration * 1000);
+    const stretches = this.profiles.tell(duration * 1000);
     const startSchedule = writeDate(this.charger.time.dateMs());
     return {
       status: 'Accepted',

@@ -89,8 +89,8 @@ export class Ocpp201 implements Dialect {
     const profile = readStartProfile(params['chargingProfile'] as Fields | undefined);
     if (evse !== EVSE || profile === undefined) return accepted(false);
     const tag = String((params['idToken'] as Fields)['idToken']) || 'none';
-    const { isTaken, why } = await this.charger.start(tag, Number(params['remoteStartId']));
-    if (isTaken && profile !== null) this.profiles.add(profile);
+    const requestId = Number(params['remoteStartId']);
+    const { isTaken, why } = await this.profiles.start(profile, tag, requestId);
     if (isTaken) return accepted(true);
     const statusInfo = { reasonCode: 'NotStarted', additionalInfo: why.slice(0, 512) };
     return { ...accepted(false), statusInfo };
@@ -117,12 +117,10 @@ export class Ocpp201 implements Dialect {
   private async changeAvailability(params: Fields): Promise<Fields> {
     const evse = params['evse'] as Fields | undefined;
     if (evse !== undefined && evse['id'] !== EVSE) return accepted(false);
-    const isOperative = params['operationalStatus'] === 'Operative';
-    const isLater = await this.availability.change(isOperative);
-    return { status: isLater ? 'Scheduled' : 'Accepted' };
+    return { status: await this.availability.change(params['operationalStatus'] === 'Operative') };
   }
 
-  private setProfile(params: Fields): Fields {
+  private async setProfile(params: Fields): Promise<Fields> {
     const evse = Number(params['evseId']);
     const fields = params['chargingProfile'] as Fields;
     const profile = readProfile(fields);
@@ -133,17 +131,17 @@ export class Ocpp201 implements Dialect {
       if (transaction === null || fields['transactionId'] !== transaction.id)
         return accepted(false);
     }
-    return accepted(this.profiles.add(profile));
+    return accepted(await this.profiles.add(profile));
   }
 
-  private clearProfile(params: Fields): Fields {
+  private async clearProfile(params: Fields): Promise<Fields> {
     const criteria = (params['chargingProfileCriteria'] ?? {}) as Fields;
     const purpose = criteria['chargingProfilePurpose'];
     // A purpose that is never kept is none of ours.
     if (purpose !== undefined && purposes[String(purpose)] === undefined) {
       return { status: 'Unknown' };
     }
-    const isAny = this.profiles.clear({
+    const isAny = await this.profiles.clear({
       id: params['chargingProfileId'] as number | undefined,
       purpose: purpose === undefined ? undefined : purposes[String(purpose)],
       stack: criteria['stackLevel'] as number | undefined,
@@ -157,7 +155,7 @@ export class Ocpp201 implements Dialect {
     if ((evseId !== 0 && evseId !== EVSE) || !(duration > 0)) return accepted(false);
     const unit = params['chargingRateUnit'] === 'W' ? 'W' : 'A';
     const { volts, phases } = this.charger.energy.options;
-    const stretches = this.profiles.compose(duration * 1000);
+    const stretches = this.profiles.tell(duration * 1000);
     const schedule = {
       evseId,
       duration,

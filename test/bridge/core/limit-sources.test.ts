@@ -33,15 +33,15 @@ const offer = (): string | undefined => bench.charger.said('offer');
 
 test('the least of all limits counts, each to its own end', async () => {
   await charging();
-  await bench.settle(bench.charger.limits.set('one', 16, 30000));
-  await bench.settle(bench.charger.limits.set('other', 10, 10000));
+  await bench.settle(bench.charger.limits.set('one', 16, { ms: 30000 }));
+  await bench.settle(bench.charger.limits.set('other', 10, { ms: 10000 }));
   await bench.pass(7000);
   expect(offer()).toBe('10000 mA');
   await bench.pass(10000);
   expect(offer()).toBe('16000 mA');
   await bench.pass(25000);
   expect(offer()).toBe('32000 mA');
-  expect(bench.typed.filter((line) => line.startsWith('limit'))).toEqual([
+  expect(bench.typed.filter((line) => line.startsWith('limit '))).toEqual([
     'limit 16 A for 35 s',
     'limit 10 A for 15 s',
     'limit 16 A for 25 s',
@@ -80,7 +80,7 @@ describe('the owner wants the safe limit', () => {
 
 test('a charger that requires a master gets a term with every limit, and a renewal in time', async () => {
   await charging(bridgeOptions, ['set master required']);
-  expect((await bench.settle(bench.charger.limits.set('one', 10))).value).toBe(true);
+  expect((await bench.settle(bench.charger.limits.set('one', 10))).value).toBe('taken');
   await bench.pass(15000);
   expect(offer()).toBe('10000 mA');
   await bench.pass(150000, 100);
@@ -97,35 +97,148 @@ test('a charger that requires a master, and a bridge that ends and begins again 
   // Nobody renews it: it ends with its term.
   await bench.pass(75000, 100);
   expect(offer()).toBe('8000 mA');
-  expect((await bench.settle(bench.charger.limits.order('one', 12))).value).toBe(true);
+  expect((await bench.settle(bench.charger.limits.order('one', 12))).value).toBe('taken');
   await bench.pass(7000);
   expect(offer()).toBe('12000 mA');
   expect(bench.charger.status).toBe('charging');
 });
 
-test('what an earlier process has limited is lifted where somebody orders that, and else left alone', async () => {
-  await charging();
-  await bench.settle(bench.charger.limits.order('one', 10));
-  await bench.pass(61000, 100);
-  bench.restart();
-  await bench.pass(2000);
-  await bench.settle(bench.charger.limits.set('link', null));
-  await bench.pass(7000);
-  expect(offer()).toBe('10000 mA');
-  expect((await bench.settle(bench.charger.limits.order('one', null))).value).toBe(true);
-  await bench.pass(7000);
-  expect(offer()).toBe('32000 mA');
+describe('what the charger holds when a bridge begins', () => {
+  const ours = async (): Promise<void> => {
+    await charging();
+    await bench.settle(bench.charger.limits.order('one', 10));
+    await bench.pass(61000, 100);
+  };
+
+  test('is taken back where this bridge has told it before, and nobody wants it any more', async () => {
+    await ours();
+    bench.restart();
+    await bench.pass(9000);
+    expect([offer(), bench.charger.limits.confirmedAmps]).toEqual(['32000 mA', null]);
+  });
+
+  test('is left alone until everybody has said what they want', async () => {
+    await ours();
+    const before = bench.typed.length;
+    bench.restart();
+    void bench.charger.limits.set('two', 10);
+    await bench.pass(9000);
+    expect(bench.typed.slice(before).filter((line) => line.startsWith('limit '))).toEqual([]);
+    expect(offer()).toBe('10000 mA');
+  });
+
+  test('is left alone and told where a person has set it, and is replaced by an order', async () => {
+    await charging();
+    bench.do('type limit 10 A');
+    await bench.pass(7000);
+    bench.restart();
+    await bench.settle(bench.charger.limits.set('link', null));
+    await bench.pass(7000);
+    expect([offer(), bench.charger.limits.confirmedAmps]).toEqual(['10000 mA', 10]);
+    expect((await bench.settle(bench.charger.limits.order('one', null))).value).toBe('taken');
+    await bench.pass(7000);
+    expect([offer(), bench.charger.limits.confirmedAmps]).toEqual(['32000 mA', null]);
+  });
+
+  test('with a term is left its term, and what stood before it stands again', async () => {
+    await charging();
+    await bench.settle(bench.charger.limits.order('one', 6, { ms: 20000 }));
+    const before = bench.typed.length;
+    bench.restart();
+    await bench.pass(9000);
+    expect([offer(), bench.charger.limits.confirmedAmps]).toEqual(['6000 mA', 6]);
+    await bench.pass(20000);
+    expect([offer(), bench.charger.limits.confirmedAmps]).toEqual(['32000 mA', null]);
+    expect(bench.typed.slice(before).filter((line) => line.startsWith('limit '))).toEqual([]);
+  });
+
+  test('is asked for again where the charger was away meanwhile', async () => {
+    await ours();
+    bench.isWhole = false;
+    await bench.pass(12000);
+    expect((await bench.settle(bench.charger.limits.set('one', null))).value).toBe('away');
+    bench.isWhole = true;
+    await bench.pass(15000);
+    expect([offer(), bench.charger.limits.confirmedAmps]).toEqual(['32000 mA', null]);
+  });
+
+  test('and what a power cut has brought back of ours is replaced', async () => {
+    await charging();
+    await bench.settle(bench.charger.limits.order('one', 6));
+    await bench.pass(3000);
+    await bench.settle(bench.charger.limits.order('one', null));
+    bench.do('rail off');
+    await bench.pass(500);
+    bench.do('rail on');
+    bench.restart();
+    await bench.until(() => bench.charger.status === 'charging', 60000);
+    await bench.pass(10000);
+    expect(bench.world.trace.valueOf('offer')).toBe('32000 mA');
+  });
 });
 
-test('a thousand orders in one instant are two lines for the charger', async () => {
+describe('with a term and without one at once', () => {
+  const killed = async (): Promise<void> => {
+    bench.charger.close();
+    bench.isWhole = false;
+    await bench.pass(27000, 100);
+  };
+  const held = (): string | undefined => bench.world.trace.valueOf('offer');
+
+  test('what stands outlives a bridge that ends under a lower limit with a term', async () => {
+    await charging();
+    await bench.settle(bench.charger.limits.order('mqtt', 6, { ms: 20000 }));
+    await bench.settle(bench.charger.limits.order('profile', 10));
+    await bench.pass(7000);
+    expect(offer()).toBe('6000 mA');
+    await killed();
+    expect(held()).toBe('10000 mA');
+  });
+
+  test('what follows a term of the same source stands after it', async () => {
+    await charging();
+    await bench.settle(bench.charger.limits.order('one', 16, { ms: 10000, thenAmps: 10 }));
+    await bench.pass(7000);
+    expect(offer()).toBe('16000 mA');
+    await killed();
+    expect(held()).toBe('10000 mA');
+  });
+
+  test('what stands is not raised for a moment under a lower limit with a term', async () => {
+    await charging();
+    await bench.settle(bench.charger.limits.order('one', 10));
+    await bench.settle(bench.charger.limits.order('other', 6, { ms: 60000 }));
+    await bench.pass(8000);
+    await bench.settle(bench.charger.limits.order('one', null));
+    let most = 0;
+    bench.watch = () => {
+      most = Math.max(most, Number.parseInt(held() ?? '', 10));
+    };
+    await bench.pass(30000);
+    expect(most).toBe(6000);
+    await bench.pass(30000);
+    expect([offer(), bench.charger.limits.confirmedAmps]).toEqual(['32000 mA', null]);
+  });
+
+  test('a term that is longer than the charger takes is renewed', async () => {
+    await charging();
+    await bench.settle(bench.charger.limits.order('one', 6, { ms: 172800000 }));
+    await bench.pass(7300000, 1000);
+    const terms = bench.typed.filter((line) => line === 'limit 6 A for 86400 s');
+    expect(terms.length).toBe(3);
+  });
+});
+
+test('a thousand orders in one instant are one line for the charger', async () => {
   await charging();
-  const { limits } = bench.charger;
   const before = bench.typed.length;
-  const all = Array.from({ length: 1000 }, (_, i) => limits.order('one', 6 + (i % 20), 60000));
+  const all = Array.from({ length: 1000 }, (_, i) =>
+    bench.charger.limits.order('one', 6 + (i % 20), { ms: 60000 }),
+  );
   const { value } = await bench.settle(Promise.all(all));
-  expect(value.every(Boolean)).toBe(true);
-  const sent = bench.typed.slice(before).filter((line) => line.startsWith('limit'));
-  expect(sent).toEqual(['limit 6 A for 65 s', 'limit 25 A for 65 s']);
+  expect(value.every((come) => come === 'taken')).toBe(true);
+  const sent = bench.typed.slice(before).filter((line) => line.startsWith('limit '));
+  expect(sent).toEqual(['limit 25 A for 65 s']);
   expect(bench.charger.limits.confirmedAmps).toBe(25);
 });
 
@@ -136,15 +249,17 @@ for (const [seconds, line] of [
 ] as const) {
   test(`a term of ${seconds} s is one that the charger takes`, async () => {
     bench = await new BridgeBench().begin();
-    const { value } = await bench.settle(bench.charger.limits.order('one', 10, seconds * 1000));
-    expect([value, bench.typed.at(-1)]).toEqual([true, line]);
+    const { value } = await bench.settle(
+      bench.charger.limits.order('one', 10, { ms: seconds * 1000 }),
+    );
+    expect([value, bench.typed.at(-1)]).toEqual(['taken', line]);
   });
 }
 
 test('a term that is over already limits nothing', async () => {
   bench = await new BridgeBench().begin();
   for (const termMs of [0, -5000]) {
-    await bench.settle(bench.charger.limits.order('one', 0, termMs));
+    await bench.settle(bench.charger.limits.order('one', 0, { ms: termMs }));
     expect([bench.charger.limits.amps, bench.typed.at(-1)]).toEqual([null, 'limit off']);
   }
 });
@@ -158,7 +273,7 @@ describe('a charger whose commissioning has ended', () => {
     const keys = new Map([['owner', '000102030405060708090a0b0c0d0e0f']] as const);
     await charging({ ...bridgeOptions, keys }, [], driver);
     const { value } = await bench.settle(bench.charger.limits.set('one', 10));
-    expect(value).toBe(true);
+    expect(value).toBe('taken');
     await bench.pass(7000);
     expect(offer()).toBe('10000 mA');
     expect(bench.typed.filter((line) => line.includes('000102'))).toEqual([]);

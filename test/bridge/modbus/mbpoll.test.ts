@@ -21,7 +21,9 @@ describe.skipIf(reason !== '')(`mbpoll${reason}`, () => {
     await bench.until(() => bench.charger.status === 'charging', 10000);
     const read = await poll('-t', '3', '-r', '2', '-c', '2', '127.0.0.1');
     expect(read.text).toMatch(/\[2\]:\s+3\s+\[3\]:\s+2/);
-    const written = await poll('-t', '4', '-r', '100', '127.0.0.1', '100');
+    // The answer waits for the charger's.
+    const write = poll('-t', '4', '-r', '100', '127.0.0.1', '100');
+    const { value: written } = await bench.settle(write, 600000);
     expect([written.code, written.text]).toEqual([0, expect.stringContaining('Written')]);
     await bench.pass(7000);
     expect(bench.charger.said('offer')).toBe('10000 mA');

@@ -8,13 +8,19 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ModbusAdapter } from '../../../bridge/modbus/modbus-adapter.ts';
 import { ModbusDesk } from '../../../bridge/modbus/modbus-desk.ts';
 import { registers } from '../../../bridge/modbus/registers.ts';
-import { BridgeBench } from '../../support/bridge-bench.ts';
+import { Role } from '../../../firmware/storage/access.ts';
+import { BridgeBench, bridgeOptions } from '../../support/bridge-bench.ts';
 
 let bench: BridgeBench;
 beforeEach(async () => {
   bench = await new BridgeBench().begin();
 });
 afterEach(() => bench.close());
+
+/** While virtual time passes. */
+async function written(answer: Promise<number>): Promise<number> {
+  return (await bench.settle(answer)).value;
+}
 
 async function charging(): Promise<void> {
   bench.do('plug in', 'car in');
@@ -44,9 +50,9 @@ describe('the registers', () => {
     await charging();
     expect([2, 3, 6, 7, 8, 9, 10].map(read)).toEqual([3, 2, 2, 1, 1, 320, 65535]);
     expect(read(50)).toBe(null);
-    expect(desk.write(2, 1)).toBe(2);
-    expect(desk.write(100, 801)).toBe(3);
-    expect(desk.write(103, 4)).toBe(3);
+    expect(await written(desk.write(2, 1))).toBe(2);
+    expect(await written(desk.write(100, 801))).toBe(3);
+    expect(await written(desk.write(103, 4))).toBe(3);
     bench.isWhole = false;
     await bench.pass(12000);
     expect([1, 2, 3, 7, 8, 9].map(read)).toEqual([0, 0, 0, 0, 0, 0]);
@@ -55,13 +61,13 @@ describe('the registers', () => {
   test('several are written all or none, and in one step', async () => {
     const desk = new ModbusDesk(bench.charger);
     await charging();
-    expect(desk.writeAll(100, [100, 20, 2])).toBe(3);
-    expect(desk.writeAll(102, [1, 3, 1])).toBe(2);
+    expect(await written(desk.writeAll(100, [100, 20, 2]))).toBe(3);
+    expect(await written(desk.writeAll(102, [1, 3, 1]))).toBe(2);
     expect(desk.readAll(100, 4)).toEqual([65535, 0, 1, 0]);
-    expect(desk.writeAll(100, [100, 20, 1])).toBe(0);
+    expect(await written(desk.writeAll(100, [100, 20, 1]))).toBe(0);
     await bench.pass(500);
     // Never without its term: who dies in between would leave a limit for ever.
-    const sent = bench.typed.filter((line) => line.startsWith('limit'));
+    const sent = bench.typed.filter((line) => line.startsWith('limit '));
     expect(sent).toEqual(['limit 10 A for 25 s']);
   });
 
@@ -78,11 +84,11 @@ describe('the registers', () => {
   test('a limit ends where nobody writes again in its term', async () => {
     const desk = new ModbusDesk(bench.charger);
     await charging();
-    expect(desk.write(101, 20)).toBe(0);
-    expect(desk.write(100, 100)).toBe(0);
+    expect(await written(desk.write(101, 20))).toBe(0);
+    expect(await written(desk.write(100, 100))).toBe(0);
     await bench.pass(8000);
     expect(bench.charger.said('offer')).toBe('10000 mA');
-    expect(desk.write(100, 100)).toBe(0);
+    expect(await written(desk.write(100, 100))).toBe(0);
     await bench.pass(15000);
     expect(bench.charger.said('offer')).toBe('10000 mA');
     await bench.pass(12000);
@@ -92,7 +98,7 @@ describe('the registers', () => {
   test('a stop is a manager’s, and the charger remembers it as such', async () => {
     const desk = new ModbusDesk(bench.charger);
     await charging();
-    expect(desk.write(103, 2)).toBe(0);
+    expect(await written(desk.write(103, 2))).toBe(0);
     await bench.pass(2000);
     expect([16, 17, 18].map((at) => desk.read(at))).toEqual([2, 2, 4]);
     expect(bench.events).toContain('ended manager');
@@ -120,20 +126,96 @@ describe('the registers', () => {
   });
 });
 
-test('over a socket: reads, writes, and exceptions by their numbers', async () => {
-  const adapter = await ModbusAdapter.open(bench.charger, { port: 0, host: '127.0.0.1' });
-  const client = new ModbusRTU();
-  await client.connectTCP('127.0.0.1', { port: adapter.port });
-  expect((await client.readInputRegisters(0, 4)).data).toEqual([2, 1, 1, 1]);
-  expect((await client.readHoldingRegisters(100, 4)).data).toEqual([65535, 0, 1, 0]);
-  await client.writeRegister(100, 160);
-  await expect(client.writeRegisters(100, [100, 20, 2])).rejects.toMatchObject({ modbusCode: 3 });
-  expect((await client.readHoldingRegisters(100, 4)).data).toEqual([160, 0, 1, 0]);
-  await expect(client.readInputRegisters(17, 3)).rejects.toMatchObject({ modbusCode: 2 });
-  await bench.pass(500);
-  expect((await client.readInputRegisters(10, 1)).data).toEqual([160]);
-  await expect(client.writeRegister(7, 1)).rejects.toMatchObject({ modbusCode: 2 });
-  await expect(client.readInputRegisters(50, 1)).rejects.toMatchObject({ modbusCode: 2 });
-  await new Promise<void>((resolve) => client.close(() => resolve()));
-  await adapter.close();
+describe('over a socket', () => {
+  let adapter: ModbusAdapter;
+  beforeEach(async () => {
+    adapter = await ModbusAdapter.open(bench.charger, { port: 0, host: '127.0.0.1' });
+    bench.turns = 5;
+  });
+  afterEach(() => adapter.close());
+
+  test('reads, writes, and exceptions by their numbers', async () => {
+    const client = new ModbusRTU();
+    await client.connectTCP('127.0.0.1', { port: adapter.port });
+    expect((await client.readInputRegisters(0, 4)).data).toEqual([2, 1, 1, 1]);
+    expect((await client.readHoldingRegisters(100, 4)).data).toEqual([65535, 0, 1, 0]);
+    await bench.settle(client.writeRegister(100, 160));
+    await expect(client.writeRegisters(100, [100, 20, 2])).rejects.toMatchObject({ modbusCode: 3 });
+    expect((await client.readHoldingRegisters(100, 4)).data).toEqual([160, 0, 1, 0]);
+    await expect(client.readInputRegisters(17, 3)).rejects.toMatchObject({ modbusCode: 2 });
+    expect((await client.readInputRegisters(10, 1)).data).toEqual([160]);
+    await expect(client.writeRegister(7, 1)).rejects.toMatchObject({ modbusCode: 2 });
+    await expect(client.readInputRegisters(50, 1)).rejects.toMatchObject({ modbusCode: 2 });
+    await new Promise<void>((resolve) => client.close(() => resolve()));
+  });
+});
+
+describe('what is read of a limit is what holds', () => {
+  test('a pause that its watchdog has ended is none', async () => {
+    const desk = new ModbusDesk(bench.charger);
+    await charging();
+    expect(await written(desk.writeAll(101, [5, 0]))).toBe(0);
+    expect(desk.readAll(100, 3)).toEqual([65535, 5, 0]);
+    await bench.pass(12000);
+    expect([...(desk.readAll(100, 3) ?? []), desk.read(10)]).toEqual([65535, 5, 1, 65535]);
+    // What has ended does not come back with the next write.
+    expect(await written(desk.write(100, 100))).toBe(0);
+    expect([desk.read(100), desk.read(102), desk.read(10)]).toEqual([100, 1, 100]);
+    await bench.pass(6000);
+    expect([desk.read(100), desk.read(102)]).toEqual([65535, 1]);
+  });
+
+  test('a pause without a watchdog outlives the bridge, and is read as one', async () => {
+    await charging();
+    expect(await written(new ModbusDesk(bench.charger).write(102, 0))).toBe(0);
+    bench.restart();
+    const desk = new ModbusDesk(bench.charger);
+    await bench.pass(9000);
+    expect([desk.read(102), desk.read(10), bench.charger.said('offer')]).toEqual([0, 0, '0 mA']);
+    expect(await written(desk.write(102, 1))).toBe(0);
+    expect(desk.read(10)).toBe(65535);
+  });
+
+  test('a watchdog outlives the bridge; what it watched ends, and is read until then', async () => {
+    await charging();
+    expect(await written(new ModbusDesk(bench.charger).writeAll(100, [100, 20]))).toBe(0);
+    bench.restart();
+    const desk = new ModbusDesk(bench.charger);
+    await bench.pass(1000);
+    expect([desk.read(10), desk.read(100), desk.read(101)]).toEqual([100, 65535, 20]);
+    await bench.pass(26000);
+    expect(desk.read(10)).toBe(65535);
+  });
+});
+
+describe('on a charger that asks for a key that this bridge does not have', () => {
+  beforeEach(async () => {
+    bench.close();
+    bench = await new BridgeBench(bridgeOptions, (setup) => {
+      setup.role = Role.Driver;
+    }).begin();
+  });
+
+  test('a limit and a pause are refused, and not read back', async () => {
+    const desk = new ModbusDesk(bench.charger);
+    for (const [address, value] of [
+      [100, 60],
+      [102, 0],
+    ] as const) {
+      expect(await written(desk.write(address, value))).toBe(4);
+      expect(desk.readAll(100, 3)).toEqual([65535, 0, 1]);
+    }
+    expect([desk.read(10), bench.charger.limits.amps]).toEqual([65535, null]);
+  });
+
+  test('one that was kept while it was away is not read back once it has refused', async () => {
+    const desk = new ModbusDesk(bench.charger);
+    bench.isWhole = false;
+    await bench.pass(12000);
+    expect(await written(desk.write(100, 60))).toBe(0);
+    expect(desk.read(100)).toBe(60);
+    bench.isWhole = true;
+    await bench.pass(15000);
+    expect([desk.read(100), desk.read(10)]).toEqual([65535, 65535]);
+  });
 });

@@ -1,0 +1,213 @@
+/**
+ * Limits and availability over OCPP, answered from what the charger has confirmed: on a charger that asks for a key that
+ * this bridge does not have, on one that is away, and over the end of the bridge.
+ */
+
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Dialect, Fields } from '../../../bridge/ocpp/dialect.ts';
+import { Ocpp16 } from '../../../bridge/ocpp/v16/ocpp16.ts';
+import { Ocpp201 } from '../../../bridge/ocpp/v201/ocpp201.ts';
+import { Role } from '../../../firmware/storage/access.ts';
+import type { Setup } from '../../../sim/world/setup.ts';
+import { BridgeBench, bridgeOptions } from '../../support/bridge-bench.ts';
+
+let bench: BridgeBench;
+let dialect: Dialect;
+afterEach(() => {
+  dialect.close();
+  bench.close();
+});
+
+const reach = { send: () => undefined, restart: () => undefined, beat: () => undefined };
+const driver = (setup: Setup): void => {
+  setup.role = Role.Driver;
+};
+
+async function open(
+  Version: typeof Ocpp16 | typeof Ocpp201 = Ocpp16,
+  ...given: ConstructorParameters<typeof BridgeBench>
+): Promise<void> {
+  bench = await new BridgeBench(...given).begin();
+  dialect = new Version(bench.charger, reach);
+}
+
+/** Another process begins, as after `kill -9`. */
+function begin(): void {
+  dialect.close();
+  bench.restart();
+  dialect = new Ocpp16(bench.charger, reach);
+}
+
+async function charging(): Promise<void> {
+  bench.do('plug in', 'car in');
+  await bench.until(() => bench.charger.status === 'charging', 60000);
+  await bench.pass(8000);
+}
+
+async function ask(method: string, params: Fields): Promise<Fields> {
+  const answer = dialect.answers[method];
+  if (answer === undefined) throw new Error(`no answer to ${method}`);
+  return (await bench.settle(Promise.resolve(answer(params)))).value;
+}
+
+function profileOf(limit: number, more: Fields = {}, duration?: number): Fields {
+  const schedule = { chargingRateUnit: 'A', chargingSchedulePeriod: [{ startPeriod: 0, limit }] };
+  const chargingSchedule = duration === undefined ? schedule : { ...schedule, duration };
+  return {
+    chargingProfileId: 1,
+    stackLevel: 0,
+    chargingProfilePurpose: 'ChargePointMaxProfile',
+    chargingProfileKind: 'Absolute',
+    ...more,
+    chargingSchedule: { startSchedule: '2026-01-01T00:00:00Z', ...chargingSchedule },
+  };
+}
+
+const set = (csChargingProfiles: Fields): Promise<Fields> =>
+  ask('SetChargingProfile', { connectorId: 0, csChargingProfiles });
+
+async function composite(): Promise<number[]> {
+  const { chargingSchedule } = await ask('GetCompositeSchedule', { connectorId: 0, duration: 600 });
+  const periods = (chargingSchedule as Fields)['chargingSchedulePeriod'] as { limit: number }[];
+  return periods.map(({ limit }) => limit);
+}
+
+const offer = (): string | undefined => bench.world.trace.valueOf('offer');
+const limitAmps = (): number | null => bench.charger.limits.confirmedAmps;
+
+describe('a charger that asks for a key that this bridge does not have', () => {
+  test('is said to at once, and no more once it does not ask', async () => {
+    await open(Ocpp16, bridgeOptions, driver);
+    expect(bench.charger.missing).toMatch(/no owner's key.*"keyFile"/);
+    await open();
+    expect(bench.charger.missing).toBe('');
+  });
+
+  test('refuses a profile, and the schedule says what it holds', async () => {
+    await open(Ocpp16, bridgeOptions, driver);
+    await charging();
+    expect(await set(profileOf(6))).toEqual({ status: 'Rejected' });
+    await bench.pass(7000);
+    expect([await composite(), offer(), limitAmps()]).toEqual([[80], '32000 mA', null]);
+  });
+
+  test('refuses one in the words of 2.0.1, and a start that brings one', async () => {
+    await open(Ocpp201, bridgeOptions, driver);
+    const schedule = { id: 1, chargingRateUnit: 'A' };
+    const chargingProfile = {
+      id: 1,
+      stackLevel: 0,
+      chargingProfilePurpose: 'TxDefaultProfile',
+      chargingProfileKind: 'Relative',
+      chargingSchedule: [{ ...schedule, chargingSchedulePeriod: [{ startPeriod: 0, limit: 6 }] }],
+    };
+    expect(await ask('SetChargingProfile', { evseId: 1, chargingProfile })).toEqual({
+      status: 'Rejected',
+    });
+    const own = { ...chargingProfile, chargingProfilePurpose: 'TxProfile' };
+    const idToken = { idToken: 'A', type: 'Central' };
+    const start = { evseId: 1, remoteStartId: 7, idToken, chargingProfile: own };
+    expect(await ask('RequestStartTransaction', start)).toEqual({ status: 'Rejected' });
+    expect(bench.charger.said('session')).not.toBe('permitted');
+  });
+
+  test('refuses to go out of service, now or after a transaction, and stays available', async () => {
+    await open(Ocpp16, bridgeOptions, driver);
+    const out = { connectorId: 0, type: 'Inoperative' };
+    expect(await ask('ChangeAvailability', out)).toEqual({ status: 'Rejected' });
+    expect(bench.charger.status).toBe('available');
+    await charging();
+    expect(await ask('ChangeAvailability', out)).toEqual({ status: 'Rejected' });
+    bench.do('car out');
+    await bench.pass(3000);
+    bench.do('pull');
+    await bench.pass(3000);
+    expect(bench.charger.status).toBe('available');
+  });
+
+  test('refuses what was accepted while it was away, and that is told', async () => {
+    await open(Ocpp16, bridgeOptions, driver);
+    bench.journal.keep({ operative: false });
+    bench.isWhole = false;
+    begin();
+    await bench.pass(12000);
+    expect(await set(profileOf(6))).toEqual({ status: 'Accepted' });
+    bench.isWhole = true;
+    await bench.pass(15000);
+    expect([await composite(), limitAmps()]).toEqual([[80], null]);
+    expect([bench.charger.ledger.isOperative, bench.charger.status]).toEqual([true, 'available']);
+  });
+
+  test('does not take a limit back that it has taken before: it is an error, and still there', async () => {
+    await open();
+    await charging();
+    expect(await set(profileOf(6))).toEqual({ status: 'Accepted' });
+    bench.do('type commission end');
+    await expect(ask('ClearChargingProfile', {})).rejects.toThrow(/still has the limit: .*keyFile/);
+    expect(bench.charger.missing).not.toBe('');
+    await bench.pass(70000, 100);
+    expect([await composite(), offer(), limitAmps()]).toEqual([[6], '6000 mA', 6]);
+  });
+});
+
+describe('a limit that was taken back or has ended', () => {
+  test('is none where the charger was away meanwhile', async () => {
+    await open();
+    await charging();
+    expect(await set(profileOf(6))).toEqual({ status: 'Accepted' });
+    await bench.pass(7000);
+    bench.isWhole = false;
+    await bench.pass(12000);
+    expect(await ask('ClearChargingProfile', {})).toEqual({ status: 'Accepted' });
+    bench.isWhole = true;
+    await bench.pass(15000);
+    expect([await composite(), offer(), limitAmps()]).toEqual([[80], '32000 mA', null]);
+  });
+
+  test('has a term of the charger, however long it was meant for, so that it ends without this bridge', async () => {
+    await open();
+    await charging();
+    const startSchedule = new Date(bench.time.dateMs()).toISOString();
+    const profile = profileOf(6, {}, 90000);
+    const chargingSchedule = { ...(profile['chargingSchedule'] as Fields), startSchedule };
+    expect(await set({ ...profile, chargingSchedule })).toEqual({ status: 'Accepted' });
+    expect(bench.typed.at(-1)).toBe('limit 6 A for 86400 s');
+    // Renewed once an hour, as long as it is wanted.
+    await bench.pass(3700000, 1000);
+    expect(bench.typed.filter((line) => line === 'limit 6 A for 86400 s').length).toBe(2);
+    begin();
+    await bench.pass(9000);
+    expect([await composite(), offer(), limitAmps()]).toEqual([[6], '6000 mA', 6]);
+    expect(await ask('ClearChargingProfile', {})).toEqual({ status: 'Accepted' });
+    await bench.pass(9000);
+    expect([await composite(), offer(), limitAmps()]).toEqual([[80], '32000 mA', null]);
+  });
+
+  test('is none where the bridge has ended before it, and begins again without it', async () => {
+    await open();
+    await charging();
+    expect(await set(profileOf(6))).toEqual({ status: 'Accepted' });
+    await bench.pass(7000);
+    bench.journal.keep({ profiles: null });
+    begin();
+    await bench.pass(9000);
+    expect([await composite(), offer(), limitAmps()]).toEqual([[80], '32000 mA', null]);
+  });
+
+  test('leaves what stands, where the bridge has ended before a profile of a transaction', async () => {
+    await open();
+    await charging();
+    expect(await set(profileOf(16))).toEqual({ status: 'Accepted' });
+    const own = { chargingProfileId: 2, chargingProfilePurpose: 'TxProfile' };
+    const relative = { ...own, chargingProfileKind: 'Relative' };
+    const profile = profileOf(10, relative, 600);
+    const answer = await ask('SetChargingProfile', { connectorId: 1, csChargingProfiles: profile });
+    expect(answer).toEqual({ status: 'Accepted' });
+    await bench.pass(7000);
+    expect(offer()).toBe('10000 mA');
+    bench.charger.close();
+    bench.isWhole = false;
+    await bench.pass(610000, 1000);
+    expect(offer()).toBe('16000 mA');
+  });
+});
