@@ -8,6 +8,7 @@ import type { ServerTCP } from 'modbus-serial';
 import type { Adapter } from '../adapter.ts';
 import type { Charger } from '../core/charger.ts';
 import { loadPackage } from '../core/optional-package.ts';
+import { answerMisfits } from './misfit-requests.ts';
 import { ILLEGAL_ADDRESS, ModbusDesk } from './modbus-desk.ts';
 
 export interface ModbusOptions {
@@ -15,6 +16,9 @@ export interface ModbusOptions {
   readonly port: number;
   readonly host: string;
 }
+
+/** There is no single bit to read or to write. */
+const ILLEGAL_FUNCTION = 1;
 
 function refuse(code: number): never {
   throw Object.assign(new Error('refused'), { modbusErrorCode: code });
@@ -43,7 +47,11 @@ export class ModbusAdapter implements Adapter {
       const code = await desk.writeAll(address, values);
       if (code !== 0) refuse(code);
     };
+    const refuseBit = async (): Promise<never> => refuse(ILLEGAL_FUNCTION);
     const vector = {
+      getCoil: refuseBit,
+      getDiscreteInput: refuseBit,
+      setCoil: refuseBit,
       getInputRegister: read,
       getHoldingRegister: read,
       getMultipleInputRegisters: readAll,
@@ -60,6 +68,7 @@ export class ModbusAdapter implements Adapter {
     });
     await Promise.race([once(server, 'initialized'), failed]);
     const inner = (server as unknown as { _server: NetServer })._server;
+    inner.on('connection', answerMisfits);
     const { port: opened } = inner.address() as AddressInfo;
     return new ModbusAdapter(server, opened, `listens at ${options.host}:${opened}`);
   }

@@ -3,6 +3,7 @@
  */
 
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import ModbusRTU from 'modbus-serial';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ModbusAdapter } from '../../../bridge/modbus/modbus-adapter.ts';
@@ -148,6 +149,42 @@ describe('over a socket', () => {
     await expect(client.readInputRegisters(50, 1)).rejects.toMatchObject({ modbusCode: 2 });
     await new Promise<void>((resolve) => client.close(() => resolve()));
   });
+
+  for (const [what, fields, exception] of [
+    ['a bit to read', '010000 0001', '8101'],
+    ['a bit to read, of inputs', '020000 0001', '8201'],
+    ['a bit to write', '050000 ff00', '8501'],
+    ['bits to write', '0f0000 0001 01 01', '8f01'],
+    ['a function that nobody knows', '16 0064 0000 0000', '9601'],
+    ['a function alone', '11', '9101'],
+    ['a read without a count', '030000', '8303'],
+    ['a read with too much behind it', '030000 0001 00', '8303'],
+    ['a write without a value', '060064', '8603'],
+    ['a write of three registers with the bytes of one', '100064 0003 02 00a0', '9003'],
+    ['a write of one register with the bytes of three', '100064 0001 06 00a000140001', '9003'],
+    ['bits with a wrong count of bytes', '0f0000 0009 01 01', '8f03'],
+  ] as const) {
+    test(`${what} is answered with exception ${exception.slice(2)}`, async () => {
+      const socket = connect(adapter.port, '127.0.0.1');
+      const rest = Buffer.from(`07${fields.replaceAll(' ', '')}`, 'hex');
+      const request = Buffer.concat([Buffer.from([0x12, 0x34, 0, 0, 0, rest.length]), rest]);
+      // In two pieces, and another one behind it: each has one answer.
+      socket.write(request.subarray(0, 7));
+      socket.write(request.subarray(7));
+      socket.write(Buffer.from('56780000000607030000 0001'.replace(' ', ''), 'hex'));
+      const expected = [`12340000000307${exception}`, '5678000000050703020002'];
+      let answers = '';
+      socket.on('data', (data: Buffer) => {
+        answers += data.toString('hex');
+      });
+      await bench.until(() => answers.length >= expected.join('').length, 20000);
+      await bench.pass(1000);
+      socket.destroy();
+      expect(expected.map((one) => answers.includes(one))).toEqual([true, true]);
+      expect(answers.length).toBe(expected.join('').length);
+      expect(bench.charger.limits.amps).toBe(null);
+    });
+  }
 });
 
 describe('what is read of a limit is what holds', () => {
