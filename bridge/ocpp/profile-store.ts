@@ -15,6 +15,7 @@ import {
   type Purpose,
   type Stretch,
 } from './charging-profile.ts';
+import { StartProfile } from './start-profile.ts';
 
 /** So far ahead a change is looked for. What ends later has a term as well: it is renewed. */
 const AHEAD_MS = 86400000;
@@ -43,7 +44,10 @@ export class ProfileStore {
   /** What the profiles allowed when they were looked at last. */
   private amps: number | null = null;
 
+  private readonly startProfile: StartProfile;
+
   constructor(private readonly charger: Charger) {
+    this.startProfile = new StartProfile(charger, () => this.endTransaction());
     this.transactionId = charger.ledger.transaction?.id ?? null;
     charger.emitter.on('told', this.follow);
     void this.apply();
@@ -66,6 +70,7 @@ export class ProfileStore {
   }
 
   private readonly follow = (): void => {
+    this.startProfile.look();
     const id = this.charger.ledger.transaction?.id ?? null;
     if (id === this.transactionId) return;
     const isOver = this.transactionId !== null;
@@ -122,7 +127,9 @@ export class ProfileStore {
     if (profile === null) return this.charger.start(tag, requestId);
     if (!(await this.takes(profile))) return NOT_TAKEN;
     const answer = await this.charger.start(tag, requestId);
-    return !answer.isTaken || (await this.add(profile)) ? answer : NOT_TAKEN;
+    if (!answer.isTaken) return answer;
+    this.startProfile.expect(tag, requestId);
+    return (await this.add(profile)) ? answer : NOT_TAKEN;
   }
 
   /**

@@ -211,3 +211,70 @@ describe('a limit that was taken back or has ended', () => {
     expect(offer()).toBe('16000 mA');
   });
 });
+
+describe('a profile that came with a start', () => {
+  const own = { chargingProfilePurpose: 'TxProfile', chargingProfileKind: 'Relative' };
+  const start = (): Promise<Fields> =>
+    ask('RemoteStartTransaction', { idTag: 'ALICE', chargingProfile: profileOf(6, own) });
+  const kept = (): number => bench.journal.note<unknown[]>('profiles')?.length ?? 0;
+  const policy = ['set authorization required'];
+
+  test('limits the transaction of that start, and ends with it', async () => {
+    await open();
+    bench.do(...policy);
+    await bench.pass(3000);
+    expect(await start()).toEqual({ status: 'Accepted' });
+    await charging();
+    expect([bench.charger.ledger.transaction?.tag, offer(), kept()]).toEqual([
+      'ALICE',
+      '6000 mA',
+      1,
+    ]);
+    bench.do('car out');
+    await bench.pass(3000);
+    expect(kept()).toBe(0);
+  });
+
+  test('ends with a start for which nobody came', async () => {
+    await open();
+    bench.do(...policy);
+    await bench.pass(3000);
+    expect(await start()).toEqual({ status: 'Accepted' });
+    await bench.pass(20000);
+    expect(kept()).toBe(1);
+    await bench.pass(100000, 100);
+    expect([bench.charger.said('session'), kept()]).toEqual(['none', 0]);
+    bench.do('plug in', 'car in', 'press start');
+    await bench.until(() => bench.charger.status === 'charging', 60000);
+    await bench.pass(8000);
+    expect(offer()).toBe('32000 mA');
+  });
+
+  test('is not for a transaction of somebody else', async () => {
+    await open();
+    bench.do(...policy);
+    await bench.pass(3000);
+    expect(await start()).toEqual({ status: 'Accepted' });
+    bench.charger.ledger.expectStart('BOB', null);
+    await charging();
+    expect([bench.charger.ledger.transaction?.tag, offer(), kept()]).toEqual([
+      'BOB',
+      '32000 mA',
+      0,
+    ]);
+  });
+
+  test('ends over the end of the bridge as well', async () => {
+    await open();
+    bench.do(...policy);
+    await bench.pass(3000);
+    expect(await start()).toEqual({ status: 'Accepted' });
+    dialect.close();
+    bench.charger.close();
+    await bench.pass(100000, 100);
+    expect(kept()).toBe(1);
+    begin();
+    await bench.pass(5000);
+    expect(kept()).toBe(0);
+  });
+});
