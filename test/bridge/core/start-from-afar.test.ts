@@ -104,6 +104,17 @@ test('somebody at the charger clears it, and then a start from afar is taken aga
   expect(await bench.until(() => socket() === 'live', 30000)).toBe(true);
 });
 
+test('who was not authorised in time may still be, from afar', async () => {
+  bench = await new BridgeBench().begin();
+  ends.push(() => bench.close());
+  bench.do('set authorization on');
+  await bench.pass(3000);
+  bench.do('plug in', 'car in');
+  await bench.until(() => bench.charger.said('fault') === 'authorization-timeout', 120000, 100);
+  expect((await bench.settle(bench.charger.start())).value.isTaken).toBe(true);
+  expect(await bench.until(() => socket() === 'live', 20000)).toBe(true);
+});
+
 test('a service person on the console clears it as before', async () => {
   await charging();
   bench.do('emergency-stop press');
