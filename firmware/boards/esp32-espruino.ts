@@ -37,6 +37,9 @@ export const pinMap: PinMap = {
   latch: { pin: null, channel: 0, atZero: 0, atFull: 5850 },
   proximity: { pin: null, channel: 1, atZero: 0, atFull: 5850 },
   lockSupply: { pin: null, channel: 2, atZero: 0, atFull: 23400 },
+  // 15 kΩ to 3.3 V and 33 kΩ to ground are pull-up and divider at once (sheet narrow-converter): two thirds of
+  // what the driver expects and 3 % more, because this converter does not follow the supply and a cut wire must
+  // read above 3250 mV.
   thermometer: { pin: null, channel: 3, atZero: 0, atFull: 5850 },
   jumperVoltage: null,
   outgoingCurrent: null,
