@@ -2,7 +2,7 @@
  * Mains circuits: the single-phase path from the isolator to the socket-outlet, and the supplies.
  */
 
-import { block, type Circuit, capacitor, diode, twoEnded } from './part.ts';
+import { block, type Circuit, capacitor, diode, resistor, twoEnded } from './part.ts';
 
 const contact = {
   rating: '250 V AC, the outlet’s current; contact gap ≥ 3 mm',
@@ -67,12 +67,12 @@ export const threePhaseCircuit: Circuit = {
   ],
 };
 
-/**
- * What charges C1: straight from a supply of 30 W so much capacity keeps it in its current limit, and the 12 V with it.
- * The diode across it gives everything back at once.
- */
-export const HOLD_UP_CHARGE_OHMS = 150;
+const power = { what: 'Schottky diode, power', rating: '60 V, 2 A', example: 'SS26' };
 
+/**
+ * C1 is charged through R1: straight from a supply of 30 W so much capacity keeps it in its current limit, and the 12 V
+ * with it. D2 gives everything back at once. R1's 5 W are for a C1 that is shorted: the whole supply stands at it then.
+ */
 export const suppliesCircuit: Circuit = {
   name: 'supplies',
   title: 'Supplies, and what holds the controller up',
@@ -87,14 +87,12 @@ export const suppliesCircuit: Circuit = {
         isMains: true,
       },
     ),
-    diode('D1', '24 V', 'held', {
-      what: 'Schottky diode, power',
-      rating: '60 V, 2 A',
-      example: 'SS26',
-    }),
-    capacitor('C1', 100e-3, 'held', 'GND', {
+    diode('D1', '24 V', 'held', power),
+    resistor('R1', 150, 'held', 'stored', { tolerance: 0.05, rating: '5 W' }),
+    diode('D2', 'stored', 'held', power),
+    capacitor('C1', 100e-3, 'stored', 'GND', {
       tolerance: 0.2,
-      what: `hold-up capacitor, electrolytic; in series with it ${HOLD_UP_CHARGE_OHMS} Ω, 5 W, and across these a Schottky diode that conducts towards D1 (SS26)`,
+      what: 'hold-up capacitor, electrolytic',
       rating: '35 V, 105 °C',
       example: 'five of 22 mF',
     }),

@@ -74,9 +74,11 @@ export function drawSupplies(): Drawing {
     .rail('24 V', [270, 110])
     .part('D1', [270, 110], [350, 110])
     .wire([350, 110], [530, 110])
-    .part('C1', [390, 110], [390, 190])
-    .remark([405, 180], 'and 150 Ω with a', 'diode: see below')
-    .ground([390, 190])
+    .part('D2', [365, 190], [365, 110])
+    .part('R1', [415, 110], [415, 190])
+    .wire([365, 190], [415, 190])
+    .part('C1', [415, 190], [415, 250])
+    .ground([415, 250])
     .block('PS2', [530, 80, 110, 80], '10 … 36\nto 12 V', {
       in: [530, 110],
       out: [640, 110],
@@ -123,14 +125,13 @@ export function drawSupplies(): Drawing {
       'PS5 is left out where the board makes its own 3.3 V: one rail, one reference.',
     )
     .remark(
-      [20, 250],
+      [20, 310],
       'C1 holds the controller up while the contactor opens, is',
       'proven open and the lock is released: 100 mF, old and small,',
       'from 22.8 V down to the 10 V of PS2 are four seconds at 2 W.',
-      'In series with it stand 150 Ω, and across these a diode that',
-      'gives it back; both are in its line of the part list. The coil',
-      'hangs before D1 and drops out at once. GND and PE are joined',
-      'here, once.',
+      'Charged without R1 it would keep PS1 in its current limit; D2',
+      'gives it back. The coil hangs before D1 and drops out at once.',
+      'GND and PE are joined here, once.',
     );
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { bistableCircuit, DRAWN_STALLED_MILLIAMPS } from './lock-circuits.ts';
-import { HOLD_UP_CHARGE_OHMS, suppliesCircuit } from './mains-circuit.ts';
+import { suppliesCircuit } from './mains-circuit.ts';
 import { type Part, partOf, valueIn } from './part.ts';
 import { mainsSupply, pilotSupply, twelveVolts } from './published-figures.ts';
 
@@ -27,10 +27,24 @@ function holdUpFarads(): { least: number; most: number } {
   };
 }
 
+/** R1, through which C1 is charged, at its lowest and at its highest. */
+function chargeOhms(): { least: number; most: number } {
+  const { tolerance } = partOf(suppliesCircuit, 'R1');
+  const drawn = valueIn(suppliesCircuit, 'R1');
+  return { least: drawn * (1 - tolerance), most: drawn * (1 + tolerance) };
+}
+
+/** What C1 takes at most, in W: empty as mains comes, or shorted for good, all of it is heat in R1. */
+export const emptyHoldUpWatts = (): number =>
+  (mainsSupply.volts * (1 + mainsSupply.tolerance)) ** 2 / chargeOhms().least;
+
+/** What C1 would give at most through R1, in W, without the diode beside it: half of its voltage is lost there. */
+export const wattsWithoutDiode = (): number => mainsSupply.volts ** 2 / (4 * chargeOhms().least);
+
 /** The voltage to which C1 is charged after so many seconds. */
 const chargedVolts = (farads: number, seconds: number): number => {
   const full = mainsSupply.volts * (1 - mainsSupply.tolerance) - DIODE_VOLTS;
-  return full * (1 - Math.exp(-seconds / (HOLD_UP_CHARGE_OHMS * farads)));
+  return full * (1 - Math.exp(-seconds / (chargeOhms().most * farads)));
 };
 
 /** What PS2 gets out of C1 until it stops, through the diode that lies across the charging resistor. */
@@ -74,7 +88,7 @@ export function startWatts(): number {
   const lockOhms = ohms(partOf(bistableCircuit, 'R1')) + partOf(bistableCircuit, 'C1').seriesOhms;
   const lockAmps = (twelveVolts.volts - DIODE_VOLTS) / lockOhms;
   const lockWatts = (lockAmps * twelveVolts.volts) / twelveVolts.efficiency;
-  return lockWatts + mainsSupply.volts ** 2 / HOLD_UP_CHARGE_OHMS + CONTROLLER_WATTS;
+  return lockWatts + emptyHoldUpWatts() + CONTROLLER_WATTS;
 }
 
 /**
@@ -86,8 +100,7 @@ export function coilWatts(): number {
   const ohms = valueIn(bistableCircuit, 'R1') + partOf(bistableCircuit, 'C1').seriesOhms;
   const lockAmps = (twelveVolts.volts - readyVolts) / ohms;
   const lockWatts = (lockAmps * twelveVolts.volts) / twelveVolts.efficiency;
-  const holdUpWatts = mainsSupply.volts ** 2 / HOLD_UP_CHARGE_OHMS;
-  return mainsSupply.watts - lockWatts - holdUpWatts - CONTROLLER_WATTS;
+  return mainsSupply.watts - lockWatts - emptyHoldUpWatts() - CONTROLLER_WATTS;
 }
 
 /** The largest error of the pilot's ±12 V, and what the regulators have above it, both in V. */

@@ -8,6 +8,10 @@ const NO_TRIP = latent('the breaker upstream does not open behind a weld: the pl
 const LESS = latent(
   'the controller outlives mains for a shorter time: no release on a supply loss',
 );
+/** Nobody sees it: a charged C1 draws nothing, and an empty one only after mains has been away. */
+const LATE = latent(
+  'C1 is charged straight from PS1, which is in its current limit then: the controller starts seconds late',
+);
 
 export const singlePhase: SheetFailures = {
   Q1: { 'opens by itself': 'isolator open', 'does not trip': NO_TRIP, 'loses N': 'neutral lost' },
@@ -37,7 +41,11 @@ export const threePhase: SheetFailures = {
 export const supplies: SheetFailures = {
   PS1: { 'no output': 'rail lost', 'output dips': 'rail dips for 60 ms' },
   D1: { open: 'rail lost', short: LESS },
-  C1: { open: LESS, short: 'rail lost', aged: LESS },
+  R1: { open: LESS, short: LATE },
+  // Through R1 alone a board gets less than it takes.
+  D2: { open: LESS, short: LATE },
+  // R1 stands between it and the rail, and bears the whole supply.
+  C1: { open: LESS, short: LESS, aged: LESS },
   PS2: { 'no output': 'rail lost', low: 'lock supply at 9 V' },
   PS3: {
     'no output': 'CP shorted',
