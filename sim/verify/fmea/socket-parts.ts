@@ -76,25 +76,42 @@ export const contacts: SheetFailures = {
   R7: { open: 'latch line cut', short: 'latch line shorted' },
 };
 
+/**
+ * Behind a divider most failures move a reading and do not stop it: what is believed then is calculated from the drawn
+ * resistors (test/sim/verify/fmea/narrow-parts.test.ts). A level above 13.4 V is no source's, and as invalid as −12 V.
+ */
 export const narrowConverter: SheetFailures = {
-  R1: { open: 'CP reads 6 V', short: 'CP stuck at 12 V' },
-  R2: { open: 'pilot source at 10 V', short: 'CP stuck at 12 V' },
+  R1: { open: 'CP stuck at -12 V', short: 'CP stuck at 12 V' },
+  R2: {
+    open: latent(
+      'the high half reads 0.8 to 1.2 V lower: a level at the lower end of B, C or D may count as the next',
+    ),
+    short: 'CP stuck at -12 V',
+  },
   R3: { open: 'CP stuck at 12 V', short: 'CP stuck at -12 V' },
-  R4: { open: 'negative half lost', short: 'negative half lost' },
+  R4: {
+    open: 'negative half lost',
+    short: latent('the low half reads up to 1.5 V lower: in B a missing diode is hardly seen'),
+  },
   R5: {
-    open: latent('the low half reads −12 V whatever it is: a missing diode is not seen'),
+    open: latent('the low half reads up to 1.9 V lower: in B a missing diode is not seen'),
     short: 'negative half lost',
   },
   R6: {
-    open: 'negative half lost',
+    open: latent('the low half reads 1.1 V higher: a weak source may count as a missing diode'),
     short: latent('the low half reads −12 V whatever it is: a missing diode is not seen'),
   },
-  R7: { open: 'PP shorted', short: 'PP open' },
-  R8: { open: 'PP open', short: 'PP shorted' },
+  R7: { open: 'PP shorted', short: 'cable codes 13 A' },
+  R8: { open: 'cable codes 13 A', short: 'PP shorted' },
   R9: { open: 'lock supply at 0 V', short: latent('an empty lock capacitor reads as full') },
   R10: { open: latent('an empty lock capacitor reads as full'), short: 'lock supply at 0 V' },
   R11: { open: 'thermometer shorted', short: 'thermometer cut' },
-  R12: { open: 'thermometer cut', short: 'thermometer shorted' },
+  R12: {
+    open: latent(
+      'the temperature reads colder: hot from 77 °C instead of 75, cold from 15, and below 3 it counts as cut',
+    ),
+    short: 'thermometer shorted',
+  },
 };
 
 const NO_LAMP = latent('one colour of the lamp stays dark');
