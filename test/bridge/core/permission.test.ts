@@ -14,7 +14,7 @@ afterEach(() => bench.close());
 
 async function startAlice(): Promise<void> {
   const { value } = await bench.settle(bench.charger.start('ALICE', 7));
-  expect(value).toBe(true);
+  expect(value.isTaken).toBe(true);
   await bench.pass(1000);
 }
 

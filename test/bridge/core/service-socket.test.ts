@@ -61,7 +61,7 @@ test('the trace is shown where it is asked for, whatever the blanks', async () =
 
 test('a line arrives as words, and of one that is too long no part is carried out', async () => {
   await type('  limit   16  A \n');
-  expect(sent('limit')).toEqual(['limit 16 A']);
+  expect(sent('limit 16')).toEqual(['limit 16 A']);
   await type('x'.repeat(100));
   await type(`${' '.repeat(76)}unlock\n`);
   await type(`stop ${'x'.repeat(90)}\nhello\n`);
