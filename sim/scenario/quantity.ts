@@ -64,20 +64,14 @@ export function readQuantity(words: Words, kind: Kind): number {
     words.back(start);
     words.complain(`expected ${unitsOf(kind)}, found "${text}"`);
   }
-  const value = exactly(whole + decimals, scale, decimals.length);
-  if (value !== null && (kind !== 'duration' || Number.isInteger(value))) return value;
-  words.back(start);
-  const most = kind === 'duration' ? 'whole microseconds' : 'fewer digits';
-  return words.complain(`expected ${most}, found "${text}"`);
-}
-
-/**
- * Digits times a scale, before they are divided: 16.1 A are 161 × 1000 / 10, exactly 16100 mA. As 16.1 × 1000 they would be
- * a little more, and what is compared with them would be below it. Null where there are too many digits for that.
- */
-function exactly(digits: string, scale: number, decimals: number): number | null {
-  const product = Number(digits) * scale;
-  return Number.isSafeInteger(product) ? product / 10 ** decimals : null;
+  // Digits times a scale, before they are divided: 16.1 A are 161 × 1000 / 10, exactly 16100 mA. As 16.1 × 1000 they
+  // would be a little more, and what is compared with them would be below it.
+  const value = (Number(whole + decimals) * scale) / 10 ** decimals.length;
+  if (kind === 'duration' && !Number.isInteger(value)) {
+    words.back(start);
+    words.complain(`expected whole microseconds, found "${text}"`);
+  }
+  return value;
 }
 
 /** A quantity as a person would write it. */

@@ -37,7 +37,6 @@ test('every hundredth of a second, and every tenth of an ampere, is a whole numb
 test.each([
   ['0.5 us', 'expected whole microseconds, found "0.5"'],
   ['0.0000001 s', 'expected whole microseconds, found "0.0000001"'],
-  ['99999999999999999999 h', 'expected whole microseconds, found "99999999999999999999"'],
   ['-0 ms', 'expected a duration that is not below zero, found "-0"'],
 ])('%s is no duration', (text, told) => {
   expect(() => read(text, 'duration')).toThrow(told);
