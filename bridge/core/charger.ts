@@ -8,7 +8,6 @@ import type TypedEmitter from 'typed-emitter';
 import { BEAT_MS } from '../../hil/display/charger-reader.ts';
 import type { KeyRole } from '../../sim/challenge.ts';
 import type { Said } from '../../sim/view/words/leaving.ts';
-import { Absence } from './absence.ts';
 import { ChargerConsole, NotDone } from './charger-console.ts';
 import type { EndReason } from './end-cause.ts';
 import { Energy, type EnergyOptions } from './energy.ts';
@@ -17,11 +16,9 @@ import { LastOrder } from './last-order.ts';
 import { Ledger } from './ledger.ts';
 import { type LimitOptions, LimitSources } from './limit-sources.ts';
 import { commandIn, type LockCommand } from './lock-command.ts';
-import { stopperIn } from './missed.ts';
+import { Lookout } from './lookout.ts';
 import { Operation } from './operation.ts';
-import { OutOfService } from './out-of-service.ts';
 import { OwnerAccess } from './owner-access.ts';
-import { Remembered } from './remembered.ts';
 import { Start, type StartAnswer } from './start.ts';
 import { isWhole, type Status, statusOf } from './status.ts';
 import { every, type Time } from './time.ts';
@@ -47,8 +44,6 @@ export type ChargerEvents = {
   traced(line: string): void;
 };
 
-/** What belongs together comes within this time, over the slowest line. */
-const SETTLE_MS = 100;
 const READING_MS = 60000;
 
 export class Charger {
@@ -59,13 +54,10 @@ export class Charger {
   readonly limits: LimitSources;
   private readonly starting: Start;
   private readonly unlocking: Unlock;
-  private readonly remembered: Remembered;
-  private readonly absence: Absence;
-  private readonly outOfService: OutOfService;
+  private readonly lookout: Lookout;
   private readonly access: OwnerAccess;
   private readonly operation: Operation;
   private readonly ends: (() => void)[] = [];
-  private isLooking = false;
   private restarts = 0;
   private wasThere = false;
   /** Of the firmware; empty until it has said so. */
@@ -86,13 +78,13 @@ export class Charger {
       traced: (line) => {
         this.lockCommand = commandIn(line) ?? this.lockCommand;
         this.unlocking.trace(line);
-        this.remembered.hear(line);
+        this.lookout.hear(line);
         this.ledger.permission.follow(this.said);
         this.emitter.emit('traced', line);
       },
       spoken: (line) => {
         this.unlocking.hear(line);
-        this.remembered.hear(line);
+        this.lookout.hear(line);
         this.limits.hear(line);
         if (/^ok (commission|key) /.test(line)) void this.checkAccess();
         this.emitter.emit('spoken', line);
@@ -106,9 +98,10 @@ export class Charger {
     this.limits.changed = () => this.noticeLimit();
     this.operation = new Operation(this.ledger, this.limits);
     this.starting = new Start(this.console, this.said);
-    this.remembered = new Remembered(this.console, time);
-    this.outOfService = new OutOfService(this.console, time);
-    this.absence = new Absence(this.ledger, this.energy, this.remembered);
+    this.lookout = new Lookout(this, {
+      changed: () => this.emitter.emit('change'),
+      told: () => this.emitter.emit('told'),
+    });
     this.unlocking = new Unlock(this.console, this.said, time);
   }
 
@@ -174,11 +167,6 @@ export class Charger {
     return isWhole(this.said);
   }
 
-  /** Something can be said about it: it has started, and the car does not just leave. */
-  private get isSure(): boolean {
-    return this.status !== null;
-  }
-
   /** It has also said who it is: whoever is greeted in its name waits for this. */
   get isIntroduced(): boolean {
     return this.isKnown && this.version !== '';
@@ -202,45 +190,10 @@ export class Charger {
     const isNew = restarts > this.restarts;
     if (isNew || (isThere && !this.wasThere)) this.meet();
     if (isNew) void this.noticeRestart();
-    if (isNew || this.said('processor') === 'silent') this.absence.begin();
+    if (isNew || this.said('processor') === 'silent') this.lookout.lose();
     this.restarts = restarts;
     this.wasThere = isThere;
-    this.lookSoon();
-  }
-
-  private lookSoon(): void {
-    if (this.isLooking) return;
-    this.isLooking = true;
-    this.time.after(SETTLE_MS, () => void this.lookClosely());
-  }
-
-  /** Where a session begins or ends, the charger is asked for its events, before that is written. */
-  private async lookClosely(): Promise<void> {
-    const { absence } = this;
-    if (absence.isUnderWay && this.isSure) {
-      await absence.end(
-        () => this.isSure,
-        () => this.emitter.emit('told'),
-      );
-    }
-    const isTurning = !absence.isUnderWay && this.ledger.isTurning(this.said);
-    if (isTurning) {
-      const memory = await this.remembered.last();
-      if (this.said('session') === 'stopped') this.ledger.noteStop(stopperIn(memory));
-      this.ledger.noteMark(this.remembered.markOf(memory));
-    }
-    this.isLooking = false;
-    this.look(isTurning);
-  }
-
-  /** @param isAsked the charger was asked for its events, for what begins or ends now */
-  private look(isAsked = false): void {
-    const isDue = this.absence.isUnderWay || (!isAsked && this.ledger.isTurning(this.said));
-    if (!isDue) this.ledger.look(this.said);
-    else if (this.isSure) this.lookSoon();
-    if (!isDue && this.isSure && !this.ledger.isServing) void this.outOfService.turnAway(this.said);
-    this.emitter.emit('change');
-    this.emitter.emit('told');
+    this.lookout.lookSoon();
   }
 
   private async noticeRestart(): Promise<void> {
@@ -271,10 +224,10 @@ export class Charger {
   }
 
   private async expectStart(tag: string, requestId: number | null): Promise<void> {
-    const { ledger, remembered } = this;
+    const { ledger, lookout } = this;
     ledger.permission.expect(tag, requestId, this.said);
     // Who looks at the charger's events later must not take a session before this one for the one that was permitted.
-    if (ledger.transaction === null) ledger.keepMark(remembered.markOf(await remembered.last()));
+    if (ledger.transaction === null) await lookout.keepMark();
   }
 
   private get whyNoStart(): string {
@@ -312,18 +265,19 @@ export class Charger {
   /** @returns false where the charger refuses it, and stays as it was */
   async setOperative(isOperative: boolean): Promise<boolean> {
     const isDone = await this.operation.set(isOperative);
-    this.look();
+    this.lookout.look();
     return isDone;
   }
 
   /** Tells the status again: a back-end has just been greeted. */
   tellAgain(): void {
     this.ledger.tellAgain();
-    this.look();
+    this.lookout.look();
   }
 
   close(): void {
     for (const end of this.ends) end();
+    this.lookout.close();
     this.limits.stop();
   }
 }

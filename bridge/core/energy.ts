@@ -83,6 +83,9 @@ export class Energy {
     this.isKept = false;
   }
 
+  /** Reads a meter that can be asked, where that takes no longer than a moment. */
+  refresh: () => Promise<void> = () => Promise.resolve();
+
   /** A note that was kept with the total. */
   noteOf<T>(name: string): T | null {
     return this.journal.note<T>(name);

@@ -11,6 +11,8 @@ import { OwnCount } from './own-count.ts';
 
 const ASK_MS = 10000;
 const ANSWER_MS = 3000;
+/** What begins or ends waits for a last reading for so long. */
+const LAST_MS = 1000;
 
 /** @returns Wh */
 function readEnergy(meter: ModbusMeter, words: readonly number[]): number {
@@ -71,5 +73,6 @@ export async function askMeter(
   };
   // One that does not answer is not waited for.
   await Promise.race([ask(), pause(time, ANSWER_MS)]);
+  energy.refresh = () => Promise.race([ask(), pause(time, LAST_MS)]);
   return every(time, ASK_MS, () => void ask());
 }
