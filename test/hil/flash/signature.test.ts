@@ -87,7 +87,7 @@ test('what is not signed, was changed, or is signed by another key is refused be
 
 test('the doctor refuses it too, before it asks the board', async () => {
   const root = new URL('../../../', import.meta.url).href;
-  const asked = (more: object) => doctor(root, { baudRate: '115200', sim: true, ...more }, print);
+  const asked = (more: object) => doctor(root, { sim: true, ...more }, print);
   await expect(asked({ file, verifyKey: publicKey })).rejects.toThrow(/not signed/);
   await expect(asked({ verifyKey: publicKey })).rejects.toThrow(/name it with --file/);
   await expect(asked({ file: put('cut.js', built.slice(0, -300)) })).rejects.toThrow(/not whole/);
