@@ -86,7 +86,7 @@ export class Charger {
         this.unlocking.hear(line);
         this.lookout.hear(line);
         this.limits.hear(line);
-        if (/^ok (commission|key) /.test(line)) void this.checkAccess();
+        if (/^ok (commission|key) /.test(line)) this.access.forget();
         this.emitter.emit('spoken', line);
       },
     });
@@ -142,7 +142,7 @@ export class Charger {
   /** It answers for the first time, or again. */
   private meet(): void {
     this.limits.begin();
-    this.access.isChecked = false;
+    this.access.forget();
     void this.checkAccess();
   }
 

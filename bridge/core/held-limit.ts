@@ -41,6 +41,8 @@ export class HeldLimit {
   /** In A; null where nothing stands. Under a term it is what was said last. */
   standingAmps: number | null = null;
   term: Termed | null = null;
+  /** What was told last, as it was written. */
+  private line = '';
   /** A master was gone for too long: the charger holds its own safe limit, in A. */
   safeAmps: number | null = null;
 
@@ -73,10 +75,12 @@ export class HeldLimit {
     return this.told.some(({ amps }) => amps === this.standingAmps);
   }
 
-  /** Somebody else has told the charger a limit: what stands is theirs. */
-  disown(): void {
-    if (this.told.length > 0) this.journal.keep({ toldLimits: null });
+  /** The charger has said that it takes a limit, and nobody here waits for that. */
+  hear(line: string): void {
     this.isKnown = false;
+    // An answer that comes late is one to this bridge; any other is somebody else's, and so is what stands then.
+    const isLate = line === `ok ${this.line}` || line.startsWith(`ok ${this.line} then `);
+    if (!isLate && this.told.length > 0) this.journal.keep({ toldLimits: null });
   }
 
   /** The term is over that the charger counts: what it holds now is not known. */
@@ -133,6 +137,7 @@ export class HeldLimit {
 
   /** Where the answer is lost the charger is asked which of them it holds. */
   private async tell(line: string): Promise<void> {
+    this.line = line;
     this.isKnown = false;
     await this.console.askAsOwner(line, /^ok limit/);
     this.isKnown = true;

@@ -9,7 +9,7 @@ import { HeldLimit, LONGEST_SECONDS, roundAmps } from './held-limit.ts';
 import type { Journal } from './journal.ts';
 import { isStandingDue, isTermDue, RENEW_SECONDS } from './limit-due.ts';
 import type { Time } from './time.ts';
-import { type Wanted, WantedLimits, type Wish } from './wanted-limits.ts';
+import { isBelow, type Wanted, WantedLimits, type Wish } from './wanted-limits.ts';
 
 export interface LimitOptions {
   /** What happens when the back-end or this bridge is gone: the last limit stays, or the safe one comes. */
@@ -144,7 +144,7 @@ export class LimitSources {
   /** What the charger has said to a person beside the bridge. */
   hear(line: string): void {
     if (!/^ok limit (?!now)/.test(line)) return;
-    this.held.disown();
+    this.held.hear(line);
     void this.send();
   }
 
@@ -214,6 +214,8 @@ export class LimitSources {
     if (!Number.isFinite(seconds)) return;
     const term = Math.min(seconds + SLACK_SECONDS, LONGEST_SECONDS);
     const isNeeded = isOrdered || this.isWatched;
+    // Not more than there is before everybody has said what they want.
+    if (!isComplete && !isOrdered && !isBelow(wish.amps, held.amps)) return;
     if (isTermDue(held, wish, term, isNeeded)) await held.bind(wish.amps, term);
   }
 

@@ -140,6 +140,15 @@ describe('what the charger holds when a bridge begins', () => {
     expect([offer(), bench.charger.limits.confirmedAmps]).toEqual(['32000 mA', null]);
   });
 
+  test('is ours still where an answer has come late', async () => {
+    await ours();
+    bench.charger.limits.hear('ok limit 10 A');
+    await bench.pass(1000);
+    bench.restart();
+    await bench.pass(9000);
+    expect(offer()).toBe('32000 mA');
+  });
+
   test('with a term is left its term, and what stood before it stands again', async () => {
     await charging();
     await bench.settle(bench.charger.limits.order('one', 6, { ms: 20000 }));
@@ -202,6 +211,21 @@ describe('with a term and without one at once', () => {
     expect(offer()).toBe('16000 mA');
     await killed();
     expect(held()).toBe('10000 mA');
+  });
+
+  test('a pause with a term goes on while what stands is lowered', async () => {
+    await charging();
+    await bench.settle(bench.charger.limits.order('other', 0, { ms: 60000 }));
+    await bench.pass(20000);
+    let isClosed = false;
+    bench.watch = () => {
+      isClosed ||= bench.world.trace.valueOf('contacts') !== 'open';
+    };
+    await bench.settle(bench.charger.limits.order('one', 10));
+    await bench.pass(20000);
+    expect([isClosed, offer(), bench.charger.limits.confirmedAmps]).toEqual([false, '0 mA', 0]);
+    await bench.pass(30000);
+    expect(offer()).toBe('10000 mA');
   });
 
   test('what stands is not raised for a moment under a lower limit with a term', async () => {
@@ -277,6 +301,17 @@ describe('a charger whose commissioning has ended', () => {
     await bench.pass(7000);
     expect(offer()).toBe('10000 mA');
     expect(bench.typed.filter((line) => line.includes('000102'))).toEqual([]);
+  });
+
+  test('is not asked again and again with a key that it does not know', async () => {
+    const keys = new Map([['owner', 'f00102030405060708090a0b0c0d0e0f']] as const);
+    await charging({ ...bridgeOptions, keys }, [], driver);
+    void bench.charger.limits.set('one', 10);
+    await bench.pass(600000, 100);
+    expect(bench.typed.filter((line) => line.startsWith('answer ')).length).toBe(2);
+    expect(bench.charger.missing).toMatch(/does not know this bridge's owner's key/);
+    const { value } = await bench.settle(bench.charger.limits.order('one', 8));
+    expect([value, bench.charger.limits.confirmedAmps]).toEqual(['refused', null]);
   });
 
   test("lets a driver's plug go without any", async () => {
