@@ -57,7 +57,9 @@ export class ModbusAdapter implements Adapter {
       getMultipleInputRegisters: readAll,
       getMultipleHoldingRegisters: readAll,
       setRegister: (address: number, value: number) => writeAll(address, [value]),
-      setRegisterArray: writeAll,
+      // Where there are none the package has answered already, and would answer again.
+      setRegisterArray: (address: number, values: readonly number[]) =>
+        values.length === 0 ? new Promise<never>(() => undefined) : writeAll(address, values),
     };
     // The package takes the number 0 for none that was given, but not the word.
     const port = String(options.port) as unknown as number;

@@ -162,6 +162,8 @@ describe('over a socket', () => {
     ['a write without a value', '060064', '8603'],
     ['a write of three registers with the bytes of one', '100064 0003 02 00a0', '9003'],
     ['a write of one register with the bytes of three', '100064 0001 06 00a000140001', '9003'],
+    ['a write of no registers', '100064 0000 00', '9002'],
+    ['a read of none', '030000 0000', '8302'],
     ['bits with a wrong count of bytes', '0f0000 0009 01 01', '8f03'],
   ] as const) {
     test(`${what} is answered with exception ${exception.slice(2)}`, async () => {
