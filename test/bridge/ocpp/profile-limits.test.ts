@@ -31,6 +31,10 @@ async function open(
   dialect = new Version(bench.charger, reach);
 }
 
+function wire(isWhole: boolean): void {
+  bench.isWhole = isWhole;
+}
+
 /** Another process begins, as after `kill -9`. */
 function begin(): void {
   dialect.close();
@@ -151,18 +155,24 @@ describe('a charger that asks for a key that this bridge does not have', () => {
 });
 
 describe('a limit that was taken back or has ended', () => {
-  test('is none where the charger was away meanwhile', async () => {
-    await open();
-    await charging();
-    expect(await set(profileOf(6))).toEqual({ status: 'Accepted' });
-    await bench.pass(7000);
-    bench.isWhole = false;
-    await bench.pass(12000);
-    expect(await ask('ClearChargingProfile', {})).toEqual({ status: 'Accepted' });
-    bench.isWhole = true;
-    await bench.pass(15000);
-    expect([await composite(), offer(), limitAmps()]).toEqual([[80], '32000 mA', null]);
-  });
+  for (const [how, away, back] of [
+    ['did not answer', () => wire(false), () => wire(true)],
+    ['had no power', () => bench.do('rail off'), () => bench.do('rail on')],
+  ] as const) {
+    test(`is none where the charger ${how} meanwhile`, async () => {
+      await open();
+      await charging();
+      expect(await set(profileOf(6))).toEqual({ status: 'Accepted' });
+      await bench.pass(7000);
+      away();
+      await bench.pass(12000);
+      expect(await ask('ClearChargingProfile', {})).toEqual({ status: 'Accepted' });
+      back();
+      await bench.until(() => bench.charger.status === 'charging', 60000);
+      await bench.pass(15000);
+      expect([await composite(), offer(), limitAmps()]).toEqual([[80], '32000 mA', null]);
+    });
+  }
 
   test('has a term of the charger, however long it was meant for, so that it ends without this bridge', async () => {
     await open();
@@ -197,12 +207,12 @@ describe('a limit that was taken back or has ended', () => {
   test('leaves what stands, where the bridge has ended before a profile of a transaction', async () => {
     await open();
     await charging();
-    expect(await set(profileOf(16))).toEqual({ status: 'Accepted' });
     const own = { chargingProfileId: 2, chargingProfilePurpose: 'TxProfile' };
     const relative = { ...own, chargingProfileKind: 'Relative' };
     const profile = profileOf(10, relative, 600);
     const answer = await ask('SetChargingProfile', { connectorId: 1, csChargingProfiles: profile });
     expect(answer).toEqual({ status: 'Accepted' });
+    expect(await set(profileOf(16))).toEqual({ status: 'Accepted' });
     await bench.pass(7000);
     expect(offer()).toBe('10000 mA');
     bench.charger.close();
