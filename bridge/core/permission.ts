@@ -39,6 +39,11 @@ export class Permission {
     return started?.isGiven === true ? started : null;
   }
 
+  /** The charger has taken a start, and neither has it ended since nor a transaction come of it. */
+  get isOpen(): boolean {
+    return this.started !== null;
+  }
+
   /** The charger has taken a start. */
   expect(tag: string, requestId: number | null, said: Said): void {
     this.startedAtMs = this.time.nowMs();

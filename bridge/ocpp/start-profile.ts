@@ -11,13 +11,7 @@ interface Awaited {
   readonly requestId: number | null;
 }
 
-/** The trace shows a permission this long after the answer, at most. */
-const SHOWN_MS = 3000;
-
 export class StartProfile {
-  /** The permission was seen: where it is no more, it has ended. */
-  private isSeen = true;
-
   /** @param drop forgets the profiles of a transaction */
   constructor(
     private readonly charger: Charger,
@@ -30,23 +24,15 @@ export class StartProfile {
 
   /** The charger has taken the start. */
   expect(tag: string, requestId: number | null): void {
-    const { charger } = this;
-    charger.journal.keep({ startProfile: { tag, requestId } });
-    this.isSeen = false;
-    charger.time.after(SHOWN_MS, () => {
-      this.isSeen = true;
-      this.look();
-    });
+    this.charger.journal.keep({ startProfile: { tag, requestId } });
   }
 
   /** To be called whenever the session may have changed. */
   look(): void {
     const { awaited, charger } = this;
     if (awaited === null || !charger.isKnown) return;
-    const { transaction } = charger.ledger;
-    const isPermitted = charger.said('session') === 'permitted';
-    if (transaction === null && isPermitted) this.isSeen = true;
-    if (transaction === null && (isPermitted || !this.isSeen)) return;
+    const { transaction, permission } = charger.ledger;
+    if (transaction === null && permission.isOpen) return;
     charger.journal.keep({ startProfile: null });
     const isTheirs =
       transaction?.tag === awaited.tag && transaction.requestId === awaited.requestId;
