@@ -9,7 +9,7 @@ import { BEAT_MS } from '../../hil/display/charger-reader.ts';
 import type { KeyRole } from '../../sim/challenge.ts';
 import type { Said } from '../../sim/view/words/leaving.ts';
 import { ChargerConsole, NotDone } from './charger-console.ts';
-import type { EndReason } from './end-cause.ts';
+import { type EndReason, reasonOfRestart } from './end-cause.ts';
 import { Energy, type EnergyOptions } from './energy.ts';
 import type { Journal } from './journal.ts';
 import { LastOrder } from './last-order.ts';
@@ -200,7 +200,8 @@ export class Charger {
     void this.greet();
     this.ledger.noteRestart('reboot');
     const answer = await this.ask('health', /^ok start [a-z-]+,/).catch(() => '');
-    if (/power-on|brown-out/.test(answer)) this.ledger.noteRestart('power-loss');
+    const reason = reasonOfRestart(answer);
+    if (reason === 'power-loss') this.ledger.noteRestart(reason);
   }
 
   /** @throws NotDone where the charger refuses it or does not answer */

@@ -5,11 +5,9 @@
 
 import { chmodSync, rmSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
+import { LINE_LIMIT } from '../../firmware/console/console.ts';
 import { EnvironmentError, UsageError } from '../../sim/errors.ts';
 import type { Charger } from './charger.ts';
-
-/** The charger takes no longer line. */
-const LINE_LIMIT = 80;
 
 /** The longest path of a socket, in bytes: of a longer one the system takes the beginning, without a word. */
 const PATH_LIMIT = process.platform === 'linux' ? 107 : 103;

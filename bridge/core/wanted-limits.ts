@@ -28,7 +28,8 @@ export interface Wish {
   readonly of: readonly Wanted[];
 }
 
-function leastOf(all: readonly (number | null)[]): number | null {
+/** The lowest of several limits; null where none of them limits. */
+export function leastOf(all: readonly (number | null)[]): number | null {
   const known = all.filter((amps) => amps !== null);
   return known.length === 0 ? null : Math.min(...known);
 }

@@ -4,11 +4,10 @@
  */
 
 import type { Socket } from 'node:net';
+import { ILLEGAL_FUNCTION, ILLEGAL_VALUE } from './exceptions.ts';
 
 /** Transaction, protocol, and length of what follows: unit, function, and its fields. */
 const HEADER = 6;
-const ILLEGAL_FUNCTION = 1;
-const ILLEGAL_VALUE = 3;
 /** The package reads nothing that is shorter. */
 const SHORTEST = 4;
 

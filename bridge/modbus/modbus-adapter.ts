@@ -8,17 +8,15 @@ import type { ServerTCP } from 'modbus-serial';
 import type { Adapter } from '../adapter.ts';
 import type { Charger } from '../core/charger.ts';
 import { loadPackage } from '../core/optional-package.ts';
+import { ILLEGAL_ADDRESS, ILLEGAL_FUNCTION } from './exceptions.ts';
 import { answerMisfits } from './misfit-requests.ts';
-import { ILLEGAL_ADDRESS, ModbusDesk } from './modbus-desk.ts';
+import { ModbusDesk } from './modbus-desk.ts';
 
 export interface ModbusOptions {
   /** 0 for any that is free. */
   readonly port: number;
   readonly host: string;
 }
-
-/** There is no single bit to read or to write. */
-const ILLEGAL_FUNCTION = 1;
 
 function refuse(code: number): never {
   throw Object.assign(new Error('refused'), { modbusErrorCode: code });
@@ -47,6 +45,7 @@ export class ModbusAdapter implements Adapter {
       const code = await desk.writeAll(address, values);
       if (code !== 0) refuse(code);
     };
+    // There is no single bit to read or to write.
     const refuseBit = async (): Promise<never> => refuse(ILLEGAL_FUNCTION);
     const vector = {
       getCoil: refuseBit,

@@ -6,12 +6,8 @@
 import type { Charger } from '../core/charger.ts';
 import type { Outcome } from '../core/limit-sources.ts';
 import { pause } from '../core/time.ts';
+import { ILLEGAL_ADDRESS, ILLEGAL_VALUE, REFUSED } from './exceptions.ts';
 import { MOST_LIMIT, NO_LIMIT, type Orders, type Register, registers } from './registers.ts';
-
-/** As the exceptions of Modbus are numbered. */
-export const ILLEGAL_ADDRESS = 2;
-export const ILLEGAL_VALUE = 3;
-export const REFUSED = 4;
 
 /** Masters wait a second for an answer: what the charger has not answered by then is kept, as where it is away. */
 const ANSWER_MS = 800;

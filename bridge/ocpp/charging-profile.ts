@@ -3,6 +3,8 @@
  * that says something counts; a profile of the station caps what the others allow.
  */
 
+import { leastOf } from '../core/wanted-limits.ts';
+
 export type Purpose = 'station' | 'default' | 'transaction';
 
 export interface Period {
@@ -126,9 +128,10 @@ export function compose(
   for (const ms of [...new Set(instants)].sort((a, b) => a - b)) {
     const at = { ms, transactionMs, mains };
     const own = transactionMs === null ? null : allowedBy('transaction', profiles, at);
-    const limits = [allowedBy('station', profiles, at), own ?? allowedBy('default', profiles, at)];
-    const known = limits.filter((limit) => limit !== null);
-    const amps = known.length === 0 ? null : Math.min(...known);
+    const amps = leastOf([
+      allowedBy('station', profiles, at),
+      own ?? allowedBy('default', profiles, at),
+    ]);
     if (stretches.at(-1)?.amps !== amps || stretches.length === 0)
       stretches.push({ fromMs: ms, amps });
   }
@@ -154,7 +157,5 @@ export function lasting(
 ): number | null {
   const kept = profiles.filter((profile) => isLasting(profile, atMs, transactionMs));
   const at = { ms: atMs, transactionMs, mains };
-  const limits = [allowedBy('station', kept, at), allowedBy('default', kept, at)];
-  const known = limits.filter((limit) => limit !== null);
-  return known.length === 0 ? null : Math.min(...known);
+  return leastOf([allowedBy('station', kept, at), allowedBy('default', kept, at)]);
 }

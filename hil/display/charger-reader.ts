@@ -3,6 +3,8 @@
  * after a restart or a loss, and notices when the charger does not answer any more, or does not trace.
  */
 
+import { LINE_LIMIT } from '../../firmware/console/console.ts';
+
 /** The charger is asked how it is this often. */
 export const BEAT_MS = 3000;
 /** Two unanswered questions. */
@@ -15,7 +17,7 @@ const STALE_MS = TELL_AGAIN_MS + 2 * BEAT_MS;
  * Too long for the charger, which carries out no part of it: with it half a line that somebody has left there is gone.
  * An empty line would carry that half out.
  */
-export const DISCARDED = 'x'.repeat(81);
+export const DISCARDED = 'x'.repeat(LINE_LIMIT + 1);
 /** A line of the trace: uptime in ms, name, value. */
 const TRACED = /^~ (\d+) (\S+) (.*)$/;
 /** The answer to `health`: the uptime in ms. */
