@@ -7,6 +7,7 @@ import { pinMap } from '../../firmware/boards/pico.ts';
 import type { SenseWindows } from '../../firmware/drivers/lock-parts.ts';
 import { proximityMillivolts } from '../../sim/plant/socket.ts';
 import type { Comparison } from './agreement.ts';
+import { SUPPLY_TOLERANCE } from './board-readings.ts';
 import { contactsCircuit, contactsFor } from './contacts-circuit.ts';
 import { type LockWindows, lockParts } from './lock-windows.ts';
 import { runDeck } from './ngspice.ts';
@@ -38,8 +39,8 @@ function endsOf(circuit: Circuit): Corner[] {
   return [-1, 0, 1].map((end) => ({
     name: ['low', 'nominal', 'high'][end + 1] as string,
     set: {
-      supply: 1 - 0.02 * end,
-      line: 1 + 0.02 * end,
+      supply: 1 - SUPPLY_TOLERANCE * end,
+      line: 1 + SUPPLY_TOLERANCE * end,
       k_r1: 1 - end * tolerance('R1'),
       k_r3: 1 - end * tolerance('R3'),
       k_r4: 1 - end * tolerance('R4'),

@@ -5,7 +5,7 @@
 
 import { bistableCircuit, DRAWN_STALLED_MILLIAMPS } from './lock-circuits.ts';
 import { suppliesCircuit } from './mains-circuit.ts';
-import { type Part, partOf, valueIn } from './part.ts';
+import { partOf, valueIn } from './part.ts';
 import { mainsSupply, pilotSupply, twelveVolts } from './published-figures.ts';
 
 /** What a board takes at C1, with the regulators' own losses in it: measure yours. */
@@ -17,22 +17,34 @@ export const HOLD_UP_AGEING = 0.2;
 const DIODE_VOLTS = 0.5;
 const STROKE_S = 0.6;
 
-/** The capacity of C1 at the end of its life, and that of the largest new one. */
-function holdUpFarads(): { least: number; most: number } {
-  const { tolerance } = partOf(suppliesCircuit, 'C1');
-  const drawn = valueIn(suppliesCircuit, 'C1');
-  return {
-    least: drawn * (1 - tolerance) * (1 - HOLD_UP_AGEING),
-    most: drawn * (1 + tolerance),
-  };
+interface Span {
+  readonly least: number;
+  readonly most: number;
 }
 
-/** R1, through which C1 is charged, at its lowest and at its highest. */
-function chargeOhms(): { least: number; most: number } {
-  const { tolerance } = partOf(suppliesCircuit, 'R1');
-  const drawn = valueIn(suppliesCircuit, 'R1');
+/** A part of the supplies at both ends of its tolerance. */
+function spanOf(ref: string): Span {
+  const { tolerance } = partOf(suppliesCircuit, ref);
+  const drawn = valueIn(suppliesCircuit, ref);
   return { least: drawn * (1 - tolerance), most: drawn * (1 + tolerance) };
 }
+
+/** The capacity of C1 at the end of its life, and that of the largest new one. */
+function holdUpFarads(): Span {
+  const { least, most } = spanOf('C1');
+  return { least: least * (1 - HOLD_UP_AGEING), most };
+}
+
+/** R1, through which C1 is charged. */
+const chargeOhms = (): Span => spanOf('R1');
+
+/** Between the 12 V and the lock capacitor. @param share of the drawn charging resistor */
+const lockOhms = (share = 1): number =>
+  share * valueIn(bistableCircuit, 'R1') + partOf(bistableCircuit, 'C1').seriesOhms;
+
+/** What so much current, or charge, at 12 V takes ahead of their regulator. */
+const aheadOfTwelve = (amount: number): number =>
+  (amount * twelveVolts.volts) / twelveVolts.efficiency;
 
 /** What C1 takes at most, in W: empty as mains comes, or shorted for good, all of it is heat in R1. */
 export const emptyHoldUpWatts = (): number =>
@@ -57,9 +69,8 @@ function storedJoules(farads: number, fromVolts: number, leastVolts: number): nu
 /** What the lock capacitor takes back from the 12 V within this time after a stalled stroke: no mains are needed for it. */
 function refilledJoules(seconds: number): number {
   const coulombs = (DRAWN_STALLED_MILLIAMPS / 1000) * STROKE_S;
-  const ohms = valueIn(bistableCircuit, 'R1') + partOf(bistableCircuit, 'C1').seriesOhms;
-  const share = 1 - Math.exp(-seconds / (ohms * valueIn(bistableCircuit, 'C1')));
-  return (coulombs * share * twelveVolts.volts) / twelveVolts.efficiency;
+  const share = 1 - Math.exp(-seconds / (lockOhms() * valueIn(bistableCircuit, 'C1')));
+  return aheadOfTwelve(coulombs * share);
 }
 
 /**
@@ -84,10 +95,8 @@ export function holdUpSeconds(
 
 /** The most that PS1 gives: in the first moment after mains, both capacitors empty and the coil without current. */
 export function startWatts(): number {
-  const ohms = (part: Part): number => (part.value ?? 0) * (1 - part.tolerance);
-  const lockOhms = ohms(partOf(bistableCircuit, 'R1')) + partOf(bistableCircuit, 'C1').seriesOhms;
-  const lockAmps = (twelveVolts.volts - DIODE_VOLTS) / lockOhms;
-  const lockWatts = (lockAmps * twelveVolts.volts) / twelveVolts.efficiency;
+  const leastOhms = lockOhms(1 - partOf(bistableCircuit, 'R1').tolerance);
+  const lockWatts = aheadOfTwelve((twelveVolts.volts - DIODE_VOLTS) / leastOhms);
   return lockWatts + emptyHoldUpWatts() + CONTROLLER_WATTS;
 }
 
@@ -97,9 +106,7 @@ export function startWatts(): number {
  */
 export function coilWatts(): number {
   const readyVolts = 10;
-  const ohms = valueIn(bistableCircuit, 'R1') + partOf(bistableCircuit, 'C1').seriesOhms;
-  const lockAmps = (twelveVolts.volts - readyVolts) / ohms;
-  const lockWatts = (lockAmps * twelveVolts.volts) / twelveVolts.efficiency;
+  const lockWatts = aheadOfTwelve((twelveVolts.volts - readyVolts) / lockOhms());
   return mainsSupply.watts - lockWatts - emptyHoldUpWatts() - CONTROLLER_WATTS;
 }
 
