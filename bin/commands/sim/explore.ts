@@ -10,8 +10,9 @@ import { UsageError } from '../../../sim/errors.ts';
 import { writeScenario } from '../../../sim/scenario/counterexample.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
 import { shellPath } from '../../../sim/shell-words.ts';
-import { buildHash, hashOf, searchHash } from '../../../sim/verify/campaign/build-hash.ts';
+import { buildHash, hashOf } from '../../../sim/verify/campaign/build-hash.ts';
 import { runCampaign } from '../../../sim/verify/campaign/run-units.ts';
+import { searchHashes } from '../../../sim/verify/campaign/search-hash.ts';
 import { findShard, tellShard } from '../../../sim/verify/campaign/shard.ts';
 import type { Exploration } from '../../../sim/verify/search/explore.ts';
 import { groups } from '../../../sim/verify/search/groups.ts';
@@ -127,7 +128,7 @@ export async function explore(
   if (options.publish === true) {
     const figures = Object.entries(result.units).map(([name, unit]) => [name, figureOf(unit)]);
     const now = {
-      sources: searchHash(root),
+      sources: searchHashes(root),
       machine: tellMachine(),
       units: Object.fromEntries(figures),
     };

@@ -3,15 +3,18 @@
  * of the same sources, as evidence.
  */
 
-import { hashOf, searchHash } from '../../../sim/verify/campaign/build-hash.ts';
+import { hashOf } from '../../../sim/verify/campaign/build-hash.ts';
 import type { ShardResult } from '../../../sim/verify/campaign/results.ts';
+import { searchHashes } from '../../../sim/verify/campaign/search-hash.ts';
 import { WHOLE } from '../../../sim/verify/campaign/shard.ts';
 import type { Exploration } from '../../../sim/verify/search/explore.ts';
 import { createMet } from '../../../sim/verify/search/met.ts';
 import {
+  figuresOf,
   joinFigures,
   type SearchFigure,
   type SearchFigures,
+  type SearchHashes,
   writeSearchPage,
 } from '../../../sim/verify/search/search-figures.ts';
 import { readPublished, writePublished } from './published.ts';
@@ -50,11 +53,10 @@ function explorationOf(name: string, figure: SearchFigure): Exploration {
  */
 export function publishedSearches(
   figures: SearchFigures | null,
-  sources: string,
+  sources: SearchHashes,
   build: string,
 ): ShardResult<Exploration> | null {
-  if (figures === null || figures.sources !== sources) return null;
-  const found = Object.entries(figures.units);
+  const found = Object.entries(figures === null ? {} : figuresOf(figures, sources));
   if (found.length === 0 || found.some(([, { broken }]) => broken !== null)) return null;
   const names = found.map(([name]) => name);
   return {
@@ -79,7 +81,7 @@ export function mostSearches<Own extends object | null>(
   own: Own,
   build: string,
 ): Own | ShardResult<Exploration> {
-  const published = publishedSearches(readSearchFigures(root), searchHash(root), build);
+  const published = publishedSearches(readSearchFigures(root), searchHashes(root), build);
   const count = own !== null && 'units' in own ? Object.keys(own.units as object).length : 0;
   return published !== null && Object.keys(published.units).length > count ? published : own;
 }

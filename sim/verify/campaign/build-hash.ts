@@ -57,13 +57,6 @@ export function sourcesOf(root: string, entry: string): string[] {
   return [...found].sort();
 }
 
-/** Identifies what the searches are made of: a change beside them leaves their figures as they are. */
-export function searchHash(root: string): string {
-  // In its bundle comparisons ask.
-  const names = [...sourcesOf(root, 'sim/verify/search/search-worker.ts'), 'build/questions.mjs'];
-  return hashFiles(root, names);
-}
-
 /** Identifies what fuzzer, sweep and FMEA are made of: the firmware, the world around it, and their own sources. */
 export function workHash(root: string): string {
   return hashFiles(root, sourcesOf(root, 'sim/verify/campaign/campaign-worker.ts'));

@@ -2,7 +2,8 @@
  * Search figures: what each search found that came to its end, in a file that is published (docs/search.json) and
  * the page that shows it (docs/search.md).
  *
- * A search that did not end claims nothing and has no row. The figures of other sources are dropped.
+ * A search that did not end claims nothing and has no row. The figures of a set whose searches are made of something
+ * else by now are dropped.
  */
 
 import type { Exploration } from './explore.ts';
@@ -20,9 +21,11 @@ export interface SearchFigure {
   readonly broken: string | null;
 }
 
+/** What the searches of each set are made of, by the set's name (`campaign/search-hash.ts`). */
+export type SearchHashes = Readonly<Record<string, string>>;
+
 export interface SearchFigures {
-  /** A hash over what the searches are made of (`searchHash`). */
-  readonly sources: string;
+  readonly sources: SearchHashes;
   readonly machine: string;
   /** By set/group. */
   readonly units: Readonly<Record<string, SearchFigure>>;
@@ -39,9 +42,21 @@ export function figureOf(done: Exploration): SearchFigure {
   };
 }
 
+/** The figures of the sets whose searches are made of these sources. */
+export function figuresOf(
+  { sources, units }: Pick<SearchFigures, 'sources' | 'units'>,
+  now: SearchHashes,
+): SearchFigures['units'] {
+  const isSame = (name: string): boolean => {
+    const [set = ''] = name.split('/');
+    return sources[set] !== undefined && sources[set] === now[set];
+  };
+  return Object.fromEntries(Object.entries(units).filter(([name]) => isSame(name)));
+}
+
 /** The published figures with those of a run added: of the same sources, the newer one of each search. */
 export function joinFigures(before: SearchFigures | null, now: SearchFigures): SearchFigures {
-  const kept = before?.sources === now.sources ? before.units : {};
+  const kept = before === null ? {} : figuresOf(before, now.sources);
   const units = { ...kept, ...now.units };
   const sorted = Object.keys(units).sort();
   return {
@@ -70,12 +85,13 @@ export function writeSearchPage(figures: SearchFigures, names: readonly string[]
       : `**${rows.length} of ${names.length} searches have ended.** About the other ${open.length} nothing is claimed.`;
   return `# Search
 
-Sources \`${figures.sources}\`, on ${figures.machine}.
+On ${figures.machine}.
 
-Written by \`npx holdfast explore --publish\` from its results; nothing on this page is typed by hand. The sources are
-a hash over the files that the searches are made of: the firmware's that they run, and their own. Once one of these
-has changed, the figures are those of other sources, until the searches have run again. What a search proves, its groups
-and its sets: [safety case](safety.md).
+Written by \`npx holdfast explore --publish\` from its results; nothing on this page is typed by hand. The figures of a
+set belong to what its searches are made of: the firmware that they run and their own sources, with the set's limits put
+in place of their names (\`sim/verify/campaign/search-hash.ts\`). Once that is another text, the set's figures are dropped
+until its searches have run again; what a set's limits leave out may change. What a search proves, its groups and its
+sets: [safety case](safety.md).
 
 ${claim} Together they have ${write(sum((one) => one.states))} states and
 ${write(sum((one) => one.transitions))} transitions; ${write(sum((one) => (one.broken === null ? 0 : 1)))} are broken.

@@ -7,30 +7,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  buildHash,
-  searchHash,
-  sourcesOf,
-  workHash,
-} from '../../../../sim/verify/campaign/build-hash.ts';
+import { buildHash, sourcesOf, workHash } from '../../../../sim/verify/campaign/build-hash.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-'));
 const root = pathToFileURL(`${folder}/`).href;
 interface Hashes {
   readonly build: string;
-  readonly search: string;
   readonly work: string;
 }
 
 const hashesOf = (address: string): Hashes => ({
   build: buildHash(address),
-  search: searchHash(address),
   work: workHash(address),
 });
 
 beforeAll(() => {
   for (const name of ['firmware', 'sim']) cpSync(name, join(folder, name), { recursive: true });
-  cpSync('build/questions.mjs', join(folder, 'build/questions.mjs'));
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -53,11 +45,10 @@ test('the same sources have the same hashes wherever they lie', () => {
 });
 
 test.each([
-  ['firmware/control/step.ts', ['build', 'search', 'work']],
-  ['firmware/guard/rules.ts', ['build', 'search', 'work']],
-  ['sim/verify/search/forget-pilot.ts', ['build', 'search', 'work']],
-  ['sim/verify/search/roots.ts', ['build', 'search']],
-  ['build/questions.mjs', ['search']],
+  ['firmware/control/step.ts', ['build', 'work']],
+  ['firmware/guard/rules.ts', ['build', 'work']],
+  ['sim/verify/search/forget-pilot.ts', ['build', 'work']],
+  ['sim/verify/search/roots.ts', ['build']],
   ['sim/plant/car.ts', ['build', 'work']],
   ['sim/verify/fmea/modes.ts', ['build', 'work']],
   ['sim/verify/fmea/explained-pairs.ts', ['build']],

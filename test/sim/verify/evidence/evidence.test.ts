@@ -13,8 +13,9 @@ import {
   publishedSearches,
   readSearchFigures,
 } from '../../../../bin/commands/sim/publish-search.ts';
-import { buildHash, searchHash } from '../../../../sim/verify/campaign/build-hash.ts';
+import { buildHash } from '../../../../sim/verify/campaign/build-hash.ts';
 import { type ShardResult, writeResult } from '../../../../sim/verify/campaign/results.ts';
+import { searchHashes } from '../../../../sim/verify/campaign/search-hash.ts';
 import {
   campaignCommands,
   type Evidence,
@@ -114,7 +115,7 @@ test('the command writes the page of this build from what is there', async () =>
   const said: string[] = [];
   const code = await evidence(root, { from: folder, threads: '1' }, (line) => void said.push(line));
   expect(code).toBe(0);
-  const published = publishedSearches(readSearchFigures(root), searchHash(root), build);
+  const published = publishedSearches(readSearchFigures(root), searchHashes(root), build);
   const count = published === null ? 0 : Object.keys(published.units).length;
   const searched = count === 0 ? NOT_RUN : `${count} of `;
   expect(said.find((line) => line.startsWith('Search '))).toContain(` ${searched}`);
@@ -134,17 +135,18 @@ test('published searches are evidence of every build with their sources, unless 
     broken: null,
   };
   const units = { 'base/lock': figure, 'base/short': figure };
-  const figures = { sources: 'these', machine: 'two cores', units };
-  expect(publishedSearches(null, 'these', SAMPLE_BUILD)).toBeNull();
-  expect(publishedSearches({ ...figures, units: {} }, 'these', SAMPLE_BUILD)).toBeNull();
-  expect(publishedSearches(figures, 'others', SAMPLE_BUILD)).toBeNull();
-  const explore = publishedSearches(figures, 'these', SAMPLE_BUILD) as ShardResult<Exploration>;
+  const these = { base: 'these' };
+  const figures = { sources: these, machine: 'two cores', units };
+  expect(publishedSearches(null, these, SAMPLE_BUILD)).toBeNull();
+  expect(publishedSearches({ ...figures, units: {} }, these, SAMPLE_BUILD)).toBeNull();
+  expect(publishedSearches(figures, { base: 'others' }, SAMPLE_BUILD)).toBeNull();
+  const explore = publishedSearches(figures, these, SAMPLE_BUILD) as ShardResult<Exploration>;
   const row = partRows({ ...sample, explore }).find(({ name }) => name === 'Search');
   expect(row?.done).toMatch(/^2 of \d+ searches to their end: 14 states, 18 transitions$/);
   expect(row).toMatchObject({ command: 'explore --publish', isGood: true, seconds: 1 });
   expect(writeEvidencePage({ ...sample, explore })).toContain('<code>lock</code>');
   const broken = { ...units, 'base/short': { ...figure, broken: 'R1' } };
-  expect(publishedSearches({ ...figures, units: broken }, 'these', SAMPLE_BUILD)).toBeNull();
+  expect(publishedSearches({ ...figures, units: broken }, these, SAMPLE_BUILD)).toBeNull();
 });
 
 test('a row stays on the summary until its part is run again, or the build changes', () => {
