@@ -68,7 +68,12 @@ function withLimits(text: string, readings: readonly Reading[], { limits }: Limi
     put += text.slice(from, reading.from) + String(value);
     from = reading.to;
   }
-  const { code } = transformSync(put + text.slice(from), {
+  // What the first round decides, the second one leaves out.
+  return withoutUnreached(withoutUnreached(put + text.slice(from)));
+}
+
+function withoutUnreached(text: string): string {
+  const { code } = transformSync(text, {
     minifySyntax: true,
     minifyWhitespace: true,
     treeShaking: true,
@@ -90,6 +95,7 @@ function readProgram(root: string): string {
     target: 'node20',
     // Whatever the folder's own says: the same sources are the same text wherever they lie.
     tsconfigRaw: '{}',
+    minifyWhitespace: true,
     legalComments: 'none',
     write: false,
   });

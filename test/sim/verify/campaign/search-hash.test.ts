@@ -14,7 +14,6 @@ import { limitNames, searchHashes } from '../../../../sim/verify/campaign/search
 import { limitSets } from '../../../../sim/verify/search/limit-sets.ts';
 import type { SearchHashes } from '../../../../sim/verify/search/search-figures.ts';
 
-const PROGRAM = 'sim/verify/search/search-worker.ts';
 const here = pathToFileURL('./').href;
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-'));
 const root = pathToFileURL(`${folder}/`).href;
@@ -31,49 +30,61 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The sets that have another hash while a text in a file is another one. */
-function changedBy(name: string, found: string, put: string): string[] {
+/** The hashes while a text in a file is another one. */
+function hashesWith(name: string, found: string, put: string): SearchHashes {
   const path = join(folder, name);
   const text = readFileSync(path, 'utf8');
-  const [start, end, ...more] = text.split(found);
-  expect([start, end, more.length], `${name} has "${found}" once`).not.toContain(undefined);
-  writeFileSync(path, `${start}${put}${end}${more.map((part) => found + part).join('')}`);
-  const after = searchHashes(root, sets);
+  expect(text, name).toContain(found);
+  writeFileSync(
+    path,
+    text.replace(found, () => put),
+  );
+  const hashes = searchHashes(root, sets);
   writeFileSync(path, text);
-  return names.filter((set) => before[set] !== after[set]);
+  return hashes;
 }
+
+/** The sets whose hashes differ. */
+const apart = (one: SearchHashes, other: SearchHashes): string[] =>
+  names.filter((set) => one[set] !== other[set]);
+
+const changedBy = (name: string, found: string, put: string): string[] =>
+  apart(before, hashesWith(name, found, put));
+
+const firstLine = 'state.dueMs = limits.ageCapMs;';
+const inStep = (more: string): SearchHashes =>
+  hashesWith('firmware/control/step.ts', firstLine, `${firstLine} ${more}`);
 
 test('the same sources have the same hashes wherever they lie, and each set its own', () => {
   expect(before).toEqual(searchHashes(here, sets));
   expect(new Set(Object.values(before)).size).toBe(names.length);
 });
 
-const step = 'state.dueMs = limits.ageCapMs;';
-
 test('what no set leaves out is a change for every set', () => {
-  expect(changedBy('firmware/control/step.ts', step, `${step} state.strokes += 1;`)).toEqual(names);
-  const rules = 'makeSafe(guard, outputs);';
-  expect(changedBy('sim/verify/search/system.ts', rules, '')).toEqual(names);
-  const search = 'this.transitions++;';
-  expect(changedBy('sim/verify/search/joined-search.ts', search, '')).toEqual(names);
+  expect(apart(before, inStep('state.strokes += 1;'))).toEqual(names);
+  const safe = 'makeSafe(guard, outputs);';
+  expect(changedBy('sim/verify/search/system.ts', safe, '')).toEqual(names);
+  const count = 'this.transitions++;';
+  expect(changedBy('sim/verify/search/joined-search.ts', count, '')).toEqual(names);
   expect(changedBy('build/questions.mjs', 'Questions: ', 'Questions. ')).toEqual(names);
 });
 
 test('what only one policy asks for is a change for the sets with this policy alone', () => {
-  const permanent = 'if (limits.lockPolicy === LockPolicy.Permanent) state.strokes = 0;';
-  expect(changedBy('firmware/control/step.ts', step, `${step} ${permanent}`)).toEqual([
-    'permanent',
-  ]);
-  const permitted = 'state.strokes = limits.authorization ? 0 : state.strokes;';
-  const changed = changedBy('firmware/control/step.ts', step, `${step} ${permitted}`);
-  expect(changed, 'one arm is left of it, and does nothing, but stands there').toEqual(names);
+  const permanent = inStep('if (limits.lockPolicy === LockPolicy.Permanent) state.strokes = 0;');
+  expect(apart(before, permanent)).toEqual(['permanent']);
+  const always = inStep('if (seen.start) state.strokes = 0;');
+  expect(apart(before, always)).toEqual(names);
+  const unlessPermanent = inStep(`
+    const stays = limits.lockPolicy === LockPolicy.Permanent && state.welded;
+    if (!stays && seen.start) state.strokes = 0;
+  `);
+  expect(apart(always, unlessPermanent)).toEqual(['permanent']);
 });
 
 test('a comment, a type, and what no search runs change nothing', () => {
-  expect(changedBy('firmware/control/step.ts', step, `/* Why. */ ${step}`)).toEqual([]);
-  expect(changedBy('firmware/control/step.ts', step, `${step} type Word = string;`)).toEqual([]);
-  const rule = 'export function checkRules(';
-  expect(changedBy('firmware/guard/rules.ts', rule, `export let looks = 1;\n${rule}`)).toEqual([]);
+  expect(apart(before, inStep('/* Why. */ type Word = string;'))).toEqual([]);
+  const rules = 'export function checkRules(';
+  expect(changedBy('firmware/guard/rules.ts', rules, `export let one = 1;\n${rules}`)).toEqual([]);
   const figures = 'export function figureOf(';
   const file = 'sim/verify/search/search-figures.ts';
   expect(changedBy(file, figures, `export let one = 1;\n${figures}`)).toEqual([]);
@@ -86,16 +97,15 @@ function holdersIn(name: string): string[] {
   const found: string[] = [];
   traverseFast(tree as unknown as Node, (node) => {
     if (node.type !== 'Identifier' || !limitNames.includes(node.name)) return;
-    if (node.typeAnnotation == null) return;
-    found.push(
-      `${name}: ${text.slice(node.typeAnnotation.start ?? 0, node.typeAnnotation.end ?? 0)}`,
-    );
+    const type = node.typeAnnotation;
+    if (type != null) found.push(`${name}: ${text.slice(type.start ?? 0, type.end ?? 0)}`);
   });
   return found;
 }
 
 test('what is called by their names in a search is the limits of its set', () => {
-  const holders = sourcesOf(here, PROGRAM).flatMap(holdersIn);
+  const program = sourcesOf(here, 'sim/verify/search/search-worker.ts');
+  const holders = program.flatMap(holdersIn);
   expect(holders.length).toBeGreaterThan(100);
   const types = /: : (Limits|Pick<Limits, .*>)$/s;
   expect(holders.filter((holder) => !types.test(holder))).toEqual([]);
