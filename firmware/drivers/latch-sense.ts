@@ -1,9 +1,13 @@
 /**
  * Latch sense: where the pin is, by the lock's own feedback or by a separate latch switch.
  *
- * Wiring: the sense line through a divider to an analogue input, 3.3 V full scale. Locked and unlocked
- * are two windows of the part's data record; everything else, a cut or shorted wire and a pin half-way
- * among it, is the third answer, Unknown. The command has no influence here.
+ * Wiring: the line is pulled up to 5 V. The contact in the lock pulls it down when locked; resistors at the lock's end
+ * of the wire, or inside the lock, leave four readings (`lock-parts.ts`). The converter sees two thirds of the line, and
+ * the pin map brings the reading back to it: full scale is 4950 mV on the reference schematic.
+ *
+ * Locked and unlocked are two windows of the part's data record, about 0.3 V and 3.1 V with the resistors as drawn. All
+ * else is the third answer, Unknown: a wire that is cut (4.8 V, above both windows) or shorted (0 V, below both), and a
+ * pin half-way. The command has no influence here.
  */
 
 import { leaked, NOT_SO } from '../control/age.ts';

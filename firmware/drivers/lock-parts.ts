@@ -3,9 +3,12 @@
  *
  * All numbers are read from vendors' or integrators' documents, not measured here; confidence as in
  * `limits.ts`. Where a document gives one stroke time, it is taken as the rating too. The only
- * documented duty is 1 : 8 (rest eight times the stroke), and it is kept for every part. Sense windows
- * are at the input of a 3.3 V sense line. A part without feedback needs a separate latch switch, whose
- * windows the board declares.
+ * documented duty is 1 : 8 (rest eight times the stroke), and it is kept for every part.
+ *
+ * Sense windows are of the latch's line itself, ahead of the divider to the converter. It is pulled up to 5 V, by
+ * 1.5 kΩ, with 100 Ω in series with the contact and 2.7 kΩ beside both at the lock's end of the wire; by 5.1 kΩ and
+ * without these two for a part with its resistors inside. A part without feedback needs a separate latch switch, wired
+ * like the first.
  */
 
 /** The level of the sense line for locked and for unlocked; everything else is Unknown. */
@@ -52,8 +55,8 @@ export interface HoldToLockPart {
 }
 
 /**
- * Below this a sense line is shorted. Closed contacts read more: 100 Ω stands in series with them, at the
- * lock's end of the wire, so that a shorted wire differs from a closed contact.
+ * Below this a sense line is shorted. A closed contact reads more, 0.3 V behind its 100 Ω, so that a shorted wire
+ * differs from it.
  */
 const SHORT_MILLIVOLTS = 100;
 

@@ -1,8 +1,12 @@
 /**
  * Thermometer: an NTC at the socket-outlet's contacts.
  *
- * Wiring: 10 kΩ NTC (B = 3950) to ground, 10 kΩ to 3.3 V. Colder reads higher. A cut wire reads the
- * rail, a short reads 0: both are Unknown, and no energy flows while the temperature is Unknown. Thresholds are ours (D); the vehicle is offered less from 60 °C on, and nothing from 75 °C.
+ * Wiring: 10 kΩ to 3.3 V, which is the converter's reference as well, and the NTC to ground (10 kΩ at 25 °C, B = 3950,
+ * insulated for mains). Where a board's converter is narrower, pull-up and divider are one pair of resistors, and the pin
+ * map brings the reading back to this scale.
+ *
+ * Colder reads higher. A cut wire reads the rail, a short reads 0: both are Unknown, and no energy flows while the
+ * temperature is Unknown. Thresholds are ours (D); the vehicle is offered less from 60 °C on, and nothing from 75 °C.
  */
 
 import { Heat, type Signals } from '../control/signals.ts';
