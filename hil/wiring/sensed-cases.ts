@@ -14,6 +14,7 @@ import {
 } from '../../firmware/drivers/service-jumper.ts';
 import { createThermometer, observeThermometer } from '../../firmware/drivers/thermometer.ts';
 import type { AnalogNet, NetMap } from '../../firmware/platforms/pin-map.ts';
+import { ntcOhms } from '../../sim/ntc.ts';
 import type { Sensed } from './board-readings.ts';
 import { type Part, resistor } from './part.ts';
 
@@ -47,10 +48,6 @@ function believeHeat(millivolts: number): string {
   often(() => observeThermometer(sense, millivolts, seen));
   return Heat[seen.heat];
 }
-
-/** The drawn NTC: 10 kΩ at 25 °C, B = 3950. */
-const ntcOhms = (celsius: number): number =>
-  10e3 * Math.exp(3950 * (1 / (celsius + 273.15) - 1 / 298.15));
 
 const NTC = 'multiplexer RT1';
 const heats: readonly (readonly [number, Heat])[] = [

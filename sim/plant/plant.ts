@@ -7,6 +7,7 @@
 
 import type { BistablePart, SenseWindows } from '../../firmware/drivers/lock-parts.ts';
 import { type Clock, ms } from '../clock.ts';
+import { ntcOhms } from '../ntc.ts';
 import { Car, currentRead } from './car.ts';
 import { Coil } from './coil.ts';
 import { Contactor } from './contactor.ts';
@@ -192,12 +193,11 @@ export class Plant {
     return this.clock.nowUs < this.disturbedUntilUs;
   }
 
-  /** 10 kΩ NTC, B = 3950, against 10 kΩ at 3.3 V. */
+  /** The NTC against 10 kΩ at 3.3 V. */
   get thermometerMillivolts(): number {
     if (this.thermometerWire === 'cut') return 3300;
     if (this.thermometerWire === 'shorted') return 0;
-    const kelvin = this.celsius + 273.15;
-    const ohms = 10000 * Math.exp(3950 * (1 / kelvin - 1 / 298.15));
+    const ohms = ntcOhms(this.celsius);
     return Math.round((3300 * ohms) / (10000 + ohms));
   }
 

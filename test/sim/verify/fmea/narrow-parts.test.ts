@@ -19,6 +19,7 @@ import type { AnalogNet } from '../../../../firmware/platforms/pin-map.ts';
 import { readingsOf, type Sensed } from '../../../../hil/wiring/board-readings.ts';
 import { resistor } from '../../../../hil/wiring/part.ts';
 import { narrowCircuit } from '../../../../hil/wiring/slow-circuit.ts';
+import { ntcOhms } from '../../../../sim/ntc.ts';
 import type { Failure } from '../../../../sim/verify/fmea/failures.ts';
 import { narrowConverter } from '../../../../sim/verify/fmea/socket-parts.ts';
 
@@ -68,8 +69,8 @@ function lockSupplyAt(lockRail: number, ref: string, way: Way): string {
 
 function heatAt(celsius: number, ref: string, way: Way): string {
   const [sense, seen] = [createThermometer(), createSignals()];
-  const ntc = 10e3 * Math.exp(3950 * (1 / (celsius + 273.15) - 1 / 298.15));
-  const millivolts = reading('thermometer', { values: { 'multiplexer RT1': ntc } }, ref, way);
+  const values = { 'multiplexer RT1': ntcOhms(celsius) };
+  const millivolts = reading('thermometer', { values }, ref, way);
   for (let i = 0; i < 10; i++) observeThermometer(sense, millivolts, seen);
   return Heat[seen.heat];
 }
