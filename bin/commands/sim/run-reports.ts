@@ -2,11 +2,12 @@
  * Run reports: the results of scenarios in virtual time for CI: JUnit, JSON, and a summary in Markdown.
  */
 
-import { appendFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { writeJunit } from '../../../hil/run/junit.ts';
 import type { Entry } from '../../../hil/run/outcome.ts';
 import { writeSummary } from '../../../hil/run/summary.ts';
+import { regularFileAt } from '../../../sim/regular-file.ts';
 import { aboutOf } from '../../../sim/scenario/about.ts';
 import type { Result } from '../../../sim/scenario/result.ts';
 import { checksInStory } from '../../../sim/scenario/story-time.ts';
@@ -41,8 +42,8 @@ function entryOf({ result, seconds }: Timed, startedAt: string): Entry {
  */
 export function removeStale({ json, junit }: ReportFiles): void {
   for (const file of [json, junit]) {
-    if (file === undefined) continue;
-    if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) rmSync(realpathSync(file));
+    const older = file === undefined ? null : regularFileAt(file);
+    if (older !== null) rmSync(older);
   }
 }
 

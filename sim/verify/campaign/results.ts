@@ -10,13 +10,12 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  realpathSync,
   renameSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../errors.ts';
+import { regularFileAt } from '../../regular-file.ts';
 import { type Shard, shardName } from './shard.ts';
 
 export type Campaign = 'explore' | 'fuzz' | 'sweep' | 'mutants' | 'coverage' | 'fmea' | 'pairs';
@@ -65,12 +64,12 @@ export function resultPath(folder: string, campaign: Campaign, shard: Shard): st
  */
 export function writeComplete(path: string, value: unknown): void {
   const text = `${JSON.stringify(value, null, 1)}\n`;
-  const there = statSync(path, { throwIfNoEntry: false });
-  if (there !== undefined && !there.isFile()) {
+  const older = regularFileAt(path);
+  if (older === null && existsSync(path)) {
     writeFileSync(path, text);
     return;
   }
-  const file = there === undefined ? path : realpathSync(path);
+  const file = older ?? path;
   const beside = `${file}.writing`;
   writeFileSync(beside, text);
   renameSync(beside, file);
