@@ -17,7 +17,8 @@ export class Watch {
   private readonly fromEvent: number;
   /** Counts how often it comes true; null where once is too often. */
   private readonly tally: Tally | null;
-  private answers = 0;
+  /** Answers before this event are in the tally. */
+  private talliedEvents: number;
 
   constructor(
     { condition, until, line, most }: Extract<Statement, { kind: 'never' }>,
@@ -28,6 +29,7 @@ export class Watch {
     this.condition = condition;
     this.until = until;
     this.fromEvent = trace.events.length;
+    this.talliedEvents = this.fromEvent;
     this.fromUs = nowUs;
     const isCounted = most !== null;
     this.text = isCounted
@@ -56,10 +58,10 @@ export class Watch {
   private comesTooOften(tally: Tally, nowUs: number): boolean {
     const { answer } = this.condition;
     if (answer === null) return tally.see(this.holds(this.condition), nowUs);
-    const before = this.answers;
-    this.answers = countAnswers(answer, this.trace, this.fromEvent);
+    const given = countAnswers(answer, this.trace, this.talliedEvents);
+    this.talliedEvents = this.trace.events.length;
     let isTooOften = false;
-    for (let i = before; i < this.answers; i++) {
+    for (let i = 0; i < given; i++) {
       tally.see(false, nowUs);
       isTooOften = tally.see(true, nowUs) || isTooOften;
     }
