@@ -6,8 +6,7 @@
  * occur and no rule may be broken while it runs.
  */
 
-import type { TraceEvent } from '../trace.ts';
-import { HeldWatch } from './held-watch.ts';
+import { checkOf } from './check.ts';
 import { writeDuration } from './quantity.ts';
 import type { Check, Failure, Result } from './result.ts';
 import type { Line } from './source.ts';
@@ -16,6 +15,7 @@ import type { Target } from './target.ts';
 import { actualValues, conditionHolds, heldSinceUs, namesOf } from './truth.ts';
 import { judge, writeMeasured } from './verdict.ts';
 import { Watch } from './watch.ts';
+import { Watches } from './watches.ts';
 
 export type { Check, Failure, Result } from './result.ts';
 
@@ -27,21 +27,19 @@ class Stopped extends Error {
 
 class Run {
   readonly checks: Check[] = [];
-  readonly ended: Check[] = [];
+  readonly watches: Watches;
   startUs = 0;
   private eventUs = 0;
   /** Answers of the console count from this event on: since the last thing done, whatever was waited for since. */
   private answersFrom = 0;
-  private seenEvents = 0;
-  private watches: Watch[] = [];
-  private failure: Failure | null = null;
-  private held: HeldWatch | null = null;
 
   constructor(
     private readonly scenario: Scenario,
     private readonly target: Target,
     private readonly onStatement: (statement: Statement) => void,
-  ) {}
+  ) {
+    this.watches = new Watches(target);
+  }
 
   async play(): Promise<void> {
     const preconditions: { given: never; args: never }[] = [];
@@ -49,7 +47,7 @@ class Run {
       if (s.kind === 'given') preconditions.push(s as never);
     await this.target.begin(preconditions);
     this.startUs = this.target.nowUs;
-    this.held = new HeldWatch(this.target.trace);
+    this.watches.begin();
     this.beginDoing();
     for (const statement of this.scenario.statements) await this.perform(statement);
   }
@@ -99,70 +97,22 @@ class Run {
   private async wait(us: number, done: () => boolean): Promise<boolean> {
     const untilUs = this.target.nowUs + us;
     const early = await this.target.advanceTo(untilUs, () => {
-      this.watch();
-      return this.failure !== null || done();
+      this.watches.look();
+      return this.watches.failure !== null || done();
     });
     this.stopOnFailure();
     return early;
   }
 
   private stopOnFailure(): void {
-    if (this.failure !== null) throw new Stopped(this.failure);
+    const { failure } = this.watches;
+    if (failure !== null) throw new Stopped(failure);
   }
 
   /** What holds without time passing. */
   private look(): void {
-    this.watch();
+    this.watches.look();
     this.stopOnFailure();
-  }
-
-  /** The universal watchers and the scenario's own, over everything new in the trace. */
-  private watch(): void {
-    const events = this.target.trace.events;
-    for (; this.seenEvents < events.length; this.seenEvents++) {
-      const event = events[this.seenEvents] as TraceEvent;
-      if (event.name === 'hazard') this.fail(0, `hazard: ${event.value}`);
-      // Recorded by a guard beside the target, for the instant at which it was true.
-      if (event.name === 'rule') this.fail(0, `rule ${event.value}`, event.atUs);
-      if (event.name === 'guard' && event.value !== 'none') {
-        this.fail(0, `the guard saw rule ${event.value} broken`);
-      }
-    }
-    const complaint = this.held?.look(this.target.nowUs) ?? '';
-    if (complaint !== '') this.fail(0, complaint);
-    for (const watch of this.watches) if (watch.isOver) this.end(watch, true);
-    for (const watch of this.watches) {
-      const complaint = watch.look(this.target.nowUs);
-      if (complaint !== '') this.fail(watch.line, complaint);
-    }
-  }
-
-  /** This is no longer watched. */
-  private end(watch: Watch, passed: boolean): void {
-    this.watches = this.watches.filter((other) => other !== watch);
-    this.ended.push(this.checkOf('never', watch, watch.text, watch.fromUs, { passed }));
-  }
-
-  /** The story is over: each condition still watched has been kept, or has failed. */
-  endWatches(failure: Failure | null): void {
-    for (const watch of this.watches) this.end(watch, failure?.line !== watch.line);
-  }
-
-  private checkOf(
-    kind: Check['kind'],
-    about: { readonly line: number; readonly condition: Condition },
-    text: string,
-    fromUs: number,
-    found: Partial<Check> & { readonly passed: boolean },
-  ): Check {
-    const names = namesOf(about.condition);
-    const atUs = this.target.nowUs;
-    const open = { notBeforeUs: 0, limitUs: null, measuredUs: null };
-    return { kind, line: about.line, text, names, fromUs, atUs, ...open, ...found };
-  }
-
-  private fail(line: number, message: string, atUs = this.target.nowUs): void {
-    this.failure ??= { line, message, atUs };
   }
 
   private holds(condition: Condition): boolean {
@@ -192,8 +142,16 @@ class Run {
     const atUs = this.target.nowUs;
     const about = { line: line.number, condition };
     const certainty = uncertaintyUs > 0 ? { verdict, uncertaintyUs } : {};
-    const found = { passed, notBeforeUs, limitUs: withinUs, measuredUs, ...certainty };
-    this.checks.push(this.checkOf('expect', about, `expect ${condition.text}`, fromUs, found));
+    const found = {
+      passed,
+      fromUs,
+      notBeforeUs,
+      limitUs: withinUs,
+      measuredUs,
+      atUs,
+      ...certainty,
+    };
+    this.checks.push(checkOf('expect', about, `expect ${condition.text}`, found));
     if (passed) return;
     const window = `${notBeforeUs > 0 ? `${writeDuration(notBeforeUs)} to ` : ''}${writeDuration(withinUs)}`;
     const instead =
@@ -215,8 +173,8 @@ class Run {
     const text = `expect ${condition.text} for`;
     const atUs = this.target.nowUs;
     const measuredUs = atUs - sinceUs;
-    const found = { passed: !over, limitUs: forUs, measuredUs };
-    this.checks.push(this.checkOf('hold', { line: line.number, condition }, text, sinceUs, found));
+    const found = { passed: !over, fromUs: sinceUs, limitUs: forUs, measuredUs, atUs };
+    this.checks.push(checkOf('hold', { line: line.number, condition }, text, found));
     this.eventUs = atUs;
     if (!over) return;
     const message = `${condition.text}: only for ${writeDuration(measuredUs)} of ${writeDuration(forUs)}; ${actualValues(condition, this.target.trace)}`;
@@ -226,14 +184,16 @@ class Run {
   private async never(statement: Extract<Statement, { kind: 'never' }>): Promise<void> {
     const { forUs } = statement;
     const watch = new Watch(statement, this.target.trace, this.target.nowUs);
-    this.watches.push(watch);
+    this.watches.add(watch);
     this.look();
     if (forUs === null) return;
     await this.wait(forUs, () => false);
     this.eventUs = this.target.nowUs;
-    this.watches = this.watches.filter((other) => other !== watch);
-    const found = { passed: true, limitUs: forUs, measuredUs: forUs };
-    this.checks.push(this.checkOf('never', watch, `${watch.text} for`, watch.fromUs, found));
+    this.watches.remove(watch);
+    const { fromUs } = watch;
+    const atUs = this.target.nowUs;
+    const found = { passed: true, fromUs, limitUs: forUs, measuredUs: forUs, atUs };
+    this.checks.push(checkOf('never', watch, `${watch.text} for`, found));
   }
 }
 
@@ -264,7 +224,7 @@ export async function runScenario(
     }
     failure = error.failure;
   }
-  run.endWatches(failure);
+  run.watches.endAll(failure);
   const events = target.trace.events.slice();
   const endUs = target.nowUs;
   await target.close();
@@ -273,7 +233,7 @@ export async function runScenario(
     passed: failure === null,
     failure,
     checks: run.checks,
-    watches: run.ended,
+    watches: run.watches.ended,
     events,
     startUs: run.startUs,
     endUs,
