@@ -6,6 +6,10 @@ import { latent, NOISE, type SheetFailures, SURGE } from './failures.ts';
 
 const HOLD = latent('the half is not held for the converter: its reading follows the pulse');
 
+/**
+ * The source's failures bring CP itself to a rail. Most of the divider and the buffers bring the reading to an end of its
+ * scale, and neither end is any source's: 16.5 V is as invalid as −13.2 V (test/sim/verify/fmea/pilot-parts.test.ts).
+ */
 export const pilot: SheetFailures = {
   R1: { open: 'CP stuck at -12 V', short: latent('an output of the controller is loaded more') },
   R2: { open: 'CP stuck at 12 V', short: 'CP stuck at -12 V' },
@@ -14,10 +18,12 @@ export const pilot: SheetFailures = {
   R4: { open: 'CP shorted', short: 'CP stuck at 12 V' },
   D1: { open: SURGE, short: 'CP shorted' },
   C1: { open: latent('the edges of the pilot are steeper'), short: 'CP shorted' },
-  R5: { open: 'CP reads 6 V', short: 'CP stuck at 12 V' },
-  R6: { open: 'CP stuck at -12 V', short: 'CP stuck at 12 V' },
-  R7: { open: 'CP stuck at 12 V', short: 'CP stuck at -12 V' },
-  U2A: { high: 'CP stuck at 12 V', low: 'CP stuck at -12 V' },
+  // Open, it leaves the middle of the scale, 1.65 V: under PWM a short; a pilot that is steady may count as D.
+  R5: { open: 'CP shorted', short: 'CP stuck at -12 V' },
+  // Open, only a charge reads invalid: A counts as B, and B as D.
+  R6: { open: 'CP stuck at -12 V', short: 'CP stuck at -12 V' },
+  R7: { open: 'CP stuck at -12 V', short: 'CP stuck at -12 V' },
+  U2A: { high: 'CP stuck at -12 V', low: 'CP stuck at -12 V' },
   R8: { open: 'CP reads 6 V', short: 'pilot noisy' },
   C2: { open: 'pilot noisy', short: 'CP reads 6 V' },
   D2: { open: 'CP reads 9 V', short: 'pilot noisy' },
@@ -35,7 +41,7 @@ export const pilot: SheetFailures = {
     open: HOLD,
     short: latent('the low half reads −12 V whatever it is: a missing diode is not seen'),
   },
-  U2B: { high: 'CP stuck at 12 V', low: 'CP stuck at -12 V' },
+  U2B: { high: 'CP stuck at -12 V', low: 'CP stuck at -12 V' },
   U2C: {
     high: 'negative half lost',
     low: latent('the low half reads −12 V whatever it is: a missing diode is not seen'),
