@@ -38,7 +38,7 @@ export const plugFaultWords = {
   },
   'lock-jam': {
     installer:
-      'The pin did not reach its locked position: plug not fully in, dirt, actuator, swapped wires.',
+      'The pin did not reach its locked position: plug not fully in, dirt, actuator, swapped wires. Under lock-policy permanent the vehicle clears nothing, and the lock rests until the plug is out or somebody acts.',
     category: 'Connector',
     class: 'service',
     end: 'socket',

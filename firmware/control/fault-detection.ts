@@ -5,7 +5,7 @@
 
 import { reached } from './age.ts';
 import { Action, actionOf, Clears, clearsOf, Fault } from './faults.ts';
-import type { Limits } from './limits.ts';
+import { type Limits, LockPolicy } from './limits.ts';
 import { failsUnderLoad } from './load-proof.ts';
 import { Bar, causesOf, isLatchLost, nextBars } from './reclose.ts';
 import { isFree, isStuck } from './release.ts';
@@ -119,7 +119,9 @@ function isCleared(state: State, seen: Signals, limits: Limits): boolean {
   if (clears === Clears.SelfTest) return seen.selfTest === SelfTest.Passed;
   // A plug that was lost is "absent" by its own fault: only the vehicle's going tells that it is out.
   const isOut = seen.proximity === Proximity.Absent && state.fault !== Fault.PlugLost;
-  const unplugged = isOut || vehicleGone(state, seen, limits);
+  // A permanent cable stays in while its vehicle comes and goes: that frees no pin which could not go in.
+  const staysIn = limits.lockPolicy === LockPolicy.Permanent && state.fault === Fault.LockJam;
+  const unplugged = isOut || (!staysIn && vehicleGone(state, seen, limits));
   const acted = seen.stop || seen.start || seen.unlock;
   return unplugged || (acted && clears === Clears.Person);
 }

@@ -64,7 +64,9 @@ export enum Clears {
   Pilot,
   /** The vehicle gone or the plug out. */
   Unplugging,
-  /** The vehicle gone or the plug out, or Stop or Start pressed. */
+  /**
+   * The vehicle gone or the plug out, or Stop or Start pressed. The jam of a permanent cable outlasts its vehicles.
+   */
   Person,
   /**
    * Stop or Start pressed, or the plug out of the socket, once the sensor is quiet again; and a

@@ -10,6 +10,7 @@ import {
   updateFault,
 } from '../../../firmware/control/fault-detection.ts';
 import { Fault } from '../../../firmware/control/faults.ts';
+import { LockPolicy } from '../../../firmware/control/limits.ts';
 import { Bar } from '../../../firmware/control/reclose.ts';
 import { saturateState } from '../../../firmware/control/saturate.ts';
 import {
@@ -102,6 +103,30 @@ test('what clears a fault, and what does not', () => {
   const untested = { ...b, selfTest: SelfTest.Untested };
   expect(clears(Fault.ResidualCurrent, { seen: untested })).toBe(false);
   expect(clears(Fault.ResidualCurrent, { seen: b })).toBe(true);
+});
+
+const permanent = { lockPolicy: LockPolicy.Permanent };
+
+test('a permanent cable: the vehicle that has gone says nothing of a jam; an act and the plug being out do', () => {
+  const stands = (changes: Changes, fault = Fault.LockJam): boolean =>
+    judged({
+      limits: permanent,
+      ...changes,
+      state: { fault, phase: Phase.Fault },
+      seen: { ...plugged(Pilot.A), ...changes.seen },
+    }).fault === fault;
+  expect(stands({})).toBe(true);
+  expect(stands({ seen: { proximity: Proximity.Unstable } })).toBe(true);
+  expect(stands({ seen: { proximity: Proximity.Absent } })).toBe(false);
+  for (const wish of ['stop', 'start', 'unlock'] as const) {
+    expect(stands({ seen: { [wish]: true } }), wish).toBe(false);
+  }
+  for (const lockPolicy of [LockPolicy.WhileConnected, LockPolicy.WhileCharging]) {
+    expect(stands({ limits: { lockPolicy } })).toBe(false);
+  }
+  for (const fault of [Fault.AuthorizationTimeout, Fault.ContactorOpen, Fault.PilotDiode]) {
+    expect(stands({}, fault), Fault[fault]).toBe(false);
+  }
 });
 
 test('every age of control is kept below the cap', () => {
