@@ -264,6 +264,10 @@ function faulted(state: State, seen: Signals, limits: Limits): Phase {
   }
   if (letsGo) workRelease(state, seen, limits);
   else restLock(state);
+  // Whoever acts, and a plug that is out, give back the strokes that a jam behind this fault has spent.
+  if (isPermanent && !letsGo && (seen.stop || seen.start || seen.proximity === Proximity.Absent)) {
+    state.strokes = 0;
+  }
   if (actionOf(state.fault) >= Action.Hold) return Phase.Fault;
   // Whatever the latch reads in this moment, it is no reason to let a plug go that is to be held.
   if (!letsGo && isHeld(seen)) return Phase.Ready;
