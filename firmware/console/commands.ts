@@ -171,13 +171,14 @@ function explain(console: Console, charger: Charger): void {
     say(console, `opened ${state.retries} times by faults, next try in ${next} s`);
   }
   const isDangerous = state.fault === Fault.EarthFault;
-  say(console, `next ${isDangerous ? 'hands-off' : nextStep(why)}`);
+  say(console, `next ${isDangerous ? 'hands-off' : nextStep(why, state.fault)}`);
 }
 
 /** What a person can do now: the name of a step, whose words stand in `sim/view/words/` in every language. */
-function nextStep(why: Why): string {
+function nextStep(why: Why, fault: Fault): string {
   if (why === Why.Free) return 'pull';
-  if (why === Why.Stuck) return 'push-stop';
+  // The same frees a pin that cannot go back, and lets one in that could not go in.
+  if (why === Why.Stuck || (why === Why.FaultHolds && fault === Fault.LockJam)) return 'push-stop';
   if (why === Why.Welded || why === Why.WeldedFree) return 'do-not-pull';
   if (why === Why.Permanent) return 'owner';
   if (why === Why.PowerLost || why === Why.FaultHolds) return 'press-stop';

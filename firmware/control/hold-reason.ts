@@ -68,8 +68,10 @@ function whyReady(state: State, seen: Signals, limits: Limits): Why {
 }
 
 function whyFaulted(state: State, limits: Limits): Why {
-  const isOwners = limits.lockPolicy === LockPolicy.Permanent;
-  if (isOwners && state.session !== Session.Unlocking) return Why.Permanent;
+  if (limits.lockPolicy === LockPolicy.Permanent && state.session !== Session.Unlocking) {
+    // A pin that could not go in keeps nothing for the owner.
+    return state.fault === Fault.LockJam ? Why.FaultHolds : Why.Permanent;
+  }
   const isEnded = state.session !== Session.Permitted && state.session !== Session.Waiting;
   if (isEnded || actionOf(state.fault) === Action.Release) return Why.Releasing;
   return state.fault === Fault.PowerLoss ? Why.PowerLost : Why.FaultHolds;

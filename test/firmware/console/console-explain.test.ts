@@ -83,6 +83,13 @@ test("explain says that a cable is the owner's", () => {
     'vehicle unknown',
     'next owner',
   ]);
+  const isReleaseOwed = true;
+  Object.assign(all.charger.state, { phase: Phase.Fault, fault: Fault.LockJam, isReleaseOwed });
+  expect(all.type('explain')).toEqual([
+    'socket held because fault-holds, phase fault',
+    'vehicle unknown',
+    'next push-stop',
+  ]);
 });
 
 test('explain says when a charge is tried again that faults have ended', () => {

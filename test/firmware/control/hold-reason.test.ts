@@ -107,6 +107,16 @@ const rows: [string, Why, Changes][] = [
     },
   ],
   [
+    "an owner's lock whose pin could not go in",
+    Why.FaultHolds,
+    { state: { phase: Phase.Fault, fault: Fault.LockJam }, seen: held, limits: permanent },
+  ],
+  [
+    "an owner's lock behind another fault",
+    Why.Permanent,
+    { state: { phase: Phase.Fault, fault: Fault.OverTemperature }, seen: held, limits: permanent },
+  ],
+  [
     'a fault holds the plug of somebody not authorised yet',
     Why.FaultHolds,
     { state: { phase: Phase.Fault, fault: Fault.OverTemperature, session: Waiting }, seen: held },
