@@ -4,8 +4,8 @@
  * parts that are not fitted) may change, and the set's figures stay.
  *
  * Where two programs are the same text after that, they do the same with these limits. A comparison that is not found to
- * be decided stays in the text, and its change drops figures that would still hold: that costs time, and claims nothing
- * that is not so.
+ * be decided stays in the text, and its change drops figures that would still hold, as another version of esbuild may:
+ * that costs time, and claims nothing that is not so.
  */
 
 import { readFileSync } from 'node:fs';
@@ -65,7 +65,7 @@ function withLimits(text: string, readings: readonly Reading[], { limits }: Limi
   for (const reading of readings) {
     const value = values[reading.limit];
     if (value === undefined) continue;
-    put += text.slice(from, reading.from) + String(value);
+    put += `${text.slice(from, reading.from)}(${value})`;
     from = reading.to;
   }
   // What the first round decides, the second one leaves out.
