@@ -190,9 +190,6 @@ export function updateFault(state: State, seen: Signals, limits: Limits): void {
     if (!isBelied(state.fault, worst) && !isCleared(state, seen, limits)) return;
     state.fault = Fault.None;
     touch(state);
-  } else if (limits.lockPolicy === LockPolicy.Permanent && state.fault === Fault.LockJam) {
-    // The jam is found again behind what is graver, by strokes that stay spent: the lock is not driven for it.
-    state.strokes = limits.lockStrokes;
   }
   if (worst !== Fault.None) raise(state, worst);
 }

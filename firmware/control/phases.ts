@@ -248,11 +248,6 @@ function released(state: State, seen: Signals, limits: Limits): Phase {
   return wantsLock(state, seen, limits) ? lockNow(state) : Phase.Released;
 }
 
-/** Whoever acts, and a plug that is out, give back the strokes that a jam behind a graver fault has spent. */
-function locksAnew(seen: Signals): boolean {
-  return seen.stop || seen.start || seen.proximity === Proximity.Absent;
-}
-
 /** In a fault the plug is held or let go, by the fault's action, the owner's policy and the person. */
 function faulted(state: State, seen: Signals, limits: Limits): Phase {
   reviewPermission(state, seen, limits);
@@ -269,7 +264,6 @@ function faulted(state: State, seen: Signals, limits: Limits): Phase {
   }
   if (letsGo) workRelease(state, seen, limits);
   else restLock(state);
-  if (limits.lockPolicy === LockPolicy.Permanent && !letsGo && locksAnew(seen)) state.strokes = 0;
   if (actionOf(state.fault) >= Action.Hold) return Phase.Fault;
   // Whatever the latch reads in this moment, it is no reason to let a plug go that is to be held.
   if (!letsGo && isHeld(seen)) return Phase.Ready;

@@ -10,7 +10,7 @@ import {
   updateFault,
 } from '../../../firmware/control/fault-detection.ts';
 import { Fault } from '../../../firmware/control/faults.ts';
-import { type Limits, LockPolicy } from '../../../firmware/control/limits.ts';
+import { LockPolicy } from '../../../firmware/control/limits.ts';
 import { Bar } from '../../../firmware/control/reclose.ts';
 import { saturateState } from '../../../firmware/control/saturate.ts';
 import {
@@ -127,16 +127,6 @@ test('a permanent cable: the vehicle that has gone says nothing of a jam; an act
   for (const fault of [Fault.AuthorizationTimeout, Fault.ContactorOpen, Fault.PilotDiode]) {
     expect(stands({}, fault), Fault[fault]).toBe(false);
   }
-});
-
-test('a jam behind a graver fault leaves its strokes spent, on a permanent cable alone', () => {
-  const spent = (fault: Fault, limits: Partial<Limits>, mains = Mains.Low): number =>
-    judged({ state: { phase: Phase.Fault, fault }, seen: { ...b, mains }, limits }).strokes;
-  expect(spent(Fault.LockJam, permanent)).toBe(3);
-  expect(spent(Fault.LockJam, { ...permanent, lockStrokes: 5 })).toBe(5);
-  expect(spent(Fault.LockJam, permanent, Mains.Good)).toBe(0);
-  expect(spent(Fault.AuthorizationTimeout, permanent)).toBe(0);
-  expect(spent(Fault.LockJam, {})).toBe(0);
 });
 
 test('every age of control is kept below the cap', () => {

@@ -13,7 +13,7 @@ import { Phase, Session, Stroke } from '../../../firmware/control/state.ts';
 import { type Changes, plugged, readyToClose } from '../../support/control-records.ts';
 import { next, table } from '../../support/phase-table.ts';
 
-const { None, Permitted, Stopped, Unlocking } = Session;
+const { None, Permitted, Stopped } = Session;
 const permanent = { lockPolicy: LockPolicy.Permanent };
 const b = plugged(Pilot.B);
 const held = { ...b, latch: Latch.Locked };
@@ -239,47 +239,6 @@ table('a fault that holds', hot, [
     Phase.Fault,
     { state: { aheadForMs: 1000 } },
     { session: Permitted, aheadForMs: 1000 },
-  ],
-]);
-
-const overJam: Changes = {
-  state: { phase: Phase.Fault, session: Stopped, fault: Fault.Undervoltage, strokes: 3 },
-  seen: { ...b, hold: Hold.Driven },
-  limits: permanent,
-};
-
-table('a fault that hides the jam of a permanent cable', overJam, [
-  ['its strokes stay spent', Phase.Fault, {}, { strokes: 3, ...nothing }],
-  ['it is over: they stay so', Phase.Ready, { state: { fault: Fault.None } }, { strokes: 3 }],
-  ['somebody starts: they are given back', Phase.Fault, { seen: { start: true } }, { strokes: 0 }],
-  ['somebody stops', Phase.Fault, { seen: { stop: true } }, { strokes: 0 }],
-  ['the plug is out', Phase.Fault, { seen: { proximity: Proximity.Absent } }, { strokes: 0 }],
-  [
-    'the plug is not read well',
-    Phase.Fault,
-    { seen: { proximity: Proximity.Unstable } },
-    { strokes: 3 },
-  ],
-  [
-    'the owner has unlocked, and the plug is out: those of the release count on',
-    Phase.Fault,
-    { state: { session: Unlocking }, seen: { proximity: Proximity.Absent } },
-    { strokes: 3 },
-  ],
-  [
-    'another policy: nothing is given back',
-    Phase.Fault,
-    { seen: { start: true }, limits: { lockPolicy: LockPolicy.WhileConnected } },
-    { strokes: 3 },
-  ],
-]);
-
-table('the strokes for a permanent cable are spent', { seen: b, limits: permanent }, [
-  [
-    'the jam is told without another one',
-    Phase.Fault,
-    { state: { phase: Phase.Locking, strokes: 3 } },
-    { fault: Fault.LockJam, ...nothing },
   ],
 ]);
 
