@@ -90,6 +90,13 @@ test("explain says that a cable is the owner's", () => {
     'vehicle unknown',
     'next push-stop',
   ]);
+  // Another owner's plug is being let go after such a jam: nobody has to do anything.
+  all.charger.limits.lockPolicy = LockPolicy.WhileConnected;
+  expect(all.type('explain')).toEqual([
+    'socket held because releasing, phase fault',
+    'vehicle unknown',
+    'next wait',
+  ]);
 });
 
 test('explain says when a charge is tried again that faults have ended', () => {
