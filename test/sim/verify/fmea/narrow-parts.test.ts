@@ -5,15 +5,9 @@
 
 import { expect, test } from 'vitest';
 import { pinMap as esp32 } from '../../../../firmware/boards/esp32-espruino.ts';
-import { createSignals, Heat, Pilot, Proximity } from '../../../../firmware/control/signals.ts';
-import {
-  createControlPilot,
-  observePilot,
-  retunePilot,
-} from '../../../../firmware/drivers/control-pilot.ts';
+import { createSignals, Heat, Proximity } from '../../../../firmware/control/signals.ts';
 import { observeLockSupply } from '../../../../firmware/drivers/lock-supply.ts';
 import { createProximity, observeProximity } from '../../../../firmware/drivers/proximity.ts';
-import { createQuietWindow, createReadings } from '../../../../firmware/drivers/quiet-window.ts';
 import { createThermometer, observeThermometer } from '../../../../firmware/drivers/thermometer.ts';
 import type { AnalogNet } from '../../../../firmware/platforms/pin-map.ts';
 import { readingsOf, type Sensed } from '../../../../hil/wiring/board-readings.ts';
@@ -22,9 +16,7 @@ import { narrowCircuit } from '../../../../hil/wiring/slow-circuit.ts';
 import { ntcOhms } from '../../../../sim/ntc.ts';
 import type { Failure } from '../../../../sim/verify/fmea/failures.ts';
 import { narrowConverter } from '../../../../sim/verify/fmea/socket-parts.ts';
-
-const ways = { open: 1e9, short: 0.01 } as const;
-type Way = keyof typeof ways;
+import { believePilot, type Way, ways } from '../../../support/pilot-sense.ts';
 
 const nets = ['pilotHigh', 'pilotLow', 'proximity', 'lockSupply', 'thermometer'] as const;
 type Net = (typeof nets)[number];
@@ -34,15 +26,6 @@ function reading(net: Net, sensed: Sensed, ref: string, way: Way): number {
   const values = { ...sensed.values, [`narrow-converter ${ref}`]: ways[way] };
   const [, drawn] = readingsOf(esp32, net, esp32[net] as AnalogNet, { ...sensed, values });
   return Math.trunc(drawn);
-}
-
-/** What is believed under PWM of the two halves, both in mV. */
-function believePilot(pilotHighMillivolts: number, pilotLowMillivolts: number): string {
-  const [sense, seen, quiet] = [createControlPilot(), createSignals(), createQuietWindow()];
-  retunePilot(sense, 500, seen, quiet);
-  const readings = { ...createReadings(), pilotHighMillivolts, pilotLowMillivolts };
-  for (let i = 0; i < 20; i++) observePilot(sense, readings, 10, 0, seen, quiet);
-  return Pilot[seen.pilot];
 }
 
 const highAt = (cp: number, ref: string, way: Way): string =>

@@ -5,18 +5,9 @@
 
 import { expect, test } from 'vitest';
 import { pinMap as pico } from '../../../../firmware/boards/pico.ts';
-import { createSignals, Pilot } from '../../../../firmware/control/signals.ts';
-import {
-  createControlPilot,
-  observePilot,
-  retunePilot,
-} from '../../../../firmware/drivers/control-pilot.ts';
-import { createQuietWindow, createReadings } from '../../../../firmware/drivers/quiet-window.ts';
 import { readingsOf } from '../../../../hil/wiring/board-readings.ts';
 import { pilot } from '../../../../sim/verify/fmea/socket-parts.ts';
-
-const ways = { open: 1e9, short: 0.01 } as const;
-type Way = keyof typeof ways;
+import { believePilot, type Way, ways } from '../../../support/pilot-sense.ts';
 
 /** The lowest, the nominal and the highest reading of a level at CP, in mV. */
 function readingsAt(cp: number, ref: string, way: Way): number[] {
@@ -25,20 +16,11 @@ function readingsAt(cp: number, ref: string, way: Way): number[] {
   return readingsOf(pico, net, pico[net], { volts: { cp }, values }).map(Math.trunc);
 }
 
-/** What is believed under PWM of the two halves, both in mV. */
-function believe(pilotHighMillivolts: number, pilotLowMillivolts: number): string {
-  const [sense, seen, quiet] = [createControlPilot(), createSignals(), createQuietWindow()];
-  retunePilot(sense, 500, seen, quiet);
-  const readings = { ...createReadings(), pilotHighMillivolts, pilotLowMillivolts };
-  for (let i = 0; i < 20; i++) observePilot(sense, readings, 10, 0, seen, quiet);
-  return Pilot[seen.pilot];
-}
-
 /** What A, B and C look like, one for each; the same at both ends of every tolerance. */
 function lookOf(ref: string, way: Way): string {
   const low = readingsAt(-12, ref, way);
   const seen = [12, 9, 6].map((cp) => {
-    const beliefs = readingsAt(cp, ref, way).map((high, i) => believe(high, low[i] as number));
+    const beliefs = readingsAt(cp, ref, way).map((high, i) => believePilot(high, low[i] as number));
     expect(new Set(beliefs).size, `${ref} ${way}, ${cp} V`).toBe(1);
     return beliefs[0];
   });
@@ -61,7 +43,10 @@ test.each([
 
 test('a buffer at either rail reads an end of the scale, which is no state', () => {
   const { atZero, atFull } = pico.pilotHigh;
-  expect([atZero, atFull].map((high) => believe(high, -12000))).toEqual(['Invalid', 'Invalid']);
+  expect([atZero, atFull].map((high) => believePilot(high, -12000))).toEqual([
+    'Invalid',
+    'Invalid',
+  ]);
   for (const ref of ['U2A', 'U2B']) {
     expect(pilot[ref]).toEqual({ high: 'CP stuck at -12 V', low: 'CP stuck at -12 V' });
   }
