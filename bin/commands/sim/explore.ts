@@ -98,6 +98,8 @@ export async function explore(
   const threads = new SearchThreads(script);
   const startedAt = performance.now();
   const build = buildHash(root);
+  // Before the searches: sources that somebody changes meanwhile must not get their figures.
+  const sources = options.publish === true ? searchHashes(root) : {};
   const shard = findShard(options.shard, process.env);
   tellShard(shard, print);
   const result = await runCampaign<Exploration>({
@@ -127,11 +129,7 @@ export async function explore(
   const units = Object.values(result.units);
   if (options.publish === true) {
     const figures = Object.entries(result.units).map(([name, unit]) => [name, figureOf(unit)]);
-    const now = {
-      sources: searchHashes(root),
-      machine: tellMachine(),
-      units: Object.fromEntries(figures),
-    };
+    const now = { sources, machine: tellMachine(), units: Object.fromEntries(figures) };
     publishSearch(root, now, unitNames(undefined, undefined), print);
   }
   return summarize(
