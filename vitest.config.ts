@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -112,8 +110,8 @@ export default defineConfig({
     testTimeout: 300000,
     hookTimeout: 300000,
     // What a test expects of printed text must not hang on who runs it: a terminal, a pipe, a CI server.
-    // Rigs of tests are locked apart from those of people.
-    env: { FORCE_COLOR: '0', HOLDFAST_LOCKS: join(tmpdir(), `holdfast-locks-${process.pid}`) },
+    env: { FORCE_COLOR: '0' },
+    globalSetup: 'test/support/temporary-folder.ts',
     projects: [
       {
         extends: true,
