@@ -5,7 +5,6 @@
 
 import { hashOf } from '../../../sim/verify/campaign/build-hash.ts';
 import type { ShardResult } from '../../../sim/verify/campaign/results.ts';
-import { searchHashes } from '../../../sim/verify/campaign/search-hash.ts';
 import { WHOLE } from '../../../sim/verify/campaign/shard.ts';
 import type { Exploration } from '../../../sim/verify/search/explore.ts';
 import { createMet } from '../../../sim/verify/search/met.ts';
@@ -18,6 +17,7 @@ import {
   writeSearchPage,
 } from '../../../sim/verify/search/search-figures.ts';
 import { readPublished, writePublished } from './published.ts';
+import { searchSources } from './search-sources.ts';
 
 const PAGE = 'docs/search.md';
 const FIGURES = 'docs/search.json';
@@ -81,7 +81,7 @@ export function mostSearches<Own extends object | null>(
   own: Own,
   build: string,
 ): Own | ShardResult<Exploration> {
-  const published = publishedSearches(readSearchFigures(root), searchHashes(root), build);
+  const published = publishedSearches(readSearchFigures(root), searchSources(root), build);
   const count = own !== null && 'units' in own ? Object.keys(own.units as object).length : 0;
   return published !== null && Object.keys(published.units).length > count ? published : own;
 }

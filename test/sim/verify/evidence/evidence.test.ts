@@ -13,9 +13,9 @@ import {
   publishedSearches,
   readSearchFigures,
 } from '../../../../bin/commands/sim/publish-search.ts';
+import { searchSources } from '../../../../bin/commands/sim/search-sources.ts';
 import { buildHash } from '../../../../sim/verify/campaign/build-hash.ts';
 import { type ShardResult, writeResult } from '../../../../sim/verify/campaign/results.ts';
-import { searchHashes } from '../../../../sim/verify/campaign/search-hash.ts';
 import {
   campaignCommands,
   type Evidence,
@@ -115,7 +115,7 @@ test('the command writes the page of this build from what is there', async () =>
   const said: string[] = [];
   const code = await evidence(root, { from: folder, threads: '1' }, (line) => void said.push(line));
   expect(code).toBe(0);
-  const published = publishedSearches(readSearchFigures(root), searchHashes(root), build);
+  const published = publishedSearches(readSearchFigures(root), searchSources(root), build);
   const count = published === null ? 0 : Object.keys(published.units).length;
   const searched = count === 0 ? NOT_RUN : `${count} of `;
   expect(said.find((line) => line.startsWith('Search '))).toContain(` ${searched}`);
