@@ -2,12 +2,11 @@
  * The list of serial ports: one form for `hil ports` and `doctor --ports`.
  */
 
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { printPorts } from '../../bin/commands/hil/ports.ts';
+import { useCommand } from '../support/used-command.ts';
 
-const cli = fileURLToPath(new URL('../../bin/holdfast.mjs', import.meta.url));
+afterEach(() => void vi.unstubAllEnvs());
 
 function printed(...ports: Parameters<typeof printPorts>[0]): [string[], number] {
   const lines: string[] = [];
@@ -31,33 +30,23 @@ test('without a port it says so, and ends as a bench that is not there', () => {
   expect(printed()).toEqual([['no serial port is plugged in'], 3]);
 });
 
-test('hil ports and doctor --ports print the same', () => {
-  const outputs = [
-    ['hil', 'ports'],
-    ['doctor', '--ports'],
-  ].map((words) => {
-    const { status, stdout } = spawnSync(process.execPath, [cli, ...words], { encoding: 'utf8' });
-    return [status, stdout];
-  });
-  expect(outputs[0]).toEqual(outputs[1]);
+const asked = ['hil ports', 'doctor --ports'] as const;
+
+test('hil ports and doctor --ports print the same', async () => {
+  const [hil, doctor] = [await useCommand(asked[0]), await useCommand(asked[1])];
+  expect(hil.text).not.toBe('');
+  expect(hil).toEqual(doctor);
 });
 
 test.runIf(process.platform === 'linux')(
   'where the program that lists ports is missing, both say what to do',
-  () => {
-    for (const words of [
-      ['hil', 'ports'],
-      ['doctor', '--ports'],
-    ]) {
-      const env = { ...process.env, PATH: '' };
-      const { status, stderr } = spawnSync(process.execPath, [cli, ...words], {
-        env,
-        encoding: 'utf8',
+  async () => {
+    vi.stubEnv('PATH', '');
+    for (const words of asked) {
+      expect(await useCommand(words)).toEqual({
+        code: 3,
+        text: 'list of ports: udevadm is not on this computer; install udev, or look at ls /dev/ttyACM* /dev/ttyUSB* and name one with --port\n',
       });
-      expect(status).toBe(3);
-      expect(stderr).toBe(
-        'list of ports: udevadm is not on this computer; install udev, or look at ls /dev/ttyACM* /dev/ttyUSB* and name one with --port\n',
-      );
     }
   },
 );
