@@ -132,11 +132,12 @@ export function askStroke(state: State, order: LockOrder): void {
 }
 
 /** The one veto on every release. */
-function isVetoed(state: State, limits: Limits): boolean {
+export function isVetoed(state: State, limits: Limits): boolean {
   if (state.welded) return true;
-  // A person who unlocks, a failing supply and a restart do not wait for the owner's comfort delay;
-  // the dead proof itself is never shortened.
+  // A person who unlocks, a failing supply, a restart and a pin that is drawn back to be locked do not wait for the
+  // owner's comfort delay; the dead proof itself is never shortened.
   const inHaste =
+    (limits.lockStrokes > 1 && state.phase === Phase.Locking) ||
     state.session === Session.Unlocking ||
     state.fault === Fault.PowerLoss ||
     state.phase === Phase.Restart;

@@ -151,7 +151,7 @@ export const limitSets: readonly LimitSet[] = [
   tiny('efforts', {
     burstStrokes: 2,
     coldBurstStrokes: 2,
-    lockStrokes: 2,
+    lockStrokes: 3,
     pushPauseMs: 2,
     slowRetryMs: 3,
     strokeVerdictMs: 2,
