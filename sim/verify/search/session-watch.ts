@@ -59,7 +59,7 @@ function afterRequests(before: Permission, seen: Signals, limits: Limits): Permi
   return seen.start ? Permission.Given : before;
 }
 
-/** Before the guard's look: a vehicle that left behind a socket proven dead takes its authorisation along. */
+/** Before the guard's look: a vehicle that has left takes its authorisation along. */
 export function watchSession(
   watch: SessionWatch,
   seen: Signals,
@@ -67,7 +67,11 @@ export function watchSession(
   limits: Limits,
 ): void {
   const isDead = guard.deadForMs >= limits.deadProofMs;
-  const hasLeft = isDead && seen.pilot === Pilot.A && guard.awayForMs >= limits.goneForMs;
+  // Proofs that flap must not keep an authorisation for the next vehicle.
+  const hasLeft =
+    (limits.authorization || isDead) &&
+    seen.pilot === Pilot.A &&
+    guard.awayForMs >= limits.goneForMs;
   if (hasLeft && limits.authorization && watch.permission === Permission.Used) {
     watch.permission = Permission.Ended;
   }
