@@ -84,14 +84,20 @@ export function recallNext(charger: Charger): boolean {
   return false;
 }
 
+function serveLimit(charger: Charger): void {
+  const kept = charger.limitRecord;
+  const isTermed = charger.state.termLeftMs >= 0;
+  const standing = charger.requests.externalMilliamps;
+  // A write stops the interpreter: not within a stroke.
+  if (!isLimitNews(kept, standing, isTermed) || charger.seen.motion === Motion.Moving) return;
+  keepLimit(kept, standing, isTermed, !charger.seen.supply, charger.uptimeMs);
+}
+
 /** Once in four rounds. */
 export function serveMemory(charger: Charger): void {
   const ledger = charger.ledger;
   if (charger.seen.supply) ledger.isLossWritten = false;
   const isAwaited = ledger.dueAtMs > charger.uptimeMs && charger.seen.supply;
   if (ledger.dueAtMs >= 0 && !isAwaited) serveLedger(charger);
-  const kept = charger.limitRecord;
-  const isTermed = charger.state.termLeftMs >= 0;
-  const standing = charger.requests.externalMilliamps;
-  if (isLimitNews(kept, standing, isTermed)) keepLimit(kept, standing, isTermed, charger.uptimeMs);
+  serveLimit(charger);
 }

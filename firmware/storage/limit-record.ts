@@ -1,6 +1,8 @@
 /**
  * Limit record: the limit that stands without a term, and whether one with a term came after it. Kept over
- * resets and power cuts, and written once a minute at most.
+ * resets and power cuts. A lower limit that stands for ever is written at once, because it may spare a fuse; anything
+ * else once a minute at most, and when power goes. So a minute has as many writes as there are limits in it each of
+ * which is the lowest yet.
  */
 
 import { NOT_SO } from '../control/age.ts';
@@ -55,15 +57,22 @@ export function isLimitNews(kept: LimitRecord, milliamps: number, isTermed: bool
   return !kept.isRead || milliamps !== kept.milliamps || isTermed !== kept.isTermed;
 }
 
-/** Stores what stands, unless it was stored less than a minute ago. */
+/**
+ * Stores what stands, unless it can wait and was stored less than a minute ago.
+ *
+ * @param isLeaving power goes: nothing can wait
+ */
 export function keepLimit(
   kept: LimitRecord,
   milliamps: number,
   isTermed: boolean,
+  isLeaving: boolean,
   uptimeMs: number,
 ): void {
   const sinceMs = uptimeMs - kept.writtenAtMs;
-  if (kept.writtenAtMs >= 0 && sinceMs >= 0 && sinceMs < EVERY_MS) return;
+  const isLower = milliamps < kept.milliamps && !isTermed;
+  const mayWait = !isLower && !isLeaving;
+  if (mayWait && kept.writtenAtMs >= 0 && sinceMs >= 0 && sinceMs < EVERY_MS) return;
   kept.milliamps = milliamps;
   kept.isTermed = isTermed;
   kept.writtenAtMs = uptimeMs;

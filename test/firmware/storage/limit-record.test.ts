@@ -33,7 +33,7 @@ test('what was kept is recalled', () => {
     [80000, true],
   ] as const) {
     const slots = new Slots();
-    keepLimit(recalled(slots), milliamps, isTermed, 0);
+    keepLimit(recalled(slots), milliamps, isTermed, false, 0);
     expect(recalled(slots)).toMatchObject({ milliamps, isTermed });
   }
 });
@@ -41,17 +41,17 @@ test('what was kept is recalled', () => {
 test('the first change is written at once, and the next not before a minute has passed', () => {
   const slots = new Slots();
   const kept = recalled(slots);
-  keepLimit(kept, 8000, true, 1000);
+  keepLimit(kept, 8000, true, false, 1000);
   expect(isLimitNews(kept, 8000, true)).toBe(false);
   for (const uptimeMs of [1000, 60999]) {
-    keepLimit(kept, 9000, false, uptimeMs);
+    keepLimit(kept, 9000, false, false, uptimeMs);
     expect(recalled(slots).milliamps).toBe(8000);
     expect(isLimitNews(kept, 9000, false)).toBe(true);
   }
-  keepLimit(kept, 10000, false, 61000);
+  keepLimit(kept, 10000, false, false, 61000);
   expect(recalled(slots).milliamps).toBe(10000);
   // The stamp of the uptime wraps after a day.
-  keepLimit(kept, 11000, false, 100);
+  keepLimit(kept, 11000, false, false, 100);
   expect(recalled(slots).milliamps).toBe(11000);
 });
 
@@ -62,8 +62,32 @@ test('a minute is a minute after a write at the very start as well', () => {
     [8000, 0],
     [9000, 59999],
   ] as const)
-    keepLimit(kept, milliamps, false, uptimeMs);
+    keepLimit(kept, milliamps, false, false, uptimeMs);
   expect(recalled(slots).milliamps).toBe(8000);
+});
+
+test('a lower limit is written at once, and what is higher, or has a term, waits for its minute', () => {
+  const slots = new Slots();
+  const kept = recalled(slots);
+  for (const [milliamps, isTermed, stored] of [
+    [20000, false, 20000],
+    [8000, false, 8000],
+    [16000, false, 8000],
+    [8000, true, 8000],
+    [6000, true, 8000],
+    [7000, false, 7000],
+  ] as const) {
+    keepLimit(kept, milliamps, isTermed, false, 1000);
+    expect(recalled(slots), `${milliamps}`).toMatchObject({ milliamps: stored, isTermed: false });
+  }
+});
+
+test('as power goes nothing waits', () => {
+  const slots = new Slots();
+  const kept = recalled(slots);
+  keepLimit(kept, 8000, false, false, 1000);
+  keepLimit(kept, 16000, true, true, 1001);
+  expect(recalled(slots)).toMatchObject({ milliamps: 16000, isTermed: true });
 });
 
 test('a limit that was stored and cannot be read, or says nothing possible, is the safe one', () => {
