@@ -46,21 +46,31 @@ function spanOf({ recurrence }: ChargingProfile): number {
   return recurrence === 'weekly' ? 7 * DAY_MS : DAY_MS;
 }
 
+/** When the schedule begins that an instant belongs to, valid or not; null where it has no beginning yet. */
+function scheduleOf(
+  profile: ChargingProfile,
+  atMs: number,
+  transactionMs: number | null,
+): number | null {
+  const { kind, startMs, validFromMs } = profile;
+  if (kind === 'relative') return transactionMs;
+  const fromMs = startMs ?? validFromMs ?? transactionMs;
+  if (fromMs === null || kind === 'absolute') return fromMs;
+  const span = spanOf(profile);
+  return fromMs + Math.floor((atMs - fromMs) / span) * span;
+}
+
 /** When the schedule that runs at an instant has begun; null where none runs. */
 function beginOf(
   profile: ChargingProfile,
   atMs: number,
   transactionMs: number | null,
 ): number | null {
-  const { kind, startMs, validFromMs, validToMs } = profile;
+  const { validFromMs, validToMs } = profile;
   if (validFromMs !== null && atMs < validFromMs) return null;
   if (validToMs !== null && atMs >= validToMs) return null;
-  if (kind === 'relative') return transactionMs;
-  const fromMs = startMs ?? validFromMs ?? transactionMs;
-  if (fromMs === null) return null;
-  if (kind === 'absolute') return atMs >= fromMs ? fromMs : null;
-  const span = spanOf(profile);
-  return fromMs + Math.floor((atMs - fromMs) / span) * span;
+  const beganMs = scheduleOf(profile, atMs, transactionMs);
+  return beganMs !== null && atMs >= beganMs ? beganMs : null;
 }
 
 function periodAt(profile: ChargingProfile, beganMs: number, atMs: number): Period | null {
@@ -101,8 +111,9 @@ function edgesOf(
   const seconds = profile.periods.map(({ fromSeconds }) => fromSeconds);
   if (profile.durationSeconds !== null) seconds.push(profile.durationSeconds);
   const step = profile.kind === 'recurring' ? spanOf(profile) : Number.POSITIVE_INFINITY;
-  // A schedule that begins within the time has not begun yet at its start.
-  const first = beginOf(profile, fromMs, transactionMs) ?? profile.startMs ?? profile.validFromMs;
+  // A schedule that begins within the time, or is valid within it, does not run yet at its start. One that recurs may
+  // have begun ages ago: of it only what falls into the time is looked at.
+  const first = scheduleOf(profile, fromMs, transactionMs);
   if (first === null) return edges;
   for (let beganMs = first; beganMs < toMs; beganMs += step) {
     edges.push(...seconds.map((second) => beganMs + second * 1000));

@@ -48,7 +48,7 @@ export function readProfile(fields: Fields): ChargingProfile | null {
   const periods = readPeriods(schedule);
   if (!periods.every(({ limit }) => limit >= 0)) return null;
   const recurrence = fields['recurrencyKind'];
-  return {
+  const profile: ChargingProfile = {
     id: Number(fields['chargingProfileId'] ?? fields['id']),
     stack: Number(fields['stackLevel']),
     purpose,
@@ -61,6 +61,9 @@ export function readProfile(fields: Fields): ChargingProfile | null {
     unit: schedule['chargingRateUnit'] as 'A' | 'W',
     periods,
   };
+  // The schemas let dates through that no calendar has, as the second 60: a limit would have no end, or no beginning.
+  const dates = [profile.validFromMs, profile.validToMs, profile.startMs];
+  return dates.some((date) => Number.isNaN(date)) ? null : profile;
 }
 
 /**
@@ -75,7 +78,7 @@ export function writePeriods(
   const begin = stretches[0]?.fromMs ?? 0;
   return stretches.map(({ fromMs, amps }) => ({
     startPeriod: Math.round((fromMs - begin) / 1000),
-    limit: Math.round((amps ?? most) * ampere * 10) / 10,
+    limit: Math.round(Math.min(amps ?? most, most) * ampere * 10) / 10,
   }));
 }
 

@@ -26,6 +26,15 @@ const LATE_MS = 500;
 export const MOST_PROFILES = 20;
 export const HIGHEST_STACK = 10;
 export const MOST_PERIODS = 100;
+/** A schedule is told for so long at most, and in so many stretches: more is in no message. */
+const MOST_TOLD_SECONDS = 7 * 86400;
+const MOST_STRETCHES = 1000;
+
+/** What is allowed, stretch by stretch, and for how long that is told. */
+export interface Composite {
+  readonly seconds: number;
+  readonly stretches: readonly Stretch[];
+}
 
 export interface Choice {
   readonly id?: number | undefined;
@@ -150,11 +159,23 @@ export class ProfileStore {
     throw new NotDone(`the charger still has the limit: ${this.charger.missing || 'it refuses'}`);
   }
 
-  /** What is allowed from now on, for so long: where the charger refuses that, what it has confirmed. */
-  tell(forMs: number): Stretch[] {
+  /**
+   * What is allowed from now on: where the charger refuses that, what it has confirmed.
+   *
+   * @param askedSeconds for so long; for what a message can hold, where that is more
+   */
+  tell(askedSeconds: number): Composite {
     const { limits, time } = this.charger;
-    if (limits.isRefused('profile')) return [{ fromMs: time.dateMs(), amps: limits.confirmedAmps }];
-    return this.compose(forMs);
+    const seconds = Math.min(askedSeconds, MOST_TOLD_SECONDS);
+    const nowMs = time.dateMs();
+    if (limits.isRefused('profile')) {
+      return { seconds, stretches: [{ fromMs: nowMs, amps: limits.confirmedAmps }] };
+    }
+    const stretches = this.compose(seconds * 1000);
+    const left = stretches[MOST_STRETCHES];
+    if (left === undefined) return { seconds, stretches };
+    const toldSeconds = Math.floor((left.fromMs - nowMs) / 1000);
+    return { seconds: toldSeconds, stretches: stretches.slice(0, MOST_STRETCHES) };
   }
 
   private compose(forMs: number): Stretch[] {

@@ -132,12 +132,12 @@ export class Ocpp16 implements Dialect {
 
   private composite(params: Fields): Fields {
     const connectorId = Number(params['connectorId']);
-    const duration = Number(params['duration']);
-    if ((connectorId !== 0 && connectorId !== CONNECTOR) || !(duration > 0)) return accepted(false);
+    const asked = Number(params['duration']);
+    if ((connectorId !== 0 && connectorId !== CONNECTOR) || !(asked > 0)) return accepted(false);
     const unit = params['chargingRateUnit'] === 'W' ? 'W' : 'A';
     const { volts, phases } = this.charger.energy.options;
     const ampere = unit === 'W' ? volts * phases : 1;
-    const stretches = this.profiles.tell(duration * 1000);
+    const { seconds: duration, stretches } = this.profiles.tell(asked);
     const startSchedule = writeDate(this.charger.time.dateMs());
     return {
       status: 'Accepted',

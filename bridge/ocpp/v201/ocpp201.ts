@@ -151,11 +151,11 @@ export class Ocpp201 implements Dialect {
 
   private composite(params: Fields): Fields {
     const evseId = Number(params['evseId']);
-    const duration = Number(params['duration']);
-    if ((evseId !== 0 && evseId !== EVSE) || !(duration > 0)) return accepted(false);
+    const asked = Number(params['duration']);
+    if ((evseId !== 0 && evseId !== EVSE) || !(asked > 0)) return accepted(false);
     const unit = params['chargingRateUnit'] === 'W' ? 'W' : 'A';
     const { volts, phases } = this.charger.energy.options;
-    const stretches = this.profiles.tell(duration * 1000);
+    const { seconds: duration, stretches } = this.profiles.tell(asked);
     const schedule = {
       evseId,
       duration,
