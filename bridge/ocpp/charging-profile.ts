@@ -14,8 +14,13 @@ export interface Period {
   readonly phases: number | null;
 }
 
+/** The charger has one socket: 0 is the whole of it, as a back-end calls it, and 1 its socket. */
+export type Place = 0 | 1;
+
 export interface ChargingProfile {
   readonly id: number;
+  /** Where it was set; an older journal does not say it. */
+  readonly place?: Place;
   readonly stack: number;
   readonly purpose: Purpose;
   readonly kind: 'absolute' | 'recurring' | 'relative';
@@ -41,6 +46,10 @@ export interface Stretch {
 }
 
 const DAY_MS = 86400000;
+
+export function placeOf({ place, purpose }: ChargingProfile): Place {
+  return place ?? (purpose === 'station' ? 0 : 1);
+}
 
 function spanOf({ recurrence }: ChargingProfile): number {
   return recurrence === 'weekly' ? 7 * DAY_MS : DAY_MS;
@@ -92,7 +101,9 @@ function allowedBy(
   at: { readonly ms: number; readonly transactionMs: number | null; readonly mains: Mains },
 ): number | null {
   const ofPurpose = profiles.filter((profile) => profile.purpose === purpose);
-  for (const profile of ofPurpose.sort((a, b) => b.stack - a.stack)) {
+  // Of one level what was set for the socket counts before what was set for the whole charger.
+  const rank = (one: ChargingProfile): number => 2 * one.stack + placeOf(one);
+  for (const profile of ofPurpose.sort((a, b) => rank(b) - rank(a))) {
     const beganMs = beginOf(profile, at.ms, at.transactionMs);
     const period = beganMs === null ? null : periodAt(profile, beganMs, at.ms);
     if (period !== null) return ampsOf(profile, period, at.mains);

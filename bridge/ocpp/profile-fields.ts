@@ -2,7 +2,7 @@
  * Profile fields: charging profiles as the versions of OCPP write them.
  */
 
-import type { ChargingProfile, Purpose, Stretch } from './charging-profile.ts';
+import type { ChargingProfile, Place, Purpose, Stretch } from './charging-profile.ts';
 import type { Fields } from './dialect.ts';
 
 export const purposes: Readonly<Record<string, Purpose>> = {
@@ -14,6 +14,11 @@ export const purposes: Readonly<Record<string, Purpose>> = {
 
 /** What is offered where nothing limits it, in A: as far as this side knows. */
 export const MOST_AMPS = 80;
+
+/** @returns null for a place that is none */
+export function placeIn(number: unknown): Place | null {
+  return number === 0 || number === 1 ? number : null;
+}
 
 function dateOf(value: unknown): number | null {
   return value === undefined ? null : Date.parse(String(value));
@@ -36,9 +41,10 @@ function readPeriods(schedule: Fields): ChargingProfile['periods'] {
 
 /**
  * @param fields checked against the schema already
+ * @param place where it is set
  * @returns null where its kind is none that a charger can follow
  */
-export function readProfile(fields: Fields): ChargingProfile | null {
+export function readProfile(fields: Fields, place: Place): ChargingProfile | null {
   const schedules = [fields['chargingSchedule']].flat() as readonly Fields[];
   const [schedule = {}] = schedules;
   const purpose = purposes[String(fields['chargingProfilePurpose'])];
@@ -50,6 +56,7 @@ export function readProfile(fields: Fields): ChargingProfile | null {
   const recurrence = fields['recurrencyKind'];
   const profile: ChargingProfile = {
     id: Number(fields['chargingProfileId'] ?? fields['id']),
+    place,
     stack: Number(fields['stackLevel']),
     purpose,
     kind: kind as ChargingProfile['kind'],
@@ -90,6 +97,6 @@ export function writePeriods(
  */
 export function readStartProfile(fields: Fields | undefined): ChargingProfile | null | undefined {
   if (fields === undefined) return null;
-  const profile = readProfile(fields);
+  const profile = readProfile(fields, 1);
   return profile?.purpose === 'transaction' ? profile : undefined;
 }

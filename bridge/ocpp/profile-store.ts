@@ -12,7 +12,9 @@ import {
   compose,
   lasting,
   type Mains,
+  type Place,
   type Purpose,
+  placeOf,
   type Stretch,
 } from './charging-profile.ts';
 import { StartProfile } from './start-profile.ts';
@@ -40,6 +42,7 @@ export interface Choice {
   readonly id?: number | undefined;
   readonly purpose?: Purpose | undefined;
   readonly stack?: number | undefined;
+  readonly place?: Place | undefined;
 }
 
 const NOT_TAKEN: StartAnswer = {
@@ -97,9 +100,9 @@ export class ProfileStore {
   /** Those that a new profile leaves. */
   private besides(profile: ChargingProfile): readonly ChargingProfile[] {
     const { id, stack, purpose } = profile;
-    return this.all.filter(
-      (one) => one.id !== id && (one.stack !== stack || one.purpose !== purpose),
-    );
+    const isOther = (one: ChargingProfile): boolean =>
+      one.stack !== stack || one.purpose !== purpose || placeOf(one) !== placeOf(profile);
+    return this.all.filter((one) => one.id !== id && isOther(one));
   }
 
   /** @returns false where the profile has too much of something, or the charger takes no limit from here */
@@ -145,10 +148,11 @@ export class ProfileStore {
    * @returns whether there was any
    * @throws NotDone where the charger refuses to take its limit back: then it is still there
    */
-  async clear({ id, purpose, stack }: Choice): Promise<boolean> {
+  async clear({ id, purpose, stack, place }: Choice): Promise<boolean> {
     const isChosen = (profile: ChargingProfile): boolean =>
       (id === undefined || profile.id === id) &&
       (purpose === undefined || profile.purpose === purpose) &&
+      (place === undefined || placeOf(profile) === place) &&
       (stack === undefined || profile.stack === stack);
     const chosen = this.all.filter(isChosen);
     if (chosen.length === 0) return false;

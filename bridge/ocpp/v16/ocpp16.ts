@@ -16,6 +16,7 @@ import {
 } from '../dialect.ts';
 import {
   MOST_AMPS,
+  placeIn,
   purposes,
   readProfile,
   readStartProfile,
@@ -106,12 +107,12 @@ export class Ocpp16 implements Dialect {
   }
 
   private async setProfile(params: Fields): Promise<Fields> {
-    const connector = Number(params['connectorId']);
+    const place = placeIn(params['connectorId']);
     const fields = params['csChargingProfiles'] as Fields;
-    const profile = readProfile(fields);
+    const profile = place === null ? null : readProfile(fields, place);
     const { transaction } = this.charger.ledger;
-    if (profile === null || (connector !== 0 && connector !== CONNECTOR)) return accepted(false);
-    if (profile.purpose === 'station' && connector !== 0) return accepted(false);
+    if (profile === null) return accepted(false);
+    if (profile.purpose === 'station' && place !== 0) return accepted(false);
     if (profile.purpose === 'transaction') {
       const number = transaction === null ? null : this.events.numberOf(transaction);
       const asked = fields['transactionId'];
@@ -122,10 +123,13 @@ export class Ocpp16 implements Dialect {
 
   private async clearProfile(params: Fields): Promise<Fields> {
     const purpose = params['chargingProfilePurpose'];
+    const place = params['connectorId'] === undefined ? undefined : placeIn(params['connectorId']);
+    if (place === null) return { status: 'Unknown' };
     const isAny = await this.profiles.clear({
       id: params['id'] as number | undefined,
       purpose: purpose === undefined ? undefined : purposes[String(purpose)],
       stack: params['stackLevel'] as number | undefined,
+      place,
     });
     return { status: isAny ? 'Accepted' : 'Unknown' };
   }

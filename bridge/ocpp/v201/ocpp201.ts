@@ -16,6 +16,7 @@ import {
 } from '../dialect.ts';
 import {
   MOST_AMPS,
+  placeIn,
   purposes,
   readProfile,
   readStartProfile,
@@ -121,11 +122,11 @@ export class Ocpp201 implements Dialect {
   }
 
   private async setProfile(params: Fields): Promise<Fields> {
-    const evse = Number(params['evseId']);
+    const place = placeIn(params['evseId']);
     const fields = params['chargingProfile'] as Fields;
-    const profile = readProfile(fields);
-    if (profile === null || (evse !== 0 && evse !== EVSE)) return accepted(false);
-    if (profile.purpose === 'station' && evse !== 0) return accepted(false);
+    const profile = place === null ? null : readProfile(fields, place);
+    if (profile === null) return accepted(false);
+    if (profile.purpose === 'station' && place !== 0) return accepted(false);
     if (profile.purpose === 'transaction') {
       const { transaction } = this.charger.ledger;
       if (transaction === null || fields['transactionId'] !== transaction.id)
@@ -141,10 +142,13 @@ export class Ocpp201 implements Dialect {
     if (purpose !== undefined && purposes[String(purpose)] === undefined) {
       return { status: 'Unknown' };
     }
+    const place = criteria['evseId'] === undefined ? undefined : placeIn(criteria['evseId']);
+    if (place === null) return { status: 'Unknown' };
     const isAny = await this.profiles.clear({
       id: params['chargingProfileId'] as number | undefined,
       purpose: purpose === undefined ? undefined : purposes[String(purpose)],
       stack: criteria['stackLevel'] as number | undefined,
+      place,
     });
     return { status: isAny ? 'Accepted' : 'Unknown' };
   }
