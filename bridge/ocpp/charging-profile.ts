@@ -23,6 +23,8 @@ export interface ChargingProfile {
   readonly place?: Place;
   readonly stack: number;
   readonly purpose: Purpose;
+  /** Of a transaction's profile: whose it is, by the number of this side; null while it waits for the one it came for. */
+  readonly transactionId?: string | null;
   readonly kind: 'absolute' | 'recurring' | 'relative';
   readonly recurrence: 'daily' | 'weekly' | null;
   readonly validFromMs: number | null;

@@ -59,9 +59,11 @@ export class ProfileStore {
   private readonly startProfile: StartProfile;
 
   constructor(private readonly charger: Charger) {
-    this.startProfile = new StartProfile(charger, () => this.endTransaction());
+    this.startProfile = new StartProfile(charger, (id) => this.settle(id));
     this.transactionId = charger.ledger.transaction?.id ?? null;
     charger.emitter.on('told', this.follow);
+    // A transaction may have ended while nobody listened here.
+    this.dropOthers();
     void this.apply();
   }
 
@@ -85,16 +87,33 @@ export class ProfileStore {
     this.startProfile.look();
     const id = this.charger.ledger.transaction?.id ?? null;
     if (id === this.transactionId) return;
-    const isOver = this.transactionId !== null;
     this.transactionId = id;
-    if (isOver) this.endTransaction();
-    else void this.apply();
+    this.dropOthers();
+    void this.apply();
   };
 
-  /** A profile of a transaction ends with it. */
-  private endTransaction(): void {
-    this.keep(this.all.filter(({ purpose }) => purpose !== 'transaction'));
+  /** The profile that came with a start is for this transaction. @param transactionId null for none */
+  private settle(transactionId: string | null): void {
+    if (transactionId !== null) {
+      const isWaiting = (one: ChargingProfile): boolean => one.transactionId === null;
+      this.keep(this.all.map((one) => (isWaiting(one) ? { ...one, transactionId } : one)));
+    } else this.dropOthers(false);
     void this.apply();
+  }
+
+  /**
+   * A profile of a transaction ends with it.
+   *
+   * @param isAwaited one that came with a start waits for what comes of it
+   */
+  private dropOthers(isAwaited = this.startProfile.isAwaited): void {
+    const id = this.charger.ledger.transaction?.id ?? null;
+    const isOurs = ({ purpose, transactionId }: ChargingProfile): boolean => {
+      if (purpose !== 'transaction') return true;
+      // An older journal does not say whose it is.
+      return transactionId === null ? isAwaited : id !== null && (transactionId ?? id) === id;
+    };
+    if (!this.all.every(isOurs)) this.keep(this.all.filter(isOurs));
   }
 
   /** Those that a new profile leaves. */
@@ -113,14 +132,20 @@ export class ProfileStore {
     return this.charger.mayLimit();
   }
 
-  /** @returns false where it is not taken; what was there before stays */
-  async add(profile: ChargingProfile): Promise<boolean> {
-    if (!(await this.takes(profile))) return false;
+  /**
+   * @param given of a transaction, it is for the one that goes on
+   * @returns false where it is not taken; what was there before stays
+   */
+  async add(given: ChargingProfile): Promise<boolean> {
+    if (!(await this.takes(given))) return false;
+    const isOwn = given.purpose === 'transaction';
+    const transactionId = this.charger.ledger.transaction?.id ?? null;
+    const profile = isOwn ? { ...given, transactionId } : given;
     const kept = this.besides(profile);
     const replaced = this.all.filter((one) => !kept.includes(one));
     this.keep([...kept, profile]);
     if ((await this.apply(true)) !== 'refused') return true;
-    this.keep([...this.all.filter((one) => one !== profile), ...replaced]);
+    this.keep([...this.all.filter(({ id }) => id !== profile.id), ...replaced]);
     void this.apply();
     return false;
   }
@@ -141,7 +166,10 @@ export class ProfileStore {
     const answer = await this.charger.start(tag, requestId);
     if (!answer.isTaken) return answer;
     this.startProfile.expect(tag, requestId);
-    return (await this.add(profile)) ? answer : NOT_TAKEN;
+    if (await this.add(profile)) return answer;
+    // Whoever is told that nothing was started must not find that somebody charges.
+    await this.charger.stop('remote');
+    return NOT_TAKEN;
   }
 
   /**

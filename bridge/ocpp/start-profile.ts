@@ -12,14 +12,18 @@ interface Awaited {
 }
 
 export class StartProfile {
-  /** @param drop forgets the profiles of a transaction */
+  /** @param settle the profile is for this transaction; for none where its id is null */
   constructor(
     private readonly charger: Charger,
-    private readonly drop: () => void,
+    private readonly settle: (transactionId: string | null) => void,
   ) {}
 
   private get awaited(): Awaited | null {
     return this.charger.journal.note<Awaited>('startProfile');
+  }
+
+  get isAwaited(): boolean {
+    return this.awaited !== null;
   }
 
   /** The charger has taken the start. */
@@ -33,9 +37,9 @@ export class StartProfile {
     if (awaited === null || !charger.isKnown) return;
     const { transaction, permission } = charger.ledger;
     if (transaction === null && permission.isOpen) return;
-    charger.journal.keep({ startProfile: null });
     const isTheirs =
       transaction?.tag === awaited.tag && transaction.requestId === awaited.requestId;
-    if (!isTheirs) this.drop();
+    this.settle(isTheirs ? transaction.id : null);
+    charger.journal.keep({ startProfile: null });
   }
 }
