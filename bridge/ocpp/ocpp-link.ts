@@ -9,6 +9,7 @@ import { EnvironmentError } from '../../sim/errors.ts';
 import { loadPackage } from '../core/optional-package.ts';
 import type { Time } from '../core/time.ts';
 import type { Answer, Fields } from './dialect.ts';
+import { validatorOf } from './schemas.ts';
 
 export type Version = '1.6' | '2.0.1' | '2.1';
 
@@ -23,12 +24,15 @@ export interface OcppOptions {
   readonly ca: string | null;
 }
 
+const CONNECT_MS = 30000;
 const CALL_MS = 30000;
 /** The charger's answers are there within 8 s: no call is held back for one for longer. */
 const HELD_MS = 10000;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 120000;
 const PING_MS = 30000;
+/** In bytes: nothing that a charger is asked needs more, and a longer one keeps this computer busy. */
+const LONGEST_MESSAGE = 2 ** 20;
 
 /** The back-end has answered with an error. */
 export class CallRefused extends EnvironmentError {}
@@ -72,19 +76,18 @@ export class OcppLink {
     const rpc = await loadPackage('ocpp-rpc', () => import('ocpp-rpc'));
     if (this.isEnded) return;
     const { options } = this;
-    const protocol = `ocpp${options.version}`;
-    const strictModeValidators =
-      options.version === '2.1' ? [rpc.createValidator(protocol, await schemas21())] : [];
+    const validator = await validatorOf(rpc as never, options.version);
+    if (this.isEnded) return;
     const client = new rpc.RPCClient({
       endpoint: options.url.replace(/\/$/, ''),
       identity: options.id,
-      protocols: [protocol],
+      protocols: [validator.subprotocol],
       password: options.password,
       strictMode: true,
-      strictModeValidators,
+      strictModeValidators: [validator],
       reconnect: false,
       pingIntervalMs: PING_MS,
-      wsOpts: options.ca === null ? {} : { ca: options.ca },
+      wsOpts: { maxPayload: LONGEST_MESSAGE, ...(options.ca === null ? {} : { ca: options.ca }) },
     } as ConstructorParameters<typeof RPCClient>[0]);
     this.client = client;
     client.handle((async ({ method = '', params = {} }: { method?: string; params?: Fields }) => {
@@ -100,15 +103,33 @@ export class OcppLink {
       // While it is being opened the reason comes below.
       if (this.isOpen) this.shut('the connection was closed');
     });
-    try {
-      await client.connect();
-    } catch (error) {
-      this.shut((error as Error).message);
+    const why = await this.connect(client);
+    if (why !== '') {
+      this.shut(why);
       return;
     }
     if (this.isEnded || this.client !== client) return;
     this.isOpen = true;
     this.events.opened();
+  }
+
+  /** @returns why it has not come about; empty where it has */
+  private async connect(client: RPCClient): Promise<string> {
+    let late = '';
+    // Whoever takes the connection and says nothing, as a stalled proxy does, would be waited for for ever.
+    const cancel = this.time.after(CONNECT_MS, () => {
+      late = `the connection was not answered within ${CONNECT_MS / 1000} s`;
+      void client.close();
+    });
+    try {
+      await client.connect();
+      return '';
+    } catch (error) {
+      const { message, code } = error as NodeJS.ErrnoException;
+      return late || message || `${code ?? 'it was refused'}`;
+    } finally {
+      cancel();
+    }
   }
 
   private async reply(answer: Answer, params: Fields): Promise<Fields> {
@@ -225,14 +246,4 @@ export class OcppLink {
 /** What the package sends nothing for. Node finds no name for it among those of the module, only in the whole of it. */
 function noReply(rpc: object): unknown {
   return (rpc as { default: { NOREPLY: unknown } }).default.NOREPLY;
-}
-
-/** The schemas of 2.1: the package looks for other names than they have. */
-export async function schemas21(): Promise<never[]> {
-  const path = 'ocpp-rpc/lib/schemas/ocpp2_1.json';
-  const { default: schemas } = await import(path, { with: { type: 'json' } });
-  return (schemas as { $id: string }[]).map((schema) => ({
-    ...schema,
-    $id: schema.$id.replace(/Request$/, '.req').replace(/Response$/, '.conf'),
-  })) as never[];
 }

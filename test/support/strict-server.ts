@@ -4,7 +4,8 @@
 
 import type { AddressInfo } from 'node:net';
 import { createValidator, RPCServer } from 'ocpp-rpc';
-import { schemas21, type Version } from '../../bridge/ocpp/ocpp-link.ts';
+import type { Version } from '../../bridge/ocpp/ocpp-link.ts';
+import { schemasOf } from '../../bridge/ocpp/schemas.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -59,7 +60,7 @@ export class StrictServer {
   }
 
   static async open(version: Version): Promise<StrictServer> {
-    const schemas = version === '2.1' ? await schemas21() : null;
+    const schemas = version === '2.1' ? await schemasOf('2.1') : null;
     const validators = schemas === null ? [] : [createValidator('ocpp2.1', schemas)];
     const server = new StrictServer(version, validators as never[]);
     const http = await server.server.listen(0, '127.0.0.1');

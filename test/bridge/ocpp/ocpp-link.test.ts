@@ -2,6 +2,8 @@
  * The connection to a back-end: basic authentication, and pauses that grow where nobody answers.
  */
 
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import type { Fields } from '../../../bridge/ocpp/dialect.ts';
 import { OcppLink } from '../../../bridge/ocpp/ocpp-link.ts';
@@ -75,6 +77,59 @@ test('an answer that does not come holds a call back for 10 s, and not for good'
   expect(tookMs).toBeGreaterThanOrEqual(10000);
   expect(tookMs).toBeLessThan(11000);
   end({ status: 'Rejected' });
+  await link.close();
+  bench.close();
+  await server.close();
+});
+
+test('a proxy that takes the connection and says nothing is left after 30 s, and tried again', async () => {
+  const sockets: Socket[] = [];
+  const proxy = createServer((socket) => void sockets.push(socket)).listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const bench = await new BridgeBench().begin();
+  bench.turns = 5;
+  const said: string[] = [];
+  const { port } = proxy.address() as AddressInfo;
+  const link = new OcppLink(
+    { url: `ws://127.0.0.1:${port}`, id: 'CP1', version: '1.6', password: null, ca: null },
+    {},
+    bench.time,
+    { opened: () => undefined, closed: (why) => said.push(why) },
+  );
+  void link.open();
+  await bench.until(() => sockets.length >= 3, 200000, 100);
+  await link.close();
+  for (const socket of sockets) socket.destroy();
+  proxy.close();
+  bench.close();
+  expect(sockets.length).toBe(3);
+  expect(said.slice(0, 2)).toEqual(Array(2).fill('the connection was not answered within 30 s'));
+});
+
+test('a call that its version does not know is not implemented, and a message without end is none', async () => {
+  const server = await StrictServer.open('1.6');
+  const bench = await new BridgeBench().begin();
+  bench.turns = 5;
+  const said: string[] = [];
+  const link = new OcppLink(
+    { url: server.url, id: 'CP1', version: '1.6', password: null, ca: null },
+    {},
+    bench.time,
+    { opened: () => undefined, closed: (why) => said.push(why) },
+  );
+  await link.open();
+  const answers: unknown[] = [];
+  server.client?.on('message', (({ message }: { message: Buffer | string }) =>
+    answers.push(JSON.parse(String(message)))) as never);
+  for (const method of ['Frobnicate', 'GetDiagnostics', '__proto__']) {
+    server.client?.sendRaw(JSON.stringify([2, method, method, { location: 'ftp://a' }]));
+  }
+  await bench.until(() => answers.length >= 6, 5000);
+  const codes = (answers as unknown[][]).filter(([type]) => type === 4).map((one) => one[2]);
+  expect(codes).toEqual(Array(3).fill('NotImplemented'));
+  server.client?.sendRaw(JSON.stringify([2, 'a', 'DataTransfer', { vendorId: 'x'.repeat(2e6) }]));
+  await bench.until(() => said.length > 0, 5000);
+  expect(said).toEqual(['the connection was closed']);
   await link.close();
   bench.close();
   await server.close();
