@@ -19,8 +19,11 @@ export function accepted(is: boolean): Fields {
 /** What a back-end may ask; it answers with the fields of the response. */
 export type Answer = (params: Fields) => Promise<Fields> | Fields;
 
+/** Why a back-end is greeted. */
+export type Greeting = 'started' | 'connected' | 'reset' | 'asked';
+
 export interface Dialect {
-  boot(): Message;
+  boot(greeting: Greeting): Message;
   close(): void;
   /** @returns null for what this version does not tell */
   messageOf(event: Event): Message | null;
@@ -35,6 +38,8 @@ export interface Reach {
   send(message: Message): void;
   /** Ends the connection; another one greets anew. */
   restart(): void;
+  /** Greets anew over this connection: what the back-end answers counts. */
+  greet(): void;
   /** @param seconds between two heartbeats */
   beat(seconds: number): void;
 }

@@ -12,6 +12,13 @@ import { OcppSession } from './ocpp-session.ts';
 import { Ocpp16 } from './v16/ocpp16.ts';
 import { Ocpp201 } from './v201/ocpp201.ts';
 
+const LONGEST_LINE = 300;
+
+/** What a back-end says is shown to people: it must not command their terminal, nor fill it. */
+function inPlain(text: string): string {
+  return text.replace(/\p{C}+/gu, ' ').slice(0, LONGEST_LINE);
+}
+
 /** @returns where it is, in words */
 function putAside(path: string, line: string): string {
   try {
@@ -33,13 +40,14 @@ export class OcppAdapter implements Adapter {
     const Version = options.version === '1.6' ? Ocpp16 : Ocpp201;
     this.session = new OcppSession(charger, (reach) => new Version(charger, reach), options, {
       said: (line) => {
-        this.state = line.replace(/^back-end: /, '');
-        say(line);
+        const plain = inPlain(line);
+        this.state = plain.replace(/^back-end: /, '');
+        say(plain);
       },
       refused: (event: Event, why: string) => {
         const line = JSON.stringify({ why, ...event });
         const place = putAside(join(folder, 'refused'), line);
-        say(`back-end: refuses ${event.kind} for good (${why}); ${place}`);
+        say(`back-end: refuses ${event.kind} for good (${inPlain(why)}); ${place}`);
       },
     });
   }

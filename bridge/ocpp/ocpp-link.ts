@@ -5,9 +5,9 @@
 
 import { randomUUID } from 'node:crypto';
 import type { RPCClient } from 'ocpp-rpc';
-import { EnvironmentError } from '../../sim/errors.ts';
 import { loadPackage } from '../core/optional-package.ts';
 import type { Time } from '../core/time.ts';
+import { CallCut, CallRefused } from './call-errors.ts';
 import type { Answer, Fields } from './dialect.ts';
 import { validatorOf } from './schemas.ts';
 
@@ -33,12 +33,6 @@ const LONGEST_PAUSE_MS = 120000;
 const PING_MS = 30000;
 /** In bytes: nothing that a charger is asked needs more, and a longer one keeps this computer busy. */
 const LONGEST_MESSAGE = 2 ** 20;
-
-/** The back-end has answered with an error. */
-export class CallRefused extends EnvironmentError {}
-
-/** The link was cut, or the answer did not come. */
-export class CallCut extends EnvironmentError {}
 
 interface Pending {
   resolve(answer: Fields): void;
@@ -172,7 +166,7 @@ export class OcppLink {
     if (pending === undefined) return;
     this.pending.delete(String(id));
     if (type === 3) pending.resolve((rest[0] ?? {}) as Fields);
-    else pending.reject(new CallRefused(`${rest[0]} ${rest[1]}`.trim()));
+    else pending.reject(new CallRefused(String(rest[0] ?? ''), String(rest[1] ?? '')));
   }
 
   private shut(why: string): void {

@@ -6,15 +6,45 @@
 import type { Charger } from '../core/charger.ts';
 import type { Event } from '../core/journal.ts';
 import { every, pause } from '../core/time.ts';
-import type { Dialect, Fields, Message, Reach } from './dialect.ts';
+import { CallRefused } from './call-errors.ts';
+import {
+  type Answer,
+  accepted,
+  type Dialect,
+  type Fields,
+  type Greeting,
+  type Message,
+  type Reach,
+} from './dialect.ts';
 import { HEARTBEAT_SECONDS } from './heartbeat.ts';
-import { CallRefused, OcppLink, type OcppOptions } from './ocpp-link.ts';
+import { OcppLink, type OcppOptions } from './ocpp-link.ts';
 
 /** The charger must be known before it is told about. */
 const LOOK_MS = 200;
 const AGAIN_MS = 2000;
 /** What a back-end has refused so often is put aside. */
 const MOST_REFUSALS = 5;
+/** Of a transaction, where the back-end itself has failed, as without its database: half an hour. */
+const MOST_FAILURES = 20;
+const LONGEST_PAUSE_MS = 120000;
+/** A back-end that wants to be greeted later is greeted once a day all the same. */
+const LONGEST_WAIT_SECONDS = 86400;
+/** What begins a session waits until the greeting is accepted; what ends one does not. */
+const starts: readonly string[] = ['RemoteStartTransaction', 'RequestStartTransaction'];
+
+/** How long a greeting waits that was not accepted. @param seconds as the back-end wants it; 0 where it says nothing */
+export function waitMsOf(seconds: number): number {
+  if (!(seconds > 0)) return 10 * AGAIN_MS;
+  return Math.min(Math.max(seconds, 1), LONGEST_WAIT_SECONDS) * 1000;
+}
+
+const UNKNOWN_START = 'the back-end has given its transaction no number';
+
+/** How often an event is sent before it is put aside. */
+function attemptsFor({ kind }: Event, { code }: CallRefused): number {
+  const isDue = kind === 'begun' || kind === 'ended';
+  return isDue && code === 'InternalError' ? MOST_FAILURES : MOST_REFUSALS;
+}
 
 export interface SessionEvents {
   /** For the person: what the link does. */
@@ -28,7 +58,9 @@ export class OcppSession implements Reach {
   /** The back-end has accepted the greeting. */
   isAccepted = false;
   private isSending = false;
+  private isPending = false;
   private generation = 0;
+  private greeting: Greeting = 'started';
   private endHeartbeat: () => void = () => undefined;
 
   private readonly dialect: Dialect;
@@ -40,8 +72,8 @@ export class OcppSession implements Reach {
     private readonly events: SessionEvents,
   ) {
     this.dialect = createDialect(this);
-    this.link = new OcppLink(options, this.dialect.answers, charger.time, {
-      opened: () => void this.greet(),
+    this.link = new OcppLink(options, this.guarded(), charger.time, {
+      opened: () => void this.openGreeting(),
       closed: (why) => this.left(why),
     });
     charger.emitter.on('told', this.drain);
@@ -52,42 +84,76 @@ export class OcppSession implements Reach {
     await this.link.open();
   }
 
+  private guarded(): Readonly<Record<string, Answer>> {
+    const { answers } = this.dialect;
+    const guard =
+      (answer: Answer): Answer =>
+      (params) =>
+        this.isPending ? accepted(false) : answer(params);
+    return Object.fromEntries(
+      Object.entries(answers).map(([method, answer]) => [
+        method,
+        starts.includes(method) ? guard(answer) : answer,
+      ]),
+    );
+  }
+
   private left(why: string): void {
     this.generation++;
-    this.endHeartbeat();
-    if (this.isAccepted) this.charger.limits.setLinked(false);
-    this.isAccepted = false;
+    this.isPending = false;
+    this.dismiss();
     this.events.said(`back-end: not connected (${why})`);
   }
 
-  private async greet(): Promise<void> {
-    const { charger, link } = this;
+  /** The back-end is not there for this charger, or no more. */
+  private dismiss(): void {
+    this.endHeartbeat();
+    if (this.isAccepted) this.charger.limits.setLinked(false);
+    this.isAccepted = false;
+  }
+
+  private async openGreeting(): Promise<void> {
+    const { charger } = this;
     const generation = ++this.generation;
     const isCurrent = (): boolean => generation === this.generation;
     while (isCurrent() && !charger.isIntroduced) await pause(charger.time, LOOK_MS);
-    while (isCurrent() && !this.isAccepted) {
-      const { method, params } = this.dialect.boot();
+    if (isCurrent()) await this.greetOn();
+  }
+
+  /** Greets until it is accepted. */
+  private async greetOn(): Promise<void> {
+    const { charger, link } = this;
+    const generation = ++this.generation;
+    for (;;) {
+      const { method, params } = this.dialect.boot(this.greeting);
       const answer = await link.call(method, params).catch((error: Error) => error);
-      if (!isCurrent()) return;
+      if (generation !== this.generation) return;
+      // A greeting that was asked for, and is lost or refused, changes nothing.
+      if (answer instanceof Error && this.isAccepted) return;
       const seconds = answer instanceof Error ? 0 : Number(answer['interval']) || 0;
       const status = answer instanceof Error ? answer.message : answer['status'];
       // Both editions: who is rejected answers nothing, and carries nothing out.
       if (!(answer instanceof Error)) link.isRejected = status === 'Rejected';
-      if (status === 'Accepted') this.accept(seconds);
-      else {
-        this.events.said(`back-end: not accepted (${status})`);
-        await pause(charger.time, seconds > 0 ? seconds * 1000 : 10 * AGAIN_MS);
+      this.isPending = status === 'Pending';
+      if (status === 'Accepted') {
+        this.accept(seconds);
+        return;
       }
+      this.dismiss();
+      this.events.said(`back-end: not accepted (${status})`);
+      await pause(charger.time, waitMsOf(seconds));
+      if (generation !== this.generation) return;
     }
   }
 
   private accept(seconds: number): void {
     const { charger } = this;
     this.isAccepted = true;
+    this.greeting = 'connected';
     this.link.settle();
     charger.limits.setLinked(true);
     // What the greeting says is what is read afterwards, until the back-end changes it.
-    const beatSeconds = seconds > 0 ? seconds : HEARTBEAT_SECONDS;
+    const beatSeconds = seconds >= 1 && Number.isFinite(seconds) ? seconds : HEARTBEAT_SECONDS;
     charger.journal.keep({ heartbeatSeconds: beatSeconds });
     this.beat(beatSeconds);
     this.events.said('back-end: connected');
@@ -110,7 +176,14 @@ export class OcppSession implements Reach {
 
   /** Greets anew, as after a reset. */
   readonly restart = (): void => {
+    this.greeting = 'reset';
     this.link.cut();
+  };
+
+  /** The back-end has asked to be greeted: what it answers is its word from now on. */
+  readonly greet = (): void => {
+    this.greeting = 'asked';
+    void this.greetOn();
   };
 
   private readonly drain = (): void => {
@@ -130,11 +203,13 @@ export class OcppSession implements Reach {
       const message = this.dialect.messageOf(event);
       const answer = message === null ? {} : await this.tell(event, message);
       if (answer === null) return;
-      if (answer instanceof CallRefused && ++refusals < MOST_REFUSALS) {
-        await pause(time, AGAIN_MS * 2 ** (refusals - 1));
+      if (answer instanceof CallRefused && ++refusals < attemptsFor(event, answer)) {
+        await pause(time, Math.min(AGAIN_MS * 2 ** (refusals - 1), LONGEST_PAUSE_MS));
         continue;
       }
       refusals = 0;
+      // The end of what the back-end knows nothing of: what was charged is not lost all the same.
+      if (message === null && event.kind === 'ended') this.events.refused(event, UNKNOWN_START);
       if (answer instanceof CallRefused) {
         this.events.refused(event, answer.message);
         journal.settle(event);

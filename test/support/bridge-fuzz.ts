@@ -132,7 +132,12 @@ export class BridgeFuzz {
   ) {
     this.random = createRandom(seed);
     this.pick = (from) => from[Math.floor(this.random() * from.length)] as (typeof from)[number];
-    const reach = { send: () => undefined, restart: () => undefined, beat: () => undefined };
+    const reach = {
+      send: () => undefined,
+      restart: () => undefined,
+      beat: () => undefined,
+      greet: () => undefined,
+    };
     const Version = version === '1.6' ? Ocpp16 : Ocpp201;
     this.dialect = new Version(bench.charger, reach);
   }

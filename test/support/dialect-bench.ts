@@ -17,6 +17,7 @@ export class DialectBench {
     send: (message) => void this.sent.push(message),
     restart: () => undefined,
     beat: () => undefined,
+    greet: () => undefined,
   };
 
   private constructor(

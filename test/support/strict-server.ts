@@ -3,7 +3,7 @@
  */
 
 import type { AddressInfo } from 'node:net';
-import { createValidator, RPCServer } from 'ocpp-rpc';
+import { createRPCError, createValidator, RPCServer } from 'ocpp-rpc';
 import type { Version } from '../../bridge/ocpp/ocpp-link.ts';
 import { schemasOf } from '../../bridge/ocpp/schemas.ts';
 
@@ -31,6 +31,10 @@ export class StrictServer {
   client: Client | null = null;
   /** Between two heartbeats, as the greeting is answered. */
   intervalSeconds = 300;
+  /** How a greeting is answered. */
+  greeting: 'Accepted' | 'Pending' | 'Rejected' = 'Accepted';
+  /** The code of an error that is the answer instead; empty for none. */
+  failsBy: (call: Heard) => string = () => '';
   url = '';
   /** Called before an answer is given; true ends the connection instead. */
   cutsBefore: (call: Heard) => boolean = () => false;
@@ -84,6 +88,8 @@ export class StrictServer {
         return new Promise(() => undefined);
       }
       if (this.isSilentTo(call)) return new Promise(() => undefined);
+      const code = this.failsBy(call);
+      if (code !== '') throw createRPCError(code, 'no such luck', {});
       if (this.cutsAfter(call)) setImmediate(() => void client.close({ force: true }));
       return this.answer(method);
     });
@@ -92,7 +98,7 @@ export class StrictServer {
   private answer(method: string): Fields {
     const currentTime = new Date().toISOString();
     if (method === 'BootNotification') {
-      return { status: 'Accepted', currentTime, interval: this.intervalSeconds };
+      return { status: this.greeting, currentTime, interval: this.intervalSeconds };
     }
     if (method === 'Heartbeat') return { currentTime };
     if (method !== 'StartTransaction') return {};

@@ -175,7 +175,7 @@ export class Ocpp16 implements Dialect {
       return accepted(true);
     };
     if (asked === 'StatusNotification') return later(() => charger.tellAgain());
-    if (asked === 'BootNotification') return later(() => reach.send(this.boot()));
+    if (asked === 'BootNotification') return later(() => reach.greet());
     if (asked === 'Heartbeat') return later(() => reach.send({ method: 'Heartbeat', params: {} }));
     if (asked === 'MeterValues') return later(() => charger.read());
     return { status: 'NotImplemented' };

@@ -11,6 +11,7 @@ import {
   accepted,
   type Dialect,
   type Fields,
+  type Greeting,
   type Message,
   type Reach,
 } from '../dialect.ts';
@@ -25,6 +26,14 @@ import {
 import { ProfileStore } from '../profile-store.ts';
 import { CONNECTOR, EVSE, Events201 } from './events201.ts';
 import { Variables201 } from './variables201.ts';
+
+const bootReasons: Readonly<Record<Greeting, string>> = {
+  started: 'PowerUp',
+  // A link that comes back is no start, and the version has no word for it.
+  connected: 'Unknown',
+  reset: 'RemoteReset',
+  asked: 'Triggered',
+};
 
 export class Ocpp201 implements Dialect {
   private readonly events: Events201;
@@ -42,13 +51,14 @@ export class Ocpp201 implements Dialect {
     this.availability = new Availability(charger);
   }
 
-  boot(): Message {
+  boot(greeting: Greeting): Message {
     const chargingStation = {
       vendorName: 'Holdfast',
       model: 'Type 2 socket',
       firmwareVersion: this.charger.version,
     };
-    return { method: 'BootNotification', params: { reason: 'PowerUp', chargingStation } };
+    const params = { reason: bootReasons[greeting], chargingStation };
+    return { method: 'BootNotification', params };
   }
 
   messageOf(event: Event): Message {
@@ -190,7 +200,7 @@ export class Ocpp201 implements Dialect {
       return accepted(true);
     };
     if (asked === 'StatusNotification') return later(() => charger.tellAgain());
-    if (asked === 'BootNotification') return later(() => reach.send(this.boot()));
+    if (asked === 'BootNotification') return later(() => reach.greet());
     if (asked === 'Heartbeat') return later(() => reach.send({ method: 'Heartbeat', params: {} }));
     if (asked === 'TransactionEvent' || asked === 'MeterValues') {
       return charger.ledger.transaction === null ? accepted(false) : later(() => charger.read());

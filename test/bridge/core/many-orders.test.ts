@@ -19,7 +19,12 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-const reach = { send: () => undefined, restart: () => undefined, beat: () => undefined };
+const reach = {
+  send: () => undefined,
+  restart: () => undefined,
+  beat: () => undefined,
+  greet: () => undefined,
+};
 
 /** Sets the clock of the calendar, and no other. */
 function jump(byMs: number): void {

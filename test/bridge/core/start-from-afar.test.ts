@@ -20,7 +20,12 @@ afterEach(() => {
   ends = [];
 });
 
-const reach = { send: () => undefined, restart: () => undefined, beat: () => undefined };
+const reach = {
+  send: () => undefined,
+  restart: () => undefined,
+  beat: () => undefined,
+  greet: () => undefined,
+};
 const socket = (): string | undefined => bench.world.trace.valueOf('socket');
 const started = (): string[] => bench.typed.filter((line) => line === 'start');
 

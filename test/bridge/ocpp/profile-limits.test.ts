@@ -18,7 +18,12 @@ afterEach(() => {
   bench.close();
 });
 
-const reach = { send: () => undefined, restart: () => undefined, beat: () => undefined };
+const reach = {
+  send: () => undefined,
+  restart: () => undefined,
+  beat: () => undefined,
+  greet: () => undefined,
+};
 const driver = (setup: Setup): void => {
   setup.role = Role.Driver;
 };
