@@ -156,9 +156,9 @@ export class Charger {
     this.version = answer.split(' ')[2] ?? this.version;
   }
 
-  /** A reading of the transaction is told, where there is one. */
-  read(): void {
-    this.ledger.meter(this.said);
+  /** A reading of the transaction is told, where there is one. @param isAsked somebody wants it now */
+  read(isAsked = false): void {
+    this.ledger.meter(this.said, isAsked);
     this.emitter.emit('told');
   }
 

@@ -12,45 +12,18 @@ import type { Event, Journal } from './journal.ts';
 import type { Turn } from './missed.ts';
 import { Permission } from './permission.ts';
 import type { Mark } from './remembered.ts';
-import {
-  faultCodeOf,
-  faultOf,
-  isCarThere,
-  isPlugged,
-  offeredMilliamps,
-  type Status,
-  statusOf,
-} from './status.ts';
+import { faultCodeOf, faultOf, offeredMilliamps, type Status, statusOf } from './status.ts';
 import type { Time } from './time.ts';
+import { isOver, isServed, type Transaction } from './transaction.ts';
 
 export type EventKind = 'status' | 'fault' | 'begun' | 'changed' | 'metered' | 'ended';
-
-export interface Transaction {
-  readonly id: string;
-  readonly tag: string;
-  /** The number of the back-end's request; null where the driver has begun it. */
-  readonly requestId: number | null;
-  readonly beganMs: number;
-  readonly beganWh: number;
-}
-
-/** Not before the plug is locked: a lock that fails ends what has never begun. */
-function isServed(said: Said): boolean {
-  const isLocked = said('phase') === 'ready' || said('phase') === 'energized';
-  return said('session') === 'permitted' && isCarThere(said) && isPlugged(said) && isLocked;
-}
-
-function isOver(said: Said): boolean {
-  const phase = said('phase') ?? '';
-  // After a restart the permission may wait for a car that has gone meanwhile.
-  const isLeft = phase === 'idle' || (phase === 'released' && !isCarThere(said));
-  return said('session') !== 'permitted' || isLeft;
-}
 
 export class Ledger {
   private readonly cause: EndCause;
   readonly permission: Permission;
   private newMark: Mark | null = null;
+  /** When the transaction has begun, on `Time.nowMs`; null where that was before this process. */
+  private beganAtMs: number | null = null;
 
   constructor(
     private readonly journal: Journal,
@@ -64,6 +37,15 @@ export class Ledger {
 
   get transaction(): Transaction | null {
     return this.journal.note<Transaction>('transaction');
+  }
+
+  /** When the transaction has begun, by the calendar as it stands now: it may have been set meanwhile. */
+  get beganMs(): number | null {
+    const { beganAtMs, time, transaction } = this;
+    if (transaction === null) return null;
+    const dateMs = time.dateMs();
+    if (beganAtMs === null) return Math.min(transaction.beganMs, dateMs);
+    return Math.round(dateMs - (time.nowMs() - beganAtMs));
   }
 
   /** The last status that was told. */
@@ -131,8 +113,8 @@ export class Ledger {
     if (over === null && transaction === null && this.isOperative) this.begin(mark.dateMs, wh);
     if (over !== null) this.permission.end();
     if (over === null || transaction === null) return;
-    const { beganMs, beganWh } = transaction;
-    this.finish(transaction, over, Math.max(wh, beganWh), Math.max(mark.dateMs, beganMs));
+    const { beganWh } = transaction;
+    this.finish(transaction, over, Math.max(wh, beganWh), mark.dateMs);
   }
 
   /** @param by `driver`, `app`, `manager`, or the name of a fault; '' where the charger does not say */
@@ -156,12 +138,14 @@ export class Ledger {
     this.journal.keep({ told: null });
   }
 
+  /** Nothing of a transaction is dated before its beginning, also where the calendar was set back meanwhile. */
   private event(
     kind: EventKind,
     data: Record<string, unknown>,
     dateMs = this.time.dateMs(),
   ): Omit<Event, 'number'> {
-    return { id: randomUUID(), dateMs, kind, data };
+    const beganMs = (data['transaction'] as Transaction | undefined)?.beganMs ?? dateMs;
+    return { id: randomUUID(), dateMs: Math.max(dateMs, beganMs), kind, data };
   }
 
   private followStatus(said: Said, status: Status): void {
@@ -216,6 +200,8 @@ export class Ledger {
       beganMs,
       beganWh,
     };
+    const { time } = this;
+    this.beganAtMs = time.nowMs() - Math.max(time.dateMs() - beganMs, 0);
     const isRemote = started !== null;
     const begun = this.event('begun', { transaction, seq: 0, isRemote }, beganMs);
     const { newMark: mark } = this;
@@ -237,12 +223,12 @@ export class Ledger {
   }
 
   /** A reading within a transaction. */
-  meter(said: Said): void {
+  meter(said: Said, isAsked: boolean): void {
     const { transaction, status } = this;
     if (transaction === null) return;
     const seq = this.nextSequence();
     const { wh } = this.energy;
-    const data = { transaction, seq, status, wh, milliamps: offeredMilliamps(said) };
+    const data = { transaction, seq, status, wh, milliamps: offeredMilliamps(said), isAsked };
     this.journal.add([this.event('metered', data)], { sequence: seq, ...this.energy.notes });
   }
 }

@@ -80,7 +80,7 @@ export class ProfileStore {
   }
 
   private get beganMs(): number | null {
-    return this.charger.ledger.transaction?.beganMs ?? null;
+    return this.charger.ledger.beganMs;
   }
 
   private readonly follow = (): void => {

@@ -5,9 +5,10 @@
 import type { Charger } from '../../core/charger.ts';
 import type { EndReason } from '../../core/end-cause.ts';
 import type { Event } from '../../core/journal.ts';
-import type { EventKind, Transaction } from '../../core/ledger.ts';
-import type { Status } from '../../core/status.ts';
+import type { EventKind } from '../../core/ledger.ts';
+import { offeredMilliamps, type Status } from '../../core/status.ts';
 import { writeDate } from '../../core/time.ts';
+import type { Transaction } from '../../core/transaction.ts';
 import type { Fields, Message } from '../dialect.ts';
 import { errorCodeOf } from './errors16.ts';
 
@@ -102,15 +103,24 @@ export class Events16 {
     return { method: 'StatusNotification', params };
   }
 
-  private reading(data: Fields, timestamp: string, transactionId: number): Message {
-    const context = 'Sample.Periodic';
+  /** What is measured now, for a back-end that asks where nobody charges. */
+  readingNow(): Message {
+    const { energy, said, time } = this.charger;
+    const data = { wh: energy.wh, milliamps: offeredMilliamps(said), isAsked: true };
+    return this.reading(data, writeDate(time.dateMs()), null);
+  }
+
+  /** @param transactionId null where nobody charges */
+  private reading(data: Fields, timestamp: string, transactionId: number | null): Message {
+    const context = data['isAsked'] === true ? 'Trigger' : 'Sample.Periodic';
     const amps = Number(data['milliamps']) / 1000;
     const offered = { value: String(amps), context, measurand: 'Current.Offered', unit: 'A' };
     const energy = { value: String(data['wh']), context, unit: 'Wh' };
     const isTold = this.charger.energy.options.kind !== 'none';
     const sampledValue = isTold ? [energy, offered] : [offered];
     const meterValue = [{ timestamp, sampledValue }];
-    return { method: 'MeterValues', params: { connectorId: CONNECTOR, transactionId, meterValue } };
+    const whose = transactionId === null ? {} : { transactionId };
+    return { method: 'MeterValues', params: { connectorId: CONNECTOR, ...whose, meterValue } };
   }
 
   learn(event: Event, answer: Fields): Fields {

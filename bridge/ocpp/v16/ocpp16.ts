@@ -177,8 +177,14 @@ export class Ocpp16 implements Dialect {
     if (asked === 'StatusNotification') return later(() => charger.tellAgain());
     if (asked === 'BootNotification') return later(() => reach.greet());
     if (asked === 'Heartbeat') return later(() => reach.send({ method: 'Heartbeat', params: {} }));
-    if (asked === 'MeterValues') return later(() => charger.read());
+    if (asked === 'MeterValues') return later(() => this.tellReading());
     return { status: 'NotImplemented' };
+  }
+
+  /** Also where nobody charges: what was accepted comes. */
+  private tellReading(): void {
+    if (this.charger.ledger.transaction !== null) this.charger.read(true);
+    else this.reach.send(this.events.readingNow());
   }
 
   close(): void {

@@ -5,9 +5,10 @@
 import type { Charger } from '../../core/charger.ts';
 import type { EndReason } from '../../core/end-cause.ts';
 import type { Event } from '../../core/journal.ts';
-import type { EventKind, Transaction } from '../../core/ledger.ts';
-import type { Status } from '../../core/status.ts';
+import type { EventKind } from '../../core/ledger.ts';
+import { offeredMilliamps, type Status } from '../../core/status.ts';
 import { writeDate } from '../../core/time.ts';
+import type { Transaction } from '../../core/transaction.ts';
 import type { Fields, Message } from '../dialect.ts';
 
 export const EVSE = 1;
@@ -51,6 +52,16 @@ export const reasonWords: Readonly<Record<EndReason, readonly [string, string]>>
   other: ['Other', 'StopAuthorized'],
 };
 
+/** Of which kind the token of a request to start was. */
+interface Token {
+  readonly requestId: number;
+  readonly type: string;
+}
+
+const TOKENS = 'ocpp201 tokens';
+/** Of requests whose transactions may still wait to be told. */
+const MOST_TOKENS = 100;
+
 /** Where a fault is, by its code of ChargeX: the lock has a component of its own. */
 function componentOf(fault: string): Fields {
   const isLock = /lock|latch|release-jam|plug-lost/.test(fault);
@@ -58,6 +69,11 @@ function componentOf(fault: string): Fields {
     name: isLock ? 'ConnectorPlugRetentionLock' : 'EVSE',
     evse: { id: EVSE, connectorId: 1 },
   };
+}
+
+/** What is left of the connection where a transaction has ended. */
+function stateBehind(reason: EndReason): string {
+  return reason === 'car-gone' ? 'Idle' : 'EVConnected';
 }
 
 export class Events201 {
@@ -99,7 +115,8 @@ export class Events201 {
 
   private transactionEvent({ data }: Event, kind: EventKind, timestamp: string): Fields {
     const transaction = data['transaction'] as Transaction;
-    const [stoppedReason, endTrigger] = reasonWords[(data['reason'] ?? 'other') as EndReason];
+    const reason = (data['reason'] ?? 'other') as EndReason;
+    const [stoppedReason, endTrigger] = reasonWords[reason];
     const started = data['isRemote'] === true ? 'RemoteStart' : 'CablePluggedIn';
     const triggers: Partial<Record<EventKind, string>> = {
       begun: started,
@@ -113,13 +130,13 @@ export class Events201 {
     return {
       eventType: eventTypes[kind] ?? 'Updated',
       timestamp,
-      triggerReason: triggers[kind],
+      triggerReason: data['isAsked'] === true ? 'Trigger' : triggers[kind],
       seqNo: data['seq'],
       transactionInfo: {
         transactionId: transaction.id,
         ...(kind === 'begun' ? { chargingState: 'EVConnected' } : {}),
         ...(kind !== 'ended' && chargingState !== undefined ? { chargingState } : {}),
-        ...(kind === 'ended' ? { stoppedReason, chargingState: 'EVConnected' } : {}),
+        ...(kind === 'ended' ? { stoppedReason, chargingState: stateBehind(reason) } : {}),
         ...(requestId === null ? {} : { remoteStartId: requestId }),
       },
       evse: { id: EVSE, connectorId: CONNECTOR },
@@ -128,8 +145,20 @@ export class Events201 {
     };
   }
 
+  private get tokens(): readonly Token[] {
+    return this.charger.journal.note<Token[]>(TOKENS) ?? [];
+  }
+
+  /** Somebody is to be started: a back-end knows its tokens by both, and must find the same one again. */
+  noteToken(requestId: number, type: string): void {
+    const tokens = [...this.tokens, { requestId, type }].slice(-MOST_TOKENS);
+    this.charger.journal.keep({ [TOKENS]: tokens });
+  }
+
   private tokenOf({ tag, requestId }: Transaction): Fields {
-    return { idToken: tag.slice(0, 36), type: requestId === null ? 'Local' : 'Central' };
+    if (requestId === null) return { idToken: tag.slice(0, 36), type: 'Local' };
+    const type = this.tokens.filter((one) => one.requestId === requestId).at(-1)?.type ?? 'Central';
+    return { idToken: type === 'NoAuthorization' ? '' : tag.slice(0, 36), type };
   }
 
   private readings(data: Fields, kind: EventKind, timestamp: string): Fields {
@@ -140,13 +169,28 @@ export class Events201 {
       ended: 'Transaction.End',
     };
     const wh = data['wh'] ?? (data['transaction'] as Transaction).beganWh;
-    const isEstimate = energyKind === 'estimate';
-    const sampledValue = {
-      value: Number(wh),
-      context: contexts[kind] ?? 'Sample.Periodic',
-      ...(isEstimate ? { customData: { vendorId: 'Holdfast', isEstimate: true } } : {}),
-    };
+    const usual = data['isAsked'] === true ? 'Trigger' : 'Sample.Periodic';
+    const sampledValue = this.energyOf(Number(wh), contexts[kind] ?? usual);
     return { meterValue: [{ timestamp, sampledValue: [sampledValue] }] };
+  }
+
+  private energyOf(value: number, context: string): Fields {
+    const isEstimate = this.charger.energy.options.kind === 'estimate';
+    const customData = { vendorId: 'Holdfast', isEstimate: true };
+    return { value, context, ...(isEstimate ? { customData } : {}) };
+  }
+
+  /** What is measured now, for a back-end that asks; apart from any transaction. */
+  readingNow(): Message {
+    const { energy, said, time } = this.charger;
+    const context = 'Trigger';
+    const unitOfMeasure = { unit: 'A' };
+    const value = offeredMilliamps(said) / 1000;
+    const offered = { value, context, measurand: 'Current.Offered', unitOfMeasure };
+    const isTold = energy.options.kind !== 'none';
+    const sampledValue = isTold ? [this.energyOf(energy.wh, context), offered] : [offered];
+    const meterValue = [{ timestamp: writeDate(time.dateMs()), sampledValue }];
+    return { method: 'MeterValues', params: { evseId: EVSE, meterValue } };
   }
 
   learn(event: Event, answer: Fields): Fields {

@@ -35,6 +35,12 @@ const bootReasons: Readonly<Record<Greeting, string>> = {
   asked: 'Triggered',
 };
 
+/** The one socket, or no place at all. */
+function isHere(evse: unknown): boolean {
+  const { id = EVSE, connectorId = CONNECTOR } = (evse ?? {}) as Fields;
+  return id === EVSE && connectorId === CONNECTOR;
+}
+
 export class Ocpp201 implements Dialect {
   private readonly events: Events201;
   private readonly profiles: ProfileStore;
@@ -99,8 +105,10 @@ export class Ocpp201 implements Dialect {
     const evse = params['evseId'] ?? EVSE;
     const profile = readStartProfile(params['chargingProfile'] as Fields | undefined);
     if (evse !== EVSE || profile === undefined) return accepted(false);
-    const tag = String((params['idToken'] as Fields)['idToken']) || 'none';
+    const token = params['idToken'] as Fields;
+    const tag = String(token['idToken']) || 'none';
     const requestId = Number(params['remoteStartId']);
+    this.events.noteToken(requestId, String(token['type']));
     const { isTaken, why } = await this.profiles.start(profile, tag, requestId);
     if (isTaken) return accepted(true);
     const statusInfo = { reasonCode: 'NotStarted', additionalInfo: why.slice(0, 512) };
@@ -126,8 +134,7 @@ export class Ocpp201 implements Dialect {
   }
 
   private async changeAvailability(params: Fields): Promise<Fields> {
-    const evse = params['evse'] as Fields | undefined;
-    if (evse !== undefined && evse['id'] !== EVSE) return accepted(false);
+    if (!isHere(params['evse'])) return accepted(false);
     return { status: await this.availability.change(params['operationalStatus'] === 'Operative') };
   }
 
@@ -183,6 +190,8 @@ export class Ocpp201 implements Dialect {
   /** Ends the session, and greets anew. The charger's own controller has no such command. */
   private async reset(params: Fields): Promise<Fields> {
     const { charger } = this;
+    // The whole station is more than the one socket of a station that has another one.
+    if ((params['evseId'] ?? EVSE) !== EVSE) return accepted(false);
     const isBusy = charger.ledger.transaction !== null;
     if (isBusy && params['type'] === 'OnIdle') return accepted(false);
     const isStopped = !isBusy || (await charger.stop('reset'));
@@ -192,8 +201,7 @@ export class Ocpp201 implements Dialect {
 
   private trigger(params: Fields): Fields {
     const asked = params['requestedMessage'];
-    const evse = params['evse'] as Fields | undefined;
-    if (evse !== undefined && evse['id'] !== EVSE) return accepted(false);
+    if (!isHere(params['evse'])) return accepted(false);
     const { charger, reach } = this;
     const later = (act: () => void): Fields => {
       charger.time.after(0, act);
@@ -202,8 +210,11 @@ export class Ocpp201 implements Dialect {
     if (asked === 'StatusNotification') return later(() => charger.tellAgain());
     if (asked === 'BootNotification') return later(() => reach.greet());
     if (asked === 'Heartbeat') return later(() => reach.send({ method: 'Heartbeat', params: {} }));
-    if (asked === 'TransactionEvent' || asked === 'MeterValues') {
-      return charger.ledger.transaction === null ? accepted(false) : later(() => charger.read());
+    if (asked === 'MeterValues') return later(() => reach.send(this.events.readingNow()));
+    if (asked === 'TransactionEvent') {
+      return charger.ledger.transaction === null
+        ? accepted(false)
+        : later(() => charger.read(true));
     }
     return { status: 'NotImplemented' };
   }

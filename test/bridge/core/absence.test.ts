@@ -4,7 +4,7 @@
  */
 
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Transaction } from '../../../bridge/core/ledger.ts';
+import type { Transaction } from '../../../bridge/core/transaction.ts';
 import { BridgeBench, bridgeOptions } from '../../support/bridge-bench.ts';
 
 let bench: BridgeBench;
