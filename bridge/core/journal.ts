@@ -5,7 +5,9 @@
  */
 
 import {
+  chmodSync,
   closeSync,
+  copyFileSync,
   existsSync,
   fdatasyncSync,
   mkdirSync,
@@ -37,10 +39,46 @@ interface Line {
   readonly last?: number;
 }
 
+/** The calendar of this language ends there. */
+const LAST_DATE_MS = 8.64e15;
 /** Lines in the file before it is written anew without what is done. */
 const MOST_LINES = 2000;
 /** Events that wait. Beyond it the oldest that may be left out is. */
 const MOST_WAITING = 10000;
+
+function isEvent(value: unknown): value is Event {
+  const { number, id, dateMs, kind, data } = (value ?? {}) as Partial<Record<keyof Event, unknown>>;
+  const isDated = typeof dateMs === 'number' && Math.abs(dateMs) <= LAST_DATE_MS;
+  const isNamed = typeof id === 'string' && typeof kind === 'string';
+  return isNamed && isDated && Number.isSafeInteger(number) && isObject(data);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+/** What can be read of a line; nothing of one that was torn, or that the disk has spoiled. */
+function readLine(text: string): { readonly record: Line; readonly isWhole: boolean } {
+  try {
+    const value = JSON.parse(text) as Line;
+    const { events = [], notes = {}, done = 0, last = 0 } = value;
+    const read = Array.isArray(events) ? events.filter(isEvent) : [];
+    const record: Line = {
+      events: read,
+      notes: isObject(notes) ? notes : {},
+      done: isCount(done) ? done : 0,
+      last: isCount(last) ? last : 0,
+    };
+    const isWhole = isObject(value) && isObject(notes) && isCount(done) && isCount(last);
+    return { record, isWhole: isWhole && read.length === events.length };
+  } catch {
+    return { record: {}, isWhole: false };
+  }
+}
 
 export class Journal {
   private readonly notes = new Map<string, unknown>();
@@ -48,6 +86,8 @@ export class Journal {
   private lines = 0;
   private isFull = false;
   private last = 0;
+  /** Lines that cannot be read, and are not the torn end. */
+  private damaged = 0;
   /** Null while the disk takes nothing: what happens is in memory then, and written when it takes something again. */
   private file: number | null = null;
 
@@ -67,6 +107,7 @@ export class Journal {
     try {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
       if (existsSync(path)) this.read(readFileSync(path, 'utf8'));
+      if (this.damaged > 0) this.setAside();
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       throw new EnvironmentError(
@@ -77,13 +118,32 @@ export class Journal {
   }
 
   private read(text: string): void {
-    for (const line of text.split('\n')) {
-      try {
-        this.take(JSON.parse(line) as Line);
-      } catch {
-        // The end of the file: the process was ended while it wrote this line.
-      }
+    const lines = text.split('\n');
+    // The end of the file: the process was ended while it wrote this line, or the power while the disk did.
+    const torn = lines.pop() ?? '';
+    for (const line of lines) {
+      const { record, isWhole } = readLine(line);
+      this.take(record);
+      if (!isWhole) this.damaged++;
     }
+    this.take(readLine(torn).record);
+  }
+
+  /** The file as it was is kept: what cannot be read here may be of use to a person. */
+  private setAside(): void {
+    let copy = `${this.path}.damaged`;
+    for (let i = 2; existsSync(copy); i++) copy = `${this.path}.damaged-${i}`;
+    let place = `the file as it was is kept as ${copy}`;
+    try {
+      copyFileSync(this.path, copy);
+      chmodSync(copy, 0o600);
+    } catch (error) {
+      place = `and it cannot be kept as ${copy} (${(error as NodeJS.ErrnoException).code})`;
+    }
+    const lines = this.damaged === 1 ? 'one line' : `${this.damaged} lines`;
+    this.complain(
+      `journal: ${lines} of ${this.path} cannot be read, and what stood there is not known: ${place}`,
+    );
   }
 
   private take({ events = [], notes = {}, done = 0, last = 0 }: Line): void {
@@ -96,12 +156,17 @@ export class Journal {
     if (done > 0) this.queue = this.queue.filter(({ number }) => number !== done);
   }
 
-  /** Writes everything that still counts into a new file, and replaces the old one by it in one step. */
+  /**
+   * Writes everything that still counts into a new file, and replaces the old one by it in one step. Each has a line of
+   * its own: where the disk spoils one, the others can be read.
+   */
   private rewrite(): void {
-    const notes = Object.fromEntries(this.notes);
-    const kept: Line = { notes, events: this.queue, last: this.last };
+    const notes = [...this.notes].map(([name, value]): Line => ({ notes: { [name]: value } }));
+    const events = this.queue.map((event): Line => ({ events: [event] }));
+    const kept: Line[] = [{ last: this.last }, ...notes, ...events];
     const fresh = `${this.path}.new`;
-    writeFileSync(fresh, `${JSON.stringify(kept)}\n`, { mode: 0o600, flush: true });
+    const text = kept.map((line) => `${JSON.stringify(line)}\n`).join('');
+    writeFileSync(fresh, text, { mode: 0o600, flush: true });
     renameSync(fresh, this.path);
     const before = this.file;
     this.file = openSync(this.path, 'a', 0o600);
