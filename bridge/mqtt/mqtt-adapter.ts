@@ -6,6 +6,7 @@ import type { IClientOptions, MqttClient } from 'mqtt';
 import type { Adapter } from '../adapter.ts';
 import type { Charger } from '../core/charger.ts';
 import { loadPackage } from '../core/optional-package.ts';
+import { pause } from '../core/time.ts';
 import { MqttTopics, type TopicOptions } from './mqtt-topics.ts';
 
 export interface MqttOptions extends TopicOptions {
@@ -17,6 +18,9 @@ export interface MqttOptions extends TopicOptions {
 
 const AGAIN_MS = 5000;
 const CONNECT_MS = 10000;
+const FAREWELL_MS = 2000;
+/** A broker that refuses a subscription grants it with more than there is. */
+const MOST_QOS = 2;
 
 export class MqttAdapter implements Adapter {
   readonly name = 'MQTT';
@@ -25,7 +29,7 @@ export class MqttAdapter implements Adapter {
 
   private constructor(
     private readonly client: MqttClient,
-    charger: Charger,
+    private readonly charger: Charger,
     options: MqttOptions,
     say: (line: string) => void,
   ) {
@@ -40,7 +44,16 @@ export class MqttAdapter implements Adapter {
     };
     client.on('connect', () => {
       tell('connected');
-      client.subscribe(this.topics.orders, { qos: 1 });
+      const { orders } = this.topics;
+      client.subscribe(orders, { qos: 1 }, (error, granted = []) => {
+        const isRefused = error !== null || granted.some(({ qos }) => qos > MOST_QOS);
+        // Whoever may only publish would look as if orders came to nothing.
+        if (isRefused && client.connected) {
+          tell(
+            `connected, but no order is heard: the broker refuses the subscription of ${orders}`,
+          );
+        }
+      });
       this.topics.begin();
     });
     client.on('close', () => tell('not connected'));
@@ -80,9 +93,11 @@ export class MqttAdapter implements Adapter {
     this.topics.close();
     const { client } = this;
     if (client.connected) {
-      await client
+      const farewell = client
         .publishAsync(this.topics.availability, 'offline', { qos: 1, retain: true })
         .catch(() => undefined);
+      // A broker that has stalled must not keep this process from its end: its last will is the same.
+      await Promise.race([farewell, pause(this.charger.time, FAREWELL_MS)]);
     }
     await client.endAsync(true).catch(() => undefined);
   }
