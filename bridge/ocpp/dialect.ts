@@ -16,6 +16,11 @@ export function accepted(is: boolean): Fields {
   return { status: is ? 'Accepted' : 'Rejected' };
 }
 
+/** Names of keys, components and variables are the same in capitals and in small letters. */
+export function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
 /** What a back-end may ask; it answers with the fields of the response. */
 export type Answer = (params: Fields) => Promise<Fields> | Fields;
 

@@ -4,7 +4,7 @@
  */
 
 import type { Charger } from '../../core/charger.ts';
-import type { Fields, Reach } from '../dialect.ts';
+import { type Fields, isSameName, type Reach } from '../dialect.ts';
 import { changeHeartbeat, readHeartbeat } from '../heartbeat.ts';
 import { HIGHEST_STACK, MOST_PERIODS, MOST_PROFILES } from '../profile-store.ts';
 
@@ -45,7 +45,7 @@ export class Configuration16 {
   }
 
   private find(name: string): Key | undefined {
-    return this.keys.find((key) => key.name === name);
+    return this.keys.find((key) => isSameName(key.name, name));
   }
 
   get(params: Fields): Fields {

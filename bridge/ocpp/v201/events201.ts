@@ -10,9 +10,7 @@ import { offeredMilliamps, type Status } from '../../core/status.ts';
 import { writeDate } from '../../core/time.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import type { Fields, Message } from '../dialect.ts';
-
-export const EVSE = 1;
-export const CONNECTOR = 1;
+import { CONNECTOR, EVSE } from './place201.ts';
 
 const statusWords: Readonly<Record<Status, string>> = {
   available: 'Available',

@@ -24,7 +24,8 @@ import {
   writePeriods,
 } from '../profile-fields.ts';
 import { ProfileStore } from '../profile-store.ts';
-import { CONNECTOR, EVSE, Events201 } from './events201.ts';
+import { Events201 } from './events201.ts';
+import { CONNECTOR, EVSE, isHere } from './place201.ts';
 import { Variables201 } from './variables201.ts';
 
 const bootReasons: Readonly<Record<Greeting, string>> = {
@@ -34,12 +35,6 @@ const bootReasons: Readonly<Record<Greeting, string>> = {
   reset: 'RemoteReset',
   asked: 'Triggered',
 };
-
-/** The one socket, or no place at all. */
-function isHere(evse: unknown): boolean {
-  const { id = EVSE, connectorId = CONNECTOR } = (evse ?? {}) as Fields;
-  return id === EVSE && connectorId === CONNECTOR;
-}
 
 export class Ocpp201 implements Dialect {
   private readonly events: Events201;

@@ -4,8 +4,9 @@
  */
 
 import type { Charger } from '../../core/charger.ts';
-import type { Fields, Reach } from '../dialect.ts';
+import { type Fields, isSameName, type Reach } from '../dialect.ts';
 import { changeHeartbeat, readHeartbeat } from '../heartbeat.ts';
+import { isHere } from './place201.ts';
 
 interface Variable {
   readonly component: string;
@@ -14,11 +15,17 @@ interface Variable {
   readonly write?: (text: string) => boolean;
 }
 
-type Asked = readonly [component: string, variable: string];
+interface Asked {
+  readonly component: string;
+  readonly name: string;
+  /** Of this charger's one socket, or of no place. */
+  readonly isHere: boolean;
+}
 
 function askedBy(fields: Fields): Asked {
   const name = (key: string): string => String((fields[key] as Fields)['name']);
-  return [name('component'), name('variable')];
+  const evse = (fields['component'] as Fields)['evse'];
+  return { component: name('component'), name: name('variable'), isHere: isHere(evse) };
 }
 
 export class Variables201 {
@@ -53,10 +60,10 @@ export class Variables201 {
     ];
   }
 
-  private find([component, name]: Asked): Variable | string {
-    const inside = this.all.filter((one) => one.component === component);
-    if (inside.length === 0) return 'UnknownComponent';
-    return inside.find((one) => one.name === name) ?? 'UnknownVariable';
+  private find({ component, name, isHere }: Asked): Variable | string {
+    const inside = this.all.filter((one) => isSameName(one.component, component));
+    if (inside.length === 0 || !isHere) return 'UnknownComponent';
+    return inside.find((one) => isSameName(one.name, name)) ?? 'UnknownVariable';
   }
 
   get(params: Fields): Fields {
