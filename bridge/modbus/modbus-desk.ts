@@ -12,6 +12,9 @@ import { MOST_LIMIT, NO_LIMIT, type Orders, type Register, registers } from './r
 /** Masters wait a second for an answer: what the charger has not answered by then is kept, as where it is away. */
 const ANSWER_MS = 800;
 
+/** An order, by its number. */
+const START = 1;
+
 /** What outlives the bridge. */
 type Kept = Pick<Orders, 'limit' | 'term' | 'isEnabled'>;
 
@@ -27,7 +30,8 @@ export class ModbusDesk {
   constructor(private readonly charger: Charger) {
     // What has no term stands until it is changed, whatever ends this process; what has one ends by itself.
     Object.assign(this.orders, charger.journal.note<Kept>('modbusOrders'));
-    this.taken = { ...this.orders, endsMs: this.endsMs };
+    const { limit, term, isEnabled } = this.orders;
+    this.taken = { limit, term, isEnabled, endsMs: this.endsMs };
     if (this.amps !== null) void charger.limits.set('modbus', this.amps);
   }
 
@@ -75,8 +79,14 @@ export class ModbusDesk {
     const wrong = codes.find((code) => code !== 0);
     if (wrong !== undefined) return wrong;
     const kinds = values.map((value, i) => this.put(address + i, value));
-    if (kinds.every((kind) => kind === 'order')) return 0;
-    return (await this.limit()) === 'refused' ? REFUSED : 0;
+    const order = values[kinds.indexOf('order')];
+    const isAlone = kinds.every((kind) => kind === 'order');
+    // What ends a session, or frees a plug, waits for no limit; what begins one begins under it, or not at all.
+    if (order !== undefined && (isAlone || order !== START)) this.order(order);
+    if (isAlone) return 0;
+    if ((await this.limit()) === 'refused') return REFUSED;
+    if (order === START) this.order(order);
+    return 0;
   }
 
   private whyNot(address: number, value: number): number {
@@ -92,7 +102,6 @@ export class ModbusDesk {
   private put(address: number, value: number): Register['write'] {
     const { orders } = this;
     const kind = this.find(address)?.write;
-    if (kind === 'order') this.order(value);
     if (kind === 'limit') orders.limit = value;
     if (kind === 'term') orders.term = value;
     if (kind === 'enable') orders.isEnabled = value === 1;
@@ -143,7 +152,7 @@ export class ModbusDesk {
 
   private order(value: number): void {
     const { charger, orders } = this;
-    if (value === 1) void charger.start();
+    if (value === START) void charger.start();
     else if (value === 2) void charger.stop('manager');
     else {
       orders.unlock = 1;

@@ -257,4 +257,17 @@ describe('on a charger that asks for a key that this bridge does not have', () =
     await bench.pass(15000);
     expect([desk.read(100), desk.read(10)]).toEqual([65535, 65535]);
   });
+
+  test('a start that was written with a limit is none where the limit is refused; an unlock is one', async () => {
+    await bench.pass(10000, 100);
+    const desk = new ModbusDesk(bench.charger);
+    const write = (order: number): Promise<number> =>
+      written(desk.writeAll(100, [60, 0, 1, order]));
+    expect(await write(1)).toBe(4);
+    await bench.pass(1000);
+    expect([bench.typed.includes('start'), desk.read(16)]).toEqual([false, 0]);
+    expect(await write(3)).toBe(4);
+    await bench.until(() => desk.read(14) === 2, 9000);
+    expect(desk.read(14)).toBe(2);
+  });
 });
