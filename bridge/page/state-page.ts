@@ -43,6 +43,13 @@ export async function openPage(port: number, stateOf: () => State): Promise<Serv
       reply(200, 'application/json', `${JSON.stringify(stateOf())}\n`);
     } else reply(404, 'text/plain', 'expected / or /state.json\n');
   });
+  const close = server.close.bind(server);
+  // Whoever has begun to ask and asks no further must not keep the bridge from its end.
+  server.close = (done) => {
+    const closed = close(done);
+    server.closeAllConnections();
+    return closed;
+  };
   await new Promise<void>((resolve, reject) => {
     server.on('error', (error: NodeJS.ErrnoException) => {
       const what = error.code === 'EADDRINUSE' ? 'is taken' : `cannot be had (${error.code})`;
