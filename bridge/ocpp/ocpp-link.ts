@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RPCClient } from 'ocpp-rpc';
 import { loadPackage } from '../core/optional-package.ts';
-import type { Time } from '../core/time.ts';
+import { pause, type Time } from '../core/time.ts';
 import { CallCut, CallRefused } from './call-errors.ts';
 import type { Answer, Fields } from './dialect.ts';
 import { validatorOf } from './schemas.ts';
@@ -31,6 +31,7 @@ const HELD_MS = 10000;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 120000;
 const PING_MS = 30000;
+const FAREWELL_MS = 2000;
 /** In bytes: nothing that a charger is asked needs more, and a longer one keeps this computer busy. */
 const LONGEST_MESSAGE = 2 ** 20;
 
@@ -233,7 +234,10 @@ export class OcppLink {
     const { client } = this;
     if (client === null) return;
     this.shut('the bridge ends');
-    await client.close({ code: 1000 } as never).catch(() => undefined);
+    const farewell = client.close({ code: 1000 } as never).catch(() => undefined);
+    // A back-end that has stalled must not keep this process from its end.
+    await Promise.race([farewell, pause(this.time, FAREWELL_MS)]);
+    (client as unknown as { _ws?: { terminate(): void } })._ws?.terminate();
   }
 }
 

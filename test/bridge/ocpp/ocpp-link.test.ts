@@ -2,6 +2,7 @@
  * The connection to a back-end: basic authentication, and pauses that grow where nobody answers.
  */
 
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
@@ -133,4 +134,37 @@ test('a call that its version does not know is not implemented, and a message wi
   await link.close();
   bench.close();
   await server.close();
+});
+
+test('a back-end that has stalled does not keep the bridge from its end', async () => {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    // The handshake as RFC 6455 has it, and nothing after that.
+    socket.once('data', (data) => {
+      const key = /sec-websocket-key: (\S+)/i.exec(String(data))?.[1] ?? '';
+      const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`);
+      socket.write(
+        `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+          `Sec-WebSocket-Protocol: ocpp1.6\r\nSec-WebSocket-Accept: ${accept.digest('base64')}\r\n\r\n`,
+      );
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const bench = await new BridgeBench().begin();
+  bench.turns = 5;
+  const said: string[] = [];
+  const link = new OcppLink(
+    { url: `ws://127.0.0.1:${port}`, id: 'CP1', version: '1.6', password: null, ca: null },
+    {},
+    bench.time,
+    { opened: () => said.push('opened'), closed: (why) => said.push(why) },
+  );
+  await link.open();
+  const { tookMs } = await bench.settle(link.close());
+  expect(said).toEqual(['opened', 'the bridge ends']);
+  expect(tookMs).toBeLessThanOrEqual(2500);
+  // Nothing is left that keeps the process.
+  await new Promise<void>((resolve) => void server.close(() => resolve()));
+  bench.close();
 });
