@@ -113,6 +113,10 @@ export class Charger {
     void this.greet();
     const beat = (): void => {
       this.console.reader.beat();
+      // It is no part of the trace that is told again and again: one answer that is lost would be missing for ever.
+      if (this.said('processor') === 'on' && this.said('lock-policy') === undefined) {
+        void this.ask('get lock-policy', /^ok lock-policy /).catch(() => undefined);
+      }
       if (this.version === '' && this.isKnown) void this.greet();
       if (this.isKnown && !this.access.isChecked) void this.checkAccess();
       this.noticed();
