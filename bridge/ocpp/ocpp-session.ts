@@ -182,8 +182,10 @@ export class OcppSession implements Reach {
 
   /** The back-end has asked to be greeted: what it answers is its word from now on. */
   readonly greet = (): void => {
+    // A connection that is gone meanwhile is greeted anew by itself.
+    if (!this.link.isOpen) return;
     this.greeting = 'asked';
-    void this.greetOn();
+    void this.openGreeting();
   };
 
   private readonly drain = (): void => {
