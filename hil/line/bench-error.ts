@@ -30,6 +30,18 @@ export class BusyHostError extends BenchError {
   }
 }
 
+/** The rig lacks what the scenario asks for: nothing has failed, and nothing is known about the product. */
+export class LackingError extends BenchError {
+  /** @param lacking what it has not, as in `the switch "cable-680"` */
+  constructor(
+    port: string,
+    readonly lacking: string,
+  ) {
+    super(port, `it has not ${lacking}`, 'wire it, or leave such scenarios to another rig');
+    this.name = 'LackingError';
+  }
+}
+
 const rows: Record<LineFault, readonly [string, string]> = {
   [LineFault.None]: ['nothing is wrong', 'go on'],
   [LineFault.Silent]: [

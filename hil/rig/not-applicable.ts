@@ -13,6 +13,10 @@ import type { Condition, Scenario, Statement } from '../../sim/scenario/statemen
 import { observables } from '../../sim/scenario/vocabulary.ts';
 import { fittedOf, type Rig } from './rig.ts';
 
+/** The vehicle on a jig: 2740 Ohm, and beside it 1300 Ohm for C, behind a silicon diode. */
+const JIG_OHMS = { B: 2740, C: 882 };
+const JIG_DIODE_MILLIVOLTS = 700;
+
 /** Givens of the simulated car and person, of the world's own accounts, and those that every board has. */
 const preconditionsInReach: readonly (readonly [string, (args: readonly Arg[]) => boolean])[] = [
   // A reset of the board is not a return of its supply, so the history before it is another one.
@@ -28,6 +32,9 @@ const preconditionsInReach: readonly (readonly [string, (args: readonly Arg[]) =
   ['proof', ([what]) => what === 'both'],
   ['residual sensor', ([what]) => what === 'fitted'],
   ['trip output', ([what]) => what === 'fitted'],
+  ['car resistors', ([present, energy]) => present === JIG_OHMS.B && energy === JIG_OHMS.C],
+  // Every diode drops what it drops: a jig has one, of about this voltage.
+  ['car diode', ([millivolts]) => millivolts === JIG_DIODE_MILLIVOLTS],
   ['car', () => true],
   ['cable', ([ohms]) => (CABLE_OHMS as readonly unknown[]).includes(ohms)],
   ...createSettings().map(({ name }) => [name, () => true] as const),

@@ -7,7 +7,7 @@ import { cpus, loadavg } from 'node:os';
 import { UsageError } from '../../sim/errors.ts';
 import { type Result, runScenario } from '../../sim/scenario/run.ts';
 import type { Scenario } from '../../sim/scenario/statement.ts';
-import { BenchError, BusyHostError } from '../line/bench-error.ts';
+import { BenchError, BusyHostError, LackingError } from '../line/bench-error.ts';
 import { isStandIn } from '../rig/rig.ts';
 import type { RigSession } from '../rig/session.ts';
 import { WatchedTarget } from '../rules/watched-target.ts';
@@ -72,6 +72,11 @@ export async function attemptOn(
     return { ...said, ...timed(), isHostBusy: false, result, rules: target.judged };
   } catch (error) {
     if (error instanceof UsageError) throw error;
+    const rest = { notes: [], isHostBusy: false, result: null, rules: null };
+    if (error instanceof LackingError) {
+      const message = `it needs ${error.lacking}, which ${session.rig.name} has not`;
+      return { outcome: 'skipped', message, ...timed(), ...rest };
+    }
     const isBusy = isHostBusy(error, session);
     const told = { outcome: 'error' as const, ...tellError(error), isHostBusy: isBusy };
     return { ...told, ...timed(), result: null, rules: null };

@@ -14,7 +14,7 @@ import { setupOf } from '../../sim/scenario/precondition-lines.ts';
 import { observables } from '../../sim/scenario/vocabulary.ts';
 import type { SimBoard } from '../../sim/world/board.ts';
 import { limitsOf, type Setup } from '../../sim/world/setup.ts';
-import { BenchError } from '../line/bench-error.ts';
+import { BenchError, LackingError } from '../line/bench-error.ts';
 import type { ProductConsole } from '../line/product-console.ts';
 import type { RigConnection } from '../line/rig-connection.ts';
 import type { JigFacts } from './jig-facts.ts';
@@ -38,6 +38,8 @@ const GREET_EVERY_MS = 500;
 const LATEST_MS = 5000;
 /** Time between two checks whether the board is at rest. */
 const LOOK_US = 20000;
+/** The jig's answer where one of its words has no switch on it; the rig file does not know them one by one. */
+const NO_SWITCH = /^error this jig has no switch (\S+)/;
 
 export class JigTarget extends PlayedTarget {
   private readonly report = new ProductReport();
@@ -53,6 +55,8 @@ export class JigTarget extends PlayedTarget {
   /** The board is held in reset. */
   private isHeld = false;
   private lateUs = 0;
+  /** The scenario has asked for a switch that this jig has not. */
+  private lacking: LackingError | null = null;
   private greeting: NodeJS.Timeout | null = null;
   private readonly onLine = (line: string): void => this.hearConsole(line);
 
@@ -67,7 +71,7 @@ export class JigTarget extends PlayedTarget {
   }
 
   protected override get down(): BenchError | null {
-    return this.connection.down ?? this.product.down;
+    return this.connection.down ?? this.product.down ?? this.lacking;
   }
 
   override uncertaintyUs(names: readonly string[], isSo = false): number {
@@ -146,6 +150,9 @@ export class JigTarget extends PlayedTarget {
 
   protected override tell(atUs: number, message: string): void {
     const [kind, name = '', value = ''] = message.split(' ');
+    const missing = NO_SWITCH.exec(message)?.[1];
+    if (missing !== undefined)
+      this.lacking ??= new LackingError(this.connection.name, `the switch "${missing}"`);
     if (kind === 'net') {
       this.nets.set(name, value);
       if (name === 'contactor' && value === '1') this.openSinceUs = Number.POSITIVE_INFINITY;

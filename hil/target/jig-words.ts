@@ -29,9 +29,13 @@ function proximityOf(world: World): string {
   return socket.plug === 'in' && socket.wire === 'whole' ? String(socket.cableOhms) : 'none';
 }
 
-/** A relay has two states: while the pin is between its ends, the relay keeps the last one. */
+/**
+ * The relay stands for the latch's contact, which may be stuck whatever the pin does. A relay has two states: while
+ * the pin is between its ends, it keeps the last one.
+ */
 function latchOf(world: World, before: string): string {
-  const { pin } = world.plant;
+  const { pin, latch } = world.plant;
+  if (latch.stuck !== null) return latch.stuck;
   if (pin.engaged) return 'locked';
   return pin.withdrawn ? 'unlocked' : before;
 }

@@ -201,6 +201,13 @@ for (const [text, why] of [
   ['given start cold\nplug in', 'line 2 cannot be arranged on j: "given start cold"'],
   ['given drop-out 90 ms\nplug in', 'line 2 cannot be arranged on j: "given drop-out 90 ms"'],
   ['given phase 3 ms\nplug in\ncar in\nexpect phase energized within 5 s', ''],
+  ['given car resistors 2740 Ohm 882 Ohm\nplug in', ''],
+  ['given car diode 700 mV\ngiven car reacts in 5 s\nplug in', ''],
+  [
+    'given car resistors 2610 Ohm 1235 Ohm\nplug in',
+    'line 2 cannot be arranged on j: "given car resistors 2610 Ohm 1235 Ohm"',
+  ],
+  ['given car diode 850 mV\nplug in', 'line 2 cannot be arranged on j: "given car diode 850 mV"'],
   ['plug half', 'line 2 no jig can do this: "plug half"'],
   ['cable 150 Ohm', 'line 2 no jig can do this: "cable 150 Ohm"'],
   ['reset watchdog', 'line 2 no jig can do this: "reset watchdog"'],

@@ -3,7 +3,7 @@
  */
 
 import { expect, test } from 'vitest';
-import { BenchError, BusyHostError } from '../../../hil/line/bench-error.ts';
+import { BenchError, BusyHostError, LackingError } from '../../../hil/line/bench-error.ts';
 import { standInRig } from '../../../hil/rig/rig.ts';
 import type { RigSession } from '../../../hil/rig/session.ts';
 import { notesOf } from '../../../hil/run/notes.ts';
@@ -75,6 +75,16 @@ test('a bench that fails by itself breaks the rig, and nothing more is run on it
   expect(broken.outcomes).toEqual(['error', 'error', 'error']);
   expect(broken.entries[1]?.message).toMatch(/^not run: desk: the port is gone/);
   expect(broken.run.broken).toMatch(/the port is gone/);
+});
+
+test('a scenario that asks for a switch which a jig has not is skipped, and says nothing against the rig', async () => {
+  const lacking = (): Error => new LackingError('/dev/ttyACM1', 'the switch "cable-680"');
+  const { outcomes, entries, run } = await play(failing(1, lacking), () => undefined, {
+    retries: 2,
+  });
+  expect(outcomes).toEqual(['skipped', 'passed', 'passed']);
+  expect(entries[0]?.message).toBe('it needs the switch "cable-680", which stand-in has not');
+  expect([entries[0]?.attempts.length, run.broken]).toEqual([1, '']);
 });
 
 test('a watchdog that has bitten is told of every run, a power cut and a finger on reset are not', async () => {

@@ -6,8 +6,10 @@
 import { EventEmitter } from 'node:events';
 import type TypedEmitter from 'typed-emitter';
 import { afterEach, expect, test, vi } from 'vitest';
+import { jigSwitches } from '../../../firmware/jig/switches.ts';
 import { beginLine, createLine, sendLine, serveLine } from '../../../firmware/link/frames.ts';
 import { receive } from '../../../firmware/link/receive.ts';
+import { LackingError } from '../../../hil/line/bench-error.ts';
 import { ProductConsole } from '../../../hil/line/product-console.ts';
 import type { RigConnection, RigConnectionEvents } from '../../../hil/line/rig-connection.ts';
 import { whyNotOn } from '../../../hil/rig/needs.ts';
@@ -54,7 +56,8 @@ class JigBench {
   private said: { readonly atMs: number; readonly text: string }[] = [];
   private freeAtMs = 0;
 
-  constructor(furnish: (plant: Plant) => void) {
+  /** @param lacking switches that this jig has not */
+  constructor(furnish: (plant: Plant) => void, lacking: readonly string[]) {
     const setup = createSetup();
     setup.furnish.push(furnish);
     const emitter = new EventEmitter() as TypedEmitter<RigConnectionEvents>;
@@ -65,6 +68,7 @@ class JigBench {
       },
       jigWaiting: () => 0,
     });
+    this.rig.relays.has = (name) => jigSwitches().includes(name) && !lacking.includes(name);
     const port = {
       nowMs: () => performance.now(),
       write: (text: string) => {
@@ -122,11 +126,12 @@ afterEach(() => {
 async function play(
   scenario: Scenario,
   furnish: (plant: Plant) => void = () => undefined,
+  lacking: readonly string[] = [],
 ): Promise<Result> {
   vi.useFakeTimers({
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
   });
-  const bench = new JigBench(furnish);
+  const bench = new JigBench(furnish, lacking);
   let result: Result | null = null;
   let error: unknown = null;
   const target = new WatchedTarget(new JigTarget(bench.connection, bench.product, facts));
@@ -170,6 +175,33 @@ test.each(files)('%s is kept by the firmware that ships, through a jig', async (
   const result = await play(scenario);
   expect(result.failure?.message ?? '').toBe('');
   expect(result.checks.length).toBeGreaterThan(0);
+});
+
+test('a latch switch that is stuck is played by the relay, and found by the firmware', async () => {
+  const [scenario] = parseScenario(
+    'stuck.scenario',
+    'scenario stuck\nplug in\ncar in\nexpect socket live within 5 s\nlatch switch stuck-unlocked\n' +
+      'expect contactor open within 150 ms\nexpect fault latch-lost within 1 s\n',
+  );
+  const result = await play(scenario as Scenario);
+  expect(result.failure?.message ?? '').toBe('');
+});
+
+test('what this very jig has no switch for is told by its name, at the start and later', async () => {
+  const lacking = ['cable-680', 'vehicle-270'];
+  for (const [text, name] of [
+    ['given cable 680 Ohm\nplug in\nexpect phase ready within 5 s', 'cable-680'],
+    ['plug in\ncable 680 Ohm\nafter 5 s', 'cable-680'],
+    [
+      'plug in\ncar in\nexpect socket live within 5 s\ncar D\nexpect phase ready within 5 s',
+      'vehicle-270',
+    ],
+  ] as const) {
+    const [scenario] = parseScenario('lacks.scenario', `scenario lacks\n${text}\n`);
+    const played = play(scenario as Scenario, () => undefined, lacking);
+    await expect(played).rejects.toThrow(LackingError);
+    await expect(played).rejects.toThrow(`it has not the switch "${name}"`);
+  }
 });
 
 test('the reset of the board by the jig is played, and what follows is heard again', async () => {

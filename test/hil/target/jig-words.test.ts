@@ -40,6 +40,15 @@ test('a pin on its way is what it was at the last of its ends, as a relay is', (
   expect([0, 0.5, 1].map(latchAt)).toEqual(['unlocked', 'before', 'locked']);
 });
 
+test('a stuck contact of the latch is the relay, whatever the pin does', () => {
+  const stuck = (where: 'locked' | 'unlocked', position: number): string | undefined =>
+    worldWith((world) => {
+      world.plant.latch.stuck = where;
+      world.plant.pin.place(position);
+    })['latch'];
+  expect([stuck('locked', 0), stuck('unlocked', 1)]).toEqual(['locked', 'unlocked']);
+});
+
 test('wires: cut is no resistor, shorted is one of none', () => {
   const proximity = (wire: 'cut' | 'shorted'): string | undefined =>
     worldWith((world) => {
