@@ -15,6 +15,8 @@ import type { LockHand, Sensed } from './polarity.ts';
 /** Until the pin is at rest, and its sense is stable. */
 const SETTLE_MS = 100;
 
+const NO_PINS = 'this board has no pins: the lock is played by the line, and no motor is driven';
+
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The reading of the sense line, in mV; null where the board has no pins of its own. */
@@ -25,11 +27,20 @@ async function readLatch(client: BenchClient): Promise<number | null> {
   return word === 'none' ? null : Number(word);
 }
 
+async function untold(client: BenchClient): Promise<string> {
+  if ((await readLatch(client)) === null) return NO_PINS;
+  return 'the rig file does not say which lock is fitted ("lock"), so no motor is driven';
+}
+
 /**
- * @param lock the fitted part, by name
+ * @param lock the fitted part, by name; null where the rig file names none: what a stroke may last is not guessed
  * @returns the lock, or in words why none can be checked
  */
-export async function benchLock(client: BenchClient, lock: string): Promise<LockHand | string> {
+export async function benchLock(
+  client: BenchClient,
+  lock: string | null,
+): Promise<LockHand | string> {
+  if (lock === null) return untold(client);
   const part = findBistablePart(lock);
   if (part === null) {
     const isCoil = findHoldToLockPart(lock) !== null;
@@ -37,9 +48,7 @@ export async function benchLock(client: BenchClient, lock: string): Promise<Lock
   }
   const windows = part.sense ?? latchSwitchWindows();
   const millivolts = await readLatch(client);
-  if (millivolts === null) {
-    return 'this board has no pins: the lock is played by the line, and no motor is driven';
-  }
+  if (millivolts === null) return NO_PINS;
   const senseOf = (found: number): Sensed => {
     if (found >= windows.lockedFromMillivolts && found <= windows.lockedToMillivolts) {
       return 'locked';

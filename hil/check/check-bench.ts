@@ -11,8 +11,8 @@ import {
   findBistablePart,
   findHoldToLockPart,
   type SenseWindows,
+  senseOf,
 } from '../../firmware/drivers/lock-parts.ts';
-import { BenchError } from '../line/bench-error.ts';
 import { BenchClient } from '../line/client.ts';
 import type { Rig } from '../rig/rig.ts';
 import type { RigSession } from '../rig/session.ts';
@@ -73,10 +73,8 @@ function lockOf(rig: Rig): string {
 }
 
 function windowsOf(rig: Rig): SenseWindows {
-  const part = findBistablePart(lockOf(rig)) ?? findHoldToLockPart(lockOf(rig));
-  const sense = part?.sense ?? null;
-  if (sense === null) throw new BenchError(rig.name, 'its lock has no feedback', 'name another');
-  return sense;
+  const lock = lockOf(rig);
+  return senseOf(findBistablePart(lock), findHoldToLockPart(lock));
 }
 
 async function startFirmware(client: BenchClient, rig: Rig): Promise<void> {
@@ -121,7 +119,7 @@ function checkOutputs(client: BenchClient): Finding[] {
   });
 }
 
-/** @throws BenchError where the rig does not answer at all */
+/** @throws BenchError (../line/bench-error.ts) where the rig does not answer at all */
 export async function* checkBench(session: RigSession): AsyncGenerator<Finding> {
   const { rig } = session;
   const client = new BenchClient(session.link);
@@ -133,7 +131,7 @@ export async function* checkBench(session: RigSession): AsyncGenerator<Finding> 
     for (const move of movesOf(windowsOf(rig))) yield await checkMove(client, rig, move);
     // No rule checks what the host drives, so the firmware is stopped first.
     client.send('off');
-    const lock = await benchLock(client, lockOf(rig));
+    const lock = await benchLock(client, rig.lock);
     if (typeof lock !== 'string') yield await provePolarity(lock);
     else yield { what: 'actuator polarity', verdict: 'skipped', detail: lock };
   } finally {

@@ -2,6 +2,7 @@
  * Needs: what a scenario requires of a rig, in the words of the rig file.
  */
 
+import { findHoldToLockPart } from '../../firmware/drivers/lock-parts.ts';
 import type { PreconditionLine } from '../../sim/scenario/precondition-lines.ts';
 import type { Scenario, Statement } from '../../sim/scenario/statement.ts';
 import { whyBeyond } from './not-applicable.ts';
@@ -29,6 +30,9 @@ export function whyNotOn(rig: Rig, scenario: Scenario): string {
   const lock = lockOf(scenario);
   if (rig.lock !== null && lock !== null && lock !== rig.lock) {
     return `it is about the lock ${lock}, and ${rig.name} has ${rig.lock}`;
+  }
+  if (rig.lock !== null && lock === null && findHoldToLockPart(rig.lock) !== null) {
+    return `it is about a lock with a stroke each way, and ${rig.name} has the solenoid ${rig.lock}`;
   }
   const fitted = fittedOf(rig);
   if (fitted === null) return '';

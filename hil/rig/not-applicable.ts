@@ -5,6 +5,7 @@
  * that neither the jig senses nor the console reports are unknown. A scenario that needs them is skipped.
  */
 
+import { findHoldToLockPart } from '../../firmware/drivers/lock-parts.ts';
 import { createSettings } from '../../firmware/storage/settings.ts';
 import { CABLE_OHMS } from '../../sim/scenario/fault-verbs.ts';
 import type { Arg } from '../../sim/scenario/pattern.ts';
@@ -35,6 +36,8 @@ const preconditionsInReach: readonly (readonly [string, (args: readonly Arg[]) =
   ['car resistors', ([present, energy]) => present === JIG_OHMS.B && energy === JIG_OHMS.C],
   // Every diode drops what it drops: a jig has one, of about this voltage.
   ['car diode', ([millivolts]) => millivolts === JIG_DIODE_MILLIVOLTS],
+  // What it draws beyond its offer is a current, and no jig plays one.
+  ['car follows a duty', () => false],
   ['car', () => true],
   ['cable', ([ohms]) => (CABLE_OHMS as readonly unknown[]).includes(ohms)],
   ...createSettings().map(({ name }) => [name, () => true] as const),
@@ -66,10 +69,22 @@ function rowOf<T>(rows: readonly (readonly [string, T])[], text: string): T | un
   return rows.find(([beginning]) => fits(beginning))?.[1];
 }
 
+/** Pins of a computer measure no duty, and no jig has an input for a solenoid's coil. */
+function isBlind(rig: Rig, name: string): boolean {
+  if (name === 'drive') return findHoldToLockPart(rig.lock ?? '') !== null;
+  return name === 'duty' && rig.kind === 'gpio';
+}
+
+/** Answers with numbers of the board's whole life: its starts, its uptime, what it has counted. */
+const OF_A_LIFE = /^ok (event \d|counters )/;
+
 function unseen(rig: Rig, condition: Condition): string {
+  if (OF_A_LIFE.test(condition.answer ?? '')) {
+    return `expects what the board on ${rig.name} has counted since it was made: "${condition.text}"`;
+  }
   for (const { name } of condition.terms) {
     if (observables.get(name)?.from === 'firmware') continue;
-    const need = name === 'duty' && rig.kind === 'gpio' ? undefined : seenBeside[name];
+    const need = isBlind(rig, name) ? undefined : seenBeside[name];
     if (need === undefined) return `looks at "${name}", which is not sensed on ${rig.name}`;
     if (need === '' || fittedOf(rig)?.includes(need)) continue;
     return `looks at "${name}", which takes "${need}", and ${rig.name} has it not`;

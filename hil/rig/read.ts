@@ -13,14 +13,18 @@ import {
   parseTree,
   printParseErrorCode,
 } from 'jsonc-parser';
-import { createBistableParts, createHoldToLockParts } from '../../firmware/drivers/lock-parts.ts';
+import {
+  createBistableParts,
+  createHoldToLockParts,
+  findHoldToLockPart,
+} from '../../firmware/drivers/lock-parts.ts';
 import { jigLevelNames } from '../../firmware/jig/jig.ts';
 import { jigSwitches } from '../../firmware/jig/switches.ts';
 import { UsageError } from '../../sim/errors.ts';
 import { nodeOf, placeIn } from '../../sim/json-places.ts';
 import { didYouMean } from '../../sim/scenario/source.ts';
 import schema from './rig.schema.json' with { type: 'json' };
-import { jigWords, type Rig, type RigKind, type RigLine, type RigPins } from './rig.ts';
+import { fittedOf, jigWords, type Rig, type RigKind, type RigLine, type RigPins } from './rig.ts';
 
 /** The longest switching time of a small relay. */
 const RELAY_MS = 5;
@@ -106,6 +110,10 @@ function checkKind(rig: Rig, placeOfKey: (key: (string | number)[]) => string): 
     complain(['time'], 'the firmware that ships runs by its own clock: a jig has no stepped time');
   }
   if (rig.lock === null) complain([], '"lock" is missing: the part on the board under test');
+  if (findHoldToLockPart(rig.lock ?? '') !== null && fittedOf(rig)?.includes('latch') === true) {
+    const what = `a jig does not see the coil of ${rig.lock}, and cannot play its latch`;
+    complain(['lock'], `${what}: fit the real one, and write "fitted" without "latch"`);
+  }
   const beyond = (rig.fitted ?? []).findIndex((word) => !jigWords.includes(word));
   if (beyond < 0) return;
   const known = `expected ${jigWords.join(', ')}`;

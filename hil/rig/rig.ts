@@ -3,6 +3,7 @@
  */
 
 import { contacts } from '../../firmware/drivers/input-words.ts';
+import type { Setup } from '../../sim/world/setup.ts';
 import type { Platform } from '../flash/identity.ts';
 
 export interface RigLine {
@@ -66,6 +67,16 @@ export const standInRig: Rig = {
 /** A process in place of a board, or of board and jig. */
 export function isStandIn(rig: Rig): boolean {
   return rig.board.process !== undefined;
+}
+
+/**
+ * The firmware drives the part that is there: a scenario that names none leaves the choice to the rig, because the
+ * strokes of another part may be too long for this one.
+ */
+export function fitLock({ lock }: Rig): (setup: Setup) => void {
+  return (setup) => {
+    if (lock !== null) setup.lock = lock;
+  };
 }
 
 /** The words of `fitted` that a jig can serve, and the parts of the jig that each needs. */

@@ -23,6 +23,7 @@ import { SteppedTarget } from '../target/stepped-target.ts';
 import { restartBoard } from './board-restart.ts';
 import { greet } from './greeting.ts';
 import {
+  fitLock,
   fittedOf,
   isStandIn,
   jigUncertaintyMs,
@@ -152,9 +153,10 @@ export class RigSession {
     if (this.rig.kind !== 'bench') {
       return new JigTarget(this.connection, this.product, jigFactsOf(this.rig), lateness);
     }
+    const fit = fitLock(this.rig);
     return this.rig.time === 'live'
-      ? new LiveTarget(this.link, lateness)
-      : new SteppedTarget(this.link);
+      ? new LiveTarget(this.link, lateness, fit)
+      : new SteppedTarget(this.link, fit);
   }
 
   /** What a board with the firmware that ships remembers, in words; empty where there is none. */

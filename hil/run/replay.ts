@@ -8,6 +8,7 @@ import type { Result } from '../../sim/scenario/result.ts';
 import { runScenario } from '../../sim/scenario/run.ts';
 import { SimTarget } from '../../sim/scenario/target.ts';
 import type { TraceEvent } from '../../sim/trace.ts';
+import { fitLock } from '../rig/rig.ts';
 import { type Pack, PackError } from './pack.ts';
 
 /** In live time, the same event may occur a few ticks earlier or later. */
@@ -54,7 +55,7 @@ export async function replay(pack: Pack): Promise<Replay> {
   const { file, variant, text } = pack.scenario;
   const scenario = parseScenario(file, text).find((one) => one.variant === variant);
   if (scenario === undefined) throw new PackError(`${file}: no variant "${variant}" in the pack`);
-  const simulated = await runScenario(scenario, new SimTarget());
+  const simulated = await runScenario(scenario, new SimTarget(fitLock(pack.rig)));
   const difference = firstDifference(pack, simulated);
   if (difference === null) return { verdict: 'same', isSame: true, simulated };
   const { atUs, rig, sim } = difference;

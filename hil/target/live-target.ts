@@ -10,7 +10,10 @@ import type { PreconditionLine } from '../../sim/scenario/precondition-lines.ts'
 import type { Verb } from '../../sim/scenario/rows.ts';
 import { REST_US } from '../../sim/scenario/target.ts';
 import type { SimBoard } from '../../sim/world/board.ts';
+import type { Setup } from '../../sim/world/setup.ts';
+import type { RigConnection } from '../line/rig-connection.ts';
 import { applyWord, prepareWords, slowWords } from './board-words.ts';
+import { Lateness } from './lateness.ts';
 import { PlayedTarget } from './played-target.ts';
 
 /** A smaller change of the pilot is noise and is not sent. */
@@ -22,10 +25,19 @@ export class LiveTarget extends PlayedTarget {
   private readonly sent = new Map<string, string>();
   private readonly readings = createReadings();
 
+  /** @param adjust changes every setup, after the scenario's own preconditions */
+  constructor(
+    connection: RigConnection,
+    lateness = new Lateness(),
+    private readonly adjust: (setup: Setup) => void = () => undefined,
+  ) {
+    super(connection, lateness);
+  }
+
   async begin(preconditions: readonly PreconditionLine[]): Promise<void> {
     this.connection.send('clear live');
     await this.learnClock();
-    const setup = this.makeWorld(preconditions, () => undefined);
+    const setup = this.makeWorld(preconditions, this.adjust);
     this.world.start();
     if (setup.startsRested) await this.advanceTo(REST_US, () => false);
   }

@@ -107,6 +107,13 @@ test('a bench board: each stroke is no longer than the part is rated for, and it
   expect(performance.now() - began).toBeGreaterThan(2 * 160 * 9 - 50);
 });
 
+test('a bench board whose rig file names no lock: what a stroke may last is not guessed', async () => {
+  const { client, sent } = clientOf({ [-1]: 3000 });
+  expect(await benchLock(client, null)).toContain('does not say which lock is fitted');
+  expect(sent).toEqual(['sense']);
+  expect(await benchLock(clientOf({}).client, null)).toContain('this board has no pins');
+});
+
 test('a bench board without pins, without a lock, with a solenoid: each says why nothing is proven', async () => {
   expect(await benchLock(clientOf({}).client, pinMap.lock)).toContain('this board has no pins');
   expect(await benchLock(clientOf({}).client, 'no-such-part')).toBe('no part no-such-part');

@@ -131,6 +131,11 @@ for (const [what, text, complaint] of [
     'a.json:1:1: "lock" is missing: the part on the board under test',
   ],
   [
+    'a solenoid whose latch a jig would have to play',
+    `{ "name": "a", ${board}, ${jig}, "kind": "jig",\n "lock": "harting-magnetic" }`,
+    'a.json:2:10: a jig does not see the coil of harting-magnetic, and cannot play its latch: fit',
+  ],
+  [
     'a jig that does what none can',
     `{ "name": "a", ${board}, ${jig}, "kind": "jig", "lock": "hella-1",\n "fitted": ["car", "residual"] }`,
     'a.json:2:20: a jig cannot be wired for "residual"; expected car, pilot-faults,',
@@ -143,8 +148,8 @@ for (const [what, text, complaint] of [
 ] as const) {
   test(`${what} is told with its place`, () => {
     expect(() => parseRig('a.json', text)).toThrow(complaint);
-    // An editor with the published schema refuses the same; only the uniqueness of pins is beyond a schema.
-    const isBeyond = complaint.includes('is the pin of') || complaint.includes('not JSON');
+    // An editor with the published schema refuses the same; uniqueness of pins and kinds of locks are beyond it.
+    const isBeyond = /is the pin of|not JSON|does not see the coil/.test(complaint);
     if (!isBeyond) expect(fitsSchema(JSON.parse(text))).toBe(false);
   });
 }
@@ -207,6 +212,15 @@ for (const [text, why] of [
     'given car resistors 2610 Ohm 1235 Ohm\nplug in',
     'line 2 cannot be arranged on j: "given car resistors 2610 Ohm 1235 Ohm"',
   ],
+  [
+    'given car follows a duty after 20 s\nplug in',
+    'line 2 cannot be arranged on j: "given car follows a duty after 20 s"',
+  ],
+  ['type hello\nexpect answer ok holdfast within 1 s', ''],
+  [
+    'type events\nexpect answer ok event 1 36 stopped driver within 1 s',
+    'line 3 expects what the board on j has counted since it was made: "answer ok event 1 36 stopped driver"',
+  ],
   ['given car diode 850 mV\nplug in', 'line 2 cannot be arranged on j: "given car diode 850 mV"'],
   ['plug half', 'line 2 no jig can do this: "plug half"'],
   ['cable 150 Ohm', 'line 2 no jig can do this: "cable 150 Ohm"'],
@@ -224,6 +238,23 @@ for (const [text, why] of [
     expect(whyNotOn(beside, scenario as Scenario)).toBe(why);
   });
 }
+
+test('a rig with a solenoid plays what is about that solenoid, as far as it is seen', () => {
+  const why = (more: string, text: string): string =>
+    whyNotOn(
+      parseRig('s.json', `{ "name": "s", ${board}, "lock": "harting-magnetic"${more} }`),
+      parseScenario('a.scenario', `scenario a\n${text}\n`)[0] as Scenario,
+    );
+  const own = 'given lock harting-magnetic\nplug in\nexpect latch locked within 5 s';
+  const other =
+    'it is about a lock with a stroke each way, and s has the solenoid harting-magnetic';
+  const withJig = `, ${jig}, "kind": "jig", "fitted": ["car", "proximity", "supply"]`;
+  expect(['', withJig].map((more) => why(more, 'plug in'))).toEqual([other, other]);
+  expect(['', withJig].map((more) => why(more, own))).toEqual(['', '']);
+  expect(why(withJig, `${own}\nexpect drive off within 1 s`)).toBe(
+    'line 5 looks at "drive", which is not sensed on s',
+  );
+});
 
 test('what only a wire more would show is skipped with that wire', () => {
   const bare = { ...beside, name: 'bare', fitted: ['car', 'proximity', 'supply'] };
