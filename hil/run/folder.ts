@@ -3,7 +3,7 @@
  * curves, and a pack for every failure.
  */
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { EXTENSION } from '../../sim/scenario/library.ts';
 import { writeVcd } from '../../sim/view/export/vcd.ts';
@@ -46,9 +46,8 @@ export class RunFolder {
       writeFileSync(curves, writeVcd(result));
       paths.push(curves);
       if (result.passed) continue;
-      const text = readFileSync(entry.file, 'utf8');
       const pack = join(this.path, 'packs', name);
-      writePack(pack, packOf(result, text, facts));
+      writePack(pack, packOf(result, facts));
       paths.push(join(pack, 'pack.json'));
     }
     return [...new Set(paths)];

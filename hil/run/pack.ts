@@ -48,10 +48,12 @@ export function repeatOnRig(
   return `npx holdfast hil run ${shellPath(of.file)}${choice}${on}`;
 }
 
-export function packOf(result: Result, text: string, facts: PackFacts): Pack {
+/** The text is the one that was played: the file may have been changed or moved since. */
+export function packOf(result: Result, facts: PackFacts): Pack {
   const { scenario, failure, checks, startUs, endUs, events } = result;
   const preconditions = scenario.statements.filter((statement) => statement.kind === 'given');
   const { file, variant } = scenario;
+  const text = scenario.lines.join('\n');
   return {
     format: 'holdfast-pack-1',
     scenario: { file, variant, text },

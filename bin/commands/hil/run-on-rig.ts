@@ -96,8 +96,19 @@ class RunOnRig {
     this.run = new RigRun(this.session, plan, { begun: () => undefined, ended });
   }
 
+  /** A full disk or a folder that is gone takes the curves away, and neither the verdict nor the rest of the run. */
+  private keep(entry: Entry): string[] {
+    try {
+      return this.folder.add(entry, this.facts);
+    } catch (error) {
+      if (typeof (error as NodeJS.ErrnoException).syscall !== 'string') throw error;
+      this.print(paint.magenta(`curves and pack are lost: ${(error as Error).message}`));
+      return [];
+    }
+  }
+
   private take(entry: Entry): void {
-    this.entries.push({ ...entry, attachments: this.folder.add(entry, this.facts) });
+    this.entries.push({ ...entry, attachments: this.keep(entry) });
     this.progress.step();
     if (isNews(entry) || this.job.scenarios.length <= 20) this.print(sayEntry(entry));
   }
