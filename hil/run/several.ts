@@ -63,12 +63,18 @@ function wordsOf(options: object): string[] {
   });
 }
 
+/** A rig and its share of the scenarios. */
+export interface Share {
+  readonly rig: Rig;
+  /** Its part of all scenarios, as in `1/3`. */
+  readonly shard: string;
+  readonly scenarios: readonly Scenario[];
+}
+
 export interface RigsPlan {
-  readonly rigs: readonly Rig[];
+  readonly shares: readonly Share[];
   readonly paths: readonly string[];
   readonly options: object;
-  /** The share of the rig with this index. */
-  readonly shareOf: (index: number) => readonly Scenario[];
   /** The joined folder. */
   readonly folder: string;
   readonly build: string;
@@ -80,26 +86,26 @@ export async function runOnRigs(
   plan: RigsPlan,
   print: (line: string) => void,
 ): Promise<{ code: number; results: Results[] }> {
-  const { rigs, paths, options, folder, build } = plan;
+  const { shares, paths, options, folder, build } = plan;
   const program = fileURLToPath(new URL('bin/holdfast.mjs', root));
   const folderOf = (rig: Rig): string => join(folder, rig.name);
   const ended = await Promise.all(
-    rigs.map((rig, i) => {
-      const own = ['--shard', `${i}/${rigs.length}`, '--part-folder', folderOf(rig)];
+    shares.map(({ rig, shard }) => {
+      const own = ['--shard', shard, '--part-folder', folderOf(rig)];
       const args = ['hil', 'run', ...paths, '--rig', rig.file, ...own, ...wordsOf(options)];
       return runOne(program, args, rig.name, print);
     }),
   );
-  const parts = rigs.map((rig, i) => {
+  const parts = shares.map(({ rig, scenarios }, i) => {
     const complaint = ended[i]?.complaint ?? '';
-    return { rig, folder: folderOf(rig), scenarios: plan.shareOf(i), complaint };
+    return { rig, folder: folderOf(rig), scenarios, complaint };
   });
   const results = joinRuns(folder, parts, build);
   // Wrong usage leaves no results either, and stays wrong usage.
   const codes = results.map(({ exitCode }, i) => (ended[i]?.code === 2 ? 2 : exitCode));
-  const told = rigs.map((rig, i) => `${rig.name} ${codes[i]}`).join(', ');
+  const told = shares.map(({ rig }, i) => `${rig.name} ${codes[i]}`).join(', ');
   const outcomes = results.flatMap(({ entries }) => entries.map(({ outcome }) => outcome));
-  print(`${rigs.length} rigs: ${countOutcomes(outcomes)}; exit codes: ${told}`);
+  print(`${shares.length} rigs: ${countOutcomes(outcomes)}; exit codes: ${told}`);
   print(`joined results in ${folder}`);
   return { code: worst(codes), results };
 }

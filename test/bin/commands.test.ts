@@ -85,7 +85,7 @@ for (const [args, said] of [
   ['hil link --steps many', /Expected a whole number from 1/],
   ['hil console /dev/null --baud-rate fast', /--baud-rate fast: expected a whole number from 300/],
   [`hil run ${good} --retries none`, /--retries: expected a whole number, found "none"/],
-  [`hil run ${good} --timeout soon`, /--timeout: expected a whole number, found "soon"/],
+  [`hil run ${good} --timeout soon`, /--timeout: expected a whole number from 1, found "soon"/],
   [`hil run ${good} --allow-late 1s`, /--allow-late: expected a whole number, found "1s"/],
   [`hil run ${good} --rig missing.json`, /missing\.json: there is no such file/],
   [

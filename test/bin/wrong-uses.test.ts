@@ -60,7 +60,7 @@ const uses: Readonly<Record<string, string>> = {
   hil: ' | plgu',
   'hil run': ` | ${STORY} --rig missing.json | ${STORY} --repeat no | ${STORY} --repeat 0 |
     ${STORY} --pattern nosuch | ${STORY} --tag nosuch | ${STORY} --shard 9/3 | ${STORY} --shuffle x |
-    ${STORY} --flash | ${STORY} --timeout x | ${STORY} --summary missing/x | ${STORY} --out README.md`,
+    ${STORY} --flash | ${STORY} --timeout x | ${STORY} --timeout 0 | ${STORY} --retries 1e2 | ${STORY} --summary missing/x | ${STORY} --out README.md`,
   'hil check': '--rig missing.json | --rig README.md',
   'hil bring-up': '--rig missing.json | --board nosuch',
   'hil link': '--steps none | --json missing/x.json',

@@ -9,7 +9,7 @@ import { type Rig, standInRig } from '../../../hil/rig/rig.ts';
 import { orderScenarios } from '../../../hil/run/order.ts';
 import type { Outcome } from '../../../hil/run/outcome.ts';
 import type { Results } from '../../../hil/run/results.ts';
-import { runOnRigs } from '../../../hil/run/several.ts';
+import { runOnRigs, type Share } from '../../../hil/run/several.ts';
 import { UsageError } from '../../../sim/errors.ts';
 import { withVariant } from '../../../sim/scenario/chosen-variant.ts';
 import { keepLastFailed, onlyLastFailed } from '../../../sim/scenario/last-failed.ts';
@@ -47,15 +47,20 @@ export interface HilRunOptions {
   readonly partFolder?: string;
 }
 
-function count(text: string, what: string): number {
+function count(text: string, what: string, least = 0): number {
   const value = Number(text);
-  if (Number.isInteger(value) && value >= 0) return value;
-  throw new BenchUsageError(`${what}: expected a whole number, found "${text}"`);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
+  const wanted = least === 0 ? 'a whole number' : `a whole number from ${least}`;
+  throw new BenchUsageError(`${what}: expected ${wanted}, found "${text}"`);
 }
 
-/** @returns null where the option is not given */
-function millisecondsOf(text: string | undefined, what: string, unitMs: number): number | null {
-  return text === undefined ? null : count(text, what) * unitMs;
+/** What the options of a run say in numbers; checked before anything is written or opened. */
+function numbersOf({ retries, timeout, allowLate }: HilRunOptions) {
+  return {
+    retries: count(retries, '--retries'),
+    timeoutMs: timeout === undefined ? null : count(timeout, '--timeout', 1) * 1000,
+    allowLateMs: allowLate === undefined ? 0 : count(allowLate, '--allow-late'),
+  };
 }
 
 /** Options that contradict each other: exit code 2. */
@@ -70,7 +75,7 @@ function scenariosOf(paths: readonly string[], options: HilRunOptions, shard = o
   const shuffle =
     options.shuffle === undefined ? {} : { shuffle: count(options.shuffle, '--shuffle') };
   const pattern = options.pattern === undefined ? {} : { pattern: options.pattern };
-  const repeat = count(options.repeat, '--repeat');
+  const repeat = count(options.repeat, '--repeat', 1);
   const ordered = orderScenarios(chosen, { repeat, ...shuffle, ...pattern });
   if (ordered.length === 0) throw new BenchUsageError('no scenario fits; sim list shows them');
   return partOf(ordered, findShard(shard, {}));
@@ -92,8 +97,18 @@ function leave(folder: string, results: readonly Results[], options: HilRunOptio
   appendFileSync(options.summary, readFileSync(join(folder, 'summary.md')));
 }
 
-function folderOf(out: string, name: string, startedAt: string): string {
-  return join(out, `${name}-${startedAt.slice(0, 19).replace(/[:T]/g, '-')}`);
+/** A folder of this run alone: shards that begin in one second must not write into each other's. */
+function madeFolder(out: string, name: string, startedAt: string): string {
+  const path = join(out, `${name}-${startedAt.slice(0, 19).replace(/[:T]/g, '-')}`);
+  for (let again = 1; ; again++) {
+    const own = again === 1 ? path : `${path}-${again}`;
+    try {
+      mkdirSync(own);
+      return own;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
 }
 
 const BENCH = 3;
@@ -107,9 +122,14 @@ async function runOnOne(
   print: Print,
 ): Promise<number> {
   const scenarios = scenariosOf(paths, options);
-  const startedAt = new Date().toISOString();
-  const folder = options.partFolder ?? folderOf(options.out, rig.name, startedAt);
+  const numbers = numbersOf(options);
   if (options.flash === true) checkFlash(rig, options.socketEmpty === true);
+  if (scenarios.length === 0) {
+    print(`part ${options.shard}: nothing to do, there are fewer scenarios than parts`);
+    return 0;
+  }
+  const startedAt = new Date().toISOString();
+  const folder = options.partFolder ?? madeFolder(options.out, rig.name, startedAt);
   const results = await runOnRig(
     {
       root,
@@ -119,16 +139,25 @@ async function runOnOne(
       folder,
       isPart: options.partFolder !== undefined,
       shuffle: options.shuffle === undefined ? null : Number(options.shuffle),
-      retries: count(options.retries, '--retries'),
+      ...numbers,
       stopOnFailure: options.stopOnFailure === true,
       isFlashed: options.flash === true,
-      timeoutMs: millisecondsOf(options.timeout, '--timeout', 1000),
-      allowLateMs: millisecondsOf(options.allowLate, '--allow-late', 1) ?? 0,
     },
     print,
   );
   leave(folder, [results], options);
   return results.entries.length === 0 ? BENCH : results.exitCode;
+}
+
+/** Every rig has its share of this part of the scenarios; one whose share is empty is left alone. */
+function sharesOf(rigs: readonly Rig[], paths: readonly string[], options: HilRunOptions): Share[] {
+  const { index, count: parts } = findShard(options.shard, {});
+  return rigs
+    .map((rig, i) => {
+      const shard = `${index * rigs.length + i}/${parts * rigs.length}`;
+      return { rig, shard, scenarios: scenariosOf(paths, options, shard) };
+    })
+    .filter(({ scenarios }) => scenarios.length > 0);
 }
 
 async function runOnSeveral(
@@ -141,10 +170,15 @@ async function runOnSeveral(
   const names = rigs.map((rig) => rig.name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new BenchUsageError(`two of the rigs are called "${twice}"`);
-  const folder = folderOf(options.out, 'rigs', new Date().toISOString());
-  const shareOf = (index: number) => scenariosOf(paths, options, `${index}/${rigs.length}`);
-  mkdirSync(folder, { recursive: true });
-  const plan = { rigs, paths, options, shareOf, folder, build: buildHash(root) };
+  numbersOf(options);
+  const shares = sharesOf(rigs, paths, options);
+  for (const rig of rigs) {
+    const isUsed = shares.some((share) => share.rig === rig);
+    if (!isUsed) print(`${rig.name}: nothing to do, there are fewer scenarios than rigs`);
+  }
+  if (shares.length === 0) return 0;
+  const folder = madeFolder(options.out, 'rigs', new Date().toISOString());
+  const plan = { shares, paths, options, folder, build: buildHash(root) };
   const { code, results } = await runOnRigs(root, plan, print);
   leave(folder, results, options);
   return code;

@@ -3,6 +3,7 @@
  */
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdtempSync,
@@ -243,6 +244,41 @@ describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, { timeout: 
     );
     expect(skipped.stdout).toMatch(/SKIPPED .*\n.*line \d+ needs "\w+", which bare has not/);
     expect(skipped.status).toBe(3);
+  });
+
+  test('a part, or a rig, for which no scenario is left has nothing to do, and has not failed', () => {
+    const out = join(folder, 'few');
+    const files = ['few-a', 'few-b', 'few-c'].map((name) => rig(name, { board: { process: [] } }));
+    const part = holdfast('hil', 'run', good, '--shard', '2/3', '--out', out);
+    expect(part.stdout).toBe('part 2/3: nothing to do, there are fewer scenarios than parts\n');
+    expect(part.status).toBe(0);
+    const half = holdfast('hil', 'run', good, '--shard', '1/2', '--out', out, '--rig', ...files);
+    expect(half.stdout).toBe(
+      ['a', 'b', 'c']
+        .map((name) => `few-${name}: nothing to do, there are fewer scenarios than rigs\n`)
+        .join(''),
+    );
+    expect(half.status).toBe(0);
+    expect(readdirSync(out)).toEqual([]);
+  });
+
+  test('runs that begin in the same second have a folder each', async (context) => {
+    const out = join(folder, 'at-once');
+    const runs = [1, 2, 3].map(async () => {
+      const run = spawn(process.execPath, ['bin/holdfast.mjs', 'hil', 'run', bad, '--out', out]);
+      let said = '';
+      run.stdout.on('data', (text) => {
+        said += String(text);
+      });
+      const [code] = await once(run, 'close');
+      return { code, said };
+    });
+    const ended = await Promise.all(runs);
+    for (const { said } of ended)
+      if (whyTooBusy(said) !== '') return context.skip(whyTooBusy(said));
+    expect(ended.map(({ code }) => code)).toEqual([1, 1, 1]);
+    const folders = ended.map(({ said }) => /results in (\S+)/.exec(said)?.[1]);
+    expect(new Set(folders).size).toBe(3);
   });
 
   test.runIf(isLong)(
