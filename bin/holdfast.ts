@@ -54,10 +54,25 @@ function pointToHelp(command: Command, path: string): void {
   for (const inner of command.commands) pointToHelp(inner, `${path} ${inner.name()}`);
 }
 
+let isUnread = false;
+
+/**
+ * The reader of our output has stopped early: `holdfast sim list | head`. What only lists comes to its end by itself,
+ * and what holds a rig, or gives a verdict, must not end in the midst of it with exit code 0: a command that knows how
+ * it is interrupted is interrupted, and every other one ends with its own code, unread.
+ */
+function onUnread(): void {
+  if (isUnread) return;
+  isUnread = true;
+  if (process.listenerCount('SIGTERM') > 0) process.kill(process.pid, 'SIGTERM');
+}
+
 /** What a person reads cannot be written any more. */
-function onLost(name: string, error: NodeJS.ErrnoException): never {
-  // The reader of our output may stop early: `holdfast sim list | head`.
-  if (error.code === 'EPIPE') process.exit();
+function onLost(name: string, error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') {
+    onUnread();
+    return;
+  }
   try {
     writeSync(2, `${name} cannot be written: ${error.message}\n`);
   } catch {

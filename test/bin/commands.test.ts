@@ -131,6 +131,14 @@ test('whoever reads our lines may stop reading', () => {
   expect(stdout).toBe('given …\n');
 });
 
+test('a verdict that nobody waits for is no pass: what is interrupted says so, and what ends has its own code', () => {
+  const run = shell(`${holdfast} sim run ${good} test/scenarios/timing | head -1`);
+  expect(run.stdout.split('\n')).toHaveLength(2);
+  expect(run.status).not.toBe(0);
+  const check = shell(`${holdfast} board check README.md 2>&1 | true`);
+  expect(check.status).not.toBe(0);
+});
+
 test('colours are for terminals, and for those who want them', () => {
   const sequence = '\u001b[';
   const run = `${holdfast} sim run ${good}`;

@@ -14,6 +14,9 @@ import { INTERRUPTED } from '../../exit-codes.ts';
 
 type Print = (line: string) => void;
 
+/** A terminal that goes away is one of them. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 export interface BringUpOptions {
   /** The rig's file. Without it and without a board, the stand-in runs, to try the command. */
   readonly rig?: string;
@@ -91,15 +94,13 @@ export async function bringUp(
   const interrupt = (): void => {
     void hand.close().finally(() => process.exit(INTERRUPTED));
   };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  for (const signal of signals) process.on(signal, interrupt);
   try {
     const { seen, wrong } = await walk(hand, answers, print);
     print(`${seen} of ${hand.steps.length} outputs seen, ${wrong} wrong`);
     return seen === hand.steps.length ? 0 : 3;
   } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
+    for (const signal of signals) process.off(signal, interrupt);
     await hand.close();
   }
 }

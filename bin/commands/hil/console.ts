@@ -153,6 +153,8 @@ export async function hilConsole(
     data: (text) => session.hear(text, (line) => port.write(`${line}\n`)),
     gone: (error) => session.end(error),
   });
+  // A console whose answers nobody reads has no other end while its terminal is open.
+  process.stdout.once('error', () => end(0));
   const isTerminal = process.stdin.isTTY === true;
   const leave = isTerminal ? 'Tab completes, Ctrl-D leaves' : 'line by line';
   print(paint.dim(`${path}, ${options.baudRate} baud; ${leave}`));

@@ -138,6 +138,8 @@ export async function flash(options: FlashOptions, print: Print): Promise<number
       writeSync(2, `\n${wire.name}: interrupted by ${signal}; ${stage.tell(platform)}\n`);
       process.exit(INTERRUPTED);
     });
+    // What is written is written to its end, whether somebody reads of it or not: half a program is worse.
+    process.stdout.removeAllListeners('error').on('error', () => undefined);
     try {
       await flashBoard(wire, platform, program.code, print, stage);
     } finally {
