@@ -75,3 +75,6 @@ export interface Person {
 
 /** The line is silent, or another device answers: nothing is known about the charger. Exit code 3. */
 export class DoctorError extends EnvironmentError {}
+
+/** The person has left, or was made to: what was found so far is no verdict. */
+export class ExaminationLeft extends DoctorError {}

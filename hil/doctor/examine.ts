@@ -45,8 +45,8 @@ export interface ExaminationReport {
   warning(text: string): void;
 }
 
-async function borrow(device: Device): Promise<string[]> {
-  const giveBack: string[] = [];
+/** @param giveBack the lines that undo it are added one by one, because any of the orders may fail */
+async function borrow(device: Device, giveBack: string[]): Promise<void> {
   for (const [name, value] of borrowed) {
     const was = (await device.ask(`get ${name}`, [`ok ${name} `])).split(' ').slice(2).join(' ');
     if (was === value) continue;
@@ -56,7 +56,6 @@ async function borrow(device: Device): Promise<string[]> {
     }
     giveBack.push(`set ${name} ${was}`);
   }
-  return giveBack;
 }
 
 async function giveBack(
@@ -123,8 +122,9 @@ export async function examine(
   chart.add(...(await examineProgram(device, fittings, known.program)));
   // Before anything is done: the examination itself moves the lock, and restarts the board.
   chart.memory = await recallMemory((line, end, withinMs) => device.list(line, end, withinMs));
-  const settings = await borrow(device);
+  const settings: string[] = [];
   try {
+    await borrow(device, settings);
     if (!(await person.act('plug-out'))) {
       throw new DoctorError('the examination begins with an empty socket-outlet');
     }
@@ -132,6 +132,10 @@ export async function examine(
     report.section('Isolator');
     const declaredMs = await known.holdUpOf(mapOf(fittings));
     chart.add(...(await examineIsolator(device, person, fittings, declaredMs)));
+  } catch (error) {
+    // A tester at C, or a car, would be supplied on and on behind a doctor that has left.
+    await device.order('stop').catch(() => undefined);
+    throw error;
   } finally {
     await giveBack(device, settings, report);
   }

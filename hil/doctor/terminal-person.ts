@@ -5,6 +5,7 @@
 import { createInterface, type Interface } from 'node:readline/promises';
 import { paint } from '../../sim/view/colours.ts';
 import {
+  ExaminationLeft,
   type Measurement,
   measurements,
   type Person,
@@ -16,13 +17,27 @@ import {
 
 export class TerminalPerson implements Person {
   private readonly terminal: Interface;
+  private readonly left = new AbortController();
 
   constructor() {
     this.terminal = createInterface({ input: process.stdin, output: process.stdout });
+    this.terminal.on('SIGINT', () => this.leave('Ctrl-C'));
+    this.terminal.on('close', () => this.leave('the end of its input'));
+  }
+
+  /** Ends the examination at its next question, or at the one that is open; only the first reason counts. */
+  leave(why: string): void {
+    this.left.abort(new ExaminationLeft(`interrupted by ${why}: what was found is no verdict`));
   }
 
   private async answer(text: string): Promise<string> {
-    return (await this.terminal.question(text)).trim().toLowerCase();
+    const { signal } = this.left;
+    try {
+      signal.throwIfAborted();
+      return (await this.terminal.question(text, { signal })).trim().toLowerCase();
+    } catch (error) {
+      throw signal.aborted ? signal.reason : error;
+    }
   }
 
   async act(task: Task): Promise<boolean> {

@@ -5,7 +5,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { causes } from '../../../hil/doctor/causes.ts';
-import { DoctorError } from '../../../hil/doctor/examination.ts';
+import { DoctorError, ExaminationLeft } from '../../../hil/doctor/examination.ts';
 import { type ExaminationReport, examine, type Known } from '../../../hil/doctor/examine.ts';
 import type { Chart, Finding } from '../../../hil/doctor/finding.ts';
 import type { ExpectedProgram } from '../../../hil/doctor/program.ts';
@@ -17,12 +17,15 @@ import { createSimulatedCharger } from '../../../hil/simulated/doctor/simulated-
 import { wiringFaults } from '../../../hil/simulated/doctor/wiring-faults.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import { INTERRUPTED } from '../../exit-codes.ts';
 import { readBuilt } from './built-program.ts';
 import { lineOf } from './doctor-line.ts';
 import { checkOptions, type DoctorOptions, DoctorUsageError } from './doctor-options.ts';
 import { showPorts } from './ports.ts';
 
 type Print = (line: string) => void;
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const marks: Record<Finding['verdict'], string> = {
   pass: paint.green('✓'),
@@ -143,15 +146,19 @@ async function examineDevice(root: string, options: DoctorOptions, print: Print)
   }
   await line.open();
   const person = new TerminalPerson();
+  // The settings that were borrowed are given back first, which a process that is ended at once does not do.
+  const leave = (signal: string): void => person.leave(signal);
+  for (const signal of signals) process.once(signal, leave);
   try {
     return summarize(await examine(line, person, createReport(print), known), print);
   } finally {
+    for (const signal of signals) process.off(signal, leave);
     person.close();
     await line.close();
   }
 }
 
-/** @returns 0 nothing wrong found, 1 something is wrong, 3 no board or no answer */
+/** @returns 0 nothing wrong found, 1 something is wrong, 3 no board or no answer, 130 interrupted */
 export async function doctor(root: string, options: DoctorOptions, print: Print): Promise<number> {
   checkOptions(options);
   if (options.ports === true) return showPorts(print);
@@ -163,6 +170,6 @@ export async function doctor(root: string, options: DoctorOptions, print: Print)
   } catch (error) {
     if (!(error instanceof DoctorError || error instanceof BenchError)) throw error;
     print(paint.red(error.message));
-    return 3;
+    return error instanceof ExaminationLeft ? INTERRUPTED : 3;
   }
 }

@@ -11,7 +11,7 @@ import {
 } from '../../../firmware/drivers/lock-parts.ts';
 import { causes } from '../../../hil/doctor/causes.ts';
 import { Device } from '../../../hil/doctor/device.ts';
-import { type ConsoleLine, DoctorError } from '../../../hil/doctor/examination.ts';
+import { type ConsoleLine, DoctorError, ExaminationLeft } from '../../../hil/doctor/examination.ts';
 import { type ExaminationReport, examine } from '../../../hil/doctor/examine.ts';
 import type { Chart } from '../../../hil/doctor/finding.ts';
 import type { Step } from '../../../hil/simulated/doctor/scripted-person.ts';
@@ -306,3 +306,32 @@ for (const says of [null, 'ERROR: unknown command', '']) {
     );
   });
 }
+
+test('a person who leaves while the tester is supplied leaves nothing live, and every setting as it was', async () => {
+  const charger = createSimulatedCharger(null);
+  const { line, person, world } = charger;
+  const typed: string[] = [];
+  const written = Object.assign(Object.create(line) as ConsoleLine, {
+    write: (text: string) => {
+      typed.push(text);
+      return line.write(text);
+    },
+  });
+  const leaves = Object.assign(Object.create(person) as typeof person, {
+    act: async (task: Parameters<typeof person.act>[0]) => {
+      if (world.trace.valueOf('contacts') === 'closed') throw new ExaminationLeft('interrupted');
+      return person.act(task);
+    },
+  });
+  await expect(examine(written, leaves, silent)).rejects.toThrow(ExaminationLeft);
+  // A vehicle has its time to stop drawing, and nothing closes again behind it.
+  world.advance(ms(30000));
+  expect(eventsOf(charger, 'contactor')).toEqual(expect.arrayContaining(['closed']));
+  expect(world.trace.valueOf('contactor')).toBe('open');
+  const set = typed.filter((text) => text.startsWith('set '));
+  expect(typed).toContain('stop');
+  expect(set.slice(-2).sort()).toEqual([
+    'set authorization off',
+    expect.stringMatching(/^set authorization-time \d+ ms$/),
+  ]);
+});
