@@ -63,9 +63,13 @@ function describe({ path, code, head }: BuiltProgram): string {
   return `${path}: Holdfast ${version}, ${role} for ${platform}, map ${map}${fitted}, ${code.length} bytes, SHA-256 ${hash}\u2026`;
 }
 
-/** While a program is replaced the outputs keep their state until the watchdog resets the board. */
-async function confirm(options: FlashOptions): Promise<boolean> {
-  if (options.socketEmpty === true) return true;
+/**
+ * While a program is replaced the outputs keep their state until the watchdog resets the board.
+ *
+ * @returns the exit code where nothing may be written: the person said no, or has left; null where it may
+ */
+async function whyNotConfirmed(options: FlashOptions): Promise<number | null> {
+  if (options.socketEmpty === true) return null;
   if (process.stdin.isTTY !== true) {
     throw new PortUsageError(
       'there is no terminal to ask on: give --socket-empty if the socket-outlet is empty',
@@ -73,9 +77,17 @@ async function confirm(options: FlashOptions): Promise<boolean> {
   }
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const question = 'Is the socket-outlet empty, and the isolator off? Type yes: ';
-  const answer = await terminal.question(paint.bold(question));
-  terminal.close();
-  return answer.trim().toLowerCase() === 'yes';
+  try {
+    const answer = await terminal.question(paint.bold(question));
+    return answer.trim().toLowerCase() === 'yes' ? null : 1;
+  } catch (error) {
+    // Ctrl-C and Ctrl-D at a question.
+    if ((error as NodeJS.ErrnoException).code !== 'ABORT_ERR') throw error;
+    process.stdout.write('\n');
+    return INTERRUPTED;
+  } finally {
+    terminal.close();
+  }
 }
 
 /** Everything from the first question to the final comparison. */
@@ -114,7 +126,7 @@ function onSignal(act: (signal: NodeJS.Signals) => void): () => void {
   };
 }
 
-/** @returns 0 flashed, 1 the person said no, 3 no board, another board, or it could not be flashed */
+/** @returns 0 flashed, 1 the person said no, 3 no board, another board, or not flashed, 130 interrupted */
 export async function flash(options: FlashOptions, print: Print): Promise<number> {
   const platform = readPlatform(options.platform);
   const role = readRole(options.role ?? 'charger');
@@ -124,9 +136,10 @@ export async function flash(options: FlashOptions, print: Print): Promise<number
   if (options.verifyKey !== undefined) print(`signed by ${options.verifyKey}`);
   try {
     // Before the ports are listed: a missing package for serial ports must not hide the question.
-    if (!(await confirm(options))) {
+    const refusal = await whyNotConfirmed(options);
+    if (refusal !== null) {
       print('nothing was written');
-      return 1;
+      return refusal;
     }
     const ports = await listCandidates();
     if (options.port !== undefined) checkPort(options.port, ports);

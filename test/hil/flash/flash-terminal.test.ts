@@ -2,7 +2,7 @@
  * Flashing and the console over a real pseudo-terminal: the stand-ins of the boards sit at its other end.
  */
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -142,6 +142,38 @@ test.skipIf(!hasSocat)(
       await flashBoard(wire, 'espruino', short, silent);
     });
     expect(board.files.get('.bootcde')).toBe(short);
+  },
+  30000,
+);
+
+const hasScript = spawnSync('script', ['--version']).status === 0;
+
+test.skipIf(!hasScript).each([
+  ['Ctrl-C', '\\003', 130],
+  ['Ctrl-D', '\\004', 130],
+  ['no', 'no\\r', 1],
+])(
+  '%s at the question writes nothing, in one line (needs script)',
+  (_key, typed, code) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'holdfast-asked-')), 'charger.js');
+    const map = usualMap('kaluma', 'charger');
+    const head = {
+      version: '0.2.0',
+      platform: 'kaluma',
+      map,
+      role: 'charger',
+      lock: 'none',
+    } as const;
+    writeFileSync(file, withHead(head, short));
+    const command = `${process.execPath} bin/holdfast.mjs flash --platform kaluma --file ${file}`;
+    // The key is pressed when the question stands there.
+    const keys = `sleep 4; printf '${typed}'; sleep 2`;
+    const run = `(${keys}) | script -qefc '${command}' /dev/null; exit $?`;
+    const { stdout, status } = spawnSync('bash', ['-c', run], { encoding: 'utf8' });
+    expect(stdout).toContain('Is the socket-outlet empty');
+    expect(stdout).toContain('nothing was written');
+    expect(stdout).not.toContain('    at ');
+    expect(status).toBe(code);
   },
   30000,
 );
