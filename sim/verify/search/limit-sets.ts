@@ -158,6 +158,13 @@ export const limitSets: readonly LimitSet[] = [
     lockHeldMs: 3,
     jamMs: 5,
   }),
+  tiny('permanent-efforts', {
+    lockPolicy: LockPolicy.Permanent,
+    burstStrokes: 2,
+    coldBurstStrokes: 2,
+    lockStrokes: 3,
+  }),
+  tiny('solenoid-efforts', { burstStrokes: 2, coldBurstStrokes: 2, lockStrokes: 3 }, solenoid),
   tiny('cold', { coldBurstStrokes: 2 }, bistablePart(1, { ratedMs: 2 })),
   tiny('brake', {}, bistablePart(1, { brakeMs: 2 })),
   tiny('slow-verdicts', { unprovenMs: 5, unavailableMs: 2, openingMs: 2 }),
