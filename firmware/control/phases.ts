@@ -8,18 +8,10 @@ import { faultOnOpening, faultWhileClosed, raise } from './fault-detection.ts';
 import { Action, actionOf, Fault } from './faults.ts';
 import { AfterPowerLoss, type Limits, LockPolicy, OnPowerLoss } from './limits.ts';
 import { noteLoad, proveLoad, strikeLoad } from './load-proof.ts';
+import { asksForProof, drawBack, drawsBack, lockAnew } from './lock-anew.ts';
 import { demandsOpen, vehicleWants } from './open-conditions.ts';
 import { LockOrder } from './outputs.ts';
-import {
-  askStroke,
-  isFree,
-  isHeld,
-  isVetoed,
-  mustHold,
-  restLock,
-  workLock,
-  workRelease,
-} from './release.ts';
+import { askStroke, isFree, isHeld, mustHold, restLock, workLock, workRelease } from './release.ts';
 import { countOpening, forgetOpenings, hasRested } from './retries.ts';
 import { beginsService, inService } from './service.ts';
 import {
@@ -115,38 +107,12 @@ function idle(state: State, seen: Signals, limits: Limits): Phase {
   return wantsLock(state, seen, limits) ? lockNow(state) : Phase.Released;
 }
 
-/** A person starts behind a pin that proves nothing: it is drawn back, and locked anew. */
-function asksForProof(seen: Signals, limits: Limits): boolean {
-  return limits.relock && seen.start && seen.hold !== Hold.Proven;
-}
-
-function lockAnew(state: State): Phase {
-  state.strokes = 0;
-  askStroke(state, LockOrder.Retract);
-  return Phase.Locking;
-}
-
-/**
- * A pin that went in by more than one stroke, or that a stroke has left half-way which was taken back, cannot be proven
- * by the next one: it is drawn back first. Where that is vetoed it holds the plug as it is.
- */
-function drawsBack(state: State, seen: Signals, limits: Limits): boolean {
-  if (!limits.relock || seen.hold === Hold.Proven || !state.isReleaseOwed) return false;
-  if (state.stroke !== Stroke.None || isVetoed(state, limits)) return false;
-  if (state.strokes === 0) return seen.latch === Latch.Unknown;
-  return seen.latch === Latch.Locked && state.strokes > 1 && state.strokes < limits.lockStrokes;
-}
-
 function locking(state: State, seen: Signals, limits: Limits): Phase {
   const isGone = limits.lockPolicy !== LockPolicy.Permanent && vehicleGone(state, seen, limits);
   if (isGone || seen.proximity !== Proximity.Seated || !wantsLock(state, seen, limits)) {
     return Phase.Releasing;
   }
-  // Of one stroke alone none is left for a second try.
-  if (limits.lockStrokes > 1 && drawsBack(state, seen, limits)) {
-    askStroke(state, LockOrder.Retract);
-    return Phase.Locking;
-  }
+  if (limits.lockStrokes > 1 && drawsBack(state, seen, limits)) return drawBack(state);
   // A stroke that can prove nothing is finished all the same: it is what holds the plug.
   const holds = seen.hold === Hold.Proven || (isHeld(seen) && state.stroke === Stroke.None);
   if (holds && reached(state, state.lockedForMs, limits.latchProofMs)) {

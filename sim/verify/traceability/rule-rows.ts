@@ -18,7 +18,7 @@ export const ruleRows: readonly Requirement[] = [
   row(
     'R2',
     'Nothing closes before the latch is proven locked, by a sense that was seen to change.',
-    `control/phases control/latch-proof drivers/latch-sense drivers/hold-to-lock ${GUARD}`,
+    `control/phases control/latch-proof control/lock-anew drivers/latch-sense drivers/hold-to-lock ${GUARD}`,
     'field/f06-* field/f21-* field/f44-* policy/hold-to-lock-sticks-in-* fault/latch-lost-in-ready fault/stall-while-the-coil-pulls-in',
     { search: ['lock', 'drivers-lock'], tests: RULES },
   ),
