@@ -53,6 +53,24 @@ test('the limit that stood stands again after a start, and one with a term has r
   }
 });
 
+test('a limit is written within no stroke, and at once as power goes', () => {
+  const { charger, slots } = recalled();
+  const stored = (): number => recalled([...slots]).charger.requests.externalMilliamps;
+  charger.requests.externalMilliamps = 8000;
+  charger.seen.motion = Motion.Moving;
+  serveMemory(charger);
+  expect(stored()).toBe(80000);
+  charger.seen.motion = Motion.Resting;
+  serveMemory(charger);
+  expect(stored()).toBe(8000);
+  charger.requests.externalMilliamps = 16000;
+  serveMemory(charger);
+  expect(stored()).toBe(8000);
+  charger.seen.supply = false;
+  serveMemory(charger);
+  expect(stored()).toBe(16000);
+});
+
 test('rounds are waited for until all is read, and while a limit is news', () => {
   const charger = stillCharger(stillBoard());
   for (let i = 0; i < 3; i++) {

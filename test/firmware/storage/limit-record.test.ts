@@ -76,10 +76,19 @@ test('a lower limit is written at once, and what is higher, or has a term, waits
     [8000, true, 8000],
     [6000, true, 8000],
     [7000, false, 7000],
+    [7000, true, 7000],
   ] as const) {
     keepLimit(kept, milliamps, isTermed, false, 1000);
     expect(recalled(slots), `${milliamps}`).toMatchObject({ milliamps: stored, isTermed: false });
   }
+});
+
+test('the same limit, which has no term any more, waits as well', () => {
+  const slots = new Slots();
+  const kept = recalled(slots);
+  keepLimit(kept, 8000, true, false, 1000);
+  keepLimit(kept, 8000, false, false, 1001);
+  expect(recalled(slots)).toMatchObject({ milliamps: 8000, isTermed: true });
 });
 
 test('as power goes nothing waits', () => {
