@@ -88,9 +88,10 @@ function serveLimit(charger: Charger): void {
   const kept = charger.limitRecord;
   const isTermed = charger.state.termLeftMs >= 0;
   const standing = charger.requests.externalMilliamps;
+  if (charger.seen.supply) kept.isLossWritten = false;
   // A write stops the interpreter: not within a stroke.
   if (!isLimitNews(kept, standing, isTermed) || charger.seen.motion === Motion.Moving) return;
-  keepLimit(kept, standing, isTermed, !charger.seen.supply, charger.uptimeMs);
+  keepLimit(kept, standing, isTermed, charger.seen.supply, charger.uptimeMs);
 }
 
 /** Once in four rounds. */

@@ -3,7 +3,7 @@
  * lock; the pilot, the self-test and the indicator follow from what the phase has become (step.ts).
  */
 
-import { reached } from './age.ts';
+import { NOT_SO, reached } from './age.ts';
 import { faultOnOpening, faultWhileClosed, raise } from './fault-detection.ts';
 import { Action, actionOf, Fault } from './faults.ts';
 import { AfterPowerLoss, type Limits, LockPolicy, OnPowerLoss } from './limits.ts';
@@ -29,12 +29,15 @@ import { Hold, Latch, Proximity, SelfTest, Service, type Signals } from './signa
 import { Advert, Phase, Session, type State, Stroke } from './state.ts';
 
 /**
- * A pin that nobody saw to lock proves nothing by reading locked: it is released, and locked again. One
- * burst must do: a sense that is stuck is no reason to leave a plug free that is to be held.
+ * A pin that nobody saw to lock proves nothing by reading locked, and one that power has left half-way never will: it is
+ * released, and locked again. One burst must do: a stuck sense is no reason to leave a plug free that is to be held.
  */
 function isRelocking(state: State, seen: Signals, limits: Limits): boolean {
   if (!limits.relock || !seen.supply || seen.hold === Hold.Proven) return false;
-  const isAtIt = seen.latch === Latch.Locked || state.stroke !== Stroke.None;
+  const isAtIt =
+    (limits.lockPolicy === LockPolicy.Permanent && seen.latch === Latch.Unknown) ||
+    seen.latch === Latch.Locked ||
+    state.stroke !== Stroke.None;
   return isAtIt && state.strokes < limits.burstStrokes;
 }
 
@@ -129,10 +132,7 @@ function locking(state: State, seen: Signals, limits: Limits): Phase {
   return Phase.Locking;
 }
 
-/**
- * Everything that must be so before the contactor may close. Before every sensor has answered, and the stored program
- * is known to be whole, no fault behind them is told.
- */
+/** Everything that must be so before the contactor may close; of sensors that have not answered no fault is told. */
 function mayEnergize(state: State, seen: Signals, limits: Limits): boolean {
   return (
     state.session === Session.Permitted &&
@@ -267,6 +267,8 @@ function faulted(state: State, seen: Signals, limits: Limits): Phase {
   }
   if (letsGo) workRelease(state, seen, limits);
   else restLock(state);
+  // A pin that was drawn back as the fault came is no release that is stuck.
+  if (limits.lockStrokes > 1 && !letsGo) state.releaseForMs = NOT_SO;
   if (actionOf(state.fault) >= Action.Hold) return Phase.Fault;
   // Whatever the latch reads in this moment, it is no reason to let a plug go that is to be held.
   if (!letsGo && isHeld(seen)) {

@@ -6,7 +6,7 @@
  * end (L2); any action of a person starts a burst at once. There is exactly one veto: the outgoing side is not proven dead, or is welded.
  */
 
-import { NOT_SO, reached } from './age.ts';
+import { reached } from './age.ts';
 import { Fault } from './faults.ts';
 import { type Limits, LockPolicy } from './limits.ts';
 import { LockOrder } from './outputs.ts';
@@ -168,8 +168,6 @@ function pauseBefore(state: State, seen: Signals, limits: Limits): number {
 export function workRelease(state: State, seen: Signals, limits: Limits): boolean {
   if (isVetoed(state, limits)) {
     restLock(state);
-    // That a release waits for the owner's delay, anew where a proof has blinked within it, is no jam.
-    if (limits.releaseDelayMs > limits.deadProofMs) state.releaseForMs = NOT_SO;
     return false;
   }
   if (state.stroke !== Stroke.None) {

@@ -118,8 +118,10 @@ export function wantsLock(state: State, seen: Signals, limits: Limits): boolean 
 /** The session is over when the vehicle has gone; one that was permitted ahead waits for it to come. */
 function followSession(state: State, seen: Signals, limits: Limits): void {
   const phase = state.phase;
+  if (phase === Phase.Energized) return;
   // An authorisation leaves with its vehicle while proofs that flap keep the socket from being proven dead, too.
-  if (phase === Phase.Energized || (phase === Phase.Opening && !limits.authorization)) return;
+  const staysOn = !limits.authorization || state.session !== Session.Permitted;
+  if (phase === Phase.Opening && staysOn) return;
   if (isAhead(state)) {
     if (vehicleThere(seen) && phase !== Phase.Idle) {
       state.aheadForMs = NOT_SO;

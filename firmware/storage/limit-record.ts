@@ -1,8 +1,7 @@
 /**
  * Limit record: the limit that stands without a term, and whether one with a term came after it. Kept over
- * resets and power cuts. A lower limit that stands for ever is written at once, because it may spare a fuse; anything
- * else once a minute at most, and when power goes. So a minute has as many writes as there are limits in it each of
- * which is the lowest yet.
+ * resets and power cuts, and written once a minute at most; but what may spare a fuse, a lower limit or the first one with a
+ * term, after ten seconds, and what stands as power goes at once, once.
  */
 
 import { NOT_SO } from '../control/age.ts';
@@ -14,6 +13,7 @@ import { createRecord, readRecord, type StoredRecord, writeRecord } from './reco
 const SLOT = 5;
 const LAYOUT = 1;
 const EVERY_MS = 60000;
+const LOWER_EVERY_MS = 10000;
 
 export interface LimitRecord {
   readonly record: StoredRecord;
@@ -23,6 +23,8 @@ export interface LimitRecord {
   isTermed: boolean;
   /** Uptime of the last write, in ms; NOT_SO before the first. */
   writtenAtMs: number;
+  /** Since power went it was written. */
+  isLossWritten: boolean;
 }
 
 export function createLimitRecord(storage: Storage): LimitRecord {
@@ -32,6 +34,7 @@ export function createLimitRecord(storage: Storage): LimitRecord {
     milliamps: MOST_MILLIAMPS,
     isTermed: false,
     writtenAtMs: NOT_SO,
+    isLossWritten: false,
   };
 }
 
@@ -57,22 +60,29 @@ export function isLimitNews(kept: LimitRecord, milliamps: number, isTermed: bool
   return !kept.isRead || milliamps !== kept.milliamps || isTermed !== kept.isTermed;
 }
 
-/**
- * Stores what stands, unless it can wait and was stored less than a minute ago.
- *
- * @param isLeaving power goes: nothing can wait
- */
+/** Whether it is too early for what stands to be written. */
+function mayWait(
+  kept: LimitRecord,
+  milliamps: number,
+  isTermed: boolean,
+  uptimeMs: number,
+): boolean {
+  const isLower = milliamps < kept.milliamps || (isTermed && !kept.isTermed);
+  const sinceMs = uptimeMs - kept.writtenAtMs;
+  return kept.writtenAtMs >= 0 && sinceMs >= 0 && sinceMs < (isLower ? LOWER_EVERY_MS : EVERY_MS);
+}
+
+/** Stores what stands, unless it can wait and something was stored a short while ago. @param supply mains is there */
 export function keepLimit(
   kept: LimitRecord,
   milliamps: number,
   isTermed: boolean,
-  isLeaving: boolean,
+  supply: boolean,
   uptimeMs: number,
 ): void {
-  const sinceMs = uptimeMs - kept.writtenAtMs;
-  const isLower = milliamps < kept.milliamps && !isTermed;
-  const mayWait = !isLower && !isLeaving;
-  if (mayWait && kept.writtenAtMs >= 0 && sinceMs >= 0 && sinceMs < EVERY_MS) return;
+  const isLeaving = !supply && !kept.isLossWritten;
+  if (!isLeaving && mayWait(kept, milliamps, isTermed, uptimeMs)) return;
+  if (!supply) kept.isLossWritten = true;
   kept.milliamps = milliamps;
   kept.isTermed = isTermed;
   kept.writtenAtMs = uptimeMs;

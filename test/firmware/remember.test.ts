@@ -69,6 +69,13 @@ test('a limit is written within no stroke, and at once as power goes', () => {
   charger.seen.supply = false;
   serveMemory(charger);
   expect(stored()).toBe(16000);
+  // Each loss has its own.
+  charger.seen.supply = true;
+  serveMemory(charger);
+  charger.requests.externalMilliamps = 20000;
+  charger.seen.supply = false;
+  serveMemory(charger);
+  expect(stored()).toBe(20000);
 });
 
 test('rounds are waited for until all is read, and while a limit is news', () => {

@@ -4,8 +4,9 @@
 
 import { expect, test } from 'vitest';
 import { Fault } from '../../../firmware/control/faults.ts';
+import { LockPolicy } from '../../../firmware/control/limits.ts';
 import { LockOrder } from '../../../firmware/control/outputs.ts';
-import { isReleaseUnseen, isVetoed, workRelease } from '../../../firmware/control/release.ts';
+import { isReleaseUnseen, isVetoed } from '../../../firmware/control/release.ts';
 import { Hold, Latch, Pilot } from '../../../firmware/control/signals.ts';
 import { Phase, Session, Stroke } from '../../../firmware/control/state.ts';
 import { type Changes, layOut, plugged } from '../../support/control-records.ts';
@@ -17,28 +18,15 @@ const resting = { lockOrder: LockOrder.Rest };
 const b = plugged(Pilot.B);
 const unproven = { ...b, latch: Latch.Locked, hold: Hold.Driven };
 
-/** The pin stands half-way: the stroke that brought it there was taken back. */
-const halfWay: Changes = {
-  state: { phase: Phase.Locking, session: Session.Permitted, isReleaseOwed: true },
-  seen: { ...b, latch: Latch.Unknown, hold: Hold.Driven },
-};
-
-table('a pin half-way', halfWay, [
-  ['it is drawn back', Phase.Locking, {}, retracting],
-  ['two strokes are enough for that', Phase.Locking, { limits: { lockStrokes: 2 } }, retracting],
-  ['one is not', Phase.Locking, { limits: { lockStrokes: 1 } }, extending],
-  ['the owner forbids it', Phase.Locking, { limits: { relock: false } }, extending],
-  ['it has been drawn back', Phase.Locking, { state: { isReleaseOwed: false } }, extending],
-  ['the socket is not proven dead', Phase.Locking, { state: { deadForMs: 10 } }, extending],
-  ['behind a weld', Phase.Locking, { state: { welded: true } }, extending],
-  ['a stroke has just ended', Phase.Locking, { state: { stroke: Stroke.Ended } }, resting],
-  ['a whole stroke has left it there', Phase.Locking, { state: { strokes: 1 } }, extending],
-  ['the sense has proven it before', Phase.Locking, { seen: { hold: Hold.Proven } }, extending],
-]);
-
-/** It reads locked by now, and by more than one stroke. */
+/** A second stroke has brought it in. */
 const byTwo: Changes = {
-  state: { ...halfWay.state, strokes: 2, lockedForMs: 30 },
+  state: {
+    phase: Phase.Locking,
+    session: Session.Permitted,
+    isReleaseOwed: true,
+    strokes: 2,
+    lockedForMs: 30,
+  },
   seen: unproven,
 };
 
@@ -47,7 +35,19 @@ table('a pin that went in by two strokes', byTwo, [
   ['by one stroke: it is not', Phase.Ready, { state: { strokes: 1 } }, resting],
   ['no stroke is left for it', Phase.Ready, { state: { strokes: 3 } }, resting],
   ['nor where there are two', Phase.Ready, { limits: { lockStrokes: 2 } }, resting],
+  ['nor where there is one', Phase.Ready, { limits: { lockStrokes: 1 } }, resting],
   ['the sense has proven it', Phase.Ready, { seen: { hold: Hold.Proven } }, resting],
+  ['the owner forbids it', Phase.Ready, { limits: { relock: false } }, resting],
+  ['it has been drawn back', Phase.Ready, { state: { isReleaseOwed: false } }, resting],
+  ['the socket is not proven dead', Phase.Ready, { state: { deadForMs: 10 } }, resting],
+  ['behind a weld', Phase.Ready, { state: { welded: true } }, resting],
+  ['a stroke has just ended', Phase.Locking, { state: { stroke: Stroke.Ended } }, resting],
+  [
+    'the sense reads nothing',
+    Phase.Locking,
+    { state: { lockedForMs: -1 }, seen: { latch: Latch.Unknown } },
+    extending,
+  ],
 ]);
 
 const starting = { ...unproven, start: true };
@@ -63,6 +63,13 @@ table('start behind a pin that proves nothing', readyBase, [
   ['the owner forbids it', Phase.Ready, { limits: { relock: false } }, resting],
   ['nobody starts', Phase.Ready, { seen: { start: false } }, resting],
   ['it is proven', Phase.Ready, { seen: { hold: Hold.Proven } }, resting],
+  ['no vehicle is there', Phase.Releasing, { seen: { pilot: Pilot.A } }, resting],
+  [
+    'no vehicle is there, permanent',
+    Phase.Ready,
+    { seen: { pilot: Pilot.A }, limits: { lockPolicy: LockPolicy.Permanent } },
+    resting,
+  ],
 ]);
 
 const clearedBase: Changes = {
@@ -91,20 +98,22 @@ test('the owner’s delay is for a release, and not for a pin that is drawn back
   expect(vetoes(Phase.Locking, 2, 10)).toBe(true);
 });
 
-test('a release that waits for the owner’s delay again has not begun; one that waits for the proof goes on', () => {
-  const after = (releaseDelayMs: number, deadForMs: number): number => {
-    const { state, seen, limits } = layOut({
-      state: { phase: Phase.Releasing, deadForMs, releaseForMs: 500, isReleaseOwed: true },
-      seen: unproven,
-      limits: { deadProofMs: 250, releaseDelayMs },
-    });
-    workRelease(state, seen, limits);
-    return state.releaseForMs;
-  };
-  expect(after(10000, 300)).toBe(-1);
-  expect(after(250, 100)).toBe(500);
-  expect(after(250, 300)).toBe(500);
-});
+const releasing = { phase: Phase.Fault, releaseForMs: 500, session: Session.Permitted };
+
+table('a pin that was drawn back as a fault came', { state: releasing, seen: b }, [
+  [
+    'no release has begun',
+    Phase.Fault,
+    { state: { fault: Fault.Undervoltage } },
+    { releaseForMs: -1 },
+  ],
+  [
+    'a release goes on',
+    Phase.Fault,
+    { state: { fault: Fault.Undervoltage, session: Session.Stopped, isReleaseOwed: true } },
+    { releaseForMs: 500 },
+  ],
+]);
 
 test('a stroke towards locked is no release that has begun', () => {
   const begins = (lockOrder: LockOrder, stroke: Stroke): boolean => {

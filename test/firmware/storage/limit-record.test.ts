@@ -33,7 +33,7 @@ test('what was kept is recalled', () => {
     [80000, true],
   ] as const) {
     const slots = new Slots();
-    keepLimit(recalled(slots), milliamps, isTermed, false, 0);
+    keepLimit(recalled(slots), milliamps, isTermed, true, 0);
     expect(recalled(slots)).toMatchObject({ milliamps, isTermed });
   }
 });
@@ -41,17 +41,17 @@ test('what was kept is recalled', () => {
 test('the first change is written at once, and the next not before a minute has passed', () => {
   const slots = new Slots();
   const kept = recalled(slots);
-  keepLimit(kept, 8000, true, false, 1000);
+  keepLimit(kept, 8000, true, true, 1000);
   expect(isLimitNews(kept, 8000, true)).toBe(false);
   for (const uptimeMs of [1000, 60999]) {
-    keepLimit(kept, 9000, false, false, uptimeMs);
+    keepLimit(kept, 9000, false, true, uptimeMs);
     expect(recalled(slots).milliamps).toBe(8000);
     expect(isLimitNews(kept, 9000, false)).toBe(true);
   }
-  keepLimit(kept, 10000, false, false, 61000);
+  keepLimit(kept, 10000, false, true, 61000);
   expect(recalled(slots).milliamps).toBe(10000);
   // The stamp of the uptime wraps after a day.
-  keepLimit(kept, 11000, false, false, 100);
+  keepLimit(kept, 11000, false, true, 100);
   expect(recalled(slots).milliamps).toBe(11000);
 });
 
@@ -62,41 +62,47 @@ test('a minute is a minute after a write at the very start as well', () => {
     [8000, 0],
     [9000, 59999],
   ] as const)
-    keepLimit(kept, milliamps, false, false, uptimeMs);
+    keepLimit(kept, milliamps, false, true, uptimeMs);
   expect(recalled(slots).milliamps).toBe(8000);
 });
 
-test('a lower limit is written at once, and what is higher, or has a term, waits for its minute', () => {
-  const slots = new Slots();
-  const kept = recalled(slots);
-  for (const [milliamps, isTermed, stored] of [
-    [20000, false, 20000],
-    [8000, false, 8000],
-    [16000, false, 8000],
-    [8000, true, 8000],
-    [6000, true, 8000],
-    [7000, false, 7000],
-    [7000, true, 7000],
+test('a lower limit, and the first one with a term, is written after ten seconds; the rest waits for its minute', () => {
+  for (const [milliamps, isTermed, dueMs] of [
+    [19999, false, 10000],
+    [20001, false, 60000],
+    [20000, true, 10000],
+    [20001, true, 10000],
   ] as const) {
-    keepLimit(kept, milliamps, isTermed, false, 1000);
-    expect(recalled(slots), `${milliamps}`).toMatchObject({ milliamps: stored, isTermed: false });
+    const kept = recalled(new Slots());
+    keepLimit(kept, 20000, false, true, 1000);
+    keepLimit(kept, milliamps, isTermed, true, 1000 + dueMs - 1);
+    expect(isLimitNews(kept, milliamps, isTermed), `${milliamps}`).toBe(true);
+    keepLimit(kept, milliamps, isTermed, true, 1000 + dueMs);
+    expect(isLimitNews(kept, milliamps, isTermed), `${milliamps}`).toBe(false);
   }
 });
 
 test('the same limit, which has no term any more, waits as well', () => {
   const slots = new Slots();
   const kept = recalled(slots);
-  keepLimit(kept, 8000, true, false, 1000);
-  keepLimit(kept, 8000, false, false, 1001);
+  keepLimit(kept, 8000, true, true, 1000);
+  keepLimit(kept, 8000, false, true, 1001);
   expect(recalled(slots)).toMatchObject({ milliamps: 8000, isTermed: true });
 });
 
 test('as power goes nothing waits', () => {
   const slots = new Slots();
   const kept = recalled(slots);
-  keepLimit(kept, 8000, false, false, 1000);
-  keepLimit(kept, 16000, true, true, 1001);
+  keepLimit(kept, 8000, false, true, 1000);
+  keepLimit(kept, 16000, true, false, 1001);
   expect(recalled(slots)).toMatchObject({ milliamps: 16000, isTermed: true });
+});
+
+test('power that is away is no leave to write each change', () => {
+  const kept = recalled(new Slots());
+  keepLimit(kept, 8000, false, false, 1000);
+  keepLimit(kept, 16000, false, false, 1001);
+  expect(isLimitNews(kept, 16000, false)).toBe(true);
 });
 
 test('a limit that was stored and cannot be read, or says nothing possible, is the safe one', () => {
