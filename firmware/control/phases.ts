@@ -8,7 +8,7 @@ import { faultOnOpening, faultWhileClosed, raise } from './fault-detection.ts';
 import { Action, actionOf, Fault } from './faults.ts';
 import { AfterPowerLoss, type Limits, LockPolicy, OnPowerLoss } from './limits.ts';
 import { noteLoad, proveLoad, strikeLoad } from './load-proof.ts';
-import { asksForProof, drawBack, drawsBack, lockAnew } from './lock-anew.ts';
+import { asksForProof, lockAnew } from './lock-anew.ts';
 import { demandsOpen, vehicleWants } from './open-conditions.ts';
 import { LockOrder } from './outputs.ts';
 import { askStroke, isFree, isHeld, mustHold, restLock, workLock, workRelease } from './release.ts';
@@ -115,7 +115,6 @@ function locking(state: State, seen: Signals, limits: Limits): Phase {
   if (isGone || seen.proximity !== Proximity.Seated || !wantsLock(state, seen, limits)) {
     return Phase.Releasing;
   }
-  if (limits.lockStrokes > 1 && drawsBack(state, seen, limits)) return drawBack(state);
   // A stroke that can prove nothing is finished all the same: it is what holds the plug.
   const holds = seen.hold === Hold.Proven || (isHeld(seen) && state.stroke === Stroke.None);
   if (holds && reached(state, state.lockedForMs, limits.latchProofMs)) {
@@ -157,6 +156,7 @@ function ready(state: State, seen: Signals, limits: Limits): Phase {
   const isOut = seen.proximity === Proximity.Absent && !isPermanent;
   if (isOut || state.session === Session.Unlocking) return Phase.Releasing;
   if (seen.latch !== Latch.Locked || !isHeld(seen)) return Phase.Locking;
+  // Of one stroke alone none is left for a second try.
   if (limits.lockStrokes > 1 && asksForProof(seen, limits)) return lockAnew(state);
   if (state.strokes > 0 && reached(state, state.lockedForMs, limits.lockHeldMs)) state.strokes = 0;
   if (state.session === Session.None && vehicleThere(seen)) beginSession(state, limits);

@@ -13,42 +13,9 @@ import { type Changes, layOut, plugged } from '../../support/control-records.ts'
 import { table } from '../../support/phase-table.ts';
 
 const retracting = { lockOrder: LockOrder.Retract, stroke: Stroke.Asked };
-const extending = { lockOrder: LockOrder.Extend, stroke: Stroke.Asked };
 const resting = { lockOrder: LockOrder.Rest };
 const b = plugged(Pilot.B);
 const unproven = { ...b, latch: Latch.Locked, hold: Hold.Driven };
-
-/** A second stroke has brought it in. */
-const byTwo: Changes = {
-  state: {
-    phase: Phase.Locking,
-    session: Session.Permitted,
-    isReleaseOwed: true,
-    strokes: 2,
-    lockedForMs: 30,
-  },
-  seen: unproven,
-};
-
-table('a pin that went in by two strokes', byTwo, [
-  ['it is drawn back', Phase.Locking, {}, { ...retracting, strokes: 2 }],
-  ['by one stroke: it is not', Phase.Ready, { state: { strokes: 1 } }, resting],
-  ['no stroke is left for it', Phase.Ready, { state: { strokes: 3 } }, resting],
-  ['nor where there are two', Phase.Ready, { limits: { lockStrokes: 2 } }, resting],
-  ['nor where there is one', Phase.Ready, { limits: { lockStrokes: 1 } }, resting],
-  ['the sense has proven it', Phase.Ready, { seen: { hold: Hold.Proven } }, resting],
-  ['the owner forbids it', Phase.Ready, { limits: { relock: false } }, resting],
-  ['it has been drawn back', Phase.Ready, { state: { isReleaseOwed: false } }, resting],
-  ['the socket is not proven dead', Phase.Ready, { state: { deadForMs: 10 } }, resting],
-  ['behind a weld', Phase.Ready, { state: { welded: true } }, resting],
-  ['a stroke has just ended', Phase.Locking, { state: { stroke: Stroke.Ended } }, resting],
-  [
-    'the sense reads nothing',
-    Phase.Locking,
-    { state: { lockedForMs: -1 }, seen: { latch: Latch.Unknown } },
-    extending,
-  ],
-]);
 
 const starting = { ...unproven, start: true };
 const readyBase: Changes = {
