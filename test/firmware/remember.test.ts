@@ -69,6 +69,9 @@ test('a limit is written within no stroke, and at once as power goes', () => {
   charger.seen.supply = false;
   serveMemory(charger);
   expect(stored()).toBe(16000);
+  charger.requests.externalMilliamps = 18000;
+  serveMemory(charger);
+  expect(stored()).toBe(16000);
   // Each loss has its own.
   charger.seen.supply = true;
   serveMemory(charger);

@@ -75,6 +75,18 @@ table('a pin that was drawn back as a fault came', { state: releasing, seen: b }
     { releaseForMs: -1 },
   ],
   [
+    'two strokes are enough',
+    Phase.Fault,
+    { state: { fault: Fault.Undervoltage }, limits: { lockStrokes: 2 } },
+    { releaseForMs: -1 },
+  ],
+  [
+    'one stroke draws nothing back',
+    Phase.Fault,
+    { state: { fault: Fault.Undervoltage }, limits: { lockStrokes: 1 } },
+    { releaseForMs: 500 },
+  ],
+  [
     'a release goes on',
     Phase.Fault,
     { state: { fault: Fault.Undervoltage, session: Session.Stopped, isReleaseOwed: true } },

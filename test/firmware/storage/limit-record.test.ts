@@ -67,14 +67,17 @@ test('a minute is a minute after a write at the very start as well', () => {
 });
 
 test('a lower limit, and the first one with a term, is written after ten seconds; the rest waits for its minute', () => {
-  for (const [milliamps, isTermed, dueMs] of [
-    [19999, false, 10000],
-    [20001, false, 60000],
-    [20000, true, 10000],
-    [20001, true, 10000],
+  for (const [wasTermed, milliamps, isTermed, dueMs] of [
+    [false, 19999, false, 10000],
+    [false, 20001, false, 60000],
+    [false, 20000, true, 10000],
+    [false, 20001, true, 10000],
+    [true, 19999, true, 10000],
+    [true, 20000, false, 60000],
+    [true, 20001, true, 60000],
   ] as const) {
     const kept = recalled(new Slots());
-    keepLimit(kept, 20000, false, true, 1000);
+    keepLimit(kept, 20000, wasTermed, true, 1000);
     keepLimit(kept, milliamps, isTermed, true, 1000 + dueMs - 1);
     expect(isLimitNews(kept, milliamps, isTermed), `${milliamps}`).toBe(true);
     keepLimit(kept, milliamps, isTermed, true, 1000 + dueMs);
