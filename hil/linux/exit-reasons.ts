@@ -3,13 +3,13 @@
  * console, an exception, or a call of `end`.
  */
 
+import { endSignals } from '../line/end-signals.ts';
+
 export interface ExitReason {
   /** 0 where a person has ended it. */
   readonly code: number;
   readonly why: string;
 }
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export class ExitReasons {
   readonly ended: Promise<ExitReason>;
@@ -22,12 +22,12 @@ export class ExitReasons {
     this.ended = new Promise((resolve) => {
       this.resolve = resolve;
     });
-    for (const signal of signals) process.on(signal, this.interrupted);
+    for (const signal of endSignals) process.on(signal, this.interrupted);
     process.on('uncaughtException', this.failed);
     process.on('unhandledRejection', this.failed);
     process.stdin.on('end', this.left);
-    // Other commands end immediately when their output is closed; this one has to make its outputs safe
-    // first.
+    // Other commands are interrupted, or end by themselves, when their output is closed; this one has to make its outputs
+    // safe first.
     process.stdout.removeAllListeners('error');
     process.stdout.on('error', this.left);
   }
@@ -39,7 +39,7 @@ export class ExitReasons {
 
   /** From now on, nothing in this program delays its end. */
   close(): void {
-    for (const signal of signals) process.off(signal, this.interrupted);
+    for (const signal of endSignals) process.off(signal, this.interrupted);
     process.off('uncaughtException', this.failed);
     process.off('unhandledRejection', this.failed);
     process.stdin.off('end', this.left);

@@ -4,8 +4,7 @@
  */
 
 import type { EventEmitter } from 'node:events';
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+import { onEndSignal } from '../line/end-signals.ts';
 
 /** The regular way ends within this time. */
 const REGULAR_MS = 8000;
@@ -39,9 +38,9 @@ export function onInterrupt(
     );
     endings.interrupt(why);
   };
-  for (const signal of signals) source.on(signal, take);
+  const off = onEndSignal(take, source);
   return () => {
     if (timer !== null) clearTimeout(timer);
-    for (const signal of signals) source.off(signal, take);
+    off();
   };
 }

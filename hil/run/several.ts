@@ -7,12 +7,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Scenario } from '../../sim/scenario/statement.ts';
+import { onEndSignal } from '../line/end-signals.ts';
 import type { Rig } from '../rig/rig.ts';
 import { joinRuns } from './joined.ts';
 import { countOutcomes } from './outcome.ts';
 import type { Results } from './results.ts';
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The worst of several exit codes: product failure before bench error before wrong usage. */
 function worst(codes: readonly number[]): number {
@@ -43,11 +42,10 @@ function runOne(
     if (line.trim() !== '') complaint = line.trim();
     print(`[${name}] ${line}`);
   });
-  const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
-  for (const signal of signals) process.on(signal, pass);
+  const off = onEndSignal((signal) => void child.kill(signal));
   return new Promise((resolve) => {
     child.on('close', (code) => {
-      for (const signal of signals) process.off(signal, pass);
+      off();
       resolve({ code: code ?? 3, complaint });
     });
   });

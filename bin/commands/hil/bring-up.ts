@@ -4,6 +4,7 @@
  */
 
 import { createInterface } from 'node:readline';
+import { onEndSignal } from '../../../hil/line/end-signals.ts';
 import { createComputerPinHolder } from '../../../hil/linux/pin-holder.ts';
 import { readLinuxMap } from '../../../hil/linux/read-map.ts';
 import { createRigHandDrive, type HandDrive } from '../../../hil/rig/hand-drive.ts';
@@ -13,9 +14,6 @@ import { paint } from '../../../sim/view/colours.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
 
 type Print = (line: string) => void;
-
-/** A terminal that goes away is one of them. */
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export interface BringUpOptions {
   /** The rig's file. Without it and without a board, the stand-in runs, to try the command. */
@@ -94,13 +92,13 @@ export async function bringUp(
   const interrupt = (): void => {
     void hand.close().finally(() => process.exit(INTERRUPTED));
   };
-  for (const signal of signals) process.on(signal, interrupt);
+  const off = onEndSignal(interrupt);
   try {
     const { seen, wrong } = await walk(hand, answers, print);
     print(`${seen} of ${hand.steps.length} outputs seen, ${wrong} wrong`);
     return seen === hand.steps.length ? 0 : 3;
   } finally {
-    for (const signal of signals) process.off(signal, interrupt);
+    off();
     await hand.close();
   }
 }

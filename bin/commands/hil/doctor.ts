@@ -13,6 +13,7 @@ import { TerminalPerson } from '../../../hil/doctor/terminal-person.ts';
 import { checkSignature } from '../../../hil/flash/signature.ts';
 import { BenchError } from '../../../hil/line/bench-error.ts';
 import { describeMemory, remarksOn } from '../../../hil/line/charger-memory.ts';
+import { endSignals } from '../../../hil/line/end-signals.ts';
 import { createSimulatedCharger } from '../../../hil/simulated/doctor/simulated-charger.ts';
 import { wiringFaults } from '../../../hil/simulated/doctor/wiring-faults.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
@@ -24,8 +25,6 @@ import { checkOptions, type DoctorOptions, DoctorUsageError } from './doctor-opt
 import { showPorts } from './ports.ts';
 
 type Print = (line: string) => void;
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const marks: Record<Finding['verdict'], string> = {
   pass: paint.green('✓'),
@@ -148,11 +147,11 @@ async function examineDevice(root: string, options: DoctorOptions, print: Print)
   const person = new TerminalPerson();
   // The settings that were borrowed are given back first, which a process that is ended at once does not do.
   const leave = (signal: string): void => person.leave(signal);
-  for (const signal of signals) process.once(signal, leave);
+  for (const signal of endSignals) process.once(signal, leave);
   try {
     return summarize(await examine(line, person, createReport(print), known), print);
   } finally {
-    for (const signal of signals) process.off(signal, leave);
+    for (const signal of endSignals) process.off(signal, leave);
     person.close();
     await line.close();
   }

@@ -19,6 +19,7 @@ import { FlashStage } from '../../../hil/flash/stage.ts';
 import { FlashError } from '../../../hil/flash/talk.ts';
 import { SerialWire, type Wire } from '../../../hil/flash/wire.ts';
 import { BenchError } from '../../../hil/line/bench-error.ts';
+import { onEndSignal } from '../../../hil/line/end-signals.ts';
 import { findPort } from '../../../hil/line/port.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
@@ -117,15 +118,6 @@ export async function flashBoard(
   print(`${paint.green('flashed')} ${code.length} bytes, read back the same`);
 }
 
-/** @returns a function that ends the watch for signals */
-function onSignal(act: (signal: NodeJS.Signals) => void): () => void {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.on(signal, act);
-  return () => {
-    for (const signal of signals) process.off(signal, act);
-  };
-}
-
 /** @returns 0 flashed, 1 the person said no, 3 no board, another board, or not flashed, 130 interrupted */
 export async function flash(options: FlashOptions, print: Print): Promise<number> {
   const platform = readPlatform(options.platform);
@@ -147,7 +139,7 @@ export async function flash(options: FlashOptions, print: Print): Promise<number
     const wire = new SerialWire(path);
     await wire.open();
     const stage = new FlashStage();
-    const off = onSignal((signal) => {
+    const off = onEndSignal((signal) => {
       writeSync(2, `\n${wire.name}: interrupted by ${signal}; ${stage.tell(platform)}\n`);
       process.exit(INTERRUPTED);
     });
