@@ -4,72 +4,39 @@
  */
 
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Dialect, Fields } from '../../../bridge/ocpp/dialect.ts';
-import { Ocpp16 } from '../../../bridge/ocpp/v16/ocpp16.ts';
-import { Ocpp201 } from '../../../bridge/ocpp/v201/ocpp201.ts';
+import type { Fields } from '../../../bridge/ocpp/dialect.ts';
 import { Role } from '../../../firmware/storage/access.ts';
 import type { Setup } from '../../../sim/world/setup.ts';
-import { BridgeBench, bridgeOptions } from '../../support/bridge-bench.ts';
+import { type BridgeBench, bridgeOptions } from '../../support/bridge-bench.ts';
+import { DialectBench, profile16 } from '../../support/dialect-bench.ts';
 
+let on: DialectBench;
 let bench: BridgeBench;
-let dialect: Dialect;
-afterEach(() => {
-  dialect.close();
-  bench.close();
-});
+afterEach(() => on.close());
 
-const reach = {
-  send: () => undefined,
-  restart: () => undefined,
-  beat: () => undefined,
-  greet: () => undefined,
-};
 const driver = (setup: Setup): void => {
   setup.role = Role.Driver;
 };
 
 async function open(
-  Version: typeof Ocpp16 | typeof Ocpp201 = Ocpp16,
+  version: '1.6' | '2.0.1' = '1.6',
   ...given: ConstructorParameters<typeof BridgeBench>
 ): Promise<void> {
-  bench = await new BridgeBench(...given).begin();
-  dialect = new Version(bench.charger, reach);
+  on = await DialectBench.open(version, ...given);
+  bench = on.bench;
 }
 
 function wire(isWhole: boolean): void {
   bench.isWhole = isWhole;
 }
 
-/** Another process begins, as after `kill -9`. */
-function begin(): void {
-  dialect.close();
-  bench.restart();
-  dialect = new Ocpp16(bench.charger, reach);
-}
+const begin = (): Promise<void> => on.restart();
 
-async function charging(): Promise<void> {
-  bench.do('plug in', 'car in');
-  await bench.until(() => bench.charger.status === 'charging', 60000);
-  await bench.pass(8000);
-}
-
-async function ask(method: string, params: Fields): Promise<Fields> {
-  const answer = dialect.answers[method];
-  if (answer === undefined) throw new Error(`no answer to ${method}`);
-  return (await bench.settle(Promise.resolve(answer(params)))).value;
-}
+const charging = (): Promise<void> => on.charge();
+const ask = (method: string, params: Fields): Promise<Fields> => on.ask(method, params);
 
 function profileOf(limit: number, more: Fields = {}, duration?: number): Fields {
-  const schedule = { chargingRateUnit: 'A', chargingSchedulePeriod: [{ startPeriod: 0, limit }] };
-  const chargingSchedule = duration === undefined ? schedule : { ...schedule, duration };
-  return {
-    chargingProfileId: 1,
-    stackLevel: 0,
-    chargingProfilePurpose: 'ChargePointMaxProfile',
-    chargingProfileKind: 'Absolute',
-    ...more,
-    chargingSchedule: { startSchedule: '2026-01-01T00:00:00Z', ...chargingSchedule },
-  };
+  return profile16(limit, more, duration === undefined ? {} : { duration });
 }
 
 const set = (csChargingProfiles: Fields): Promise<Fields> =>
@@ -86,14 +53,14 @@ const limitAmps = (): number | null => bench.charger.limits.confirmedAmps;
 
 describe('a charger that asks for a key that this bridge does not have', () => {
   test('is said to at once, and no more once it does not ask', async () => {
-    await open(Ocpp16, bridgeOptions, driver);
+    await open('1.6', bridgeOptions, driver);
     expect(bench.charger.missing).toMatch(/no owner's key.*"keyFile"/);
     await open();
     expect(bench.charger.missing).toBe('');
   });
 
   test('refuses a profile, and the schedule says what it holds', async () => {
-    await open(Ocpp16, bridgeOptions, driver);
+    await open('1.6', bridgeOptions, driver);
     await charging();
     expect(await set(profileOf(6))).toEqual({ status: 'Rejected' });
     await bench.pass(7000);
@@ -101,7 +68,7 @@ describe('a charger that asks for a key that this bridge does not have', () => {
   });
 
   test('refuses one in the words of 2.0.1, and a start that brings one', async () => {
-    await open(Ocpp201, bridgeOptions, driver);
+    await open('2.0.1', bridgeOptions, driver);
     const schedule = { id: 1, chargingRateUnit: 'A' };
     const chargingProfile = {
       id: 1,
@@ -121,7 +88,7 @@ describe('a charger that asks for a key that this bridge does not have', () => {
   });
 
   test('refuses to go out of service, now or after a transaction, and stays available', async () => {
-    await open(Ocpp16, bridgeOptions, driver);
+    await open('1.6', bridgeOptions, driver);
     const out = { connectorId: 0, type: 'Inoperative' };
     expect(await ask('ChangeAvailability', out)).toEqual({ status: 'Rejected' });
     expect(bench.charger.status).toBe('available');
@@ -135,10 +102,10 @@ describe('a charger that asks for a key that this bridge does not have', () => {
   });
 
   test('refuses what was accepted while it was away, and that is told', async () => {
-    await open(Ocpp16, bridgeOptions, driver);
+    await open('1.6', bridgeOptions, driver);
     bench.journal.keep({ operative: false });
     bench.isWhole = false;
-    begin();
+    await begin();
     await bench.pass(12000);
     expect(await set(profileOf(6))).toEqual({ status: 'Accepted' });
     bench.isWhole = true;
@@ -190,7 +157,7 @@ describe('a limit that was taken back or has ended', () => {
     // Renewed once an hour, as long as it is wanted.
     await bench.pass(3700000, 1000);
     expect(bench.typed.filter((line) => line === 'limit 6 A for 86400 s').length).toBe(2);
-    begin();
+    await begin();
     await bench.pass(9000);
     expect([await composite(), offer(), limitAmps()]).toEqual([[6], '6000 mA', 6]);
     expect(await ask('ClearChargingProfile', {})).toEqual({ status: 'Accepted' });
@@ -204,7 +171,7 @@ describe('a limit that was taken back or has ended', () => {
     expect(await set(profileOf(6))).toEqual({ status: 'Accepted' });
     await bench.pass(7000);
     bench.journal.keep({ profiles: null });
-    begin();
+    await begin();
     await bench.pass(9000);
     expect([await composite(), offer(), limitAmps()]).toEqual([[80], '32000 mA', null]);
   });
@@ -284,11 +251,11 @@ describe('a profile that came with a start', () => {
     bench.do(...policy);
     await bench.pass(3000);
     expect(await start()).toEqual({ status: 'Accepted' });
-    dialect.close();
+    on.dialect.close();
     bench.charger.close();
     await bench.pass(100000, 100);
     expect(kept()).toBe(1);
-    begin();
+    await begin();
     await bench.pass(5000);
     expect(kept()).toBe(0);
   });
