@@ -4,34 +4,23 @@
  */
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { OcppSession } from '../../../bridge/ocpp/ocpp-session.ts';
-import { Ocpp16 } from '../../../bridge/ocpp/v16/ocpp16.ts';
-import { BridgeBench } from '../../support/bridge-bench.ts';
-import { StrictServer } from '../../support/strict-server.ts';
+import type { OcppSession } from '../../../bridge/ocpp/ocpp-session.ts';
+import type { BridgeBench } from '../../support/bridge-bench.ts';
+import type { StrictServer } from '../../support/strict-server.ts';
+import { StrictSession } from '../../support/strict-session.ts';
 
+let on: StrictSession;
 let server: StrictServer;
 let bench: BridgeBench;
 let session: OcppSession;
-const refused: string[] = [];
+const refused = (): string[] => on.refused.map(({ kind, why }) => `${kind} ${why}`);
 
 beforeEach(async () => {
-  server = await StrictServer.open('1.6');
-  bench = await new BridgeBench().begin();
-  bench.turns = 5;
-  refused.length = 0;
-  session = new OcppSession(
-    bench.charger,
-    (reach) => new Ocpp16(bench.charger, reach),
-    { url: server.url, id: 'CP1', version: '1.6', password: null, ca: null },
-    { said: () => undefined, refused: ({ kind }, why) => refused.push(`${kind} ${why}`) },
-  );
+  on = await StrictSession.open();
+  ({ server, bench, session } = on);
 });
 
-afterEach(async () => {
-  await session.close();
-  bench.close();
-  await server.close();
-});
+afterEach(() => on.close());
 
 const isHeard = (): boolean => bench.journal.next === null;
 const told = (method: string): readonly { id: string }[] =>
@@ -61,7 +50,7 @@ test('answers with wrong ids, and answers twice, are no answers to anything', as
   await bench.until(() => told('StopTransaction').length > 0 && isHeard(), 20000);
   const ids = server.heard.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  expect([server.wrong, refused]).toEqual([[], []]);
+  expect([server.wrong, refused()]).toEqual([[], []]);
 });
 
 test('an answer that does not come is waited for for 30 s: then the same message comes again, with its id', async () => {
@@ -75,7 +64,7 @@ test('an answer that does not come is waited for for 30 s: then the same message
   expect(bench.time.nowMs() - beganMs).toBeGreaterThan(29000);
   expect(start()[1]?.id).toBe(start()[0]?.id);
   expect(bench.journal.note(`ocpp16 ${bench.charger.ledger.transaction?.id}`)).toBe(1);
-  expect([server.wrong, refused]).toEqual([[], []]);
+  expect([server.wrong, refused()]).toEqual([[], []]);
 });
 
 test('nonsense that is sent to it is refused, and the link and the charger go on', async () => {
@@ -120,7 +109,7 @@ test('a back-end that takes one call at a time hears nothing while it waits for 
   const { value } = await bench.settle(server.call('UnlockConnector', { connectorId: 1 }));
   expect(value).toEqual({ status: 'UnlockFailed' });
   await bench.until(() => told('StopTransaction').length > 0 && isHeard(), 20000);
-  expect([early, server.wrong, refused]).toEqual([[], [], []]);
+  expect([early, server.wrong, refused()]).toEqual([[], [], []]);
 });
 
 test('the heartbeat of the greeting is the one that is read', async () => {

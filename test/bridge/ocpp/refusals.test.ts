@@ -3,38 +3,27 @@
  */
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { OcppSession } from '../../../bridge/ocpp/ocpp-session.ts';
-import { Ocpp16 } from '../../../bridge/ocpp/v16/ocpp16.ts';
-import { BridgeBench } from '../../support/bridge-bench.ts';
-import { StrictServer } from '../../support/strict-server.ts';
+import type { OcppSession } from '../../../bridge/ocpp/ocpp-session.ts';
+import type { BridgeBench } from '../../support/bridge-bench.ts';
+import type { StrictServer } from '../../support/strict-server.ts';
+import { StrictSession } from '../../support/strict-session.ts';
 
+let on: StrictSession;
 let server: StrictServer;
 let bench: BridgeBench;
 let session: OcppSession;
-const refused: string[] = [];
+const refused = (): string[] => on.refused.map(({ kind, why }) => `${kind}: ${why}`);
 
 beforeEach(async () => {
-  server = await StrictServer.open('1.6');
-  bench = await new BridgeBench().begin();
-  bench.turns = 5;
-  refused.length = 0;
-  session = new OcppSession(
-    bench.charger,
-    (reach) => new Ocpp16(bench.charger, reach),
-    { url: server.url, id: 'CP1', version: '1.6', password: null, ca: null },
-    { said: () => undefined, refused: ({ kind }, why) => refused.push(`${kind}: ${why}`) },
-  );
+  on = await StrictSession.open();
+  ({ server, bench, session } = on);
   void session.begin();
   await server.connected;
   await bench.until(() => server.heard.length > 1, 60000);
   await bench.pass(10000, 100);
 });
 
-afterEach(async () => {
-  await session.close();
-  bench.close();
-  await server.close();
-});
+afterEach(() => on.close());
 
 const count = (method: string): number =>
   server.heard.filter((call) => call.method === method).length;
@@ -52,8 +41,8 @@ test('the end of a transaction whose start was refused for good is put aside wit
   await session1();
   await bench.until(() => bench.journal.next === null, 120000, 100);
   expect(count('StartTransaction')).toBe(5);
-  expect(refused.map((one) => one.split(':')[0])).toEqual(['begun', 'ended']);
-  expect(refused[1]).toContain('no number');
+  expect(refused().map((one) => one.split(':')[0])).toEqual(['begun', 'ended']);
+  expect(refused()[1]).toContain('no number');
 });
 
 test('a back-end that has lost its database for ten minutes hears the whole transaction afterwards', async () => {
@@ -62,10 +51,10 @@ test('a back-end that has lost its database for ten minutes hears the whole tran
     isDown.is && /Transaction$/.test(method) ? 'InternalError' : '';
   await session1();
   await bench.pass(600000, 1000);
-  expect(refused).toEqual([]);
+  expect(refused()).toEqual([]);
   isDown.is = false;
   await bench.until(() => bench.journal.next === null, 300000, 1000);
-  expect([refused, bench.journal.next]).toEqual([[], null]);
+  expect([refused(), bench.journal.next]).toEqual([[], null]);
   const ids = server.heard.filter(({ method }) => method === 'StartTransaction');
   expect(new Set(ids.map(({ id }) => id)).size).toBe(1);
   expect(count('StopTransaction')).toBe(1);
