@@ -1,28 +1,28 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** They run programs of others: browsers, a circuit simulator, viewers, other engines, npm. */
+/** They run programs of others: browsers, a circuit simulator, viewers, other engines, npm. The longest comes first. */
 export const peers = [
-  'test/bin/completion.test.ts',
-  'test/bin/engine-bench.test.ts',
-  'test/bridge/modbus/mbpoll.test.ts',
-  'test/bridge/mqtt/mosquitto.test.ts',
-  'test/bridge/ocpp/link-tls.test.ts',
-  'test/bridge/page/state-page.test.ts',
-  'test/bridge/simulated/demo.test.ts',
-  'test/hil/wiring/spice-agreement.test.ts',
-  'test/sim/api/reuse.test.ts',
-  'test/sim/engine/engines.test.ts',
-  'test/sim/engine/spawned.test.ts',
-  'test/sim/live/live-editor.test.ts',
+  'test/sim/view/report/report-browser.test.ts',
   'test/sim/live/live-looks.test.ts',
   'test/sim/live/live-page.test.ts',
+  'test/hil/wiring/spice-agreement.test.ts',
+  'test/sim/live/live-editor.test.ts',
+  'test/sim/engine/spawned.test.ts',
+  'test/sim/engine/engines.test.ts',
+  'test/sim/api/reuse.test.ts',
+  'test/bin/engine-bench.test.ts',
   'test/sim/verify/evidence/evidence-browser.test.ts',
+  'test/bridge/simulated/demo.test.ts',
+  'test/bridge/page/state-page.test.ts',
   'test/sim/view/card/card-print.test.ts',
-  'test/sim/view/export/second-readers.test.ts',
   'test/sim/view/export/speedscope.test.ts',
+  'test/sim/view/export/second-readers.test.ts',
+  'test/bridge/ocpp/link-tls.test.ts',
   'test/sim/view/export/viewer-tools.test.ts',
-  'test/sim/view/report/report-browser.test.ts',
+  'test/bridge/mqtt/mosquitto.test.ts',
+  'test/bin/completion.test.ts',
+  'test/bridge/modbus/mbpoll.test.ts',
 ];
 
 /** They wait for processes behind pseudo-terminals by the clock on the wall: nothing else runs beside them. */
@@ -89,13 +89,15 @@ export const mocking = [
   'test/sim/verify/sweep/sweep-hazard.test.ts',
 ];
 
+const ranked = [...long, ...peers];
+
 /** A long test that began last would be waited for by itself. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const rankOf = ({ moduleId }: TestSpecification): number => {
-      const rank = long.findIndex((name) => moduleId.endsWith(name));
-      return rank < 0 ? long.length : rank;
+      const rank = ranked.findIndex((name) => moduleId.endsWith(name));
+      return rank < 0 ? ranked.length : rank;
     };
     return sorted.sort((a, b) => rankOf(a) - rankOf(b));
   }

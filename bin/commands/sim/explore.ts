@@ -18,14 +18,14 @@ import type { Exploration } from '../../../sim/verify/search/explore.ts';
 import { groups } from '../../../sim/verify/search/groups.ts';
 import { limitSets } from '../../../sim/verify/search/limit-sets.ts';
 import { createMet, FAULTS_IN_A_WORD, mergeMet } from '../../../sim/verify/search/met.ts';
-import { figureOf } from '../../../sim/verify/search/search-figures.ts';
+import { figureOf, type SearchFigures } from '../../../sim/verify/search/search-figures.ts';
 import { SearchThreads } from '../../../sim/verify/search/search-threads.ts';
 import { writeChoice } from '../../../sim/verify/search/tick-text.ts';
 import { findUnit } from '../../../sim/verify/search/unit.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { tellMachine } from './machine.ts';
 import { tellPartial } from './partial.ts';
-import { publishSearch, readSearchFigures } from './publish-search.ts';
+import { contradictionsOf, publishSearch, readSearchFigures } from './publish-search.ts';
 
 type Print = (line: string) => void;
 
@@ -67,9 +67,13 @@ export function unitNames(
 }
 
 /** The searches of a list that ended within so many seconds when they were published. */
-function quickNames(root: string, names: readonly string[], seconds: number): string[] {
-  const published = readSearchFigures(root)?.units ?? {};
-  const quick = names.filter((name) => (published[name]?.seconds ?? Infinity) <= seconds);
+function quickNames(
+  published: SearchFigures | null,
+  names: readonly string[],
+  seconds: number,
+): string[] {
+  const units = published?.units ?? {};
+  const quick = names.filter((name) => (units[name]?.seconds ?? Infinity) <= seconds);
   if (quick.length > 0) return quick;
   throw new UsageError(`--within ${seconds}: docs/search.json has no such search`);
 }
@@ -92,14 +96,15 @@ export async function explore(
 ): Promise<number> {
   const chosen = unitNames(options.set, options.group);
   const within = options.within;
-  const names = within === undefined ? chosen : quickNames(root, chosen, Number(within));
+  const published = within === undefined ? null : readSearchFigures(root);
+  const names = within === undefined ? chosen : quickNames(published, chosen, Number(within));
   for (const name of names) findUnit(...(name.split('/') as [string, string]));
   const script = new URL('dist/search-worker.mjs', root);
   const threads = new SearchThreads(script);
   const startedAt = performance.now();
   const build = buildHash(root);
-  // Before the searches: sources that somebody changes meanwhile must not get their figures.
-  const sources = options.publish === true ? searchHashes(root) : {};
+  // Before the searches: sources that somebody changes meanwhile must not get their figures, nor be compared with them.
+  const sources = options.publish === true || published !== null ? searchHashes(root) : {};
   const shard = findShard(options.shard, process.env);
   tellShard(shard, print);
   const result = await runCampaign<Exploration>({
@@ -127,12 +132,14 @@ export async function explore(
   });
   const isAll = names.length === unitNames(undefined, undefined).length;
   const units = Object.values(result.units);
-  if (options.publish === true) {
-    const figures = Object.entries(result.units).map(([name, unit]) => [name, figureOf(unit)]);
-    const now = { sources, machine: tellMachine(), units: Object.fromEntries(figures) };
-    publishSearch(root, now, unitNames(undefined, undefined), print);
-  }
-  return summarize(
+  const figures = Object.fromEntries(
+    Object.entries(result.units).map(([name, unit]) => [name, figureOf(unit)]),
+  );
+  const now = { sources, machine: tellMachine(), units: figures };
+  if (options.publish === true) publishSearch(root, now, unitNames(undefined, undefined), print);
+  const contradictions = published === null ? [] : contradictionsOf(published, now);
+  for (const line of contradictions) print(paint.red(line));
+  const code = summarize(
     units,
     options.out,
     isAll && units.length === names.length,
@@ -140,6 +147,7 @@ export async function explore(
     performance.now() - startedAt,
     print,
   );
+  return code === 0 && contradictions.length > 0 ? 1 : code;
 }
 
 function summarize(

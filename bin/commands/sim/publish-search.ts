@@ -1,6 +1,7 @@
 /**
  * Publish search: docs/search.json and docs/search.md, with the searches of a run that have ended; and what is published
- * of the same sources, as evidence.
+ * of the same sources, as evidence, and as what another run of
+ * them must find again.
  */
 
 import { hashOf } from '../../../sim/verify/campaign/build-hash.ts';
@@ -38,6 +39,21 @@ export function publishSearch(
   writePublished(root, FIGURES, `${JSON.stringify(figures, null, 2)}\n`);
   writePublished(root, PAGE, writeSearchPage(figures, names));
   print(`${PAGE}: ${Object.keys(figures.units).length} of ${names.length} searches`);
+}
+
+/** The time is another one in every run. */
+function tellFigure({ seconds: _, ...told }: SearchFigure): string {
+  const { states, transitions, longestWay, worstTicksToFree, broken } = told;
+  return `${states} states, ${transitions} transitions, longest way ${longestWay}, free within ${worstTicksToFree}, ${broken ?? 'nothing'} broken`;
+}
+
+/** Where searches over the same sources have found something else than is published of them, in words. */
+export function contradictionsOf(published: SearchFigures, now: SearchFigures): string[] {
+  return Object.entries(figuresOf(published, now.sources)).flatMap(([name, figure]) => {
+    const found = now.units[name];
+    if (found === undefined || tellFigure(found) === tellFigure(figure)) return [];
+    return [`${name}: published are ${tellFigure(figure)}; found ${tellFigure(found)}`];
+  });
 }
 
 /** What a published figure tells of a search that broke nothing; what it has met is not published. */

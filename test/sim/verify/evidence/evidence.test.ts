@@ -10,6 +10,7 @@ import { expect, test } from 'vitest';
 import { evidence, NOT_RUN, readCampaign } from '../../../../bin/commands/sim/evidence.ts';
 import { publishEvidence } from '../../../../bin/commands/sim/publish-evidence.ts';
 import {
+  contradictionsOf,
   publishedSearches,
   readSearchFigures,
 } from '../../../../bin/commands/sim/publish-search.ts';
@@ -125,16 +126,37 @@ test('the command writes the page of this build from what is there', async () =>
   rmSync(folder, { recursive: true });
 });
 
+const figure: SearchFigure = {
+  states: 7,
+  transitions: 9,
+  longestWay: 3,
+  worstTicksToFree: 5,
+  seconds: 0.5,
+  broken: null,
+};
+const units = { 'base/lock': figure, 'base/short': figure };
+
+test('a search that finds something else than is published over its sources is told, and no other', () => {
+  const published = { sources: { base: 'these' }, machine: 'two cores', units };
+  const found = (one: SearchFigure, base = 'these'): string[] =>
+    contradictionsOf(published, {
+      sources: { base },
+      machine: 'four cores',
+      units: { 'base/short': one },
+    });
+  expect(found({ ...figure, seconds: 9 })).toEqual([]);
+  expect(found({ ...figure, states: 8 }, 'others')).toEqual([]);
+  expect(found({ ...figure, states: 8 })).toEqual([
+    'base/short: published are 7 states, 9 transitions, longest way 3, free within 5, nothing broken; ' +
+      'found 8 states, 9 transitions, longest way 3, free within 5, nothing broken',
+  ]);
+  for (const one of ['transitions', 'longestWay', 'worstTicksToFree'] as const) {
+    expect(found({ ...figure, [one]: 1 })).toHaveLength(1);
+  }
+  expect(found({ ...figure, broken: 'R1' })).toHaveLength(1);
+});
+
 test('published searches are evidence of every build with their sources, unless one is broken', () => {
-  const figure: SearchFigure = {
-    states: 7,
-    transitions: 9,
-    longestWay: 3,
-    worstTicksToFree: 5,
-    seconds: 0.5,
-    broken: null,
-  };
-  const units = { 'base/lock': figure, 'base/short': figure };
   const these = { base: 'these' };
   const figures = { sources: these, machine: 'two cores', units };
   expect(publishedSearches(null, these, SAMPLE_BUILD)).toBeNull();
