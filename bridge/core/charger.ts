@@ -19,6 +19,7 @@ import { commandIn, type LockCommand } from './lock-command.ts';
 import { Lookout } from './lookout.ts';
 import { Operation } from './operation.ts';
 import { OwnerAccess } from './owner-access.ts';
+import { Sampling } from './sampling.ts';
 import { Start, type StartAnswer } from './start.ts';
 import { isWhole, type Status, statusOf } from './status.ts';
 import { every, type Time } from './time.ts';
@@ -44,14 +45,13 @@ export type ChargerEvents = {
   traced(line: string): void;
 };
 
-const READING_MS = 60000;
-
 export class Charger {
   readonly emitter = new EventEmitter() as TypedEmitter<ChargerEvents>;
   readonly console: ChargerConsole;
   readonly energy: Energy;
   readonly ledger: Ledger;
   readonly limits: LimitSources;
+  readonly sampling: Sampling;
   private readonly starting: Start;
   private readonly unlocking: Unlock;
   private readonly lookout: Lookout;
@@ -94,6 +94,7 @@ export class Charger {
     this.console.access = this.access;
     this.energy = new Energy(options.energy, journal, time);
     this.ledger = new Ledger(journal, this.energy, time, options.tag);
+    this.sampling = new Sampling(journal, time, () => this.read());
     this.limits = new LimitSources(this.console, options.limits, time, journal);
     this.limits.changed = () => this.noticeLimit();
     this.operation = new Operation(this.ledger, this.limits);
@@ -122,7 +123,7 @@ export class Charger {
       this.noticed();
     };
     this.ends.push(every(this.time, BEAT_MS, beat));
-    this.ends.push(every(this.time, READING_MS, () => this.read()));
+    this.sampling.begin();
     this.operation.begin();
   }
 
@@ -282,6 +283,7 @@ export class Charger {
 
   close(): void {
     for (const end of this.ends) end();
+    this.sampling.close();
     this.lookout.close();
     this.limits.stop();
   }

@@ -30,6 +30,19 @@ export const realTime: Time = {
   },
 };
 
+const MOST_SECONDS = 86400;
+
+/**
+ * A time that a back-end writes, in s, of a day at most.
+ *
+ * @param least what it may be
+ * @returns null where it is no such time
+ */
+export function secondsIn(text: string, least: number): number | null {
+  const seconds = /^\d+$/.test(text) ? Number(text) : -1;
+  return seconds >= least && seconds <= MOST_SECONDS ? seconds : null;
+}
+
 /** Acts again and again. @returns a function that ends it */
 export function every(time: Time, ms: number, act: () => void): () => void {
   let cancel = time.after(ms, again);

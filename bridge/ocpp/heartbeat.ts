@@ -3,11 +3,11 @@
  */
 
 import type { Charger } from '../core/charger.ts';
+import { secondsIn } from '../core/time.ts';
 import type { Reach } from './dialect.ts';
 
 /** Where the back-end says nothing of it. */
 export const HEARTBEAT_SECONDS = 300;
-const MOST_SECONDS = 86400;
 
 /** In s, as a back-end reads it. */
 export function readHeartbeat(charger: Charger): string {
@@ -16,8 +16,8 @@ export function readHeartbeat(charger: Charger): string {
 
 /** @returns whether it can be that */
 export function changeHeartbeat(charger: Charger, reach: Reach, text: string): boolean {
-  const seconds = /^\d+$/.test(text) ? Number(text) : 0;
-  if (seconds < 1 || seconds > MOST_SECONDS) return false;
+  const seconds = secondsIn(text, 1);
+  if (seconds === null) return false;
   charger.journal.keep({ heartbeatSeconds: seconds });
   reach.beat(seconds);
   return true;

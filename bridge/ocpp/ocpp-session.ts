@@ -6,6 +6,7 @@
 import type { Charger } from '../core/charger.ts';
 import type { Event } from '../core/journal.ts';
 import { every, pause } from '../core/time.ts';
+import { AGAIN_MS, attemptsFor, pauseMsAfter } from './attempts.ts';
 import { CallRefused } from './call-errors.ts';
 import {
   type Answer,
@@ -21,12 +22,6 @@ import { OcppLink, type OcppOptions } from './ocpp-link.ts';
 
 /** The charger must be known before it is told about. */
 const LOOK_MS = 200;
-const AGAIN_MS = 2000;
-/** What a back-end has refused so often is put aside. */
-const MOST_REFUSALS = 5;
-/** Of a transaction, where the back-end itself has failed, as without its database: half an hour. */
-const MOST_FAILURES = 20;
-const LONGEST_PAUSE_MS = 120000;
 /** A back-end that wants to be greeted later is greeted once a day all the same. */
 const LONGEST_WAIT_SECONDS = 86400;
 /** What begins a session waits until the greeting is accepted; what ends one does not. */
@@ -39,12 +34,6 @@ export function waitMsOf(seconds: number): number {
 }
 
 const UNKNOWN_START = 'the back-end has given its transaction no number';
-
-/** How often an event is sent before it is put aside. */
-function attemptsFor({ kind }: Event, { code }: CallRefused): number {
-  const isDue = kind === 'begun' || kind === 'ended';
-  return isDue && code === 'InternalError' ? MOST_FAILURES : MOST_REFUSALS;
-}
 
 export interface SessionEvents {
   /** For the person: what the link does. */
@@ -206,7 +195,7 @@ export class OcppSession implements Reach {
       const answer = message === null ? {} : await this.tell(event, message);
       if (answer === null) return;
       if (answer instanceof CallRefused && ++refusals < attemptsFor(event, answer)) {
-        await pause(time, Math.min(AGAIN_MS * 2 ** (refusals - 1), LONGEST_PAUSE_MS));
+        await pause(time, pauseMsAfter(refusals));
         continue;
       }
       refusals = 0;

@@ -15,14 +15,18 @@ export class DialectBench {
   dialect: Dialect;
   readonly reach: Reach = {
     send: (message) => void this.sent.push(message),
-    restart: () => undefined,
+    restart: () => void this.cuts++,
     beat: () => undefined,
     greet: () => undefined,
   };
 
+  /** How often the link was cut, as by a reset. */
+  cuts = 0;
+
   private constructor(
     readonly bench: BridgeBench,
     private readonly Version: Version,
+    readonly version: '1.6' | '2.0.1',
   ) {
     this.dialect = new Version(bench.charger, this.reach);
   }
@@ -32,7 +36,7 @@ export class DialectBench {
     ...given: ConstructorParameters<typeof BridgeBench>
   ): Promise<DialectBench> {
     const bench = await new BridgeBench(...given).begin();
-    return new DialectBench(bench, version === '1.6' ? Ocpp16 : Ocpp201);
+    return new DialectBench(bench, version === '1.6' ? Ocpp16 : Ocpp201, version);
   }
 
   /** Another process begins, as after `kill -9`. @param happens between its beginning and the first that OCPP hears */

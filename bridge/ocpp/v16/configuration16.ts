@@ -4,9 +4,11 @@
  */
 
 import type { Charger } from '../../core/charger.ts';
+import { AGAIN_MS, MOST_FAILURES } from '../attempts.ts';
 import { type Fields, isSameName, type Reach } from '../dialect.ts';
 import { changeHeartbeat, readHeartbeat } from '../heartbeat.ts';
 import { HIGHEST_STACK, MOST_PERIODS, MOST_PROFILES } from '../profile-store.ts';
+import { MEASURED, OFFERED } from './events16.ts';
 
 interface Key {
   readonly name: string;
@@ -21,6 +23,9 @@ export class Configuration16 {
   constructor(charger: Charger, reach: Reach) {
     const seconds = (): string => readHeartbeat(charger);
     const setBeat = (text: string): boolean => changeHeartbeat(charger, reach, text);
+    const sample = (): string => String(charger.sampling.seconds);
+    const setSample = (text: string): boolean => charger.sampling.change(text);
+    const isEnergyTold = charger.energy.options.kind !== 'none';
     const isPermanent = (): boolean => charger.said('lock-policy') === 'permanent';
     const fixed = (name: string, value: string): Key => ({ name, read: () => value });
     this.keys = [
@@ -28,7 +33,20 @@ export class Configuration16 {
       fixed('NumberOfConnectors', '1'),
       fixed('SupportedFeatureProfiles', 'Core,RemoteTrigger,SmartCharging'),
       fixed('AuthorizeRemoteTxRequests', 'false'),
-      fixed('MeterValueSampleInterval', '60'),
+      { name: 'MeterValueSampleInterval', read: sample, write: setSample },
+      fixed('MeterValuesSampledData', isEnergyTold ? `${MEASURED},${OFFERED}` : OFFERED),
+      // Nothing is told at the hours of a clock, nor in the message of a stop.
+      fixed('MeterValuesAlignedData', ''),
+      fixed('ClockAlignedDataInterval', '0'),
+      fixed('StopTxnSampledData', ''),
+      fixed('StopTxnAlignedData', ''),
+      // A plug begins a session, and the charger asks nobody: the back-end's answer ends one that it does not want.
+      fixed('LocalPreAuthorize', 'true'),
+      fixed('LocalAuthorizeOffline', 'true'),
+      fixed('ConnectorPhaseRotation', '0.Unknown,1.Unknown'),
+      fixed('ResetRetries', '0'),
+      fixed('TransactionMessageAttempts', String(MOST_FAILURES)),
+      fixed('TransactionMessageRetryInterval', String(AGAIN_MS / 1000)),
       fixed('ChargeProfileMaxStackLevel', String(HIGHEST_STACK)),
       fixed('ChargingScheduleAllowedChargingRateUnit', 'Current,Power'),
       fixed('ChargingScheduleMaxPeriods', String(MOST_PERIODS)),

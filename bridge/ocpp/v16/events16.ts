@@ -44,6 +44,9 @@ export const reasonWords: Readonly<Record<EndReason, string>> = {
 /** The longest identifier of a person or card. */
 const TAG_LENGTH = 20;
 export const CONNECTOR = 1;
+/** What is read: a value without a name is the register of energy. */
+export const MEASURED = 'Energy.Active.Import.Register';
+export const OFFERED = 'Current.Offered';
 
 function hardResetOf({ id }: Transaction): string {
   return `ocpp16 hard reset ${id}`;
@@ -114,7 +117,7 @@ export class Events16 {
   private reading(data: Fields, timestamp: string, transactionId: number | null): Message {
     const context = data['isAsked'] === true ? 'Trigger' : 'Sample.Periodic';
     const amps = Number(data['milliamps']) / 1000;
-    const offered = { value: String(amps), context, measurand: 'Current.Offered', unit: 'A' };
+    const offered = { value: String(amps), context, measurand: OFFERED, unit: 'A' };
     const energy = { value: String(data['wh']), context, unit: 'Wh' };
     const isTold = this.charger.energy.options.kind !== 'none';
     const sampledValue = isTold ? [energy, offered] : [offered];

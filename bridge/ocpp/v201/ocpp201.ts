@@ -41,6 +41,7 @@ export class Ocpp201 implements Dialect {
   private readonly profiles: ProfileStore;
   private readonly variables: Variables201;
   private readonly availability: Availability;
+  private isResetDue = false;
 
   constructor(
     private readonly charger: Charger,
@@ -50,6 +51,7 @@ export class Ocpp201 implements Dialect {
     this.profiles = new ProfileStore(charger);
     this.variables = new Variables201(charger, reach);
     this.availability = new Availability(charger);
+    charger.emitter.on('told', this.follow);
   }
 
   boot(greeting: Greeting): Message {
@@ -188,11 +190,22 @@ export class Ocpp201 implements Dialect {
     // The whole station is more than the one socket of a station that has another one.
     if ((params['evseId'] ?? EVSE) !== EVSE) return accepted(false);
     const isBusy = charger.ledger.transaction !== null;
-    if (isBusy && params['type'] === 'OnIdle') return accepted(false);
+    this.isResetDue = isBusy && params['type'] === 'OnIdle';
+    if (this.isResetDue) return { status: 'Scheduled' };
     const isStopped = !isBusy || (await charger.stop('reset'));
-    if (isStopped) charger.time.after(1000, () => this.reach.restart());
+    if (isStopped) this.restartSoon();
     return accepted(isStopped);
   }
+
+  private restartSoon(): void {
+    this.isResetDue = false;
+    this.charger.time.after(1000, () => this.reach.restart());
+  }
+
+  /** A reset that waits for the end of the transaction. A bridge that ends meanwhile has greeted anew. */
+  private readonly follow = (): void => {
+    if (this.isResetDue && this.charger.ledger.transaction === null) this.restartSoon();
+  };
 
   private trigger(params: Fields): Fields {
     const asked = params['requestedMessage'];
@@ -215,6 +228,7 @@ export class Ocpp201 implements Dialect {
   }
 
   close(): void {
+    this.charger.emitter.off('told', this.follow);
     this.profiles.close();
     this.availability.close();
   }

@@ -1,6 +1,6 @@
 /**
- * Variables of OCPP 2.0.1: the few that a back-end may read, and the one that it may change. The charger's own settings
- * are the installer's.
+ * Variables of OCPP 2.0.1: the few that a back-end may read, and the two that it may change: how often it hears a heartbeat,
+ * and a reading. The charger's own settings are the installer's.
  */
 
 import type { Charger } from '../../core/charger.ts';
@@ -34,10 +34,13 @@ export class Variables201 {
   constructor(charger: Charger, reach: Reach) {
     const seconds = (): string => readHeartbeat(charger);
     const setBeat = (text: string): boolean => changeHeartbeat(charger, reach, text);
+    const sample = (): string => String(charger.sampling.seconds);
+    const setSample = (text: string): boolean => charger.sampling.change(text);
     const lock = 'ConnectorPlugRetentionLock';
     const isPermanent = (): boolean => charger.said('lock-policy') === 'permanent';
     this.all = [
       { component: 'OCPPCommCtrlr', name: 'HeartbeatInterval', read: seconds, write: setBeat },
+      { component: 'SampledDataCtrlr', name: 'TxUpdatedInterval', read: sample, write: setSample },
       { component: 'SmartChargingCtrlr', name: 'Enabled', read: () => 'true' },
       { component: 'SmartChargingCtrlr', name: 'RateUnit', read: () => 'A,W' },
       {
