@@ -20,19 +20,24 @@ export interface Suite {
   readonly entries: readonly Entry[];
 }
 
-/** Text for XML 1.0, without the control characters that XML cannot contain. */
+/** Text for XML 1.0, without the control characters and halves of pairs that XML cannot contain. */
 function escapeXml(text: string): string {
   return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g, '')
+    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
 }
 
+/** In an attribute an end of a line would be read as a space. */
+function escapeLine(text: string): string {
+  return escapeXml(text).replaceAll('\r', '&#13;').replaceAll('\n', '&#10;');
+}
+
 function tag(name: string, attributes: Record<string, string | number>, inside: string): string {
   const words = Object.entries(attributes).map(
-    ([key, value]) => ` ${key}="${escapeXml(String(value))}"`,
+    ([key, value]) => ` ${key}="${escapeLine(String(value))}"`,
   );
   const open = `<${name}${words.join('')}`;
   return inside === '' ? `${open}/>` : `${open}>${inside}</${name}>`;

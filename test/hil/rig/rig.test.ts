@@ -86,6 +86,11 @@ for (const [what, text, complaint] of [
   ['no JSON', `{ "name": "a",\n  oops }`, 'a.json:2:3: not JSON: InvalidSymbol'],
   ['a number for a text', `{ "name": 3, ${board} }`, 'a.json:1:11: must be string, found 3'],
   [
+    'a name that is a folder above',
+    `{ "name": "..", ${board} }`,
+    'a.json:1:11: must match pattern "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", found ".."',
+  ],
+  [
     'a jig without its line',
     `{ "name": "a", ${board}, "kind": "jig" }`,
     'a.json:1:1: "jig" is missing: the line of the jig',

@@ -65,6 +65,14 @@ test('every outcome has its place, and the numbers are those of the cases', asyn
   expect(xml).toContain(' id="1" ');
 });
 
+test('a title in any script is there whole, what XML cannot contain is not, and lines stay lines', async () => {
+  const odd = { ...entry('failed', 'first\nsecond'), title: 'Löst \u{1f50c}\ud83d sich\u0000' };
+  const told = writeJunit([{ ...suite, entries: [odd] }]);
+  expect(await complaintsOf(told)).toEqual([]);
+  expect(told).toContain('<testcase name="Löst \u{1f50c} sich"');
+  expect(told).toContain('message="first&#10;second"');
+});
+
 describe('what a reader may stumble over, our schema refuses', () => {
   const wrongs: readonly [what: string, from: string | RegExp, to: string][] = [
     [
