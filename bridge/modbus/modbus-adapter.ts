@@ -8,9 +8,12 @@ import type { ServerTCP } from 'modbus-serial';
 import type { Adapter } from '../adapter.ts';
 import type { Charger } from '../core/charger.ts';
 import { loadPackage } from '../core/optional-package.ts';
-import { ILLEGAL_ADDRESS, ILLEGAL_FUNCTION } from './exceptions.ts';
+import { ILLEGAL_ADDRESS, ILLEGAL_FUNCTION, ILLEGAL_VALUE } from './exceptions.ts';
 import { answerMisfits } from './misfit-requests.ts';
 import { ModbusDesk } from './modbus-desk.ts';
+
+/** In one answer, says Modbus. */
+const MOST_REGISTERS = 125;
 
 export interface ModbusOptions {
   /** 0 for any that is free. */
@@ -39,8 +42,10 @@ export class ModbusAdapter implements Adapter {
     const read = async (address: number): Promise<number> =>
       desk.read(address) ?? refuse(ILLEGAL_ADDRESS);
     // The package asks for these at once, and no promise of them.
-    const readAll = (address: number, count: number): number[] =>
-      desk.readAll(address, count) ?? refuse(ILLEGAL_ADDRESS);
+    const readAll = (address: number, count: number): number[] => {
+      if (count > MOST_REGISTERS) refuse(ILLEGAL_VALUE);
+      return desk.readAll(address, count) ?? refuse(ILLEGAL_ADDRESS);
+    };
     const writeAll = async (address: number, values: readonly number[]): Promise<void> => {
       const code = await desk.writeAll(address, values);
       if (code !== 0) refuse(code);

@@ -38,6 +38,11 @@ for (const [text, complaint] of [
   ['{ "mqtt": { "url": "mqtt://me:hunter2@a" } }', 'found "mqtt://…@a"'],
   ['{ "mqtt": { "url": "mqtt://a", "passwordVariable": "hunter2" } }', 'in capital letters'],
   ['{ "mqtt": { "url": "mqtt://a", "passwordFile": ["hunter2"] } }', 'found something else'],
+  [
+    '{ "mqtt": { "url": "mqtt://a", "discovery": "home/#" } }',
+    'bridge.json:1:45: must match pattern',
+  ],
+  ['{ "mqtt": { "url": "mqtt://a", "discovery": "" } }', 'bridge.json:1:45: must match pattern'],
   ['{ "keyFile": { "owner": "hunter2" } }', 'must be string, found something else'],
   ['{ "ocpp": { "url": "ws://a", "id": "x", "password": "p" } }', 'no such thing as "password"'],
   ['{ "ocpp": { "url": "ws://a", "id": "x", "version": "2" } }', 'expected 1.6, 2.0.1, 2.1'],
