@@ -21,6 +21,8 @@ import { type Mistake, wrongAddress } from './addresses.ts';
 import schema from './bridge.schema.json' with { type: 'json' };
 import type { Config } from './config.ts';
 
+const validate = new Ajv({ useDefaults: true, verbose: true }).compile(schema);
+
 /** What stands in the config, as far as it may be repeated: a password in the wrong place is not printed. */
 function writeFound(found: unknown, path: string): string {
   if (/password|keyFile/i.test(path)) return 'something else';
@@ -92,7 +94,6 @@ export function readConfig(file: string, text: string = readText(file)): Config 
   const value = { energy: {}, limits: {}, ...(getNodeValue(root) as object) };
   // An array or a text is no config either.
   if (root.type !== 'object') complain(root, `expected an object, found ${root.type}`);
-  const validate = new Ajv({ useDefaults: true, verbose: true }).compile(schema);
   if (!validate(value)) {
     const error = validate.errors?.[0] as ErrorObject;
     const node = nodeOf(root, error);

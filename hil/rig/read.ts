@@ -31,6 +31,7 @@ const RELAY_MS = 5;
 
 /** What depends on several fields is checked below, with words for people. */
 const { allOf: _dependent, ...shape } = schema;
+const validate = new Ajv({ allErrors: false, strict: false }).compile(shape);
 
 /** A rig file that cannot be used, by the person's choice: exit code 2. */
 export class RigError extends UsageError {}
@@ -133,7 +134,6 @@ export function parseRig(file: string, text: string): Rig {
     const what = broken === undefined ? 'it is empty' : printParseErrorCode(broken.error);
     throw new RigError(`${file}:${placeIn(text, broken?.offset ?? 0)}: not JSON: ${what}`);
   }
-  const validate = new Ajv({ allErrors: false, strict: false }).compile(shape);
   const value = getNodeValue(root) as Partial<Rig>;
   const error = validate(value) ? undefined : validate.errors?.[0];
   if (error !== undefined) {
