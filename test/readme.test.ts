@@ -103,4 +103,6 @@ test('its longest spike that does nothing is what npm run bench:reaction measure
   // Whatever the truth is, two lengths above the figure tell it from the figure.
   const lengthsMs = Array.from({ length: Number(figure) + 2 }, (_, i) => i + 1);
   expect(String(immunityOf(measureSpikes(10, 58, lengthsMs)))).toBe(figure);
+  const wiring = readFileSync('docs/wiring.md', 'utf8');
+  expect(wiring).toContain(`with a tick of 10 ms a 12 V spike of ${figure} ms in C does nothing`);
 });
