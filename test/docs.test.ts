@@ -13,6 +13,7 @@ import { lies } from '../sim/verify/injection/lies.ts';
 const pages = [
   'README.md',
   'CONTRIBUTING.md',
+  'SECURITY.md',
   ...readdirSync('docs').map((name) => `docs/${name}`),
 ].filter((page) => page.endsWith('.md'));
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -60,6 +61,14 @@ test('docs/architecture.svg is what the imports say (npm run docs draws it)', ()
   expect(Math.min(...sizes)).toBeGreaterThanOrEqual(11);
 });
 
+/** What the headings of a page are called in a link to them. */
+function anchorsOf(page: string): Set<string> {
+  const text = readFileSync(page, 'utf8').replace(/```.*?```/gs, '');
+  const headings = [...text.matchAll(/^#+ (.+)$/gm)].map((match) => match[1] as string);
+  const words = headings.map((heading) => heading.toLowerCase().replace(/[^\p{L}\p{N}_ -]/gu, ''));
+  return new Set(words.map((heading) => heading.replaceAll(' ', '-')));
+}
+
 for (const page of pages) {
   const text = readFileSync(page, 'utf8');
 
@@ -82,5 +91,15 @@ for (const page of pages) {
       (match) => match[1] as string,
     );
     expect(linked.filter((link) => !existsSync(`${folder}${link}`))).toEqual([]);
+  });
+
+  test(`${page}: every link to a heading leads to one`, () => {
+    const folder = page.includes('/') ? 'docs/' : '';
+    const linked = [...text.matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
+    const missing = linked.filter(([, file = '', anchor = '']) => {
+      const target = file === '' ? page : `${folder}${file}`;
+      return target.endsWith('.md') && !anchorsOf(target).has(anchor);
+    });
+    expect(missing.map(([link]) => link)).toEqual([]);
   });
 }
