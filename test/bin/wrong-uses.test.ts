@@ -19,6 +19,9 @@ const uses: Readonly<Record<string, string>> = {
   sim: ' | plgu',
   'sim run': ` | missing.scenario | --platform z80 ${STORY} | --engine v8 ${STORY} | --chip z80 ${STORY} |
     --chip kaluma --jobs none ${STORY} | --chip kaluma --resume ${STORY} | --tag nosuch ${STORY} |
+    --jobs 2 ${STORY} | --long ${STORY} | --most 2 ${STORY} | --resume ${STORY} | --board pico ${STORY} |
+    --chip kaluma --junit x.xml ${STORY} | --chip kaluma --engine jerry ${STORY} | --engine quickjs --json x ${STORY} |
+    --engine quickjs --variant x ${STORY} | --engine quickjs --last-failed ${STORY} |
     --variant nosuch ${STORY} | --junit missing/x.xml ${STORY} | --json test ${STORY} | --summary missing/x ${STORY}`,
   'sim list': 'missing | --tag nosuch',
   'sim play': ' | missing',
@@ -48,7 +51,7 @@ const uses: Readonly<Record<string, string>> = {
   card: '--size a9 | --language xx | --out missing/x.html | extra',
   display: ` | --sim missing | --sim ${STORY} --language xx | --sim ${STORY} --speed none |
     --sim ${STORY} --port /dev/null | --sim ${STORY} --baud-rate 9600 | --board linux-pi --baud-rate 9600 |
-    --board nosuch | --port /dev/null --baud-rate fast`,
+    --sim ${STORY} --once | --board nosuch | --port /dev/null --baud-rate fast`,
   bridge: ` | --demo | --sim --port /dev/null | --sim --baud-rate 9600 | --port /dev/null | --sim --config missing.json |
     --sim --config README.md | --port /dev/null --config x.json --baud-rate fast | --board nosuch`,
   explain: ' | nosuch | release-jam --language xx',

@@ -188,6 +188,11 @@ export async function showDisplay(
     );
   }
   readBaud(options.baudRate, port !== undefined);
+  if (sim !== undefined && options.once === true) {
+    throw new UsageError(
+      '--once is the screen of a charger as it stands; a story has many: leave it out',
+    );
+  }
   if (sim !== undefined) return showStory(sim, options, print);
   if (board !== undefined) await readLinuxMap(root, board);
   return options.once === true ? showOnce(root, options, print) : showCharger(root, options, print);

@@ -3,6 +3,7 @@
  */
 
 import type { Command } from 'commander';
+import { UsageError } from '../../../sim/errors.ts';
 import { formatNames } from '../../../sim/view/export/format-names.ts';
 import type { Context } from '../../context.ts';
 import { count, folderIn, outputFile, pathsIn } from '../../options.ts';
@@ -21,8 +22,31 @@ export function addScenarioCommands(program: Command, context: Context): void {
   addWritten(sim, context);
 }
 
+/** The options that each way of running uses. */
+const used = {
+  '--chip': ['chip', 'board', 'jobs', 'most', 'long', 'resume', 'variant', 'json'],
+  '--engine': ['engine', 'most'],
+  'the simulator alone': ['variant', 'platform', 'tag', 'lastFailed', 'json', 'junit', 'summary'],
+} as const;
+
+/** @throws UsageError where something was typed that would not be used */
+function refuseUnused(options: SimRunOptions): void {
+  const { chip, engine } = options;
+  const way =
+    chip !== undefined ? '--chip' : engine !== undefined ? '--engine' : 'the simulator alone';
+  const unused = Object.keys(options).find(
+    (name) => !(used[way] as readonly string[]).includes(name),
+  );
+  if (unused === undefined) return;
+  const typed = `--${unused.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  throw new UsageError(
+    `${typed} means nothing with ${way}: sim run --help says what it belongs to`,
+  );
+}
+
 async function run(paths: string[], options: SimRunOptions, context: Context): Promise<number> {
   const { root, print } = context;
+  refuseUnused(options);
   if (options.chip !== undefined) {
     const { runOnChip } = await import('./chip.ts');
     return runOnChip(paths, options.chip, options, root, print);
@@ -41,7 +65,10 @@ function addRun(sim: Command, context: Context): void {
     .command('run')
     .description('run scenario files, or all below a folder')
     .argument('<paths...>')
-    .option('--variant <value>', 'only this value of a swept variable, as in "phase 3000us"')
+    .option(
+      '--variant <value>',
+      'only this value of a swept variable, as in "phase 3000us"; not with --engine',
+    )
     .option('--platform <name>', "with the time that kaluma's | espruino's interpreter takes")
     .option('--engine <name>', 'here and in jerry | espruino | quickjs, trace against trace')
     .option('--chip <platform>', "on an emulated Pico with kaluma's | espruino's own image; slow")
@@ -56,9 +83,13 @@ function addRun(sim: Command, context: Context): void {
     .option('--resume', 'with --chip: continues from the file of --json')
     .option('--tag <words>', 'with any of these tags, as in slow,outage; not-slow leaves out')
     .option('--last-failed', 'only what failed the last time; everything, where nothing did')
-    .option('--json <file>', 'the outcome of each', outputFile)
+    .option('--json <file>', 'the outcome of each; not with --engine', outputFile)
     .option('--junit <file>', 'the same for a CI server', outputFile)
     .option('--summary <file>', 'a summary in Markdown, appended', outputFile)
+    .addHelpText(
+      'after',
+      '\n--platform, --tag, --last-failed, --junit and --summary go neither with --chip nor with --engine.',
+    )
     .action(async (paths: string[], options: SimRunOptions) =>
       context.done(await run(pathsIn(context.root, paths), options, context)),
     );
