@@ -13,7 +13,7 @@ import {
   senseOf,
 } from '../../../firmware/drivers/lock-parts.ts';
 
-/** A sense line of 3.3 V: at 100 mV and more, up to here, it reads locked, and from there on unlocked. */
+/** On the sense line, which is pulled up to 5 V: at 100 mV and more, up to here, it reads locked, and from there on unlocked. */
 type Sense = readonly [lockedToMillivolts: number, unlockedFromMillivolts: number] | null;
 
 const documented: [name: string, strokeMs: number, ratedMs: number, sense: Sense][] = [
