@@ -21,7 +21,14 @@ import { type Mistake, wrongAddress } from './addresses.ts';
 import schema from './bridge.schema.json' with { type: 'json' };
 import type { Config } from './config.ts';
 
-const validate = new Ajv({ useDefaults: true, verbose: true }).compile(schema);
+const validate = new Ajv({ allErrors: true, useDefaults: true, verbose: true }).compile(schema);
+
+/** A word that is not known is often the one that is missing: it is told first. */
+function firstError(): ErrorObject {
+  const errors = validate.errors as ErrorObject[];
+  const unknown = errors.find(({ keyword }) => keyword === 'additionalProperties');
+  return unknown ?? (errors[0] as ErrorObject);
+}
 
 /** What stands in the config, as far as it may be repeated: a password in the wrong place is not printed. */
 function writeFound(found: unknown, path: string): string {
@@ -95,7 +102,7 @@ export function readConfig(file: string, text: string = readText(file)): Config 
   // An array or a text is no config either.
   if (root.type !== 'object') complain(root, `expected an object, found ${root.type}`);
   if (!validate(value)) {
-    const error = validate.errors?.[0] as ErrorObject;
+    const error = firstError();
     const node = nodeOf(root, error);
     complain(node, wordsOf(error, getNodeValue(node)));
   }

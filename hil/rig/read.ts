@@ -31,7 +31,13 @@ const RELAY_MS = 5;
 
 /** What depends on several fields is checked below, with words for people. */
 const { allOf: _dependent, ...shape } = schema;
-const validate = new Ajv({ allErrors: false, strict: false }).compile(shape);
+const validate = new Ajv({ allErrors: true, strict: false }).compile(shape);
+
+/** A word that is not known is often the one that is missing: it is told first. */
+function firstError(): ErrorObject | undefined {
+  const { errors } = validate;
+  return errors?.find(({ keyword }) => keyword === 'additionalProperties') ?? errors?.[0];
+}
 
 /** A rig file that cannot be used, by the person's choice: exit code 2. */
 export class RigError extends UsageError {}
@@ -135,7 +141,7 @@ export function parseRig(file: string, text: string): Rig {
     throw new RigError(`${file}:${placeIn(text, broken?.offset ?? 0)}: not JSON: ${what}`);
   }
   const value = getNodeValue(root) as Partial<Rig>;
-  const error = validate(value) ? undefined : validate.errors?.[0];
+  const error = validate(value) ? undefined : firstError();
   if (error !== undefined) {
     const node = nodeOf(root, error);
     const found = node.type === 'object' ? 'an object' : getNodeValue(node);

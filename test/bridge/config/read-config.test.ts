@@ -30,6 +30,7 @@ for (const [text, complaint] of [
   ['[]', 'bridge.json:1:1: expected an object, found array'],
   ['{\n  "ocpq": {}\n}', 'bridge.json:2:3: no such thing as "ocpq"; did you mean "ocpp"?'],
   ['{ "ocpp": { "url": "ws://a" } }', 'bridge.json:1:11: "id" is missing'],
+  ['{ "ocpp": { "ulr": "ws://a", "id": "x" } }', 'no such thing as "ulr"; did you mean "url"?'],
   ['{ "ocpp": { "url": "http://a", "id": "x" } }', 'bridge.json:1:20: must match pattern'],
   [
     '{ "ocpp": { "url": "ws://me:pw@a", "id": "x" } }',

@@ -62,7 +62,12 @@ test('a whole rig is read, with comments in its file', () => {
 });
 
 for (const [what, text, complaint] of [
-  ['a wrong key', `{ "name": "a",\n  "bord": {} }`, 'a.json:1:1: "board" is missing'],
+  [
+    'a wrong key',
+    `{ "name": "a",\n  "bord": {} }`,
+    'a.json:2:3: no such thing as "bord"; did you mean "board"?',
+  ],
+  ['a key too few', `{ "name": "a" }`, 'a.json:1:1: "board" is missing'],
   [
     'a key too much',
     `{ "name": "a", ${board},\n  "fited": [] }`,
