@@ -5,13 +5,15 @@
 
 import { INTERRUPTED } from './exit-codes.ts';
 
+/** Prints a line for the person who runs the command. */
+export type Print = (line: string) => void;
+
 export interface Context {
   /** Address of the project's folder, with a slash at its end. */
   readonly root: string;
-  /** Prints a line for the person who runs the command. */
-  readonly print: (line: string) => void;
+  readonly print: Print;
   /** Prints a line where standard output belongs to the device. */
-  readonly printError: (line: string) => void;
+  readonly printError: Print;
   /** Takes the exit code of a command that has ended. */
   readonly done: (code: number) => void;
 }

@@ -16,9 +16,8 @@ import { findPort, openPort, type Port, type PortEvents } from '../../../hil/lin
 import { openProcess } from '../../../hil/line/process-port.ts';
 import { readLinuxMap } from '../../../hil/linux/read-map.ts';
 import { UsageError } from '../../../sim/errors.ts';
+import type { Print } from '../../context.ts';
 import { readBaud } from '../../options.ts';
-
-type Print = (line: string) => void;
 
 export interface BridgeOptions {
   readonly port?: string;

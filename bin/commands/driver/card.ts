@@ -9,8 +9,7 @@ import { drawCard } from '../../../sim/view/card/card.ts';
 import type { CardSize } from '../../../sim/view/card/card-style.ts';
 import { drawMessages } from '../../../sim/view/card/messages-page.ts';
 import { type Language, wordsIn } from '../../../sim/view/words/language.ts';
-
-type Print = (line: string) => void;
+import type { Print } from '../../context.ts';
 
 export interface CardCommandOptions {
   readonly language: Language;

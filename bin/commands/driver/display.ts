@@ -15,10 +15,9 @@ import { runScenario } from '../../../sim/scenario/run.ts';
 import { SimTarget } from '../../../sim/scenario/target.ts';
 import type { Language } from '../../../sim/view/words/language.ts';
 import type { Said } from '../../../sim/view/words/leaving.ts';
+import type { Print } from '../../context.ts';
 import { readBaud, readWhole } from '../../options.ts';
 import { listen, Panel } from './panel.ts';
-
-type Print = (line: string) => void;
 
 export interface DisplayOptions {
   readonly port?: string;

@@ -13,8 +13,8 @@ import { paint } from '../../../sim/view/colours.ts';
 import { displayOf } from '../../../sim/view/driver-display.ts';
 import { carPluggedIn, faultAlone } from '../../../sim/view/fault-alone.ts';
 import { type Language, type Words, wordsIn } from '../../../sim/view/words/language.ts';
+import type { Print } from '../../context.ts';
 
-type Print = (line: string) => void;
 type ReasonName = keyof Words['why'];
 
 function numbered(steps: readonly string[]): string[] {

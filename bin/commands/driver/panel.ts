@@ -7,8 +7,7 @@ import { drawScreen } from '../../../hil/display/screen.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { type Language, languageNames } from '../../../sim/view/words/language.ts';
 import type { Said } from '../../../sim/view/words/leaving.ts';
-
-type Print = (line: string) => void;
+import type { Print } from '../../context.ts';
 
 const CLEAR = '\u001b[H\u001b[J';
 /** Without a terminal. */

@@ -10,6 +10,7 @@ import { layouts } from '../../../build/boards/headers.mjs';
 import { UsageError } from '../../../sim/errors.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { keepInputs } from '../../inputs.ts';
 import { drawPins, drawPinsSvg, legend } from './board-picture.ts';
 
@@ -18,8 +19,6 @@ export interface BoardOptions {
   /** A file for the drawing. */
   readonly svg?: string;
 }
-
-type Print = (line: string) => void;
 
 const USUAL_WIDTH = 100;
 const platforms: readonly string[] = ['kaluma', 'espruino', 'linux'];

@@ -11,9 +11,8 @@ import { createRigHandDrive, type HandDrive } from '../../../hil/rig/hand-drive.
 import { RigError, readRig } from '../../../hil/rig/read.ts';
 import { standInRig } from '../../../hil/rig/rig.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
-
-type Print = (line: string) => void;
 
 export interface BringUpOptions {
   /** The rig's file. Without it and without a board, the stand-in runs, to try the command. */

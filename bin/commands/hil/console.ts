@@ -11,10 +11,9 @@ import { answerLine, type KeyRole } from '../../../sim/challenge.ts';
 import { consoleWords } from '../../../sim/scenario/parse.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { type StepName, wordsIn } from '../../../sim/view/words/language.ts';
+import type { Print } from '../../context.ts';
 import { readWhole } from '../../options.ts';
 import { readKeyFile } from './given-keys.ts';
-
-type Print = (line: string) => void;
 
 export interface ConsoleOptions {
   readonly baudRate: string;

@@ -18,13 +18,12 @@ import { createSimulatedCharger } from '../../../hil/simulated/doctor/simulated-
 import { wiringFaults } from '../../../hil/simulated/doctor/wiring-faults.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
 import { readBuilt } from './built-program.ts';
 import { lineOf } from './doctor-line.ts';
 import { checkOptions, type DoctorOptions, DoctorUsageError } from './doctor-options.ts';
 import { showPorts } from './ports.ts';
-
-type Print = (line: string) => void;
 
 const marks: Record<Finding['verdict'], string> = {
   pass: paint.green('✓'),

@@ -11,6 +11,7 @@ import { BenchError } from '../../../hil/line/bench-error.ts';
 import { findPort } from '../../../hil/line/port.ts';
 import type { Rig, RigLine } from '../../../hil/rig/rig.ts';
 import { UsageError } from '../../../sim/errors.ts';
+import type { Print } from '../../context.ts';
 import { readProgram } from './built-program.ts';
 import { flashBoard } from './flash.ts';
 
@@ -70,7 +71,7 @@ async function untilBack(port: string): Promise<void> {
  */
 export async function flashRig(
   rig: Rig,
-  print: (line: string) => void,
+  print: Print,
   onBoard: (tell: () => string) => void,
 ): Promise<void> {
   for (const { port, platform, role, map } of programsOf(rig)) {

@@ -23,11 +23,10 @@ import { onEndSignal } from '../../../hil/line/end-signals.ts';
 import { findPort } from '../../../hil/line/port.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
 import { createProgress } from '../../progress.ts';
 import { type BuiltProgram, readProgram } from './built-program.ts';
-
-type Print = (line: string) => void;
 
 export interface FlashOptions {
   readonly platform: string;

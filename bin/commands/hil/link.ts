@@ -5,17 +5,14 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { measureLink } from '../../../hil/bench/link-figures.ts';
+import type { Print } from '../../context.ts';
 
 export interface LinkOptions {
   readonly json?: string;
   readonly steps: string;
 }
 
-export async function benchLink(
-  root: string,
-  options: LinkOptions,
-  print: (line: string) => void,
-): Promise<number> {
+export async function benchLink(root: string, options: LinkOptions, print: Print): Promise<number> {
   const device = fileURLToPath(new URL('dist/bench-device.mjs', root));
   const figures = await measureLink([process.execPath, device], Number(options.steps));
   const { tripMs } = figures;

@@ -20,8 +20,7 @@ import { type ReadMap, readLinuxMap } from '../../../hil/linux/read-map.ts';
 import { TickTimer } from '../../../hil/linux/tick-timer.ts';
 import { realTime } from '../../../hil/linux/time.ts';
 import { paint } from '../../../sim/view/colours.ts';
-
-type Print = (line: string) => void;
+import type { Print } from '../../context.ts';
 
 export interface LinuxOptions {
   /** The name of a map in firmware/boards/. */

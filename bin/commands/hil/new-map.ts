@@ -11,10 +11,10 @@ import { UsageError } from '../../../sim/errors.ts';
 import { withSlashes } from '../../../sim/scenario/library.ts';
 import { shellPath, shellWord } from '../../../sim/shell-words.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { checkBoard, fileOf } from './board.ts';
 import { notes, pinNote } from './map-notes.ts';
 
-type Print = (line: string) => void;
 type Values = Readonly<Record<string, unknown>>;
 type Rows = Readonly<Record<string, { readonly what: string; readonly way: string | null }>>;
 

@@ -4,8 +4,7 @@
 
 import { listPorts, type PresentPort } from '../../../hil/line/port.ts';
 import { paint } from '../../../sim/view/colours.ts';
-
-type Print = (line: string) => void;
+import type { Print } from '../../context.ts';
 
 /** Every port with the name that stays when it is plugged in again. @returns the exit code: 3 where there is none */
 export function printPorts(ports: readonly PresentPort[], print: Print): number {

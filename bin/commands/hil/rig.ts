@@ -11,8 +11,7 @@ import { readPack } from '../../../hil/run/pack.ts';
 import { replay } from '../../../hil/run/replay.ts';
 import { explainFailure } from '../../../sim/scenario/explain.ts';
 import { paint } from '../../../sim/view/colours.ts';
-
-type Print = (line: string) => void;
+import type { Print } from '../../context.ts';
 
 const words: Record<Finding['verdict'], string> = {
   ok: paint.green('ok     '),

@@ -19,10 +19,9 @@ import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { shellPath } from '../../../sim/shell-words.ts';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { createProgress } from '../../progress.ts';
 import { flashRig } from './flash-rig.ts';
-
-type Print = (line: string) => void;
 
 export interface RigJob {
   /** Address of the project's folder. */

@@ -17,11 +17,10 @@ import { findFiles, readAllScenarios } from '../../../sim/scenario/library.ts';
 import { withTags } from '../../../sim/scenario/tags.ts';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { findShard, partOf } from '../../../sim/verify/campaign/shard.ts';
+import type { Print } from '../../context.ts';
 import { keepInputs } from '../../inputs.ts';
 import { checkFlash, withMaps } from './flash-rig.ts';
 import { runOnRig } from './run-on-rig.ts';
-
-type Print = (line: string) => void;
 
 export interface HilRunOptions {
   readonly rig?: readonly string[];

@@ -3,6 +3,7 @@
  */
 
 import { signatureOf, signFile } from '../../../hil/flash/signature.ts';
+import type { Print } from '../../context.ts';
 import { keepInputs } from '../../inputs.ts';
 import { readBuilt } from './built-program.ts';
 
@@ -11,7 +12,7 @@ import { readBuilt } from './built-program.ts';
  * @param keyFile an Ed25519 private key in PEM
  * @returns 0
  */
-export function signProgram(file: string, keyFile: string, print: (line: string) => void): number {
+export function signProgram(file: string, keyFile: string, print: Print): number {
   const program = readBuilt(file);
   const { head } = program;
   keepInputs([file, keyFile], { 'the signature goes to': signatureOf(program) });

@@ -21,9 +21,8 @@ import {
 import { UsageError } from '../../../sim/errors.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { readWhole } from '../../options.ts';
-
-type Print = (line: string) => void;
 
 export interface SizeOptions {
   readonly lock: string;

@@ -6,13 +6,14 @@ import { isAgreed, writeAgreement } from '../../../hil/wiring/agreement.ts';
 import { writeBillOfMaterials } from '../../../hil/wiring/bill-of-materials.ts';
 import { comparisons } from '../../../hil/wiring/compare-all.ts';
 import { ngspiceMissing } from '../../../hil/wiring/ngspice.ts';
+import type { Print } from '../../context.ts';
 
-export function printBillOfMaterials(print: (line: string) => void): number {
+export function printBillOfMaterials(print: Print): number {
   print(writeBillOfMaterials().trimEnd());
   return 0;
 }
 
-export function compareWithSpice(print: (line: string) => void): number {
+export function compareWithSpice(print: Print): number {
   const missing = ngspiceMissing();
   if (missing !== null) {
     print(missing);

@@ -8,9 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { writeBillOfMaterials } from '../../../hil/wiring/bill-of-materials.ts';
 import { drawSheets } from '../../../hil/wiring/sheets.ts';
 import { fillPins } from '../../../hil/wiring/wiring-page.ts';
+import type { Print } from '../../context.ts';
 
 /** @param root address of the project's folder */
-export function writeSheets(root: string, print: (line: string) => void): number {
+export function writeSheets(root: string, print: Print): number {
   const folder = fileURLToPath(new URL('docs/wiring/', root));
   mkdirSync(folder, { recursive: true });
   for (const [name, svg] of Object.entries(drawSheets())) writeFileSync(`${folder}${name}`, svg);

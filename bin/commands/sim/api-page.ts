@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from '@babel/parser';
 import { makeDeclarations } from '../../../build/declarations.mjs';
 import { exports as entries } from '../../../package.json';
+import type { Print } from '../../context.ts';
 
 interface Exported {
   readonly name: string;
@@ -113,7 +114,7 @@ ${Object.entries(modules)
 }
 
 /** @param root address of the project's folder */
-export function writeApiPage(root: string, print: (line: string) => void): number {
+export function writeApiPage(root: string, print: Print): number {
   writeFileSync(fileURLToPath(new URL('docs/api.md', root)), apiPage(root));
   print('docs/api.md is written');
   return 0;

@@ -14,6 +14,7 @@ import {
 } from '../../../sim/world/board-costs.ts';
 import { startWithCost } from '../../../sim/world/board-timing.ts';
 import type { Setup } from '../../../sim/world/setup.ts';
+import type { Print } from '../../context.ts';
 import { createProgress } from '../../progress.ts';
 
 const IMMUNE_MS = 24;
@@ -26,7 +27,7 @@ function figure(value: number): string {
 }
 
 /** @returns 0 when the limits are kept with the board's time, 1 when not, 2 for a platform without figures */
-export function benchBoard(name: string, phases: number, print: (line: string) => void): number {
+export function benchBoard(name: string, phases: number, print: Print): number {
   const cost = boardCosts.find((one) => one.name === name);
   if (cost === undefined) {
     print(`no platform "${name}", expected ${boardCosts.map((one) => one.name).join(' | ')}`);
@@ -59,7 +60,7 @@ function measureFigures(row: Row, cost: BoardCost, phases: number): Figures {
   };
 }
 
-function measureBoard(cost: BoardCost, phases: number, print: (line: string) => void): number {
+function measureBoard(cost: BoardCost, phases: number, print: Print): number {
   const { tickMs, openingLimitMs, comparedLimitMs } = cost;
   const progress = createProgress('reactions', rows.length + 1);
   print(paint.bold(`${cost.name}, tick ${tickMs} ms; largest over ${phases} phases, in ms`));

@@ -3,7 +3,7 @@
  */
 
 import { type Command, Option } from 'commander';
-import type { Context } from '../../context.ts';
+import type { Context, Print } from '../../context.ts';
 import { count, outputFile, outputFolder } from '../../options.ts';
 import type { BenchOptions } from './bench.ts';
 import type { FlipOptions } from './chip-flips.ts';
@@ -82,7 +82,7 @@ type OnChip = (
   chip: string,
   board: string | undefined,
   root: string,
-  print: Context['print'],
+  print: Print,
 ) => Promise<number>;
 
 function addChips(bench: Command, { root, print, done }: Context): void {

@@ -11,6 +11,7 @@ import {
   measureFrames,
 } from '../../../sim/bench/frames.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import type { BenchOptions } from './bench.ts';
 import { serveLive } from './live.ts';
 
@@ -23,7 +24,7 @@ const LEAST_PER_SECOND = 59;
 export async function benchLive(
   root: string,
   options: BenchOptions,
-  print: (line: string) => void,
+  print: Print,
 ): Promise<number> {
   const executable = findBrowser();
   if (executable === undefined) {

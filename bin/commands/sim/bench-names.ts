@@ -6,12 +6,13 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { countTickNames, orderOf } from '../../../sim/bench/tick-names.ts';
+import type { Print } from '../../context.ts';
 
 const FILE = 'build/compiler/tick-names.json';
 const SHOWN = 20;
 
 /** @param root address of the project's folder */
-export async function benchNames(root: string, print: (line: string) => void): Promise<number> {
+export async function benchNames(root: string, print: Print): Promise<number> {
   const build = await import(new URL('build.mjs', root).href);
   const { code } = await build.flatReplay();
   const uses = countTickNames(code);

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EnvironmentError } from '../../../sim/errors.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 
 const RUNS = 10;
 
@@ -44,7 +45,7 @@ function timeOf(script: string, args: readonly string[]): number {
 }
 
 /** @returns 0 every goal is kept, 1 one is missed */
-export function benchStart(root: string, print: (line: string) => void): number {
+export function benchStart(root: string, print: Print): number {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-start-'));
   const script = join(folder, 'telling.cjs');
   const empty = join(folder, 'empty.mjs');

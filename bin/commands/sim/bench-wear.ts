@@ -9,6 +9,7 @@ import { phasePoints, plugIn, restedWorld, waitFor } from '../../../sim/bench/me
 import { ms } from '../../../sim/clock.ts';
 import type { StartFirmware } from '../../../sim/world/processor.ts';
 import type { World } from '../../../sim/world/world.ts';
+import type { Print } from '../../context.ts';
 
 /**
  * Erase cycles per sector that the data sheets of the boards' flash chips guarantee; each write counts as one
@@ -102,7 +103,7 @@ function yearsOf(writes: number, sessionsPerDay: number): string {
   return years > 100 ? 'over 100' : years.toFixed(0);
 }
 
-export function benchWear(print: (line: string) => void): number {
+export function benchWear(print: Print): number {
   print(`writes per session; years to ${RATED_ERASES} erases of one sector, each write an erase`);
   for (const story of stories) {
     const { journal, memory } = writesIn(story);

@@ -17,9 +17,8 @@ import { drawReactions } from '../../../sim/bench/reaction-picture.ts';
 import { measureHour, type Speed } from '../../../sim/bench/speed.ts';
 import { drawSpikes, immunityOf } from '../../../sim/bench/spike-picture.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { createProgress } from '../../progress.ts';
-
-type Print = (line: string) => void;
 
 export interface BenchOptions {
   readonly json?: string;

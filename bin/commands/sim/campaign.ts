@@ -16,6 +16,7 @@ import {
   ResultsError,
   type ShardResult,
 } from '../../../sim/verify/campaign/results.ts';
+import type { Print } from '../../context.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
 import { folderIn, readWhole } from '../../options.ts';
 import { explore } from './explore.ts';
@@ -24,8 +25,6 @@ import { tellMachine } from './machine.ts';
 import { failuresOf, type Merged, readMerged } from './merge.ts';
 import { mostSearches } from './publish-search.ts';
 import { sweep } from './sweep.ts';
-
-type Print = (line: string) => void;
 
 export interface CampaignOptions {
   /** A sample of every search, in minutes. */

@@ -16,11 +16,10 @@ import {
 import { contactorPinOf, install } from '../../../sim/chip/installed.ts';
 import { UsageError } from '../../../sim/errors.ts';
 import { createRandom } from '../../../sim/random.ts';
+import type { Print } from '../../context.ts';
 import { readWhole } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
 import { changeApart, changeForParent } from './flip-process.ts';
-
-type Print = (line: string) => void;
 
 export interface FlipOptions {
   readonly chip: string;

@@ -5,9 +5,8 @@
 import { type FloodResult, measureFlood, type Stretch } from '../../../sim/chip/flood.ts';
 import { install } from '../../../sim/chip/installed.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { createProgress } from '../../progress.ts';
-
-type Print = (line: string) => void;
 
 /** The longest lap may be so much longer in the flood than with one line a round, in ms. */
 const MOVED_LIMIT_MS = 5;

@@ -9,6 +9,7 @@ import { type Installed, install } from '../../../sim/chip/installed.ts';
 import { losses, type Outcome, provoke } from '../../../sim/chip/loss.ts';
 import { nothing } from '../../../sim/chip/works.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { createProgress } from '../../progress.ts';
 
 /** How the interpreter fails on the emulated chip, and the state of the contactor's pin meanwhile. */
@@ -16,7 +17,7 @@ export async function benchLoss(
   name: string,
   board: string | undefined,
   root: string,
-  print: (line: string) => void,
+  print: Print,
 ): Promise<number> {
   const installed = await install(root, name, board);
   let failed = 0;
@@ -49,7 +50,7 @@ function endOf({ resetMs }: Outcome, isHangReset: boolean): string {
 }
 
 /** The same while the contactor is closed, where state machines open it. @returns how many limits are missed */
-function lossesInCharge(installed: Installed, print: (line: string) => void): number {
+function lossesInCharge(installed: Installed, print: Print): number {
   if (installed.map.reflex !== 'pio') return 0;
   let missed = 0;
   for (const { name, code } of losses) {
@@ -74,7 +75,7 @@ export async function benchCuts(
   name: string,
   board: string | undefined,
   root: string,
-  print: (line: string) => void,
+  print: Print,
 ): Promise<number> {
   const installed = await install(root, name, board);
   const before = installed.chip().installed;

@@ -8,10 +8,9 @@ import { install } from '../../../sim/chip/installed.ts';
 import { causes, works } from '../../../sim/chip/works.ts';
 import { EnvironmentError } from '../../../sim/errors.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { createProgress } from '../../progress.ts';
 import { benchTimers } from './chip-timers.ts';
-
-type Print = (line: string) => void;
 
 /** Between two feeds, at most; the contactor is opened 5 ms later. */
 const GAP_LIMIT_MS = 23;

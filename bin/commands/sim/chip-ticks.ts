@@ -8,9 +8,8 @@ import { measureAtRest } from '../../../sim/chip/at-rest.ts';
 import { install } from '../../../sim/chip/installed.ts';
 import { measureTicks } from '../../../sim/chip/ticks.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { createProgress } from '../../progress.ts';
-
-type Print = (line: string) => void;
 
 /** Number of the slowest ticks of a session that are listed one by one. */
 const DEAREST = 5;

@@ -13,6 +13,7 @@ import {
   timerWorks,
 } from '../../../sim/chip/timer-works.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { createProgress } from '../../progress.ts';
 
 /** The dead-man must be put off 5 ms before it opens, at the latest. */
@@ -35,7 +36,7 @@ function isMeasured(work: TimerWork, cause: TimerCause): boolean {
 }
 
 /** @returns the exit code: 1 where a limit is missed */
-export function benchTimers(installed: Installed, print: (line: string) => void): number {
+export function benchTimers(installed: Installed, print: Print): number {
   const progress = createProgress('works on Espruino', timerWorks.length + 1);
   let missed = 0;
   const tell = (what: string, foundMs: number, limitMs: number): void => {

@@ -19,12 +19,11 @@ import { buildHash, hashOf } from '../../../sim/verify/campaign/build-hash.ts';
 import { createPool } from '../../../sim/verify/campaign/pool.ts';
 import { listenForInterrupt } from '../../../sim/verify/campaign/run-units.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
 import { keepInputs } from '../../inputs.ts';
 import { readWhole } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
-
-type Print = (line: string) => void;
 
 export interface ChipOptions {
   readonly variant?: string;

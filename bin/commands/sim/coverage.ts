@@ -19,8 +19,7 @@ import {
   readExceptions,
 } from '../../../sim/verify/coverage/exceptions.ts';
 import { paint } from '../../../sim/view/colours.ts';
-
-type Print = (line: string) => void;
+import type { Print } from '../../context.ts';
 
 export interface CoverageOptions {
   readonly out: string;

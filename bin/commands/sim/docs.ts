@@ -23,13 +23,12 @@ import { displayOf } from '../../../sim/view/driver-display.ts';
 import { faultSteps } from '../../../sim/view/words/fault-steps.ts';
 import { type StepName, wordsIn } from '../../../sim/view/words/language.ts';
 import { drawRooms } from '../../architecture/rooms-picture.ts';
+import type { Print } from '../../context.ts';
 import { faultNeeds } from './fault-needs.ts';
 import { fillMarked } from './published.ts';
 import { searchTables } from './search-tables.ts';
 
 const disproofSeconds = createLimits().disproofMs / 1000;
-
-type Print = (line: string) => void;
 
 const actionWords: Record<Action, string> = {
   [Action.Notice]: 'shown only',

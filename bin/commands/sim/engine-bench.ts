@@ -15,8 +15,7 @@ import {
 import { measureSteps } from '../../../sim/bench/steps.ts';
 import { whyMissing } from '../../../sim/engine/engines.ts';
 import { paint } from '../../../sim/view/colours.ts';
-
-type Print = (line: string) => void;
+import type { Print } from '../../context.ts';
 
 export interface EngineBenchOptions {
   readonly ticks: string;

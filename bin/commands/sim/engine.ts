@@ -15,6 +15,7 @@ import { EnvironmentError, UsageError } from '../../../sim/errors.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { readPlayed } from '../../../sim/scenario/targets.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
 import { createProgress } from '../../progress.ts';
 
@@ -33,7 +34,7 @@ export async function runInEngine(
   paths: readonly string[],
   name: string,
   root: string,
-  print: (line: string) => void,
+  print: Print,
   most = Number.POSITIVE_INFINITY,
 ): Promise<number> {
   if (!isEngine(name)) {
@@ -98,11 +99,7 @@ async function differenceIn(
 }
 
 /** On a terminal a bar shows the progress; elsewhere each scenario has its line. */
-function tell(
-  { file, variant }: Scenario,
-  difference: string,
-  print: (line: string) => void,
-): void {
+function tell({ file, variant }: Scenario, difference: string, print: Print): void {
   const which = variant === '' ? file : `${file} (${variant})`;
   if (difference !== '') print(`${paint.red('DIFFERS')} ${which}\n  ${difference}`);
   else if (process.stderr.isTTY !== true) print(`same ${which}`);

@@ -13,6 +13,7 @@ import {
 } from '../../../sim/verify/campaign/results.ts';
 import { findShard, type Shard, WHOLE } from '../../../sim/verify/campaign/shard.ts';
 import { outputCommands } from '../../../sim/verify/evidence/evidence.ts';
+import type { Print } from '../../context.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
 import { folderIn } from '../../options.ts';
 import { sizesOf } from './campaign.ts';
@@ -23,8 +24,6 @@ import { fuzz, fuzzCommand } from './fuzz.ts';
 import { runMutants } from './mutants.ts';
 import { keepOutput, readOutput } from './outputs.ts';
 import { sweep, sweepCommand } from './sweep.ts';
-
-type Print = (line: string) => void;
 
 export interface RunOptions {
   readonly out: string;

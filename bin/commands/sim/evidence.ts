@@ -25,6 +25,7 @@ import { partRows } from '../../../sim/verify/evidence/part-rows.ts';
 import { readSurvivors } from '../../../sim/verify/mutants/survivors.ts';
 import type { Exploration } from '../../../sim/verify/search/explore.ts';
 import { traceAll } from '../../../sim/verify/traceability/traces.ts';
+import type { Print } from '../../context.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
 import { runMissing } from './evidence-run.ts';
 import { tellMachine } from './machine.ts';
@@ -33,8 +34,6 @@ import { readOutput } from './outputs.ts';
 import { publishEvidence } from './publish-evidence.ts';
 import { mostSearches } from './publish-search.ts';
 import { findEnds } from './requirements.ts';
-
-type Print = (line: string) => void;
 
 export interface EvidenceOptions {
   readonly from: string;

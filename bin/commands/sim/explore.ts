@@ -23,11 +23,10 @@ import { SearchThreads } from '../../../sim/verify/search/search-threads.ts';
 import { writeChoice } from '../../../sim/verify/search/tick-text.ts';
 import { findUnit } from '../../../sim/verify/search/unit.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { tellMachine } from './machine.ts';
 import { tellPartial } from './partial.ts';
 import { contradictionsOf, publishSearch, readSearchFigures } from './publish-search.ts';
-
-type Print = (line: string) => void;
 
 export interface ExploreOptions {
   readonly set?: string[];

@@ -19,9 +19,8 @@ import { SimTarget } from '../../../sim/scenario/target.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { type Format, findFormat, formats } from '../../../sim/view/export/formats.ts';
 import type { Recording } from '../../../sim/view/export/signals.ts';
+import type { Print } from '../../context.ts';
 import { keepInputs } from '../../inputs.ts';
-
-type Print = (line: string) => void;
 
 export interface ExportOptions {
   readonly format?: string;

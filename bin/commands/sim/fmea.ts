@@ -15,11 +15,10 @@ import { writeFmeaPage } from '../../../sim/verify/fmea/fmea-page.ts';
 import { complaintsOf, type FmeaUnit, type PairUnit } from '../../../sim/verify/fmea/fmea-units.ts';
 import { explanationsOf } from '../../../sim/verify/fmea/pair-harms.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { readWhole } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
 import { tellPartial } from './partial.ts';
-
-type Print = (line: string) => void;
 
 export interface FmeaOptions {
   readonly pairs?: boolean;

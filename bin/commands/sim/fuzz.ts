@@ -22,11 +22,10 @@ import {
 } from '../../../sim/verify/fuzz/fuzz.ts';
 import { drawCase, MOST_SEED } from '../../../sim/verify/fuzz/fuzzed-case.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { readWhole } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
 import { tellPartial } from './partial.ts';
-
-type Print = (line: string) => void;
 
 export interface FuzzCommand {
   readonly seeds: string;

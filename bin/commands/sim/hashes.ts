@@ -11,6 +11,7 @@ import { runScenario } from '../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { targetOf } from '../../../sim/scenario/targets.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { keepInputs } from '../../inputs.ts';
 import { createProgress } from '../../progress.ts';
 
@@ -43,7 +44,7 @@ function readHashes(file: string): Hashes {
 }
 
 /** Prints every scenario whose trace changed, appeared or disappeared. @returns how many */
-function compare(before: Hashes, after: Hashes, print: (line: string) => void): number {
+function compare(before: Hashes, after: Hashes, print: Print): number {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   const differing = names.filter((name) => before[name] !== after[name]);
   for (const name of differing) {
@@ -57,7 +58,7 @@ function compare(before: Hashes, after: Hashes, print: (line: string) => void): 
 export async function hashScenarios(
   paths: readonly string[],
   options: HashesOptions,
-  print: (line: string) => void,
+  print: Print,
 ): Promise<number> {
   const { against, out } = options;
   const files = findFiles(paths);

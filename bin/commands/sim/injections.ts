@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { inject, writeOutcome } from '../../../sim/verify/injection/injection.ts';
 import { type Lie, lies } from '../../../sim/verify/injection/lies.ts';
+import type { Print } from '../../context.ts';
 
 /** @returns the line of the table in which this one stands */
 export async function injectionRow(lie: Lie): Promise<string> {
@@ -41,16 +42,13 @@ The simulator's own figures: they hold for the plant as it is modelled, not for 
 `;
 }
 
-export async function printInjections(print: (line: string) => void): Promise<number> {
+export async function printInjections(print: Print): Promise<number> {
   print((await injectionTable()).trimEnd());
   return 0;
 }
 
 /** @param root address of the project's folder */
-export async function writeInjections(
-  root: string,
-  print: (line: string) => void,
-): Promise<number> {
+export async function writeInjections(root: string, print: Print): Promise<number> {
   writeFileSync(fileURLToPath(new URL('docs/injections.md', root)), await injectionPage());
   print('docs/injections.md is written');
   return 0;

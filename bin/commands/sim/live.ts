@@ -7,8 +7,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { loadLive } from '../../../build/live.mjs';
-
-type Print = (line: string) => void;
+import type { Print } from '../../context.ts';
 
 export interface LiveOptions {
   readonly port: string;

@@ -28,12 +28,11 @@ import { readSurvivors } from '../../../sim/verify/mutants/survivors.ts';
 import type { Exploration } from '../../../sim/verify/search/explore.ts';
 import type { SweepUnit } from '../../../sim/verify/sweep/sweep.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { summarizeFuzz } from './fuzz.ts';
 import { reachesBar, SURVIVORS, tellQuarrel, tellScores } from './mutant-scores.ts';
 import { outputsIn } from './outputs.ts';
 import { summarizeSweep } from './sweep.ts';
-
-type Print = (line: string) => void;
 
 export interface MergeOptions {
   readonly out?: string;

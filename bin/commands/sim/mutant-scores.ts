@@ -12,8 +12,7 @@ import {
 } from '../../../sim/verify/mutants/score.ts';
 import type { Survivor } from '../../../sim/verify/mutants/survivors.ts';
 import { paint } from '../../../sim/view/colours.ts';
-
-type Print = (line: string) => void;
+import type { Print } from '../../context.ts';
 
 export const SURVIVORS = 'test/mutants/survivors.json';
 

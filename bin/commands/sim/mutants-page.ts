@@ -8,6 +8,7 @@ import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { ResultsError, type ShardResult } from '../../../sim/verify/campaign/results.ts';
 import type { FileScore } from '../../../sim/verify/mutants/score.ts';
 import { readSurvivors, type Survivor } from '../../../sim/verify/mutants/survivors.ts';
+import type { Print } from '../../context.ts';
 import { readCampaign } from './merge.ts';
 import { ALL_FILES, numbersOf, SURVIVORS } from './mutant-scores.ts';
 import { fillMarked, writePublished } from './published.ts';
@@ -61,7 +62,7 @@ export function fillScores(page: string, table: string): string {
  * @param root address of the project's folder
  * @throws ResultsError where the folder has no result of every file, of this build
  */
-export function publishScores(root: string, folder: string, print: (line: string) => void): number {
+export function publishScores(root: string, folder: string, print: Print): number {
   const result = readCampaign<FileScore>(folder, 'mutants');
   if (result === null) throw new ResultsError(`${folder}: no result of mutants`);
   const build = buildHash(root);

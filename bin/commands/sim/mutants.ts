@@ -17,11 +17,10 @@ import { type Fate, surveyTrials, tryMutants } from '../../../sim/verify/mutants
 import { type FileScore, scoreOf } from '../../../sim/verify/mutants/score.ts';
 import { findStale, readSurvivors } from '../../../sim/verify/mutants/survivors.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { createProgress } from '../../progress.ts';
 import { ALL_FILES, reachesBar, SURVIVORS, tellQuarrel, tellScores } from './mutant-scores.ts';
 import { publishScores } from './mutants-page.ts';
-
-type Print = (line: string) => void;
 
 export interface MutantsOptions {
   readonly file?: string[];

@@ -3,10 +3,11 @@
  */
 
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
 
 /** @param code of what was done @returns the exit code: what has failed has failed, but nothing has passed */
-export function tellPartial(code: number, print: (line: string) => void): number {
+export function tellPartial(code: number, print: Print): number {
   print(paint.yellow('partial: nothing is claimed; --resume continues'));
   return code === 0 ? INTERRUPTED : code;
 }

@@ -6,6 +6,7 @@ import { isAlike } from '../../../sim/verify/campaign/results.ts';
 import type { Evidence } from '../../../sim/verify/evidence/evidence.ts';
 import { joinRows, writeEvidenceSummary } from '../../../sim/verify/evidence/evidence-summary.ts';
 import { type PartRow, partRows } from '../../../sim/verify/evidence/part-rows.ts';
+import type { Print } from '../../context.ts';
 import { readPublished, writePublished } from './published.ts';
 
 const PAGE = 'docs/evidence.md';
@@ -33,7 +34,7 @@ export function publishEvidence(
   root: string,
   evidence: Evidence,
   sources: string,
-  print: (line: string) => void,
+  print: Print,
 ): void {
   const rows = joinRows(partRows(evidence), readRows(root, evidence.build, sources));
   const published: PublishedRows = { build: evidence.build, rows };

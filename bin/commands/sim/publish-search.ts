@@ -17,6 +17,7 @@ import {
   type SearchHashes,
   writeSearchPage,
 } from '../../../sim/verify/search/search-figures.ts';
+import type { Print } from '../../context.ts';
 import { readPublished, writePublished } from './published.ts';
 import { searchSources } from './search-sources.ts';
 
@@ -33,7 +34,7 @@ export function publishSearch(
   root: string,
   now: SearchFigures,
   names: readonly string[],
-  print: (line: string) => void,
+  print: Print,
 ): void {
   const figures = joinFigures(readSearchFigures(root), now);
   writePublished(root, FIGURES, `${JSON.stringify(figures, null, 2)}\n`);

@@ -12,11 +12,10 @@ import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { writePage } from '../../../sim/view/report/report-page.ts';
 import { drawSection, itemOf, type Section } from '../../../sim/view/report/section.ts';
+import type { Print } from '../../context.ts';
 import { keepInputs } from '../../inputs.ts';
 import { folderIn } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
-
-type Print = (line: string) => void;
 
 export interface ReportOptions {
   readonly out: string;

@@ -9,6 +9,7 @@ import { readSources } from '../../../sim/verify/mutants/mutant-source.ts';
 import { groups } from '../../../sim/verify/search/groups.ts';
 import { writeRequirements } from '../../../sim/verify/traceability/requirements-page.ts';
 import { type Ends, findScenarios, traceAll } from '../../../sim/verify/traceability/traces.ts';
+import type { Print } from '../../context.ts';
 
 /** What there is to be traced. @param root path of the project's folder */
 export function findEnds(root: string): Ends {
@@ -21,7 +22,7 @@ export function findEnds(root: string): Ends {
 }
 
 /** @param root address of the project's folder */
-export function writeRequirementsPage(root: string, print: (line: string) => void): number {
+export function writeRequirementsPage(root: string, print: Print): number {
   const page = writeRequirements(traceAll(findEnds(fileURLToPath(root))));
   writeFileSync(fileURLToPath(new URL('docs/requirements.md', root)), page);
   print('docs/requirements.md is written');

@@ -19,13 +19,12 @@ import { paint } from '../../../sim/view/colours.ts';
 import { type BoardCost, boardCosts, fitsOf } from '../../../sim/world/board-costs.ts';
 import { startWithCost } from '../../../sim/world/board-timing.ts';
 import type { Setup } from '../../../sim/world/setup.ts';
+import type { Print } from '../../context.ts';
 import { INTERRUPTED } from '../../exit-codes.ts';
 import { keepInputs } from '../../inputs.ts';
 import { createProgress } from '../../progress.ts';
 import { type ReportFiles, removeStale, type Timed, writeReports } from './run-reports.ts';
 import { tellScenario } from './story.ts';
-
-type Print = (line: string) => void;
 
 export interface RunOptions extends ReportFiles {
   /** Only this value of a swept variable, as in `phase 3000us`. */

@@ -10,8 +10,7 @@ import type { Scenario } from '../../../sim/scenario/statement.ts';
 import { targetOf } from '../../../sim/scenario/targets.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { Narrator } from '../../../sim/view/narrator.ts';
-
-type Print = (line: string) => void;
+import type { Print } from '../../context.ts';
 
 /** The folder of the story's scenarios. */
 export function storyFolder(root: string): string {

@@ -15,12 +15,11 @@ import { writeCase } from '../../../sim/verify/case/case.ts';
 import { shrinkCut } from '../../../sim/verify/sweep/shrink-cut.ts';
 import type { SweepFinding, SweepUnit } from '../../../sim/verify/sweep/sweep.ts';
 import { paint } from '../../../sim/view/colours.ts';
+import type { Print } from '../../context.ts';
 import { keepInputs } from '../../inputs.ts';
 import { folderIn, readWhole } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
 import { tellPartial } from './partial.ts';
-
-type Print = (line: string) => void;
 
 export interface SweepCommand {
   readonly every: string;

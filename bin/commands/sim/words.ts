@@ -7,8 +7,7 @@ import { preconditions } from '../../../sim/scenario/preconditions.ts';
 import { verbs } from '../../../sim/scenario/verbs.ts';
 import { observables } from '../../../sim/scenario/vocabulary.ts';
 import { paint } from '../../../sim/view/colours.ts';
-
-type Print = (line: string) => void;
+import type { Print } from '../../context.ts';
 
 const LEFT = 44;
 const RIGHT = 72;
