@@ -17,6 +17,7 @@ import { openProcess } from '../../../hil/line/process-port.ts';
 import { readLinuxMap } from '../../../hil/linux/read-map.ts';
 import { UsageError } from '../../../sim/errors.ts';
 import type { Print } from '../../context.ts';
+import { ENVIRONMENT } from '../../exit-codes.ts';
 import { readBaud } from '../../options.ts';
 
 export interface BridgeOptions {
@@ -28,8 +29,6 @@ export interface BridgeOptions {
   readonly config?: string;
   readonly baudRate?: string;
 }
-
-const UNAVAILABLE = 3;
 
 async function open(root: string, options: BridgeOptions, events: PortEvents): Promise<Port> {
   const { port, board } = options;
@@ -101,7 +100,7 @@ async function run(root: string, options: BridgeOptions, print: Print): Promise<
       say,
       gone: (error) => {
         say(error.message);
-        end(UNAVAILABLE);
+        end(ENVIRONMENT);
       },
     },
   );

@@ -16,6 +16,7 @@ import { SimTarget } from '../../../sim/scenario/target.ts';
 import type { Language } from '../../../sim/view/words/language.ts';
 import type { Said } from '../../../sim/view/words/leaving.ts';
 import type { Print } from '../../context.ts';
+import { ENVIRONMENT } from '../../exit-codes.ts';
 import { readBaud, readWhole } from '../../options.ts';
 import { listen, Panel } from './panel.ts';
 
@@ -32,7 +33,6 @@ export interface DisplayOptions {
   readonly once?: boolean;
 }
 
-const UNAVAILABLE = 3;
 /** A console says at most one line a round: everything takes some seconds on a slow board. */
 const ANSWERS_MS = 8000;
 function open(root: string, options: DisplayOptions, events: PortEvents): Promise<Port> {
@@ -80,7 +80,7 @@ class Shown {
         this.reader.lose();
         this.draw();
         process.stderr.write(`${error.message}\n`);
-        this.end(UNAVAILABLE);
+        this.end(ENVIRONMENT);
       },
     });
     this.reader.begin();
@@ -126,7 +126,7 @@ async function showOnce(root: string, options: DisplayOptions, print: Print): Pr
   await pause(ANSWERS_MS, isWhole);
   new Panel(options.language, print).draw(said);
   await shown.close();
-  return said('processor') === 'on' ? 0 : UNAVAILABLE;
+  return said('processor') === 'on' ? 0 : ENVIRONMENT;
 }
 
 /** A story's trace, as a charger would have said it; in a terminal at the speed that was asked for. */

@@ -12,7 +12,7 @@ import { RigError, readRig } from '../../../hil/rig/read.ts';
 import { standInRig } from '../../../hil/rig/rig.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import type { Print } from '../../context.ts';
-import { INTERRUPTED } from '../../exit-codes.ts';
+import { ENVIRONMENT, INTERRUPTED, USAGE } from '../../exit-codes.ts';
 
 export interface BringUpOptions {
   /** The rig's file. Without it and without a board, the stand-in runs, to try the command. */
@@ -85,7 +85,7 @@ export async function bringUp(
   const answers = answersFrom(process.stdin);
   if ((await ask(hand.before, answers, print)) !== 'yes') {
     print(paint.red(hand.otherwise));
-    return 2;
+    return USAGE;
   }
   // Nothing may stay driven when the person leaves early.
   const interrupt = (): void => {
@@ -95,7 +95,7 @@ export async function bringUp(
   try {
     const { seen, wrong } = await walk(hand, answers, print);
     print(`${seen} of ${hand.steps.length} outputs seen, ${wrong} wrong`);
-    return seen === hand.steps.length ? 0 : 3;
+    return seen === hand.steps.length ? 0 : ENVIRONMENT;
   } finally {
     off();
     await hand.close();

@@ -12,6 +12,7 @@ import { consoleWords } from '../../../sim/scenario/parse.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import { type StepName, wordsIn } from '../../../sim/view/words/language.ts';
 import type { Print } from '../../context.ts';
+import { ENVIRONMENT } from '../../exit-codes.ts';
 import { readWhole } from '../../options.ts';
 import { readKeyFile } from './given-keys.ts';
 
@@ -57,8 +58,6 @@ export function shown(text: string): string {
     return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
   });
 }
-
-const UNAVAILABLE = 3;
 
 /** A device's console while it is open. */
 class Session {
@@ -111,13 +110,13 @@ async function playInput(session: Session, port: Port, print: Print): Promise<nu
     if (line.trim() === '') continue;
     session.type(port, line);
     const isAnswered = await session.answers.settled(() => session.gone !== null);
-    if (session.gone !== null) return UNAVAILABLE;
+    if (session.gone !== null) return ENVIRONMENT;
     if (isAnswered) continue;
     unanswered++;
     const why = session.answers.isEcho ? ': the line echoes, and nobody answers' : '';
     print(paint.red(`no answer to "${line}" within 2 s${why}`));
   }
-  return unanswered === 0 ? 0 : UNAVAILABLE;
+  return unanswered === 0 ? 0 : ENVIRONMENT;
 }
 
 /** A person at a terminal, with history and completion. */
@@ -147,7 +146,7 @@ export async function hilConsole(
     end = resolve;
   });
   const keys = options.keyFile === undefined ? new Map() : readKeyFile(options.keyFile);
-  const session = new Session(print, keys, () => end(UNAVAILABLE));
+  const session = new Session(print, keys, () => end(ENVIRONMENT));
   const port = await openPort(path, baudRate, {
     data: (text) => session.hear(text, (line) => port.write(`${line}\n`)),
     gone: (error) => session.end(error),

@@ -19,7 +19,7 @@ import { wiringFaults } from '../../../hil/simulated/doctor/wiring-faults.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import type { Print } from '../../context.ts';
-import { INTERRUPTED } from '../../exit-codes.ts';
+import { ENVIRONMENT, INTERRUPTED } from '../../exit-codes.ts';
 import { readBuilt } from './built-program.ts';
 import { lineOf } from './doctor-line.ts';
 import { checkOptions, type DoctorOptions, DoctorUsageError } from './doctor-options.ts';
@@ -168,6 +168,6 @@ export async function doctor(root: string, options: DoctorOptions, print: Print)
   } catch (error) {
     if (!(error instanceof DoctorError || error instanceof BenchError)) throw error;
     print(paint.red(error.message));
-    return error instanceof ExaminationLeft ? INTERRUPTED : 3;
+    return error instanceof ExaminationLeft ? INTERRUPTED : ENVIRONMENT;
   }
 }

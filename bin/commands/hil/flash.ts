@@ -24,7 +24,7 @@ import { findPort } from '../../../hil/line/port.ts';
 import { didYouMean } from '../../../sim/scenario/source.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import type { Print } from '../../context.ts';
-import { INTERRUPTED } from '../../exit-codes.ts';
+import { ENVIRONMENT, INTERRUPTED } from '../../exit-codes.ts';
 import { createProgress } from '../../progress.ts';
 import { type BuiltProgram, readProgram } from './built-program.ts';
 
@@ -154,6 +154,6 @@ export async function flash(options: FlashOptions, print: Print): Promise<number
   } catch (error) {
     if (!(error instanceof FlashError || error instanceof BenchError)) throw error;
     print(paint.red(error.message));
-    return 3;
+    return ENVIRONMENT;
   }
 }

@@ -21,6 +21,7 @@ import { TickTimer } from '../../../hil/linux/tick-timer.ts';
 import { realTime } from '../../../hil/linux/time.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import type { Print } from '../../context.ts';
+import { ENVIRONMENT } from '../../exit-codes.ts';
 
 export interface LinuxOptions {
   /** The name of a map in firmware/boards/. */
@@ -120,7 +121,7 @@ export async function hilLinux(root: string, options: LinuxOptions, say: Print):
   const { map, channels } = read;
   const ending = new ExitReasons();
   const computer = await openComputer(map, channels, options.sys, (error) =>
-    ending.end(3, error.message),
+    ending.end(ENVIRONMENT, error.message),
   );
   const starved = `the firmware has not fed its watchdog for ${map.watchdogMs} ms`;
   const beat = new TickTimer(realTime, map.watchdogMs, computer.watchdog, () =>
@@ -142,5 +143,5 @@ export async function hilLinux(root: string, options: LinuxOptions, say: Print):
   say(code === 0 ? `ended: ${why}` : paint.red(why));
   if (left !== '') say(paint.red(`not every output could be left safe, check the pins:  ${left}`));
   say(beat.said);
-  return code === 0 && left !== '' ? 3 : code;
+  return code === 0 && left !== '' ? ENVIRONMENT : code;
 }

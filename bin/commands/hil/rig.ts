@@ -12,6 +12,7 @@ import { replay } from '../../../hil/run/replay.ts';
 import { explainFailure } from '../../../sim/scenario/explain.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import type { Print } from '../../context.ts';
+import { ENVIRONMENT } from '../../exit-codes.ts';
 
 const words: Record<Finding['verdict'], string> = {
   ok: paint.green('ok     '),
@@ -40,7 +41,7 @@ export async function hilCheck(
   if (wrong === 0) declareWhole(rig);
   else declareBroken(rig, `${wrong} checks failed`);
   print(wrong === 0 ? `${rig.name} may be used` : paint.red(`${rig.name}: ${wrong} checks failed`));
-  return wrong === 0 ? 0 : 3;
+  return wrong === 0 ? 0 : ENVIRONMENT;
 }
 
 export async function replayPack(path: string, print: Print): Promise<number> {

@@ -20,6 +20,7 @@ import { shellPath } from '../../../sim/shell-words.ts';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import type { Print } from '../../context.ts';
+import { ENVIRONMENT } from '../../exit-codes.ts';
 import { createProgress } from '../../progress.ts';
 import { flashRig } from './flash-rig.ts';
 
@@ -41,8 +42,6 @@ export interface RigJob {
   readonly timeoutMs: number | null;
   readonly allowLateMs: number;
 }
-
-const BENCH = 3;
 
 const colours: Record<Outcome, (text: string) => string> = {
   passed: paint.green,
@@ -170,7 +169,7 @@ class RunOnRig {
     this.cutOff(why);
     void this.folder.finish(this.entries, this.allFacts, this.job.isPart);
     writeSync(2, `${why}; ${this.tellBoard()}\n`);
-    process.exit(BENCH);
+    process.exit(ENVIRONMENT);
   }
 
   async play(): Promise<Results> {

@@ -18,6 +18,7 @@ import { withTags } from '../../../sim/scenario/tags.ts';
 import { buildHash } from '../../../sim/verify/campaign/build-hash.ts';
 import { findShard, partOf } from '../../../sim/verify/campaign/shard.ts';
 import type { Print } from '../../context.ts';
+import { ENVIRONMENT } from '../../exit-codes.ts';
 import { keepInputs } from '../../inputs.ts';
 import { checkFlash, withMaps } from './flash-rig.ts';
 import { runOnRig } from './run-on-rig.ts';
@@ -110,8 +111,6 @@ function madeFolder(out: string, name: string, startedAt: string): string {
   }
 }
 
-const BENCH = 3;
-
 /** One rig in this process. */
 async function runOnOne(
   root: string,
@@ -145,7 +144,7 @@ async function runOnOne(
     print,
   );
   leave(folder, [results], options);
-  return results.entries.length === 0 ? BENCH : results.exitCode;
+  return results.entries.length === 0 ? ENVIRONMENT : results.exitCode;
 }
 
 /** Every rig has its share of this part of the scenarios; one whose share is empty is left alone. */

@@ -7,6 +7,7 @@ import { writeBillOfMaterials } from '../../../hil/wiring/bill-of-materials.ts';
 import { comparisons } from '../../../hil/wiring/compare-all.ts';
 import { ngspiceMissing } from '../../../hil/wiring/ngspice.ts';
 import type { Print } from '../../context.ts';
+import { ENVIRONMENT } from '../../exit-codes.ts';
 
 export function printBillOfMaterials(print: Print): number {
   print(writeBillOfMaterials().trimEnd());
@@ -17,7 +18,7 @@ export function compareWithSpice(print: Print): number {
   const missing = ngspiceMissing();
   if (missing !== null) {
     print(missing);
-    return 3;
+    return ENVIRONMENT;
   }
   let isWhole = true;
   for (const compare of Object.values(comparisons)) {

@@ -15,6 +15,7 @@ import {
 import { startWithCost } from '../../../sim/world/board-timing.ts';
 import type { Setup } from '../../../sim/world/setup.ts';
 import type { Print } from '../../context.ts';
+import { USAGE } from '../../exit-codes.ts';
 import { createProgress } from '../../progress.ts';
 
 const IMMUNE_MS = 24;
@@ -31,7 +32,7 @@ export function benchBoard(name: string, phases: number, print: Print): number {
   const cost = boardCosts.find((one) => one.name === name);
   if (cost === undefined) {
     print(`no platform "${name}", expected ${boardCosts.map((one) => one.name).join(' | ')}`);
-    return 2;
+    return USAGE;
   }
   return measureBoard(cost, phases, print);
 }

@@ -12,10 +12,10 @@ import {
 } from '../../../sim/bench/frames.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import type { Print } from '../../context.ts';
+import { ENVIRONMENT } from '../../exit-codes.ts';
 import type { BenchOptions } from './bench.ts';
 import { serveLive } from './live.ts';
 
-const UNAVAILABLE = 3;
 const COUNTED_MS = 10000;
 /** Smooth: at most one frame in sixty is missed. */
 const LEAST_PER_SECOND = 59;
@@ -29,7 +29,7 @@ export async function benchLive(
   const executable = findBrowser();
   if (executable === undefined) {
     print(browserHint);
-    return UNAVAILABLE;
+    return ENVIRONMENT;
   }
   const { server, address } = await serveLive(root, 0);
   const browser = await launchBrowser(executable);

@@ -16,6 +16,7 @@ import { measureSteps } from '../../../sim/bench/steps.ts';
 import { whyMissing } from '../../../sim/engine/engines.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import type { Print } from '../../context.ts';
+import { ENVIRONMENT, USAGE } from '../../exit-codes.ts';
 
 export interface EngineBenchOptions {
   readonly ticks: string;
@@ -130,12 +131,12 @@ export async function benchEngines(
   await tellSteps(root, print);
   if (!hasValgrind()) {
     print('skipped: valgrind counts the instructions, and it is not installed');
-    return 3;
+    return ENVIRONMENT;
   }
   const ticks = Number(options.ticks);
   if (!(ticks >= 0)) {
     print(`--ticks expects a number, found "${options.ticks}"`);
-    return 2;
+    return USAGE;
   }
   const costs: Record<string, Cost> = {};
   let isKept = true;
@@ -166,6 +167,6 @@ export async function benchEngines(
   if (options.json !== undefined) {
     writeFileSync(options.json, `${JSON.stringify(costs, null, 2)}\n`);
   }
-  if (!isMeasured || Object.keys(costs).length === 0) return 3;
+  if (!isMeasured || Object.keys(costs).length === 0) return ENVIRONMENT;
   return isKept ? 0 : 1;
 }

@@ -8,14 +8,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { loadLive } from '../../../build/live.mjs';
 import type { Print } from '../../context.ts';
+import { ENVIRONMENT, USAGE } from '../../exit-codes.ts';
 
 export interface LiveOptions {
   readonly port: string;
 }
-
-/** The address cannot be used for serving. */
-const UNAVAILABLE = 3;
-const USAGE = 2;
 
 const types: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -72,7 +69,7 @@ export async function openLive(root: string, options: LiveOptions, print: Print)
     const { code } = error as { code?: string };
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
     print(`port ${port} is taken or not allowed; another one: holdfast live --port ${port + 1}`);
-    return UNAVAILABLE;
+    return ENVIRONMENT;
   }
 }
 
