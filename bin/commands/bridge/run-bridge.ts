@@ -6,14 +6,13 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { Bridge } from '../../../bridge/bridge.ts';
 import type { Config } from '../../../bridge/config/config.ts';
 import { readConfig } from '../../../bridge/config/read-config.ts';
 import { playDemo } from '../../../bridge/simulated/demo.ts';
 import { SimCharger } from '../../../bridge/simulated/sim-charger.ts';
 import { findPort, openPort, type Port, type PortEvents } from '../../../hil/line/port.ts';
-import { openProcess } from '../../../hil/line/process-port.ts';
+import { openCharger } from '../../../hil/linux/charger-process.ts';
 import { readLinuxMap } from '../../../hil/linux/read-map.ts';
 import { UsageError } from '../../../sim/errors.ts';
 import type { Print } from '../../context.ts';
@@ -32,11 +31,7 @@ export interface BridgeOptions {
 
 async function open(root: string, options: BridgeOptions, events: PortEvents): Promise<Port> {
   const { port, board } = options;
-  if (board !== undefined) {
-    const program = fileURLToPath(new URL('bin/holdfast.mjs', root));
-    const command = [process.execPath, program, 'hil', 'linux', '--board', board];
-    return openProcess(board, command, events);
-  }
+  if (board !== undefined) return openCharger(root, board, events);
   if (port === undefined) return new SimCharger(events);
   const baudRate = readBaud(options.baudRate, true);
   return openPort(await findPort(port), baudRate, events);

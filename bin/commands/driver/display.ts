@@ -4,10 +4,9 @@
  * `l` chooses the next language, `q` leaves.
  */
 
-import { fileURLToPath } from 'node:url';
 import { BEAT_MS, ChargerReader } from '../../../hil/display/charger-reader.ts';
 import { findPort, openPort, type Port, type PortEvents } from '../../../hil/line/port.ts';
-import { openProcess } from '../../../hil/line/process-port.ts';
+import { openCharger } from '../../../hil/linux/charger-process.ts';
 import { readLinuxMap } from '../../../hil/linux/read-map.ts';
 import { UsageError } from '../../../sim/errors.ts';
 import { findFiles, readScenarios } from '../../../sim/scenario/library.ts';
@@ -35,13 +34,10 @@ export interface DisplayOptions {
 
 /** A console says at most one line a round: everything takes some seconds on a slow board. */
 const ANSWERS_MS = 8000;
+
 function open(root: string, options: DisplayOptions, events: PortEvents): Promise<Port> {
   const { port, board } = options;
-  if (board !== undefined) {
-    const program = fileURLToPath(new URL('bin/holdfast.mjs', root));
-    const command = [process.execPath, program, 'hil', 'linux', '--board', board];
-    return openProcess(board, command, events);
-  }
+  if (board !== undefined) return openCharger(root, board, events);
   const baudRate = readBaud(options.baudRate, true);
   return findPort(port ?? '').then((path) => openPort(path, baudRate, events));
 }

@@ -2,12 +2,11 @@
  * Doctor line: where the charger's console is: behind a serial port, or a program on this computer's pins.
  */
 
-import { fileURLToPath } from 'node:url';
 import { DoctorError } from '../../../hil/doctor/examination.ts';
 import { SerialLine } from '../../../hil/doctor/serial-line.ts';
 import { checkPort, listCandidates } from '../../../hil/flash/candidates.ts';
 import { findPort, openPort } from '../../../hil/line/port.ts';
-import { openProcess } from '../../../hil/line/process-port.ts';
+import { openCharger } from '../../../hil/linux/charger-process.ts';
 import { readLinuxMap } from '../../../hil/linux/read-map.ts';
 import type { KeyRole } from '../../../sim/challenge.ts';
 import { readBaud } from '../../options.ts';
@@ -43,7 +42,5 @@ export async function lineOf(root: string, options: DoctorOptions): Promise<Seri
   }
   // Errors in the map are reported before anything is started.
   await readLinuxMap(root, board);
-  const program = fileURLToPath(new URL('bin/holdfast.mjs', root));
-  const command = [process.execPath, program, 'hil', 'linux', '--board', board];
-  return new SerialLine(board, (events) => openProcess(board, command, events), keys);
+  return new SerialLine(board, (events) => openCharger(root, board, events), keys);
 }
