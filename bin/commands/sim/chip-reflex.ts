@@ -7,33 +7,15 @@ import { charge, measureFeeds, measureOpening } from '../../../sim/chip/hardware
 import { install } from '../../../sim/chip/installed.ts';
 import { causes, works } from '../../../sim/chip/works.ts';
 import { EnvironmentError } from '../../../sim/errors.ts';
-import { paint } from '../../../sim/view/colours.ts';
 import type { Print } from '../../context.ts';
 import { createProgress } from '../../progress.ts';
 import { benchTimers } from './chip-timers.ts';
+import { LimitRows } from './limit-rows.ts';
 
 /** Between two feeds, at most; the contactor is opened 5 ms later. */
 const GAP_LIMIT_MS = 23;
 /** After a feed that was announced to be a long one, at most. */
 const ANNOUNCED_LIMIT_MS = 55;
-
-/** Prints rows, and counts the limits that are missed. */
-class Rows {
-  missed = 0;
-
-  constructor(private readonly print: Print) {}
-
-  /** @param limitMs infinite: it must never happen */
-  tell(what: string, foundMs: number, limitMs: number): void {
-    const isNever = limitMs === Number.POSITIVE_INFINITY;
-    const isKept = isNever ? foundMs === limitMs : foundMs <= limitMs;
-    if (!isKept) this.missed++;
-    const word = isKept ? paint.green('kept') : paint.red('MISSED');
-    const found = foundMs === Number.POSITIVE_INFINITY ? 'stays' : `${foundMs.toFixed(1)} ms`;
-    const limit = isNever ? 'stays closed' : `limit ${limitMs}`;
-    this.print(`${what.padEnd(66)} ${found.padStart(8)}, ${limit} ${word}`);
-  }
-}
 
 /**
  * @param board its pin map; the usual one where none is given
@@ -52,7 +34,7 @@ export async function benchReflex(
     throw new EnvironmentError(`${name}: the map ${map.name} declares no reflex`);
   }
   const progress = createProgress(`works on ${map.name}`, works.length);
-  const rows = new Rows(print);
+  const rows = new LimitRows(print);
   for (const work of works) {
     const charging = charge(installed, work);
     for (const cause of causes) {

@@ -12,9 +12,9 @@ import {
   timerCauses,
   timerWorks,
 } from '../../../sim/chip/timer-works.ts';
-import { paint } from '../../../sim/view/colours.ts';
 import type { Print } from '../../context.ts';
 import { createProgress } from '../../progress.ts';
+import { LimitRows } from './limit-rows.ts';
 
 /** The dead-man must be put off 5 ms before it opens, at the latest. */
 const PUT_OFF_WITHIN_MS = 33;
@@ -38,26 +38,18 @@ function isMeasured(work: TimerWork, cause: TimerCause): boolean {
 /** @returns the exit code: 1 where a limit is missed */
 export function benchTimers(installed: Installed, print: Print): number {
   const progress = createProgress('works on Espruino', timerWorks.length + 1);
-  let missed = 0;
-  const tell = (what: string, foundMs: number, limitMs: number): void => {
-    const isNever = limitMs === Number.POSITIVE_INFINITY;
-    const isKept = isNever ? foundMs === limitMs : foundMs <= limitMs;
-    if (!isKept) missed++;
-    const word = isKept ? paint.green('kept') : paint.red('MISSED');
-    const found = foundMs === Number.POSITIVE_INFINITY ? 'stays' : `${foundMs.toFixed(1)} ms`;
-    const limit = isNever ? 'stays closed' : `limit ${limitMs}`;
-    print(`${what.padEnd(66)} ${found.padStart(8)}, ${limit} ${word}`);
-  };
+  const rows = new LimitRows(print);
   const charging = chargeWithTimers(installed);
   progress.step();
-  tell('dead-man not put off in a charge, at most', charging.longestMs, PUT_OFF_WITHIN_MS);
+  rows.tell('dead-man not put off in a charge, at most', charging.longestMs, PUT_OFF_WITHIN_MS);
   for (const work of timerWorks) {
     for (const cause of timerCauses.filter((one) => isMeasured(work, one))) {
       const openedMs = measureTimerOpening(charging, installed, work, cause);
-      tell(`${cause.name}, while the interpreter is ${work.name}`, openedMs, limitOf(work, cause));
+      const what = `${cause.name}, while the interpreter is ${work.name}`;
+      rows.tell(what, openedMs, limitOf(work, cause));
     }
     progress.step();
   }
   progress.stop();
-  return missed === 0 ? 0 : 1;
+  return rows.missed === 0 ? 0 : 1;
 }
