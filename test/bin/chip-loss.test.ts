@@ -1,6 +1,6 @@
 /** What an interpreter that fails on a chip must come to, judged from what was seen. */
 import { expect, test } from 'vitest';
-import { isOver } from '../../bin/commands/sim/chip-harm.ts';
+import { isOver } from '../../bin/commands/sim/chip-loss.ts';
 
 test('a reset ends it; none does only where a hang is reset, and never with a contactor that was high', () => {
   const reset = { resetMs: 499, startMs: 15, stayedSafe: true };

@@ -98,10 +98,10 @@ function addChips(bench: Command, { root, print, done }: Context): void {
       });
   };
   onChip('loss', 'the interpreter fails, each way it can; slow', async () => {
-    return (await import('./chip-harm.ts')).benchLoss;
+    return (await import('./chip-loss.ts')).benchLoss;
   });
   onChip('cuts', 'power is lost at every step of a write to the flash; slow', async () => {
-    return (await import('./chip-harm.ts')).benchCuts;
+    return (await import('./chip-cuts.ts')).benchCuts;
   });
   onChip('reflex', 'how soon hardware opens the contactor, whatever runs; slow', async () => {
     return (await import('./chip-reflex.ts')).benchReflex;
