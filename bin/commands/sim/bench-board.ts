@@ -17,8 +17,8 @@ import type { Setup } from '../../../sim/world/setup.ts';
 import type { Print } from '../../context.ts';
 import { USAGE } from '../../exit-codes.ts';
 import { createProgress } from '../../progress.ts';
+import { IMMUNE_MS } from './bench-reaction.ts';
 
-const IMMUNE_MS = 24;
 /** From the vehicle's opening to open main contacts (seq. 8.1 and 8.2). */
 const OPEN_WITHIN_MS = 100;
 const SPIKES_MS = Array.from({ length: 40 }, (_, i) => i + 1);

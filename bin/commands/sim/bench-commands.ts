@@ -5,9 +5,10 @@
 import { type Command, Option } from 'commander';
 import type { Context, Print } from '../../context.ts';
 import { count, outputFile, outputFolder } from '../../options.ts';
-import type { BenchOptions } from './bench.ts';
+import type { ReactionOptions } from './bench-reaction.ts';
 import type { FlipOptions } from './chip-flips.ts';
 import type { EngineBenchOptions } from './engine-bench.ts';
+import type { FiguresOptions } from './figures-file.ts';
 
 export function addBenchCommands(program: Command, context: Context): void {
   const bench = program.command('bench').description('figures, measured here and now');
@@ -26,9 +27,9 @@ function addReaction(bench: Command, { print, done }: Context): void {
     .option('--draw <folder>', 'draw them there, as reaction.svg and spikes.svg', outputFolder)
     .option('--phases <count>', 'phases per row', count, '58')
     .option('--platform <name>', "ideal, and with the time of kaluma's | espruino's interpreter")
-    .action(async (options: BenchOptions & { platform?: string }) => {
+    .action(async (options: ReactionOptions & { platform?: string }) => {
       if (options.platform === undefined) {
-        const { benchReaction } = await import('./bench.ts');
+        const { benchReaction } = await import('./bench-reaction.ts');
         return done(benchReaction(options, print));
       }
       const { benchBoard } = await import('./bench-board.ts');
@@ -41,15 +42,15 @@ function addSpeeds(bench: Command, { root, print, done }: Context): void {
     .command('sim')
     .description('speed of the simulator')
     .option('--json <file>', 'write the figures there', outputFile)
-    .action(async (options: BenchOptions) => {
-      const { benchSpeed } = await import('./bench.ts');
+    .action(async (options: FiguresOptions) => {
+      const { benchSpeed } = await import('./bench-speed.ts');
       done(benchSpeed(options, print));
     });
   bench
     .command('live')
     .description('frames per second of the live page, in a real browser')
     .option('--json <file>', 'write the figures there', outputFile)
-    .action(async (options: BenchOptions) => {
+    .action(async (options: FiguresOptions) => {
       const { benchLive } = await import('./bench-live.ts');
       done(await benchLive(root, options, print));
     });

@@ -2,7 +2,6 @@
  * `holdfast bench live`: frames per second of the live page, in a real browser.
  */
 
-import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import {
   browserHint,
@@ -13,7 +12,7 @@ import {
 import { paint } from '../../../sim/view/colours.ts';
 import type { Print } from '../../context.ts';
 import { ENVIRONMENT } from '../../exit-codes.ts';
-import type { BenchOptions } from './bench.ts';
+import { type FiguresOptions, writeFigures } from './figures-file.ts';
 import { serveLive } from './live.ts';
 
 const COUNTED_MS = 10000;
@@ -23,7 +22,7 @@ const LEAST_PER_SECOND = 59;
 /** @param root address of the project's folder */
 export async function benchLive(
   root: string,
-  options: BenchOptions,
+  options: FiguresOptions,
   print: Print,
 ): Promise<number> {
   const executable = findBrowser();
@@ -49,9 +48,7 @@ export async function benchLive(
     print(`  ms between frames: ${gaps[0]} median, ${gaps[1]} of 99 in 100, ${gaps[2]} longest`);
     print(`  ${frames.workMs.toFixed(1)} ms of work for a frame, in the page's thread`);
     print(`  ${frames.virtualPerReal.toFixed(3)} virtual seconds in one second`);
-    if (options.json !== undefined) {
-      writeFileSync(options.json, `${JSON.stringify({ machine, frames }, null, 2)}\n`);
-    }
+    writeFigures(options, { machine, frames });
     return isSmooth ? 0 : 1;
   } finally {
     await browser.close();

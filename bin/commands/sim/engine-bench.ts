@@ -2,7 +2,7 @@
  * `holdfast bench engines`: what a tick costs inside the boards' interpreters, and on the boards.
  */
 
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { type Budget, budgets } from '../../../build/budgets.mjs';
 import {
   benches,
@@ -17,10 +17,10 @@ import { whyMissing } from '../../../sim/engine/engines.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import type { Print } from '../../context.ts';
 import { ENVIRONMENT, USAGE } from '../../exit-codes.ts';
+import { type FiguresOptions, writeFigures } from './figures-file.ts';
 
-export interface EngineBenchOptions {
+export interface EngineBenchOptions extends FiguresOptions {
   readonly ticks: string;
-  readonly json?: string;
 }
 
 const boards = { jerry: 'Kaluma on the Pico', espruino: 'Espruino on the Pico' } as const;
@@ -164,9 +164,7 @@ export async function benchEngines(
       isMeasured = false;
     }
   }
-  if (options.json !== undefined) {
-    writeFileSync(options.json, `${JSON.stringify(costs, null, 2)}\n`);
-  }
+  writeFigures(options, costs);
   if (!isMeasured || Object.keys(costs).length === 0) return ENVIRONMENT;
   return isKept ? 0 : 1;
 }

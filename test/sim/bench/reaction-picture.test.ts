@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { benchReaction } from '../../../bin/commands/sim/bench.ts';
+import { benchReaction } from '../../../bin/commands/sim/bench-reaction.ts';
 import { readFigures } from '../../../sim/bench/answer.ts';
 import { published } from '../../../sim/bench/published.ts';
 import type { RowResult } from '../../../sim/bench/reaction.ts';

@@ -1,9 +1,8 @@
 /**
- * `holdfast bench …`: figures, each by a command of its own.
+ * `holdfast bench reaction`: reaction times over the phases of tick and pilot, and immunity to spikes.
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { published } from '../../../sim/bench/published.ts';
 import {
@@ -14,14 +13,13 @@ import {
   type SpikePoint,
 } from '../../../sim/bench/reaction.ts';
 import { drawReactions } from '../../../sim/bench/reaction-picture.ts';
-import { measureHour, type Speed } from '../../../sim/bench/speed.ts';
 import { drawSpikes, immunityOf } from '../../../sim/bench/spike-picture.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import type { Print } from '../../context.ts';
 import { createProgress } from '../../progress.ts';
+import { type FiguresOptions, writeFigures } from './figures-file.ts';
 
-export interface BenchOptions {
-  readonly json?: string;
+export interface ReactionOptions extends FiguresOptions {
   readonly phases?: string;
   /** A folder for the pictures. */
   readonly draw?: string;
@@ -30,12 +28,7 @@ export interface BenchOptions {
 const TICKS_MS = [10, 20];
 const SPIKES_MS = Array.from({ length: 60 }, (_, i) => i + 1);
 /** The requirement for the spike row. */
-const IMMUNE_MS = 24;
-
-function writeJson(options: BenchOptions, content: unknown): void {
-  if (options.json === undefined) return;
-  writeFileSync(options.json, `${JSON.stringify(content, null, 2)}\n`);
-}
+export const IMMUNE_MS = 24;
 
 /** The figures as pictures, for the pages. */
 function draw(
@@ -90,7 +83,7 @@ function printPublished(results: readonly RowResult[], immunities: string, print
   print(line(['spike', immunities, ...published.map((p) => p.answers.spike ?? '')]));
 }
 
-export function benchReaction(options: BenchOptions, print: Print): number {
+export function benchReaction(options: ReactionOptions, print: Print): number {
   const phases = options.phases === undefined ? 58 : Number(options.phases);
   const progress = createProgress('reactions', TICKS_MS.length * (rows.length + 1));
   const results: RowResult[] = [];
@@ -120,42 +113,7 @@ export function benchReaction(options: BenchOptions, print: Print): number {
     printCurve(curve, print);
   }
   printPublished(results, String(immunityOf(curves.get(10) ?? [])), print);
-  writeJson(options, { phases, results, curves: Object.fromEntries(curves), published });
+  writeFigures(options, { phases, results, curves: Object.fromEntries(curves), published });
   if (options.draw !== undefined) draw(options.draw, results, curves, phases, print);
   return missed === 0 ? 0 : 1;
-}
-
-/** An hour takes milliseconds when idle ticks are skipped, so the median of several runs is used. */
-function middleOf(speeds: readonly Speed[]): Speed {
-  const sorted = [...speeds].sort((a, b) => a.virtualPerCore - b.virtualPerCore);
-  return sorted[Math.floor(sorted.length / 2)] as Speed;
-}
-
-/**
- * Virtual seconds per real second, and per second of processor time, which decides; and how that changes with
- * the length of the story.
- */
-export function benchSpeed(options: BenchOptions, print: Print): number {
-  const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, node ${process.version}`;
-  print(paint.dim(machine));
-  print(`  ${'virtual seconds in one second'.padEnd(38)}      real    of a core`);
-  // The engine compiles hot code first; that cost is paid before the measurement.
-  for (const skips of [false, true]) measureHour(2, skips);
-  const results = [
-    measureHour(0.25, false),
-    measureHour(1, false),
-    measureHour(4, false),
-    middleOf(Array.from({ length: 9 }, () => measureHour(1, true))),
-    measureHour(24, true),
-    measureHour(240, true),
-  ];
-  for (const r of results) {
-    const how = r.skipping ? 'idle ticks skipped' : 'every tick executed';
-    const real = Math.round(r.virtualPerReal).toLocaleString('en').padStart(10);
-    const core = Math.round(r.virtualPerCore).toLocaleString('en').padStart(10);
-    print(`  ${String(r.hours).padStart(5)} h charging, ${how.padEnd(20)} ${real} ${core}`);
-  }
-  writeJson(options, { machine, results });
-  const slow = results.some((r) => r.virtualPerCore < (r.skipping ? 100000 : 5000) && r.hours >= 1);
-  return slow ? 1 : 0;
 }
