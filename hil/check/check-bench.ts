@@ -21,7 +21,7 @@ import type { Finding } from './check-finding.ts';
 import { provePolarity } from './polarity.ts';
 import { checkTiming } from './timing.ts';
 
-/** After a change of an input, the firmware must report it within this many ticks. */
+/** A change of an input, and what the firmware must report of it. */
 interface Move {
   readonly need: string;
   readonly what: string;
@@ -29,6 +29,7 @@ interface Move {
   readonly seen: string;
 }
 
+/** A change must be reported within so many ticks. */
 const SLOWEST_TICKS = 500;
 const REST_LEVELS = Level.Supply;
 

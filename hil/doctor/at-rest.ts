@@ -7,6 +7,8 @@ import type { Cause } from './causes.ts';
 import type { Device } from './device.ts';
 import { type Finding, failed, inWindow, passed, skipped } from './finding.ts';
 import type { Fittings } from './fittings.ts';
+import { judgeNoPlug, readProximity } from './proximity.ts';
+import { several } from './readings.ts';
 import * as windows from './windows.ts';
 
 /** Inputs that must not be asserted at rest, each with its cause if it is. */
@@ -39,24 +41,6 @@ export function judgeLevels(levels: ReadonlySet<string>, proofs: ReadonlySet<str
   return [supply, judgeProofs(levels, proofs), ...quiet];
 }
 
-/** The proximity line without a plug, over several readings. */
-export function judgeNoPlug(millivolts: readonly number[]): Finding {
-  const check = 'proximity, no plug';
-  const least = Math.min(...millivolts);
-  const most = Math.max(...millivolts);
-  if (most - least > 500) {
-    return failed(check, 'proximity-unstable', `${least} to ${most} mV`, 'one reading');
-  }
-  const window = windows.noPlugWindow;
-  const below: Cause =
-    least < 100
-      ? 'proximity-shorted'
-      : least <= windows.plugWindow.to
-        ? 'proximity-plug'
-        : 'proximity-pull-up';
-  return inWindow(check, least, window, below, 'proximity-pull-up');
-}
-
 /** The steady pilot without a vehicle, over several readings of its positive peak. */
 export function judgeSteadyPilot(millivolts: readonly number[]): Finding {
   const check = 'pilot +12 V, no vehicle';
@@ -68,14 +52,6 @@ export function judgeSteadyPilot(millivolts: readonly number[]): Finding {
   }
   const low = least < 2000 ? 'pilot-grounded' : 'pilot-source-low';
   return inWindow(check, least, windows.pilotWindows.A, low, 'pilot-source-high');
-}
-
-const READINGS = 6;
-
-async function several(read: () => Promise<number>): Promise<number[]> {
-  const values: number[] = [];
-  for (let i = 0; i < READINGS; i++) values.push(await read());
-  return values;
 }
 
 /** The self-test has run since the start; it may still be running. */
@@ -94,8 +70,7 @@ async function checkSelfTest(device: Device, fittings: Fittings): Promise<Findin
 
 export async function examineAtRest(device: Device, fittings: Fittings): Promise<Finding[]> {
   const findings = judgeLevels(await device.levels(), fittings.proofs);
-  const read = async (name: string): Promise<number> => (await device.sense(name)) ?? 0;
-  findings.push(judgeNoPlug(await several(() => read('proximity'))));
+  findings.push(judgeNoPlug(await readProximity(device)));
   findings.push(judgeSteadyPilot(await several(async () => (await device.pilot()).high)));
   const meters = [
     ['lock supply', 'lock-supply', windows.lockSupplyWindow, 'lock-supply-low', 'lock-supply-high'],

@@ -6,21 +6,11 @@
 import type { Device } from './device.ts';
 import type { Person } from './examination.ts';
 import { type Finding, failed, inWindow, passed, skipped, type Window } from './finding.ts';
+import { judgePlug, readProximity } from './proximity.ts';
 import * as windows from './windows.ts';
 
 /** An extend stroke after the longest rest. */
 const LOCKS_WITHIN_MS = 12000;
-
-/** The proximity line with a plug in, over several readings. */
-export function judgePlug(millivolts: readonly number[]): Finding {
-  const check = 'proximity, tester in';
-  const least = Math.min(...millivolts);
-  const most = Math.max(...millivolts);
-  if (most - least > 500) {
-    return failed(check, 'proximity-unstable', `${least} to ${most} mV`, 'one reading');
-  }
-  return inWindow(check, least, windows.plugWindow, 'proximity-shorted', 'proximity-open');
-}
 
 /** A positive peak with the tester at B, C or D. */
 export function judgeLevel(state: 'B' | 'C' | 'D', millivolts: number): Finding {
@@ -32,9 +22,7 @@ export function judgeLevel(state: 'B' | 'C' | 'D', millivolts: number): Finding 
 }
 
 async function checkProximity(device: Device): Promise<Finding[]> {
-  const readings: number[] = [];
-  for (let i = 0; i < 6; i++) readings.push((await device.sense('proximity')) ?? 0);
-  const finding = judgePlug(readings);
+  const finding = judgePlug(await readProximity(device));
   if (finding.verdict === 'fail') return [finding];
   await device.becomes('proximity', ['seated'], 3000);
   const milliamps = Number.parseFloat(device.valueOf('cable') ?? '');

@@ -21,6 +21,8 @@ export const negativeWindow = millivolts(-12600, -11400);
 /** Peaks of a steady pilot differ by less than this. */
 export const PILOT_NOISE_MILLIVOLTS = 400;
 
+/** Readings of one plug, or of none, differ by no more than this. */
+export const PROXIMITY_NOISE_MILLIVOLTS = 500;
 /** Nothing plugged in: 1 kOhm to 3.3 V. */
 export const noPlugWindow = millivolts(3100, 3400);
 /** With any plug: 75 Ohm to 2200 Ohm. */

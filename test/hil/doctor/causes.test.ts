@@ -19,7 +19,7 @@ import { createProximity, observeProximity } from '../../../firmware/drivers/pro
 import { createQuietWindow, createReadings } from '../../../firmware/drivers/quiet-window.ts';
 import { createSupplySense, observeSupply } from '../../../firmware/drivers/supply-meter.ts';
 import { createThermometer, observeThermometer } from '../../../firmware/drivers/thermometer.ts';
-import { judgeLevels, judgeNoPlug, judgeSteadyPilot } from '../../../hil/doctor/at-rest.ts';
+import { judgeLevels, judgeSteadyPilot } from '../../../hil/doctor/at-rest.ts';
 import { judgeClosed, judgeComparators, judgeOpened } from '../../../hil/doctor/contactor.ts';
 import { judgeHeap, judgeReflex, judgeTicks, readHealth } from '../../../hil/doctor/controller.ts';
 import type { Finding } from '../../../hil/doctor/finding.ts';
@@ -30,7 +30,8 @@ import {
   type Place,
   placeOf,
 } from '../../../hil/doctor/lock-verdict.ts';
-import { judgeLevel, judgePlug } from '../../../hil/doctor/tester.ts';
+import { judgeNoPlug, judgePlug } from '../../../hil/doctor/proximity.ts';
+import { judgeLevel } from '../../../hil/doctor/tester.ts';
 import * as windows from '../../../hil/doctor/windows.ts';
 
 const strokes = (before: Place, retracted: Place, extended: Place, back: Place) =>
