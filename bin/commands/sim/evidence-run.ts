@@ -100,9 +100,9 @@ async function runOutputs(
 
 /** @returns the gravest exit code; an interrupt ends it */
 export async function runMissing(root: string, options: RunOptions, print: Print): Promise<number> {
+  const shard = findShard(options.shard, process.env);
   const build = buildHash(root);
   const sources = workHash(root);
-  const shard = findShard(options.shard, process.env);
   const part = `${shard.index}/${shard.count}`;
   let worst = 0;
   for (const [campaign, run] of stepsOf(root, options, print)) {

@@ -44,16 +44,11 @@ export async function runMutants(
   const startedAt = performance.now();
   const root = fileURLToPath(rootUrl);
   const sources = readSources(root);
+  const shard = findShard(options.shard, process.env);
+  const names = sources.map(({ file }) => file);
+  const files = partOf(chooseFiles(names, options.file), shard);
   const all = findAllMutants(sources, readEnums(sources));
   const survivors = readSurvivors(join(root, SURVIVORS));
-  const shard = findShard(options.shard, process.env);
-  const files = partOf(
-    chooseFiles(
-      sources.map(({ file }) => file),
-      options.file,
-    ),
-    shard,
-  );
   const mutants = all.filter(({ file }) => files.includes(file));
   const testFiles = mutantTests(root);
 
