@@ -3,16 +3,7 @@
  */
 
 import { expect, test } from 'vitest';
-import { parseScenario } from '../../../sim/scenario/parse.ts';
-
-function complaintOf(...lines: string[]): string {
-  try {
-    parseScenario('f', ['scenario Title', ...lines].join('\n'));
-    return '';
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
+import { complaintOf } from '../../support/scenario-complaint.ts';
 
 test('a time that is too long is told with the unit that was probably meant', () => {
   const tooLong = 'expected at most 9600 h, found 100000 h; did you mean "100000 min"?';

@@ -6,19 +6,8 @@
 import { expect, test } from 'vitest';
 import { phaseWords } from '../../../firmware/control/words.ts';
 import { parseScenario } from '../../../sim/scenario/parse.ts';
-import { ScenarioError } from '../../../sim/scenario/source.ts';
 import type { Statement } from '../../../sim/scenario/statement.ts';
-
-/** What is wrong with a scenario of these lines after its title; '' if nothing is. */
-function complaintOf(...lines: string[]): string {
-  try {
-    parseScenario('f', ['scenario Title', ...lines].join('\n'));
-    return '';
-  } catch (error) {
-    if (!(error instanceof ScenarioError)) throw error;
-    return error.message;
-  }
-}
+import { complaintOf } from '../../support/scenario-complaint.ts';
 
 test('a file of Windows reads as one with plain line ends, comments, errors and quoted lines alike', () => {
   const lines = ['scenario Title # said', '# alone', 'why Because.', '', 'plug in # now', 'car in'];

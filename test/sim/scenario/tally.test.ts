@@ -3,9 +3,9 @@
  */
 
 import { expect, test } from 'vitest';
-import { parseScenario } from '../../../sim/scenario/parse.ts';
 import { Tally } from '../../../sim/scenario/tally.ts';
 import { failureOf } from '../../support/inline-scenario.ts';
+import { complaintOf } from '../../support/scenario-complaint.ts';
 
 const presses = [
   'repeat 3 times',
@@ -52,14 +52,6 @@ test('what is so from the start is not counted, what comes back is', () => {
 });
 
 test('what is counted wrongly is told with its place', () => {
-  const complaintOf = (line: string): string => {
-    try {
-      parseScenario('f', `scenario Title\n${line}`);
-      return '';
-    } catch (error) {
-      return (error as Error).message;
-    }
-  };
   expect(complaintOf('expect phase ready at 5 times')).toBe('f:2:23: expected "most", found "5"');
   expect(complaintOf('expect phase ready at most 2.5 times within 1 s')).toBe(
     'f:2:28: expected a whole number of times',
