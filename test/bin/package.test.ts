@@ -22,7 +22,7 @@ beforeAll(async () => {
   const { stdout, stderr } = spawnSync('npm', words, { cwd: root, encoding: 'utf8' });
   expect(stderr).not.toMatch(/npm error/);
   files = JSON.parse(stdout)[0].files.map(({ path }: { path: string }) => path);
-}, 300000);
+});
 
 test('it has what a user needs', () => {
   expect(files).toEqual(

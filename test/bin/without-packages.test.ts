@@ -49,7 +49,7 @@ beforeAll(async () => {
   for (const name of Object.keys(dependencies)) {
     symlinkSync(resolve(project, 'node_modules', name), join(folder, 'node_modules', name));
   }
-}, 120000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -30,7 +30,7 @@ beforeAll(async () => {
   metafile = await buildCommands(fileURLToPath(new URL('../..', import.meta.url)));
   const names = [...closureOf('dist/holdfast.mjs')];
   atStart = names.map((name) => metafile.outputs[name] as (typeof atStart)[number]);
-}, 60000);
+});
 
 test('of all packages the start loads commander alone', () => {
   const external = atStart.flatMap(({ imports }) =>

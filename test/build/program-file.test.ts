@@ -59,14 +59,14 @@ test('a build puts program and boot code in their folder; a refused one removes 
   expect(refused.status).toBe(1);
   expect(refused.stderr).toContain('tickMs 15, expected 20');
   for (const file of [path, boot]) expect(existsSync(`${root}${file}`), file).toBe(false);
-}, 60000);
+});
 
 test('the size of a released program is printed with its change', () => {
   const { stdout } = build('espruino', '--role', 'jig');
   expect(stdout).toMatch(
     /dist\/espruino\/jig-pico\/jig\.js {2}\d+ bytes, \d+ without head and seal: [+-]\d+ \(-?[\d.]+ %\) since 0\.1\.0/,
   );
-}, 60000);
+});
 
 test.each([
   [

@@ -59,7 +59,7 @@ test('F33: a supply at the edge, pulled out of its window by the load, for two h
   expect(densest(edge)).toBeLessThanOrEqual(5);
   expect(edge.closings.length).toBeLessThanOrEqual(16);
   expect(edge.hot).toBe(0);
-}, 60000);
+});
 
 test('F33: a supply that the load only just pulls out does not return to it', async () => {
   const edge = await count(
@@ -69,7 +69,7 @@ test('F33: a supply that the load only just pulls out does not return to it', as
     'after 2 h',
   );
   expect(edge.closings.length).toBe(1);
-}, 60000);
+});
 
 test('F34: a supply that fails two seconds after closing is tried four times', async () => {
   const rail = await count(
@@ -79,7 +79,7 @@ test('F34: a supply that fails two seconds after closing is tried four times', a
     'after 2 h',
   );
   expect(rail.closings.length).toBe(4);
-}, 60000);
+});
 
 test('F35: a pilot that is shorted five seconds after each closing, for an hour', async () => {
   const wet = [
@@ -89,4 +89,4 @@ test('F35: a pilot that is shorted five seconds after each closing, for an hour'
   ];
   const { closings, hot } = await count(...charge, ...Array.from({ length: 8 }, () => wet).flat());
   expect(densest({ closings, openings: 0, hot })).toBeLessThanOrEqual(5);
-}, 60000);
+});

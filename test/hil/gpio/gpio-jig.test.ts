@@ -209,7 +209,7 @@ expect phase released within 5 s`,
     } finally {
       rig.stop();
     }
-  }, 90000);
+  });
 
   test.runIf(isLong)(
     'a host that is killed lets go of its tools, and they of their lines',

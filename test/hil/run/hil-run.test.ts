@@ -88,8 +88,7 @@ async function untilTalking(out: string, run: ChildProcess, said: () => string):
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** On a computer with much to do, four commands of a test take as much longer. */
-describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, { timeout: 180000 }, () => {
+describe.skipIf(why !== '')(`a rig behind a pseudo-terminal ${why}`, () => {
   let device: string;
   beforeAll(async () => {
     device = await buildDevice();

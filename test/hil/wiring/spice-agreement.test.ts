@@ -16,7 +16,6 @@ const missing = ngspiceMissing();
 for (const [name, compare] of Object.entries(comparisons)) {
   test.skipIf(missing !== null)(
     `${name}: ngspice and the plant agree${missing === null ? '' : ` (${missing})`}`,
-    { timeout: 240000 },
     () => {
       const all = compare();
       const apart = all.filter((each) => !isAgreed(each));
@@ -37,7 +36,6 @@ test('what is further apart than its bound is told, with its corner', () => {
 
 test.skipIf(missing !== null)(
   'a sense from N_out to L_in, which is not drawn, would be lit by a car behind open poles',
-  { timeout: 120000 },
   () => {
     const parts = [...senseCircuit.parts, ...sense(31, 'N_out', 'L_in', 'neutral')];
     const circuit = { ...senseCircuit, parts };

@@ -42,7 +42,7 @@ beforeAll(async () => {
   renameSync(join(packages, 'package'), join(packages, 'holdfast'));
   for (const name of [...Object.keys(dependencies), '@types/node', 'undici-types'])
     symlinkSync(join(root, 'node_modules', name), join(packages, name));
-}, 120000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -13,7 +13,6 @@ const why = missing.length === 0 ? '' : ` (skipped: ${missing.join(' and ')} nam
 
 test.skipIf(missing.length > 0)(
   `a charger that is put back to its rest does again what it did${why}`,
-  { timeout: 300_000 },
   async () => {
     const charger = new ChipCharger(await install(root, 'kaluma'));
     const scenario = readScenarios('test/scenarios/driver/app-stop.scenario')[0] as Scenario;

@@ -40,7 +40,7 @@ for (const name of engineNames) {
         if (!(error instanceof EnvironmentError)) throw error;
         lacks = error.message;
       }
-    }, 60000);
+    });
     afterAll(() => engine?.close());
     for (const file of files) {
       test(file, async ({ skip }) => {

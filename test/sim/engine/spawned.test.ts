@@ -131,7 +131,7 @@ test('the command prints one sentence, and its exit code is that of a missing be
   expect(ran.stderr).toMatch(/JerryScript .* its heap is full; expected .*\n$/);
   expect(ran.stderr).not.toMatch(/\n\s+at /);
   expect(ran.status).toBe(3);
-}, 60000);
+});
 
 test.each(['SIGINT', 'SIGKILL'] as const)(
   'a program that is ended by %s leaves no engine and no folder behind',

@@ -52,7 +52,7 @@ test('searches that share a thread find what each finds in a thread of its own',
   for (const unit of [limits, short, drivers]) after.push(await found(threads, unit));
   expect(after).toEqual(alone);
   expect(started).toHaveLength(4);
-}, 120000);
+});
 
 test('searches side by side have a thread each, and the next take those', async () => {
   const threads = new SearchThreads(script);
@@ -60,7 +60,7 @@ test('searches side by side have a thread each, and the next take those', async 
   await pair();
   await pair();
   expect(started).toHaveLength(2);
-}, 120000);
+});
 
 test('after a search without room, and after one that throws, a fresh thread goes on', async () => {
   const threads = new SearchThreads(script);
@@ -73,7 +73,7 @@ test('after a search without room, and after one that throws, a fresh thread goe
   await expect(thrown).rejects.toThrow('no set of limits "nowhere"');
   expect(await found(threads, limits)).toEqual(first);
   expect(started).toHaveLength(3);
-}, 120000);
+});
 
 test('a thread that ends by itself fails its search alone', async () => {
   const threads = new SearchThreads(script);
@@ -81,4 +81,4 @@ test('a thread that ends by itself fails its search alone', async () => {
   await expect(lost).rejects.toThrow("the search's thread has ended with code 1");
   await found(threads, limits);
   expect(started).toHaveLength(2);
-}, 120000);
+});

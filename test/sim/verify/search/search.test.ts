@@ -99,4 +99,4 @@ test('no rule is broken and no plug stuck: base/short', () => {
   const found = exploreHere(findUnit('base', 'short'), 1000000);
   expect(found.counterexample).toBeNull();
   expect([found.states, found.worstTicksToFree]).toEqual([11100, 5]);
-}, 180000);
+});

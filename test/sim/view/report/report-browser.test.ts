@@ -13,10 +13,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportFiles } from '../../../../bin/commands/sim/report.ts';
 
 const root = pathToFileURL(`${process.cwd()}/`).href;
-/** A second's work, on a machine that has much else to do. */
-const HOOK_MS = 60000;
-/** Every scenario is played and drawn. */
-const ALL_MS = 180000;
 const silent = (): void => undefined;
 const axe = createRequire(import.meta.url).resolve('axe-core');
 
@@ -54,7 +50,7 @@ describe.skipIf(reason !== '')(`in a browser${reason}`, () => {
     await reportFiles(root, [file, 'sim/story', 'f07-latch-lost'], { out }, silent);
     address = pathToFileURL(out).href;
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
-  }, HOOK_MS);
+  });
   afterAll(() => browser.close());
 
   for (const [width, height] of [[1280, 800] as const, [390, 844] as const]) {
@@ -95,34 +91,30 @@ describe.skipIf(reason !== '')(`in a browser${reason}`, () => {
     }
   }
 
-  test(
-    'all scenarios are a short page: what passed is collapsed by folder, and opens by search and link',
-    async () => {
-      const all = join(folder, 'all.html');
-      await reportFiles(root, [], { out: all }, silent);
-      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-      await page.goto(pathToFileURL(all).href);
-      expect(await page.locator('article').count()).toBeGreaterThan(300);
-      expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThan(20000);
-      const folders = page.locator('details.folder');
-      const names = (await folders.locator('> summary').allTextContents()).join('\n');
-      expect(names).toMatch(/sim\/story 5 passed/);
-      expect(names).toMatch(/test\/scenarios\/field \d+ passed, tightest window \d+ %/);
-      expect(await page.locator('article:visible').count()).toBe(0);
-      await page.getByLabel('Filter by name or file').fill('F07');
-      expect(await page.locator('details.folder:visible').count()).toBe(1);
-      expect(await page.locator('article:visible').count()).toBe(2);
-      await page.getByLabel('Filter by name or file').fill('');
-      expect(await page.locator('article:visible').count()).toBe(0);
-      await page.goto(`${pathToFileURL(all).href}#r100`);
-      await page.waitForFunction(
-        "Math.abs(document.getElementById('r100').getBoundingClientRect().top) < 400",
-      );
-      expect(await page.locator('#r100').isVisible()).toBe(true);
-      await page.close();
-    },
-    ALL_MS,
-  );
+  test('all scenarios are a short page: what passed is collapsed by folder, and opens by search and link', async () => {
+    const all = join(folder, 'all.html');
+    await reportFiles(root, [], { out: all }, silent);
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.goto(pathToFileURL(all).href);
+    expect(await page.locator('article').count()).toBeGreaterThan(300);
+    expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThan(20000);
+    const folders = page.locator('details.folder');
+    const names = (await folders.locator('> summary').allTextContents()).join('\n');
+    expect(names).toMatch(/sim\/story 5 passed/);
+    expect(names).toMatch(/test\/scenarios\/field \d+ passed, tightest window \d+ %/);
+    expect(await page.locator('article:visible').count()).toBe(0);
+    await page.getByLabel('Filter by name or file').fill('F07');
+    expect(await page.locator('details.folder:visible').count()).toBe(1);
+    expect(await page.locator('article:visible').count()).toBe(2);
+    await page.getByLabel('Filter by name or file').fill('');
+    expect(await page.locator('article:visible').count()).toBe(0);
+    await page.goto(`${pathToFileURL(all).href}#r100`);
+    await page.waitForFunction(
+      "Math.abs(document.getElementById('r100').getBoundingClientRect().top) < 400",
+    );
+    expect(await page.locator('#r100').isVisible()).toBe(true);
+    await page.close();
+  });
 
   test('filters, and reads the time under the pointer', async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
