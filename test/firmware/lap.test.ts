@@ -2,10 +2,9 @@
  * Laps on Espruino: whole milliseconds whose rest is not lost, whatever somebody does to the wall clock.
  */
 
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { pinMap } from '../../firmware/boards/pico-espruino.ts';
-import { latchSwitchWindows } from '../../firmware/drivers/lock-parts.ts';
-import { createEspruino } from '../../firmware/platforms/espruino.ts';
+import { stillEspruino } from '../support/still-espruino.ts';
 
 /** A board on which nothing happens but time. */
 class Bench {
@@ -13,26 +12,7 @@ class Bench {
   readonly lapMs: () => number;
 
   constructor() {
-    const nothing = (): void => undefined;
-    const surroundings = {
-      E: { setConsole: nothing, hwRand: () => 1, enableWatchdog: nothing, kickWatchdog: nothing },
-      Serial1: { setup: nothing, on: nothing, write: nothing },
-      Pin: class {
-        write(): void {}
-        mode(): void {}
-      },
-      platformRequire: () => ({ getFree: () => 65536, compact: nothing }),
-      getTime: () => this.seconds,
-      peek32: () => 0,
-      analogRead: () => 0,
-      analogWrite: nothing,
-      digitalWrite: nothing,
-      digitalRead: () => 0,
-    };
-    for (const [name, one] of Object.entries(surroundings)) vi.stubGlobal(name, one);
-    // Node's own stays, for whoever runs this test.
-    Object.assign(process, { memory: () => ({ blocksize: 16, total: 100, usage: 10 }) });
-    const clock = createEspruino(pinMap, latchSwitchWindows()).board.clock;
+    const { clock } = stillEspruino({ getTime: () => this.seconds }).board;
     this.lapMs = () => clock.lapMs();
   }
 
