@@ -4,9 +4,7 @@
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mqtt, { type MqttClient } from 'mqtt';
@@ -14,17 +12,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MqttAdapter } from '../../../bridge/mqtt/mqtt-adapter.ts';
 import { BridgeBench } from '../../support/bridge-bench.ts';
 import { endTool, missing } from '../../support/foreign-tool.ts';
+import { freePort } from '../../support/free-port.ts';
 
 const reason = missing('mosquitto', '-h');
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 describe.skipIf(reason !== '')(`mosquitto${reason}`, () => {
   let folder: string;

@@ -2,14 +2,13 @@
  * OCPP 1.6 against back-ends that others wrote, on loopback; the charger and the bridge's timers in virtual time.
  */
 
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import CentralSystem from '@voltbras/ts-ocpp/dist/cs/server.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OcppSession } from '../../../../bridge/ocpp/ocpp-session.ts';
 import { Ocpp16 } from '../../../../bridge/ocpp/v16/ocpp16.ts';
 import { BackEnd } from '../../../../bridge/simulated/back-end.ts';
 import { BridgeBench } from '../../../support/bridge-bench.ts';
+import { freePort } from '../../../support/free-port.ts';
 
 let bench: BridgeBench;
 let session: OcppSession;
@@ -172,15 +171,6 @@ describe('ocpp-ts as the back-end', () => {
     });
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 describe('@voltbras/ts-ocpp as the back-end', () => {
   test('greets, hears the status, and unlocks', async () => {
