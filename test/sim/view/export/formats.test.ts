@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exportFile } from '../../../../bin/commands/sim/export.ts';
-import { readScenarios } from '../../../../sim/scenario/library.ts';
 import { parseScenario } from '../../../../sim/scenario/parse.ts';
 import { runScenario } from '../../../../sim/scenario/run.ts';
 import type { Scenario } from '../../../../sim/scenario/statement.ts';
@@ -18,23 +17,16 @@ import { findFormat, formats } from '../../../../sim/view/export/formats.ts';
 import { sampleRateOf } from '../../../../sim/view/export/pulseview.ts';
 import { type Recording, signalsOf, standingAt } from '../../../../sim/view/export/signals.ts';
 import { idCode } from '../../../../sim/view/export/vcd.ts';
+import { formatNamed, recordStory, STORY } from '../../../support/exported-story.ts';
 import { tracedSocket, vcdChanges } from '../../../support/vcd-changes.ts';
-
-const STORY = 'sim/story/2-complete-but-connected.scenario';
 
 let folder = '';
 let story: Recording;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'holdfast-exports-'));
-  story = await runScenario(readScenarios(STORY)[0] as Scenario, new SimTarget());
+  story = await recordStory();
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-function formatNamed(name: string) {
-  const format = findFormat(name, undefined);
-  if (format === null) throw new Error(`no format ${name}`);
-  return format;
-}
 
 const textOf = (name: string, recording = story): string =>
   formatNamed(name).write(recording) as string;
@@ -137,7 +129,7 @@ test('JSON lines carry every event and every check', () => {
 });
 
 test('every format writes the same bytes for the same run', async () => {
-  const again = await runScenario(readScenarios(STORY)[0] as Scenario, new SimTarget());
+  const again = await recordStory();
   for (const { name, write } of formats) expect(write(again), name).toEqual(write(story));
 });
 

@@ -3,41 +3,23 @@
  */
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readScenarios } from '../../../../sim/scenario/library.ts';
-import { runScenario } from '../../../../sim/scenario/run.ts';
-import type { Scenario } from '../../../../sim/scenario/statement.ts';
-import { SimTarget } from '../../../../sim/scenario/target.ts';
-import { findFormat } from '../../../../sim/view/export/formats.ts';
 import { type Recording, signalsOf, standingAt } from '../../../../sim/view/export/signals.ts';
+import { recordStory, saveIn } from '../../../support/exported-story.ts';
 import { tracedSocket, vcdChanges } from '../../../support/vcd-changes.ts';
-
-const STORY = 'sim/story/2-complete-but-connected.scenario';
 
 let folder = '';
 let story: Recording;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'holdfast-exports-'));
-  story = await runScenario(readScenarios(STORY)[0] as Scenario, new SimTarget());
+  story = await recordStory();
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function formatNamed(name: string) {
-  const format = findFormat(name, undefined);
-  if (format === null) throw new Error(`no format ${name}`);
-  return format;
-}
-
-/** Writes the story in a format and returns the path. */
-function saved(name: string): string {
-  const format = formatNamed(name);
-  const path = join(folder, `story${format.extension}`);
-  writeFileSync(path, format.write(story));
-  return path;
-}
+const saved = (name: string): string => saveIn(folder, name, story);
 
 /** Why a check with this tool is skipped; '' if the tool is here. */
 function missing(tool: string): string {
