@@ -3,23 +3,20 @@
  * what the trace says.
  */
 
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readScenarios } from '../../../../sim/scenario/library.ts';
-import { runScenario } from '../../../../sim/scenario/run.ts';
-import type { Scenario } from '../../../../sim/scenario/statement.ts';
-import { SimTarget } from '../../../../sim/scenario/target.ts';
+import { browserHint, findBrowser, launchBrowser } from '../../../../sim/bench/frames.ts';
 import { writePerfetto } from '../../../../sim/view/export/perfetto.ts';
 import { type Recording, signalsOf } from '../../../../sim/view/export/signals.ts';
+import { recordStory } from '../../../support/exported-story.ts';
 
-const STORY = 'sim/story/2-complete-but-connected.scenario';
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const reason = existsSync(CHROMIUM) ? '' : `: no browser at ${CHROMIUM} (CHROMIUM names one)`;
+const executable = findBrowser();
+const reason = executable === undefined ? `: skipped, ${browserHint}` : '';
 
 /** What speedscope saves of a file that it has opened. */
 interface Saved {
@@ -55,7 +52,7 @@ describe.skipIf(reason !== '')(`speedscope${reason}`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-speedscope-'));
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    browser = await launchBrowser(executable ?? '');
   });
   afterAll(async () => {
     await browser.close();
@@ -63,7 +60,7 @@ describe.skipIf(reason !== '')(`speedscope${reason}`, () => {
   });
 
   test('opens the file for Perfetto, and reads every word at its instant', async () => {
-    const story = await runScenario(readScenarios(STORY)[0] as Scenario, new SimTarget());
+    const story = await recordStory();
     const file = join(folder, 'story.json');
     writeFileSync(file, writePerfetto(story));
     const program = dirname(createRequire(import.meta.url).resolve('speedscope/package.json'));

@@ -3,14 +3,16 @@
  * under the pointer.
  */
 
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportFiles } from '../../../../bin/commands/sim/report.ts';
+import { browserHint, findBrowser, launchBrowser } from '../../../../sim/bench/frames.ts';
+import { lateLines } from '../../../support/late-story.ts';
 
 const root = pathToFileURL(`${process.cwd()}/`).href;
 const silent = (): void => undefined;
@@ -21,24 +23,14 @@ const smallest = `Math.min(...[...document.querySelectorAll('body *')]
   .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim() !== ''))
   .map((e) => Number.parseFloat(getComputedStyle(e).fontSize)))`;
 
-/** A latch that is lost while the socket is live, with a window that is too short. */
-const lateLines = [
-  'plug in',
-  'car in',
-  'expect contacts closed within 5 s',
-  'never fault welded',
-  'after 2 s latch wire cut',
-  'expect contactor open within 10 ms',
-];
-
 let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'holdfast-report-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const reason = existsSync(CHROMIUM) ? '' : `: no browser at ${CHROMIUM} (CHROMIUM names one)`;
+const executable = findBrowser();
+const reason = executable === undefined ? `: skipped, ${browserHint}` : '';
 
 describe.skipIf(reason !== '')(`in a browser${reason}`, () => {
   let browser: Browser;
@@ -49,7 +41,7 @@ describe.skipIf(reason !== '')(`in a browser${reason}`, () => {
     writeFileSync(file, ['scenario Late', ...lateLines].join('\n'));
     await reportFiles(root, [file, 'sim/story', 'f07-latch-lost'], { out }, silent);
     address = pathToFileURL(out).href;
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    browser = await launchBrowser(executable ?? '');
   });
   afterAll(() => browser.close());
 

@@ -19,6 +19,7 @@ import { driverMessagesOf } from '../../../../sim/view/report/driver-messages.ts
 import { writePage } from '../../../../sim/view/report/report-page.ts';
 import { drawSection, itemOf, type Section } from '../../../../sim/view/report/section.ts';
 import { drawTimeline } from '../../../../sim/view/report/timeline.ts';
+import { lateLines } from '../../../support/late-story.ts';
 
 const root = pathToFileURL(`${process.cwd()}/`).href;
 const head = { title: 'Report', about: ['here', 'now'] };
@@ -28,16 +29,6 @@ async function run(...lines: string[]): Promise<Result> {
   const text = ['scenario A <b>title</b> & more', ...lines].join('\n');
   return runScenario(parseScenario('inline.scenario', text)[0] as Scenario, new SimTarget());
 }
-
-/** A latch that is lost while the socket is live, with a window that is too short. */
-const lateLines = [
-  'plug in',
-  'car in',
-  'expect contacts closed within 5 s',
-  'never fault welded',
-  'after 2 s latch wire cut',
-  'expect contactor open within 10 ms',
-];
 
 let folder = '';
 beforeAll(() => {
