@@ -2,7 +2,6 @@
  * `holdfast sim export …`: one run as a file for a viewer.
  */
 
-import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { withVariant } from '../../../sim/scenario/chosen-variant.ts';
 import { explainFailure } from '../../../sim/scenario/explain.ts';
@@ -21,6 +20,7 @@ import { type Format, findFormat, formats } from '../../../sim/view/export/forma
 import type { Recording } from '../../../sim/view/export/signals.ts';
 import type { Print } from '../../context.ts';
 import { keepInputs } from '../../inputs.ts';
+import { saveFile } from './saved-file.ts';
 
 export interface ExportOptions {
   readonly format?: string;
@@ -59,14 +59,6 @@ function chooseFormat(options: ExportOptions): Format {
   throw new LibraryError(`say --format: ${names.join(', ')}`);
 }
 
-function save(out: string, content: string | Uint8Array): void {
-  try {
-    writeFileSync(out, content);
-  } catch (error) {
-    throw new LibraryError(`${out}: cannot be written: ${(error as Error).message}`);
-  }
-}
-
 /** The companion of a file; undefined where its format has none. */
 function besideOf(format: Format, out: string): string | undefined {
   if (format.beside === undefined) return undefined;
@@ -76,10 +68,10 @@ function besideOf(format: Format, out: string): string | undefined {
 
 /** Writes a file and its companion file. @returns both names */
 function write(recording: Recording, format: Format, out: string): string[] {
-  save(out, format.write(recording));
+  saveFile(out, format.write(recording));
   const beside = besideOf(format, out);
   if (format.beside === undefined || beside === undefined) return [out];
-  save(beside, format.beside.write(recording, basename(out)));
+  saveFile(beside, format.beside.write(recording, basename(out)));
   return [out, beside];
 }
 

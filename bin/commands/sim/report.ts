@@ -2,7 +2,6 @@
  * `holdfast sim report …`: runs scenarios and writes them into one page.
  */
 
-import { writeFileSync } from 'node:fs';
 import { repeatCommand } from '../../../sim/scenario/explain.ts';
 import { findFiles, LibraryError, readScenarios } from '../../../sim/scenario/library.ts';
 import { runScenario } from '../../../sim/scenario/run.ts';
@@ -16,6 +15,7 @@ import type { Print } from '../../context.ts';
 import { keepInputs } from '../../inputs.ts';
 import { folderIn } from '../../options.ts';
 import { createProgress } from '../../progress.ts';
+import { saveFile } from './saved-file.ts';
 
 export interface ReportOptions {
   readonly out: string;
@@ -79,17 +79,9 @@ export async function reportFiles(
     },
     sections,
   );
-  save(options.out, page);
+  saveFile(options.out, page);
   const verdict = failed === 0 ? paint.green('all passed') : paint.red(`${failed} failed`);
   const megabytes = (Buffer.byteLength(page) / 1000000).toFixed(1);
   print(`${options.out}: ${sections.length} scenarios, ${verdict}; ${megabytes} MB`);
   return failed === 0 ? 0 : 1;
-}
-
-function save(out: string, content: string): void {
-  try {
-    writeFileSync(out, content);
-  } catch (error) {
-    throw new LibraryError(`${out}: cannot be written: ${(error as Error).message}`);
-  }
 }
