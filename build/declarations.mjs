@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, posix } from 'node:path';
 
 /** Sources of the entry points, which `exports` in package.json names. */
-export const apiSources = ['sim/api/sim.ts', 'sim/api/export.ts'];
+const apiSources = ['sim/api/sim.ts', 'sim/api/export.ts'];
 
 /** Where a declaration imports from another one of the project. */
 const imported = /(?<=from '|import\(['"])(\.[^'"]*)\.ts(?=['"])/g;

@@ -43,7 +43,7 @@ const scenarios = (root) => ({
  * @param {string} address of the project's folder
  * @returns {Promise<Map<string, Uint8Array>>} contents by file name
  */
-export async function bundleLive(address) {
+async function bundleLive(address) {
   const root = fileURLToPath(address);
   const { build } = await import('esbuild');
   const result = await build({

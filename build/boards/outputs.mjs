@@ -14,7 +14,7 @@ import { placeAt } from './places.mjs';
 /** @typedef {import('./chips.mjs').Chip} Chip */
 
 /** With a polarity of their own; the two inputs of a bridge have none, they are always driven high. */
-export const heldOff = ['contactor', 'coil', 'trip', 'residualTest'];
+const heldOff = ['contactor', 'coil', 'trip', 'residualTest'];
 
 /** What must not move before the program runs. An offer that nobody made is as bad as a stroke. */
 const quiet = [...heldOff, 'bridge.extend', 'bridge.retract', 'pilotOut'];

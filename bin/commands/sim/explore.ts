@@ -190,7 +190,7 @@ function missed(names: readonly string[], bits: number): string[] {
 }
 
 /** The shortest path to a broken rule, or to a plug that is never released. */
-export function tellCounterexample(exploration: Exploration, folder: string, print: Print): void {
+function tellCounterexample(exploration: Exploration, folder: string, print: Print): void {
   const way = exploration.counterexample;
   if (way === null) return;
   const { set, group } = exploration;

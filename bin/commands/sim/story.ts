@@ -13,7 +13,7 @@ import { Narrator } from '../../../sim/view/narrator.ts';
 import type { Print } from '../../context.ts';
 
 /** The folder of the story's scenarios. */
-export function storyFolder(root: string): string {
+function storyFolder(root: string): string {
   return fileURLToPath(new URL('sim/story', root));
 }
 
