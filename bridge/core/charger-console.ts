@@ -133,32 +133,34 @@ export class ChargerConsole {
       }
       const untilMs = this.time.nowMs() + WAITED_MS;
       const asked: Asked = { ...typed, untilMs, resolve, reject, again: 'no' };
-      // Of two that are urgent the first is the first.
-      const behind = typed.isUrgent ? waiting.findIndex((one) => !one.isUrgent) : -1;
-      waiting.splice(behind < 0 ? waiting.length : behind, 0, asked);
+      // Of two that are urgent the first is the first. The few that are not stand at the end: no flood is gone through.
+      let place = waiting.length;
+      while (typed.isUrgent && waiting[place - 1]?.isUrgent === false) place--;
+      waiting.splice(place, 0, asked);
       this.next();
     });
   }
 
   private next(): void {
-    if (this.current !== null) return;
-    const asked = this.waiting.shift();
-    if (asked === undefined) return;
-    if (this.time.nowMs() > asked.untilMs) {
-      this.end(() => asked.reject(new NotDone(`"${asked.line}" has waited too long`)));
-      return;
+    // One after the other, and none within another: what is urgent waits in any number, and a stack has an end.
+    while (this.current === null) {
+      const asked = this.waiting.shift();
+      if (asked === undefined) return;
+      if (this.time.nowMs() <= asked.untilMs) this.send(asked);
+      else asked.reject(new NotDone(`"${asked.line}" has waited too long`));
     }
-    this.current = asked;
-    this.send(asked);
   }
 
   private send(asked: Asked): void {
+    this.current = asked;
     if (!this.write(`${asked.line}\n`)) {
-      this.end(() => asked.reject(new NotDone('the line to the charger takes nothing')));
+      this.current = null;
+      asked.reject(new NotDone('the line to the charger takes nothing'));
       return;
     }
+    const why = `the charger has not answered "${asked.line}"`;
     this.cancel = this.time.after(asked.withinMs, () =>
-      this.end(() => asked.reject(new NotDone(`the charger has not answered "${asked.line}"`))),
+      this.end(() => asked.reject(new NotDone(why))),
     );
   }
 
@@ -202,6 +204,7 @@ export class ChargerConsole {
     this.cancel = this.time.after(QUIET_MS, () => {
       current.again = 'sent';
       this.send(current);
+      this.next();
     });
   }
 
