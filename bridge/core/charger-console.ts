@@ -29,6 +29,9 @@ const BROKEN = /^error (unknown command|line longer)/;
 /** What was asked for has not come about: the charger has refused it, or does not answer. */
 export class NotDone extends EnvironmentError {}
 
+/** It was sent, and nothing came back: whether the charger has carried it out is not known. */
+export class Unanswered extends NotDone {}
+
 interface Typed {
   readonly line: string;
   /** The line that answers it; null for a service person, who reads every line. */
@@ -160,7 +163,7 @@ export class ChargerConsole {
     }
     const why = `the charger has not answered "${asked.line}"`;
     this.cancel = this.time.after(asked.withinMs, () =>
-      this.end(() => asked.reject(new NotDone(why))),
+      this.end(() => asked.reject(new Unanswered(why))),
     );
   }
 

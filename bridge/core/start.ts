@@ -7,7 +7,7 @@
 import { Clears, Fault, type FaultName, faultRows } from '../../firmware/control/faults.ts';
 import { faultNamed, faultSteps } from '../../sim/view/words/fault-steps.ts';
 import type { Said } from '../../sim/view/words/leaving.ts';
-import { type ChargerConsole, NotDone } from './charger-console.ts';
+import { type ChargerConsole, NotDone, Unanswered } from './charger-console.ts';
 
 export interface StartAnswer {
   readonly isTaken: boolean;
@@ -79,10 +79,21 @@ export class Start {
 
   /** @throws NotDone */
   private async send(): Promise<StartAnswer> {
-    const answer = await this.console.ask('start', /^ok start( clears|$)/, true);
+    const answer = await this.type();
     if (answer === 'ok start') return { isTaken: true, why: '' };
     // A fault has come between the question and the start, and is cleared by it: nothing may begin by that.
     await this.console.ask('stop', /^ok stop$/, true);
     return { isTaken: false, why: `a fault has come meanwhile: ${AT_CHARGER}` };
+  }
+
+  /** @throws NotDone */
+  private async type(): Promise<string> {
+    try {
+      return await this.console.ask('start', /^ok start( clears|$)/, true);
+    } catch (error) {
+      // The charger may have taken it. Who is told that nothing was started must not find that somebody charges.
+      if (error instanceof Unanswered) await this.console.ask('stop', /^ok stop$/, true);
+      throw error;
+    }
   }
 }

@@ -167,6 +167,17 @@ describe('the last moment', () => {
     expect(value).toEqual([{ isTaken: false, why: 'it was stopped meanwhile' }, true]);
     expect(started()).toEqual([]);
   });
+
+  test('is not over when no answer comes: what may have begun by it is stopped', async () => {
+    await charging();
+    bench.do('press stop');
+    await bench.pass(5000);
+    bench.arrives = (line) => line !== 'ok start';
+    const { value } = await bench.settle(bench.charger.start('A'));
+    expect(value).toEqual({ isTaken: false, why: 'the charger has not answered "start"' });
+    await bench.pass(20000);
+    expect([socket(), bench.charger.ledger.transaction]).toEqual(['dead', null]);
+  });
 });
 
 test('every fault that waits for a person bars it, and every one that can hide such a fault', () => {
