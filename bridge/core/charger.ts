@@ -239,7 +239,10 @@ export class Charger {
   private get whyNoStart(): string {
     if (!this.isKnown) return 'the charger does not answer';
     if (!this.ledger.isOperative) return 'the charger is out of service';
-    return this.said('session') === 'permitted' ? 'a session goes on' : '';
+    if (this.said('session') === 'permitted') return 'a session goes on';
+    // Of two at once the second one would be told as taken, and its driver charged for the first one's session.
+    const isOther = this.starting.isUnderWay || this.ledger.permission.isOpen;
+    return isOther ? 'another start is under way' : '';
   }
 
   /** Ends the session; the plug is let go. It is sent whatever is known. @returns whether the charger has taken it */

@@ -45,6 +45,7 @@ export function barredBy(name: string): string {
 export class Start {
   /** Stops and unlocks since the beginning: what was asked for later counts. */
   private ends = 0;
+  isUnderWay = false;
 
   constructor(
     private readonly console: ChargerConsole,
@@ -58,6 +59,7 @@ export class Start {
 
   async ask(): Promise<StartAnswer> {
     const { ends } = this;
+    this.isUnderWay = true;
     try {
       // The charger's own word, in the last moment: a trace may be late.
       const faults = await this.console.ask('faults', /^ok faults? /, true);
@@ -68,6 +70,8 @@ export class Start {
     } catch (error) {
       if (!(error instanceof NotDone)) throw error;
       return { isTaken: false, why: error.message };
+    } finally {
+      this.isUnderWay = false;
     }
   }
 

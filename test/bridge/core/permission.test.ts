@@ -38,6 +38,13 @@ test('it serves who was asked for', async () => {
   expect(await plugIn()).toBe('ALICE');
 });
 
+test('of two starts in one instant the first is taken, and serves who was asked for with it', async () => {
+  const starts = Promise.all([bench.charger.start('ALICE', 7), bench.charger.start('BOB', 8)]);
+  const { value } = await bench.settle(starts);
+  expect(value.map(({ isTaken }) => isTaken)).toEqual([true, false]);
+  expect(await plugIn()).toBe('ALICE');
+});
+
 type End = readonly [how: string, end: () => Promise<unknown>];
 const byItself: readonly End[] = [
   ['a stop at the button', async () => bench.do('press stop')],
