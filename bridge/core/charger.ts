@@ -24,6 +24,7 @@ import { Start, type StartAnswer } from './start.ts';
 import { isWhole, type Status, statusOf } from './status.ts';
 import { every, type Time } from './time.ts';
 import { Unlock, type UnlockAnswer } from './unlock.ts';
+import { Unwanted } from './unwanted.ts';
 
 export interface ChargerOptions {
   readonly energy: EnergyOptions;
@@ -57,6 +58,7 @@ export class Charger {
   private readonly lookout: Lookout;
   private readonly access: OwnerAccess;
   private readonly operation: Operation;
+  readonly unwanted: Unwanted;
   private readonly ends: (() => void)[] = [];
   private restarts = 0;
   private wasThere = false;
@@ -98,6 +100,7 @@ export class Charger {
     this.limits = new LimitSources(this.console, options.limits, time, journal);
     this.limits.changed = () => this.noticeLimit();
     this.operation = new Operation(this.ledger, this.limits);
+    this.unwanted = new Unwanted(journal, this.ledger, time, () => this.stop('not-authorised'));
     this.starting = new Start(this.console, this.said);
     this.lookout = new Lookout(this, {
       changed: () => this.emitter.emit('change'),
@@ -199,6 +202,7 @@ export class Charger {
     this.restarts = restarts;
     this.wasThere = isThere;
     this.lookout.lookSoon();
+    if (this.isKnown && this.lookout.isCaughtUp) this.unwanted.look();
   }
 
   private async noticeRestart(): Promise<void> {

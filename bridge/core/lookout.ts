@@ -60,6 +60,11 @@ export class Lookout {
     this.absence.begin();
   }
 
+  /** Nothing that was missed is still to be written. */
+  get isCaughtUp(): boolean {
+    return !this.absence.isUnderWay;
+  }
+
   /** Something can be said about the charger: it has started, and the car does not just leave. */
   private readonly isSure = (): boolean => {
     const { ledger, said } = this.parts;

@@ -135,8 +135,7 @@ export class Events16 {
     if (event.kind !== 'begun') return {};
     const transaction = event.data['transaction'] as Transaction;
     const info = answer['idTagInfo'] as Fields | undefined;
-    const isOurs = this.charger.ledger.transaction?.id === transaction.id;
-    if (info?.['status'] !== 'Accepted' && isOurs) void this.charger.stop('not-authorised');
+    if (info?.['status'] !== 'Accepted') this.charger.unwanted.refuse(transaction.id);
     return { [`ocpp16 ${transaction.id}`]: answer['transactionId'] ?? null };
   }
 }

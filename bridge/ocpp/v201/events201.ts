@@ -194,9 +194,8 @@ export class Events201 {
   learn(event: Event, answer: Fields): Fields {
     const info = answer['idTokenInfo'] as Fields | undefined;
     const transaction = event.data['transaction'] as Transaction | undefined;
-    const isOurs = transaction?.id === this.charger.ledger.transaction?.id;
     const isRefused = info !== undefined && info['status'] !== 'Accepted';
-    if (transaction !== undefined && isOurs && isRefused) void this.charger.stop('not-authorised');
+    if (transaction !== undefined && isRefused) this.charger.unwanted.refuse(transaction.id);
     return {};
   }
 }
