@@ -84,8 +84,9 @@ export class ModbusDesk {
     // What ends a session, or frees a plug, waits for no limit; what begins one begins under it, or not at all.
     if (order !== undefined && (isAlone || order !== START)) this.order(order);
     if (isAlone) return 0;
-    if ((await this.limit()) === 'refused') return REFUSED;
-    if (order === START) this.order(order);
+    const outcome = await this.limit();
+    if (outcome === 'refused') return REFUSED;
+    if (order === START) this.startUnder(outcome);
     return 0;
   }
 
@@ -148,6 +149,12 @@ export class ModbusDesk {
     const { journal } = this.charger;
     const text = JSON.stringify(kept);
     if (text !== JSON.stringify(journal.note('modbusOrders'))) journal.keep({ modbusOrders: kept });
+  }
+
+  /** Not under a limit that the charger has not confirmed: it may be refused yet. */
+  private startUnder(outcome: Outcome): void {
+    if (outcome === 'taken') this.order(START);
+    else this.charger.lastOrder.begin('start')('refused');
   }
 
   private order(value: number): void {

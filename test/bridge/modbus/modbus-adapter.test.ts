@@ -193,6 +193,23 @@ describe('over a socket', () => {
   }
 });
 
+test('a start that was written with a limit is none where the limit is not confirmed', async () => {
+  await charging();
+  bench.do('press stop');
+  await bench.pass(5000);
+  const desk = new ModbusDesk(bench.charger);
+  bench.arrives = (line) => !line.startsWith('ok limit');
+  expect(await written(desk.writeAll(100, [60, 0, 1, 1]))).toBe(0);
+  await bench.pass(10000);
+  expect(bench.typed).not.toContain('start');
+  expect([16, 17].map((address) => desk.read(address))).toEqual([1, 3]);
+  bench.arrives = () => true;
+  await bench.pass(10000);
+  expect(await written(desk.writeAll(100, [60, 0, 1, 1]))).toBe(0);
+  await bench.until(() => bench.charger.status === 'charging', 20000);
+  expect(desk.read(9)).toBe(60);
+});
+
 describe('what is read of a limit is what holds', () => {
   test('a pause that its watchdog has ended is none', async () => {
     const desk = new ModbusDesk(bench.charger);
