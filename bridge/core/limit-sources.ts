@@ -109,8 +109,11 @@ export class LimitSources {
 
   private put(source: string, amps: number | null, { ms, thenAmps = null }: LimitTerm): Wanted {
     const value = roundAmps(amps);
-    const untilMs = ms === null || value === null ? Infinity : this.time.nowMs() + ms;
-    const then = Number.isFinite(untilMs) ? roundAmps(thenAmps) : value;
+    const after = roundAmps(thenAmps);
+    // What limits nothing has a term only where a limit follows it.
+    const isEndless = ms === null || (value === null && after === null);
+    const untilMs = isEndless ? Infinity : this.time.nowMs() + ms;
+    const then = isEndless ? value : after;
     const wanted: Wanted = { amps: value, untilMs, thenAmps: then, isTaken: false };
     this.wanted.put(source, wanted);
     return wanted;

@@ -83,8 +83,8 @@ export class WantedLimits {
   /** The charger has confirmed these; what was taken back is forgotten. */
   take(wish: Wish): void {
     for (const wanted of wish.of) wanted.isTaken = true;
-    for (const [source, { amps, isTaken }] of this.all) {
-      if (isTaken && amps === null) this.all.delete(source);
+    for (const [source, { amps, thenAmps, isTaken }] of this.all) {
+      if (isTaken && amps === null && thenAmps === null) this.all.delete(source);
     }
   }
 }

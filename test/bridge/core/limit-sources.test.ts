@@ -213,6 +213,16 @@ describe('with a term and without one at once', () => {
     expect(held()).toBe('10000 mA');
   });
 
+  test('what follows a term of the same source that limits nothing stands after it', async () => {
+    await charging();
+    await bench.settle(bench.charger.limits.order('one', 10));
+    await bench.settle(bench.charger.limits.order('one', 80, { ms: 10000, thenAmps: 10 }));
+    await bench.pass(7000);
+    expect(offer()).toBe('32000 mA');
+    await killed();
+    expect(held()).toBe('10000 mA');
+  });
+
   test('a pause with a term goes on while what stands is lowered', async () => {
     await charging();
     await bench.settle(bench.charger.limits.order('other', 0, { ms: 60000 }));
