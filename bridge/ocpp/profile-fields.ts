@@ -74,6 +74,8 @@ export function readProfile(fields: Fields, place: Place): ChargingProfile | nul
 }
 
 /**
+ * Each in the whole second in which it begins; of two in one second the later one stays.
+ *
  * @param most what is offered where nothing limits, in A
  * @param ampere what an ampere is in the unit
  */
@@ -83,10 +85,12 @@ export function writePeriods(
   ampere: number,
 ): Fields[] {
   const begin = stretches[0]?.fromMs ?? 0;
-  return stretches.map(({ fromMs, amps }) => ({
-    startPeriod: Math.round((fromMs - begin) / 1000),
-    limit: Math.round(Math.min(amps ?? most, most) * ampere * 10) / 10,
-  }));
+  const periods = new Map<number, number>();
+  for (const { fromMs, amps } of stretches) {
+    const limit = Math.round(Math.min(amps ?? most, most) * ampere * 10) / 10;
+    periods.set(Math.floor((fromMs - begin) / 1000), limit);
+  }
+  return [...periods].map(([startPeriod, limit]) => ({ startPeriod, limit }));
 }
 
 /**

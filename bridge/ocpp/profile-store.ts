@@ -34,6 +34,8 @@ const MOST_STRETCHES = 1000;
 
 /** What is allowed, stretch by stretch, and for how long that is told. */
 export interface Composite {
+  /** A whole second, as its stretches are counted from it. */
+  readonly startMs: number;
   readonly seconds: number;
   readonly stretches: readonly Stretch[];
 }
@@ -199,20 +201,20 @@ export class ProfileStore {
   tell(askedSeconds: number): Composite {
     const { limits, time } = this.charger;
     const seconds = Math.min(askedSeconds, MOST_TOLD_SECONDS);
-    const nowMs = time.dateMs();
+    const startMs = Math.floor(time.dateMs() / 1000) * 1000;
     if (limits.isRefused('profile')) {
-      return { seconds, stretches: [{ fromMs: nowMs, amps: limits.confirmedAmps }] };
+      const stretches = [{ fromMs: startMs, amps: limits.confirmedAmps }];
+      return { startMs, seconds, stretches };
     }
-    const stretches = this.compose(seconds * 1000);
+    const stretches = this.compose(startMs, seconds * 1000);
     const left = stretches[MOST_STRETCHES];
-    if (left === undefined) return { seconds, stretches };
-    const toldSeconds = Math.floor((left.fromMs - nowMs) / 1000);
-    return { seconds: toldSeconds, stretches: stretches.slice(0, MOST_STRETCHES) };
+    if (left === undefined) return { startMs, seconds, stretches };
+    const toldSeconds = Math.floor((left.fromMs - startMs) / 1000);
+    return { startMs, seconds: toldSeconds, stretches: stretches.slice(0, MOST_STRETCHES) };
   }
 
-  private compose(forMs: number): Stretch[] {
-    const nowMs = this.charger.time.dateMs();
-    return compose(this.all, nowMs, nowMs + forMs, this.beganMs, this.mains);
+  private compose(fromMs: number, forMs: number): Stretch[] {
+    return compose(this.all, fromMs, fromMs + forMs, this.beganMs, this.mains);
   }
 
   /**
@@ -223,8 +225,8 @@ export class ProfileStore {
   private apply(isOrdered = false): Promise<Outcome> {
     this.cancel();
     const { limits, time } = this.charger;
-    const [now, next] = this.compose(AHEAD_MS);
     const nowMs = time.dateMs();
+    const [now, next] = this.compose(nowMs, AHEAD_MS);
     const leftMs = next === undefined ? 2 * AHEAD_MS : next.fromMs - nowMs;
     this.cancel = time.after(Math.min(leftMs, AGAIN_MS), () => void this.apply());
     const amps = now?.amps ?? null;

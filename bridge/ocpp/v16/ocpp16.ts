@@ -141,8 +141,8 @@ export class Ocpp16 implements Dialect {
     const unit = params['chargingRateUnit'] === 'W' ? 'W' : 'A';
     const { volts, phases } = this.charger.energy.options;
     const ampere = unit === 'W' ? volts * phases : 1;
-    const { seconds: duration, stretches } = this.profiles.tell(asked);
-    const startSchedule = writeDate(this.charger.time.dateMs());
+    const { startMs, seconds: duration, stretches } = this.profiles.tell(asked);
+    const startSchedule = writeDate(startMs);
     return {
       status: 'Accepted',
       connectorId,

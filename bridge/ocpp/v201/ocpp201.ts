@@ -173,11 +173,11 @@ export class Ocpp201 implements Dialect {
     if ((evseId !== 0 && evseId !== EVSE) || !(asked > 0)) return accepted(false);
     const unit = params['chargingRateUnit'] === 'W' ? 'W' : 'A';
     const { volts, phases } = this.charger.energy.options;
-    const { seconds: duration, stretches } = this.profiles.tell(asked);
+    const { startMs, seconds: duration, stretches } = this.profiles.tell(asked);
     const schedule = {
       evseId,
       duration,
-      scheduleStart: writeDate(this.charger.time.dateMs()),
+      scheduleStart: writeDate(startMs),
       chargingRateUnit: unit,
       chargingSchedulePeriod: writePeriods(stretches, MOST_AMPS, unit === 'W' ? volts * phases : 1),
     };

@@ -70,3 +70,18 @@ test('a limit beyond any charger is told as what there is at most', async () => 
   expect(await set(profile16(1e308))).toEqual({ status: 'Accepted' });
   expect((await composite(60))['chargingSchedulePeriod']).toEqual([{ startPeriod: 0, limit: 80 }]);
 });
+
+test('a change within the second in which it is asked for is one period, and none begins behind the end', async () => {
+  at = await DialectBench.open('1.6');
+  const { bench } = at;
+  await bench.until(() => bench.time.dateMs() % 1000 >= 700, 2000);
+  const nowMs = bench.time.dateMs();
+  const startSchedule = new Date(nowMs - (nowMs % 1000)).toISOString();
+  const chargingSchedulePeriod = [10, 9, 8, 7].map((limit, i) => ({ startPeriod: i, limit }));
+  await set(profile16(0, {}, { startSchedule, chargingSchedulePeriod }));
+  await bench.until(() => bench.time.dateMs() % 1000 >= 700, 2000);
+  const told = await composite(2);
+  const periods = told['chargingSchedulePeriod'] as { startPeriod: number }[];
+  expect(periods.map(({ startPeriod }) => startPeriod)).toEqual([0, 1]);
+  expect(String(told['startSchedule'])).toMatch(/\.000Z$/);
+});
