@@ -189,7 +189,9 @@ export class Ocpp201 implements Dialect {
     const { charger } = this;
     // The whole station is more than the one socket of a station that has another one.
     if ((params['evseId'] ?? EVSE) !== EVSE) return accepted(false);
-    const isBusy = charger.ledger.transaction !== null;
+    // A session that is to go on behind the reset (2.1) is not touched by a greeting.
+    const isKept = params['type'] === 'ImmediateAndResume';
+    const isBusy = charger.ledger.transaction !== null && !isKept;
     this.isResetDue = isBusy && params['type'] === 'OnIdle';
     if (this.isResetDue) return { status: 'Scheduled' };
     const isStopped = !isBusy || (await charger.stop('reset'));

@@ -34,6 +34,14 @@ test('where nobody charges it comes at once', async () => {
   expect(at.cuts).toBe(1);
 });
 
+test('one behind which the session is to go on (2.1) ends nothing', async () => {
+  at = await DialectBench.open('2.0.1');
+  await at.charge();
+  expect(await reset('ImmediateAndResume')).toBe('Accepted');
+  await at.bench.pass(2000);
+  expect([at.cuts, at.bench.charger.status]).toEqual([1, 'charging']);
+});
+
 test('one at once comes in place of one that waits', async () => {
   at = await DialectBench.open('2.0.1');
   await at.charge();
