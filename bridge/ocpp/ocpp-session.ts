@@ -122,8 +122,10 @@ export class OcppSession implements Reach {
       const seconds = answer instanceof Error ? 0 : Number(answer['interval']) || 0;
       const status = answer instanceof Error ? answer.message : answer['status'];
       // Both editions: who is rejected answers nothing, and carries nothing out.
-      if (!(answer instanceof Error)) link.isRejected = status === 'Rejected';
-      this.isPending = status === 'Pending';
+      if (!(answer instanceof Error)) {
+        link.isRejected = status === 'Rejected';
+        this.isPending = status === 'Pending';
+      }
       if (status === 'Accepted') {
         this.accept(seconds);
         return;

@@ -67,8 +67,16 @@ for (const version of ['1.6', '2.0.1'] as const) {
     });
     const [method, params] = started[version];
     expect(await ask(method, params)).toEqual({ status: 'Rejected' });
+    // What goes wrong with a further greeting accepts nothing.
+    server.failsBy = () => 'InternalError';
+    await ask('TriggerMessage', { requestedMessage: 'BootNotification' });
+    await bench.until(() => greetings().length > 1, 5000);
+    server.failsBy = () => '';
+    await bench.pass(1000);
+    expect(await ask(method, params)).toEqual({ status: 'Rejected' });
     expect(bench.typed).not.toContain('start');
-    expect(server.heard.map((one) => one.method)).toEqual(['BootNotification']);
+    const boot = 'BootNotification';
+    expect(server.heard.map((one) => one.method)).toEqual([boot, boot]);
     server.greeting = 'Accepted';
     server.intervalSeconds = 60;
     expect(await ask('TriggerMessage', { requestedMessage: 'BootNotification' })).toEqual({
