@@ -33,6 +33,7 @@ export function waitMsOf(seconds: number): number {
   return Math.min(Math.max(seconds, 1), LONGEST_WAIT_SECONDS) * 1000;
 }
 
+const SPOILED = 'it cannot be read any more: the disk has spoiled it';
 const UNKNOWN_START = 'the back-end has given its transaction no number';
 
 export interface SessionEvents {
@@ -193,7 +194,12 @@ export class OcppSession implements Reach {
     for (;;) {
       const event = journal.next;
       if (event === null || !this.isAccepted) return;
-      const message = this.dialect.messageOf(event);
+      const message = this.read(event);
+      if (message === undefined) {
+        this.events.refused(event, SPOILED);
+        journal.settle(event);
+        continue;
+      }
       const answer = message === null ? {} : await this.tell(event, message);
       if (answer === null) return;
       if (answer instanceof CallRefused && ++refusals < attemptsFor(event, answer)) {
@@ -207,6 +213,15 @@ export class OcppSession implements Reach {
         this.events.refused(event, answer.message);
         journal.settle(event);
       } else journal.settle(event, message === null ? {} : this.dialect.learn(event, answer));
+    }
+  }
+
+  /** @returns null for what this version does not tell; undefined for what the disk has spoiled */
+  private read(event: Event): Message | null | undefined {
+    try {
+      return this.dialect.messageOf(event);
+    } catch {
+      return undefined;
     }
   }
 

@@ -45,6 +45,16 @@ test('the end of a transaction whose start was refused for good is put aside wit
   expect(refused()[1]).toContain('no number');
 });
 
+test('an event that the disk has spoiled is put aside, and what comes after it is told', async () => {
+  const dateMs = bench.time.dateMs();
+  const spoiled = { id: 'spoiled', dateMs, kind: 'begun', data: { transaction: { id: 'T' } } };
+  bench.journal.add([spoiled]);
+  await session1();
+  await bench.until(() => bench.journal.next === null, 60000, 100);
+  expect(refused()).toEqual([expect.stringContaining('begun: it cannot be read')]);
+  expect([count('StartTransaction'), count('StopTransaction')]).toEqual([1, 1]);
+});
+
 test('a back-end that has lost its database for ten minutes hears the whole transaction afterwards', async () => {
   const isDown = { is: true };
   server.failsBy = ({ method }) =>
