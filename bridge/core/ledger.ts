@@ -125,8 +125,9 @@ export class Ledger {
   /** Looks at what the trace says now, and writes what has changed since the last look. */
   look(said: Said): void {
     if (statusOf(said, this.isServing) === null) return;
+    const transactionId = this.transaction?.id ?? null;
     this.followTransaction(said);
-    this.followFault(said);
+    this.followFault(said, transactionId);
     const status = statusOf(said, this.isServing);
     if (status === null) return;
     this.followStatus(said, status);
@@ -165,7 +166,8 @@ export class Ledger {
     } else this.journal.add(events, { told, status });
   }
 
-  private followFault(said: Said): void {
+  /** @param transactionId of the transaction that went on until now: the fault may be what has ended it */
+  private followFault(said: Said, transactionId: string | null): void {
     const fault = faultOf(said);
     const name = (faultRows[fault] as FaultRow).name;
     const before = this.journal.note<string>('fault') ?? 'none';
@@ -174,10 +176,12 @@ export class Ledger {
     const codeOf = (one: string): string =>
       faultCodeOf((asked) => (asked === 'fault' ? one : undefined));
     if (before !== 'none') {
-      events.push(this.event('fault', { fault: before, code: codeOf(before), isOn: false }));
+      const over = { fault: before, code: codeOf(before), isOn: false, transactionId };
+      events.push(this.event('fault', over));
     }
     if (name !== 'none') {
-      events.push(this.event('fault', { fault: name, code: codeOf(name), isOn: true }));
+      const begun = { fault: name, code: codeOf(name), isOn: true, transactionId };
+      events.push(this.event('fault', begun));
     }
     this.journal.add(events, { fault: name });
   }

@@ -92,7 +92,7 @@ export class Events201 {
   }
 
   private fault({ number, data }: Event, timestamp: string): Message {
-    const { transaction } = this.charger.ledger;
+    const transactionId = data['transactionId'];
     const fault = String(data['fault']);
     const eventData = {
       eventId: number,
@@ -102,7 +102,7 @@ export class Events201 {
       techCode: String(data['code']) || fault,
       techInfo: fault,
       cleared: data['isOn'] !== true,
-      ...(transaction === null ? {} : { transactionId: transaction.id }),
+      ...(typeof transactionId === 'string' ? { transactionId } : {}),
       component: componentOf(fault),
       variable: { name: 'Problem' },
       eventNotificationType: 'HardWiredNotification',
