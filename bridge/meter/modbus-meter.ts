@@ -41,14 +41,12 @@ export async function askMeter(
   const { default: Client } = await loadPackage('modbus-serial', () => import('modbus-serial'));
   const count = new OwnCount(addressOf(meter), meter.wattHours, energy, time);
   let state = '';
-  let isAsking = false;
+  let asking: Promise<void> | null = null;
   const tell = (now: string): void => {
     if (now !== state) say(`meter: ${now}`);
     state = now;
   };
-  const ask = async (): Promise<void> => {
-    if (isAsking) return;
-    isAsking = true;
+  const askNow = async (): Promise<void> => {
     const client = new Client();
     client.setTimeout(ANSWER_MS);
     client.setID(meter.unit);
@@ -68,8 +66,14 @@ export async function askMeter(
       tell(`does not answer (${(error as Error).message})`);
     } finally {
       client.close(() => undefined);
-      isAsking = false;
     }
+  };
+  // Whoever asks meanwhile waits for the same answer.
+  const ask = (): Promise<void> => {
+    asking ??= askNow().finally(() => {
+      asking = null;
+    });
+    return asking;
   };
   // One that does not answer is not waited for.
   await Promise.race([ask(), pause(time, ANSWER_MS)]);

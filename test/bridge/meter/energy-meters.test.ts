@@ -36,6 +36,8 @@ test('every line of a program is a pulse, and one that ends is said to have ende
 
 interface Meter {
   wattHours: number;
+  /** It answers so long after it was asked. */
+  lateMs: number;
   readonly said: string[];
   /** The bridge opens it, as after a start. */
   open(): Promise<void>;
@@ -46,7 +48,10 @@ interface Meter {
 async function withMeter(wattHours: number, use: (meter: Meter) => Promise<void>): Promise<void> {
   const high = (): number => Math.floor(meter.wattHours / 65536);
   const low = (): number => meter.wattHours % 65536;
-  const getInputRegister = async (at: number): Promise<number> => (at === 40 ? high() : low());
+  const getInputRegister = async (at: number): Promise<number> => {
+    await pause(meter.lateMs);
+    return at === 40 ? high() : low();
+  };
   const server = new ServerTCP({ getInputRegister }, { host: '127.0.0.1', port: 0 });
   await once(server, 'initialized');
   const inner = (server as unknown as { _server: { address(): { port: number } } })._server;
@@ -55,6 +60,7 @@ async function withMeter(wattHours: number, use: (meter: Meter) => Promise<void>
   let end = (): void => undefined;
   const meter: Meter = {
     wattHours,
+    lateMs: 0,
     said: [],
     open: async () => {
       end();
@@ -123,6 +129,18 @@ test('what a meter has counted while the bridge was away is not lost, and is the
     bench.restart();
     await meter.open();
     expect(bench.charger.energy.wh).toBe(511);
+  }));
+
+test('whoever asks a slow meter that is being asked hears what it answers', () =>
+  withMeter(5000, async (meter) => {
+    await meter.open();
+    meter.wattHours = 5250;
+    meter.lateMs = 100;
+    const { energy } = bench.charger;
+    const first = energy.refresh();
+    await energy.refresh();
+    expect(energy.wh).toBe(250);
+    await first;
   }));
 
 test('a meter that was exchanged while the bridge was away adds nothing, whichever of the two counts more', () =>
