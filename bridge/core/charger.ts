@@ -100,8 +100,8 @@ export class Charger {
     this.limits = new LimitSources(this.console, options.limits, time, journal);
     this.limits.changed = () => this.noticeLimit();
     this.operation = new Operation(this.ledger, this.limits);
-    this.unwanted = new Unwanted(journal, this.ledger, time, () => this.stop('not-authorised'));
-    this.starting = new Start(this.console, this.said);
+    this.unwanted = new Unwanted(this.console, journal, this.ledger, time);
+    this.starting = new Start(this.console, this.said, this.unwanted);
     this.lookout = new Lookout(this, {
       changed: () => this.emitter.emit('change'),
       told: () => this.emitter.emit('told'),
@@ -245,7 +245,8 @@ export class Charger {
     if (!this.ledger.isOperative) return 'the charger is out of service';
     if (this.said('session') === 'permitted') return 'a session goes on';
     // Of two at once the second one would be told as taken, and its driver charged for the first one's session.
-    const isOther = this.starting.isUnderWay || this.ledger.permission.isOpen;
+    const isSettled = !this.starting.isUnderWay && !this.unwanted.isStart;
+    const isOther = !isSettled || this.ledger.permission.isOpen;
     return isOther ? 'another start is under way' : '';
   }
 

@@ -8,6 +8,7 @@ import { Clears, Fault, type FaultName, faultRows } from '../../firmware/control
 import { faultNamed, faultSteps } from '../../sim/view/words/fault-steps.ts';
 import type { Said } from '../../sim/view/words/leaving.ts';
 import { type ChargerConsole, NotDone, Unanswered } from './charger-console.ts';
+import type { Unwanted } from './unwanted.ts';
 
 export interface StartAnswer {
   readonly isTaken: boolean;
@@ -50,6 +51,7 @@ export class Start {
   constructor(
     private readonly console: ChargerConsole,
     private readonly said: Said,
+    private readonly unwanted: Unwanted,
   ) {}
 
   /** Somebody has asked for a stop or an unlock: a start that is under way is not meant any more. */
@@ -96,7 +98,7 @@ export class Start {
       return await this.console.ask('start', /^ok start( clears|$)/, true);
     } catch (error) {
       // The charger may have taken it. Who is told that nothing was started must not find that somebody charges.
-      if (error instanceof Unanswered) await this.console.ask('stop', /^ok stop$/, true);
+      if (error instanceof Unanswered) await this.unwanted.refuseStart();
       throw error;
     }
   }

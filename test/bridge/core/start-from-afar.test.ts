@@ -178,6 +178,24 @@ describe('the last moment', () => {
     await bench.pass(20000);
     expect([socket(), bench.charger.ledger.transaction]).toEqual(['dead', null]);
   });
+
+  test('is not over when the wire breaks: what has begun is stopped when it is whole again', async () => {
+    await charging();
+    bench.do('press stop');
+    await bench.pass(5000);
+    const start = bench.charger.start('A');
+    await bench.until(() => bench.typed.at(-1) === 'start', 2000, 1);
+    bench.isWhole = false;
+    expect((await bench.settle(start)).value.isTaken).toBe(false);
+    bench.isWhole = true;
+    await bench.pass(30000);
+    expect([socket(), bench.charger.ledger.transaction]).toEqual(['dead', null]);
+    const { value } = await bench.settle(bench.charger.start('B'));
+    expect(value.isTaken).toBe(true);
+    await bench.until(() => bench.charger.ledger.transaction !== null, 20000);
+    await bench.pass(20000);
+    expect([socket(), bench.charger.ledger.transaction?.tag]).toEqual(['live', 'B']);
+  });
 });
 
 test('every fault that waits for a person bars it, and every one that can hide such a fault', () => {
