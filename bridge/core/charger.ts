@@ -240,7 +240,8 @@ export class Charger {
     if (ledger.transaction === null) await lookout.keepMark();
   }
 
-  private get whyNoStart(): string {
+  /** Empty where a start can be asked for. */
+  get whyNoStart(): string {
     if (!this.isKnown) return 'the charger does not answer';
     if (!this.ledger.isOperative) return 'the charger is out of service';
     if (this.said('session') === 'permitted') return 'a session goes on';

@@ -57,16 +57,15 @@ function spanOf({ recurrence }: ChargingProfile): number {
   return recurrence === 'weekly' ? 7 * DAY_MS : DAY_MS;
 }
 
-/** When the schedule begins that an instant belongs to, valid or not; null where it has no beginning yet. */
-function scheduleOf(
-  profile: ChargingProfile,
-  atMs: number,
-  transactionMs: number | null,
-): number | null {
+/**
+ * When the schedule begins that an instant belongs to, valid or not. One that counts from a transaction is at its beginning
+ * until there is one: nobody begins with more.
+ */
+function scheduleOf(profile: ChargingProfile, atMs: number, transactionMs: number | null): number {
   const { kind, startMs, validFromMs } = profile;
-  if (kind === 'relative') return transactionMs;
-  const fromMs = startMs ?? validFromMs ?? transactionMs;
-  if (fromMs === null || kind === 'absolute') return fromMs;
+  if (kind === 'relative') return transactionMs ?? atMs;
+  const fromMs = startMs ?? validFromMs ?? transactionMs ?? atMs;
+  if (kind === 'absolute') return fromMs;
   const span = spanOf(profile);
   return fromMs + Math.floor((atMs - fromMs) / span) * span;
 }
@@ -81,7 +80,7 @@ function beginOf(
   if (validFromMs !== null && atMs < validFromMs) return null;
   if (validToMs !== null && atMs >= validToMs) return null;
   const beganMs = scheduleOf(profile, atMs, transactionMs);
-  return beganMs !== null && atMs >= beganMs ? beganMs : null;
+  return atMs >= beganMs ? beganMs : null;
 }
 
 function periodAt(profile: ChargingProfile, beganMs: number, atMs: number): Period | null {
@@ -127,7 +126,6 @@ function edgesOf(
   // A schedule that begins within the time, or is valid within it, does not run yet at its start. One that recurs may
   // have begun ages ago: of it only what falls into the time is looked at.
   const first = scheduleOf(profile, fromMs, transactionMs);
-  if (first === null) return edges;
   for (let beganMs = first; beganMs < toMs; beganMs += step) {
     edges.push(...seconds.map((second) => beganMs + second * 1000));
   }
@@ -151,7 +149,7 @@ export function compose(
   const stretches: Stretch[] = [];
   for (const ms of [...new Set(instants)].sort((a, b) => a - b)) {
     const at = { ms, transactionMs, mains };
-    const own = transactionMs === null ? null : allowedBy('transaction', profiles, at);
+    const own = allowedBy('transaction', profiles, at);
     const amps = leastOf([
       allowedBy('station', profiles, at),
       own ?? allowedBy('default', profiles, at),

@@ -142,14 +142,21 @@ export class ProfileStore {
     if (!(await this.takes(given))) return false;
     const isOwn = given.purpose === 'transaction';
     const transactionId = this.charger.ledger.transaction?.id ?? null;
-    const profile = isOwn ? { ...given, transactionId } : given;
+    return (await this.put(isOwn ? { ...given, transactionId } : given)) !== null;
+  }
+
+  /** @returns takes it back, and brings back what it has replaced; null where the charger refuses it */
+  private async put(profile: ChargingProfile): Promise<(() => void) | null> {
     const kept = this.besides(profile);
     const replaced = this.all.filter((one) => !kept.includes(one));
+    const undo = (): void => {
+      this.keep([...this.all.filter(({ id }) => id !== profile.id), ...replaced]);
+      void this.apply();
+    };
     this.keep([...kept, profile]);
-    if ((await this.apply(true)) !== 'refused') return true;
-    this.keep([...this.all.filter(({ id }) => id !== profile.id), ...replaced]);
-    void this.apply();
-    return false;
+    if ((await this.apply(true)) !== 'refused') return undo;
+    undo();
+    return null;
   }
 
   /**
@@ -163,15 +170,20 @@ export class ProfileStore {
     tag: string,
     requestId: number | null = null,
   ): Promise<StartAnswer> {
-    if (profile === null) return this.charger.start(tag, requestId);
+    const { charger, startProfile } = this;
+    if (profile === null) return charger.start(tag, requestId);
     if (!(await this.takes(profile))) return NOT_TAKEN;
-    const answer = await this.charger.start(tag, requestId);
-    if (!answer.isTaken) return answer;
-    this.startProfile.expect(tag, requestId);
-    if (await this.add(profile)) return answer;
-    // Whoever is told that nothing was started must not find that somebody charges.
-    await this.charger.stop('remote');
-    return NOT_TAKEN;
+    // It must not limit who is served now: the start is refused.
+    if (charger.whyNoStart !== '' || charger.ledger.transaction !== null) {
+      return charger.start(tag, requestId);
+    }
+    // A car that waits takes what is offered in the moment of the start: the limit is there before.
+    startProfile.expect(tag, requestId);
+    const undo = await this.put({ ...profile, transactionId: null });
+    const answer = undo === null ? NOT_TAKEN : await charger.start(tag, requestId);
+    startProfile.hear(answer.isTaken);
+    if (!answer.isTaken) undo?.();
+    return answer;
   }
 
   /**
@@ -206,15 +218,16 @@ export class ProfileStore {
       const stretches = [{ fromMs: startMs, amps: limits.confirmedAmps }];
       return { startMs, seconds, stretches };
     }
-    const stretches = this.compose(startMs, seconds * 1000);
+    // What counts from a transaction is told as if one began now.
+    const stretches = this.compose(startMs, seconds * 1000, this.beganMs ?? startMs);
     const left = stretches[MOST_STRETCHES];
     if (left === undefined) return { startMs, seconds, stretches };
     const toldSeconds = Math.floor((left.fromMs - startMs) / 1000);
     return { startMs, seconds: toldSeconds, stretches: stretches.slice(0, MOST_STRETCHES) };
   }
 
-  private compose(fromMs: number, forMs: number): Stretch[] {
-    return compose(this.all, fromMs, fromMs + forMs, this.beganMs, this.mains);
+  private compose(fromMs: number, forMs: number, beganMs: number | null): Stretch[] {
+    return compose(this.all, fromMs, fromMs + forMs, beganMs, this.mains);
   }
 
   /**
@@ -226,7 +239,7 @@ export class ProfileStore {
     this.cancel();
     const { limits, time } = this.charger;
     const nowMs = time.dateMs();
-    const [now, next] = this.compose(nowMs, AHEAD_MS);
+    const [now, next] = this.compose(nowMs, AHEAD_MS, this.beganMs);
     const leftMs = next === undefined ? 2 * AHEAD_MS : next.fromMs - nowMs;
     this.cancel = time.after(Math.min(leftMs, AGAIN_MS), () => void this.apply());
     const amps = now?.amps ?? null;

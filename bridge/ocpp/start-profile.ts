@@ -12,6 +12,9 @@ interface Awaited {
 }
 
 export class StartProfile {
+  /** The charger is being asked for the start. */
+  private isStarting = false;
+
   /** @param settle the profile is for this transaction; for none where its id is null */
   constructor(
     private readonly charger: Charger,
@@ -26,15 +29,22 @@ export class StartProfile {
     return this.awaited !== null;
   }
 
-  /** The charger has taken the start. */
+  /** The charger is asked for the start next. */
   expect(tag: string, requestId: number | null): void {
+    this.isStarting = true;
     this.charger.journal.keep({ startProfile: { tag, requestId } });
+  }
+
+  /** @param isTaken the charger has taken the start */
+  hear(isTaken: boolean): void {
+    this.isStarting = false;
+    if (!isTaken) this.charger.journal.keep({ startProfile: null });
   }
 
   /** To be called whenever the session may have changed. */
   look(): void {
     const { awaited, charger } = this;
-    if (awaited === null || !charger.isKnown) return;
+    if (awaited === null || this.isStarting || !charger.isKnown) return;
     const { transaction, permission } = charger.ledger;
     if (transaction === null && permission.isOpen) return;
     const isTheirs =

@@ -3,8 +3,10 @@
  * refused has started nothing.
  */
 
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { Fields } from '../../../bridge/ocpp/dialect.ts';
+import { Role } from '../../../firmware/storage/access.ts';
+import { bridgeOptions } from '../../support/bridge-bench.ts';
 import { DialectBench, profile16 } from '../../support/dialect-bench.ts';
 
 let at: DialectBench;
@@ -74,16 +76,60 @@ test('it outlives the bridge with its transaction, and one of an older journal d
   expect([kept(), offer()]).toEqual([1, '6000 mA']);
 });
 
-test('a start whose profile is refused behind it is rejected, and nobody charges', async () => {
-  at = await DialectBench.open('1.6');
+test('a start whose profile the charger refuses is rejected, and nobody charges', async () => {
+  at = await DialectBench.open('1.6', bridgeOptions, (setup) => {
+    setup.role = Role.Driver;
+  });
   await at.bench.pass(10000);
   const { charger } = at.bench;
-  // The owner's role ends between the two looks at it.
-  let looks = 0;
-  charger.mayLimit = () => Promise.resolve(++looks < 2);
+  // The owner's role ends between the look at it and the limit.
+  charger.mayLimit = () => Promise.resolve(true);
   const start = { connectorId: 1, idTag: 'ALICE', chargingProfile: profile16(6, own) };
   expect(await at.ask('RemoteStartTransaction', start)).toEqual({ status: 'Rejected' });
   await at.bench.pass(1000);
-  expect(at.bench.typed).toContain('start');
+  expect(at.bench.typed).not.toContain('start');
   expect([charger.said('session'), kept()]).toEqual(['none', 0]);
+});
+
+test('a start that is refused leaves the profile of whoever charges', async () => {
+  at = await DialectBench.open('1.6');
+  await at.charge();
+  expect(await set(profile16(10, own))).toEqual({ status: 'Accepted' });
+  const profiles = at.bench.journal.note('profiles');
+  const start = { connectorId: 1, idTag: 'ALICE', chargingProfile: profile16(6, own) };
+  expect(await at.ask('RemoteStartTransaction', start)).toEqual({ status: 'Rejected' });
+  await at.bench.pass(8000);
+  expect([at.bench.journal.note('profiles'), offer()]).toEqual([profiles, '10000 mA']);
+});
+
+describe('a car that waits for its start is never offered more', () => {
+  /** The most that was offered from now on, in mA. */
+  async function mostOffered(start: () => unknown): Promise<number> {
+    at.bench.do('set authorization on');
+    await at.bench.pass(3000);
+    at.bench.do('plug in', 'car in');
+    await at.bench.pass(8000);
+    expect(at.bench.charger.said('session')).toBe('waiting');
+    let most = 0;
+    at.bench.watch = () => {
+      most = Math.max(most, Number.parseInt(offer() ?? '0', 10));
+    };
+    await start();
+    await at.bench.until(() => at.bench.charger.status === 'charging', 20000);
+    await at.bench.pass(10000);
+    return most;
+  }
+
+  test('than the profile that came with the start', async () => {
+    at = await DialectBench.open('1.6');
+    const start = { idTag: 'ALICE', chargingProfile: profile16(6, own) };
+    expect(await mostOffered(() => at.ask('RemoteStartTransaction', start))).toBe(6000);
+  });
+
+  test('than one for everybody that counts from the beginning of a transaction', async () => {
+    at = await DialectBench.open('1.6');
+    const every = { ...own, chargingProfilePurpose: 'TxDefaultProfile' };
+    expect(await set(profile16(6, every))).toEqual({ status: 'Accepted' });
+    expect(await mostOffered(() => at.bench.do('press start'))).toBe(6000);
+  });
 });
