@@ -16,6 +16,8 @@ import { createSetup, type Setup } from '../../sim/world/setup.ts';
 import { World } from '../../sim/world/world.ts';
 
 const STEP_MS = 20;
+/** On a computer with much else to do. */
+const OPEN_MS = 60000;
 /** The calendar at the world's beginning. */
 export const BEGAN_MS = Date.UTC(2026, 10, 29, 12);
 
@@ -131,6 +133,15 @@ export class BridgeBench {
       for (let i = 0; i < this.turns; i++) await new Promise((resolve) => setImmediate(resolve));
     }
     return true;
+  }
+
+  /** A socket opens in this computer's time, however busy it is: no virtual time passes meanwhile. */
+  async opened(isOpen: () => boolean): Promise<void> {
+    const untilMs = performance.now() + OPEN_MS;
+    while (!isOpen()) {
+      if (performance.now() > untilMs) throw new Error('no connection to the back-end');
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
   }
 
   /** What a promise gives, while virtual time passes, and how long that takes. */

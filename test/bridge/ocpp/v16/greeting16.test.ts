@@ -46,6 +46,7 @@ async function open(): Promise<void> {
     { said: () => undefined, refused: () => undefined },
   );
   void session.begin();
+  await bench.opened(() => session.link.isOpen);
   await bench.begin();
   await bench.until(() => heard.length > 0, 20000);
 }
