@@ -32,6 +32,8 @@ export class Sampling {
   change(text: string): boolean {
     const seconds = secondsIn(text, 0);
     if (seconds === null) return false;
+    // Who writes the same more often than that would hear nothing.
+    if (seconds === this.seconds) return true;
     this.journal.keep({ sampleSeconds: seconds });
     this.begin();
     return true;

@@ -18,6 +18,8 @@ export function readHeartbeat(charger: Charger): string {
 export function changeHeartbeat(charger: Charger, reach: Reach, text: string): boolean {
   const seconds = secondsIn(text, 1);
   if (seconds === null) return false;
+  // Who writes the same more often than that would hear nothing.
+  if (String(seconds) === readHeartbeat(charger)) return true;
   charger.journal.keep({ heartbeatSeconds: seconds });
   reach.beat(seconds);
   return true;

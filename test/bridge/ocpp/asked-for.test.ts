@@ -63,7 +63,7 @@ test('2.0.1: meter values are meter values, and an event of the transaction says
 
 test('2.0.1: a token is told with the kind that it had in the request, over the end of the bridge as well', async () => {
   at = await DialectBench.open('2.0.1');
-  at.bench.do('type set authorization required');
+  at.bench.do('type set authorization on');
   await at.bench.pass(10000);
   const idToken = { idToken: '04A2B3', type: 'ISO14443' };
   const start = { evseId: 1, remoteStartId: 7, idToken };

@@ -199,7 +199,7 @@ describe('a profile that came with a start', () => {
   const start = (): Promise<Fields> =>
     ask('RemoteStartTransaction', { idTag: 'ALICE', chargingProfile: profileOf(6, own) });
   const kept = (): number => bench.journal.note<unknown[]>('profiles')?.length ?? 0;
-  const policy = ['set authorization required'];
+  const policy = ['set authorization on'];
 
   test('limits the transaction of that start, and ends with it', async () => {
     await open();

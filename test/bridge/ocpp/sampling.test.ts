@@ -45,6 +45,17 @@ describe.each(['1.6', '2.0.1'] as const)('%s', (version) => {
     expect(await readingsIn(180000)).toBe(0);
   });
 
+  test('who writes the same again hears no fewer of them', async () => {
+    at = await DialectBench.open(version);
+    await at.charge();
+    let heard = 0;
+    for (let i = 0; i < 6; i++) {
+      expect(await set('60')).toBe('Accepted');
+      heard += await readingsIn(30000);
+    }
+    expect(heard).toBe(3);
+  });
+
   test.each(['', '-1', '1.5', '86401', '1e3', 'often'])('%j is no such time', async (seconds) => {
     at = await DialectBench.open(version);
     expect(await set(seconds)).toBe('Rejected');
