@@ -11,7 +11,6 @@ export interface Period {
   readonly fromSeconds: number;
   /** In the unit of the schedule. */
   readonly limit: number;
-  readonly phases: number | null;
 }
 
 /** The charger has one socket: 0 is the whole of it, as a back-end calls it, and 1 its socket. */
@@ -89,10 +88,9 @@ function periodAt(profile: ChargingProfile, beganMs: number, atMs: number): Peri
   return profile.periods.filter(({ fromSeconds }) => fromSeconds <= seconds).at(-1) ?? null;
 }
 
-function ampsOf(profile: ChargingProfile, { limit, phases }: Period, mains: Mains): number {
-  if (profile.unit === 'A') return limit;
-  const isSaid = phases !== null && phases >= 1;
-  return limit / (mains.volts * (isSaid ? Math.min(phases, mains.phases) : mains.phases));
+/** The charger cannot leave a phase out: in watts a limit is for all of them, on however few a back-end thinks to charge. */
+function ampsOf({ unit }: ChargingProfile, { limit }: Period, mains: Mains): number {
+  return unit === 'A' ? limit : limit / (mains.volts * mains.phases);
 }
 
 /** What one purpose allows at an instant. */

@@ -33,7 +33,6 @@ function readPeriods(schedule: Fields): ChargingProfile['periods'] {
   const read = periods.map((period) => ({
     fromSeconds: Number(period['startPeriod']),
     limit: Number(period['limit']),
-    phases: numberOf(period['numberPhases']),
   }));
   // Their order is not promised.
   return read.sort((a, b) => a.fromSeconds - b.fromSeconds);

@@ -96,8 +96,8 @@ test('a profile by the calendar follows it within a minute where it is set', asy
     durationSeconds: null,
     unit: 'A',
     periods: [
-      { fromSeconds: 0, limit: 16, phases: null },
-      { fromSeconds: 36000, limit: 8, phases: null },
+      { fromSeconds: 0, limit: 16 },
+      { fromSeconds: 36000, limit: 8 },
     ],
   });
   await bench.pass(8000);

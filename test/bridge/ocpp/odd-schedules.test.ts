@@ -4,6 +4,7 @@
 
 import { afterEach, expect, test } from 'vitest';
 import type { Fields } from '../../../bridge/ocpp/dialect.ts';
+import { bridgeOptions } from '../../support/bridge-bench.ts';
 import { DialectBench, profile16 } from '../../support/dialect-bench.ts';
 
 let at: DialectBench;
@@ -52,6 +53,24 @@ test('one that recurs since the beginning of time, and is valid later on, is one
   expect((await composite(DAY))['chargingSchedulePeriod']).toEqual([{ startPeriod: 0, limit: 80 }]);
   expect(performance.now() - began).toBeLessThan(2000);
 });
+
+test.each([undefined, 0, 1, 3])(
+  'a limit in W is for the phases that there are, also where numberPhases is %s',
+  async (numberPhases) => {
+    const energy = { kind: 'estimate', phases: 3, volts: 230 } as const;
+    at = await DialectBench.open('1.6', { ...bridgeOptions, energy });
+    const period = {
+      startPeriod: 0,
+      limit: 6900,
+      ...(numberPhases === undefined ? {} : { numberPhases }),
+    };
+    const schedule = { chargingRateUnit: 'W', chargingSchedulePeriod: [period] };
+    expect(await set(profile16(0, {}, schedule))).toEqual({ status: 'Accepted' });
+    expect((await composite(60))['chargingSchedulePeriod']).toEqual([
+      { startPeriod: 0, limit: 10 },
+    ]);
+  },
+);
 
 for (const [field, profile] of [
   ['validTo', profile16(6, { validTo: '2026-12-31T23:59:60Z' })],
