@@ -61,8 +61,10 @@ describe('ocpp-ts as the back-end', () => {
     bench.do('car out');
     await bench.pass(2000);
     bench.do('pull');
-    await bench.until(() => heard.length >= 9, 20000);
-    expect(heard).toEqual([
+    // A reading comes with each minute, and a busy computer lets minutes of virtual time pass between two messages.
+    const told = (): string[] => heard.filter((one) => !one.startsWith('MeterValues'));
+    await bench.until(() => told().length >= 9, 60000);
+    expect(told()).toEqual([
       'BootNotification',
       'StatusNotification Available NoError',
       'StatusNotification Preparing NoError',
