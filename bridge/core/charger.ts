@@ -246,8 +246,8 @@ export class Charger {
     if (!this.ledger.isOperative) return 'the charger is out of service';
     if (this.said('session') === 'permitted') return 'a session goes on';
     // Of two at once the second one would be told as taken, and its driver charged for the first one's session.
-    const isSettled = !this.starting.isUnderWay && !this.unwanted.isStart;
-    const isOther = !isSettled || this.ledger.permission.isOpen;
+    const { starting, unwanted, ledger } = this;
+    const isOther = starting.isUnderWay || unwanted.isStart || ledger.permission.isOpen;
     return isOther ? 'another start is under way' : '';
   }
 

@@ -172,18 +172,13 @@ export class Ledger {
     const name = (faultRows[fault] as FaultRow).name;
     const before = this.journal.note<string>('fault') ?? 'none';
     if (name === before) return;
-    const events = [];
     const codeOf = (one: string): string =>
       faultCodeOf((asked) => (asked === 'fault' ? one : undefined));
-    if (before !== 'none') {
-      const over = { fault: before, code: codeOf(before), isOn: false, transactionId };
-      events.push(this.event('fault', over));
-    }
-    if (name !== 'none') {
-      const begun = { fault: name, code: codeOf(name), isOn: true, transactionId };
-      events.push(this.event('fault', begun));
-    }
-    this.journal.add(events, { fault: name });
+    const told = (one: string, isOn: boolean): ReturnType<Ledger['event']>[] =>
+      one === 'none'
+        ? []
+        : [this.event('fault', { fault: one, code: codeOf(one), isOn, transactionId })];
+    this.journal.add([...told(before, false), ...told(name, true)], { fault: name });
   }
 
   private followTransaction(said: Said): void {

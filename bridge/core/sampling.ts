@@ -41,6 +41,5 @@ export class Sampling {
 
   close(): void {
     this.end();
-    this.end = () => undefined;
   }
 }

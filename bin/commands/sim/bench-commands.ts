@@ -3,6 +3,7 @@
  */
 
 import { type Command, Option } from 'commander';
+import type { Installed } from '../../../sim/chip/installed.ts';
 import type { Context, Print } from '../../context.ts';
 import { count, outputFile, outputFolder } from '../../options.ts';
 import type { ReactionOptions } from './bench-reaction.ts';
@@ -79,12 +80,7 @@ function addSpeeds(bench: Command, { root, print, done }: Context): void {
     });
 }
 
-type OnChip = (
-  chip: string,
-  board: string | undefined,
-  root: string,
-  print: Print,
-) => Promise<number>;
+type OnChip = (installed: Installed, print: Print) => number | Promise<number>;
 
 function addChips(bench: Command, { root, print, done }: Context): void {
   const onChip = (name: string, description: string, load: () => Promise<OnChip>): void => {
@@ -95,7 +91,8 @@ function addChips(bench: Command, { root, print, done }: Context): void {
       .option('--board <map>', "its pin map (the platform's usual one)")
       .action(async ({ chip, board }: { chip: string; board?: string }) => {
         const run = await load();
-        done(await run(chip, board, root, print));
+        const { install } = await import('../../../sim/chip/installed.ts');
+        done(await run(await install(root, chip, board), print));
       });
   };
   onChip('loss', 'the interpreter fails, each way it can; slow', async () => {

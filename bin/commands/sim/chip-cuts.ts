@@ -4,7 +4,7 @@
  */
 
 import { type Cut, cutsOf, powerUp } from '../../../sim/chip/flash-cuts.ts';
-import { install } from '../../../sim/chip/installed.ts';
+import type { Installed } from '../../../sim/chip/installed.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import type { Print } from '../../context.ts';
 import { createProgress } from '../../progress.ts';
@@ -15,24 +15,19 @@ function tellCut(cut: Cut, readyMs: number | null, hazards: readonly string[]): 
 }
 
 /** @returns the exit code: 1 where a cut is not survived */
-export async function benchCuts(
-  name: string,
-  board: string | undefined,
-  root: string,
-  print: Print,
-): Promise<number> {
-  const installed = await install(root, name, board);
+export function benchCuts(installed: Installed, print: Print): number {
+  const { platform } = installed;
   const before = installed.chip().installed;
   const first = powerUp(installed, null, true);
   if (first.readyMs === null) {
-    print(`${name}: not ready even without a cut`);
+    print(`${platform}: not ready even without a cut`);
     return 1;
   }
   const cuts = 2 * first.steps.length;
   print(
-    `${name}: ready after ${first.readyMs} ms, ${first.steps.length} steps of flash on the way`,
+    `${platform}: ready after ${first.readyMs} ms, ${first.steps.length} steps of flash on the way`,
   );
-  const progress = createProgress(`cuts on ${name}`, cuts);
+  const progress = createProgress(`cuts on ${platform}`, cuts);
   let failed = 0;
   let slowestMs = 0;
   for (const cut of cutsOf(before, first.steps)) {
@@ -46,7 +41,7 @@ export async function benchCuts(
   progress.stop();
   const verdict = failed === 0 ? paint.green('all survived') : paint.red(`${failed} not survived`);
   print(
-    `${cuts} power cuts inside writes on ${name}, ${verdict}; ready after ${slowestMs} ms at most`,
+    `${cuts} power cuts inside writes on ${platform}, ${verdict}; ready after ${slowestMs} ms at most`,
   );
   return failed === 0 ? 0 : 1;
 }

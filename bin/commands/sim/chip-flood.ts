@@ -3,7 +3,7 @@
  */
 
 import { type FloodResult, measureFlood, type Stretch } from '../../../sim/chip/flood.ts';
-import { install } from '../../../sim/chip/installed.ts';
+import type { Installed } from '../../../sim/chip/installed.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import type { Print } from '../../context.ts';
 import { createProgress } from '../../progress.ts';
@@ -40,20 +40,14 @@ export function judgeFlood({ typed, flooded, openedMs }: FloodResult): string[] 
 }
 
 /** @returns 0 nothing moved, 1 a tick moved by more than 5 ms, or the contactor opened, or opened late */
-export async function benchFlood(
-  name: string,
-  board: string | undefined,
-  root: string,
-  print: Print,
-): Promise<number> {
-  const installed = await install(root, name, board);
+export function benchFlood(installed: Installed, print: Print): number {
   const progress = createProgress(`flood on ${installed.map.name}`, 1);
   const result = measureFlood(installed);
   progress.step();
   progress.stop();
-  const { map } = installed;
+  const { map, platform } = installed;
   print(
-    `${paint.bold(`${name}, map ${map.name}, on an emulated RP2040, tick ${map.tickMs} ms`)}: ${result.seconds} s of a charge each`,
+    `${paint.bold(`${platform}, map ${map.name}, on an emulated RP2040, tick ${map.tickMs} ms`)}: ${result.seconds} s of a charge each`,
   );
   row('nobody at the console', result.calm, print);
   row('one line a round', result.typed, print);

@@ -3,20 +3,15 @@
  */
 
 import { charge, measureOpening } from '../../../sim/chip/hardware-openings.ts';
-import { type Installed, install } from '../../../sim/chip/installed.ts';
+import type { Installed } from '../../../sim/chip/installed.ts';
 import { losses, type Outcome, provoke } from '../../../sim/chip/loss.ts';
 import { nothing } from '../../../sim/chip/works.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import type { Print } from '../../context.ts';
 
 /** @returns the exit code: 1 where something is missed */
-export async function benchLoss(
-  name: string,
-  board: string | undefined,
-  root: string,
-  print: Print,
-): Promise<number> {
-  const installed = await install(root, name, board);
+export function benchLoss(installed: Installed, print: Print): number {
+  const { platform } = installed;
   let failed = 0;
   let isHangReset = false;
   for (const loss of losses) {
@@ -27,7 +22,7 @@ export async function benchLoss(
     const pin = outcome.stayedSafe ? 'contactor pin low throughout' : 'contactor pin was HIGH';
     const word = isKept ? paint.green('kept') : paint.red('MISSED');
     print(
-      `${name}, ${loss.name.padEnd(22)} ${endOf(outcome, isHangReset)}, ${pin}; starts in ${outcome.startMs} ms ${word}`,
+      `${platform}, ${loss.name.padEnd(22)} ${endOf(outcome, isHangReset)}, ${pin}; starts in ${outcome.startMs} ms ${word}`,
     );
   }
   return failed + lossesInCharge(installed, print) === 0 ? 0 : 1;

@@ -4,7 +4,7 @@
  */
 
 import { charge, measureFeeds, measureOpening } from '../../../sim/chip/hardware-openings.ts';
-import { install } from '../../../sim/chip/installed.ts';
+import type { Installed } from '../../../sim/chip/installed.ts';
 import { causes, works } from '../../../sim/chip/works.ts';
 import { EnvironmentError } from '../../../sim/errors.ts';
 import type { Print } from '../../context.ts';
@@ -18,20 +18,13 @@ const GAP_LIMIT_MS = 23;
 const ANNOUNCED_LIMIT_MS = 55;
 
 /**
- * @param board its pin map; the usual one where none is given
  * @returns the exit code: 1 where a limit is missed
  */
-export async function benchReflex(
-  name: string,
-  board: string | undefined,
-  root: string,
-  print: Print,
-): Promise<number> {
-  const installed = await install(root, name, board);
-  const { map } = installed;
+export function benchReflex(installed: Installed, print: Print): number {
+  const { map, platform } = installed;
   if (map.reflex === 'timers') return benchTimers(installed, print);
   if (map.reflex === null) {
-    throw new EnvironmentError(`${name}: the map ${map.name} declares no reflex`);
+    throw new EnvironmentError(`${platform}: the map ${map.name} declares no reflex`);
   }
   const progress = createProgress(`works on ${map.name}`, works.length);
   const rows = new LimitRows(print);

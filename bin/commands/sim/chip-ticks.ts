@@ -5,7 +5,7 @@
 
 import { type Budget, budgets, missedAtRest } from '../../../build/budgets.mjs';
 import { measureAtRest } from '../../../sim/chip/at-rest.ts';
-import { install } from '../../../sim/chip/installed.ts';
+import type { Installed } from '../../../sim/chip/installed.ts';
 import { measureTicks } from '../../../sim/chip/ticks.ts';
 import { paint } from '../../../sim/view/colours.ts';
 import type { Print } from '../../context.ts';
@@ -26,22 +26,17 @@ function row(what: string, values: readonly number[], tickMs: number, print: Pri
 }
 
 /** @returns 0 the board's budgets at rest are kept, 1 one is missed */
-export async function benchTicks(
-  name: string,
-  board: string | undefined,
-  root: string,
-  print: Print,
-): Promise<number> {
-  const installed = await install(root, name, board);
+export function benchTicks(installed: Installed, print: Print): number {
+  const { platform } = installed;
   const tickMs = installed.map.tickMs;
-  const progress = createProgress(`ticks on ${name}`, 2);
+  const progress = createProgress(`ticks on ${platform}`, 2);
   const { quiet, session } = measureTicks(installed);
   progress.step();
   const rest = measureAtRest(installed);
   progress.step();
   progress.stop();
   print(
-    paint.bold(`${name}, map ${installed.map.name}, on an emulated RP2040, tick ${tickMs} ms`) +
+    paint.bold(`${platform}, map ${installed.map.name}, on an emulated RP2040, tick ${tickMs} ms`) +
       paint.dim(': the whole callback, conversions and pins included'),
   );
   row('at rest', quiet, tickMs, print);
@@ -53,7 +48,7 @@ export async function benchTicks(
   print(
     `  heap at rest         ${rest.heapUsedBytes} of ${rest.heapTotalBytes} bytes, ${free} % free`,
   );
-  const missed = missedAtRest(budgets[name] as Budget, rest);
+  const missed = missedAtRest(budgets[platform] as Budget, rest);
   for (const one of missed) print(paint.red(`MISSED: ${one}`));
   return missed.length === 0 ? 0 : 1;
 }
